@@ -53,7 +53,8 @@ void wz_arena_free(wz_arena *arena);
 /* Bytes handed out since the arena was made or reset, padding included. */
 size_t wz_arena_used(const wz_arena *arena);
 
-/* count zeroed objects of size bytes, aligned for any type. Overflow of size * count counts as
+/* count zeroed objects of size bytes, aligned for any type of that size (so ask for n objects of sizeof(T), never for one lump of bytes
+ * to be used as T). Overflow of size * count counts as
  * exhausted memory. count 0 gives a valid pointer that may not be read. Never returns NULL. */
 void *wz_arena_alloc(wz_arena *arena, size_t size, ptrdiff_t count);
 
@@ -91,6 +92,10 @@ wz_str      wz_str_join(wz_arena *arena, const wz_str *parts, ptrdiff_t count, w
 /* As printf; numbers never follow a locale because the library never sets one. Slices: "%.*s" with WZ_ARG. */
 wz_str      wz_format(wz_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #define WZ_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
+
+/* s on one line and without surprises for a terminal: control characters, invisible and direction characters and invalid bytes
+ * as \n, \u{202E} or \xFF. The result may borrow s. Use it for paths and quoted lines; wz_diag_text does it for its arguments. */
+wz_str      wz_str_visible(wz_arena *arena, wz_str s);
 
 /* 64-bit hash of bytes (FNV-1a with a final avalanche): equal on every machine and build, so it may
  * appear in output (names of assets). Not for anything an adversary gains from colliding. */
@@ -141,11 +146,13 @@ uint32_t  wz_utf8_next(wz_str s, ptrdiff_t *offset);
 ptrdiff_t wz_utf8_count(wz_str s);                                  /* code points */
 /* Writes code point c (valid) to out and returns its length, 1 to 4. */
 int       wz_utf8_encode(uint32_t c, char out[4]);
-/* Folded form for comparing what people typed: lower case, without the diacritics of Latin letters, ß as ss,
- * ĳ as ij, æ as ae, œ as oe, ø as o, curly apostrophes as ', soft hyphen and zero-width characters dropped,
- * combining marks dropped (so composed and decomposed text fold alike). Other code points stay. */
+/* Folded form for comparing what people typed: lower case and without diacritics (Latin, Greek, Cyrillic), ß as ss, ĳ as ij,
+ * æ as ae, œ as oe, ø as o, ð and đ as d, þ as th, ligatures such as ﬁ as their letters, curly apostrophes as ', soft hyphen, zero-width and
+ * direction characters dropped, combining marks dropped (so composed and decomposed text fold alike). Other code points and invalid bytes
+ * stay. Folding twice changes nothing, and the result is never longer in bytes. */
 wz_str    wz_utf8_fold(wz_arena *arena, wz_str s);
-/* True for letters, decimal digits and marks inside words (Latin, Greek, Cyrillic; enough for tokenising Dutch text). */
+/* True for letters, decimal digits, combining marks and the invisible characters that folding drops, such as the soft hyphen (Latin, Greek,
+ * Cyrillic; enough for tokenising Dutch text). */
 bool      wz_utf8_is_word(uint32_t c);
 /* Compares for display in Dutch (CLDR root order, restricted to Latin): case and accents only break ties, punctuation and
  * a leading "'s-" are ignored, runs of digits compare by value. Total: equal only for equal bytes. */
@@ -222,7 +229,7 @@ wz_loc wz_source_locate(const wz_source *source, ptrdiff_t offset, ptrdiff_t off
 
 typedef enum wz_severity { WZ_ERROR, WZ_WARNING } wz_severity;
 
-/* Every message the tool can give: src/base/diag.def is the one table (id, code, severity, texts, explanation). */
+/* Every message the tool can give: include/wegwijzer/diag.def is the one table (id, code, severity, texts, explanation). */
 typedef enum wz_diag_code {
 #define WZ_DIAG(id, code, severity, nl, en, explain_nl, explain_en) WZ_DIAG_##id,
 #include "wegwijzer/diag.def"
@@ -256,14 +263,16 @@ ptrdiff_t      wz_diags_count(const wz_diags *diags);
 wz_diag       *wz_diags_at(const wz_diags *diags, ptrdiff_t index);
 ptrdiff_t      wz_diags_errors(const wz_diags *diags);     /* with severity error and not demoted */
 ptrdiff_t      wz_diags_warnings(const wz_diags *diags);
-/* Moves all of from to the end of into. */
+/* Moves all of from to the end of into; from becomes empty. Arguments stay where they are, so the arena that holds them must outlive into. */
 void           wz_diags_append(wz_diags *into, wz_diags *from);
-/* Orders by path, then errors before warnings, then line, column and code; removes exact duplicates. Stable. */
+/* Orders by path, then errors before warnings, then line, column, code and arguments; removes exact duplicates. The order in which
+ * they were added does not matter, so the work may be spread over workers. */
 void           wz_diags_sort(wz_diags *diags);
 
 wz_severity    wz_diag_severity(const wz_diag *diag);      /* after demotion */
 wz_str         wz_diag_name(wz_diag_code code);            /* "onbekende-term": the same in every language */
-/* lang is "nl" or "en"; anything else counts as "en". */
+/* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points. lang is "nl" or "en";
+ * anything else counts as "en". */
 wz_str         wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);
 /* The long text for `wegwijzer explain`. */
 wz_str         wz_diag_explain(wz_diag_code code, wz_str lang);

@@ -1,0 +1,250 @@
+/* Diagnostics: the table, the list, the texts. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/internal.h"
+
+typedef struct row {
+    const char *name;
+    wz_severity severity;
+    const char *text[2];    /* Dutch, English */
+    const char *explain[2]; /* idem */
+} row;
+
+static const row table[] = {
+#define WZ_DIAG(id, code, severity, nl, en, explain_nl, explain_en) {code, severity, {nl, en}, {explain_nl, explain_en}},
+#include "wegwijzer/diag.def"
+#undef WZ_DIAG
+    {0}, /* the table may be empty */
+};
+
+/* An argument longer than this is cut off in the text of a message, in code points. */
+#define ARGUMENT_LONGEST 200
+
+struct wz_diags {
+    wz_arena *arena;
+    wz_diag **items;
+    ptrdiff_t count;
+    ptrdiff_t cap;
+};
+
+wz_diags *wz_diags_new(wz_arena *arena)
+{
+    wz_diags *diags = wz_new(arena, wz_diags, 1);
+    diags->arena = arena;
+    return diags;
+}
+
+static wz_diag *add(wz_diags *diags, const wz_diag *diag)
+{
+    if (diags->count == diags->cap) {
+        ptrdiff_t cap = diags->cap > 0 ? diags->cap * 2 : 16;
+        wz_diag **items = wz_new(diags->arena, wz_diag *, cap);
+        if (diags->count > 0)
+            memcpy(items, diags->items, sizeof(wz_diag *) * (size_t)diags->count);
+        diags->items = items;
+        diags->cap = cap;
+    }
+    wz_diag *copy = wz_new(diags->arena, wz_diag, 1);
+    *copy = *diag;
+    diags->items[diags->count++] = copy;
+    return copy;
+}
+
+wz_diag *wz_diag_add(wz_diags *diags, wz_diag_code code, wz_loc loc, const wz_str *args, ptrdiff_t count)
+{
+    assert((unsigned)code < WZ_DIAG_COUNT && count >= 0 && count <= WZ_DIAG_ARGS);
+    wz_diag diag = {.code = code, .loc = loc};
+    for (ptrdiff_t i = 0; i < count && i < WZ_DIAG_ARGS; i++)
+        diag.args[i] = args[i];
+    return add(diags, &diag);
+}
+
+ptrdiff_t wz_diags_count(const wz_diags *diags)
+{
+    return diags->count;
+}
+
+wz_diag *wz_diags_at(const wz_diags *diags, ptrdiff_t index)
+{
+    assert(index >= 0 && index < diags->count);
+    return diags->items[index];
+}
+
+wz_severity wz_diag_severity(const wz_diag *diag)
+{
+    return diag->demoted ? WZ_WARNING : table[diag->code].severity;
+}
+
+ptrdiff_t wz_diags_errors(const wz_diags *diags)
+{
+    ptrdiff_t errors = 0;
+    for (ptrdiff_t i = 0; i < diags->count; i++)
+        errors += wz_diag_severity(diags->items[i]) == WZ_ERROR;
+    return errors;
+}
+
+ptrdiff_t wz_diags_warnings(const wz_diags *diags)
+{
+    return diags->count - wz_diags_errors(diags);
+}
+
+void wz_diags_append(wz_diags *into, wz_diags *from)
+{
+    for (ptrdiff_t i = 0; i < from->count; i++)
+        add(into, from->items[i]);
+    from->count = 0;
+}
+
+static int compare_long(long a, long b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_loc(wz_loc a, wz_loc b)
+{
+    int order = compare_long(a.line, b.line);
+    if (order == 0)
+        order = compare_long(a.column, b.column);
+    return order;
+}
+
+static wz_str path_of(wz_loc loc)
+{
+    return loc.source != NULL ? loc.source->path : (wz_str){0};
+}
+
+/* The order of wz_diags_sort. It looks at everything, so that equal means an exact duplicate and the result does not depend on
+ * which worker found what first. */
+static int compare(const wz_diag *a, const wz_diag *b)
+{
+    int order = wz_str_compare(path_of(a->loc), path_of(b->loc));
+    if (order == 0)
+        order = compare_long(wz_diag_severity(a), wz_diag_severity(b));
+    if (order == 0)
+        order = compare_loc(a->loc, b->loc);
+    if (order == 0)
+        order = compare_long(a->code, b->code);
+    for (int i = 0; order == 0 && i < WZ_DIAG_ARGS; i++)
+        order = wz_str_compare(a->args[i], b->args[i]);
+    if (order == 0)
+        order = compare_long(a->loc.length, b->loc.length);
+    if (order == 0)
+        order = wz_str_compare(a->suggestion, b->suggestion);
+    if (order == 0)
+        order = wz_str_compare(path_of(a->related), path_of(b->related));
+    if (order == 0)
+        order = compare_loc(a->related, b->related);
+    return order;
+}
+
+/* Merge sort from the bottom up: stable, no recursion. */
+void wz_diags_sort(wz_diags *diags)
+{
+    ptrdiff_t count = diags->count;
+    wz_diag **from = diags->items, **to = wz_new(diags->arena, wz_diag *, count);
+    for (ptrdiff_t width = 1; width < count; width *= 2) {
+        for (ptrdiff_t start = 0; start < count; start += 2 * width) {
+            ptrdiff_t middle = start + width < count ? start + width : count;
+            ptrdiff_t end = start + 2 * width < count ? start + 2 * width : count;
+            ptrdiff_t left = start, right = middle;
+            for (ptrdiff_t at = start; at < end; at++)
+                to[at] = right >= end || (left < middle && compare(from[left], from[right]) <= 0) ? from[left++]
+                                                                                                  : from[right++];
+        }
+        wz_diag **swap = from;
+        from = to;
+        to = swap;
+    }
+    ptrdiff_t kept = 0;
+    for (ptrdiff_t i = 0; i < count; i++)
+        if (kept == 0 || compare(from[kept - 1], from[i]) != 0)
+            from[kept++] = from[i];
+    diags->items = from;
+    diags->cap = count; /* both arrays hold at least count */
+    diags->count = kept;
+}
+
+wz_str wz_diag_name(wz_diag_code code)
+{
+    assert((unsigned)code < WZ_DIAG_COUNT);
+    return wz_str_from(table[code].name);
+}
+
+static int language(wz_str lang)
+{
+    return wz_str_equal(lang, WZ_STR("nl")) ? 0 : 1;
+}
+
+wz_str wz_diag_explain(wz_diag_code code, wz_str lang)
+{
+    assert((unsigned)code < WZ_DIAG_COUNT);
+    return wz_str_from(table[code].explain[language(lang)]);
+}
+
+wz_diag_code wz_diag_find(wz_str name)
+{
+    for (int code = 0; code < WZ_DIAG_COUNT; code++)
+        if (wz_str_equal(wz_str_from(table[code].name), name))
+            return (wz_diag_code)code;
+    return WZ_DIAG_COUNT;
+}
+
+wz_str wz_str_visible(wz_arena *arena, wz_str s)
+{
+    wz_buf    out = {0};
+    ptrdiff_t at = 0;
+    bool      changed = false;
+    while (at < s.len) {
+        ptrdiff_t from = at;
+        uint32_t  c = wz_utf8_next(s, &at);
+        bool      invalid = c == 0xFFFD && at - from == 1;
+        bool      hidden = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0xFFF9 && c <= 0xFFFB) ||
+                      (wz_base_dropped(c) && !(c >= 0x300 && c <= 0x489));
+        changed = changed || invalid || hidden;
+        if (invalid)
+            wz_buf_format(&out, "\\x%02X", (unsigned)(unsigned char)s.ptr[from]);
+        else if (c == '\n' || c == '\t' || c == '\r')
+            wz_buf_format(&out, "\\%c", c == '\n' ? 'n' : c == '\t' ? 't' : 'r');
+        else if (hidden)
+            wz_buf_format(&out, "\\u{%04X}", (unsigned)c);
+        else
+            wz_buf_add(&out, wz_str_slice(s, from, at));
+    }
+    if (changed)
+        s = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return s;
+}
+
+static void add_argument(wz_arena *arena, wz_buf *out, wz_str arg)
+{
+    wz_str    shown = wz_str_visible(arena, wz_str_slice(arg, 0, (ptrdiff_t)ARGUMENT_LONGEST * 4));
+    ptrdiff_t at = 0, count = 0;
+    while (at < shown.len && count < ARGUMENT_LONGEST) {
+        wz_utf8_next(shown, &at);
+        count++;
+    }
+    wz_buf_add(out, wz_str_slice(shown, 0, at));
+    if (at < shown.len || arg.len > (ptrdiff_t)ARGUMENT_LONGEST * 4)
+        wz_buf_add(out, WZ_STR("…"));
+}
+
+wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang)
+{
+    wz_str rest = wz_str_from(table[diag->code].text[language(lang)]);
+    wz_buf out = {0};
+    while (rest.len > 0) {
+        if (rest.len >= 3 && rest.ptr[0] == '{' && rest.ptr[2] == '}' && rest.ptr[1] >= '0' &&
+            rest.ptr[1] < '0' + WZ_DIAG_ARGS) {
+            add_argument(arena, &out, diag->args[rest.ptr[1] - '0']);
+            rest = wz_str_slice(rest, 3, rest.len);
+            continue;
+        }
+        wz_buf_byte(&out, rest.ptr[0]);
+        rest = wz_str_slice(rest, 1, rest.len);
+    }
+    wz_str text = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return text;
+}

@@ -1,0 +1,41 @@
+/* src/catalog/internal.h - shared by the files of the catalog module. */
+#ifndef WEGWIJZER_CATALOG_INTERNAL_H
+#define WEGWIJZER_CATALOG_INTERNAL_H
+
+#include "wegwijzer/catalog.h"
+
+/* Lists in one array: the list of i is items[first[i]] to items[first[i + 1]]. */
+typedef struct link_table {
+    ptrdiff_t *first;
+    wz_link   *items;
+} link_table;
+
+struct wz_catalog_links {
+    wz_arena        **arenas;          /* of the workers */
+    int               workers;
+    wz_map          **by_id;           /* for each kind: id to record */
+    wz_map          **term_by_id;      /* for each vocabulary */
+    wz_map          **term_by_name;    /* folded spellings */
+    wz_inverse      **inverses;        /* for each kind */
+    ptrdiff_t        *inverse_counts;
+    ptrdiff_t        *slot_first;      /* for each record: its first list in inverse */
+    link_table        inverse;
+    ptrdiff_t        *term_first;      /* for each vocabulary: the first list of its terms in terms */
+    link_table        terms;
+    link_table        neighbours;      /* every record linked to or from, each once; field unused */
+    wz_related       *related;         /* WZ_CATALOG_RELATED for each record */
+    uint8_t          *related_counts;
+};
+
+/* Reads vocabularies and records into catalog. */
+void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
+/* Resolves terms and references; sets aside faulty records under quarantine. */
+void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
+/* Redirects from former ids. */
+void wz_catalog_redirect(wz_arena *arena, wz_catalog *catalog);
+/* Inverse links, use of terms, related records. */
+void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers);
+/* (Re)numbers the records and fills kind_first and by_id. */
+void wz_catalog_number(wz_arena *arena, wz_catalog *catalog);
+
+#endif

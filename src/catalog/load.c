@@ -1,0 +1,301 @@
+/* Reading all files of a catalogue. */
+#include "catalog/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One file to read: a vocabulary (records filled by the worker) or a record. */
+typedef struct job {
+    const wz_kind *kind;
+    wz_str         path;
+    wz_str         id;          /* of a record */
+    wz_record    **records;     /* result: one for a record file, all terms for a vocabulary */
+    ptrdiff_t      count;
+} job;
+
+typedef struct load {
+    const wz_catalog_options *options;
+    const wz_model           *model;
+    wz_arena                **arenas;
+    wz_diags                **diags;
+    job                      *jobs;
+} load;
+
+static void read_terms(load *l, wz_arena *arena, wz_diags *diags, job *j)
+{
+    wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
+    wz_node   *tree   = source ? wz_yaml_parse(arena, diags, source, WZ_YAML_MAP) : NULL;
+    if (!tree) {
+        return;
+    }
+    j->records = wz_new(arena, wz_record *, tree->count);
+    for (ptrdiff_t i = 0; i < tree->count; i++) {
+        const wz_node *key = tree->keys[i];
+        if (wz_id_check(arena, diags, key->text, key->loc)) {
+            j->records[j->count++] = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], key->text, key->loc);
+        }
+    }
+}
+
+static void read_record(load *l, wz_arena *arena, wz_diags *diags, job *j)
+{
+    ptrdiff_t  before = wz_diags_errors(diags);
+    wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
+    wz_record *record = NULL;
+    if (source) {
+        wz_loc   file = {source, 0, 0, 0};
+        wz_node *tree = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
+        wz_id_check(arena, diags, j->id, file);
+        if (tree) {
+            record = wz_record_read(arena, diags, l->model, j->kind, source, tree, j->id, file);
+        }
+    }
+    if (!record) {
+        /* It exists, so references to it are right; what is wrong with it has been said. */
+        record         = wz_new(arena, wz_record, 1);
+        record->kind   = j->kind;
+        record->id     = j->id;
+        record->values = wz_new(arena, wz_datum, j->kind->field_count);
+        if (!source) {
+            source       = wz_new(arena, wz_source, 1);
+            source->path = j->path;
+        }
+        record->source = source;
+        record->loc    = (wz_loc){source, 0, 0, 0};
+    }
+    record->broken = wz_diags_errors(diags) > before;
+    j->records     = wz_new(arena, wz_record *, 1);
+    j->records[0]  = record;
+    j->count       = 1;
+}
+
+static void run_job(void *context, int worker, ptrdiff_t index)
+{
+    load *l = context;
+    job  *j = &l->jobs[index];
+    if (j->kind->vocabulary) {
+        read_terms(l, l->arenas[worker], l->diags[worker], j);
+    } else {
+        read_record(l, l->arenas[worker], l->diags[worker], j);
+    }
+}
+
+/* What editors and operating systems leave behind. */
+static bool is_leftover(wz_str name)
+{
+    return name.ptr[0] == '.' || name.ptr[0] == '#' || name.ptr[name.len - 1] == '~' || wz_str_ends(name, WZ_STR(".swp")) ||
+           wz_str_ends(name, WZ_STR(".bak")) || wz_str_ends(name, WZ_STR(".orig")) || wz_str_equal(name, WZ_STR("Thumbs.db"));
+}
+
+static wz_loc file_loc(wz_arena *arena, wz_str path)
+{
+    wz_source *source = wz_new(arena, wz_source, 1);
+    source->path      = path;
+    return (wz_loc){source, 0, 0, 0};
+}
+
+/* The jobs of one kind: the YAML files in its folder, by id. */
+static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options, const wz_kind *kind, job **jobs, ptrdiff_t *count)
+{
+    wz_str    folder  = wz_format(arena, "content/%.*s", WZ_ARG(kind->place));
+    wz_entry *entries = NULL;
+    ptrdiff_t n       = 0;
+    *jobs             = NULL;
+    *count            = 0;
+    if (!wz_fs_is_folder(options->fs, options->folder, folder)) {
+        wz_report(diags, MISSING_FOLDER, kind->loc, folder);
+        return;
+    }
+    if (!wz_fs_list(arena, diags, options->fs, options->folder, folder, &entries, &n)) {
+        return;
+    }
+    *jobs = wz_new(arena, job, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        wz_str name = entries[i].name;
+        if (is_leftover(name)) {
+            continue;
+        }
+        wz_str    path = wz_format(arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+        ptrdiff_t cut  = wz_str_ends(name, WZ_STR(".yaml")) ? 5 : wz_str_ends(name, WZ_STR(".yml")) ? 4 : 0;
+        if (cut == 0 || entries[i].type == WZ_ENTRY_FOLDER) {
+            wz_report(diags, STRAY_FILE, file_loc(arena, path), name);
+            continue;
+        }
+        (*jobs)[(*count)++] = (job){.kind = kind, .path = path, .id = wz_str_slice(name, 0, name.len - cut)};
+    }
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const wz_record *x = *(wz_record *const *)a, *y = *(wz_record *const *)b;
+    int              c = wz_str_compare(x->id, y->id);
+    return c ? c : wz_str_compare(x->source->path, y->source->path);
+}
+
+void wz_catalog_number(wz_arena *arena, wz_catalog *catalog)
+{
+    const wz_model *model = catalog->model;
+    catalog->kind_first   = wz_new(arena, ptrdiff_t, model->kind_count + 1);
+    catalog->links->by_id = wz_new(arena, wz_map *, model->kind_count);
+    ptrdiff_t r           = 0;
+    for (ptrdiff_t k = 0; k < model->kind_count; k++) {
+        catalog->kind_first[k]   = r;
+        catalog->links->by_id[k] = wz_map_new(arena);
+        for (; r < catalog->record_count && catalog->records[r]->kind == model->kinds[k]; r++) {
+            catalog->records[r]->number = r;
+            wz_map_put(catalog->links->by_id[k], catalog->records[r]->id, catalog->records[r]);
+        }
+    }
+    catalog->kind_first[model->kind_count] = r;
+}
+
+/* Sorts the records of one kind and drops the second of two with one id. */
+static ptrdiff_t settle_kind(wz_arena *arena, wz_diags *diags, wz_record **records, ptrdiff_t count)
+{
+    ptrdiff_t kept = 0;
+    qsort(records, (size_t)count, sizeof *records, by_id);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (kept > 0 && wz_str_equal(records[kept - 1]->id, records[i]->id)) {
+            wz_diag *d = wz_report(diags, DUPLICATE_ID, records[i]->loc, records[i]->id);
+            d->related = records[kept - 1]->loc;
+            continue;
+        }
+        records[kept++] = records[i];
+    }
+    wz_map *titles = wz_map_new(arena);
+    for (ptrdiff_t i = 0; i < kept; i++) {
+        wz_record *first = wz_map_put(titles, wz_utf8_fold(arena, wz_record_title(records[i])), records[i]);
+        const wz_datum *title = wz_record_role(records[i], WZ_ROLE_TITLE);
+        if (first && title->count && !wz_record_withdrawn(first) && !wz_record_withdrawn(records[i])) {
+            wz_diag *d = wz_report(diags, DUPLICATE_TITLE, title->items[0].node->loc, wz_record_title(records[i]));
+            d->related = first->loc;
+        }
+    }
+    return kept;
+}
+
+/* One spelling of a term. The same spelling with two terms is an error; twice with one term is nothing. */
+static void add_spelling(wz_arena *arena, wz_diags *diags, wz_map *map, wz_str spelling, wz_record *term, wz_loc loc)
+{
+    wz_str     folded = wz_utf8_fold(arena, spelling);
+    wz_record *taken  = wz_map_get(map, folded);
+    if (!taken) {
+        wz_map_put(map, folded, term);
+    } else if (taken != term) {
+        wz_diag *d = wz_report(diags, DUPLICATE_SPELLING, loc, spelling, taken->id, term->id);
+        d->related = taken->loc;
+    }
+}
+
+static void index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
+{
+    struct wz_catalog_links *links = catalog->links;
+    const wz_model          *model = catalog->model;
+    links->term_by_id              = wz_new(arena, wz_map *, model->vocabulary_count);
+    links->term_by_name            = wz_new(arena, wz_map *, model->vocabulary_count);
+    for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
+        wz_map *ids   = links->term_by_id[v] = wz_map_new(arena);
+        wz_map *names = links->term_by_name[v] = wz_map_new(arena);
+        for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
+            wz_record *term = catalog->terms[v][t];
+            term->number    = t;
+            wz_map_put(ids, term->id, term);
+            add_spelling(arena, diags, names, term->id, term, term->loc);
+        }
+        /* Ids first: a spelling that equals another term's id is the spelling's fault. */
+        static const wz_role roles[] = {WZ_ROLE_TITLE, WZ_ROLE_SHORT, WZ_ROLE_ALIASES};
+        for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
+            for (size_t r = 0; r < sizeof roles / sizeof *roles; r++) {
+                const wz_datum *d = wz_record_role(catalog->terms[v][t], roles[r]);
+                for (ptrdiff_t i = 0; i < d->count; i++) {
+                    add_spelling(arena, diags, names, d->items[i].as.text, catalog->terms[v][t], d->items[i].node->loc);
+                }
+            }
+        }
+    }
+}
+
+void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
+{
+    const wz_model *model = catalog->model;
+    int             n     = catalog->links->workers;
+    load            l     = {.options = options, .model = model, .arenas = catalog->links->arenas};
+    l.diags               = wz_new(arena, wz_diags *, n);
+    for (int w = 0; w < n; w++) {
+        l.diags[w] = wz_diags_new(l.arenas[w]);
+    }
+    job      **lists  = wz_new(arena, job *, model->kind_count);
+    ptrdiff_t *counts = wz_new(arena, ptrdiff_t, model->kind_count);
+    ptrdiff_t  total  = model->vocabulary_count;
+    for (ptrdiff_t k = 0; k < model->kind_count; k++) {
+        list_kind(arena, diags, options, model->kinds[k], &lists[k], &counts[k]);
+        total += counts[k];
+    }
+    l.jobs = wz_new(arena, job, total);
+    for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
+        l.jobs[v] = (job){.kind = model->vocabularies[v], .path = wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))};
+    }
+    ptrdiff_t at = model->vocabulary_count;
+    for (ptrdiff_t k = 0; k < model->kind_count; k++) {
+        if (counts[k]) {
+            memcpy(&l.jobs[at], lists[k], (size_t)counts[k] * sizeof(job));
+        }
+        at += counts[k];
+    }
+    wz_pool_run(n, total, run_job, &l);
+    for (int w = 0; w < n; w++) {
+        wz_diags_append(diags, l.diags[w]);
+    }
+    catalog->terms       = wz_new(arena, wz_record **, model->vocabulary_count);
+    catalog->term_counts = wz_new(arena, ptrdiff_t, model->vocabulary_count);
+    for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
+        catalog->terms[v]       = l.jobs[v].records;
+        catalog->term_counts[v] = l.jobs[v].count;
+    }
+    index_terms(arena, diags, catalog);
+    catalog->records = wz_new(arena, wz_record *, total);
+    at               = model->vocabulary_count;
+    for (ptrdiff_t k = 0; k < model->kind_count; k++) {
+        wz_record **first = &catalog->records[catalog->record_count];
+        for (ptrdiff_t i = 0; i < counts[k]; i++) {
+            first[i] = l.jobs[at + i].records[0];
+        }
+        at += counts[k];
+        catalog->record_count += settle_kind(arena, diags, first, counts[k]);
+    }
+    if (catalog->record_count == 0) {
+        wz_report(diags, NO_RECORDS, file_loc(arena, WZ_STR("content")), WZ_STR(""));
+    }
+    wz_catalog_number(arena, catalog);
+}
+
+wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options)
+{
+    wz_source *source = wz_fs_read(arena, diags, options->fs, options->folder, WZ_STR("content/model.yaml"), WZ_LIMIT_FILE);
+    wz_model  *model  = source ? wz_model_read(arena, diags, source) : NULL;
+    if (!model) {
+        return NULL;
+    }
+    wz_catalog *catalog    = wz_new(arena, wz_catalog, 1);
+    catalog->model         = model;
+    catalog->model_source  = source;
+    catalog->links         = wz_new(arena, struct wz_catalog_links, 1);
+    catalog->links->workers = options->workers < 1 ? 1 : options->workers;
+    catalog->links->arenas = wz_new(arena, wz_arena *, catalog->links->workers);
+    for (int w = 0; w < catalog->links->workers; w++) {
+        catalog->links->arenas[w] = wz_arena_new(NULL);
+    }
+    wz_catalog_read(arena, diags, catalog, options);
+    wz_catalog_resolve(arena, diags, catalog, options);
+    wz_catalog_redirect(arena, catalog);
+    wz_catalog_derive(arena, catalog, catalog->links->workers);
+    return catalog;
+}
+
+void wz_catalog_free(wz_catalog *catalog)
+{
+    for (int w = 0; catalog && w < catalog->links->workers; w++) {
+        wz_arena_free(catalog->links->arenas[w]);
+        catalog->links->arenas[w] = NULL;
+    }
+}

@@ -1,0 +1,555 @@
+/* Reading model.yaml. */
+#include "model/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct builder {
+    wz_arena      *arena;
+    wz_diags      *diags;
+    wz_model      *model;
+    const wz_node *root;
+    bool           ok;
+} builder;
+
+static const wz_str role_names[WZ_ROLE_COUNT] = {
+    [WZ_ROLE_TITLE] = WZ_STR("title"),       [WZ_ROLE_SUMMARY] = WZ_STR("summary"),   [WZ_ROLE_BODY] = WZ_STR("body"),
+    [WZ_ROLE_ADDED] = WZ_STR("added"),       [WZ_ROLE_CHANGES] = WZ_STR("changes"),   [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),
+    [WZ_ROLE_OWNER] = WZ_STR("owner"),       [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"), [WZ_ROLE_FORMER] = WZ_STR("former"),
+    [WZ_ROLE_SHORT] = WZ_STR("short"),       [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
+};
+
+/* The type a field must have to play a role. */
+static const struct {
+    wz_type type;
+    bool    list;
+} role_types[WZ_ROLE_COUNT] = {
+    [WZ_ROLE_TITLE] = {WZ_TYPE_TEXT, false},      [WZ_ROLE_SUMMARY] = {WZ_TYPE_TEXT, false},
+    [WZ_ROLE_BODY] = {WZ_TYPE_MARKDOWN, false},   [WZ_ROLE_ADDED] = {WZ_TYPE_DATE, false},
+    [WZ_ROLE_CHANGES] = {WZ_TYPE_GROUP, true},    [WZ_ROLE_REVIEWED] = {WZ_TYPE_GROUP, false},
+    [WZ_ROLE_OWNER] = {WZ_TYPE_TERMS, false},     [WZ_ROLE_WITHDRAWN] = {WZ_TYPE_GROUP, false},
+    [WZ_ROLE_FORMER] = {WZ_TYPE_TEXT, true},      [WZ_ROLE_SHORT] = {WZ_TYPE_TEXT, false},
+    [WZ_ROLE_ALIASES] = {WZ_TYPE_TEXT, true},
+};
+
+static const wz_str type_names[WZ_TYPE_COUNT] = {
+#define WZ_TYPE(id, name, json) [WZ_TYPE_##id] = WZ_STR(name),
+#include "wegwijzer/types.def"
+#undef WZ_TYPE
+};
+
+wz_str wz_type_name(wz_type type)
+{
+    return type_names[type];
+}
+
+/* Names under which templates find something else on every record. A field may have the name of the role it plays. */
+static const wz_str reserved[] = {WZ_STR("id"), WZ_STR("path"), WZ_STR("kind"), WZ_STR("meta"), WZ_STR("first"), WZ_STR("last")};
+
+static void failed(builder *b)
+{
+    b->ok = false;
+}
+
+static bool is_name(wz_str s)
+{
+    if (s.len < 1 || s.len > 60 || s.ptr[0] < 'a' || s.ptr[0] > 'z') {
+        return false;
+    }
+    for (ptrdiff_t i = 1; i < s.len; i++) {
+        char c = s.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A relative path without empty, dot or parent parts. */
+static bool is_path(wz_str s)
+{
+    if (s.len == 0 || s.len > 1024) {
+        return false;
+    }
+    for (wz_str rest = s; rest.ptr;) {
+        wz_str part = wz_str_cut(rest, '/', &rest);
+        if (part.len == 0 || part.len > 255 || part.ptr[0] == '.' || wz_str_find_byte(part, '\\') >= 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool expect_map(builder *b, const wz_node *node, wz_str name)
+{
+    if (node->kind == WZ_NODE_MAP) {
+        return true;
+    }
+    wz_report(b->diags, GROUP_EXPECTED, node->loc, name);
+    failed(b);
+    return false;
+}
+
+/* The text of key in map: {NULL,0} when absent (reported when required) or wrong. */
+static wz_str text_of(builder *b, const wz_node *map, wz_str key, bool required)
+{
+    const wz_node *node = wz_node_get(map, key);
+    if (!node) {
+        if (required) {
+            wz_report(b->diags, MODEL_MISSING, map->loc, key);
+            failed(b);
+        }
+        return (wz_str){0};
+    }
+    if (node->kind != WZ_NODE_TEXT) {
+        wz_report(b->diags, TEXT_EXPECTED, node->loc, key);
+        failed(b);
+        return (wz_str){0};
+    }
+    if (wz_model_is_empty(node)) {
+        wz_report(b->diags, EMPTY_VALUE, node->loc, key);
+        failed(b);
+        return (wz_str){0};
+    }
+    return wz_str_trim(node->text);
+}
+
+static bool bool_of(builder *b, const wz_node *map, wz_str key)
+{
+    wz_str text = text_of(b, map, key, false);
+    if (text.len == 0 || wz_str_equal(text, WZ_STR("false"))) {
+        return false;
+    }
+    if (!wz_str_equal(text, WZ_STR("true"))) {
+        wz_report(b->diags, BAD_BOOL, wz_node_get(map, key)->loc, text);
+        failed(b);
+    }
+    return true;
+}
+
+static long number_of(builder *b, const wz_node *map, wz_str key)
+{
+    wz_str text = text_of(b, map, key, false);
+    long   n    = 0;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9' || i > 8) {
+            wz_report(b->diags, BAD_INTEGER, wz_node_get(map, key)->loc, text);
+            failed(b);
+            return 0;
+        }
+        n = n * 10 + (text.ptr[i] - '0');
+    }
+    return n;
+}
+
+void wz_model_check_keys(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record)
+{
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        wz_str key   = map->keys[i]->text;
+        bool   known = false;
+        for (ptrdiff_t j = 0; j < count && !known; j++) {
+            known = wz_str_equal(key, names[j]);
+        }
+        if (!known) {
+            wz_diag *d    = record ? wz_report(diags, UNKNOWN_FIELD, map->keys[i]->loc, key)
+                                   : wz_report(diags, MODEL_KEY, map->keys[i]->loc, key);
+            d->suggestion = wz_suggest(key, names, count);
+        }
+    }
+}
+
+static void check_keys(builder *b, const wz_node *map, const wz_str *names, ptrdiff_t count)
+{
+    ptrdiff_t before = wz_diags_count(b->diags);
+    wz_model_check_keys(b->diags, map, names, count, false);
+    if (wz_diags_count(b->diags) > before) {
+        failed(b);
+    }
+}
+#define CHECK_KEYS(b, map, names) check_keys((b), (map), (names), (ptrdiff_t)(sizeof(names) / sizeof *(names)))
+
+const wz_kind *wz_model_kind(const wz_model *model, wz_str name)
+{
+    for (ptrdiff_t i = 0; i < model->kind_count; i++) {
+        if (wz_str_equal(model->kinds[i]->name, name)) {
+            return model->kinds[i];
+        }
+    }
+    return NULL;
+}
+
+const wz_kind *wz_model_vocabulary(const wz_model *model, wz_str name)
+{
+    for (ptrdiff_t i = 0; i < model->vocabulary_count; i++) {
+        if (wz_str_equal(model->vocabularies[i]->name, name)) {
+            return model->vocabularies[i];
+        }
+    }
+    return NULL;
+}
+
+const wz_field *wz_kind_field(const wz_kind *kind, wz_str name)
+{
+    for (ptrdiff_t i = 0; i < kind->field_count; i++) {
+        if (wz_str_equal(kind->fields[i].name, name)) {
+            return &kind->fields[i];
+        }
+    }
+    return NULL;
+}
+
+const wz_field *wz_kind_role(const wz_kind *kind, wz_role role)
+{
+    return kind->roles[role] < 0 ? NULL : &kind->fields[kind->roles[role]];
+}
+
+static void read_type(builder *b, const wz_node *spec, wz_field *field)
+{
+    wz_str name = text_of(b, spec, WZ_STR("type"), true);
+    wz_str bare = name;
+    if (wz_str_starts(name, WZ_STR("list of "))) {
+        field->list = true;
+        bare        = wz_str_trim(wz_str_slice(name, 8, name.len));
+    }
+    field->type = WZ_TYPE_TEXT;
+    for (int t = 0; t < WZ_TYPE_COUNT; t++) {
+        if (wz_str_equal(bare, type_names[t])) {
+            field->type = (wz_type)t;
+            return;
+        }
+    }
+    if (name.ptr) {
+        wz_diag *d    = wz_report(b->diags, MODEL_TYPE, wz_node_get(spec, WZ_STR("type"))->loc, name);
+        d->suggestion = wz_suggest(bare, type_names, WZ_TYPE_COUNT);
+        failed(b);
+    }
+}
+
+/* Options that only some types have. */
+static void check_options(builder *b, const wz_node *spec, const wz_field *field)
+{
+    wz_type t           = field->type;
+    bool    several     = field->list || t == WZ_TYPE_TERMS || t == WZ_TYPE_REFS;
+    bool    vocabulary  = t == WZ_TYPE_TERMS || t == WZ_TYPE_LAW || t == WZ_TYPE_SOURCE;
+    const struct {
+        wz_str name;
+        bool   fits;
+    } options[] = {
+        {WZ_STR("vocabulary"), vocabulary},
+        {WZ_STR("to"), t == WZ_TYPE_REFS},
+        {WZ_STR("inverse"), t == WZ_TYPE_REFS},
+        {WZ_STR("inverse_label"), t == WZ_TYPE_REFS},
+        {WZ_STR("fields"), t == WZ_TYPE_GROUP},
+        {WZ_STR("min"), several || t == WZ_TYPE_INTEGER},
+        {WZ_STR("max"), several || t == WZ_TYPE_INTEGER || t == WZ_TYPE_TEXT || t == WZ_TYPE_MARKDOWN},
+        {WZ_STR("facet"), t != WZ_TYPE_GROUP && t != WZ_TYPE_MARKDOWN},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        const wz_node *key = wz_node_key(spec, options[i].name);
+        if (key && !options[i].fits) {
+            wz_report(b->diags, MODEL_OPTION, key->loc, options[i].name, type_names[t]);
+            failed(b);
+        }
+    }
+}
+
+static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_field *out, ptrdiff_t *count, int depth);
+
+static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, wz_field *field, int depth)
+{
+    if (field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
+        wz_str name       = text_of(b, spec, WZ_STR("vocabulary"), true);
+        field->vocabulary = wz_model_vocabulary(b->model, name);
+        if (name.ptr && !field->vocabulary) {
+            wz_report(b->diags, MODEL_VOCABULARY, wz_node_get(spec, WZ_STR("vocabulary"))->loc, name);
+            failed(b);
+        }
+    } else if (field->type == WZ_TYPE_REFS) {
+        wz_str name = text_of(b, spec, WZ_STR("to"), true);
+        field->to   = wz_str_equal(name, WZ_STR("self")) ? self : wz_model_kind(b->model, name);
+        if (name.ptr && (!field->to || field->to->vocabulary)) {
+            wz_report(b->diags, MODEL_KIND, wz_node_get(spec, WZ_STR("to"))->loc, name);
+            failed(b);
+        }
+        field->inverse       = text_of(b, spec, WZ_STR("inverse"), false);
+        field->inverse_label = text_of(b, spec, WZ_STR("inverse_label"), false);
+        if (field->inverse.ptr && !is_name(field->inverse)) {
+            wz_report(b->diags, MODEL_NAME, wz_node_get(spec, WZ_STR("inverse"))->loc, field->inverse);
+            failed(b);
+        }
+        if (!field->inverse_label.ptr) {
+            field->inverse_label = field->inverse;
+        }
+    } else if (field->type == WZ_TYPE_GROUP) {
+        const wz_node *fields = wz_node_get(spec, WZ_STR("fields"));
+        if (!fields) {
+            wz_report(b->diags, MODEL_MISSING, spec->loc, WZ_STR("fields"));
+            failed(b);
+        } else if (depth >= WZ_MODEL_DEPTH) {
+            wz_report(b->diags, MODEL_DEPTH, fields->loc, wz_format(b->arena, "%d", WZ_MODEL_DEPTH));
+            failed(b);
+        } else if (expect_map(b, fields, WZ_STR("fields"))) {
+            field->fields = wz_new(b->arena, wz_field, fields->count);
+            read_fields(b, self, fields, field->fields, &field->field_count, depth + 1);
+        }
+    }
+}
+
+static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field, int depth)
+{
+    static const wz_str keys[] = {WZ_STR("type"), WZ_STR("required"), WZ_STR("min"), WZ_STR("max"), WZ_STR("label"),
+                                  WZ_STR("help"), WZ_STR("example"), WZ_STR("facet"), WZ_STR("vocabulary"), WZ_STR("to"),
+                                  WZ_STR("inverse"), WZ_STR("inverse_label"), WZ_STR("fields")};
+    field->name = key->text;
+    field->loc  = key->loc;
+    if (!is_name(key->text)) {
+        wz_report(b->diags, MODEL_NAME, key->loc, key->text);
+        failed(b);
+    }
+    if (!expect_map(b, spec, key->text)) {
+        return;
+    }
+    CHECK_KEYS(b, spec, keys);
+    read_type(b, spec, field);
+    field->min      = number_of(b, spec, WZ_STR("min"));
+    field->max      = number_of(b, spec, WZ_STR("max"));
+    field->required = bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->type != WZ_TYPE_INTEGER);
+    field->facet    = bool_of(b, spec, WZ_STR("facet"));
+    field->label    = text_of(b, spec, WZ_STR("label"), false);
+    field->help     = text_of(b, spec, WZ_STR("help"), false);
+    field->example  = text_of(b, spec, WZ_STR("example"), false);
+    if (!field->label.ptr) {
+        field->label = field->name;
+    }
+    check_options(b, spec, field);
+    read_targets(b, self, spec, field, depth);
+}
+
+static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_field *out, ptrdiff_t *count, int depth)
+{
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        for (ptrdiff_t j = 0; depth == 0 && j < *count; j++) {
+            if (wz_str_equal(out[j].name, map->keys[i]->text)) {
+                wz_diag *d = wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
+                d->related = out[j].loc;
+                failed(b);
+            }
+        }
+        for (size_t j = 0; depth == 0 && j < sizeof reserved / sizeof *reserved; j++) {
+            if (wz_str_equal(reserved[j], map->keys[i]->text)) {
+                wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
+                failed(b);
+            }
+        }
+        read_field(b, self, map->keys[i], map->items[i], &out[*count], depth);
+        *count += 1;
+    }
+}
+
+static void read_roles(builder *b, const wz_node *map, wz_kind *kind, bool own)
+{
+    if (!map || !expect_map(b, map, WZ_STR("roles"))) {
+        return;
+    }
+    check_keys(b, map, role_names, WZ_ROLE_COUNT);
+    for (int role = 0; role < WZ_ROLE_COUNT; role++) {
+        const wz_node *node = wz_node_get(map, role_names[role]);
+        if (!node) {
+            continue;
+        }
+        wz_str          name  = text_of(b, map, role_names[role], true);
+        const wz_field *field = wz_kind_field(kind, name);
+        if (!field) {
+            if (own || name.ptr) {
+                wz_report(b->diags, MODEL_ROLE, node->loc, role_names[role], name, kind->name);
+                failed(b);
+            }
+        } else if (field->type != role_types[role].type || field->list != role_types[role].list) {
+            wz_report(b->diags, MODEL_ROLE_TYPE, node->loc, role_names[role],
+                      field->list ? wz_format(b->arena, "list of %.*s", WZ_ARG(type_names[field->type])) : type_names[field->type]);
+            failed(b);
+        } else {
+            kind->roles[role] = (int)(field - kind->fields);
+        }
+    }
+}
+
+/* Fields and roles of a kind or vocabulary: the shared ones first, then its own. */
+static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_node *shared, const wz_node *shared_roles)
+{
+    static const wz_str kind_keys[]  = {WZ_STR("folder"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"), WZ_STR("fields")};
+    static const wz_str vocab_keys[] = {WZ_STR("file"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"), WZ_STR("fields")};
+    static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
+    if (!expect_map(b, spec, kind->name)) {
+        return;
+    }
+    if (kind->vocabulary) {
+        CHECK_KEYS(b, spec, vocab_keys);
+    } else {
+        CHECK_KEYS(b, spec, kind_keys);
+    }
+    wz_str place_key = kind->vocabulary ? WZ_STR("file") : WZ_STR("folder");
+    kind->place      = text_of(b, spec, place_key, true);
+    if (kind->place.ptr && !is_path(kind->place)) {
+        wz_report(b->diags, MODEL_PATH, wz_node_get(spec, place_key)->loc, kind->place);
+        failed(b);
+    }
+    kind->help           = text_of(b, spec, WZ_STR("help"), false);
+    const wz_node *label = wz_node_get(spec, WZ_STR("label"));
+    if (label && expect_map(b, label, WZ_STR("label"))) {
+        CHECK_KEYS(b, label, label_keys);
+        kind->one  = text_of(b, label, WZ_STR("one"), true);
+        kind->many = text_of(b, label, WZ_STR("many"), true);
+    } else if (!label) {
+        kind->one = kind->many = kind->name;
+    }
+    const wz_node *own = wz_node_get(spec, WZ_STR("fields"));
+    if (own && !expect_map(b, own, WZ_STR("fields"))) {
+        own = NULL;
+    }
+    kind->fields = wz_new(b->arena, wz_field, (shared ? shared->count : 0) + (own ? own->count : 0));
+    if (shared) {
+        read_fields(b, kind, shared, kind->fields, &kind->field_count, 0);
+    }
+    if (own) {
+        read_fields(b, kind, own, kind->fields, &kind->field_count, 0);
+    }
+    read_roles(b, shared_roles, kind, false);
+    read_roles(b, wz_node_get(spec, WZ_STR("roles")), kind, true);
+    if (kind->roles[WZ_ROLE_TITLE] < 0) {
+        wz_report(b->diags, MODEL_MISSING, kind->loc, WZ_STR("roles: title"));
+        failed(b);
+    }
+}
+
+/* The names first, so that fields can refer to kinds that come later. */
+static wz_kind **declare(builder *b, const wz_node *map, bool vocabulary, ptrdiff_t *count)
+{
+    if (!map || !expect_map(b, map, vocabulary ? WZ_STR("vocabularies") : WZ_STR("kinds"))) {
+        *count = 0;
+        return NULL;
+    }
+    wz_kind **kinds = wz_new(b->arena, wz_kind *, map->count);
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        wz_kind *kind    = wz_new(b->arena, wz_kind, 1);
+        kind->name       = map->keys[i]->text;
+        kind->loc        = map->keys[i]->loc;
+        kind->vocabulary = vocabulary;
+        kind->index      = i;
+        for (int role = 0; role < WZ_ROLE_COUNT; role++) {
+            kind->roles[role] = -1;
+        }
+        if (!is_name(kind->name)) {
+            wz_report(b->diags, MODEL_NAME, kind->loc, kind->name);
+            failed(b);
+        }
+        kinds[i] = kind;
+    }
+    *count = map->count;
+    return kinds;
+}
+
+static void read_value_keys(builder *b)
+{
+    static const wz_str top[]    = {WZ_STR("law"), WZ_STR("source")};
+    static const wz_str law[]    = {WZ_STR("law"), WZ_STR("article"), WZ_STR("paragraph")};
+    static const wz_str source[] = {WZ_STR("document"), WZ_STR("place")};
+    wz_model           *m        = b->model;
+    m->law_key                   = WZ_STR("law");
+    m->article_key               = WZ_STR("article");
+    m->paragraph_key             = WZ_STR("paragraph");
+    m->document_key              = WZ_STR("document");
+    m->place_key                 = WZ_STR("place");
+    const wz_node *keys          = wz_node_get(b->root, WZ_STR("keys"));
+    if (!keys || !expect_map(b, keys, WZ_STR("keys"))) {
+        return;
+    }
+    CHECK_KEYS(b, keys, top);
+    const wz_node *node = wz_node_get(keys, WZ_STR("law"));
+    if (node && expect_map(b, node, WZ_STR("law"))) {
+        CHECK_KEYS(b, node, law);
+        m->law_key       = text_of(b, node, WZ_STR("law"), true);
+        m->article_key   = text_of(b, node, WZ_STR("article"), true);
+        m->paragraph_key = text_of(b, node, WZ_STR("paragraph"), true);
+    }
+    node = wz_node_get(keys, WZ_STR("source"));
+    if (node && expect_map(b, node, WZ_STR("source"))) {
+        CHECK_KEYS(b, node, source);
+        m->document_key = text_of(b, node, WZ_STR("document"), true);
+        m->place_key    = text_of(b, node, WZ_STR("place"), true);
+    }
+}
+
+/* Two kinds in one folder, or an inverse link with the name of a field, would hide one another. */
+static void check_clashes(builder *b)
+{
+    wz_model *m = b->model;
+    for (ptrdiff_t i = 0; i < m->kind_count; i++) {
+        for (ptrdiff_t j = 0; j < i; j++) {
+            if (wz_str_equal(m->kinds[i]->place, m->kinds[j]->place)) {
+                wz_diag *d = wz_report(b->diags, MODEL_RESERVED, m->kinds[i]->loc, m->kinds[i]->place);
+                d->related = m->kinds[j]->loc;
+                failed(b);
+            }
+        }
+        if (wz_model_vocabulary(m, m->kinds[i]->name)) {
+            wz_diag *d = wz_report(b->diags, MODEL_RESERVED, m->kinds[i]->loc, m->kinds[i]->name);
+            d->related = wz_model_vocabulary(m, m->kinds[i]->name)->loc;
+            failed(b);
+        }
+        for (ptrdiff_t f = 0; f < m->kinds[i]->field_count; f++) {
+            const wz_field *field = &m->kinds[i]->fields[f];
+            const wz_field *taken = field->inverse.ptr && field->to ? wz_kind_field(field->to, field->inverse) : NULL;
+            if (taken && taken != field && !(taken->to == m->kinds[i] && wz_str_equal(taken->name, field->name))) {
+                wz_diag *d = wz_report(b->diags, MODEL_RESERVED, field->loc, field->inverse);
+                d->related = taken->loc;
+                failed(b);
+            }
+        }
+    }
+}
+
+wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *source)
+{
+    static const wz_str top[]        = {WZ_STR("keys"),   WZ_STR("vocabularies"), WZ_STR("terms"),
+                                        WZ_STR("common"), WZ_STR("roles"),        WZ_STR("kinds")};
+    static const wz_str term_parts[] = {WZ_STR("roles"), WZ_STR("fields")};
+    builder             b            = {.arena = arena, .diags = diags, .ok = true};
+    b.root                           = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
+    if (!b.root) {
+        return NULL;
+    }
+    wz_model *m = b.model = wz_new(arena, wz_model, 1);
+    CHECK_KEYS(&b, b.root, top);
+    read_value_keys(&b);
+    const wz_node *vocabularies = wz_node_get(b.root, WZ_STR("vocabularies"));
+    const wz_node *kinds        = wz_node_get(b.root, WZ_STR("kinds"));
+    m->vocabularies             = declare(&b, vocabularies, true, &m->vocabulary_count);
+    m->kinds                    = declare(&b, kinds, false, &m->kind_count);
+    if (m->kind_count == 0) {
+        wz_report(diags, MODEL_EMPTY, b.root->loc, WZ_STR(""));
+        return NULL;
+    }
+    const wz_node *terms = wz_node_get(b.root, WZ_STR("terms"));
+    if (terms && expect_map(&b, terms, WZ_STR("terms"))) {
+        CHECK_KEYS(&b, terms, term_parts);
+    } else {
+        terms = NULL;
+    }
+    const wz_node *term_fields = wz_node_get(terms, WZ_STR("fields"));
+    if (term_fields && !expect_map(&b, term_fields, WZ_STR("fields"))) {
+        term_fields = NULL;
+    }
+    for (ptrdiff_t i = 0; i < m->vocabulary_count; i++) {
+        read_kind(&b, vocabularies->items[i], m->vocabularies[i], term_fields, wz_node_get(terms, WZ_STR("roles")));
+    }
+    const wz_node *common = wz_node_get(b.root, WZ_STR("common"));
+    if (common && !expect_map(&b, common, WZ_STR("common"))) {
+        common = NULL;
+    }
+    for (ptrdiff_t i = 0; i < m->kind_count; i++) {
+        read_kind(&b, kinds->items[i], m->kinds[i], common, wz_node_get(b.root, WZ_STR("roles")));
+    }
+    check_clashes(&b);
+    return b.ok ? m : NULL;
+}

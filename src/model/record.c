@@ -1,0 +1,185 @@
+/* A node tree to a typed record. */
+#include "model/internal.h"
+
+#include <string.h>
+
+/* Two items of a list that say the same; groups and texts with markup are never compared. */
+static bool same_item(const wz_field *field, const wz_item *a, const wz_item *b)
+{
+    switch (field->type) {
+    case WZ_TYPE_TEXT:
+    case WZ_TYPE_URL:
+        return wz_str_equal(a->as.text, b->as.text);
+    case WZ_TYPE_TERMS:
+    case WZ_TYPE_REFS:
+    case WZ_TYPE_LAW:
+    case WZ_TYPE_SOURCE:
+        return wz_str_equal(a->as.ref.name, b->as.ref.name) && wz_str_equal(a->as.ref.first, b->as.ref.first) &&
+               wz_str_equal(a->as.ref.second, b->as.ref.second);
+    default:
+        return false;
+    }
+}
+
+/* Leaves out repetitions, with a warning for each. A map keeps this linear for long lists. */
+static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
+{
+    if (field->type == WZ_TYPE_GROUP || field->type == WZ_TYPE_MARKDOWN || datum->count < 2) {
+        return;
+    }
+    wz_map   *seen = datum->count > 32 ? wz_map_new(r->arena) : NULL;
+    ptrdiff_t kept = 0;
+    for (ptrdiff_t i = 0; i < datum->count; i++) {
+        bool    twice = false;
+        wz_item item  = datum->items[i];
+        if (seen) {
+            wz_str key = item.node->kind == WZ_NODE_TEXT
+                             ? wz_format(r->arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(item.node->text),
+                                         WZ_ARG(item.as.ref.first), WZ_ARG(item.as.ref.second))
+                             : (wz_str){0};
+            twice      = key.ptr && field->type != WZ_TYPE_DATE && wz_map_put(seen, key, datum);
+        }
+        for (ptrdiff_t j = 0; !seen && j < kept && !twice; j++) {
+            twice = same_item(field, &datum->items[j], &item);
+        }
+        if (twice) {
+            wz_report(r->diags, DUPLICATE_ITEM, item.node->loc, item.node->text, field->name);
+        } else {
+            datum->items[kept++] = item;
+        }
+    }
+    datum->count = kept;
+}
+
+static void check_count(reader *r, const wz_field *field, const wz_node *node, ptrdiff_t count)
+{
+    if (field->min > 0 && count < field->min) {
+        wz_report(r->diags, TOO_FEW, node->loc, field->name, wz_format(r->arena, "%td", count), wz_format(r->arena, "%ld", field->min));
+    }
+    if (field->max > 0 && count > field->max) {
+        wz_report(r->diags, TOO_MANY, node->loc, field->name, wz_format(r->arena, "%td", count), wz_format(r->arena, "%ld", field->max));
+    }
+}
+
+static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node)
+{
+    bool several = field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS;
+    if (wz_model_is_empty(node)) {
+        wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
+        return (wz_datum){0};
+    }
+    if (several && node->kind == WZ_NODE_LIST) {
+        wz_datum datum = {wz_new(r->arena, wz_item, node->count), 0};
+        for (ptrdiff_t i = 0; i < node->count; i++) {
+            if (wz_model_read_item(r, field, node->items[i], &datum.items[datum.count])) {
+                datum.count++;
+            }
+        }
+        drop_duplicates(r, field, &datum);
+        check_count(r, field, node, node->count);
+        return datum;
+    }
+    /* One item without a dash: fine for terms and refs, which may hold one; a declared list wants dashes. */
+    if (field->list) {
+        wz_report(r->diags, LIST_EXPECTED, node->loc, field->name);
+        return (wz_datum){0};
+    }
+    wz_datum datum = {wz_new(r->arena, wz_item, 1), 0};
+    if (wz_model_read_item(r, field, node, datum.items)) {
+        datum.count = 1;
+        if (several) {
+            check_count(r, field, node, 1);
+        }
+    }
+    return datum;
+}
+
+wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc)
+{
+    wz_datum *values = wz_new(r->arena, wz_datum, count);
+    ptrdiff_t known  = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_node *node = wz_node_get(map, fields[i].name);
+        if (node) {
+            values[i] = read_value(r, &fields[i], node);
+            known++;
+        } else if (fields[i].required) {
+            wz_report(r->diags, MISSING_FIELD, loc, fields[i].name);
+        }
+    }
+    if (known < map->count) {
+        wz_str *names = wz_new(r->arena, wz_str, count);
+        for (ptrdiff_t i = 0; i < count; i++) {
+            names[i] = fields[i].name;
+        }
+        wz_model_check_keys(r->diags, map, names, count, true);
+    }
+    return values;
+}
+
+wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind, const wz_source *source,
+                          const wz_node *tree, wz_str id, wz_loc loc)
+{
+    wz_record *record = wz_new(arena, wz_record, 1);
+    reader     r      = {arena, diags, model, record};
+    record->kind      = kind;
+    record->id        = id;
+    record->source    = source;
+    record->loc       = loc;
+    ptrdiff_t before  = wz_diags_errors(diags);
+    if (tree->kind == WZ_NODE_MAP) {
+        wz_loc place = loc.line > 0 ? loc : (wz_loc){source, 1, 1, 0};
+        record->values = wz_model_read_fields(&r, kind->fields, kind->field_count, tree, place);
+    } else {
+        wz_report(diags, GROUP_EXPECTED, tree->loc, id);
+        record->values = wz_new(arena, wz_datum, kind->field_count);
+    }
+    record->broken = wz_diags_errors(diags) > before;
+    return record;
+}
+
+const wz_datum *wz_record_value(const wz_record *record, const wz_field *field)
+{
+    return &record->values[field - record->kind->fields];
+}
+
+const wz_datum *wz_record_role(const wz_record *record, wz_role role)
+{
+    static const wz_datum none = {0};
+    return record->kind->roles[role] < 0 ? &none : &record->values[record->kind->roles[role]];
+}
+
+wz_str wz_record_title(const wz_record *record)
+{
+    const wz_datum *d = wz_record_role(record, WZ_ROLE_TITLE);
+    return d->count ? d->items[0].as.text : record->id;
+}
+
+wz_str wz_record_summary(const wz_record *record)
+{
+    const wz_datum *d = wz_record_role(record, WZ_ROLE_SUMMARY);
+    return d->count ? d->items[0].as.text : (wz_str){0};
+}
+
+bool wz_record_withdrawn(const wz_record *record)
+{
+    return wz_record_role(record, WZ_ROLE_WITHDRAWN)->count > 0;
+}
+
+/* Depth is limited by the model: groups nest at most WZ_MODEL_DEPTH deep. */
+static void each(const wz_field *fields, ptrdiff_t count, wz_datum *values, wz_item_visit *visit, void *context)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        for (ptrdiff_t j = 0; j < values[i].count; j++) {
+            visit(context, &fields[i], &values[i].items[j]);
+            if (fields[i].type == WZ_TYPE_GROUP) {
+                each(fields[i].fields, fields[i].field_count, values[i].items[j].as.group, visit, context);
+            }
+        }
+    }
+}
+
+void wz_record_each(wz_record *record, wz_item_visit *visit, void *context)
+{
+    each(record->kind->fields, record->kind->field_count, record->values, visit, context);
+}

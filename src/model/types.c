@@ -1,0 +1,302 @@
+/* One function for each field type: a node to an item. */
+#include "model/internal.h"
+
+#include <string.h>
+
+bool wz_model_is_empty(const wz_node *node)
+{
+    if (node->kind != WZ_NODE_TEXT) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    return s.len == 0 ||
+           (node->style == WZ_STYLE_PLAIN && (wz_str_equal(s, WZ_STR("~")) || wz_str_equal(s, WZ_STR("null"))));
+}
+
+static bool expect_text(reader *r, const wz_field *field, const wz_node *node)
+{
+    if (node->kind != WZ_NODE_TEXT) {
+        wz_report(r->diags, TEXT_EXPECTED, node->loc, field->name);
+        return false;
+    }
+    if (wz_model_is_empty(node)) {
+        wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
+        return false;
+    }
+    return true;
+}
+
+static void check_length(reader *r, const wz_field *field, const wz_node *node, wz_str text)
+{
+    /* In a list, max limits the items. */
+    if (field->max > 0 && !field->list && text.len > field->max) {
+        ptrdiff_t count = wz_utf8_count(text);
+        if (count > field->max) {
+            wz_report(r->diags, TOO_LONG, node->loc, field->name, wz_format(r->arena, "%td", count),
+                      wz_format(r->arena, "%ld", field->max));
+        }
+    }
+}
+
+/* Line breaks and runs of spaces in a text are one space: it is shown on one line. */
+static wz_str one_line(wz_arena *arena, wz_str s)
+{
+    s            = wz_str_trim(s);
+    bool changes = false;
+    for (ptrdiff_t i = 0; i < s.len && !changes; i++) {
+        changes = s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r' || (s.ptr[i] == ' ' && s.ptr[i + 1 < s.len ? i + 1 : i] == ' ' && i + 1 < s.len);
+    }
+    if (!changes) {
+        return s;
+    }
+    char     *out = wz_new(arena, char, s.len);
+    ptrdiff_t n   = 0;
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r';
+        if (!space) {
+            out[n++] = s.ptr[i];
+        } else if (n > 0 && out[n - 1] != ' ') {
+            out[n++] = ' ';
+        }
+    }
+    return (wz_str){out, n};
+}
+
+static bool read_text(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.text = one_line(r->arena, node->text);
+    check_length(r, field, node, item->as.text);
+    return true;
+}
+
+static bool read_markdown(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.text = node->text;
+    check_length(r, field, node, item->as.text);
+    return true;
+}
+
+static bool read_name(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.ref.name = wz_str_trim(node->text);
+    return true;
+}
+
+static bool read_date(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    if (!wz_date_parse(s, &item->as.date)) {
+        wz_report(r->diags, BAD_DATE, node->loc, s);
+        return false;
+    }
+    if (item->as.date.year < 1800 || item->as.date.year > 2100) {
+        wz_report(r->diags, ODD_DATE, node->loc, s);
+    }
+    return true;
+}
+
+static bool read_period(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    if (!wz_period_parse(s, &item->as.period)) {
+        wz_report(r->diags, BAD_PERIOD, node->loc, s);
+        return false;
+    }
+    return true;
+}
+
+/* RFC 3986, narrowed: http or https, a host of letters, digits, dots, hyphens (or IDN letters), an optional port, then anything without
+ * white space, control characters, quotes, angle brackets or backslashes. */
+static bool is_web_address(wz_str s)
+{
+    ptrdiff_t start = wz_str_starts(s, WZ_STR("https://")) ? 8 : wz_str_starts(s, WZ_STR("http://")) ? 7 : 0;
+    if (start == 0 || s.len > 2000) {
+        return false;
+    }
+    ptrdiff_t end = start;
+    while (end < s.len && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#' && s.ptr[end] != ':') {
+        unsigned char c = (unsigned char)s.ptr[end];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c >= 0x80)) {
+            return false;
+        }
+        end++;
+    }
+    wz_str host = wz_str_slice(s, start, end);
+    if (host.len < 3 || wz_str_find_byte(host, '.') < 1 || host.ptr[host.len - 1] == '.' || wz_str_find(host, WZ_STR("..")) >= 0) {
+        return false;
+    }
+    if (end < s.len && s.ptr[end] == ':') {
+        ptrdiff_t digits = 0;
+        for (end++; end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9'; end++) {
+            digits++;
+        }
+        if (digits < 1 || digits > 5 || (end < s.len && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#')) {
+            return false;
+        }
+    }
+    for (ptrdiff_t i = end; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == '`') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_url(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.text = wz_str_trim(node->text);
+    if (!is_web_address(item->as.text)) {
+        wz_report(r->diags, BAD_URL, node->loc, item->as.text);
+        return false;
+    }
+    return true;
+}
+
+/* A law or a source: a mapping of a name and one or two texts. */
+static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz_item *item, const wz_str *keys, ptrdiff_t count)
+{
+    if (node->kind != WZ_NODE_MAP) {
+        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        return false;
+    }
+    wz_model_check_keys(r->diags, node, keys, count, true);
+    wz_str *parts[] = {&item->as.ref.name, &item->as.ref.first, &item->as.ref.second};
+    bool    ok      = true;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_node *part = wz_node_get(node, keys[i]);
+        wz_field       named = {.name = keys[i]};
+        if (part && expect_text(r, &named, part)) {
+            *parts[i] = one_line(r->arena, part->text);
+        } else if (part) {
+            ok = false;
+        } else if (i == 0) {
+            wz_report(r->diags, MISSING_FIELD, node->loc, keys[0]);
+            ok = false;
+        }
+    }
+    const wz_node *name = wz_node_get(node, keys[0]);
+    if (name) {
+        item->node = name;
+    }
+    return ok;
+}
+
+static bool read_law(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    wz_str keys[] = {r->model->law_key, r->model->article_key, r->model->paragraph_key};
+    return read_parts(r, field, node, item, keys, 3);
+}
+
+static bool read_source(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    wz_str keys[] = {r->model->document_key, r->model->place_key};
+    return read_parts(r, field, node, item, keys, 2);
+}
+
+static bool read_bool(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    static const struct {
+        wz_str word;
+        bool   truth;
+    } words[] = {{WZ_STR("true"), true}, {WZ_STR("false"), false}, {WZ_STR("ja"), true},
+                 {WZ_STR("nee"), false}, {WZ_STR("yes"), true},    {WZ_STR("no"), false}};
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (wz_str_equal(s, words[i].word)) {
+            item->as.truth = words[i].truth;
+            return true;
+        }
+    }
+    wz_report(r->diags, BAD_BOOL, node->loc, s);
+    return false;
+}
+
+static bool read_integer(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str    s        = wz_str_trim(node->text);
+    bool      negative = s.ptr[0] == '-';
+    ptrdiff_t i        = negative ? 1 : 0;
+    long      n        = 0;
+    bool      ok       = i < s.len && s.len - i <= 15;
+    for (; ok && i < s.len; i++) {
+        ok = s.ptr[i] >= '0' && s.ptr[i] <= '9';
+        n  = n * 10 + (s.ptr[i] - '0');
+    }
+    if (!ok) {
+        wz_report(r->diags, BAD_INTEGER, node->loc, s);
+        return false;
+    }
+    item->as.integer = negative ? -n : n;
+    if (!field->list && ((field->max != 0 && item->as.integer > field->max) || (field->min != 0 && item->as.integer < field->min))) {
+        wz_report(r->diags, INTEGER_RANGE, node->loc, s, wz_format(r->arena, "%ld", field->min),
+                  field->max ? wz_format(r->arena, "%ld", field->max) : WZ_STR("999999999999999"));
+        return false;
+    }
+    return true;
+}
+
+static bool read_group(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    const wz_field *reviewed = wz_kind_role(r->record->kind, WZ_ROLE_REVIEWED);
+    if (field == reviewed && node->kind == WZ_NODE_TEXT && wz_date_parse(wz_str_trim(node->text), &(wz_date){0})) {
+        /* A bare date: the ritual that this field exists to prevent, but no reason to lose the page. */
+        wz_report(r->diags, BARE_REVIEW, node->loc, field->name);
+        item->as.group = wz_new(r->arena, wz_datum, field->field_count);
+        for (ptrdiff_t i = 0; i < field->field_count; i++) {
+            if (field->fields[i].type == WZ_TYPE_DATE) {
+                wz_item *date = wz_new(r->arena, wz_item, 1);
+                date->node    = node;
+                if (read_date(r, &field->fields[i], node, date)) {
+                    item->as.group[i] = (wz_datum){date, 1};
+                }
+                break;
+            }
+        }
+        return true;
+    }
+    if (node->kind != WZ_NODE_MAP) {
+        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        return false;
+    }
+    item->as.group = wz_model_read_fields(r, field->fields, field->field_count, node, node->loc);
+    return true;
+}
+
+typedef bool item_reader(reader *r, const wz_field *field, const wz_node *node, wz_item *item);
+
+bool wz_model_read_item(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    static item_reader *const readers[WZ_TYPE_COUNT] = {
+        [WZ_TYPE_TEXT] = read_text,     [WZ_TYPE_MARKDOWN] = read_markdown, [WZ_TYPE_TERMS] = read_name,
+        [WZ_TYPE_REFS] = read_name,     [WZ_TYPE_DATE] = read_date,         [WZ_TYPE_PERIOD] = read_period,
+        [WZ_TYPE_URL] = read_url,       [WZ_TYPE_LAW] = read_law,           [WZ_TYPE_SOURCE] = read_source,
+        [WZ_TYPE_BOOL] = read_bool,     [WZ_TYPE_INTEGER] = read_integer,   [WZ_TYPE_GROUP] = read_group,
+    };
+    item->node = node;
+    return readers[field->type](r, field, node, item);
+}

@@ -154,13 +154,16 @@ wz_str    wz_utf8_fold(wz_arena *arena, wz_str s);
 /* True for letters, decimal digits, combining marks and the invisible characters that folding drops, such as the soft hyphen (Latin, Greek,
  * Cyrillic; enough for tokenising Dutch text). */
 bool      wz_utf8_is_word(uint32_t c);
-/* Compares for display in Dutch (CLDR root order, restricted to Latin): case and accents only break ties, punctuation and
- * a leading "'s-" are ignored, runs of digits compare by value. Total: equal only for equal bytes. */
+/* Compares for display in Dutch (CLDR root order, restricted to Latin): numbers before letters, a word before a longer one and a space before
+ * both; accents and then case (small first) only break ties; punctuation and a leading "'s-" are ignored, runs of digits compare by value.
+ * Total: equal only for equal bytes. No locale is asked. */
 int       wz_collate(wz_str a, wz_str b);
+/* A key with the same order: wz_str_compare of two keys has the sign of wz_collate of the strings. For sorting long lists. */
+wz_str    wz_collate_key(wz_arena *arena, wz_str s);
 /* Optimal string alignment distance (Damerau, adjacent swaps) in code points between folded forms, or limit + 1 when it is larger than limit. */
 int       wz_distance(wz_str a, wz_str b, int limit);
-/* The candidate that a person most likely meant by word: the smallest distance, at most a third of the length of word (at
- * least 1), first of equals; a candidate of which word is a prefix of three or more letters counts too. {NULL,0} when none is near. */
+/* The candidate that a person most likely meant by word: the one at the smallest distance, at most a third of the length of word (at
+ * least 1), first of equals; when there is none, the first candidate of which word is a prefix of three or more letters. {NULL,0} when none is near. */
 wz_str    wz_suggest(wz_str word, const wz_str *candidates, ptrdiff_t count);
 
 /* ---- Dates and periods ------------------------------------------------------------------ */
@@ -183,10 +186,11 @@ wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang);
 
 /* The looptijd grammar:
  *   2019 | 2019-03 | 2019-03-15 | Q2 2020      a moment, as exact as it is known
- *   2019..2022 | 2019-2022                     from and to, both ends as above (with .. between exact forms)
+ *   2019..2022 | 2019-2022                     from and to, both ends as above (with .. between other forms than years)
  *   2015-heden | 2015..heden | 2015..present   from, without an end
  *   doorlopend | ongoing                       always
  *   onbekend | unknown                         not known, stated as such
+ * Spaces around the .. and the dash are allowed, an en dash is as good as a dash, and a dash with spaces around it may stand between any forms.
  */
 typedef enum wz_period_kind {
     WZ_PERIOD_UNKNOWN, WZ_PERIOD_ONGOING, WZ_PERIOD_MOMENT, WZ_PERIOD_RANGE, WZ_PERIOD_SINCE
@@ -196,12 +200,14 @@ typedef struct wz_period {
     wz_period_kind kind;
     wz_date        from;      /* first day known: Q2 2020 gives 2020-04-01; a bare year keeps month and day 0 */
     wz_date        to;        /* last day known (Q2 2020: 2020-06-30); equal to from for a MOMENT of a year; 0 when open */
-    int8_t         quarter;   /* 1 to 4 when written as a quarter, else 0 */
+    int8_t         quarter;   /* 1 to 4 when from is written as a quarter, else 0 */
+    int8_t         quarter_to; /* likewise for to */
 } wz_period;
 
 /* No diagnostic: false is the answer (also when the end lies before the start). */
 bool   wz_period_parse(wz_str s, wz_period *out);
-/* For people: "2019", "2015 tot heden", "doorlopend", "2019 tot 2022", "tweede kwartaal 2020", "onbekend". */
+/* For people: "2019", "2015 tot heden", "doorlopend", "2019 tot 2022", "tweede kwartaal 2020", "onbekend"; in English likewise; in other languages
+ * the form of the grammar, in English words. */
 wz_str wz_period_text(wz_arena *arena, wz_period p, wz_str lang);
 
 /* ---- Places and diagnostics --------------------------------------------------------------- */

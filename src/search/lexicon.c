@@ -1,0 +1,406 @@
+/* The lexicon: the word list for compounds, and what the editors say about words. */
+#include "search/search.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- The word list: a set of slices of the text, and of a few folded copies ---- */
+
+#define FOLDED_COPY (UINT32_C(1) << 31)
+
+static bool slot_equals(const wz_lexicon *lexicon, uint32_t slot, wz_str word)
+{
+    bool        copy  = (slot & FOLDED_COPY) != 0;
+    const char *at    = copy ? lexicon->folded + (slot & ~FOLDED_COPY) : lexicon->words.ptr + (slot - 1);
+    ptrdiff_t   room  = copy ? word.len + 1 : lexicon->words.ptr + lexicon->words.len - at;
+    return room >= word.len && memcmp(at, word.ptr, (size_t)word.len) == 0 &&
+           (room == word.len || !(at[word.len] >= 'a' && at[word.len] <= 'z'));
+}
+
+bool search_lexicon_has(const wz_lexicon *lexicon, wz_str folded)
+{
+    if (!lexicon->slots) {
+        return false;
+    }
+    for (uint32_t at = search_hash(folded) & lexicon->mask; lexicon->slots[at] != 0; at = (at + 1) & lexicon->mask) {
+        if (slot_equals(lexicon, lexicon->slots[at], folded)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_word(wz_lexicon *lexicon, wz_str word, uint32_t slot)
+{
+    uint32_t at = search_hash(word) & lexicon->mask;
+    while (lexicon->slots[at] != 0) {
+        if (slot_equals(lexicon, lexicon->slots[at], word)) {
+            return;
+        }
+        at = (at + 1) & lexicon->mask;
+    }
+    lexicon->slots[at] = slot;
+}
+
+/* A word with letters beyond ASCII: folded into the arena of copies, which has room for the whole list. */
+static void put_folded(wz_lexicon *lexicon, wz_arena *scratch, wz_str line, ptrdiff_t *used)
+{
+    wz_str word = wz_utf8_fold(scratch, line);
+    for (ptrdiff_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z') {
+            return;
+        }
+    }
+    char *copy = lexicon->folded + *used;
+    memcpy(copy, word.ptr, (size_t)word.len);
+    copy[word.len] = '\n';
+    put_word(lexicon, (wz_str){copy, word.len}, (uint32_t)*used | FOLDED_COPY);
+    *used += word.len + 1;
+}
+
+/* Only words of small letters count: names and abbreviations make bad parts. */
+static void read_words(wz_lexicon *lexicon, wz_str text)
+{
+    ptrdiff_t lines = 1, beyond = 0;
+    for (const char *at = text.ptr, *end = text.ptr + text.len; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+        lines++;
+    }
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        beyond += (unsigned char)text.ptr[i] >> 7;
+    }
+    uint32_t size = 64;
+    while ((ptrdiff_t)size < lines * 2) {
+        size *= 2;
+    }
+    lexicon->words = text;
+    lexicon->mask  = size - 1;
+    lexicon->slots = wz_new(lexicon->arena, uint32_t, (ptrdiff_t)size);
+    /* Folding may lengthen a letter of two bytes to two letters, not more; words without such letters are not copied. */
+    lexicon->folded = wz_new(lexicon->arena, char, beyond * 40 + 64);
+    wz_arena *scratch = wz_arena_new(NULL);
+    ptrdiff_t used = 0, room = beyond * 40;
+    for (ptrdiff_t at = 0; at < text.len;) {
+        ptrdiff_t from = at;
+        while (at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z') {
+            at++;
+        }
+        if (at == text.len || text.ptr[at] == '\n' || text.ptr[at] == '\r') {
+            if (at - from >= 2 && at - from <= SEARCH_WORD) {
+                put_word(lexicon, wz_str_slice(text, from, at), (uint32_t)from + 1);
+            }
+        } else {
+            const char *end = memchr(text.ptr + at, '\n', (size_t)(text.len - at));
+            ptrdiff_t   to  = end ? end - text.ptr : text.len;
+            bool        big = from < to && text.ptr[from] >= 'A' && text.ptr[from] <= 'Z';
+            if (!big && to - from <= SEARCH_WORD && (unsigned char)text.ptr[at] >= 0x80 && used + (to - from) + 1 <= room) {
+                put_folded(lexicon, scratch, wz_str_trim(wz_str_slice(text, from, to)), &used);
+                wz_arena_reset(scratch);
+            }
+            at = to;
+        }
+        while (at < text.len && (text.ptr[at] == '\n' || text.ptr[at] == '\r')) {
+            at++;
+        }
+    }
+    wz_arena_free(scratch);
+}
+
+/* ---- Phrases ---- */
+
+/* Reads words of a phrase; a phrase that is empty or too long is reported and gives false. */
+static bool read_phrase(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_entry *entry, wz_str text, search_phrase *phrase)
+{
+    wz_str        words[WZ_LEXICON_PHRASE];
+    search_reader reader;
+    search_token  token;
+    int32_t       count = 0;
+    bool          fits  = true;
+    search_read(&reader, lexicon->arena, text);
+    while (search_next(&reader, &token)) {
+        if (token.extra) {
+            continue;
+        }
+        if (count == WZ_LEXICON_PHRASE) {
+            fits = false;
+            break;
+        }
+        words[count++] = wz_str_copy(lexicon->arena, token.form);
+    }
+    if (count == 0) {
+        wz_report(diags, SEARCH_PHRASE_EMPTY, entry->loc, text);
+        return false;
+    }
+    if (!fits) {
+        wz_report(diags, SEARCH_PHRASE_LONG, entry->loc, text, wz_format(lexicon->arena, "%d", WZ_LEXICON_PHRASE));
+        return false;
+    }
+    phrase->count = count;
+    phrase->words = wz_new(lexicon->arena, wz_str, count);
+    memcpy(phrase->words, words, (size_t)count * sizeof *words);
+    return true;
+}
+
+static wz_str phrase_key(wz_arena *arena, const search_phrase *phrase)
+{
+    return wz_str_join(arena, phrase->words, phrase->count, WZ_STR(" "));
+}
+
+static int compare_str(const void *a, const void *b)
+{
+    return wz_str_compare(*(const wz_str *)a, *(const wz_str *)b);
+}
+
+/* Adds a group of phrases unless the same group is there. Returns its number. */
+static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_phrase *phrases, ptrdiff_t count, wz_str label)
+{
+    wz_str *keys = wz_new(lexicon->arena, wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        keys[i] = phrase_key(lexicon->arena, &phrases[i]);
+    }
+    qsort(keys, (size_t)count, sizeof *keys, compare_str);
+    int32_t before = groups->count;
+    int32_t group  = search_set_add(groups, wz_str_join(lexicon->arena, keys, count, WZ_STR("|")), false);
+    if (group < before) {
+        return group;
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        bool twice = false;
+        wz_str key = phrase_key(lexicon->arena, &phrases[i]);
+        for (ptrdiff_t j = 0; j < i && !twice; j++) {
+            twice = wz_str_equal(key, phrase_key(lexicon->arena, &phrases[j]));
+        }
+        if (!twice) {
+            lexicon->phrases[lexicon->phrase_count]         = phrases[i];
+            lexicon->phrases[lexicon->phrase_count++].group = group;
+        }
+    }
+    lexicon->group_label[group] = label;
+    lexicon->group_count        = groups->count;
+    return group;
+}
+
+static void report_twice(wz_lexicon *lexicon, wz_diags *diags, search_set *seen, const wz_lexicon_entry *entry, bool *twice)
+{
+    int32_t before = seen->count;
+    *twice = search_set_add(seen, wz_utf8_fold(lexicon->arena, entry->word), false) < before;
+    if (*twice) {
+        wz_report(diags, SEARCH_WORD_TWICE, entry->loc, entry->word);
+    }
+}
+
+static void read_abbreviations(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_list *list, search_set *groups)
+{
+    search_set seen;
+    search_set_init(&seen, lexicon->arena, (int32_t)list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_lexicon_entry *entry = &list->entries[i];
+        bool twice;
+        report_twice(lexicon, diags, &seen, entry, &twice);
+        search_phrase pair[2];
+        if (twice || !read_phrase(lexicon, diags, entry, entry->word, &pair[0])) {
+            continue;
+        }
+        for (ptrdiff_t j = 0; j < entry->count; j++) {
+            if (read_phrase(lexicon, diags, entry, entry->others[j], &pair[1])) {
+                add_group(lexicon, groups, pair, 2, entry->word);
+            }
+        }
+    }
+}
+
+static void read_synonyms(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_list *list, search_set *groups)
+{
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_lexicon_entry *entry = &list->entries[i];
+        search_phrase *phrases = wz_new(lexicon->arena, search_phrase, entry->count + 1);
+        ptrdiff_t count = 0;
+        if (entry->word.len > 0 && read_phrase(lexicon, diags, entry, entry->word, &phrases[count])) {
+            count++;
+        }
+        for (ptrdiff_t j = 0; j < entry->count; j++) {
+            if (read_phrase(lexicon, diags, entry, entry->others[j], &phrases[count])) {
+                count++;
+            }
+        }
+        if (count > 1) {
+            add_group(lexicon, groups, phrases, count, entry->word.len > 0 ? entry->word : entry->others[0]);
+        }
+    }
+}
+
+static void read_jargon(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_list *list, search_set *groups)
+{
+    lexicon->jargon = wz_new(lexicon->arena, search_jargon, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_lexicon_entry *entry = &list->entries[i];
+        search_jargon *jargon = &lexicon->jargon[lexicon->jargon_count];
+        if (!read_phrase(lexicon, diags, entry, entry->word, &jargon->asked)) {
+            continue;
+        }
+        jargon->groups = wz_new(lexicon->arena, int32_t, entry->count);
+        for (ptrdiff_t j = 0; j < entry->count; j++) {
+            search_phrase phrase;
+            if (read_phrase(lexicon, diags, entry, entry->others[j], &phrase)) {
+                jargon->groups[jargon->count++] = add_group(lexicon, groups, &phrase, 1, entry->others[j]);
+            }
+        }
+        if (jargon->count > 0) {
+            lexicon->jargon_count++;
+        }
+    }
+}
+
+static void read_irregular(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_list *list)
+{
+    ptrdiff_t forms = 0;
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        forms += list->entries[i].count + 1;
+    }
+    search_set_init(&lexicon->irregular, lexicon->arena, (int32_t)forms + 8);
+    lexicon->irregular_main = wz_new(lexicon->arena, wz_str, forms + 8);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_lexicon_entry *entry = &list->entries[i];
+        wz_str main = {0};
+        for (ptrdiff_t j = -1; j < entry->count; j++) {
+            wz_str form = j < 0 ? entry->word : entry->others[j];
+            search_phrase phrase;
+            if (j < 0 && form.len == 0) {
+                continue;
+            }
+            if (!read_phrase(lexicon, diags, entry, form, &phrase)) {
+                continue;
+            }
+            wz_str word = wz_str_join(lexicon->arena, phrase.words, phrase.count, WZ_STR(""));
+            if (main.len == 0) {
+                main = word;
+            }
+            int32_t before = lexicon->irregular.count, at = search_set_add(&lexicon->irregular, word, false);
+            if (at == before) {
+                lexicon->irregular_main[at] = main;
+            }
+        }
+    }
+    /* Plurals of another stem, which also end compounds. */
+    static const char *const always[][2] = {{"leden", "lid"}, {"steden", "stad"}};
+    for (int i = 0; i < 2; i++) {
+        int32_t before = lexicon->irregular.count, at = search_set_add(&lexicon->irregular, wz_str_from(always[i][0]), false);
+        if (at == before) {
+            lexicon->irregular_main[at] = wz_str_from(always[i][1]);
+        }
+    }
+}
+
+/* Do the parts, with linking letters between them, make up the word? */
+static bool makes_up(wz_str word, const wz_str *parts, ptrdiff_t count)
+{
+    ptrdiff_t at = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_str rest = wz_str_slice(word, at, word.len);
+        for (int link = 0; link <= 2 && !wz_str_starts(rest, parts[i]); link++) {
+            at++;
+            rest = wz_str_slice(word, at, word.len);
+        }
+        if (!wz_str_starts(rest, parts[i]) || (i == 0 && at > 0)) {
+            return false;
+        }
+        at += parts[i].len;
+    }
+    return word.len - at <= 2;
+}
+
+static void read_compounds(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_list *list)
+{
+    search_set_init(&lexicon->exceptions, lexicon->arena, (int32_t)list->count);
+    lexicon->exception = wz_new(lexicon->arena, search_exception, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_lexicon_entry *entry = &list->entries[i];
+        search_phrase phrase;
+        if (!read_phrase(lexicon, diags, entry, entry->word, &phrase)) {
+            continue;
+        }
+        wz_str  word  = wz_str_join(lexicon->arena, phrase.words, phrase.count, WZ_STR(""));
+        wz_str *parts = wz_new(lexicon->arena, wz_str, entry->count);
+        ptrdiff_t count = 0;
+        for (ptrdiff_t j = 0; j < entry->count; j++) {
+            if (read_phrase(lexicon, diags, entry, entry->others[j], &phrase)) {
+                parts[count++] = wz_str_join(lexicon->arena, phrase.words, phrase.count, WZ_STR(""));
+            }
+        }
+        if (count > SEARCH_PARTS || count == 1 || (count > 0 && !makes_up(word, parts, count))) {
+            wz_report(diags, SEARCH_PARTS_DIFFER, entry->loc, entry->word, wz_str_join(lexicon->arena, entry->others, entry->count, WZ_STR(" + ")));
+            continue;
+        }
+        int32_t before = lexicon->exceptions.count, at = search_set_add(&lexicon->exceptions, word, false);
+        if (at < before) {
+            wz_report(diags, SEARCH_WORD_TWICE, entry->loc, entry->word);
+            continue;
+        }
+        lexicon->exception[at] = (search_exception){word, parts, count};
+    }
+}
+
+static uint64_t mix(uint64_t hash, wz_str s)
+{
+    return (hash ^ wz_hash(s)) * 0x100000001b3u + (uint64_t)s.len;
+}
+
+static uint64_t hash_list(uint64_t hash, const wz_lexicon_list *list)
+{
+    hash = mix(hash, WZ_STR("list"));
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        hash = mix(hash, list->entries[i].word);
+        for (ptrdiff_t j = 0; j < list->entries[i].count; j++) {
+            hash = mix(hash, list->entries[i].others[j]);
+        }
+        hash = mix(hash, WZ_STR("."));
+    }
+    return hash;
+}
+
+wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_input *input)
+{
+    wz_lexicon *lexicon = wz_new(arena, wz_lexicon, 1);
+    lexicon->arena = arena;
+    wz_str words = input->words;
+    if (words.len > WZ_LEXICON_SIZE) {
+        wz_report(diags, SEARCH_LEXICON_SIZE, (wz_loc){0}, wz_format(arena, "%d", WZ_LEXICON_SIZE >> 20));
+        words = (wz_str){0};
+    }
+    if (words.len > 0) {
+        read_words(lexicon, words);
+    }
+    ptrdiff_t most_groups = input->synonyms.count, most_phrases = 0;
+    for (ptrdiff_t i = 0; i < input->abbreviations.count; i++) {
+        most_groups += input->abbreviations.entries[i].count;
+    }
+    for (ptrdiff_t i = 0; i < input->jargon.count; i++) {
+        most_groups += input->jargon.entries[i].count;
+    }
+    for (ptrdiff_t i = 0; i < input->synonyms.count; i++) {
+        most_phrases += input->synonyms.entries[i].count + 1;
+    }
+    most_phrases += 2 * most_groups;
+    lexicon->phrases     = wz_new(arena, search_phrase, most_phrases);
+    lexicon->group_label = wz_new(arena, wz_str, most_groups);
+    search_set groups;
+    search_set_init(&groups, arena, (int32_t)most_groups);
+    read_irregular(lexicon, diags, &input->irregular);
+    read_abbreviations(lexicon, diags, &input->abbreviations, &groups);
+    read_synonyms(lexicon, diags, &input->synonyms, &groups);
+    read_jargon(lexicon, diags, &input->jargon, &groups);
+    read_compounds(lexicon, diags, &input->compounds);
+
+    uint64_t hash = mix(0, words);
+    const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon, &input->compounds};
+    for (int i = 0; i < 5; i++) {
+        hash = hash_list(hash, lists[i]);
+    }
+    lexicon->hash = hash;
+    return lexicon;
+}
+
+wz_str wz_lexicon_hash(wz_arena *arena, const wz_lexicon *lexicon)
+{
+    return wz_format(arena, "%016llx", (unsigned long long)lexicon->hash);
+}

@@ -1,0 +1,225 @@
+/* Inside of the search module: what its files share. Order of the files: stem, text, lexicon, split, analyse, invert, query, write, shard. */
+#ifndef SEARCH_SEARCH_H
+#define SEARCH_SEARCH_H
+
+#include "wegwijzer/search.h"
+
+enum {
+    SEARCH_STEM  = 300,         /* bytes that a stem may take */
+    SEARCH_WORD  = 60,          /* bytes of a form; longer words are cut */
+    SEARCH_PARTS = 6,           /* parts of one compound */
+    SEARCH_EXTRA = 1 << 30,     /* flag of a token that has no position of its own: "elearning" beside "e" "learning" */
+    SEARCH_FIELD_GAP = 8        /* positions between two fields, so that no phrase runs across */
+};
+
+/* Weights, in hundredths. */
+enum {
+    WEIGHT_WORD    = 100,
+    WEIGHT_CONCEPT = 90,
+    WEIGHT_JARGON  = 70,
+    WEIGHT_PARTS   = 60,
+    WEIGHT_PART    = 50,        /* of a compound part against the same word on its own: in the impact */
+    WEIGHT_PREFIX  = 40,
+    WEIGHT_TYPO    = 35,
+    WEIGHT_TYPO2   = 20
+};
+
+enum {
+    IMPACT_MAX     = 59,        /* one digit of the writer's alphabet */
+    FEW            = 10,        /* with fewer complete results the incomplete ones follow */
+    PREFIX_LETTERS = 4,         /* a word shorter than this is not completed */
+    PREFIX_CLASSES = 24,        /* most frequent classes that a beginning stands for */
+    TYPO_LETTERS   = 5,         /* a word shorter than this is taken as typed */
+    TYPO2_LETTERS  = 8          /* two errors only from this length */
+};
+
+/* ---- stem.c, text.c ---- */
+
+/* The stem of a word (lower case); out has room for SEARCH_STEM bytes. Returns its length. */
+int  search_stem(wz_str word, char *out);
+/* The regular inflections (plural, adjective -e, 's) taken off: one rule for both sides of a comparison. out has room for SEARCH_WORD + 2. The browser has the same
+ * function: word is folded. */
+int  search_light(wz_str word, char *out);
+/* Does the folded word carry no meaning of its own? */
+bool search_stop(wz_str folded);
+/* The stop words, for the browser. Ends with NULL. */
+const char *const *search_stop_words(void);
+
+/* Next word of a text: folded form and where it stood. A hyphenated word comes in parts; after its last part comes the whole, joined, with extra set. */
+typedef struct search_token {
+    wz_str    form;             /* folded; in the reader's buffer or the text: valid until the next call */
+    ptrdiff_t from, to;         /* bytes in the text */
+    bool      extra;
+} search_token;
+
+typedef struct search_reader {
+    wz_str    text;
+    wz_arena *scratch;          /* for words with letters beyond ASCII */
+    ptrdiff_t at;
+    int       joined_len, parts;
+    bool      pending;
+    ptrdiff_t joined_from;
+    char      joined[SEARCH_WORD + 4];
+    char      buffer[SEARCH_WORD + 4];
+} search_reader;
+
+void search_read(search_reader *reader, wz_arena *scratch, wz_str text);
+bool search_next(search_reader *reader, search_token *token);
+
+uint32_t search_hash(wz_str s);
+
+/* Set of strings with a number for each, in order of arrival. Bytes are copied into the arena when copy is set. */
+typedef struct search_set {
+    wz_arena *arena;
+    wz_str   *items;
+    int32_t  *slots;            /* item + 1; 0 is free */
+    uint32_t *hashes;
+    int32_t   count, room, mask;
+} search_set;
+
+void    search_set_init(search_set *set, wz_arena *arena, int32_t room);
+int32_t search_set_find(const search_set *set, wz_str s);                  /* -1 when absent */
+int32_t search_set_add(search_set *set, wz_str s, bool copy);
+
+/* ---- lexicon.c, split.c ---- */
+
+/* Words of one phrase: folded forms. */
+typedef struct search_phrase {
+    wz_str *words;
+    int32_t count;
+    int32_t group;
+} search_phrase;
+
+typedef struct search_jargon {
+    search_phrase asked;
+    int32_t      *groups;
+    int32_t       count;
+} search_jargon;
+
+typedef struct search_exception {
+    wz_str        word;
+    const wz_str *parts;
+    ptrdiff_t     count;
+} search_exception;
+
+struct wz_lexicon {
+    wz_arena         *arena;
+    wz_str            words;            /* the word list */
+    uint32_t         *slots;            /* offset + 1 of a word in folded */
+    uint32_t          mask;
+    char             *folded;           /* the words, folded, each after a byte with its length */
+    search_set        irregular;        /* form */
+    wz_str           *irregular_main;   /* main form of each */
+    search_phrase    *phrases;
+    int32_t           phrase_count, group_count;
+    wz_str           *group_label;      /* as the editor wrote it first */
+    search_jargon    *jargon;
+    int32_t           jargon_count;
+    search_set        exceptions;
+    search_exception *exception;
+    uint64_t          hash;
+};
+
+bool search_lexicon_has(const wz_lexicon *lexicon, wz_str folded);
+
+/* Part of a compound: where it stands in the form and how many letters after it only link. */
+typedef struct search_part {
+    uint8_t from, len, link;
+} search_part;
+
+/* How often a form stands in the documents; 0 when it does not. */
+typedef int32_t search_count_fn(const void *context, wz_str form);
+
+/* Splits a folded form. Returns the number of parts, 0 when it is no compound. */
+int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context, search_part parts[SEARCH_PARTS]);
+
+/* ---- analyse.c, invert.c ---- */
+
+typedef struct search_form {
+    wz_str      text;
+    int32_t     cls;
+    int32_t     count;                  /* times in the documents, 0: only in the lexicon or as a part */
+    uint8_t     part_count;
+    bool        stop;
+    search_part parts[SEARCH_PARTS];
+    int32_t     part_class[SEARCH_PARTS];
+} search_form;
+
+/* A word class or, from word_classes on, a concept. */
+typedef struct search_class {
+    int32_t main;                       /* form; -1 for a concept */
+    int32_t df;
+    int32_t idf;                        /* thousandths */
+    int32_t first;                      /* in postings */
+} search_class;
+
+typedef struct search_posting {
+    int32_t doc;                        /* number in the index */
+    int32_t impact;                     /* 1 to IMPACT_MAX */
+} search_posting;
+
+/* The words of a document: forms, and where each field starts. */
+typedef struct search_words {
+    int32_t *forms;
+    int32_t  start[WZ_SEARCH_FIELDS + 1];
+} search_words;
+
+/* A phrase of the lexicon in classes; stop words count. */
+typedef struct search_pattern {
+    int32_t *classes;
+    int32_t  count;
+    int32_t  group;                     /* or, for jargon, index of the jargon */
+    int32_t  next;                      /* with the same first class, longest first; -1 ends */
+} search_pattern;
+
+/* Value sets of one facet: every document has one. */
+typedef struct search_sets {
+    int32_t  *of;                       /* [document number] */
+    int32_t   count;
+    int32_t **values;                   /* of each set, ascending */
+    int32_t  *lengths;
+} search_sets;
+
+struct wz_search {
+    wz_arena        *arena;
+    wz_lexicon      *lexicon;
+    wz_search_input  input;
+    int32_t          docs;
+    int32_t         *order;             /* number in the index -> document */
+    search_sets     *sets;              /* for each facet */
+    search_words    *words;             /* [number in the index] */
+    search_form     *forms;             /* ascending by bytes */
+    int32_t          form_count;
+    search_set       form_set;          /* same numbers as forms */
+    search_class    *classes;
+    int32_t          class_count, word_classes;
+    search_posting  *postings;
+    int64_t          posting_count;
+    search_pattern  *patterns;          /* of concepts */
+    int32_t          pattern_count;
+    search_pattern  *jargon;
+    int32_t         *first_pattern;     /* [class] -> pattern, -1 */
+    int32_t         *first_jargon;
+    double           average[WZ_SEARCH_FIELDS];
+    int64_t          tokens;
+    ptrdiff_t        compounds;
+};
+
+/* Collects what one document says about one class; the one place where weights of fields meet. */
+typedef struct search_weight {
+    double direct, part;
+} search_weight;
+
+/* What a word in a field adds, for documents whose field has length words. */
+double search_field_weight(const wz_search *search, int field, int32_t length);
+int    search_impact(search_weight weight, float prior);
+int32_t search_idf(int32_t docs, int32_t df);
+
+/* invert.c: value sets and numbering of documents, postings. */
+void search_number(wz_search *search);
+void search_invert(wz_search *search, wz_arena **arenas, int workers);
+
+/* The class of a form that stands in the index, or -1. */
+int32_t search_class_of(const wz_search *search, wz_str form);
+
+#endif

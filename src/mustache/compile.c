@@ -1,0 +1,426 @@
+/* mustache/compile.c - from paired tags to a flat array of operations.
+ *
+ * White space is settled here. A tag that stands alone on its line takes the line with it. A partial or parent
+ * that does so gives its indentation to what it includes. The content of an argument loses the indentation of
+ * its first line, and a block gives it the indentation of the place (inheritance module of the specification).
+ * Texts keep a list of the offsets where a line of the template starts: rendering writes indentation there. */
+#include "mustache/internal.h"
+
+/* A section, parent, argument or block that is being compiled. */
+typedef struct level {
+    tag_kind kind;              /* TAG_SECTION, TAG_PARENT; TAG_BLOCK for an argument, TAG_CLOSE for a block outside a parent */
+    uint32_t op;                /* its operation; of an argument, its index in args */
+    wz_str   dedent;            /* what lines lost around it, restored when it closes */
+    bool     told;              /* a parent: that part of its content is ignored */
+} level;
+
+typedef struct compiler {
+    wz_diags       *diags;
+    wz_template    *t;
+    const tag_list *tags;
+    wz_str          src;
+    char           *text;
+    int32_t         text_len;
+    uint32_t        name_count;
+    uint32_t        point_count;
+    int32_t         open_text;          /* index of the text operation that may grow, -1 */
+    wz_str          dedent;
+    level           levels[WZ_TEMPLATE_DEPTH];
+    int             depth;
+} compiler;
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static wz_str span(const compiler *c, int32_t from, int32_t to)
+{
+    return (wz_str){c->src.ptr + from, to - from};
+}
+
+static bool in_parent(const compiler *c)
+{
+    return c->depth > 0 && c->levels[c->depth - 1].kind == TAG_PARENT;
+}
+
+/* ---- Text ------------------------------------------------------------------------------- */
+
+static bool starts_line(const compiler *c, int32_t at)
+{
+    return at == c->tags->start || c->src.ptr[at - 1] == '\n';
+}
+
+static bool ends_line(const compiler *c, int32_t at)
+{
+    return at < c->src.len && (c->src.ptr[at] == '\n' ||
+                               (c->src.ptr[at] == '\r' && at + 1 < c->src.len && c->src.ptr[at + 1] == '\n'));
+}
+
+/* Without the part of the blanks that the surrounding argument takes away. */
+static wz_str without_dedent(const compiler *c, wz_str blanks)
+{
+    ptrdiff_t i = 0;
+    while (i < blanks.len && i < c->dedent.len && blanks.ptr[i] == c->dedent.ptr[i])
+        i++;
+    return wz_str_slice(blanks, i, blanks.len);
+}
+
+static op *add_op(compiler *c, op_kind kind)
+{
+    op *o = &c->t->ops[c->t->op_count++];
+    o->kind = (uint8_t)kind;
+    c->open_text = -1;
+    return o;
+}
+
+static op *text_op(compiler *c)
+{
+    if (c->open_text >= 0)
+        return &c->t->ops[c->open_text];
+    op *o = add_op(c, OP_TEXT);
+    c->open_text = (int32_t)c->t->op_count - 1;
+    o->a = (uint32_t)c->text_len;
+    o->place = c->point_count++;
+    return o;
+}
+
+static void add_point(compiler *c)
+{
+    op *o = text_op(c);
+    c->t->points[o->place]++;
+    c->t->points[c->point_count++] = o->b;
+}
+
+static void add_text(compiler *c, int32_t from, int32_t to)
+{
+    if (to <= from)
+        return;
+    op *o = text_op(c);
+    memcpy(c->text + c->text_len, c->src.ptr + from, (size_t)(to - from));
+    c->text_len += to - from;
+    o->b += (uint32_t)(to - from);
+}
+
+/* The text between two tags. inline_tag: the tag after it prints on the line that the text ends in. */
+static void add_gap(compiler *c, int32_t from, int32_t to, bool inline_tag)
+{
+    for (int32_t at = from; at < to || (at == to && inline_tag);) {
+        bool start = starts_line(c, at);
+        if (start) {
+            int32_t blanks = at;
+            while (blanks < to && is_blank(c->src.ptr[blanks]))
+                blanks++;
+            at = blanks - (int32_t)without_dedent(c, span(c, at, blanks)).len;
+            if (!ends_line(c, at) && (at < to || inline_tag))
+                add_point(c);
+        }
+        const char *end = at < to ? memchr(c->src.ptr + at, '\n', (size_t)(to - at)) : NULL;
+        int32_t stop = end ? (int32_t)(end - c->src.ptr) + 1 : to;
+        add_text(c, at, stop);
+        if (!end)
+            return;
+        at = stop;
+    }
+}
+
+/* ---- Names ------------------------------------------------------------------------------ */
+
+static uint32_t add_place(compiler *c, int32_t from, int32_t to)
+{
+    c->t->places[c->t->place_count] = (place){from, to};
+    return c->t->place_count++;
+}
+
+/* Sets parts and symbol as an operation has them. */
+static void add_name(compiler *c, wz_str name, uint16_t *parts, uint32_t *symbol)
+{
+    wz_symbols *symbols = c->t->set->symbols;
+    *parts = 0;
+    if (name.len == 1 && name.ptr[0] == '.')
+        return;
+    uint32_t first = c->name_count;
+    for (wz_str rest = name; rest.ptr; ++*parts)
+        c->t->names[c->name_count++] = wz_mustache_intern(symbols, wz_str_cut(rest, '.', &rest));
+    *symbol = *parts == 1 ? c->t->names[first] : first;
+}
+
+/* ---- Tags ------------------------------------------------------------------------------- */
+
+static void push(compiler *c, tag_kind kind, uint32_t index)
+{
+    assert(c->depth < WZ_TEMPLATE_DEPTH);
+    c->levels[c->depth++] = (level){.kind = kind, .op = index, .dedent = c->dedent};
+    c->open_text = -1;
+}
+
+static void cut_before(tag *t)
+{
+    t->cut_from = t->line;
+    t->cut_before = true;
+}
+
+static void cut_line(tag *t)
+{
+    cut_before(t);
+    t->cut_to = t->next;
+}
+
+static bool is_alone(const tag *t)
+{
+    return t->first && t->last;
+}
+
+/* The blanks before the first line with something on it, from the start of a line up to end. */
+static bool first_blanks(const compiler *c, int32_t from, int32_t end, wz_str *blanks)
+{
+    while (from < end) {
+        int32_t at = from;
+        while (at < end && is_blank(c->src.ptr[at]))
+            at++;
+        if (at == end)
+            return false;
+        if (!ends_line(c, at)) {
+            *blanks = span(c, from, at);
+            return true;
+        }
+        from = at + (c->src.ptr[at] == '\r') + 1;
+    }
+    return false;
+}
+
+/* Decides what a tag cuts from the texts around it, before these are added. */
+static void lay_out(compiler *c, tag *t)
+{
+    tag *close = t->match >= 0 ? &c->tags->items[t->match] : NULL;
+    switch (t->kind) {
+    case TAG_VARIABLE:
+    case TAG_RAW:
+        break;
+    case TAG_PARENT:                /* the pair stands alone, whatever is between */
+        if (t->first && close->last) {
+            cut_before(t);
+            close->cut_to = close->next;
+        }
+        break;
+    case TAG_BLOCK:
+        if (in_parent(c)) {
+            if (t->last)
+                t->cut_to = t->next;
+            if (close->first)
+                cut_before(close);
+            break;
+        }
+        if (t->first)
+            cut_before(t);
+        if (is_alone(t))
+            t->cut_to = t->next;
+        if (is_alone(close))
+            cut_before(close);
+        if (close->last && (t->first || close->first))
+            close->cut_to = close->next;
+        break;
+    case TAG_CLOSE:                 /* of a parent or block: done at the other end */
+        if (is_alone(t) && (c->tags->items[t->match].kind == TAG_SECTION ||
+                            c->tags->items[t->match].kind == TAG_INVERTED))
+            cut_line(t);
+        break;
+    default:
+        if (is_alone(t))
+            cut_line(t);
+        break;
+    }
+}
+
+static void compile_include(compiler *c, const tag *t)
+{
+    include *inc = &c->t->includes[c->t->include_count];
+    bool parent = t->kind == TAG_PARENT;
+    wz_str name = tag_name(c->t->source, t);
+    op *o = add_op(c, parent ? OP_PARENT : OP_PARTIAL);
+    o->a = c->t->include_count++;
+    o->place = add_place(c, t->name_from, t->name_to);
+    *inc = (include){.name = name, .op = c->t->op_count - 1, .place = o->place, .args = -1, .dynamic = t->dynamic};
+    inc->always = c->depth == 0 && !t->dynamic;
+    inc->standalone = parent ? t->first && c->tags->items[t->match].last : is_alone(t);
+    if (inc->standalone)
+        inc->indent = without_dedent(c, span(c, t->line, t->from));
+    if (t->dynamic)
+        add_name(c, name, &inc->parts, &inc->symbol);
+    if (parent)
+        push(c, TAG_PARENT, c->t->op_count - 1);
+}
+
+static void compile_arg(compiler *c, const tag *t)
+{
+    wz_template *template = c->t;
+    include *parent = &template->includes[template->ops[c->levels[c->depth - 1].op].a];
+    arg *a = &template->args[template->arg_count];
+    *a = (arg){.block = wz_mustache_intern(template->set->blocks, tag_name(template->source, t)),
+               .from = template->op_count, .next = parent->args, .place = add_place(c, t->name_from, t->name_to)};
+    for (int32_t i = parent->args; i >= 0; i = template->args[i].next)
+        if (template->args[i].block == a->block) {
+            wz_diag *diag = wz_report(c->diags, BLOCK_TWICE, place_loc(template, a->place),
+                                      tag_name(template->source, t));
+            diag->related = place_loc(template, template->args[i].place);
+            break;
+        }
+    parent->args = (int32_t)template->arg_count++;
+    push(c, TAG_BLOCK, (uint32_t)parent->args);
+    wz_str blanks;
+    if (t->last && first_blanks(c, t->next, c->tags->items[t->match].cut_from, &blanks))
+        c->dedent = blanks;
+}
+
+static void compile_site(compiler *c, const tag *t)
+{
+    const tag *close = &c->tags->items[t->match];
+    site *s = &c->t->sites[c->t->site_count];
+    *s = (site){.block = wz_mustache_intern(c->t->set->blocks, tag_name(c->t->source, t)),
+                .first = t->first, .alone = is_alone(t)};
+    op *o = add_op(c, OP_BLOCK);
+    o->a = c->t->site_count++;
+    o->place = add_place(c, t->name_from, t->name_to);
+    wz_str blanks = span(c, t->line, t->from);
+    if (s->alone)
+        first_blanks(c, t->next, close->cut_from, &blanks);
+    s->indent = without_dedent(c, blanks);
+    s->lines = t->first && close->last;
+    if (s->lines && close->next > close->to && c->src.ptr[close->next - 1] == '\n') {
+        bool crlf = close->next - close->to >= 2 && c->src.ptr[close->next - 2] == '\r';
+        s->eol = span(c, close->next - 1 - crlf, close->next);
+    }
+    push(c, TAG_CLOSE, c->t->op_count - 1);
+}
+
+static void compile_close(compiler *c)
+{
+    assert(c->depth > 0);
+    level *l = &c->levels[--c->depth];
+    if (l->kind == TAG_BLOCK)
+        c->t->args[l->op].to = c->t->op_count;
+    else
+        c->t->ops[l->op].b = c->t->op_count;
+    c->dedent = l->dedent;
+    c->open_text = -1;
+}
+
+static void compile_tag(compiler *c, const tag *t)
+{
+    wz_str name = tag_name(c->t->source, t);
+    op *o;
+    switch (t->kind) {
+    case TAG_VARIABLE:
+    case TAG_RAW:
+    case TAG_SECTION:
+    case TAG_INVERTED:
+        o = add_op(c, t->kind == TAG_VARIABLE ? OP_VARIABLE : t->kind == TAG_RAW ? OP_RAW :
+                      t->kind == TAG_SECTION ? OP_SECTION : OP_INVERTED);
+        add_name(c, name, &o->parts, &o->a);
+        o->place = add_place(c, t->name_from, t->name_to);
+        if (t->match >= 0)
+            push(c, TAG_SECTION, c->t->op_count - 1);
+        break;
+    case TAG_PARTIAL:
+    case TAG_PARENT:
+        compile_include(c, t);
+        break;
+    case TAG_BLOCK:
+        if (in_parent(c))
+            compile_arg(c, t);
+        else
+            compile_site(c, t);
+        break;
+    case TAG_CLOSE:
+        compile_close(c);
+        break;
+    case TAG_COMMENT:
+    case TAG_DELIMITERS:
+        break;
+    }
+}
+
+/* ---- Templates -------------------------------------------------------------------------- */
+
+/* In a parent tag only blocks count: says so, once, at the first thing between from and the tag that is lost.
+ * Returns the index of the tag, or after it (and what belongs to it) when it does not count. */
+static int32_t skip_ignored(compiler *c, int32_t index, int32_t from)
+{
+    const tag *t = &c->tags->items[index];
+    level *parent = &c->levels[c->depth - 1];
+    wz_str text = wz_str_trim(span(c, from, t->from));
+    bool counts = t->kind == TAG_BLOCK || t->kind == TAG_CLOSE || t->kind == TAG_COMMENT || t->kind == TAG_DELIMITERS;
+    if (!parent->told && (text.len > 0 || !counts)) {
+        int32_t at = text.len > 0 ? (int32_t)(text.ptr - c->src.ptr) : t->from;
+        int32_t end = text.len > 0 ? at + (int32_t)text.len : t->to;
+        wz_report(c->diags, PARENT_CONTENT, wz_source_locate(c->t->source, at, end),
+                  c->t->includes[c->t->ops[parent->op].a].name);
+        parent->told = true;
+    }
+    return counts ? index : t->match >= 0 ? t->match + 1 : index + 1;
+}
+
+static void compile_tags(compiler *c)
+{
+    int32_t from = c->tags->start;
+    for (int32_t i = 0; i < c->tags->count;) {
+        int32_t next = in_parent(c) ? skip_ignored(c, i, from) : i;
+        if (next != i) {
+            from = c->tags->items[next - 1].to;
+            i = next;
+            continue;
+        }
+        tag *t = &c->tags->items[i++];
+        lay_out(c, t);
+        if (!in_parent(c))
+            add_gap(c, from, t->cut_from, !t->cut_before);
+        from = t->cut_to;
+        compile_tag(c, t);
+    }
+    add_gap(c, from, (int32_t)c->src.len, false);
+}
+
+/* Memory for everything, by counting: no array grows. */
+static void make_room(compiler *c)
+{
+    wz_template *t = c->t;
+    wz_arena *arena = t->set->arena;
+    ptrdiff_t tags = c->tags->count, dots = 0, includes = 0, blocks = 0, lines = 1;
+    for (ptrdiff_t i = 0; i < tags; i++) {
+        const tag *one = &c->tags->items[i];
+        includes += one->kind == TAG_PARTIAL || one->kind == TAG_PARENT;
+        blocks += one->kind == TAG_BLOCK;
+        for (int32_t at = one->name_from; at < one->name_to; at++)
+            dots += c->src.ptr[at] == '.';
+    }
+    for (ptrdiff_t i = 0; i < c->src.len; i++)
+        lines += c->src.ptr[i] == '\n';
+    c->text = wz_new(arena, char, c->src.len + COPY_SLACK);
+    t->text = c->text;
+    t->ops = wz_new(arena, op, 2 * tags + 1);
+    t->names = wz_new(arena, wz_symbol, tags + dots);
+    t->points = wz_new(arena, uint32_t, tags + 1 + lines + tags);
+    t->places = wz_new(arena, place, tags);
+    t->includes = wz_new(arena, include, includes);
+    t->args = wz_new(arena, arg, blocks);
+    t->sites = wz_new(arena, site, blocks);
+}
+
+bool wz_mustache_compile(wz_diags *diags, wz_template *t)
+{
+    wz_arena *arena = t->set->arena;
+    tag_list tags;
+    bool good = wz_mustache_scan(arena, diags, t->source, &tags);
+    if (tags.items && !wz_mustache_pair(diags, t->source, &tags))
+        good = false;
+    if (!good)
+        return false;
+    if (t->source->text.len == tags.start)
+        wz_diag_add(diags, WZ_DIAG_TEMPLATE_EMPTY, (wz_loc){.source = t->source}, NULL, 0);
+    if (wz_str_equal(t->extension, WZ_STR("html")))
+        wz_mustache_check_places(arena, diags, t->source, &tags);
+    compiler c = {.diags = diags, .t = t, .tags = &tags, .src = t->source->text, .open_text = -1};
+    make_room(&c);
+    compile_tags(&c);
+    return true;
+}

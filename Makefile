@@ -55,6 +55,8 @@ unit-$(1): $(BUILD)/tests/unit-$(1)
 endef
 $(foreach u,$(UNIT),$(eval $(call unit_rule,$(u))))
 
+-include tests/bench/bench.mk
+
 .PHONY: clean
 clean:
 	rm -rf build build-san

@@ -58,6 +58,9 @@ size_t wz_arena_used(const wz_arena *arena);
  * exhausted memory. count 0 gives a valid pointer that may not be read. Never returns NULL. */
 void *wz_arena_alloc(wz_arena *arena, size_t size, ptrdiff_t count);
 
+/* Does what the arena does when memory is exhausted; does not return. For memory that a library of others could not get. */
+_Noreturn void wz_arena_exhausted(wz_arena *arena);
+
 /* The only allocation call that other code uses: wz_new(arena, T, n) is a T* to n zeroed T. */
 #define wz_new(arena, T, n) ((T *)wz_arena_alloc((arena), sizeof(T), (n)))
 
@@ -269,6 +272,8 @@ ptrdiff_t      wz_diags_count(const wz_diags *diags);
 wz_diag       *wz_diags_at(const wz_diags *diags, ptrdiff_t index);
 ptrdiff_t      wz_diags_errors(const wz_diags *diags);     /* with severity error and not demoted */
 ptrdiff_t      wz_diags_warnings(const wz_diags *diags);
+/* Forgets the diagnostics from index count on: for work that is tried and given up. */
+void           wz_diags_drop(wz_diags *diags, ptrdiff_t count);
 /* Moves all of from to the end of into; from becomes empty. Arguments stay where they are, so the arena that holds them must outlive into. */
 void           wz_diags_append(wz_diags *into, wz_diags *from);
 /* Orders by path, then errors before warnings, then line, column, code and arguments; removes exact duplicates. The order in which

@@ -49,6 +49,11 @@ static _Noreturn void give_up(wz_oom_fn *oom)
     wz_base_out_of_memory();
 }
 
+_Noreturn void wz_arena_exhausted(wz_arena *arena)
+{
+    give_up(arena->oom);
+}
+
 wz_arena *wz_arena_new(wz_oom_fn *oom)
 {
     wz_arena *arena = calloc(1, sizeof *arena);

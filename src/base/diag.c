@@ -89,6 +89,12 @@ ptrdiff_t wz_diags_warnings(const wz_diags *diags)
     return diags->count - wz_diags_errors(diags);
 }
 
+void wz_diags_drop(wz_diags *diags, ptrdiff_t count)
+{
+    assert(count >= 0 && count <= diags->count);
+    diags->count = count;
+}
+
 void wz_diags_append(wz_diags *into, wz_diags *from)
 {
     for (ptrdiff_t i = 0; i < from->count; i++)

@@ -1,0 +1,184 @@
+/* The bytes of a file, before the parser sees them. libyaml reports such faults without a line and stops at the first; here each gets its
+ * place and reading goes on. */
+#include <string.h>
+
+#include "yaml/internal.h"
+
+#define PLACES_SHOWN 20
+
+#define FINE WZ_DIAG_COUNT
+
+/* Neighbouring characters with the same fault: one place, one message. */
+typedef struct run {
+    wz_diag_code code; /* FINE: no run is open */
+    uint32_t     c;
+    ptrdiff_t    from;
+    ptrdiff_t    to;
+} run;
+
+typedef struct scan {
+    wz_arena        *arena;
+    wz_diags        *diags;
+    const wz_source *source;
+    wz_str           text;
+    run              run;
+    wz_buf           copy;   /* text[0, copied) with '?' for what is wrong */
+    ptrdiff_t        copied;
+    ptrdiff_t        places;
+    ptrdiff_t        hidden;  /* errors after the first PLACES_SHOWN */
+    ptrdiff_t        invalid; /* bytes that are no UTF-8 */
+    wz_diag         *invalid_diag;
+    bool             latin; /* no UTF-8 beyond ASCII at all: one message will do */
+} scan;
+
+static bool is_plain(unsigned char byte)
+{
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
+}
+
+/* Offset of the next byte at or after at that needs a closer look. */
+static ptrdiff_t next_special(wz_str text, ptrdiff_t at)
+{
+    while (at < text.len && is_plain((unsigned char)text.ptr[at]))
+        at++;
+    return at;
+}
+
+/* True for what changes how text is read without being seen: zero-width and direction characters. */
+static bool is_invisible(uint32_t c)
+{
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+           (c >= 0x2066 && c <= 0x2069); /* soft hyphens are fine */
+}
+
+/* What is wrong with c, which stands at text[from, to). */
+static wz_diag_code judge(wz_str text, ptrdiff_t from, ptrdiff_t to, uint32_t c)
+{
+    if (c == 0xFFFD && to - from == 1)
+        return WZ_DIAG_YAML_NOT_UTF8;
+    if (c == '\r')
+        return to < text.len && text.ptr[to] == '\n' ? FINE : WZ_DIAG_YAML_LONE_CR;
+    if (c == 0)
+        return WZ_DIAG_YAML_NUL;
+    if (c == 0x85 || c == 0x2028 || c == 0x2029)
+        return WZ_DIAG_YAML_LINE_SEPARATOR;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0))
+        return WZ_DIAG_YAML_CONTROL;
+    if (c == 0xFEFF)
+        return WZ_DIAG_YAML_BOM_INSIDE;
+    if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
+        return WZ_DIAG_YAML_NONCHARACTER;
+    if (is_invisible(c))
+        return WZ_DIAG_YAML_INVISIBLE;
+    return FINE;
+}
+
+/* The character that Windows-1252, the usual other encoding, has for a byte above 0x7F. */
+static wz_str windows_1252(wz_arena *arena, unsigned char byte)
+{
+    static const uint16_t high[32] = {0x20AC, '?',    0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                      0x2039, 0x0152, '?',    0x017D, '?',    '?',    0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, '?',    0x017E, 0x0178};
+    char                  utf8[4];
+    uint32_t              c = byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
+    return wz_str_copy(arena, (wz_str){utf8, wz_utf8_encode(c, utf8)});
+}
+
+/* Reports the open run, if there is one. */
+static void close_run(scan *s)
+{
+    run r = s->run;
+    s->run.code = FINE;
+    if (r.code == FINE)
+        return;
+    bool encoding = r.code == WZ_DIAG_YAML_NOT_UTF8;
+    if (encoding && s->latin && s->invalid_diag != NULL)
+        return;
+    if (++s->places > PLACES_SHOWN) {
+        s->hidden += r.code != WZ_DIAG_YAML_INVISIBLE;
+        return;
+    }
+    wz_str args[2] = {wz_format(s->arena, "U+%04X", (unsigned)r.c)};
+    if (encoding) {
+        unsigned char byte = (unsigned char)s->text.ptr[r.from];
+        args[0] = wz_format(s->arena, "%02X", byte);
+        args[1] = windows_1252(s->arena, byte);
+    }
+    ptrdiff_t base = s->text.ptr - s->source->text.ptr;
+    wz_diag  *diag = wz_diag_add(s->diags, r.code, wz_source_locate(s->source, base + r.from, base + r.to), args, 2);
+    if (encoding && s->invalid_diag == NULL)
+        s->invalid_diag = diag;
+}
+
+/* Takes the faulty character at text[from, to) into the open run or a new one, and puts a '?' in the copy. */
+static void add_fault(scan *s, wz_diag_code code, uint32_t c, ptrdiff_t from, ptrdiff_t to)
+{
+    if (s->run.code == code && s->run.c == c && s->run.to == from) {
+        s->run.to = to;
+    } else {
+        close_run(s);
+        s->run = (run){code, c, from, to};
+    }
+    s->invalid += code == WZ_DIAG_YAML_NOT_UTF8;
+    if (code == WZ_DIAG_YAML_INVISIBLE) /* only a warning */
+        return;
+    wz_buf_add(&s->copy, wz_str_slice(s->text, s->copied, from));
+    wz_buf_byte(&s->copy, '?');
+    s->copied = to;
+}
+
+/* True when no character above ASCII is valid UTF-8: another encoding throughout. */
+static bool is_latin(wz_str text)
+{
+    for (ptrdiff_t at = next_special(text, 0); at < text.len; at = next_special(text, at)) {
+        ptrdiff_t from = at;
+        wz_utf8_next(text, &at);
+        if (at - from > 1)
+            return false;
+    }
+    return true;
+}
+
+static bool is_utf16(wz_str text)
+{
+    if (wz_str_starts(text, WZ_STR("\xFF\xFE")) || wz_str_starts(text, WZ_STR("\xFE\xFF")))
+        return true;
+    return text.len >= 4 && (text.ptr[0] == 0) != (text.ptr[1] == 0) && (text.ptr[0] == 0) == (text.ptr[2] == 0) &&
+           (text.ptr[1] == 0) == (text.ptr[3] == 0);
+}
+
+wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean, bool *ascii)
+{
+    scan      s = {.arena = arena, .diags = diags, .source = source, .text = text, .run = {.code = FINE}};
+    ptrdiff_t at = next_special(text, 0);
+    *clean = *ascii = true;
+    if (at == text.len)
+        return text;
+    if (is_utf16(text)) {
+        *clean = false;
+        wz_report(diags, YAML_UTF16, ((wz_loc){.source = source}));
+        return (wz_str){0};
+    }
+    s.latin = is_latin(text);
+    for (; at < text.len; at = next_special(text, at)) {
+        ptrdiff_t    from = at;
+        uint32_t     c = wz_utf8_next(text, &at);
+        wz_diag_code code = judge(text, from, at, c);
+        if (c >= 0x80)
+            *ascii = false;
+        if (code != FINE)
+            add_fault(&s, code, c, from, at);
+    }
+    close_run(&s);
+    if (s.invalid_diag != NULL)
+        s.invalid_diag->args[2] = wz_format(arena, "%td", s.invalid);
+    if (s.hidden > 0)
+        wz_report(diags, YAML_MORE_CHARACTERS, ((wz_loc){.source = source}), wz_format(arena, "%td", s.hidden));
+    if (s.copied > 0) {
+        *clean = false;
+        wz_buf_add(&s.copy, wz_str_slice(text, s.copied, text.len));
+        text = wz_str_copy(arena, wz_buf_str(&s.copy));
+    }
+    wz_buf_free(&s.copy);
+    return text;
+}

@@ -231,6 +231,13 @@ typedef struct wz_loc {
     int32_t          length;
 } wz_loc;
 
+/* The file as a whole, and no place at all. */
+static inline wz_loc wz_loc_file(const wz_source *source)
+{
+    return (wz_loc){source, 0, 0, 0};
+}
+#define WZ_NOWHERE ((wz_loc){NULL, 0, 0, 0})
+
 /* The text of a line (from 1) of a source, without its line break. Empty when there is none. */
 wz_str wz_source_line(const wz_source *source, int32_t line);
 /* The place of the byte at offset, with a length in code points up to offset_end. */

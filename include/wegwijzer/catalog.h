@@ -87,6 +87,8 @@ const wz_inverse *wz_catalog_inverse(const wz_catalog *catalog, const wz_kind *k
 wz_links          wz_catalog_inverse_links(const wz_catalog *catalog, const wz_record *record, ptrdiff_t index);
 /* Records that carry a term in any of their fields (each once, withdrawn ones too), sorted as records. */
 wz_links          wz_catalog_term_links(const wz_catalog *catalog, const wz_record *term);
+/* Every record that this one links to or that links to it, each once, by number. field says over which field, in either direction. */
+wz_links          wz_catalog_neighbours(const wz_catalog *catalog, const wz_record *record);
 /* At most WZ_CATALOG_RELATED, most related first; never records that are linked already. */
 ptrdiff_t         wz_catalog_related(const wz_catalog *catalog, const wz_record *record, const wz_related **out);
 

@@ -385,6 +385,11 @@ wz_links wz_catalog_term_links(const wz_catalog *catalog, const wz_record *term)
     return list_of(&catalog->links->terms, catalog->links->term_first[term->kind->index] + term->number);
 }
 
+wz_links wz_catalog_neighbours(const wz_catalog *catalog, const wz_record *record)
+{
+    return list_of(&catalog->links->neighbours, record->number);
+}
+
 ptrdiff_t wz_catalog_related(const wz_catalog *catalog, const wz_record *record, const wz_related **out)
 {
     *out = &catalog->links->related[record->number * WZ_CATALOG_RELATED];

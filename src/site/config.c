@@ -1,0 +1,398 @@
+/* content/site.yaml. */
+#include "site/internal.h"
+
+#include <string.h>
+
+
+static bool text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out)
+{
+    const wz_node *node = wz_node_get(map, key);
+    if (!node) {
+        if (required) {
+            wz_report(s->diags, MODEL_MISSING, map->loc, key);
+        }
+        return !required;
+    }
+    if (node->kind != WZ_NODE_TEXT) {
+        wz_report(s->diags, TEXT_EXPECTED, node->loc, key);
+        return false;
+    }
+    *out = wz_str_trim(node->text);
+    if (out->len == 0 && required) {
+        wz_report(s->diags, EMPTY_VALUE, node->loc, key);
+        return false;
+    }
+    return true;
+}
+
+static bool known_keys(site *s, const wz_node *map, const wz_str *known_names, ptrdiff_t count)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        bool known = false;
+        for (ptrdiff_t j = 0; j < count && !known; j++) {
+            known = wz_str_equal(known_names[j], map->keys[i]->text);
+        }
+        if (!known) {
+            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion = wz_suggest(map->keys[i]->text, known_names, count);
+            ok = false;
+        }
+    }
+    return ok;
+}
+#define KNOWN_KEYS(s, map, known_names) known_keys((s), (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)))
+
+/* The node at key when it has the kind asked for; a wrong kind is reported. */
+static const wz_node *part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok)
+{
+    const wz_node *node = wz_node_get(map, key);
+    if (node && node->kind != kind) {
+        if (kind == WZ_NODE_LIST) {
+            wz_report(s->diags, LIST_EXPECTED, node->loc, key);
+        } else {
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, key);
+        }
+        *ok = false;
+        return NULL;
+    }
+    return node;
+}
+
+static bool kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out)
+{
+    wz_str name = {0};
+    if (!text_at(s, map, key, required, &name)) {
+        return false;
+    }
+    if (!name.len) {
+        return true;
+    }
+    *out = vocabulary ? wz_model_vocabulary(s->model, name) : wz_model_kind(s->model, name);
+    if (!*out) {
+        wz_loc    loc   = wz_node_get(map, key)->loc;
+        ptrdiff_t count = vocabulary ? s->model->vocabulary_count : s->model->kind_count;
+        wz_str   *known_names = wz_new(s->arena, wz_str, count);
+        for (ptrdiff_t i = 0; i < count; i++) {
+            known_names[i] = (vocabulary ? s->model->vocabularies : s->model->kinds)[i]->name;
+        }
+        wz_diag *d    = vocabulary ? wz_report(s->diags, MODEL_VOCABULARY, loc, name) : wz_report(s->diags, MODEL_KIND, loc, name);
+        d->suggestion = wz_suggest(name, known_names, count);
+        return false;
+    }
+    return true;
+}
+
+/* An output path: relative, clean, placeholders that fit. */
+static bool check_path(site *s, const output_spec *o, const wz_node *node)
+{
+    wz_str path = o->path;
+    bool   ok   = path.len <= 1024 && !(path.len && path.ptr[0] == '/');
+    for (wz_str rest = path; ok && rest.ptr && rest.len;) {
+        wz_str piece = wz_str_cut(rest, '/', &rest);
+        bool   hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
+        ok            = piece.len > 0 && !hidden && wz_str_find_byte(piece, '\\') < 0;
+    }
+    if (!ok) {
+        wz_report(s->diags, MODEL_PATH, node->loc, path);
+        return false;
+    }
+    for (ptrdiff_t at = 0; at < path.len; at++) {
+        if (path.ptr[at] != '{') {
+            continue;
+        }
+        ptrdiff_t length = wz_str_find_byte(wz_str_slice(path, at, path.len), '}');
+        wz_str    name   = length < 0 ? wz_str_slice(path, at, path.len) : wz_str_slice(path, at, at + length + 1);
+        bool folder = o->each == EACH_KIND || o->each == EACH_RECORD;
+        bool id     = o->each != EACH_ONE && o->each != EACH_KIND;
+        bool fits   = (wz_str_equal(name, WZ_STR("{folder}")) && folder) || (wz_str_equal(name, WZ_STR("{id}")) && id) ||
+                    (wz_str_equal(name, WZ_STR("{with}")) && o->each == EACH_PAIR);
+        if (!fits) {
+            wz_report(s->diags, CONFIG_PLACEHOLDER, node->loc, name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_output(site *s, const wz_node *node, output_spec *o)
+{
+    static const wz_str keys[]  = {WZ_STR("template"), WZ_STR("path"), WZ_STR("each"),    WZ_STR("kind"),
+                                   WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute")};
+    static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
+                                   WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
+    if (node->kind != WZ_NODE_MAP) {
+        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
+        return false;
+    }
+    o->loc      = node->loc;
+    wz_str each = {0}, absolute = {0};
+    bool   ok   = KNOWN_KEYS(s, node, keys);
+    ok          = text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
+    ok          = text_at(s, node, WZ_STR("each"), false, &each) && ok;
+    ok          = text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
+    o->absolute = wz_str_equal(absolute, WZ_STR("true"));
+    if (each.len) {
+        bool found = false;
+        for (int e = 0; e <= EACH_SEARCH_TERM; e++) {
+            if (wz_str_equal(each, eachs[e])) {
+                o->each = (each_kind)e;
+                found   = true;
+            }
+        }
+        if (!found) {
+            wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion = wz_suggest(each, eachs, 8);
+            ok = false;
+        }
+    }
+    const wz_node *path = wz_node_get(node, WZ_STR("path"));
+    if (o->each != EACH_REDIRECT) {
+        if (!path || path->kind != WZ_NODE_TEXT) {
+            wz_report(s->diags, MODEL_MISSING, path ? path->loc : node->loc, WZ_STR("path"));
+            ok = false;
+        } else {
+            o->path = wz_str_trim(path->text);
+            ok      = check_path(s, o, path) && ok;
+        }
+    }
+    ok = kind_at(s, node, WZ_STR("kind"), false, false, &o->kind) && ok;
+    ok = kind_at(s, node, WZ_STR("vocabulary"), o->each == EACH_TERM || o->each == EACH_PAIR, true, &o->vocabulary) && ok;
+    ok = kind_at(s, node, WZ_STR("with"), o->each == EACH_PAIR, true, &o->with) && ok;
+    return ok;
+}
+
+static bool read_outputs(site *s)
+{
+    bool           ok   = true;
+    const wz_node *list = part(s, s->config.root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        if (ok) {
+            wz_report(s->diags, MODEL_MISSING, s->config.root->loc, WZ_STR("outputs"));
+        }
+        return false;
+    }
+    s->config.outputs = wz_new(s->arena, output_spec, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        if (read_output(s, list->items[i], &s->config.outputs[s->config.output_count])) {
+            s->config.output_count++;
+        } else {
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+static bool read_matrices(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("name"), WZ_STR("rows"), WZ_STR("columns"), WZ_STR("kind")};
+    bool                ok     = true;
+    const wz_node      *list   = part(s, s->config.root, WZ_STR("matrices"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        return ok;
+    }
+    s->config.matrices = wz_new(s->arena, matrix_spec, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        matrix_spec   *m    = &s->config.matrices[i];
+        const wz_node *node = list->items[i];
+        if (node->kind != WZ_NODE_MAP) {
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("matrices"));
+            return false;
+        }
+        ok = KNOWN_KEYS(s, node, keys) && ok;
+        ok = text_at(s, node, WZ_STR("name"), true, &m->name) && ok;
+        ok = kind_at(s, node, WZ_STR("rows"), true, true, &m->rows) && ok;
+        ok = kind_at(s, node, WZ_STR("columns"), true, true, &m->columns) && ok;
+        ok = kind_at(s, node, WZ_STR("kind"), false, false, &m->kind) && ok;
+    }
+    s->config.matrix_count = ok ? list->count : 0;
+    return ok;
+}
+
+static bool has_link(const site *s, const wz_kind *kind, wz_str name)
+{
+    bool found = wz_kind_field(kind, name) != NULL;
+    for (ptrdiff_t i = 0; !found && i < wz_catalog_inverse_count(s->catalog, kind); i++) {
+        found = wz_str_equal(wz_catalog_inverse(s->catalog, kind, i)->name, name);
+    }
+    return found;
+}
+
+static bool read_gaps(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("name"), WZ_STR("kind"), WZ_STR("without")};
+    bool                ok     = true;
+    const wz_node      *list   = part(s, s->config.root, WZ_STR("gaps"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        return ok;
+    }
+    s->config.gaps = wz_new(s->arena, gap_spec, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        gap_spec      *g    = &s->config.gaps[i];
+        const wz_node *node = list->items[i];
+        if (node->kind != WZ_NODE_MAP) {
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("gaps"));
+            return false;
+        }
+        ok                     = KNOWN_KEYS(s, node, keys) && ok;
+        ok                     = text_at(s, node, WZ_STR("name"), true, &g->name) && ok;
+        ok                     = kind_at(s, node, WZ_STR("kind"), true, false, &g->kind) && ok;
+        const wz_node *without = part(s, node, WZ_STR("without"), WZ_NODE_LIST, &ok);
+        if (!without || !g->kind) {
+            continue;
+        }
+        g->without = wz_new(s->arena, wz_str, without->count);
+        for (ptrdiff_t j = 0; j < without->count; j++) {
+            g->without[g->count] = without->items[j]->text;
+            if (has_link(s, g->kind, g->without[g->count])) {
+                g->count++;
+            } else {
+                wz_report(s->diags, CONFIG_FIELD, without->items[j]->loc, without->items[j]->text);
+                ok = false;
+            }
+        }
+    }
+    s->config.gap_count = ok ? list->count : 0;
+    return ok;
+}
+
+static bool read_route(site *s)
+{
+    bool           ok   = true;
+    const wz_node *list = part(s, s->config.root, WZ_STR("route"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        return ok;
+    }
+    s->config.route = wz_new(s->arena, const wz_kind *, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_kind *kind = wz_model_kind(s->model, list->items[i]->text);
+        if (!kind) {
+            wz_report(s->diags, MODEL_KIND, list->items[i]->loc, list->items[i]->text);
+            ok = false;
+        } else {
+            s->config.route[s->config.route_count++] = kind;
+        }
+    }
+    return ok;
+}
+
+static bool read_menu(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("label"), WZ_STR("path")};
+    bool                ok     = true;
+    s->config.menu             = part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
+    for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
+        const wz_node *item = s->config.menu->items[i];
+        wz_str         text = {0};
+        if (item->kind != WZ_NODE_MAP) {
+            wz_report(s->diags, GROUP_EXPECTED, item->loc, WZ_STR("menu"));
+            s->config.menu = NULL;
+            return false;
+        }
+        ok = KNOWN_KEYS(s, item, keys) && ok;
+        ok = text_at(s, item, WZ_STR("label"), true, &text) && ok;
+        ok = text_at(s, item, WZ_STR("path"), false, &text) && ok;
+    }
+    return ok;
+}
+
+static bool read_groups(site *s)
+{
+    static const wz_str repository[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues")};
+    static const wz_str pages[]      = {WZ_STR("folder"), WZ_STR("scheme"), WZ_STR("title"), WZ_STR("summary")};
+    static const wz_str review[]     = {WZ_STR("months")};
+    site_config        *c            = &s->config;
+    bool                ok           = true;
+    const wz_node      *node         = part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
+    if (node) {
+        ok = KNOWN_KEYS(s, node, repository) && ok;
+        ok = text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
+        ok = text_at(s, node, WZ_STR("edit"), false, &c->edit) && ok;
+        ok = text_at(s, node, WZ_STR("issues"), false, &c->issues) && ok;
+    }
+    node = part(s, c->root, WZ_STR("pages"), WZ_NODE_MAP, &ok);
+    if (node) {
+        ok = KNOWN_KEYS(s, node, pages) && ok;
+        ok = text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
+        ok = text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
+        ok = text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
+        ok = text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
+    }
+    c->review_months = 24;
+    node             = part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
+    if (node) {
+        wz_str months = {0};
+        ok            = KNOWN_KEYS(s, node, review) && ok;
+        ok            = text_at(s, node, WZ_STR("months"), true, &months) && ok;
+        long n        = 0;
+        for (ptrdiff_t i = 0; i < months.len && n < 10000; i++) {
+            n = months.ptr[i] >= '0' && months.ptr[i] <= '9' ? n * 10 + (months.ptr[i] - '0') : 100000;
+        }
+        if (n < 1 || n > 1200) {
+            wz_report(s->diags, BAD_INTEGER, node->loc, months);
+            ok = false;
+        } else {
+            c->review_months = n;
+        }
+    }
+    c->data   = part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
+    c->search = part(s, c->root, WZ_STR("search"), WZ_NODE_MAP, &ok);
+    return ok;
+}
+
+static bool good_base_url(wz_str url)
+{
+    ptrdiff_t start = wz_str_starts(url, WZ_STR("https://")) ? 8 : wz_str_starts(url, WZ_STR("http://")) ? 7 : 0;
+    bool      ok    = start > 0 && url.len > start && url.ptr[start] != '/' && url.ptr[url.len - 1] == '/';
+    for (ptrdiff_t i = 0; ok && i < url.len; i++) {
+        unsigned char c = (unsigned char)url.ptr[i];
+        ok              = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != '?' && c != '#' && c != 0x7f;
+    }
+    return ok;
+}
+
+bool site_config_read(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("title"),  WZ_STR("summary"), WZ_STR("language"), WZ_STR("base_url"), WZ_STR("theme"),
+                                  WZ_STR("owner"),  WZ_STR("contact"), WZ_STR("repository"), WZ_STR("menu"),   WZ_STR("pages"),
+                                  WZ_STR("review"), WZ_STR("search"),  WZ_STR("matrices"), WZ_STR("gaps"),     WZ_STR("route"),
+                                  WZ_STR("data"),   WZ_STR("outputs")};
+    site_config        *c      = &s->config;
+    wz_source          *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
+    c->source                  = source;
+    c->root                    = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
+    if (!c->root) {
+        return false;
+    }
+    bool ok     = KNOWN_KEYS(s, c->root, keys);
+    c->language = WZ_STR("nl");
+    ok          = text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
+    ok          = text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
+    ok          = text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
+    ok          = text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
+    ok          = text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
+    ok          = text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
+    ok          = text_at(s, c->root, WZ_STR("contact"), false, &c->contact) && ok;
+    if (c->base_url.len && !good_base_url(c->base_url)) {
+        wz_report(s->diags, CONFIG_BASE_URL, wz_node_get(c->root, WZ_STR("base_url"))->loc, c->base_url);
+        ok = false;
+    }
+    if (s->options->base_url.len) {
+        c->base_url = s->options->base_url;
+        if (c->base_url.ptr[c->base_url.len - 1] != '/') {
+            c->base_url = wz_format(s->arena, "%.*s/", WZ_ARG(c->base_url));
+        }
+        if (!good_base_url(c->base_url)) {
+            wz_report(s->diags, CONFIG_BASE_URL, WZ_NOWHERE, c->base_url);
+            ok = false;
+        }
+    }
+    if (s->options->theme.len) {
+        c->theme = s->options->theme;
+    }
+    ok = read_groups(s) && ok;
+    ok = read_menu(s) && ok;
+    ok = read_outputs(s) && ok;
+    ok = read_matrices(s) && ok;
+    ok = read_gaps(s) && ok;
+    ok = read_route(s) && ok;
+    return ok;
+}

@@ -1,0 +1,170 @@
+/* src/site/internal.h - shared by the files of the site module. */
+#ifndef WEGWIJZER_SITE_INTERNAL_H
+#define WEGWIJZER_SITE_INTERNAL_H
+
+#include "wegwijzer/markup.h"
+#include "wegwijzer/mustache.h"
+#include "wegwijzer/search.h"
+#include "wegwijzer/site.h"
+
+/* In rendered text this byte stands where the way to the root of the site goes ("../../"): the same fragment serves pages at any depth. It cannot
+ * occur in content, because control characters are refused. */
+#define ROOT_MARK '\x01'
+
+typedef enum each_kind { EACH_ONE, EACH_KIND, EACH_RECORD, EACH_TERM, EACH_PAIR, EACH_PAGE, EACH_REDIRECT, EACH_SEARCH_TERM } each_kind;
+
+/* One line of outputs in site.yaml. */
+typedef struct output_spec {
+    wz_str         template_name;
+    wz_str         path;
+    each_kind      each;
+    const wz_kind *kind;          /* record */
+    const wz_kind *vocabulary;    /* term, pair */
+    const wz_kind *with;          /* pair */
+    bool           absolute;
+    wz_loc         loc;
+    wz_template   *template;
+} output_spec;
+
+/* A free page. */
+typedef struct text_page {
+    wz_str         id;
+    const wz_node *front;
+    const wz_node *body;
+    wz_str         title, summary;
+    wz_str         path;          /* of its page; empty when no output makes one */
+    wz_fragment    fragment;
+    wz_str         file;
+} text_page;
+
+typedef struct matrix_spec {
+    wz_str         name;
+    const wz_kind *rows, *columns;
+    const wz_kind *kind;          /* NULL: records of all kinds */
+} matrix_spec;
+
+typedef struct gap_spec {
+    wz_str         name;
+    const wz_kind *kind;
+    wz_str        *without;
+    ptrdiff_t      count;
+} gap_spec;
+
+/* content/site.yaml. */
+typedef struct site_config {
+    const wz_source *source;
+    const wz_node   *root;
+    wz_str           title, summary, language, base_url, theme, owner, contact;
+    wz_str           repository, edit, issues;
+    const wz_node   *menu, *data, *search;
+    wz_str           pages_folder, pages_scheme, pages_title, pages_summary;
+    long             review_months;
+    output_spec     *outputs;
+    ptrdiff_t        output_count;
+    matrix_spec     *matrices;
+    ptrdiff_t        matrix_count;
+    gap_spec        *gaps;
+    ptrdiff_t        gap_count;
+    const wz_kind  **route;
+    ptrdiff_t        route_count;
+} site_config;
+
+/* One page to render. */
+typedef struct page {
+    const output_spec *output;
+    wz_str             path;        /* as in links: "knelpunten/" */
+    wz_str             file;        /* as on disk: "knelpunten/index.html" */
+    wz_str             root;        /* from the page to the root: "../" */
+    const wz_kind     *kind;        /* EACH_KIND */
+    const wz_record   *record;      /* EACH_RECORD, EACH_TERM and the first of EACH_PAIR */
+    const wz_record   *with;        /* EACH_PAIR */
+    const text_page   *text;        /* EACH_PAGE */
+    const wz_redirect *redirect;    /* EACH_REDIRECT */
+    ptrdiff_t          index;       /* EACH_SEARCH_TERM */
+} page;
+
+/* Two terms that share records and the page that an output makes for them. */
+typedef struct pair_page {
+    const output_spec *output;
+    const wz_record   *term, *with;
+    wz_str             path;
+} pair_page;
+
+/* The symbols of the view, one table for all. */
+typedef struct names {
+#define NAME(id) wz_symbol id;
+#include "site/names.def"
+#undef NAME
+} names;
+
+typedef struct view_data view_data;
+
+typedef struct site {
+    wz_arena              *arena;
+    wz_diags              *diags;
+    const wz_site_options *options;
+    wz_catalog            *catalog;
+    const wz_model        *model;
+    site_config            config;
+    wz_date                today;
+    int                    workers;
+    wz_arena             **arenas;        /* of the workers, for the whole build */
+    wz_diags             **worker_diags;
+    wz_symbols            *symbols;
+    wz_templates          *templates;
+    names                  n;
+    wz_str                *record_paths;  /* by number; empty when no output makes a page */
+    wz_str               **term_paths;    /* by vocabulary and number */
+    wz_str                *kind_paths;
+    wz_map                *pair_paths;    /* site_pair_key to pair_page */
+    text_page             *texts;
+    ptrdiff_t              text_count;
+    page                  *pages;
+    ptrdiff_t              page_count;
+    wz_output             *assets;        /* of the theme, named with the hash of their content */
+    wz_str                *asset_names;   /* as in the theme: stijl.css */
+    ptrdiff_t              asset_count;
+    wz_search             *search;        /* NULL without */
+    wz_search_term        *terms;
+    ptrdiff_t              term_count;
+    wz_output             *search_outputs;
+    ptrdiff_t              search_output_count;
+    wz_search_stats        search_stats;
+    const wz_search_facet *facets;
+    ptrdiff_t              facet_count;
+    view_data             *view;
+} site;
+
+/* config.c */
+bool site_config_read(site *s);
+/* theme.c: compiles the style and collects the files of the theme. */
+bool site_theme_read(site *s);
+/* plan.c: paths of everything, then all pages; reports collisions. */
+void site_plan_paths(site *s);
+bool site_plan_pages(site *s);
+bool site_read_texts(site *s);
+wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b);
+wz_str site_root_of(wz_arena *arena, wz_str path);
+wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
+/* links.c: Markdown. */
+wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text);
+/* view.c: everything that pages share. */
+void site_view_shared(site *s);
+wz_object *site_view_kind(const site *s, const wz_kind *kind);
+wz_object *site_view_record(const site *s, const wz_record *record);      /* of a record or a term */
+wz_value   site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count);
+wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count);
+wz_value   site_view_date(const site *s, wz_arena *arena, wz_date date);
+const wz_str *site_record_text(const site *s, const wz_record *record);   /* plain text of all Markdown of a record */
+bool      *site_view_defined(const site *s);
+/* pages.c: the view of one page. */
+wz_value site_view_page(const site *s, wz_arena *arena, const page *p);
+/* search.c */
+bool site_search_build(site *s);
+void site_search_write(site *s);
+wz_value site_view_search(const site *s, wz_arena *arena);
+wz_value site_view_search_term(const site *s, wz_arena *arena, ptrdiff_t index);
+/* route.c: the drawing of a record's way through the columns. FALSE when it would have one node. */
+wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);
+
+#endif

@@ -1,0 +1,77 @@
+/* Markdown of records and pages: links to records, terms and pages. */
+#include "site/internal.h"
+
+typedef struct context {
+    site          *s;
+    const wz_node *node;
+} context;
+
+static wz_loc locate(const void *data, ptrdiff_t offset, ptrdiff_t length)
+{
+    const context *c = data;
+    return wz_node_locate(c->node, offset, length);
+}
+
+static wz_str with_root(site *s, wz_arena *arena, wz_str path)
+{
+    static const char mark = ROOT_MARK;
+    return wz_format(arena, "%c%.*s", mark, WZ_ARG(site_link_path(s, arena, path)));
+}
+
+static wz_str resolve_page(site *s, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str rest)
+{
+    wz_str *known_names = wz_new(arena, wz_str, s->text_count);
+    for (ptrdiff_t i = 0; i < s->text_count; i++) {
+        if (wz_str_equal(s->texts[i].id, rest)) {
+            return s->texts[i].path.ptr ? with_root(s, arena, s->texts[i].path) : WZ_STR("");
+        }
+        known_names[i] = s->texts[i].id;
+    }
+    wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(s->config.pages_scheme), WZ_ARG(rest)))->suggestion =
+        wz_suggest(rest, known_names, s->text_count);
+    return WZ_STR("");
+}
+
+static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)
+{
+    context       *c    = data;
+    site          *s    = c->s;
+    const wz_kind *kind = wz_model_kind(s->model, scheme);
+    if (!kind) {
+        kind = wz_model_vocabulary(s->model, scheme);
+    }
+    if (!kind && s->config.pages_scheme.len && wz_str_equal(scheme, s->config.pages_scheme)) {
+        return resolve_page(s, arena, diags, loc, rest);
+    }
+    if (!kind) {
+        return (wz_str){0};
+    }
+    wz_str           fragment = {0};
+    ptrdiff_t        hash     = wz_str_find_byte(rest, '#');
+    wz_str           id       = hash < 0 ? rest : wz_str_slice(rest, 0, hash);
+    const wz_record *target   = kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) : wz_catalog_find(s->catalog, kind, id);
+    if (hash >= 0) {
+        fragment = wz_str_slice(rest, hash, rest.len);
+    }
+    if (!target) {
+        wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest)))->suggestion =
+            wz_catalog_suggest(s->catalog, kind, id);
+        return WZ_STR("");
+    }
+    if (!kind->vocabulary && wz_record_withdrawn(target)) {
+        wz_report(diags, WITHDRAWN_REFERENCE, loc, id);
+    }
+    wz_str path = kind->vocabulary ? s->term_paths[kind->index][target->number] : s->record_paths[target->number];
+    if (!path.ptr) {
+        wz_report(diags, LINK_WITHOUT_PAGE, loc, id);
+        return WZ_STR("");
+    }
+    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(s, arena, path)), WZ_ARG(fragment));
+}
+
+wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text)
+{
+    context           c       = {s, node};
+    wz_markup_options options = {.heading = 2, .locate = locate, .locate_context = &c, .resolve = resolve, .resolve_context = &c};
+    return wz_markup_render(arena, diags, text, &options);
+}

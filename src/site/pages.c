@@ -1,0 +1,206 @@
+/* The view of one page: what pages share, and what only this one has. */
+#include "site/view.h"
+
+#include <string.h>
+
+static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
+{
+    wz_object *o = wz_object_new(arena, 5);
+    wz_object_set(o, s->n.path, wz_value_text(site_link_path(s, arena, p->path)));
+    wz_object_text(o, s->n.url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
+    wz_object_text(o, s->n.file, p->file);
+    wz_object_text(o, s->n.name, p->output->template_name);
+    return o;
+}
+
+/* The object of a record or term with members of its own page laid over it. */
+static wz_object *with_meta(const site *s, wz_arena *arena, const wz_record *record, wz_symbol name, wz_value value, wz_symbol name2,
+                            wz_value value2)
+{
+    wz_object *base  = site_view_record(s, record);
+    wz_value   meta  = wz_object_get(base, s->n.meta);
+    wz_object *own   = site_view_link(s, arena, meta.as.object, 0, 1);
+    wz_object *over  = site_view_link(s, arena, base, 0, 1);
+    site_view_link_set(own, name, value);
+    if (name2) {
+        site_view_link_set(own, name2, value2);
+    }
+    site_view_link_set(over, s->n.meta, wz_value_object(own));
+    return over;
+}
+
+/* Records by kind, in the order of the model; kinds without any are left out. */
+static wz_value by_kind_list(const site *s, wz_arena *arena, wz_links links)
+{
+    ptrdiff_t count = 0, at = 0;
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        for (ptrdiff_t i = 0; i < links.count; i++) {
+            if (links.items[i].record->kind->index == k) {
+                count++;
+                break;
+            }
+        }
+    }
+    wz_value *items = wz_new(arena, wz_value, count);
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        wz_value records = site_view_links(s, arena, arena, links, s->model->kinds[k]);
+        if (records.kind == WZ_VALUE_OBJECT) {
+            wz_object *item = site_view_link(s, arena, s->view->kinds[k], at, count);
+            site_view_link_set(item, s->n.count, wz_object_get(records.as.object, s->n.count));
+            site_view_link_set(item, s->n.items, wz_object_get(records.as.object, s->n.items));
+            site_view_link_set(item, s->n.single, wz_object_get(records.as.object, s->n.single));
+            site_view_link_set(item, s->n.several, wz_object_get(records.as.object, s->n.several));
+            items[at++] = wz_value_object(item);
+        }
+    }
+    return wz_value_list(wz_list_new(arena, items, at));
+}
+
+/* The pages that this term shares with terms of other vocabularies. */
+static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *term)
+{
+    wz_value *lists = wz_new(arena, wz_value, s->config.output_count * 2);
+    ptrdiff_t n     = 0;
+    for (ptrdiff_t o = 0; o < s->config.output_count; o++) {
+        const output_spec *spec = &s->config.outputs[o];
+        if (spec->each != EACH_PAIR || (spec->vocabulary != term->kind && spec->with != term->kind)) {
+            continue;
+        }
+        bool           first = spec->vocabulary == term->kind;
+        const wz_kind *other = first ? spec->with : spec->vocabulary;
+        ptrdiff_t      count = s->catalog->term_counts[other->index], have = 0, at = 0;
+        const pair_page **paths = wz_new(arena, const pair_page *, count);
+        for (ptrdiff_t t = 0; t < count; t++) {
+            const wz_record *x = first ? term : s->catalog->terms[other->index][t], *y = first ? s->catalog->terms[other->index][t] : term;
+            paths[t] = wz_map_get(s->pair_paths, site_pair_key(arena, x, y));
+            have += paths[t] != NULL;
+        }
+        wz_value *items = wz_new(arena, wz_value, have);
+        for (ptrdiff_t t = 0; t < count; t++) {
+            if (paths[t]) {
+                const wz_record *with = s->catalog->terms[other->index][t];
+                wz_object       *item = site_view_link(s, arena, site_view_record(s, with), at, have);
+                site_view_link_set(item, s->n.path, wz_value_text(site_link_path(s, arena, paths[t]->path)));
+                site_view_link_set(item, s->n.count, wz_value_text(wz_format(arena, "%td", site_pair_count(s, term, with, NULL))));
+                items[at++] = wz_value_object(item);
+            }
+        }
+        wz_object *list = site_view_link(s, arena, site_view_kind(s, other), n, n + 1);
+        site_view_link_set(list, s->n.items, wz_value_list(wz_list_new(arena, items, at)));
+        site_view_link_set(list, s->n.count, wz_value_text(wz_format(arena, "%td", at)));
+        lists[n++] = wz_value_object(list);
+    }
+    return wz_value_list(wz_list_new(arena, lists, n));
+}
+
+/* Terms that name this one in a field for a single term of their own vocabulary. */
+static wz_value narrower_value(const site *s, wz_arena *arena, const wz_record *term)
+{
+    const wz_kind *kind  = term->kind;
+    ptrdiff_t      count = s->catalog->term_counts[kind->index], n = 0;
+    const wz_record **found = wz_new(arena, const wz_record *, count);
+    for (ptrdiff_t t = 0; t < count; t++) {
+        const wz_record *other = s->catalog->terms[kind->index][t];
+        for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+            const wz_field *field = &kind->fields[f];
+            const wz_datum *d     = &other->values[f];
+            if (field->type == WZ_TYPE_TERMS && field->vocabulary == kind && field->max == 1 && d->count && d->items[0].as.ref.target == term) {
+                found[n++] = other;
+                break;
+            }
+        }
+    }
+    wz_value *items = wz_new(arena, wz_value, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        items[i] = wz_value_object(site_view_link(s, arena, site_view_record(s, found[i]), i, n));
+    }
+    return site_view_wrap(s, arena, items, n);
+}
+
+static wz_object *term_object(const site *s, wz_arena *arena, const wz_record *term)
+{
+    wz_object *over = with_meta(s, arena, term, s->n.kinds, by_kind_list(s, arena, wz_catalog_term_links(s->catalog, term)), s->n.pairs,
+                                pairs_value(s, arena, term));
+    wz_value   meta = wz_object_get(over, s->n.meta);
+    site_view_link_set((wz_object *)(uintptr_t)meta.as.object, s->n.narrower, narrower_value(s, arena, term));
+    return over;
+}
+
+static wz_object *text_object(const site *s, wz_arena *arena, const text_page *t)
+{
+    wz_object *o = wz_object_new(arena, t->front->count + 8);
+    for (ptrdiff_t i = 0; i < t->front->count; i++) {
+        wz_object_set(o, wz_symbol_find(s->symbols, t->front->keys[i]->text), site_view_node(s, arena, t->front->items[i]));
+    }
+    wz_object_text(o, s->n.id, t->id);
+    wz_object_text(o, s->n.title, t->title);
+    wz_object_set(o, s->n.summary, wz_value_optional(t->summary));
+    wz_object_set(o, s->n.html, (wz_value){.kind = WZ_VALUE_HTML, .len = (int32_t)t->fragment.html.len, .as.text = t->fragment.html.ptr ? t->fragment.html.ptr : ""});
+    wz_object_text(o, s->n.text, t->fragment.text);
+    wz_object_set(o, s->n.edit, site_edit_value(s, arena, t->file));
+    return o;
+}
+
+static void set_pair(const site *s, wz_arena *arena, wz_object *o, const page *p)
+{
+    wz_links links = site_pair_links(s, arena, p->record, p->with);
+    wz_object_set(o, s->n.term, wz_value_object(term_object(s, arena, p->record)));
+    wz_object_set(o, s->n.with, wz_value_object(term_object(s, arena, p->with)));
+    wz_object_set(o, s->n.kinds, by_kind_list(s, arena, links));
+    wz_object_text(o, s->n.count, wz_format(arena, "%td", links.count));
+}
+
+static wz_object *redirect_object(const site *s, wz_arena *arena, const wz_redirect *r)
+{
+    wz_object *o    = wz_object_new(arena, 4);
+    wz_str     path = s->record_paths[r->to->number];
+    wz_object_text(o, s->n.from, r->from);
+    wz_object_set(o, s->n.path, wz_value_optional(site_link_path(s, arena, path)));
+    wz_object_text(o, s->n.url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(path)));
+    wz_object_text(o, s->n.title, wz_record_title(r->to));
+    return o;
+}
+
+wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
+{
+    wz_object *o = wz_object_new(arena, 12);
+    wz_object_set(o, s->n.site, wz_value_object(s->view->site));
+    wz_object_set(o, s->n.page, wz_value_object(page_object(s, arena, p)));
+    wz_object_text(o, s->n.root, p->root);
+    switch (p->output->each) {
+    case EACH_KIND:
+        wz_object_set(o, s->n.kind, wz_value_object(site_view_kind(s, p->kind)));
+        break;
+    case EACH_RECORD:
+        wz_object_set(o, s->n.record, wz_value_object(with_meta(s, arena, p->record, s->n.route, site_view_route(s, arena, p->record), 0, (wz_value){0})));
+        break;
+    case EACH_TERM:
+        wz_object_set(o, s->n.term, wz_value_object(term_object(s, arena, p->record)));
+        break;
+    case EACH_PAIR:
+        set_pair(s, arena, o, p);
+        break;
+    case EACH_PAGE:
+        wz_object_set(o, s->n.text, wz_value_object(text_object(s, arena, p->text)));
+        break;
+    case EACH_REDIRECT:
+        wz_object_set(o, s->n.redirect, wz_value_object(redirect_object(s, arena, p->redirect)));
+        break;
+    case EACH_SEARCH_TERM:
+        wz_object_set(o, s->n.result, site_view_search_term(s, arena, p->index));
+        break;
+    case EACH_ONE:
+        break;
+    }
+    return wz_value_object(o);
+}
+
+/* Which names some view defines: all that the model, site.yaml and this module's own table give. */
+bool *site_view_defined(const site *s)
+{
+    bool *defined = wz_new(s->arena, bool, wz_symbols_count(s->symbols) + 1);
+    for (ptrdiff_t i = 0; i < wz_map_count(s->view->names); i++) {
+        defined[wz_symbol_find(s->symbols, wz_map_key(s->view->names, i))] = true;
+    }
+    return defined;
+}

@@ -1,0 +1,299 @@
+/* Which pages there are and where they go. */
+#include "site/internal.h"
+
+#include <string.h>
+
+wz_str site_root_of(wz_arena *arena, wz_str path)
+{
+    ptrdiff_t depth = 0;
+    for (ptrdiff_t i = 0; i < path.len; i++) {
+        depth += path.ptr[i] == '/';
+    }
+    if (depth == 0) {
+        return WZ_STR("./");
+    }
+    char *root = wz_new(arena, char, depth * 3);
+    for (ptrdiff_t i = 0; i < depth; i++) {
+        memcpy(root + i * 3, "../", 3);
+    }
+    return (wz_str){root, depth * 3};
+}
+
+wz_str site_link_path(const site *s, wz_arena *arena, wz_str path)
+{
+    if (s->options->offline && (path.len == 0 ? path.ptr != NULL : path.ptr[path.len - 1] == '/')) {
+        return wz_format(arena, "%.*sindex.html", WZ_ARG(path));
+    }
+    return path;
+}
+
+/* Fills in {folder}, {id} and {with}. */
+static wz_str expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with)
+{
+    wz_buf    out = {0};
+    ptrdiff_t at  = 0;
+    while (at < pattern.len) {
+        wz_str rest = wz_str_slice(pattern, at, pattern.len);
+        if (wz_str_starts(rest, WZ_STR("{folder}"))) {
+            wz_buf_add(&out, folder);
+            at += 8;
+        } else if (wz_str_starts(rest, WZ_STR("{id}"))) {
+            wz_buf_add(&out, id);
+            at += 4;
+        } else if (wz_str_starts(rest, WZ_STR("{with}"))) {
+            wz_buf_add(&out, with);
+            at += 6;
+        } else {
+            wz_buf_byte(&out, pattern.ptr[at++]);
+        }
+    }
+    wz_str result = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return result;
+}
+
+/* A page that people visit, against a feed or a data file beside it. */
+static bool is_page(const output_spec *o)
+{
+    return o->path.len == 0 || o->path.ptr[o->path.len - 1] == '/' || wz_str_ends(o->path, WZ_STR(".html"));
+}
+
+static void plan_records(site *s, const output_spec *o)
+{
+    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+        const wz_record *record = s->catalog->records[r];
+        if ((!o->kind || o->kind == record->kind) && !s->record_paths[r].ptr) {
+            s->record_paths[r] = expand(s->arena, o->path, record->kind->place, record->id, (wz_str){0});
+        }
+    }
+}
+
+static void plan_pair_paths(site *s, const output_spec *o)
+{
+    ptrdiff_t v = o->vocabulary->index, w = o->with->index, count = s->catalog->term_counts[w];
+    bool     *occurs = wz_new(s->arena, bool, count);
+    for (ptrdiff_t a = 0; a < s->catalog->term_counts[v]; a++) {
+        /* Only pairs that occur: look at the terms of the records of the first. */
+        wz_links links = wz_catalog_term_links(s->catalog, s->catalog->terms[v][a]);
+        memset(occurs, 0, (size_t)count * sizeof *occurs);
+        for (ptrdiff_t i = 0; i < links.count; i++) {
+            const wz_record *record = links.items[i].record;
+            for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
+                const wz_field *field = &record->kind->fields[f];
+                for (ptrdiff_t j = 0; field->vocabulary == o->with && j < record->values[f].count; j++) {
+                    occurs[record->values[f].items[j].as.ref.target->number] = true;
+                }
+            }
+        }
+        for (ptrdiff_t b = 0; b < count; b++) {
+            if (occurs[b]) {
+                pair_page *p = wz_new(s->arena, pair_page, 1);
+                p->output    = o;
+                p->term      = s->catalog->terms[v][a];
+                p->with      = s->catalog->terms[w][b];
+                p->path      = expand(s->arena, o->path, (wz_str){0}, p->term->id, p->with->id);
+                wz_map_put(s->pair_paths, site_pair_key(s->arena, p->term, p->with), p);
+            }
+        }
+    }
+}
+
+wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b)
+{
+    return wz_format(arena, "%.*s/%.*s/%.*s/%.*s", WZ_ARG(a->kind->name), WZ_ARG(a->id), WZ_ARG(b->kind->name), WZ_ARG(b->id));
+}
+
+void site_plan_paths(site *s)
+{
+    s->record_paths = wz_new(s->arena, wz_str, s->catalog->record_count);
+    s->kind_paths   = wz_new(s->arena, wz_str, s->model->kind_count);
+    s->term_paths   = wz_new(s->arena, wz_str *, s->model->vocabulary_count);
+    s->pair_paths   = wz_map_new(s->arena);
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        s->term_paths[v] = wz_new(s->arena, wz_str, s->catalog->term_counts[v]);
+    }
+    for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+        const output_spec *o = &s->config.outputs[i];
+        if (!is_page(o)) {
+            continue;
+        }
+        if (o->each == EACH_RECORD) {
+            plan_records(s, o);
+        } else if (o->each == EACH_KIND) {
+            for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+                if ((!o->kind || o->kind->index == k) && !s->kind_paths[k].ptr) {
+                    s->kind_paths[k] = expand(s->arena, o->path, s->model->kinds[k]->place, s->model->kinds[k]->name, (wz_str){0});
+                }
+            }
+        } else if (o->each == EACH_TERM) {
+            for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
+                wz_str *path = &s->term_paths[o->vocabulary->index][t];
+                if (!path->ptr) {
+                    *path = expand(s->arena, o->path, (wz_str){0}, s->catalog->terms[o->vocabulary->index][t]->id, (wz_str){0});
+                }
+            }
+        } else if (o->each == EACH_PAIR) {
+            plan_pair_paths(s, o);
+        } else if (o->each == EACH_PAGE) {
+            for (ptrdiff_t t = 0; t < s->text_count; t++) {
+                if (!s->texts[t].path.ptr) {
+                    s->texts[t].path = expand(s->arena, o->path, (wz_str){0}, s->texts[t].id, (wz_str){0});
+                }
+            }
+        }
+    }
+}
+
+typedef struct planner {
+    site     *s;
+    wz_map   *taken;    /* folded file to page */
+    ptrdiff_t cap;
+    bool      ok;
+} planner;
+
+static wz_loc page_loc(const page *p)
+{
+    return p->record ? p->record->loc : p->redirect ? p->redirect->to->loc : p->output->loc;
+}
+
+static void add_page(planner *plan, page p)
+{
+    site *s = plan->s;
+    if (s->page_count == plan->cap) {
+        ptrdiff_t cap = plan->cap ? plan->cap * 2 : 256;
+        page     *all = wz_new(s->arena, page, cap);
+        if (s->page_count) {
+            memcpy(all, s->pages, (size_t)s->page_count * sizeof *all);
+        }
+        s->pages  = all;
+        plan->cap = cap;
+    }
+    bool folder = p.path.len == 0 || p.path.ptr[p.path.len - 1] == '/';
+    p.file      = folder ? wz_format(s->arena, "%.*sindex.html", WZ_ARG(p.path)) : p.path;
+    p.root      = p.output->absolute && !s->options->offline ? s->config.base_url : site_root_of(s->arena, p.path);
+    page *other = wz_map_get(plan->taken, wz_utf8_fold(s->arena, p.file));
+    if (other) {
+        wz_diag *d = wz_report(s->diags, PATH_CLASH, page_loc(&p), p.path.len ? p.path : WZ_STR("/"));
+        d->related = page_loc(other);
+        plan->ok   = false;
+        return;
+    }
+    page *copy = wz_new(s->arena, page, 1);
+    *copy      = p;
+    wz_map_put(plan->taken, wz_utf8_fold(s->arena, p.file), copy);
+    s->pages[s->page_count++] = p;
+}
+
+static void plan_output(planner *plan, const output_spec *o)
+{
+    site *s = plan->s;
+    switch (o->each) {
+    case EACH_ONE:
+        add_page(plan, (page){.output = o, .path = o->path});
+        break;
+    case EACH_KIND:
+        for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+            if (!o->kind || o->kind->index == k) {
+                const wz_kind *kind = s->model->kinds[k];
+                add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, kind->place, kind->name, (wz_str){0}), .kind = kind});
+            }
+        }
+        break;
+    case EACH_RECORD:
+        for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+            const wz_record *record = s->catalog->records[r];
+            if (!o->kind || o->kind == record->kind) {
+                add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, record->kind->place, record->id, (wz_str){0}), .record = record});
+            }
+        }
+        break;
+    case EACH_TERM:
+        for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
+            const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
+            add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, term->id, (wz_str){0}), .record = term});
+        }
+        break;
+    case EACH_PAIR:
+        for (ptrdiff_t i = 0; i < wz_map_count(s->pair_paths); i++) {
+            const pair_page *p = wz_map_value(s->pair_paths, i);
+            if (p->output->vocabulary == o->vocabulary && p->output->with == o->with) {
+                add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, p->term->id, p->with->id), .record = p->term, .with = p->with});
+            }
+        }
+        break;
+    case EACH_PAGE:
+        for (ptrdiff_t t = 0; t < s->text_count; t++) {
+            add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, s->texts[t].id, (wz_str){0}), .text = &s->texts[t]});
+        }
+        break;
+    case EACH_REDIRECT:
+        for (ptrdiff_t r = 0; r < s->catalog->redirect_count; r++) {
+            add_page(plan, (page){.output = o, .path = s->catalog->redirects[r].from, .redirect = &s->catalog->redirects[r]});
+        }
+        break;
+    case EACH_SEARCH_TERM:
+        for (ptrdiff_t t = 0; t < s->term_count; t++) {
+            add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, s->terms[t].slug, (wz_str){0}), .index = t});
+        }
+        break;
+    }
+}
+
+bool site_plan_pages(site *s)
+{
+    planner plan = {.s = s, .taken = wz_map_new(s->arena), .ok = true};
+    for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+        if (s->config.outputs[i].each != EACH_SEARCH_TERM || s->search) {
+            plan_output(&plan, &s->config.outputs[i]);
+        }
+    }
+    return plan.ok;
+}
+
+/* ---- Free pages ---- */
+
+bool site_read_texts(site *s)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count   = 0;
+    bool      ok      = true;
+    if (!s->config.pages_folder.len) {
+        return true;
+    }
+    wz_str folder = wz_format(s->arena, "content/%.*s", WZ_ARG(s->config.pages_folder));
+    if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
+        return false;
+    }
+    s->texts = wz_new(s->arena, text_page, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (!wz_str_ends(entries[i].name, WZ_STR(".md")) || entries[i].name.ptr[0] == '.') {
+            continue;
+        }
+        text_page *t      = &s->texts[s->text_count];
+        t->file           = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(entries[i].name));
+        t->id             = wz_str_slice(entries[i].name, 0, entries[i].name.len - 3);
+        wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, t->file, WZ_LIMIT_FILE);
+        wz_node   *body   = NULL;
+        if (source && !wz_id_check(s->arena, s->diags, t->id, wz_loc_file(source))) {
+            ok = false;
+            continue;
+        }
+        t->front = source ? wz_yaml_front_matter(s->arena, s->diags, source, &body) : NULL;
+        if (!t->front) {
+            ok = false;
+            continue;
+        }
+        const wz_node *title   = wz_node_get(t->front, s->config.pages_title);
+        const wz_node *summary = wz_node_get(t->front, s->config.pages_summary);
+        if (!title || title->kind != WZ_NODE_TEXT || wz_str_trim(title->text).len == 0) {
+            wz_report(s->diags, MISSING_FIELD, title ? title->loc : t->front->loc, s->config.pages_title);
+            ok = false;
+            continue;
+        }
+        t->title   = wz_str_trim(title->text);
+        t->summary = summary && summary->kind == WZ_NODE_TEXT ? wz_str_trim(summary->text) : (wz_str){0};
+        t->body    = body;
+        s->text_count++;
+    }
+    return ok;
+}

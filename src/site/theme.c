@@ -1,0 +1,113 @@
+/* The theme: one style sheet, scripts, images, each published under a name with the hash of its content. */
+#include "site/internal.h"
+
+#include <string.h>
+
+static wz_str folder_of(site *s)
+{
+    return wz_format(s->arena, "themes/%.*s", WZ_ARG(s->config.theme));
+}
+
+static bool publishable(wz_str name)
+{
+    static const wz_str kinds[] = {WZ_STR(".js"), WZ_STR(".svg"), WZ_STR(".png"), WZ_STR(".webp"), WZ_STR(".jpg"), WZ_STR(".ico"), WZ_STR(".woff2")};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (wz_str_ends(name, kinds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static ptrdiff_t last_dot(wz_str name)
+{
+    for (ptrdiff_t i = name.len - 1; i > 0; i--) {
+        if (name.ptr[i] == '.') {
+            return i;
+        }
+    }
+    return name.len;
+}
+
+/* stijl.css becomes assets/stijl.0123456789abcdef.css: it may be cached for ever. */
+static void add_asset(site *s, wz_str name, wz_str bytes)
+{
+    ptrdiff_t dot                     = last_dot(name);
+    wz_str    stem                    = wz_str_slice(name, 0, dot), extension = wz_str_slice(name, dot, name.len);
+    s->asset_names[s->asset_count]    = name;
+    s->assets[s->asset_count++]       = (wz_output){
+        wz_format(s->arena, "assets/%.*s.%.*s%.*s", WZ_ARG(stem), WZ_ARG(wz_hash_hex(s->arena, bytes)), WZ_ARG(extension)), bytes};
+}
+
+static bool read_style(site *s, wz_str folder, wz_str name)
+{
+    const char *root = wz_str_cstring(s->arena, wz_format(s->arena, "%s/%.*s", s->options->folder, WZ_ARG(folder)));
+    wz_str      css  = wz_style_compile(s->arena, s->diags, s->options->fs, root, name);
+    if (!css.ptr) {
+        return false;
+    }
+    wz_str stem = wz_str_slice(name, 0, last_dot(name));
+    add_asset(s, wz_format(s->arena, "%.*s.css", WZ_ARG(stem)), css);
+    return true;
+}
+
+static bool is_safe_name(wz_str name)
+{
+    for (ptrdiff_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.')) {
+            return false;
+        }
+    }
+    return name.len > 0 && name.len <= 100;
+}
+
+bool site_theme_read(site *s)
+{
+    wz_str    folder  = folder_of(s);
+    wz_entry *entries = NULL;
+    ptrdiff_t count   = 0;
+    bool      ok      = true;
+    const wz_node *named = wz_node_get(s->config.root, WZ_STR("theme"));
+    wz_loc         loc   = s->options->theme.len || !named ? WZ_NOWHERE : named->loc;
+    if (!is_safe_name(s->config.theme) || s->config.theme.ptr[0] == '.' || !wz_fs_is_folder(s->options->fs, s->options->folder, folder)) {
+        ptrdiff_t themes = 0;
+        wz_diag  *d      = wz_report(s->diags, MISSING_THEME, loc, s->config.theme);
+        if (wz_fs_is_folder(s->options->fs, s->options->folder, WZ_STR("themes")) &&
+            wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("themes"), &entries, &themes)) {
+            wz_str *known_names = wz_new(s->arena, wz_str, themes);
+            for (ptrdiff_t i = 0; i < themes; i++) {
+                known_names[i] = entries[i].name;
+            }
+            d->suggestion = wz_suggest(s->config.theme, known_names, themes);
+        }
+        return false;
+    }
+    if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
+        return false;
+    }
+    s->assets      = wz_new(s->arena, wz_output, count);
+    s->asset_names = wz_new(s->arena, wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_str name = entries[i].name;
+        wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+        bool   style = wz_str_ends(name, WZ_STR(".scss")) || wz_str_ends(name, WZ_STR(".css"));
+        if (name.ptr[0] == '.' || name.ptr[0] == '_' || name.ptr[name.len - 1] == '~' || wz_str_ends(name, WZ_STR(".md"))) {
+            continue;
+        }
+        if (style && is_safe_name(name)) {
+            ok = read_style(s, folder, name) && ok;
+        } else if (publishable(name) && is_safe_name(name) && entries[i].type != WZ_ENTRY_FOLDER) {
+            wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, path, WZ_SITE_ASSET);
+            ok                = source != NULL && ok;
+            if (source) {
+                add_asset(s, name, source->text);
+            }
+        } else {
+            wz_source *source = wz_new(s->arena, wz_source, 1);
+            source->path      = path;
+            wz_report(s->diags, THEME_FILE, wz_loc_file(source), name);
+        }
+    }
+    return ok;
+}

@@ -5,46 +5,60 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- The word list: a set of slices of the text, and of a few folded copies ---- */
+/* ---- The word list ----
+ *
+ * A set of 32-bit tags without the words themselves: half a million words take 2 MB and one look, and a word that is not there passes for
+ * one that is once in a thousand million times. Tags are put in some words after they were made, so that the memory is there when needed. */
 
-#define FOLDED_COPY (UINT32_C(1) << 31)
+enum { AHEAD = 16 };
 
-static bool slot_equals(const wz_lexicon *lexicon, uint32_t slot, wz_str word)
+static uint64_t word_hash(wz_str word)
 {
-    bool        copy  = (slot & FOLDED_COPY) != 0;
-    const char *at    = copy ? lexicon->folded + (slot & ~FOLDED_COPY) : lexicon->words.ptr + (slot - 1);
-    ptrdiff_t   room  = copy ? word.len + 1 : lexicon->words.ptr + lexicon->words.len - at;
-    return room >= word.len && memcmp(at, word.ptr, (size_t)word.len) == 0 &&
-           (room == word.len || !(at[word.len] >= 'a' && at[word.len] <= 'z'));
+    uint64_t h = search_hash(word);
+    return h | (h * 0x9e3779b97f4a7c15u & 0xffffffff00000000u);
 }
 
 bool search_lexicon_has(const wz_lexicon *lexicon, wz_str folded)
 {
-    if (!lexicon->slots) {
+    if (!lexicon->tags) {
         return false;
     }
-    for (uint32_t at = search_hash(folded) & lexicon->mask; lexicon->slots[at] != 0; at = (at + 1) & lexicon->mask) {
-        if (slot_equals(lexicon, lexicon->slots[at], folded)) {
+    uint64_t hash = word_hash(folded);
+    uint32_t tag  = (uint32_t)hash | 1;
+    for (uint32_t at = (uint32_t)(hash >> 32) & lexicon->mask; lexicon->tags[at] != 0; at = (at + 1) & lexicon->mask) {
+        if (lexicon->tags[at] == tag) {
             return true;
         }
     }
     return false;
 }
 
-static void put_word(wz_lexicon *lexicon, wz_str word, uint32_t slot)
+typedef struct filler {
+    wz_lexicon *lexicon;
+    uint64_t    waiting[AHEAD];
+    unsigned    count;
+} filler;
+
+static void settle(wz_lexicon *lexicon, uint64_t hash)
 {
-    uint32_t at = search_hash(word) & lexicon->mask;
-    while (lexicon->slots[at] != 0) {
-        if (slot_equals(lexicon, lexicon->slots[at], word)) {
-            return;
-        }
+    uint32_t at = (uint32_t)(hash >> 32) & lexicon->mask;
+    while (lexicon->tags[at] != 0) {            /* a word that comes twice stands there twice: cheaper than looking */
         at = (at + 1) & lexicon->mask;
     }
-    lexicon->slots[at] = slot;
+    lexicon->tags[at] = (uint32_t)hash | 1;
 }
 
-/* A word with letters beyond ASCII: folded into the arena of copies, which has room for the whole list. */
-static void put_folded(wz_lexicon *lexicon, wz_arena *scratch, wz_str line, ptrdiff_t *used)
+static void put_word(filler *f, wz_str word)
+{
+    uint64_t hash = word_hash(word);
+    __builtin_prefetch(&f->lexicon->tags[(uint32_t)(hash >> 32) & f->lexicon->mask], 1);
+    if (f->count >= AHEAD) {
+        settle(f->lexicon, f->waiting[f->count % AHEAD]);
+    }
+    f->waiting[f->count++ % AHEAD] = hash;
+}
+
+static void put_folded(filler *f, wz_arena *scratch, wz_str line)
 {
     wz_str word = wz_utf8_fold(scratch, line);
     for (ptrdiff_t i = 0; i < word.len; i++) {
@@ -52,34 +66,24 @@ static void put_folded(wz_lexicon *lexicon, wz_arena *scratch, wz_str line, ptrd
             return;
         }
     }
-    char *copy = lexicon->folded + *used;
-    memcpy(copy, word.ptr, (size_t)word.len);
-    copy[word.len] = '\n';
-    put_word(lexicon, (wz_str){copy, word.len}, (uint32_t)*used | FOLDED_COPY);
-    *used += word.len + 1;
+    put_word(f, word);
 }
 
 /* Only words of small letters count: names and abbreviations make bad parts. */
 static void read_words(wz_lexicon *lexicon, wz_str text)
 {
-    ptrdiff_t lines = 1, beyond = 0;
+    ptrdiff_t lines = 1;
     for (const char *at = text.ptr, *end = text.ptr + text.len; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) {
         lines++;
     }
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        beyond += (unsigned char)text.ptr[i] >> 7;
-    }
     uint32_t size = 64;
-    while ((ptrdiff_t)size < lines * 2) {
+    while ((ptrdiff_t)size < lines + lines / 4) {
         size *= 2;
     }
-    lexicon->words = text;
-    lexicon->mask  = size - 1;
-    lexicon->slots = wz_new(lexicon->arena, uint32_t, (ptrdiff_t)size);
-    /* Folding may lengthen a letter of two bytes to two letters, not more; words without such letters are not copied. */
-    lexicon->folded = wz_new(lexicon->arena, char, beyond * 40 + 64);
+    lexicon->mask = size - 1;
+    lexicon->tags = wz_new(lexicon->arena, uint32_t, (ptrdiff_t)size);
+    filler    f       = {.lexicon = lexicon};
     wz_arena *scratch = wz_arena_new(NULL);
-    ptrdiff_t used = 0, room = beyond * 40;
     for (ptrdiff_t at = 0; at < text.len;) {
         ptrdiff_t from = at;
         while (at < text.len && text.ptr[at] >= 'a' && text.ptr[at] <= 'z') {
@@ -87,14 +91,14 @@ static void read_words(wz_lexicon *lexicon, wz_str text)
         }
         if (at == text.len || text.ptr[at] == '\n' || text.ptr[at] == '\r') {
             if (at - from >= 2 && at - from <= SEARCH_WORD) {
-                put_word(lexicon, wz_str_slice(text, from, at), (uint32_t)from + 1);
+                put_word(&f, (wz_str){text.ptr + from, at - from});
             }
         } else {
             const char *end = memchr(text.ptr + at, '\n', (size_t)(text.len - at));
             ptrdiff_t   to  = end ? end - text.ptr : text.len;
-            bool        big = from < to && text.ptr[from] >= 'A' && text.ptr[from] <= 'Z';
-            if (!big && to - from <= SEARCH_WORD && (unsigned char)text.ptr[at] >= 0x80 && used + (to - from) + 1 <= room) {
-                put_folded(lexicon, scratch, wz_str_trim(wz_str_slice(text, from, to)), &used);
+            bool        big = text.ptr[from] >= 'A' && text.ptr[from] <= 'Z';
+            if (!big && to - from <= SEARCH_WORD && (unsigned char)text.ptr[at] >= 0x80) {
+                put_folded(&f, scratch, wz_str_trim(wz_str_slice(text, from, to)));
                 wz_arena_reset(scratch);
             }
             at = to;
@@ -102,6 +106,9 @@ static void read_words(wz_lexicon *lexicon, wz_str text)
         while (at < text.len && (text.ptr[at] == '\n' || text.ptr[at] == '\r')) {
             at++;
         }
+    }
+    for (unsigned i = 0; i < AHEAD && i < f.count; i++) {
+        settle(lexicon, f.waiting[i]);
     }
     wz_arena_free(scratch);
 }
@@ -135,6 +142,7 @@ static bool read_phrase(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_e
         wz_report(diags, SEARCH_PHRASE_LONG, entry->loc, text, wz_format(lexicon->arena, "%d", WZ_LEXICON_PHRASE));
         return false;
     }
+    phrase->label = wz_str_trim(text);
     phrase->count = count;
     phrase->words = wz_new(lexicon->arena, wz_str, count);
     memcpy(phrase->words, words, (size_t)count * sizeof *words);
@@ -345,6 +353,19 @@ static uint64_t mix(uint64_t hash, wz_str s)
     return (hash ^ wz_hash(s)) * 0x100000001b3u + (uint64_t)s.len;
 }
 
+/* As wz_hash, eight bytes at a time: the list is large. */
+static uint64_t hash_words(wz_str words)
+{
+    uint64_t  hash = (uint64_t)words.len, v;
+    ptrdiff_t i    = 0;
+    for (; i + 8 <= words.len; i += 8) {
+        memcpy(&v, words.ptr + i, 8);
+        hash = (hash ^ v) * 0xff51afd7ed558ccdu;
+        hash ^= hash >> 29;
+    }
+    return hash ^ wz_hash(wz_str_slice(words, i, words.len));
+}
+
 static uint64_t hash_list(uint64_t hash, const wz_lexicon_list *list)
 {
     hash = mix(hash, WZ_STR("list"));
@@ -391,7 +412,7 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
     read_jargon(lexicon, diags, &input->jargon, &groups);
     read_compounds(lexicon, diags, &input->compounds);
 
-    uint64_t hash = mix(0, words);
+    uint64_t hash = hash_words(words);
     const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon, &input->compounds};
     for (int i = 0; i < 5; i++) {
         hash = hash_list(hash, lists[i]);

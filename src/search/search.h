@@ -27,10 +27,15 @@ enum {
 enum {
     IMPACT_MAX     = 59,        /* one digit of the writer's alphabet */
     FEW            = 10,        /* with fewer complete results the incomplete ones follow */
+    FEW_COVER      = 50,        /* those that have this share, in hundredths, of what the best one has of the query */
+    SMALL          = 2000,      /* documents: up to here everything is at hand in the browser */
+    COMMON         = 20000,     /* forms in the lexicon for typing errors */
     PREFIX_LETTERS = 4,         /* a word shorter than this is not completed */
     PREFIX_CLASSES = 24,        /* most frequent classes that a beginning stands for */
     TYPO_LETTERS   = 5,         /* a word shorter than this is taken as typed */
-    TYPO2_LETTERS  = 8          /* two errors only from this length */
+    TYPO2_LETTERS  = 8,         /* two errors only from this length, and another first letter too */
+    SPLIT_LEVELS   = 3,         /* an unknown compound has at most one part more than this */
+    QUERY_LENGTH   = 1000       /* bytes of a query that are looked at */
 };
 
 /* ---- stem.c, text.c ---- */
@@ -88,6 +93,7 @@ typedef struct search_phrase {
     wz_str *words;
     int32_t count;
     int32_t group;
+    wz_str  label;              /* as the editor wrote it */
 } search_phrase;
 
 typedef struct search_jargon {
@@ -104,10 +110,8 @@ typedef struct search_exception {
 
 struct wz_lexicon {
     wz_arena         *arena;
-    wz_str            words;            /* the word list */
-    uint32_t         *slots;            /* offset + 1 of a word in folded */
+    uint32_t         *tags;             /* of the word list; NULL when there is none */
     uint32_t          mask;
-    char             *folded;           /* the words, folded, each after a byte with its length */
     search_set        irregular;        /* form */
     wz_str           *irregular_main;   /* main form of each */
     search_phrase    *phrases;
@@ -141,6 +145,7 @@ typedef struct search_form {
     int32_t     count;                  /* times in the documents, 0: only in the lexicon or as a part */
     uint8_t     part_count;
     bool        stop;
+    bool        common;                 /* in the lexicon for typing errors */
     search_part parts[SEARCH_PARTS];
     int32_t     part_class[SEARCH_PARTS];
 } search_form;
@@ -218,6 +223,47 @@ int32_t search_idf(int32_t docs, int32_t df);
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
 void search_invert(wz_search *search, wz_arena **arenas, int workers);
+
+/* Does the pattern stand at position at of a field that ends at limit? Words without a position of their own are stepped over; end is after it. */
+bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at, int32_t limit, int32_t *end);
+
+/* ---- plan.c: what a query asks; the browser makes the same plan ---- */
+
+/* A class (or concept) that may answer a word of the query. */
+typedef struct search_variant {
+    int32_t       cls;
+    int32_t       weight;               /* in ten-thousandths */
+    int32_t       group;                /* of a PARTS variant: all variants with the same group must be there; else -1 */
+    wz_search_why why;
+} search_variant;
+
+typedef struct search_leaf {
+    wz_str          asked;              /* folded */
+    search_variant *variants;
+    int32_t         count, room;
+    int32_t         token;              /* where it starts in the query */
+    int32_t         tokens;             /* how many it spans */
+} search_leaf;
+
+typedef struct search_quote {
+    int32_t *forms;                     /* -1: a word that is not there */
+    int32_t  count;
+} search_quote;
+
+typedef struct search_plan {
+    search_leaf  *leaves;
+    int32_t       leaf_count;
+    search_quote *quotes;
+    int32_t       quote_count;
+    wz_str       *unknown;
+    int32_t       unknown_count;
+    wz_str       *also;
+    int32_t       also_count;
+    wz_str        meant;
+    bool          all;                  /* nothing was asked: every document */
+} search_plan;
+
+search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query);
 
 /* The class of a form that stands in the index, or -1. */
 int32_t search_class_of(const wz_search *search, wz_str form);

@@ -15,11 +15,24 @@ enum {
 
 /* Beginnings and ends that are words as well, but hardly ever parts: what they make is a derivation or a verb, not a compound. */
 static const char *const never[] = {
-    "aan", "aard", "aarde", "acht", "achter", "af", "age", "al", "ale", "anti", "are", "aren", "arme", "baar", "baas", "bare", "be", "bij", "binnen", "boven", "buiten", "daad", "daar", "dan", "dat", "den", "der", "deren", "dien", "dienst", "dig", "door", "drag", "dragen", "eel", "een",
-    "eer", "eerde", "eerst", "ele", "en", "end", "ende", "eng", "ent", "ente", "er", "erwijs", "etter", "even", "gaan", "ge", "gen", "genoot", "ger", "gering", "haar", "had", "haf", "heid", "heden", "her", "hij", "hoe", "hoof", "houd", "houden", "iel", "iets", "ik", "in", "ing", "ingen", "inter", "is", "isme", "ist", "ite", "iteit", "ken",
-    "kend", "kende", "kenen", "ker", "king", "kingen", "laat", "lager", "lange", "leg", "legen", "leggen", "lei", "leid", "leiden", "leren", "lig", "ligt", "lijk", "lijke", "lijken", "ling", "lingen", "loos", "maal", "male", "me", "mede", "meer", "men", "mene", "mens", "met", "mini", "mis", "na", "naar", "name", "nen", "ner", "niet", "nieuw", "niging", "ning", "nis", "nog", "of", "oken", "om", "on", "onder", "ont", "oor",
-    "op", "oren", "orde", "oude", "over", "pen", "pend", "per", "per", "ping", "pre", "pro", "re", "rede", "reden", "reel", "rel", "ren", "rend", "rende", "rig", "rige", "rijk", "ring", "rit", "roe", "saam", "same", "samen", "sel", "sen", "sie", "slag", "slagen", "sta", "staan", "staat", "stand", "ste", "stel", "stellen", "ster", "steren", "sters", "stig", "sting", "sub", "super", "te", "tegen", "tel", "ten", "teren", "terug", "tie", "tig", "tijd", "tijds", "tijdig", "ting", "tocht", "toe", "tot", "trek", "uit",
-    "van", "vang", "veel", "ven", "vend", "ver", "via", "vol", "voor", "waar", "waard", "weer", "weg", "wel", "wer", "wijl", "wijs", "wijze", "zaam", "zame", "zelf", "zen", "zetten", "zicht", "zien", "zing", NULL};
+    "aal", "aan", "aard", "acht", "achter", "af", "age", "al", "ale", "ant", "anti", "antie", "are", "aren", "arme",
+    "atie", "ator", "baar", "baas", "bare", "be", "bij", "binnen", "boven", "buiten", "daar", "dan", "dat", "den",
+    "der", "deren", "dien", "dig", "door", "drag", "dragen", "eel", "een", "eer", "eerde", "eerst", "ele", "elijk",
+    "elijks", "eling", "en", "end", "ende", "eng", "ens", "ent", "ente", "entie", "er", "eren", "ering", "eringen",
+    "erwijs", "etter", "eur", "euse", "even", "gaan", "ge", "gen", "genoot", "ger", "gering", "haar", "had", "haf",
+    "hed", "heden", "heid", "heids", "her", "hij", "hoe", "hoof", "houd", "houden", "ief", "iek", "ieke", "iel",
+    "iets", "ieve", "ik", "in", "ing", "ingen", "inter", "is", "isch", "ische", "isme", "ist", "ite", "iteit", "ken",
+    "kend", "kende", "kenen", "ker", "king", "kingen", "laat", "lager", "lange", "leg", "legen", "leggen", "lei",
+    "leid", "leiden", "leren", "lig", "ligt", "lijk", "lijke", "lijken", "lijks", "ling", "lingen", "loos", "loze",
+    "male", "matig", "matige", "me", "mede", "meer", "men", "mene", "met", "mini", "mis", "na", "naar", "name",
+    "natie", "nen", "ner", "niet", "nieuw", "niging", "ning", "nis", "nog", "of", "oken", "om", "on", "onder", "ont",
+    "oor", "op", "oren", "oude", "over", "pen", "pend", "per", "ping", "pre", "pro", "ratie", "re", "rede", "reel",
+    "rel", "ren", "rend", "rende", "rig", "rige", "rijk", "ring", "rit", "roe", "saam", "same", "samen", "satie",
+    "sel", "sen", "sie", "slag", "slagen", "sta", "staan", "ste", "stel", "stellen", "ster", "steren", "sters",
+    "stig", "sting", "sub", "super", "tatie", "te", "tegen", "tel", "ten", "teren", "terug", "teur", "tie", "tiek",
+    "ties", "tig", "tijdig", "tijds", "ting", "tocht", "toe", "tor", "tot", "trek", "uit", "van", "vang", "veel",
+    "ven", "vend", "ver", "via", "vol", "voor", "waar", "waard", "weer", "weg", "wel", "wer", "wijl", "wijs", "zaam",
+    "zame", "zelf", "zen", "zetten", "zicht", "zien", "zing", NULL};
 
 /* Words of three letters that are good parts. */
 static const char *const brief[] = {"app", "bos", "bus", "dag", "hof", "jas", "job", "kas", "les", "lid", "net", "pas", "pet", "rol", "rij", "sms", "tak", "tip", "wet", "web", "wob", "woo", "zee", NULL};
@@ -53,10 +66,10 @@ static int price(const splitter *s, wz_str word, bool last)
     }
     int32_t seen  = s->count ? s->count(s->context, word) : 0;
     bool    known = search_lexicon_has(s->lexicon, word);
-    if (s->lexicon->slots && !known && seen < 2) {
+    if (s->lexicon->tags && !known && seen < 2) {
         return IMPOSSIBLE;
     }
-    if (!s->lexicon->slots && seen == 0) {
+    if (!s->lexicon->tags && seen == 0) {
         return IMPOSSIBLE;
     }
     if (word.len == SHORTEST) {

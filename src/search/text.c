@@ -6,23 +6,40 @@
 
 /* ---- Set of strings ---- */
 
+static uint64_t load8(const char *at)
+{
+    uint64_t v;
+    memcpy(&v, at, 8);
+    return v;
+}
+
+static uint64_t load4(const char *at)
+{
+    uint32_t v;
+    memcpy(&v, at, 4);
+    return v;
+}
+
+/* Loads overlap instead of being cut to size: most words are read in two. */
 uint32_t search_hash(wz_str s)
 {
-    uint64_t h = 0x9e3779b97f4a7c15u ^ (uint64_t)s.len;
-    ptrdiff_t i = 0;
-    for (; i + 8 <= s.len; i += 8) {
-        uint64_t v;
-        memcpy(&v, s.ptr + i, 8);
-        h = (h ^ v) * 0xff51afd7ed558ccdu;
-        h ^= h >> 32;
-    }
-    uint64_t tail = 0;
-    if (i < s.len) {
-        memcpy(&tail, s.ptr + i, (size_t)(s.len - i));
+    const char *p = s.ptr;
+    ptrdiff_t   n = s.len;
+    uint64_t    h = 0x9e3779b97f4a7c15u ^ (uint64_t)n, tail = 0;
+    if (n >= 8) {
+        for (ptrdiff_t i = 0; i + 8 < n; i += 8) {
+            h = (h ^ load8(p + i)) * 0xff51afd7ed558ccdu;
+            h ^= h >> 32;
+        }
+        tail = load8(p + n - 8);
+    } else if (n >= 4) {
+        tail = load4(p) | load4(p + n - 4) << 32;
+    } else if (n > 0) {
+        tail = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n >> 1] << 8 | (uint64_t)(unsigned char)p[n - 1] << 16;
     }
     h = (h ^ tail) * 0xff51afd7ed558ccdu;
-    h ^= h >> 33;
-    return (uint32_t)h;
+    h = (h ^ h >> 32) * 0xc4ceb9fe1a85ec53u;
+    return (uint32_t)(h >> 32);
 }
 
 void search_set_init(search_set *set, wz_arena *arena, int32_t room)

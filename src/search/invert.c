@@ -1,0 +1,305 @@
+/* Numbering of documents, and postings: which documents a class stands in and how much it weighs there. */
+#include "search/search.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Value sets and numbers ----
+ *
+ * Documents are numbered by their facet values, so that equal values stand side by side in the index and cost next to nothing; within
+ * equal values by id. This order also decides between equal scores. */
+
+static int compare_int(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+typedef struct counted {
+    int32_t       count, id;
+    const wz_str *key;
+} counted;
+
+static int compare_counted(const void *a, const void *b)
+{
+    const counted *x = a, *y = b;
+    return x->count != y->count ? (x->count < y->count) - (x->count > y->count) : wz_str_compare(*x->key, *y->key);
+}
+
+/* Sets of one facet, numbered by how often they occur. of is by document. */
+static void make_sets(wz_search *search, int facet, search_sets *sets)
+{
+    const wz_search_input *input = &search->input;
+    int32_t    limit = (int32_t)input->facets[facet].count;
+    search_set found;
+    search_set_init(&found, search->arena, 256);
+    sets->of = wz_new(search->arena, int32_t, search->docs);
+    int32_t *values = NULL, room = 0;
+    for (int32_t i = 0; i < search->docs; i++) {
+        const wz_search_values *given = input->docs[i].facets ? &input->docs[i].facets[facet] : NULL;
+        int32_t count = 0, kept = 0;
+        if (given && given->count > room) {
+            room   = (int32_t)given->count * 2;
+            values = wz_new(search->arena, int32_t, room);
+        }
+        for (ptrdiff_t j = 0; given && j < given->count; j++) {
+            if (given->values[j] >= 0 && given->values[j] < limit) {
+                values[count++] = given->values[j];
+            }
+        }
+        if (count > 1) {
+            qsort(values, (size_t)count, sizeof *values, compare_int);
+        }
+        for (int32_t j = 0; j < count; j++) {
+            if (kept == 0 || values[kept - 1] != values[j]) {
+                values[kept++] = values[j];
+            }
+        }
+        sets->of[i] = search_set_add(&found, (wz_str){(const char *)values, kept * (ptrdiff_t)sizeof *values}, true);
+    }
+    counted *order = wz_new(search->arena, counted, found.count);
+    for (int32_t i = 0; i < found.count; i++) {
+        order[i] = (counted){0, i, &found.items[i]};
+    }
+    for (int32_t i = 0; i < search->docs; i++) {
+        order[sets->of[i]].count++;
+    }
+    qsort(order, (size_t)found.count, sizeof *order, compare_counted);
+    int32_t *number = wz_new(search->arena, int32_t, found.count);
+    sets->count   = found.count;
+    sets->values  = wz_new(search->arena, int32_t *, found.count);
+    sets->lengths = wz_new(search->arena, int32_t, found.count);
+    for (int32_t i = 0; i < found.count; i++) {
+        number[order[i].id] = i;
+        sets->lengths[i] = (int32_t)(order[i].key->len / (ptrdiff_t)sizeof(int32_t));
+        sets->values[i]  = wz_new(search->arena, int32_t, sets->lengths[i]);
+        if (sets->lengths[i] > 0) {
+            memcpy(sets->values[i], order[i].key->ptr, (size_t)order[i].key->len);
+        }
+    }
+    for (int32_t i = 0; i < search->docs; i++) {
+        sets->of[i] = number[sets->of[i]];
+    }
+}
+
+typedef struct numbered {
+    uint64_t             keys[4];       /* eight facets of 32 bits would be enough for any site; later ones do not matter */
+    const wz_search_doc *doc;
+} numbered;
+
+static int compare_numbered(const void *a, const void *b)
+{
+    const numbered *x = a, *y = b;
+    for (int i = 0; i < 4; i++) {
+        if (x->keys[i] != y->keys[i]) {
+            return x->keys[i] < y->keys[i] ? -1 : 1;
+        }
+    }
+    return wz_str_compare(x->doc->id, y->doc->id);
+}
+
+void search_number(wz_search *search)
+{
+    const wz_search_input *input = &search->input;
+    search->sets  = wz_new(search->arena, search_sets, input->facet_count);
+    search->order = wz_new(search->arena, int32_t, search->docs);
+    wz_arena *scratch = wz_arena_new(NULL);
+    numbered *docs    = wz_new(scratch, numbered, search->docs);
+    for (int32_t i = 0; i < search->docs; i++) {
+        docs[i].doc = &input->docs[i];
+    }
+    for (int f = 0; f < input->facet_count; f++) {
+        make_sets(search, f, &search->sets[f]);
+        for (int32_t i = 0; i < search->docs && f < 8; i++) {
+            docs[i].keys[f / 2] |= (uint64_t)search->sets[f].of[i] << (f % 2 ? 0 : 32);
+        }
+    }
+    qsort(docs, (size_t)search->docs, sizeof *docs, compare_numbered);
+    int32_t *of = wz_new(scratch, int32_t, search->docs);
+    for (int32_t i = 0; i < search->docs; i++) {
+        search->order[i] = (int32_t)(docs[i].doc - input->docs);
+    }
+    for (int f = 0; f < input->facet_count; f++) {
+        memcpy(of, search->sets[f].of, (size_t)search->docs * sizeof *of);
+        for (int32_t i = 0; i < search->docs; i++) {
+            search->sets[f].of[i] = of[search->order[i]];
+        }
+    }
+    wz_arena_free(scratch);
+}
+
+/* ---- Weights: BM25F ---- */
+
+static const double boost[WZ_SEARCH_FIELDS]  = {4, 3, 2, 1};
+static const double slope[WZ_SEARCH_FIELDS]  = {.3, 0, .5, .75};
+static const double saturation = 1.2;
+
+double search_field_weight(const wz_search *search, int field, int32_t length)
+{
+    return boost[field] / (1 - slope[field] + slope[field] * length / search->average[field]);
+}
+
+static double saturate(double x)
+{
+    return x * (1 + saturation) / (x + saturation);
+}
+
+int search_impact(search_weight weight, float prior)
+{
+    double direct = saturate(weight.direct), part = saturate(weight.direct + weight.part) * WEIGHT_PART / 100;
+    double most   = direct > part ? direct : part;
+    int    impact = (int)floor(IMPACT_MAX * (prior > 0 ? (double)prior : 1) * most / (1 + saturation) + .5);
+    return impact < 1 ? 1 : impact > IMPACT_MAX ? IMPACT_MAX : impact;
+}
+
+int32_t search_idf(int32_t docs, int32_t df)
+{
+    return df == 0 ? 0 : (int32_t)floor(1000 * log(1 + (docs - df + .5) / (df + .5)) + .5);
+}
+
+/* ---- Postings ---- */
+
+typedef struct slot {
+    int32_t       cls;
+    search_weight weight;
+} slot;
+
+typedef struct inverter {
+    wz_arena *arena;
+    int32_t  *slot_of;                  /* [class] -> slot + base of the document */
+    int32_t  *group_end;                /* [group]: position after its last phrase in this field */
+    slot     *slots;
+    int32_t   count, room;
+} inverter;
+
+typedef struct inversion {
+    wz_search       *search;
+    inverter        *workers;
+    search_posting **found;             /* [number]: doc is the class here */
+    int32_t         *counts;
+} inversion;
+
+enum { CHUNK = 64 };
+
+static search_weight *weight_of(inverter *v, int32_t cls)
+{
+    if (v->slot_of[cls] < 0) {
+        if (v->count == v->room) {
+            slot *bigger = wz_new(v->arena, slot, v->room * 2 + 256);
+            memcpy(bigger, v->slots, (size_t)v->count * sizeof *bigger);
+            v->slots = bigger;
+            v->room  = v->room * 2 + 256;
+        }
+        v->slot_of[cls]     = v->count;
+        v->slots[v->count++] = (slot){cls, {0, 0}};
+    }
+    return &v->slots[v->slot_of[cls]].weight;
+}
+
+bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at, int32_t limit, int32_t *end)
+{
+    if (forms[at] & SEARCH_EXTRA) {
+        *end = at + 1;
+        return pattern->count == 1;
+    }
+    int32_t i = 0;
+    for (; at < limit && i < pattern->count; at++) {
+        if (forms[at] & SEARCH_EXTRA) {
+            continue;
+        }
+        if (search->forms[forms[at]].cls != pattern->classes[i]) {
+            return false;
+        }
+        i++;
+    }
+    *end = at;
+    return i == pattern->count;
+}
+
+static void invert_doc(inversion *all, inverter *v, int32_t number)
+{
+    const wz_search    *search = all->search;
+    const search_words *words  = &search->words[number];
+    const int32_t      *forms  = words->forms;
+    v->count = 0;
+    for (int field = 0; field < WZ_SEARCH_FIELDS; field++) {
+        int32_t from = words->start[field], to = words->start[field + 1], length = 0;
+        for (int32_t i = from; i < to; i++) {
+            length += !(forms[i] & SEARCH_EXTRA);
+        }
+        if (from == to) {
+            continue;
+        }
+        double weight = search_field_weight(search, field, length);
+        memset(v->group_end, 0, (size_t)search->lexicon->group_count * sizeof *v->group_end);
+        for (int32_t i = from; i < to; i++) {
+            const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
+            if (!form->stop) {
+                weight_of(v, form->cls)->direct += weight;
+                for (int p = 0; p < form->part_count; p++) {
+                    if (form->part_class[p] != form->cls && !search->forms[search->classes[form->part_class[p]].main].stop) {
+                        weight_of(v, form->part_class[p])->part += weight;
+                    }
+                }
+            }
+            for (int32_t p = search->first_pattern[form->cls]; p >= 0; p = search->patterns[p].next) {
+                int32_t group = search->patterns[p].group, end;
+                if (v->group_end[group] <= i && search_matches(search, &search->patterns[p], forms, i, to, &end)) {
+                    v->group_end[group] = end;
+                    weight_of(v, search->word_classes + group)->direct += weight;
+                }
+            }
+        }
+    }
+    float prior = search->input.docs[search->order[number]].prior;
+    search_posting *found = wz_new(v->arena, search_posting, v->count);
+    for (int32_t i = 0; i < v->count; i++) {
+        found[i] = (search_posting){v->slots[i].cls, search_impact(v->slots[i].weight, prior)};
+        v->slot_of[v->slots[i].cls] = -1;
+    }
+    all->found[number]  = found;
+    all->counts[number] = v->count;
+}
+
+static void invert_chunk(void *context, int index, ptrdiff_t chunk)
+{
+    inversion *all = context;
+    for (int32_t i = (int32_t)chunk * CHUNK; i < all->search->docs && i < ((int32_t)chunk + 1) * CHUNK; i++) {
+        invert_doc(all, &all->workers[index], i);
+    }
+}
+
+void search_invert(wz_search *search, wz_arena **arenas, int workers)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    inversion all = {search, wz_new(scratch, inverter, workers), wz_new(scratch, search_posting *, search->docs), wz_new(scratch, int32_t, search->docs)};
+    for (int i = 0; i < workers; i++) {
+        inverter *v  = &all.workers[i];
+        v->arena     = arenas[i];
+        v->slot_of   = wz_new(scratch, int32_t, search->class_count);
+        v->group_end = wz_new(scratch, int32_t, search->lexicon->group_count);
+        memset(v->slot_of, -1, (size_t)search->class_count * sizeof *v->slot_of);
+    }
+    wz_pool_run(workers, (search->docs + CHUNK - 1) / CHUNK, invert_chunk, &all);
+    for (int32_t i = 0; i < search->docs; i++) {
+        for (int32_t j = 0; j < all.counts[i]; j++) {
+            search->classes[all.found[i][j].doc].df++;
+        }
+        search->posting_count += all.counts[i];
+    }
+    int32_t at = 0;
+    int32_t *next = wz_new(scratch, int32_t, search->class_count);
+    for (int32_t i = 0; i < search->class_count; i++) {
+        search->classes[i].first = next[i] = at;
+        search->classes[i].idf   = search_idf(search->docs, search->classes[i].df);
+        at += search->classes[i].df;
+    }
+    search->postings = wz_new(search->arena, search_posting, search->posting_count);
+    for (int32_t i = 0; i < search->docs; i++) {
+        for (int32_t j = 0; j < all.counts[i]; j++) {
+            search->postings[next[all.found[i][j].doc]++] = (search_posting){i, all.found[i][j].impact};
+        }
+    }
+    wz_arena_free(scratch);
+}

@@ -1,0 +1,374 @@
+/* Searching in memory, by the plain definition. No postings: every document is read, word by word. The index must give the same answer.
+ *
+ * A query is a list of leaves (plan.c). For a document d, a leaf with variants v of weight w and class c:
+ *
+ *   impact(c, d)  1 to IMPACT_MAX: BM25F over the fields, parts of compounds at half weight           (invert.c)
+ *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound the least of them, if all are there
+ *   mass          = the largest idf among the leaf's variants
+ *   cover(d)      = mass of the leaves that match / mass of all leaves
+ *   score(d)      = cover(d)^2 * sum of leaf(d)
+ *
+ * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) or, when those are fewer than
+ * FEW and there is more than one leaf, also the documents that have at least half the cover of the best. Complete ones come first, then by
+ * score, then in the order of the index. Facets: OR inside one, AND across; the count of a value leaves out the choice in its own facet. */
+#include "search/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct interest {
+    int32_t       cls;
+    int32_t       df, idf;
+    search_weight weight;               /* in the document at hand */
+    int32_t      *impacts;              /* [number] */
+} interest;
+
+typedef struct scan {
+    wz_arena        *arena;
+    const wz_search *search;
+    search_plan      plan;
+    interest        *interests;
+    int32_t          count;
+    int32_t         *of_class;          /* [class] -> interest, -1 */
+    bool            *out;               /* [number]: lacks a phrase */
+} scan;
+
+static void add_interest(scan *s, int32_t cls)
+{
+    if (s->of_class[cls] >= 0) {
+        return;
+    }
+    s->of_class[cls] = s->count;
+    s->interests[s->count++] = (interest){.cls = cls, .impacts = wz_new(s->arena, int32_t, s->search->docs)};
+}
+
+static search_weight *weight_of(scan *s, int32_t cls)
+{
+    return s->of_class[cls] < 0 ? NULL : &s->interests[s->of_class[cls]].weight;
+}
+
+static void scan_field(scan *s, const search_words *words, int field)
+{
+    const wz_search *search = s->search;
+    const int32_t   *forms  = words->forms;
+    int32_t from = words->start[field], to = words->start[field + 1], length = 0;
+    for (int32_t i = from; i < to; i++) {
+        length += !(forms[i] & SEARCH_EXTRA);
+    }
+    double   weight = search_field_weight(search, field, length);
+    int32_t *ends   = wz_new(s->arena, int32_t, search->lexicon->group_count);
+    for (int32_t i = from; i < to; i++) {
+        const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
+        search_weight     *found;
+        if (!form->stop && (found = weight_of(s, form->cls))) {
+            found->direct += weight;
+        }
+        for (int p = 0; p < form->part_count && !form->stop; p++) {
+            int32_t part = form->part_class[p];
+            if (part != form->cls && !search->forms[search->classes[part].main].stop && (found = weight_of(s, part))) {
+                found->part += weight;
+            }
+        }
+        for (int32_t p = search->first_pattern[form->cls]; p >= 0; p = search->patterns[p].next) {
+            int32_t group = search->patterns[p].group, end;
+            if ((found = weight_of(s, search->word_classes + group)) && ends[group] <= i && search_matches(search, &search->patterns[p], forms, i, to, &end)) {
+                ends[group] = end;
+                found->direct += weight;
+            }
+        }
+    }
+}
+
+static bool has_quote(const search_words *words, const search_quote *quote)
+{
+    for (int field = 0; field < WZ_SEARCH_FIELDS; field++) {
+        for (int32_t from = words->start[field]; from < words->start[field + 1]; from++) {
+            int32_t i = 0;
+            for (int32_t at = from; at < words->start[field + 1] && i < quote->count; at++) {
+                if (words->forms[at] & SEARCH_EXTRA) {
+                    continue;
+                }
+                if (words->forms[at] != quote->forms[i]) {
+                    break;
+                }
+                i++;
+            }
+            if (i == quote->count) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void scan_docs(scan *s)
+{
+    const wz_search *search = s->search;
+    wz_arena *kept = s->arena, *scratch = wz_arena_new(NULL);
+    s->arena = scratch;
+    for (int32_t d = 0; d < search->docs; d++) {
+        for (int32_t i = 0; i < s->count; i++) {
+            s->interests[i].weight = (search_weight){0, 0};
+        }
+        for (int field = 0; field < WZ_SEARCH_FIELDS && s->count > 0; field++) {
+            if (search->words[d].start[field] < search->words[d].start[field + 1]) {
+                scan_field(s, &search->words[d], field);
+            }
+        }
+        for (int32_t i = 0; i < s->count; i++) {
+            interest *x = &s->interests[i];
+            if (x->weight.direct > 0 || x->weight.part > 0) {
+                x->impacts[d] = search_impact(x->weight, search->input.docs[search->order[d]].prior);
+                x->df++;
+            }
+        }
+        for (int32_t i = 0; i < s->plan.quote_count && !s->out[d]; i++) {
+            s->out[d] = !has_quote(&search->words[d], &s->plan.quotes[i]);
+        }
+        wz_arena_reset(scratch);
+    }
+    wz_arena_free(scratch);
+    s->arena = kept;
+    for (int32_t i = 0; i < s->count; i++) {
+        s->interests[i].idf = search_idf(search->docs, s->interests[i].df);
+    }
+}
+
+typedef struct leaf_score {
+    double                score;
+    const search_variant *variant;
+} leaf_score;
+
+static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
+{
+    leaf_score best  = {0, NULL};
+    double     least = -1;
+    for (int32_t i = 0; i < leaf->count; i++) {
+        const search_variant *v = &leaf->variants[i];
+        const interest       *x = &s->interests[s->of_class[v->cls]];
+        double score = (double)v->weight * x->idf * x->impacts[d];
+        if (v->group >= 0) {
+            least = least < 0 || score < least ? score : least;
+            if (i + 1 < leaf->count && leaf->variants[i + 1].group == v->group) {
+                continue;
+            }
+            score = least;
+        }
+        if (score > best.score) {
+            best = (leaf_score){score, v};
+        }
+    }
+    return best;
+}
+
+static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
+{
+    int32_t most = 0;
+    for (int32_t i = 0; i < leaf->count; i++) {
+        int32_t idf = s->interests[s->of_class[leaf->variants[i].cls]].idf;
+        most = idf > most ? idf : most;
+    }
+    return most;
+}
+
+typedef struct ranked {
+    int32_t number, matched, mass;
+    double  score;
+    bool    complete;
+} ranked;
+
+static int compare_ranked(const void *a, const void *b)
+{
+    const ranked *x = a, *y = b;
+    if (x->complete != y->complete) {
+        return x->complete ? -1 : 1;
+    }
+    if (x->score != y->score) {
+        return x->score > y->score ? -1 : 1;
+    }
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Number of documents found, in order; *complete of them have every leaf. */
+static int32_t rank(const scan *s, ranked *found, int32_t *complete)
+{
+    const search_plan *plan = &s->plan;
+    int32_t total = 0, count = 0, kept = 0, best = 0;
+    *complete = 0;
+    for (int32_t i = 0; i < plan->leaf_count; i++) {
+        total += leaf_mass(s, &plan->leaves[i]);
+    }
+    for (int32_t d = 0; d < s->search->docs; d++) {
+        ranked r = {.number = d};
+        for (int32_t i = 0; i < plan->leaf_count; i++) {
+            leaf_score leaf = score_leaf(s, &plan->leaves[i], d);
+            if (leaf.score > 0) {
+                r.score += leaf.score;
+                r.mass += leaf_mass(s, &plan->leaves[i]);
+                r.matched++;
+            }
+        }
+        if (s->out[d] || (r.matched == 0 && !plan->all && plan->leaf_count > 0) || (plan->leaf_count == 0 && !plan->all && plan->quote_count == 0)) {
+            continue;
+        }
+        if (total > 0) {
+            double cover = (double)r.mass / total;
+            r.score = r.score * cover * cover;
+        }
+        r.complete = r.matched == plan->leaf_count;
+        *complete += r.complete;
+        best = r.mass > best ? r.mass : best;
+        found[count++] = r;
+    }
+    bool only = *complete >= FEW || plan->leaf_count < 2;
+    for (int32_t i = 0; i < count; i++) {
+        if (found[i].complete || (!only && (double)found[i].mass * 100 >= (double)best * FEW_COVER)) {
+            found[kept++] = found[i];
+        }
+    }
+    qsort(found, (size_t)kept, sizeof *found, compare_ranked);
+    return kept;
+}
+
+/* ---- Facets ---- */
+
+static bool set_chosen(const search_sets *sets, int32_t set, const wz_search_values *chosen)
+{
+    for (int32_t i = 0; i < sets->lengths[set]; i++) {
+        for (ptrdiff_t j = 0; j < chosen->count; j++) {
+            if (sets->values[set][i] == chosen->values[j]) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Is anything chosen that exists? */
+static bool any_chosen(const wz_search *search, int facet, const wz_search_options *options)
+{
+    if (!options || !options->chosen) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < options->chosen[facet].count; i++) {
+        int32_t value = options->chosen[facet].values[i];
+        if (value >= 0 && value < search->input.facets[facet].count) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz_search_options *options, ranked *found, int32_t *count, int32_t *complete)
+{
+    int       facets = (int)search->input.facet_count;
+    int32_t **counts = wz_new(arena, int32_t *, facets);
+    bool      active[WZ_SEARCH_FACETS];
+    int32_t   kept = 0, whole = 0;
+    for (int f = 0; f < facets; f++) {
+        counts[f] = wz_new(arena, int32_t, search->input.facets[f].count);
+        active[f] = any_chosen(search, f, options);
+    }
+    for (int32_t i = 0; i < *count; i++) {
+        int fails = 0, failed = -1;
+        for (int f = 0; f < facets; f++) {
+            if (active[f] && !set_chosen(&search->sets[f], search->sets[f].of[found[i].number], &options->chosen[f])) {
+                fails++;
+                failed = f;
+            }
+        }
+        for (int f = 0; f < facets; f++) {
+            if (fails == 0 || (fails == 1 && f == failed)) {
+                int32_t set = search->sets[f].of[found[i].number];
+                for (int32_t j = 0; j < search->sets[f].lengths[set]; j++) {
+                    counts[f][search->sets[f].values[set][j]]++;
+                }
+            }
+        }
+        if (fails == 0) {
+            whole += found[i].complete;
+            found[kept++] = found[i];
+        }
+    }
+    *count    = kept;
+    *complete = whole;
+    return counts;
+}
+
+/* ---- The answer ---- */
+
+static wz_str name_of(const wz_search *search, int32_t cls)
+{
+    return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes] : search->forms[search->classes[cls].main].text;
+}
+
+static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
+{
+    const search_plan *plan    = &s->plan;
+    wz_search_reason  *reasons = wz_new(s->arena, wz_search_reason, plan->leaf_count);
+    hit->reasons = reasons;
+    for (int32_t i = 0; i < plan->leaf_count; i++) {
+        leaf_score best = score_leaf(s, &plan->leaves[i], r->number);
+        if (!best.variant) {
+            continue;
+        }
+        wz_search_why why = best.variant->why;
+        int32_t       cls = best.variant->cls;
+        /* A word that stands there only inside compounds. */
+        if (why == WZ_SEARCH_WORD) {
+            bool whole = false;
+            const search_words *words = &s->search->words[r->number];
+            for (int32_t j = 0; j < words->start[WZ_SEARCH_FIELDS] && !whole; j++) {
+                whole = s->search->forms[words->forms[j] & ~SEARCH_EXTRA].cls == cls;
+            }
+            why = whole ? why : WZ_SEARCH_PART;
+        }
+        reasons[hit->reason_count++] = (wz_search_reason){plan->leaves[i].asked, name_of(s->search, cls), why, best.score / 1e6};
+    }
+}
+
+wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str query, const wz_search_options *options)
+{
+    wz_search_answer answer = {0};
+    scan s = {.arena = arena, .search = search, .plan = search_make_plan(arena, search, query)};
+    s.of_class = wz_new(arena, int32_t, search->class_count);
+    s.out      = wz_new(arena, bool, search->docs);
+    memset(s.of_class, -1, (size_t)search->class_count * sizeof *s.of_class);
+    int32_t most = 0;
+    for (int32_t i = 0; i < s.plan.leaf_count; i++) {
+        most += s.plan.leaves[i].count;
+    }
+    s.interests = wz_new(arena, interest, most);
+    for (int32_t i = 0; i < s.plan.leaf_count; i++) {
+        for (int32_t j = 0; j < s.plan.leaves[i].count; j++) {
+            add_interest(&s, s.plan.leaves[i].variants[j].cls);
+        }
+    }
+    scan_docs(&s);
+    ranked *found = wz_new(arena, ranked, search->docs);
+    int32_t complete, count = rank(&s, found, &complete);
+    answer.counts = count_facets(arena, search, options, found, &count, &complete);
+    wz_search_hit *hits = wz_new(arena, wz_search_hit, count);
+    for (int32_t i = 0; i < count; i++) {
+        hits[i].doc     = search->order[found[i].number];
+        hits[i].matched = found[i].matched;
+        hits[i].score   = found[i].score / 1e6;
+        explain(&s, &found[i], &hits[i]);
+    }
+    answer.hits          = hits;
+    answer.count         = count;
+    answer.complete      = complete;
+    answer.meant         = s.plan.meant;
+    answer.also          = s.plan.also;
+    answer.also_count    = s.plan.also_count;
+    answer.unknown       = s.plan.unknown;
+    answer.unknown_count = s.plan.unknown_count;
+    answer.words         = s.plan.leaf_count + s.plan.unknown_count;
+    return answer;
+}
+
+wz_str wz_search_why_name(wz_search_why why)
+{
+    static const char *const names[] = {"woord", "deel", "begrip", "vaktaal", "delen", "begin", "typefout"};
+    return wz_str_from(why >= 0 && why < WZ_SEARCH_WHYS ? names[why] : "");
+}

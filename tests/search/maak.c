@@ -1,0 +1,295 @@
+/* Test tool of the search: makes an index from a table of documents, and answers queries in memory.
+ *
+ *   maak index DOCS LEXICON WORDS DIR [WORKERS]     writes the index below DIR and prints figures as JSON
+ *   maak query DOCS LEXICON WORDS [WORKERS]         reads queries (one a line: query TAB facet=value&facet=value) and prints an answer a line as JSON
+ *   maak forms DOCS LEXICON WORDS [WORKERS]         prints every form: form, main form, parts, times
+ *   maak split WORDS                                splits the words on standard input
+ *
+ * DOCS: lines "#facet id label value=label|value=label", then one document a line: id url title keywords summary body, the eight slots, year, changed,
+ * prior, and the values of each facet separated by commas; all separated by tabs. LEXICON: lines of a letter (A S I J C, as the lists of
+ * wz_lexicon_input), word and others. WORDS: a word list or "-". */
+#include "wegwijzer/search.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static wz_str read_file(wz_arena *arena, const char *path)
+{
+    FILE *f = strcmp(path, "-") == 0 ? NULL : fopen(path, "rb");
+    if (!f) {
+        return (wz_str){0};
+    }
+    fseek(f, 0, SEEK_END);
+    long size = ftell(f);
+    rewind(f);
+    char *bytes = wz_new(arena, char, size + 1);
+    size = (long)fread(bytes, 1, (size_t)size, f);
+    fclose(f);
+    return (wz_str){bytes, size};
+}
+
+static ptrdiff_t count_lines(wz_str text)
+{
+    ptrdiff_t n = 1;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        n += text.ptr[i] == '\n';
+    }
+    return n;
+}
+
+static wz_lexicon_input read_lexicon(wz_arena *arena, wz_str text)
+{
+    wz_lexicon_input input = {0};
+    wz_lexicon_list *lists[] = {&input.abbreviations, &input.synonyms, &input.irregular, &input.jargon, &input.compounds};
+    ptrdiff_t lines = count_lines(text);
+    for (int i = 0; i < 5; i++) {
+        lists[i]->entries = wz_new(arena, wz_lexicon_entry, lines);
+    }
+    while (text.len > 0) {
+        wz_str      line = wz_str_cut(text, '\n', &text);
+        wz_str      kind = wz_str_cut(line, '\t', &line);
+        const char *which = kind.len == 1 ? strchr("ASIJC", kind.ptr[0]) : NULL;
+        if (!which) {
+            continue;
+        }
+        wz_lexicon_list  *list   = lists[which - "ASIJC"];
+        list = lists[strcspn("ASIJC", (char[]){kind.ptr[0], 0})];
+        wz_lexicon_entry *entry  = (wz_lexicon_entry *)&list->entries[list->count++];
+        wz_str           *others = wz_new(arena, wz_str, 64);
+        entry->word = wz_str_cut(line, '\t', &line);
+        while (line.len > 0 && entry->count < 64) {
+            others[entry->count++] = wz_str_cut(line, '\t', &line);
+        }
+        entry->others = others;
+    }
+    return input;
+}
+
+static void read_facet(wz_arena *arena, wz_search_facet *facet, wz_str line)
+{
+    wz_str_cut(line, '\t', &line);
+    facet->id    = wz_str_cut(line, '\t', &line);
+    facet->label = wz_str_cut(line, '\t', &line);
+    wz_search_value *values = wz_new(arena, wz_search_value, 4096);
+    while (line.len > 0 && facet->count < 4096) {
+        wz_str label, value = wz_str_cut(line, '|', &line);
+        values[facet->count].id      = wz_str_cut(value, '=', &label);
+        values[facet->count++].label = label;
+    }
+    facet->values = values;
+}
+
+static wz_search_values read_values(wz_arena *arena, const wz_search_facet *facet, wz_str list, char separator)
+{
+    int32_t         *values = wz_new(arena, int32_t, facet->count);
+    wz_search_values found  = {values, 0};
+    while (list.len > 0 && found.count < facet->count) {
+        wz_str id = wz_str_cut(list, separator, &list);
+        for (int32_t i = 0; i < facet->count; i++) {
+            if (wz_str_equal(facet->values[i].id, id)) {
+                values[found.count++] = i;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+static wz_search_input read_docs(wz_arena *arena, wz_str text)
+{
+    wz_search_facet *facets = wz_new(arena, wz_search_facet, WZ_SEARCH_FACETS);
+    wz_search_doc   *docs   = wz_new(arena, wz_search_doc, count_lines(text));
+    wz_search_input  input  = {.docs = docs, .facets = facets};
+    while (text.len > 0) {
+        wz_str line = wz_str_cut(text, '\n', &text);
+        if (wz_str_starts(line, WZ_STR("#facet"))) {
+            read_facet(arena, &facets[input.facet_count++], line);
+            continue;
+        }
+        if (line.len == 0) {
+            continue;
+        }
+        wz_search_doc *doc = &docs[input.doc_count++];
+        doc->id  = wz_str_cut(line, '\t', &line);
+        doc->url = wz_str_cut(line, '\t', &line);
+        for (int i = 0; i < WZ_SEARCH_FIELDS; i++) {
+            doc->fields[i] = wz_str_cut(line, '\t', &line);
+        }
+        for (int i = 0; i < WZ_SEARCH_SLOTS; i++) {
+            doc->slots[i] = wz_str_cut(line, '\t', &line);
+        }
+        doc->year    = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
+        doc->changed = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
+        doc->prior   = (float)atof(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
+        wz_search_values *values = wz_new(arena, wz_search_values, input.facet_count);
+        for (ptrdiff_t i = 0; i < input.facet_count; i++) {
+            values[i] = read_values(arena, &facets[i], wz_str_cut(line, '\t', &line), ',');
+        }
+        doc->facets = values;
+    }
+    return input;
+}
+
+static void put_json(wz_str s)
+{
+    putchar('"');
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c == '"' || c == '\\') {
+            printf("\\%c", c);
+        } else if (c < 0x20) {
+            printf("\\u%04x", c);
+        } else {
+            putchar(c);
+        }
+    }
+    putchar('"');
+}
+
+static void put_list(const char *name, const wz_str *list, ptrdiff_t count)
+{
+    printf(",\"%s\":[", name);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        printf("%s", i ? "," : "");
+        put_json(list[i]);
+    }
+    putchar(']');
+}
+
+static void answer_query(wz_arena *arena, wz_search *search, const wz_search_input *input, wz_str line)
+{
+    wz_str            choice, query = wz_str_cut(line, '\t', &choice);
+    wz_search_values *chosen = wz_new(arena, wz_search_values, input->facet_count);
+    while (choice.len > 0) {
+        wz_str value, facet = wz_str_cut(wz_str_cut(choice, '&', &choice), '=', &value);
+        for (ptrdiff_t i = 0; i < input->facet_count; i++) {
+            if (wz_str_equal(input->facets[i].id, facet)) {
+                chosen[i] = read_values(arena, &input->facets[i], value, ',');
+            }
+        }
+    }
+    wz_search_options options = {chosen};
+    wz_search_answer  a       = wz_search_query(arena, search, query, &options);
+    printf("{\"query\":");
+    put_json(query);
+    printf(",\"count\":%td,\"complete\":%td,\"meant\":", a.count, a.complete);
+    put_json(a.meant);
+    put_list("also", a.also, a.also_count);
+    put_list("unknown", a.unknown, a.unknown_count);
+    printf(",\"hits\":[");
+    for (ptrdiff_t i = 0; i < a.count; i++) {
+        printf("%s[", i ? "," : "");
+        put_json(input->docs[a.hits[i].doc].id);
+        printf(",%.6f", a.hits[i].score);
+        for (ptrdiff_t j = 0; j < a.hits[i].reason_count && i < 10; j++) {
+            const wz_search_reason *r = &a.hits[i].reasons[j];
+            printf(",\"%.*s %.*s %.*s %.3f\"", WZ_ARG(r->asked), WZ_ARG(wz_search_why_name(r->why)), WZ_ARG(r->found), r->score);
+        }
+        putchar(']');
+    }
+    printf("],\"counts\":[");
+    for (ptrdiff_t f = 0; f < input->facet_count; f++) {
+        printf("%s[", f ? "," : "");
+        for (ptrdiff_t v = 0; v < input->facets[f].count; v++) {
+            printf("%s%d", v ? "," : "", a.counts[f][v]);
+        }
+        putchar(']');
+    }
+    printf("]}\n");
+}
+
+static void write_file(wz_arena *arena, const char *folder, const wz_output *output)
+{
+    char *path = (char *)wz_str_cstring(arena, wz_format(arena, "%s/%.*s", folder, WZ_ARG(output->path)));
+    for (char *at = path + 1; (at = strchr(at, '/')); at++) {
+        *at = 0;
+        mkdir(path, 0755);
+        *at = '/';
+    }
+    FILE *f = fopen(path, "wb");
+    if (!f || fwrite(output->bytes.ptr, 1, (size_t)output->bytes.len, f) != (size_t)output->bytes.len || fclose(f) != 0) {
+        fprintf(stderr, "maak: %s: %s\n", path, strerror(errno));
+        exit(3);
+    }
+}
+
+static int split_words(wz_arena *arena, const char *words)
+{
+    wz_lexicon_input input   = {.words = read_file(arena, words)};
+    wz_lexicon      *lexicon = wz_lexicon_new(arena, wz_diags_new(arena), &input);
+    char line[512];
+    while (fgets(line, sizeof line, stdin)) {
+        line[strcspn(line, "\r\n")] = 0;
+        wz_str   *parts;
+        ptrdiff_t count = wz_lexicon_split(arena, lexicon, wz_str_from(line), &parts);
+        printf("%s\t%.*s\n", line, WZ_ARG(wz_str_join(arena, parts, count, WZ_STR("+"))));
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    wz_arena *arena = wz_arena_new(NULL);
+    if (argc == 3 && strcmp(argv[1], "split") == 0) {
+        return split_words(arena, argv[2]);
+    }
+    if (argc < 5) {
+        fprintf(stderr, "usage: maak index|query|forms DOCS LEXICON WORDS [DIR] [WORKERS]\n");
+        return 2;
+    }
+    bool        index   = strcmp(argv[1], "index") == 0;
+    int         next    = index ? 6 : 5;
+    wz_str      words   = read_file(arena, argv[4]), text = read_file(arena, argv[2]);
+    wz_diags   *diags   = wz_diags_new(arena);
+    wz_search_input input = read_docs(arena, text);
+    input.workers = argc > next ? atoi(argv[next]) : 2;
+    double began = seconds();
+    wz_lexicon_input lexicon_input = read_lexicon(arena, read_file(arena, argv[3]));
+    lexicon_input.words = words;
+    wz_lexicon *lexicon = wz_lexicon_new(arena, diags, &lexicon_input);
+    double listed = seconds();
+    wz_search *search = wz_search_new(arena, diags, lexicon, &input);
+    double made = seconds();
+    for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++) {
+        fprintf(stderr, "%.*s\n", WZ_ARG(wz_diag_text(arena, wz_diags_at(diags, i), WZ_STR("nl"))));
+    }
+    if (!search) {
+        return 1;
+    }
+    if (index) {
+        wz_output *outputs;
+        wz_search_stats s;
+        ptrdiff_t count = wz_search_write(arena, search, &outputs, &s);
+        double written = seconds();
+        for (ptrdiff_t i = 0; i < count; i++) {
+            write_file(arena, argv[5], &outputs[i]);
+        }
+        struct rusage usage;
+        getrusage(RUSAGE_SELF, &usage);
+        printf("{\"manifest\":\"%.*s\",\"docs\":%td,\"tokens\":%td,\"forms\":%td,\"classes\":%td,\"compounds\":%td,\"concepts\":%td,\"postings\":%td,\"shards\":%td,"
+               "\"files\":%td,\"bytes\":%td,\"single\":%s,\"lexicon_s\":%.3f,\"analyse_s\":%.3f,\"write_s\":%.3f,\"disk_s\":%.3f,\"rss_mb\":%ld}\n",
+               WZ_ARG(s.manifest), s.docs, s.tokens, s.forms, s.classes, s.compounds, s.concepts, s.postings, s.shards, s.files, s.bytes, s.single ? "true" : "false",
+               listed - began, made - listed, written - made, seconds() - written, usage.ru_maxrss / 1024);
+        return 0;
+    }
+    char line[4096];
+    while (fgets(line, sizeof line, stdin)) {
+        line[strcspn(line, "\r\n")] = 0;
+        wz_arena *scratch = wz_arena_new(NULL);
+        answer_query(scratch, search, &input, wz_str_from(line));
+        wz_arena_free(scratch);
+    }
+    return 0;
+}

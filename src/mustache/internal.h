@@ -258,7 +258,8 @@ typedef struct render {
     int                trail_count;
     char              *indent;      /* [indent_from, indent_len) is written at the start of a line */
     int32_t            indent_from, indent_len, indent_cap;
-    ptrdiff_t          quiet;       /* a line that starts at this length of out has its indentation already */
+    ptrdiff_t          line_at;     /* a line whose content starts at this length of out ... */
+    int32_t            line_indent; /* ... has its indentation up to here already */
     wz_value           scopes[WZ_RENDER_DEPTH + 1];
     frame              frames[WZ_RENDER_DEPTH];
     wz_str             trail[WZ_RENDER_DEPTH + 1];    /* templates being rendered, outermost first */

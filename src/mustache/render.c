@@ -67,11 +67,14 @@ static inline void add_bytes(wz_buf *out, const char *text, ptrdiff_t len)
     out->len += len;
 }
 
-/* Indentation, unless the line has it already. */
+/* Indentation, or the rest of it when a block wrote the first part of this line already. */
 static void start_line(render *r)
 {
-    if (r->out->len != r->quiet && r->indent_len > r->indent_from)
-        add_bytes(r->out, r->indent + r->indent_from, r->indent_len - r->indent_from);
+    int32_t from = r->indent_from;
+    if (r->out->len == r->line_at && r->line_indent > from)
+        from = r->line_indent;
+    if (r->indent_len > from)
+        add_bytes(r->out, r->indent + from, r->indent_len - from);
 }
 
 static void write_indented(render *r, const wz_template *t, const op *o)
@@ -252,15 +255,16 @@ static void run_block(render *r, const wz_template *t, uint32_t index)
     if (!enter(r, t, o->place))
         return;
     wz_buf *out = r->out;
-    ptrdiff_t before = out->len, quiet = r->quiet;
-    int32_t indent_len = r->indent_len;
+    ptrdiff_t before = out->len, line_at = r->line_at;
+    int32_t indent_len = r->indent_len, line_indent = r->line_indent;
     if (s->first && (override || !s->alone)) {
         start_line(r);
         add_bytes(out, s->indent.ptr, s->indent.len);
     }
     if (override) {
         push_indent(r, s->indent);
-        r->quiet = out->len;
+        r->line_at = out->len;
+        r->line_indent = s->first ? r->indent_len : INT32_MAX;     /* in the middle of a line: none at all */
     }
     ptrdiff_t start = out->len;
     if (override)
@@ -272,7 +276,8 @@ static void run_block(render *r, const wz_template *t, uint32_t index)
         out->len = before;
     else if (s->lines && out->ptr[out->len - 1] != '\n')
         add_bytes(out, s->eol.ptr, s->eol.len);
-    r->quiet = out->len == before ? quiet : -1;
+    r->line_at = out->len == before ? line_at : -1;
+    r->line_indent = line_indent;
     leave(r);
 }
 
@@ -335,7 +340,7 @@ bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t
     assert(!log || (log->set == t->set && log->place_count == t->set->place_count));
     render r;
     r = (render){.scratch = scratch, .diags = diags, .log = log, .set = t->set, .out = out, .start = out->len,
-                 .limit = out->len + WZ_RENDER_OUTPUT, .visits = WZ_RENDER_VISITS, .quiet = -1};
+                 .limit = out->len + WZ_RENDER_OUTPUT, .visits = WZ_RENDER_VISITS, .line_at = -1};
     r.escape = wz_escape_for(t->name);
     r.scopes[0] = view;
     r.trail[r.trail_count++] = t->name;

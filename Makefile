@@ -1,30 +1,66 @@
-# wegwijzer: build, test, install. GNU make.
+# wegwijzer: build, publish, test, install. GNU make; `make help` lists the targets.
 #
-#   make site       installs what is missing, builds the tool and the catalogue in build/site
-#   make check      installs what the tests need and runs every test
+# Variables: CC, CFLAGS, LDFLAGS, SAN=address,undefined, BUILD (build, or build-san under SAN), PREFIX (/usr/local),
+# DESTDIR, BASE_URL (of `make site`), SHARED (test data that is not part of this repository, ../shared),
+# FUZZ_SECONDS (of `make fuzz`, each target), BENCH_SIZES and BENCH_LARGE=1 (of `make bench`).
 #
-# Variables: CC, CFLAGS, LDFLAGS, SAN=address,undefined, BUILD (default build, or build-san under SAN),
-# PREFIX (default /usr/local), DESTDIR.
+# Other parts of tests/ add to this file: a fragment tests/*.mk or tests/*/*.mk declares its own targets and puts them in
+# CHECKS (suites of `make check`, in this order), CHECK_BUILD (what these need, built in parallel before the first one)
+# and BENCHES. A suite prints what failed and ends with a line `N passed, N failed`; what it leaves out it says on a
+# line `NAME: skipped, REASON`. It finds npm packages by require() (NODE_PATH is set), the tool in $(BUILD)/wegwijzer,
+# the real site in $(BUILD)/site.
 
 BUILD   ?= build$(if $(SAN),-san)
 PREFIX  ?= /usr/local
 CFLAGS  ?= -O2 -g
+SHARED  ?= ../shared
 VERSION := 1.0.0
+SHELL   := /bin/bash
 
 CPPFLAGS  += -Iinclude -Isrc -D_GNU_SOURCE -MMD -MP
-ALL_CFLAGS = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wno-sign-conversion \
-  -Wvla -Wformat=2 -Wundef $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+WARNINGS   = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wno-sign-conversion \
+  -Wvla -Wformat=2 -Wundef
+ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 LDLIBS     = -lyaml -lcmark -lsass -lpthread -lm
 
-MODULES := base yaml model catalog mustache markup search site cli
+MODULES := base yaml model catalog mustache markup search site serve cli
 LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
+HEADERS := $(sort $(wildcard include/wegwijzer/*.h include/wegwijzer/*.def))
+MANUAL  := $(wildcard src/cli/wegwijzer.1)
 UNIT    := $(patsubst tests/unit/%.c,%,$(filter-out tests/unit/support.c,$(wildcard tests/unit/*.c)))
+FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+ALL_SRC := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard tests/*/*.c))
+
+# Debian packages, as NAME or COMMAND=NAME where another way to have the command is as good.
+BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev wdutch
+CHECK_PACKAGES := libcmocka-dev clang=clang libclang-rt-14-dev pkg-config=pkg-config git=git python3=python3 node=nodejs \
+  npm=npm chromium=chromium java=default-jre-headless
+BENCH_PACKAGES := g++=g++ hugo=hugo python3=python3 node=nodejs libmstch-dev libjansson-dev
+
+NPM := build/npm
+export NODE_PATH := $(abspath $(NPM)/node_modules)
+export SHARED SAN
+export ASAN_OPTIONS ?= detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+export UBSAN_OPTIONS ?= print_stacktrace=1
+
+# All cores, unless the caller said how many.
+PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
+SUBMAKE  = $(MAKE) --no-print-directory
 
 .PHONY: all
-all: $(BUILD)/wegwijzer
+all:
+	@+$(SUBMAKE) $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a
+
+CHECKS      := check-layers check-warnings check-unit check-mustache-spec
+CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)
+BENCHES     :=
+-include $(sort $(wildcard tests/*.mk tests/*/*.mk))
+CHECKS      += check-content check-same check-install check-fuzz
+
+# ---- the tool and its library ---------------------------------------------------------------
 
 $(BUILD)/wegwijzer: $(CLI_OBJ) $(BUILD)/libwegwijzer.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -39,8 +75,72 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CC) $(CPPFLAGS) $(ALL_CFLAGS)' | cmp -s - $@ || echo '$(CC) $(CPPFLAGS) $(ALL_CFLAGS)' >$@
+	@printf '%s\n' '$(CC) $(CPPFLAGS) $(ALL_CFLAGS)' | cmp -s - $@ || printf '%s\n' '$(CC) $(CPPFLAGS) $(ALL_CFLAGS)' >$@
 FORCE:
+
+# ---- the catalogue --------------------------------------------------------------------------
+
+.PHONY: site publish
+site:
+	@.ci/packages $(BUILD_PACKAGES)
+	@+$(SUBMAKE) all
+	@+$(SUBMAKE) publish
+	@echo
+	@echo 'The site is ready.'
+	@echo '  from disk:    open file://$(abspath $(BUILD))/site-offline/index.html'
+	@echo '  from a host:  $(BUILD)/site, any static host, under any path. Here, for instance:'
+	@echo '                python3 -m http.server --bind 127.0.0.1 --directory $(BUILD)/site 8000'
+	@echo '                and open http://127.0.0.1:8000/'
+
+publish: all
+	$(BUILD)/wegwijzer build -o $(BUILD)/site $(if $(BASE_URL),--base-url $(BASE_URL))
+	$(BUILD)/wegwijzer build -o $(BUILD)/site-offline --offline $(if $(BASE_URL),--base-url $(BASE_URL))
+
+# ---- tests ----------------------------------------------------------------------------------
+
+.PHONY: check check-tools check-layers check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
+check:
+	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(CHECKS)
+
+# Everything a machine must have before the first suite.
+check-tools: $(NPM)/installed
+$(NPM)/installed: tests/package.json tests/package-lock.json tests/.npmrc | packages
+	@mkdir -p $(@D)
+	@cp $^ $(@D)
+	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+.PHONY: packages
+packages:
+	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES)
+
+.PHONY: check-build
+check-build: $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a $(CHECK_BUILD)
+
+check-layers:
+	@tests/layers.sh
+
+# User builds have no -Werror; here every file must pass both compilers without a word, and every header by itself.
+check-warnings:
+	@tests/warnings.sh '$(CPPFLAGS) $(WARNINGS)' $(HEADERS) $(ALL_SRC)
+
+check-unit:
+	@+tests/unit/run.sh '$(SUBMAKE)' $(BUILD) $(UNIT)
+
+check-mustache-spec: $(BUILD)/wegwijzer
+	@set -o pipefail; node tests/mustache-spec.mjs $(BUILD)/wegwijzer $(SHARED)/mustache-spec | \
+	  awk '{ print } $$1 == "total" { printf "%d passed, %d failed\n", $$2, $$4 - $$2 }'
+
+check-content: publish
+	@node tests/content/check.mjs $(BUILD)/site $(SHARED)
+
+check-same: publish
+	@tests/same.sh $(BUILD)
+
+check-install: all
+	@+tests/install.sh '$(SUBMAKE)' $(BUILD)
+
+check-fuzz:
+	@+tests/fuzz/run.sh '$(SUBMAKE)' $(FUZZ)
 
 # One unit test program for a module, linked with that module and those it may use (tests/layers.txt):
 #   make unit-mustache
@@ -55,11 +155,82 @@ unit-$(1): $(BUILD)/tests/unit-$(1)
 endef
 $(foreach u,$(UNIT),$(eval $(call unit_rule,$(u))))
 
--include tests/bench/bench.mk
+# Fuzz targets are built with clang, apart from everything else: build/fuzz/NAME. `make fuzz` runs each for a minute and
+# keeps what it found in build/fuzz/corpus; a crash becomes a golden. `make check` runs each for a fixed number of inputs.
+FUZZ_SECONDS ?= 60
+FUZZ_FLAGS   := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+build/fuzz/obj/%.o: %.c
+	@mkdir -p $(@D)
+	@clang $(CPPFLAGS) -std=c11 $(FUZZ_FLAGS) -c -o $@ $<
+build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $(LIB_SRC:%.c=build/fuzz/obj/%.o)
+	@clang $(FUZZ_FLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+.PHONY: fuzz
+fuzz:
+	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES)
+	@+$(SUBMAKE) $(PARALLEL) $(FUZZ:%=build/fuzz/%)
+	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f; echo "== $$f"; \
+	  build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
+	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f $(wildcard tests/fuzz/corpus/*) || exit 1; done
 
-.PHONY: clean
+# ---- benchmarks -----------------------------------------------------------------------------
+
+.PHONY: bench
+bench:
+	@.ci/packages $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+	@+$(SUBMAKE) all
+	@+for b in $(sort $(BENCHES)); do echo "== $$b"; $(SUBMAKE) $$b || exit 1; done
+
+# ---- care -----------------------------------------------------------------------------------
+
+.PHONY: tidy format format-check
+tidy:
+	@.ci/packages clang-tidy=clang-tidy
+	@printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P $$(nproc) -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -Iinclude -Isrc -D_GNU_SOURCE' tidy
+
+FORMATTED = $(filter-out src/base/fold_table.h,$(sort $(wildcard src/*/*.[ch] include/wegwijzer/*.h tests/*/*.[ch])))
+format:
+	@.ci/packages clang-format=clang-format
+	@clang-format -i $(FORMATTED)
+
+# ---- installing -----------------------------------------------------------------------------
+
+DEST = $(DESTDIR)$(PREFIX)
+.PHONY: install uninstall
+install: all
+	install -d $(DEST)/bin $(DEST)/lib/pkgconfig $(DEST)/include/wegwijzer $(if $(MANUAL),$(DEST)/share/man/man1)
+	install -m 755 $(BUILD)/wegwijzer $(DEST)/bin/wegwijzer
+	install -m 644 $(BUILD)/libwegwijzer.a $(DEST)/lib/libwegwijzer.a
+	install -m 644 $(HEADERS) $(DEST)/include/wegwijzer
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: wegwijzer' \
+	  'Description: catalogue generator: YAML records to a searchable static site' 'Version: $(VERSION)' \
+	  'Libs: -L$${libdir} -lwegwijzer $(LDLIBS)' 'Cflags: -I$${includedir}' >$(DEST)/lib/pkgconfig/wegwijzer.pc
+	$(if $(MANUAL),install -m 644 $(MANUAL) $(DEST)/share/man/man1/wegwijzer.1)
+
+# Folders are left to the system when PREFIX is one of the system's own.
+uninstall:
+	rm -f $(DEST)/bin/wegwijzer $(DEST)/lib/libwegwijzer.a $(DEST)/lib/pkgconfig/wegwijzer.pc $(DEST)/share/man/man1/wegwijzer.1
+	rm -f $(HEADERS:include/%=$(DEST)/include/%)
+	@test ! -d $(DEST)/include/wegwijzer || rmdir $(DEST)/include/wegwijzer
+	$(if $(DESTDIR)$(filter-out /usr /usr/local,$(PREFIX)),@cd $(DEST) 2>/dev/null && \
+	  rmdir -p --ignore-fail-on-non-empty bin lib/pkgconfig include share/man/man1 2>/dev/null || true)
+	$(if $(DESTDIR),@cd $(DESTDIR) 2>/dev/null && rmdir -p --ignore-fail-on-non-empty .$(PREFIX) 2>/dev/null || true)
+
+.PHONY: clean help
 clean:
 	rm -rf build build-san
 
+help:
+	@echo 'make site       install what is missing, build the tool, publish the catalogue in build/site'
+	@echo 'make check      install what the tests need, run every test; SAN=address,undefined for sanitizers'
+	@echo 'make            build the tool (build/wegwijzer) and the library (build/libwegwijzer.a)'
+	@echo 'make unit-NAME  one unit test program: $(UNIT)'
+	@echo 'make check-NAME one suite: $(CHECKS:check-%=%)'
+	@echo 'make bench      measure against the floor and against other programs; BENCH_LARGE=1 for 100,000 records'
+	@echo 'make fuzz       fuzz each target for FUZZ_SECONDS (60): $(FUZZ)'
+	@echo 'make tidy       clang-tidy over the sources'
+	@echo 'make format     clang-format over sources, headers and tests'
+	@echo 'make install    into DESTDIR PREFIX (/usr/local); make uninstall takes it away'
+	@echo 'make clean      remove build and build-san'
+
 .SECONDARY:
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) build/fuzz -name '*.d' 2>/dev/null | sort -u)

@@ -1,0 +1,183 @@
+// tests/content/check.mjs - looks at the published catalogue as a critical reader would.
+//
+//   node tests/content/check.mjs SITE SHARED
+//
+// Works on SITE/data/catalogus.json and the pages beside it; content/model.yaml says which fields refer to what and content/begrippen
+// has the terms. One test a rule. `wegwijzer check` guards the model; these rules are about this catalogue: they say what
+// would make it untrue or useless, and they look at what readers get, not at what editors wrote.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [site = 'build/site', shared = '../shared'] = process.argv.slice(2);
+let passed = 0, failed = 0;
+
+function rule(text, faults) {
+  if (faults.length === 0) {
+    passed++;
+    return;
+  }
+  failed++;
+  console.log(`failed: ${text} (${faults.length})`);
+  for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`);
+  if (faults.length > 20) console.log(`  and ${faults.length - 20} more`);
+}
+
+// ---- what there is -------------------------------------------------------------------------
+
+const source = join(site, 'data', 'catalogus.json');
+if (!existsSync(source)) {
+  console.log(`content: ${source} is not there\n0 passed, 1 failed`);
+  process.exit(1);
+}
+const catalogue = JSON.parse(readFileSync(source, 'utf8'));
+const records = Array.isArray(catalogue) ? catalogue
+  : Object.values(catalogue).find((v) => Array.isArray(v) && v.length && v[0].soort && v[0].pagina !== undefined);
+const byId = new Map(records.map((record) => [record.id, record]));
+const list = (value) => (value === undefined || value === null || value === '' ? [] : Array.isArray(value) ? value : [value]);
+
+// The lines of model.yaml that declare references and terms: {kind, path, type, to, inverse}. A path is a list of names.
+function declarations() {
+  const found = [], stack = [];
+  let section = '';
+  for (const line of readFileSync('content/model.yaml', 'utf8').split('\n')) {
+    if (/^\s*(#|$)/.test(line)) continue;
+    const [, indent, name, rest] = line.match(/^(\s*)([\w-]+):\s*(.*)$/) ?? [];
+    if (name === undefined) continue;
+    if (indent.length === 0) section = name;
+    while (stack.length && stack[stack.length - 1].indent >= indent.length) stack.pop();
+    stack.push({ indent: indent.length, name, rest });
+    const type = rest.match(/^\{type: (?:list of )?(\w+)/)?.[1];
+    if (type !== 'refs' && type !== 'terms' || (section !== 'kinds' && section !== 'common')) continue;
+    const names = stack.map((s) => s.name).filter((n) => n !== 'fields');
+    found.push({
+      kind: section === 'kinds' ? names[1] : '', path: names.slice(section === 'kinds' ? 2 : 1), type,
+      to: rest.match(/\bto: (\w+)/)?.[1], vocabulary: rest.match(/\bvocabulary: (\w+)/)?.[1],
+      inverse: rest.match(/\binverse: (\w+)/)?.[1],
+    });
+  }
+  return found;
+}
+
+// The values at a path of field names, through lists of groups.
+function at(value, [name, ...rest]) {
+  return name === undefined ? list(value) : list(value).flatMap((v) => at(v?.[name], rest));
+}
+
+// The terms of a vocabulary: id to the text of its entry.
+function terms(vocabulary) {
+  const found = new Map();
+  let id = '';
+  for (const line of readFileSync(`content/begrippen/${vocabulary}.yaml`, 'utf8').split('\n')) {
+    const key = line.match(/^([\w-]+):/)?.[1];
+    if (key) found.set(id = key, '');
+    if (id) found.set(id, `${found.get(id)}${line}\n`);
+  }
+  return found;
+}
+const vocabularies = Object.fromEntries(readdirSync('content/begrippen').filter((f) => f.endsWith('.yaml'))
+  .map((f) => f.slice(0, -5)).map((v) => [v, terms(v)]));
+
+const declared = declarations();
+const fieldsOf = (record) => declared.filter((d) => d.kind === '' || d.kind === record.soort);
+const folders = Object.fromEntries(records.map((r) => [r.soort, r.id.split('/')[0]]));
+const target = (record, field, id) => byId.get(id) ?? byId.get(`${folders[field.to === 'self' ? record.soort : field.to]}/${id}`);
+const withdrawn = (record) => record.vervallen !== undefined && record.vervallen !== null && list(record.vervallen).length > 0;
+const current = records.filter((record) => !withdrawn(record));
+const kind = (name) => current.filter((record) => record.soort === name);
+
+// ---- records -------------------------------------------------------------------------------
+
+rule('the catalogue has records of every kind', ['knelpunt', 'oplossingsrichting', 'ondersteuning']
+  .filter((name) => kind(name).length === 0));
+rule('ids are unique and every record has a page', records.flatMap((r) => [
+  ...(byId.get(r.id) === r ? [] : [`${r.id}: twice`]),
+  ...(existsSync(join(site, r.pagina, 'index.html')) || existsSync(join(site, r.pagina)) ? [] : [`${r.id}: no page ${r.pagina}`])]));
+rule('every file of a record is in the catalogue', Object.values(folders).flatMap((folder) => readdirSync(`content/${folder}`)
+  .filter((f) => f.endsWith('.yaml') && !byId.has(`${folder}/${f.slice(0, -5)}`)).map((f) => `content/${folder}/${f}`)));
+rule('every record names a source, and where in it', records.filter((r) => list(r.bronnen).length === 0
+  || list(r.bronnen).some((b) => !b.document || !b.plaats)).map((r) => r.id));
+rule('every source that is named exists', records.flatMap((r) => list(r.bronnen)
+  .filter((b) => !vocabularies.bronnen.has(b.document)).map((b) => `${r.id}: ${b.document}`)));
+rule('every record has a theme', records.filter((r) => list(r.themas).length === 0).map((r) => r.id));
+rule('every solution direction helps with a bottleneck', kind('oplossingsrichting')
+  .filter((r) => list(r.knelpunten).length === 0).map((r) => r.id));
+
+const loose = kind('ondersteuning').filter((r) => list(r.knelpunten).length + list(r.oplossingsrichtingen).length === 0);
+console.log(`content: ${loose.length} of ${kind('ondersteuning').length} pieces of support have no bottleneck or direction`);
+rule('support without a bottleneck says why', loose.filter((r) => !r.zonder_koppeling).map((r) => r.id));
+rule('support with a bottleneck does not say that it has none', kind('ondersteuning')
+  .filter((r) => r.zonder_koppeling && list(r.knelpunten).length > 0).map((r) => r.id));
+
+const small = new Set('de het een van en in voor op met bij aan der den te om over tot naar'.split(' '));
+const words = (title) => title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu).filter((w) => !small.has(w));
+const pairsOf = (text) => Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2));
+function alike(a, b) {
+  const numbers = (t) => t.match(/\d+/g)?.join() ?? '';
+  if (numbers(a) !== numbers(b)) return false;
+  const [x, y] = [words(a).join(' '), words(b).join(' ')];
+  const rest = pairsOf(y);
+  const left = pairsOf(x).filter((p) => { const i = rest.indexOf(p); if (i >= 0) rest.splice(i, 1); return i >= 0; }).length;
+  return x === y || 2 * left / Math.max(x.length + y.length - 2, 1) > 0.92;
+}
+rule('no two records of a kind have nearly the same title', current.flatMap((a, i) => current.slice(i + 1)
+  .filter((b) => a.soort === b.soort && alike(a.titel, b.titel)).map((b) => `${a.id} and ${b.id}: ${a.titel} / ${b.titel}`)));
+
+// ---- links ---------------------------------------------------------------------------------
+
+rule('every reference is to a record that exists', records.flatMap((r) => fieldsOf(r).filter((f) => f.type === 'refs')
+  .flatMap((f) => at(r, f.path).filter((id) => !target(r, f, id)).map((id) => `${r.id}: ${f.path.join('.')}: ${id}`))));
+rule('every term exists', records.flatMap((r) => fieldsOf(r).filter((f) => f.type === 'terms')
+  .flatMap((f) => at(r, f.path).filter((id) => !vocabularies[f.vocabulary]?.has(id)).map((id) => `${r.id}: ${f.path.join('.')}: ${id}`))));
+
+const back = (record, name, from) => list(record[name]).some((id) => byId.get(id) === from || `${folders[from.soort]}/${id}` === from.id);
+rule('every link is there from the other side', records.flatMap((r) => fieldsOf(r).filter((f) => f.type === 'refs' && f.inverse)
+  .flatMap((f) => at(r, f.path).map((id) => target(r, f, id)).filter((to) => to && !back(to, f.inverse, r))
+    .map((to) => `${to.id}: ${f.inverse} lacks ${r.id}`))));
+const inverses = declared.filter((f) => f.type === 'refs' && f.inverse);
+rule('nothing is linked from the other side only', records.flatMap((r) => [...new Set(inverses
+  .filter((f) => (f.to === 'self' ? f.kind : f.to) === r.soort).map((f) => f.inverse))].flatMap((name) => list(r[name])
+  .filter((id) => !inverses.filter((f) => f.inverse === name).some((f) => {
+    const from = byId.get(id) ?? byId.get(`${folders[f.kind]}/${id}`);
+    return from && (from.soort === f.kind || f.kind === '') && (at(from, f.path).some((x) => target(from, f, x) === r)
+      || (f.path[0] === f.inverse && at(r, f.path).some((x) => target(r, f, x) === from)));
+  })).map((id) => `${r.id}: ${name}: ${id}`))));
+
+// The same in what readers see: the page of a bottleneck links to the page of its support, and the other way round.
+const pages = new Map();
+function linksOf(record) {
+  if (!pages.has(record)) {
+    const file = join(site, record.pagina, record.pagina.endsWith('.html') ? '' : 'index.html');
+    const base = new URL(record.pagina, 'http://site.invalid/');
+    pages.set(record, new Set([...(existsSync(file) ? readFileSync(file, 'utf8') : '').matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)]
+      .map(([, href]) => new URL(href.replaceAll('&amp;', '&'), base).pathname.slice(1))));
+  }
+  return pages.get(record);
+}
+rule('bottleneck and support link to each other on their pages', kind('ondersteuning').flatMap((r) => list(r.knelpunten)
+  .map((id) => byId.get(id) ?? byId.get(`${folders.knelpunt}/${id}`)).filter(Boolean).flatMap((k) => [
+    ...(linksOf(r).has(k.pagina) ? [] : [`${r.pagina} does not link to ${k.pagina}`]),
+    ...(linksOf(k).has(r.pagina) ? [] : [`${k.pagina} does not link to ${r.pagina}`])])));
+
+// ---- terms ---------------------------------------------------------------------------------
+
+rule('every term has a definition', Object.entries(vocabularies).flatMap(([name, all]) => [...all]
+  .filter(([, text]) => !/^ {2}omschrijving:\s*\S/m.test(text)
+    && !/^\S+:\s*\{.*\bomschrijving:\s*\S/m.test(text)).map(([id]) => `begrippen/${name}.yaml: ${id}`)));
+const publishers = [...vocabularies.bronnen.values()].flatMap((text) =>
+  text.match(/\buitgever:\s*((?:\[[^\]]*\])|(?:[\w-]+)|(?:(?:\n\s+- .*)+))/)?.[1].match(/[\w-]*\w/g) ?? []);
+const active = new Set([...publishers, ...records.flatMap((r) => [...list(r.aanbieders), ...list(r.beheerder)])]);
+rule('every organisation provides, publishes or manages something', [...vocabularies.organisaties.keys()].filter((id) => !active.has(id)));
+
+// ---- own words -----------------------------------------------------------------------------
+
+const overlap = join(shared, 'tools', 'overlap');
+if (existsSync(overlap)) {
+  const run = spawnSync('python3', [overlap, 'content'], { encoding: 'utf8' });
+  rule('no sentence is copied from a source', run.status === 0 ? [] : `${run.stdout}${run.stderr}`.trim().split('\n'));
+} else {
+  console.log(`content: skipped, copied sentences are not looked for: ${overlap} is not there`);
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# tests/fuzz/run.sh MAKE NAME... - each fuzz target over a fixed number of inputs, from a fixed seed. One test a target.
+set -u
+make=$1
+shift
+if ! clang --print-file-name=libclang_rt.fuzzer-x86_64.a 2>/dev/null | grep -q / &&
+    ! find "$(clang -print-resource-dir 2>/dev/null)" -name 'libclang_rt.fuzzer*' 2>/dev/null | grep -q .; then
+    echo 'fuzz: skipped, clang has no libFuzzer here'
+    exit 0
+fi
+passed=0 failed=0
+for name; do
+    # shellcheck disable=SC2086
+    if out=$($make -j"$(nproc)" "build/fuzz/$name" 2>&1) &&
+        out=$("build/fuzz/$name" -runs="${FUZZ_RUNS:-20000}" -seed=1 -max_len=4096 -max_total_time=60 -timeout=20 -rss_limit_mb=4096 \
+            -artifact_prefix="build/fuzz/$name-" 2>&1 </dev/null); then
+        passed=$((passed + 1))
+    else
+        printf '%s\n' "$out" | tail -n 40
+        echo "failed: fuzz target $name"
+        failed=$((failed + 1))
+    fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

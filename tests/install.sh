@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# tests/install.sh MAKE BUILD - installs, uses what was installed, uninstalls, and looks whether anything is left.
+set -u
+make=$1 build=$(realpath "$2")
+work=$(mktemp -d "$build/install.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+try() { # NAME COMMAND...
+    local name=$1
+    shift
+    if out=$("$@" 2>&1); then passed=$((passed + 1)); else
+        printf '%s\n' "$out" | tail -n 10
+        echo "failed: $name"
+        failed=$((failed + 1))
+    fi
+}
+# shellcheck disable=SC2086
+{
+    try 'make install' $make install PREFIX="$work/prefix"
+    try 'the tool starts' "$work/prefix/bin/wegwijzer" --version
+    printf '%s\n' '#include <wegwijzer/site.h>' 'int main(void) { return wz_site_build == 0; }' >"$work/user.c"
+    flags=$(PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" pkg-config --cflags --libs wegwijzer)
+    try 'a program builds with what pkg-config says' "${CC:-cc}" -std=c11 ${SAN:+-fsanitize=$SAN} -o "$work/user" "$work/user.c" $flags
+    try 'and runs' "$work/user"
+    try 'make uninstall' $make uninstall PREFIX="$work/prefix"
+    try 'nothing is left' test ! -e "$work/prefix"
+
+    mkdir -p "$work/stage/usr/bin"
+    echo other >"$work/stage/usr/bin/other"
+    try 'make install with DESTDIR' $make install DESTDIR="$work/stage" PREFIX=/usr
+    try 'it stays below DESTDIR' grep -qx 'prefix=/usr' "$work/stage/usr/lib/pkgconfig/wegwijzer.pc"
+    try 'make uninstall with DESTDIR' $make uninstall DESTDIR="$work/stage" PREFIX=/usr
+    try 'only what was there is left' test "$(find "$work/stage" | sort | tr '\n' ' ')" = \
+        "$work/stage $work/stage/usr $work/stage/usr/bin $work/stage/usr/bin/other "
+}
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

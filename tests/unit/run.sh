@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# tests/unit/run.sh MAKE BUILD NAME... - builds and runs the unit test programs, shows what failed, adds up.
+set -u
+make=$1 build=$2
+shift 2
+passed=0 failed=0
+for name; do
+    # shellcheck disable=SC2086
+    if ! out=$($make "$build/tests/unit-$name" 2>&1); then
+        printf '%s\n' "$out" | tail -n 30
+        echo "unit-$name: does not build"
+        failed=$((failed + 1))
+        continue
+    fi
+    out=$(timeout -k 5 300 "$build/tests/unit-$name" 2>&1 </dev/null)
+    status=$?
+    p=$(grep -ac '^\[       OK \]' <<<"$out")
+    f=$(grep -a '^\[ *RUN *\]' <<<"$out" | wc -l)
+    f=$((f - p))
+    if [ "$status" != 0 ]; then
+        [ "$f" -gt 0 ] || f=1
+        grep -av '^\[       OK \]' <<<"$out" | tail -n 60
+    fi
+    printf 'unit-%-14s %d passed, %d failed\n' "$name" "$p" "$f"
+    passed=$((passed + p)) failed=$((failed + f))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

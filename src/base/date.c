@@ -103,7 +103,7 @@ wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang)
     language in = language_of(lang);
     if (in == OTHER || d.year == 0 || d.month < 1 || d.month > 12)
         return wz_date_iso(arena, d);
-    const char *month = (in == DUTCH ? months_nl : months_en)[d.month - 1];
+    const char *month = in == DUTCH ? months_nl[d.month - 1] : months_en[d.month - 1];
     if (d.day == 0)
         return wz_format(arena, "%s %d", month, d.year);
     return wz_format(arena, "%d %s %d", d.day, month, d.year);

@@ -164,7 +164,6 @@ static wz_object *redirect_object(const site *s, wz_arena *arena, const wz_redir
 wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
 {
     wz_object *o = wz_object_new(arena, 12);
-    wz_object_set(o, s->n.site, wz_value_object(s->view->site));
     wz_object_set(o, s->n.page, wz_value_object(page_object(s, arena, p)));
     wz_object_text(o, s->n.root, p->root);
     switch (p->output->each) {
@@ -192,6 +191,7 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
     case EACH_ONE:
         break;
     }
+    wz_object_set(o, s->n.site, wz_value_object(s->view->site));
     return wz_value_object(o);
 }
 

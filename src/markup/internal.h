@@ -1,0 +1,102 @@
+/* src/markup/internal.h - what the files of markup share and nobody else may see. */
+#ifndef WEGWIJZER_MARKUP_INTERNAL_H
+#define WEGWIJZER_MARKUP_INTERNAL_H
+
+#include "wegwijzer/markup.h"
+
+/* ---- Places in a text (places.c) ---------------------------------------------------------- */
+
+/* Where things stand in the text of one call. cmark gives a line and a column for blocks; this turns them into bytes. Both looking for a string and asking the
+ * caller for a place cost time in proportion to the text, so both draw on a budget: a text made of a hundred thousand faults gets less exact places, not a
+ * quadratic build. */
+typedef struct wz_places {
+    const wz_markup_options *options;
+    wz_str    text;
+    ptrdiff_t line;        /* the last line asked for, from 1, and where it starts */
+    ptrdiff_t line_at;
+    ptrdiff_t block;       /* the leaf block being rendered: bytes [block, block_end) of the text */
+    ptrdiff_t block_end;
+    ptrdiff_t cursor;      /* in the block: what was found last ends here */
+    ptrdiff_t budget;
+    wz_loc    last;
+} wz_places;
+
+void wz_places_begin(wz_places *places, wz_str text, const wz_markup_options *options);
+/* Offset of a line and byte column (both from 1), clamped to the text. Cheap when lines are asked for in order. */
+ptrdiff_t wz_places_offset(wz_places *places, int line, int column);
+/* Makes [from, to) the block that wz_places_find looks in. */
+void wz_places_block(wz_places *places, ptrdiff_t from, ptrdiff_t to);
+/* Offset of needle in the block, first after what was found before, else anywhere; -1 when it is not there or the budget is spent. */
+ptrdiff_t wz_places_find(wz_places *places, wz_str needle);
+/* The place of bytes of the text, for a message. */
+wz_loc wz_places_loc(wz_places *places, ptrdiff_t offset, ptrdiff_t length);
+
+/* ---- Checks before parsing (guard.c) ------------------------------------------------------ */
+
+/* True when libcmark 0.30.2 can parse the text in about a second; otherwise one error. */
+bool wz_markup_guard(wz_diags *diags, wz_places *places);
+
+/* ---- Links (links.c) ---------------------------------------------------------------------- */
+
+typedef enum wz_link_kind {
+    WZ_LINK_EMPTY,
+    WZ_LINK_FORBIDDEN,
+    WZ_LINK_SCHEME,    /* a scheme that is not on the allow list: one of ours, or forbidden */
+    WZ_LINK_EXTERNAL,  /* http, https */
+    WZ_LINK_LOCAL      /* relative, #fragment, mailto, tel */
+} wz_link_kind;
+
+typedef struct wz_link {
+    wz_link_kind kind;
+    wz_str       url;      /* without white space at the ends */
+    wz_str       scheme;   /* of SCHEME */
+    wz_str       rest;
+    const char  *remedy;   /* of FORBIDDEN: what probably has to stand before the address; NULL when there is no guess */
+} wz_link;
+
+wz_link wz_link_judge(wz_str url);
+/* Appends url for inside href="": what may not stand in a URL as %XX, & and ' as entities. A leading byte 1 passes. */
+void wz_link_href(wz_buf *out, wz_str url);
+
+/* ---- Styles ------------------------------------------------------------------------------- */
+
+/* One style sheet, read in the parent so that the child opens no file. */
+typedef struct wz_sheet {
+    const wz_source *source;
+    wz_str           folder;   /* of its path, with the final slash; empty at the top */
+} wz_sheet;
+
+typedef struct wz_sheets {
+    wz_arena  *arena;
+    wz_diags  *diags;
+    wz_fs     *fs;
+    const char *folder;
+    wz_sheet  *items;          /* the first is the style sheet itself */
+    ptrdiff_t  count;
+    ptrdiff_t  bytes;
+} wz_sheets;
+
+/* sheets.c: reads path and what it imports, and what those import. False after an error. */
+bool wz_sheets_read(wz_sheets *sheets, wz_str path);
+/* The sheet that name means in an @import of sheet from; -1 when there is none. Allocates nothing, so the child may call it. */
+ptrdiff_t wz_sheets_find(const wz_sheets *sheets, ptrdiff_t from, wz_str name);
+/* Checks finished CSS for what a Sass compiler should have dealt with, and for requests to elsewhere. */
+bool wz_sheets_check(wz_sheets *sheets, wz_str css);
+
+/* A place where a style sheet says something that matters here. */
+typedef enum wz_style_token {
+    WZ_STYLE_END, WZ_STYLE_IMPORT, WZ_STYLE_USE, WZ_STYLE_URL, WZ_STYLE_INTERPOLATION, WZ_STYLE_VARIABLE, WZ_STYLE_STRING, WZ_STYLE_STOP
+} wz_style_token;
+
+/* scan.c: walks over a style sheet, past comments. */
+typedef struct wz_style_scan {
+    wz_str    text;
+    ptrdiff_t at;
+    bool      scss;            /* // starts a comment */
+    ptrdiff_t start;           /* of the token */
+    wz_str    value;           /* inside a string or url(); the name after $ or @ */
+} wz_style_scan;
+wz_style_token wz_style_next(wz_style_scan *scan);
+
+/* style.c, the child: compiles and answers through write, which takes pieces. Returns the exit status. */
+#endif

@@ -1,9 +1,9 @@
 # Benchmarks: each builds what it compares with and runs both in turn, so that one machine in one state is measured.
 # They need data and programs that are not part of this repository; without those they say so.
 
-SHARED ?= ../shared
+BENCHES += bench-mustache
 
-# Mustache against Debian's mstch (apt-get install libmstch-dev libjansson-dev).
+# Mustache against Debian's mstch (libmstch-dev, libjansson-dev).
 BENCH_MUSTACHE := $(SHARED)/bench/mustache
 BENCH_ROUNDS   ?= 5
 BENCH_SECONDS  ?= 2

@@ -17,7 +17,7 @@ SHARED  ?= ../shared
 VERSION := 1.0.0
 SHELL   := /bin/bash
 
-CPPFLAGS  += -Iinclude -Isrc -D_GNU_SOURCE -MMD -MP
+CPPFLAGS  += -Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION) -MMD -MP
 WARNINGS   = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wno-sign-conversion \
   -Wvla -Wformat=2 -Wundef
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
@@ -80,9 +80,8 @@ FORCE:
 
 # ---- the catalogue --------------------------------------------------------------------------
 
-.PHONY: site publish
-site:
-	@.ci/packages $(BUILD_PACKAGES)
+.PHONY: site publish needs
+site: needs
 	@+$(SUBMAKE) all
 	@+$(SUBMAKE) publish
 	@echo
@@ -91,6 +90,10 @@ site:
 	@echo '  from a host:  $(BUILD)/site, any static host, under any path. Here, for instance:'
 	@echo '                python3 -m http.server --bind 127.0.0.1 --directory $(BUILD)/site 8000'
 	@echo '                and open http://127.0.0.1:8000/'
+
+# The Debian packages that building takes.
+needs:
+	@.ci/packages $(BUILD_PACKAGES)
 
 publish: all
 	$(BUILD)/wegwijzer build -o $(BUILD)/site $(if $(BASE_URL),--base-url $(BASE_URL))

@@ -1,0 +1,131 @@
+/* build and check: the whole chain, with or without publishing. */
+#include "cli/cli.h"
+
+/* A theme that --theme names must be there: that is a mistake in the command, not in the content. */
+static bool find_theme(cli *c)
+{
+    wz_str theme = c->values[OPTION_THEME];
+    if (theme.len == 0 || wz_fs_is_folder(&c->fs, c->folder, wz_format(c->arena, "themes/%.*s", WZ_ARG(theme))))
+        return true;
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0, before = wz_diags_count(c->diags);
+    if (!wz_fs_list(c->arena, c->diags, &c->fs, c->folder, WZ_STR("themes"), &entries, &count))
+        wz_diags_drop(c->diags, before);
+    wz_str *names = wz_new(c->arena, wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        names[i] = entries[i].name;
+    wz_report(c->diags, CLI_NO_THEME, (wz_loc){0}, theme)->suggestion = wz_suggest(theme, names, count);
+    return false;
+}
+
+static wz_site_options site_options(cli *c, const char *output)
+{
+    return (wz_site_options){.fs = &c->fs,
+                             .folder = c->folder,
+                             .output = output,
+                             .theme = c->values[OPTION_THEME],
+                             .base_url = c->values[OPTION_BASE_URL],
+                             .offline = c->given[OPTION_OFFLINE],
+                             .quarantine = c->given[OPTION_QUARANTINE],
+                             .strict = c->given[OPTION_STRICT],
+                             .today = c->today,
+                             .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
+}
+
+/* Commands without --format say what went wrong as text. */
+static cli_status stop(cli *c)
+{
+    c->format = CLI_TEXT;
+    cli_print(c);
+    return cli_status_of(c);
+}
+
+/* The last lines: the counts, and what to do next. For people only. */
+static void add_close(cli *c, wz_buf *out, const char *output, cli_status status, int signal)
+{
+    const wz_site_result *r = c->result;
+    if (signal != 0) {
+        wz_buf_add(out, output ? CLI_SAY(c, WZ_STR("onderbroken; de site is niet gewijzigd\n"), WZ_STR("interrupted; the site was not changed\n"))
+                               : CLI_SAY(c, WZ_STR("onderbroken\n"), WZ_STR("interrupted\n")));
+        return;
+    }
+    cli_counts(c, out);
+    if (output != NULL && r->published)
+        wz_buf_format(out, CLI_SAY(c, "; %td pagina's in %s\nvolgende stap: open %s/index.html\n", "; %td pages in %s\nnext: open %s/index.html\n"), r->pages,
+                      output, output);
+    else if (output != NULL)
+        wz_buf_add(out, CLI_SAY(c, WZ_STR("; er is niets gepubliceerd\n"), WZ_STR("; nothing was published\n")));
+    else if (status == CLI_OK)
+        wz_buf_add(out, CLI_SAY(c, WZ_STR("\nvolgende stap: wegwijzer build\n"), WZ_STR("\nnext: wegwijzer build\n")));
+    else
+        wz_buf_byte(out, '\n');
+}
+
+static cli_status work(cli *c, const char *output)
+{
+    wz_site_result  result = {0};
+    wz_site_options options = site_options(c, output);
+    if (!find_theme(c))
+        return stop(c);
+    cli_watch *watch = cli_watch_start(c, output != NULL);
+    wz_site_build(c->arena, c->diags, &options, &result);
+    int signal = cli_watch_stop(watch);
+    c->result = &result;
+    if (signal == 0 || result.published) {
+        signal = 0;
+        cli_print(c);
+        if (c->format == CLI_GITHUB)
+            cli_step_summary(c);
+    }
+    cli_status status = cli_status_of(c);
+    wz_buf     close = {0};
+    add_close(c, &close, output, status, signal);
+    if (c->format == CLI_TEXT || signal != 0)
+        cli_write(c, 2, wz_buf_str(&close));
+    wz_buf_free(&close);
+    wz_site_free(&result);
+    c->result = NULL;
+    return signal != 0 ? (cli_status)(128 + signal) : status;
+}
+
+cli_status cli_check(cli *c)
+{
+    return work(c, NULL);
+}
+
+cli_status cli_build(cli *c)
+{
+    wz_str output = c->values[OPTION_OUTPUT];
+    if (output.len == 0)
+        output = wz_str_equal(wz_str_from(c->folder), WZ_STR(".")) ? WZ_STR("build/site") : wz_format(c->arena, "%s/build/site", c->folder);
+    return work(c, wz_str_cstring(c->arena, output));
+}
+
+/* A query of the catalogue: messages first, then what was asked for. */
+static cli_status query(cli *c, bool inspect, wz_str words)
+{
+    wz_site_result  result = {0};
+    wz_site_options options = site_options(c, NULL);
+    wz_buf          out = {0};
+    cli_watch      *watch = cli_watch_start(c, false);
+    bool            ok = inspect ? wz_site_inspect(c->arena, c->diags, &options, words, &result, &out)
+                                 : wz_site_search(c->arena, c->diags, &options, words, c->limit, &result, &out);
+    cli_watch_stop(watch);
+    cli_print(c);
+    cli_status status = cli_status_of(c);
+    if (ok || out.len > 0)
+        cli_write(c, 1, wz_buf_str(&out));
+    wz_buf_free(&out);
+    wz_site_free(&result);
+    return status;
+}
+
+cli_status cli_inspect(cli *c)
+{
+    return query(c, true, c->words[0]);
+}
+
+cli_status cli_search(cli *c)
+{
+    return query(c, false, wz_str_join(c->arena, c->words, c->word_count, WZ_STR(" ")));
+}

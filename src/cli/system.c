@@ -1,0 +1,81 @@
+/* Standard streams and the exit status. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+
+/* A program started with a standard stream closed would give that number to the first file it opens, and write messages into it. What is
+ * opened here instead cannot do what the stream is for, so that lost output is noticed. */
+void cli_open_standard(void)
+{
+    for (int descriptor = 0; descriptor <= 2; descriptor++)
+        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF && open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) < 0)
+            _exit(CLI_SYSTEM);
+}
+
+void cli_write(cli *c, int descriptor, wz_str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(descriptor, bytes.ptr, (size_t)bytes.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            c->unwritten = true;
+            return;
+        }
+        bytes = wz_str_slice(bytes, n, bytes.len);
+    }
+}
+
+wz_source *cli_read_input(cli *c)
+{
+    wz_source *source = wz_new(c->arena, wz_source, 1);
+    wz_buf     bytes = {0};
+    ssize_t    n;
+    source->path = WZ_STR("-");
+    do {
+        n = read(0, wz_buf_reserve(&bytes, 65536), 65536);
+        if (n > 0)
+            bytes.len += n;
+    } while ((n > 0 && bytes.len <= WZ_LIMIT_FILE) || (n < 0 && errno == EINTR));
+    if (n < 0)
+        wz_report(c->diags, CLI_INPUT, ((wz_loc){source, 0, 0, 0}), wz_str_from(strerror(errno)));
+    else if (bytes.len > WZ_LIMIT_FILE)
+        wz_report(c->diags, CLI_INPUT_SIZE, ((wz_loc){source, 0, 0, 0}), wz_format(c->arena, "%d", WZ_LIMIT_FILE));
+    source->text = wz_str_copy(c->arena, wz_buf_str(&bytes));
+    if (source->text.ptr == NULL)
+        source->text = WZ_STR("");
+    bool ok = n == 0;
+    wz_buf_free(&bytes);
+    return ok ? source : NULL;
+}
+
+/* What a message makes of the exit status, where that is not 1. */
+static cli_status status_of(wz_diag_code code)
+{
+    switch (code) {
+#define CLI_STATUS(id, status) \
+    case WZ_DIAG_##id:         \
+        return status;
+#include "cli/status.def"
+#undef CLI_STATUS
+    default:
+        return CLI_FAULTS;
+    }
+}
+
+cli_status cli_status_of(const cli *c)
+{
+    cli_status worst = CLI_OK;
+    for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
+        const wz_diag *d = wz_diags_at(c->diags, i);
+        if (wz_diag_severity(d) == WZ_WARNING && !c->given[OPTION_STRICT])
+            continue;
+        cli_status status = status_of(d->code);
+        if (status > worst)
+            worst = status;
+    }
+    return worst;
+}

@@ -1,0 +1,1001 @@
+// @ts-check
+/* Zoeken in de catalogus. Gewoon JavaScript (ES2017), zonder bibliotheken, werker of opslag; werkt ook van schijf.
+ * De index is gemaakt door src/search (write.h beschrijft de vorm, plan.c en query.c wat een vraag betekent: dit bestand doet hetzelfde).
+ * Teksten en vormgeving staan in de pagina: templates/zoeken.html.mustache. */
+(function () {
+'use strict';
+
+/** @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, big: string, forms: string[]}} Klasse */
+/** @typedef {{forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
+/** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
+/** @typedef {{asked: string, v: Keus[]}} Blad */
+/** @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number, whole: string, parts: ?{k: Klasse, form: string}[], prefix: ?Klasse[], meant: string, at: number, n: number, covered: boolean}} Woord */
+/** @typedef {{w: string[], label: string}} Frase */
+/** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
+/** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan, scores: number[]}} Antwoord */
+
+/* Gewichten en grenzen: gelijk aan src/search/search.h. */
+const FEW = 10, COVER = 50, SMALL = 2000, WORDS = 24, PREFIX = 24;
+const W = {word: 10000, concept: 90, jargon: 70, parts: 6000, prefix: 4000, typo: 3500, typo2: 2000};
+
+/* ---- Woorden ---- */
+
+const CHAR = '0-9A-Za-zªµºÀ-ÖØ-öø-ɏͰ-ͳͶͷͻ-ͽΆΈ-ҁҊ-ԯḀ-ỿ\\u00ad\\u0300-\\u036f\\u200b-\\u200d\\u2060';
+const LEAD = new RegExp('^[' + CHAR + ']+'), TAIL = new RegExp('[' + CHAR + ']+$');
+const WORD = new RegExp('[' + CHAR + ']+(?:[\'’][' + CHAR + ']+)*', 'g');
+/** @type {Object<string, string>} */
+const WHOLE = {'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'þ': 'th', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ł': 'l', 'ø': 'o', 'ŧ': 't', 'ı': 'i', 'ĳ': 'ij'};
+
+/** @param {string} s */
+function fold(s) {
+    s = s.toLowerCase();
+    if (/^[\x20-\x7e]*$/.test(s)) return s;
+    return s.replace(/[ßæœþđðħłøŧıĳ]/g, c => WHOLE[c]).normalize('NFD').replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u2060]/g, '').replace(/[‘’ʼ]/g, "'");
+}
+
+/** Woorden met hun plaats; na de delen van een woord met streepje het geheel. @param {string} text */
+function read(text) {
+    /** @type {{form: string, from: number, to: number, extra: boolean, parts: number}[]} */
+    const out = [];
+    let m, parts = 0, joined = '', from = 0;
+    WORD.lastIndex = 0;
+    while ((m = WORD.exec(text))) {
+        const form = fold(m[0]).slice(0, 60), to = m.index + m[0].length;
+        if (!form) continue;
+        const more = /[-‑]/.test(text.charAt(to)) && new RegExp('^[' + CHAR + ']').test(text.slice(to + 1, to + 2));
+        if (more && !parts) { joined = ''; from = m.index; }
+        out.push({form: form, from: m.index, to: to, extra: false, parts: 0});
+        if (more || parts) {
+            joined += form;
+            parts++;
+            if (!more) {
+                if (joined.length <= 60) out.push({form: joined, from: from, to: to, extra: true, parts: parts});
+                parts = 0;
+            }
+        }
+    }
+    return out;
+}
+
+/** @param {string} c */
+const vowel = c => c === 'a' || c === 'e' || c === 'i' || c === 'o' || c === 'u';
+/** @param {string} c */
+const vowelY = c => c === 'y' || vowel(c);
+
+/** @param {string} w */
+function mend(w) {
+    const n = w.length, last = w[n - 1];
+    if (n < 2) return w;
+    if (!vowelY(last) && n > 2 && w[n - 2] === last) {
+        w = w.slice(0, -1);
+    } else if (!vowelY(last) && last !== 'w' && last !== 'x' && last !== 'j' && vowelY(w[n - 2]) && w[n - 2] !== 'i' && w[n - 2] !== 'y' && (n === 2 || !vowelY(w[n - 3]))) {
+        if (!(w[n - 2] === 'e' && n > 4 && /[rlnm]/.test(last))) w = w.slice(0, -1) + w[n - 2] + last;
+    }
+    return w.replace(/v$/, 'f').replace(/z$/, 's');
+}
+
+/** Regelmatige verbuiging eraf: search_light. @param {string} w */
+function light(w) {
+    const n = w.length;
+    if (n < 4 || !/[a-z]$/.test(w)) return w;
+    if (n > 4 && w.endsWith("'s")) return w.slice(0, -2);
+    if (n > 6 && w.endsWith('heden')) return w.slice(0, -5) + 'heid';
+    if (n > 5 && w.endsWith('ieen')) return w.slice(0, -2);
+    if (n > 4 && w.endsWith('en')) return n > 5 && w[n - 3] === 'i' ? w.slice(0, -1) : mend(w.slice(0, -2));
+    if (n > 4 && w.endsWith('s') && !/[sui]/.test(w[n - 2])) return w.slice(0, -1);
+    if (n > 4 && w.endsWith('e') && !vowelY(w[n - 2])) return mend(w.slice(0, -1));
+    return w;
+}
+
+/** Afstand (Damerau, verwisselde buren), grens + 1 als zij groter is. @param {string} a @param {string} b @param {number} limit */
+function distance(a, b, limit) {
+    const n = a.length, m = b.length;
+    if (Math.abs(n - m) > limit) return limit + 1;
+    let before = [], row = [];
+    for (let j = 0; j <= m; j++) row.push(j);
+    before = row.slice();
+    for (let i = 1; i <= n; i++) {
+        const next = [i];
+        let least = i;
+        for (let j = 1; j <= m; j++) {
+            let best = Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1);
+            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2] + 1);
+            next.push(best);
+            if (best < least) least = best;
+        }
+        if (least > limit) return limit + 1;
+        before = row;
+        row = next;
+    }
+    return row[m] > limit ? limit + 1 : row[m];
+}
+
+/* ---- De index ---- */
+
+/** Leest getallen uit een tekst. */
+class Cijfers {
+    /** @param {string} s */
+    constructor(s) { this.s = s; this.at = 0; }
+    get more() { return this.at < this.s.length; }
+    next() {
+        let v = 0, mul = 1, d;
+        do {
+            d = this.s.charCodeAt(this.at++);
+            d = d === 33 ? 57 : d - 35;
+            v += d * mul;
+            mul *= 32;
+        } while (d >= 60);
+        return v;
+    }
+}
+
+/** Voor vormen met gedeeld begin. @param {string} text */
+function unfront(text) {
+    const out = [];
+    let before = '';
+    for (const m of text.match(/[A-Z][^A-Z]*/g) || []) out.push(before = before.slice(0, m.charCodeAt(0) - 65) + m.slice(1));
+    return out;
+}
+
+/** Wat nog geladen moet worden. @param {string} piece */
+function Nodig(piece) { this.piece = piece; }
+
+class Index {
+    /** @param {string} url van het overzicht */
+    constructor(url) {
+        this.base = url.slice(0, url.lastIndexOf('/') + 1);
+        /** @type {Object<string, any>} */
+        this.got = {};
+        /** @type {Object<string, Promise<any>>} */
+        this.asked = {};
+        /** @type {any} */
+        this.m = null;
+        /** @type {Stuk[]} */
+        this.shards = [];
+        /** @type {Frase[][]} */
+        this.concepts = [];
+        /** @type {Map<string, {w: string[], g: number}[]>} */
+        this.first = new Map();
+        /** @type {Map<string, {w: string[], g: number[]}[]>} */
+        this.jargon = new Map();
+        /** @type {{of: Uint16Array, sets: number[][]}[]} */
+        this.facets = [];
+        this.url = url;
+        this.bytes = 0;
+        /** @type {any} */ (window).wegwijzerIndex = (/** @type {string} */ kind, /** @type {any[]} */ ...args) => this.take(kind, args);
+    }
+    /** @param {string} kind @param {any[]} args */
+    take(kind, args) {
+        if (kind === 'm') this.manifest(args[0]);
+        else if (kind === 's') this.shard(args[0], args[1]);
+        else if (kind === 'f') this.facet(args[0], args[1], args[2]);
+        else if (kind === 'o') this.got.o = args.map(s => { const c = new Cijfers(s), a = new Int32Array(this.m.n); for (let i = 0; i < a.length; i++) a[i] = c.next(); return a; });
+        else if (kind === 't') { const c = new Cijfers(args[2]); this.got['t' + args[0]] = unfront(args[1]).map(f => ({form: f, count: c.next()})); }
+        else this.got[kind + args[0]] = args.slice(1);
+    }
+    /** Laadt een bestand met een script-element. @param {string} key @param {string} url @returns {Promise<any>} */
+    load(key, url) {
+        if (key in this.got) return Promise.resolve();
+        return this.asked[key] || (this.asked[key] = new Promise((resolve, reject) => {
+            const el = document.createElement('script');
+            el.src = /** @type {any} */ (trusted(url));
+            el.onload = () => { el.remove(); key in this.got ? resolve() : reject(new Error(url)); };
+            el.onerror = () => { el.remove(); delete this.asked[key]; reject(new Error(url)); };
+            document.head.appendChild(el);
+        }));
+    }
+    start() { return this.load('m', this.url); }
+    /** @param {string} key */
+    piece(key) {
+        const m = this.m, i = key.slice(1);
+        switch (key[0]) {
+        case 's': return this.load(key, this.base + 's/' + i + '.' + m.h.substr(+i * 6, 6) + '.js');
+        case 't': { const at = m.t.indexOf(i); return this.load(key, this.base + 't/' + i + '.' + m.t.substr(at + 1, 6) + '.js'); }
+        case 'f': return this.load(key, this.base + 'f/' + i + '.' + m.f[+i][2] + '.js');
+        case 'o': return this.load(key, this.base + 'o.' + m.o + '.js');
+        case 'g': return this.load(key, this.base + 'g/' + i + '.js');
+        case 'q': return this.load(key, this.base + 'q' + m.p.slice(1) + '/' + i + '.js');
+        default: return this.load(key, this.base + m[key[0]] + '/' + i + '.js');
+        }
+    }
+    /** @param {string} key */
+    need(key) {
+        if (!(key in this.got)) throw new Nodig(key);
+        return this.got[key];
+    }
+    /** @param {any} m */
+    manifest(m) {
+        this.m = this.got.m = m;
+        this.stops = new Set(m.w.split(' '));
+        /** @type {string[]} */ (m.c).forEach((line, g) => {
+            this.concepts[g] = !line ? [] : line.split('|').map(p => { const at = p.indexOf('='), w = at < 0 ? p : p.slice(0, at); return {w: w.split(' '), label: at < 0 ? p : p.slice(at + 1)}; });
+            for (const f of this.concepts[g]) put(this.first, f.w[0], {w: f.w, g: g});
+        });
+        for (const line of /** @type {string[]} */ (m.j)) {
+            const at = line.lastIndexOf('>'), w = line.slice(0, at).split(' ');
+            put(this.jargon, w[0], {w: w, g: line.slice(at + 1).split(',').map(Number)});
+        }
+        for (const list of this.first.values()) list.sort((a, b) => b.w.length - a.w.length);
+        for (const list of this.jargon.values()) list.sort((a, b) => b.w.length - a.w.length);
+        this.score = new Float64Array(m.n);
+        this.best = new Float64Array(m.n);
+        this.mass = new Int32Array(m.n);
+        this.has = new Uint8Array(m.n);
+    }
+    /** @param {number} df */
+    idf(df) { return df ? Math.floor(1000 * Math.log(1 + (this.m.n - df + .5) / (df + .5)) + .5) : 0; }
+    /** @param {number} i @param {any} d */
+    shard(i, d) {
+        const forms = unfront(d.f), cls = new Cijfers(d.c), parts = new Cijfers(d.p), others = d.x ? d.x.split(' ') : [], names = d.g ? d.g.split(' ') : [];
+        /** @type {Klasse[]} */
+        const own = [];
+        const firsts = [];
+        /** @type {Stuk} */
+        const s = {forms: forms, cls: [], parts: [], groups: {}};
+        let other = 0, name = 0;
+        forms.forEach((form, at) => {
+            const c = cls.next();
+            if (c === 1) s.cls.push(others[other++]);
+            else if (c === 0) { own.push({main: '', df: 0, idf: 0, docs: null, imps: null, big: '', forms: [form]}); firsts.push(at); s.cls.push(own[own.length - 1]); }
+            else { const k = own[own.length - 1 - (c - 2)]; k.forms.push(form); s.cls.push(k); }
+            const n = parts.next(), p = [];
+            for (let j = 0; j < 2 * n; j++) p.push(parts.next());
+            s.parts.push(p);
+        });
+        const mains = new Cijfers(d.m), counts = new Cijfers(d.n), gaps = new Cijfers(d.d), imps = new Cijfers(d.w), groups = new Cijfers(d.q);
+        /** @param {Klasse} k */
+        const fill = k => {
+            k.df = counts.next();
+            k.idf = this.idf(k.df);
+            if (k.df > this.m.b) { k.big = 'g' + names[name++]; return; }
+            decode(k, gaps, imps);
+        };
+        own.forEach((k, at) => { k.main = forms[firsts[at] + mains.next()]; fill(k); });
+        while (groups.more) {
+            const g = groups.next(), k = {main: '#' + g, df: 0, idf: 0, docs: null, imps: null, big: '', forms: []};
+            s.groups[g] = k;
+            fill(k);
+        }
+        this.shards[i] = this.got['s' + i] = s;
+    }
+    /** @param {number} i @param {string} sets @param {string} of */
+    facet(i, sets, of) {
+        const c = new Cijfers(sets), list = [], d = new Cijfers(of), a = new Uint16Array(this.m.n);
+        while (c.more) {
+            const set = [];
+            for (let n = c.next(), next = 0; n > 0; n--) { const v = next + c.next(); set.push(v); next = v + 1; }
+            list.push(set);
+        }
+        for (let j = 0; j < a.length; j++) a[j] = d.next();
+        this.facets[i] = this.got['f' + i] = {of: a, sets: list};
+    }
+    /** Nummer van het stuk waar een vorm in zou staan. @param {string} form */
+    place(form) {
+        const s = this.m.s;
+        let low = 0, high = s.length;
+        while (high - low > 1) { const mid = (low + high) >> 1; if (s[mid] <= form) low = mid; else high = mid; }
+        return low;
+    }
+    /** @param {string} form @returns {?{k: Klasse, parts: number[], form: string}} */
+    find(form) {
+        const s = /** @type {Stuk} */ (this.need('s' + this.place(form)));
+        const at = lower(s.forms, form);
+        if (s.forms[at] !== form) return null;
+        const c = s.cls[at];
+        return {k: typeof c === 'string' ? /** @type {any} */ (this.find(c)).k : c, parts: s.parts[at], form: form};
+    }
+    /** Vormen die ergens in staan. @param {string} form */
+    known(form) { const f = this.find(form); return f && f.k.df ? f : null; }
+    /** @param {string} asked */
+    inflected(asked) {
+        const l = light(asked), n = l.length, last = l[n - 1];
+        if (asked.length < 4 || n < 3) return null;
+        for (const e of ['', 'en', 's', 'e', "'s", 'n']) { const f = this.known(l + e); if (f) return f; }
+        if (n > 4 && l.endsWith('heid')) return this.known(l.slice(0, -3) + 'eden');
+        if (vowel(last)) return null;
+        let open = l;
+        if (n > 3 && vowel(l[n - 2]) && l[n - 2] === l[n - 3]) open = l.slice(0, -2) + last;
+        else if (vowel(l[n - 2]) && !vowel(l[n - 3])) open = l + last;
+        if (/(^|[^f])f$/.test(open)) open = open.slice(0, -1) + 'v';
+        else if (/(^|[^s])s$/.test(open)) open = open.slice(0, -1) + 'z';
+        return this.known(open + 'en') || this.known(open + 'e');
+    }
+    /** @param {string} asked */
+    any(asked) { return this.known(asked) || this.inflected(asked); }
+    /** Een onbekende samenstelling in bekende delen. @param {string} asked @param {number} level @returns {?{k: Klasse, form: string}[]} */
+    cut(asked, level) {
+        for (let len = asked.length - 3; len >= 3; len--) {
+            const first = asked.slice(0, len), a = this.stops.has(first) ? null : this.known(first);
+            if (!a) continue;
+            for (const link of ['', 's', 'en', 'n', 'e']) {
+                const rest = asked.slice(len + link.length);
+                if (!asked.startsWith(link, len) || rest.length < 3 || len + rest.length < 7) continue;
+                const b = this.any(rest);
+                /** @type {?{k: Klasse, form: string}[]} */
+                let more = null;
+                if (b && !this.stops.has(b.form)) more = [{k: b.k, form: rest}];
+                else if (level < 2 && rest.length >= 7) more = this.cut(rest, level + 1);
+                if (more) return [{k: a.k, form: first}].concat(more);
+            }
+        }
+        return null;
+    }
+    /** Klassen van woorden die zo beginnen, de gewoonste eerst. @param {string} begin */
+    beginnings(begin) {
+        /** @type {Klasse[]} */
+        const found = [];
+        for (let i = this.place(begin); i < this.m.s.length; i++) {
+            if (this.m.s[i] > begin && !this.m.s[i].startsWith(begin)) break;
+            const s = /** @type {Stuk} */ (this.need('s' + i));
+            let at = lower(s.forms, begin);
+            for (; at < s.forms.length && s.forms[at].startsWith(begin); at++) {
+                const c = s.cls[at], k = typeof c === 'string' ? /** @type {any} */ (this.find(c)).k : c;
+                if (k.df && !this.stops.has(s.forms[at]) && found.indexOf(k) < 0) found.push(k);
+            }
+            if (at < s.forms.length) break;
+        }
+        return found.sort((a, b) => b.df - a.df).slice(0, PREFIX);
+    }
+    /** @param {string} letters @param {string} asked @param {number} limit */
+    near(letters, asked, limit) {
+        /** @type {?{form: string, count: number}} */
+        let best = null;
+        let d = limit + 1;
+        for (const letter of letters) {
+            if (this.m.t.indexOf(letter) < 0) continue;
+            for (const f of /** @type {{form: string, count: number}[]} */ (this.need('t' + letter))) {
+                const e = distance(asked, f.form, Math.min(d, limit));
+                if (e <= limit && (e < d || (best && e === d && f.count > best.count))) { best = f; d = e; }
+            }
+        }
+        return best && {form: best.form, d: d};
+    }
+    /** @param {string} asked */
+    meant(asked) {
+        if (asked.length < 5 || /^[0-9]/.test(asked)) return null;
+        const letter = (/** @type {string} */ c) => c >= 'a' && c <= 'z' ? c : '_', long = asked.length >= 8;
+        const best = this.near(letter(asked[0]), asked, long ? 2 : 1);
+        if (best || (this.m.n > SMALL && asked[0] === asked[1])) return best;
+        return this.near(long && this.m.n <= SMALL ? 'abcdefghijklmnopqrstuvwxyz_' : letter(asked[1]), asked, 1);
+    }
+    /** @param {number} g @returns {?Klasse} */
+    concept(g) {
+        const c = this.concepts[g];
+        return c.length ? /** @type {Stuk} */ (this.need('s' + this.place(c[0].w[0]))).groups[g] : null;
+    }
+    /** Zorgt dat de lijst van een klasse er is. @param {Klasse} k */
+    list(k) {
+        if (!k.docs && k.df) { const d = this.need(k.big); decode(k, new Cijfers(d[0]), new Cijfers(d[1])); }
+        return k;
+    }
+}
+
+/** @param {Klasse} k @param {Cijfers} gaps @param {Cijfers} imps */
+function decode(k, gaps, imps) {
+    const docs = k.docs = new Int32Array(k.df), w = k.imps = new Uint8Array(k.df);
+    for (let i = 0, next = 0; i < k.df; i++) { next = docs[i] = next + gaps.next(); next++; w[i] = imps.next(); }
+}
+
+/** @template T @param {Map<string, T[]>} map @param {string} key @param {T} value */
+function put(map, key, value) {
+    const list = map.get(key);
+    if (list) list.push(value); else map.set(key, [value]);
+}
+
+/** Eerste plaats die niet voor s komt. @param {string[]} list @param {string} s */
+function lower(list, s) {
+    let low = 0, high = list.length;
+    while (low < high) { const mid = (low + high) >> 1; if (list[mid] < s) low = mid + 1; else high = mid; }
+    return low;
+}
+
+/** @type {any} */
+let policy = null;
+/** @param {string} url */
+function trusted(url) {
+    const types = /** @type {any} */ (window).trustedTypes;
+    if (types && !policy) policy = types.createPolicy('wegwijzer', {createScriptURL: (/** @type {string} */ s) => s});
+    return policy ? policy.createScriptURL(url) : url;
+}
+
+/* ---- Wat een vraag betekent ---- */
+
+/** @param {Index} ix @param {Woord} w @param {boolean} last */
+function resolve(ix, w, last) {
+    const whole = ix.find(w.form) || ix.inflected(w.form);
+    if (whole) { w.k = whole.k; return; }
+    if (w.form.length >= 7 && (w.parts = ix.cut(w.form, 0))) return;
+    if (last && w.form.length >= 4) {
+        const p = ix.beginnings(w.form);
+        if (p.length) { w.prefix = p; return; }
+    }
+    const near = ix.meant(w.form), f = near && ix.find(near.form);
+    if (near && f) { w.k = f.k; w.meant = near.form; w.joined = 0; w.why = 'typefout'; w.w = near.d === 1 ? W.typo : W.typo2; }
+}
+
+/** Doet fn voor alle elementen en verzamelt wat er nog geladen moet worden. @template T @param {T[]} list @param {function(T, number): void} fn */
+function gather(list, fn) {
+    /** @type {string[]} */
+    const need = [];
+    list.forEach((x, i) => { try { fn(x, i); } catch (e) { if (Array.isArray(e)) need.push(...e); else if (e instanceof Nodig) need.push(/** @type {any} */ (e).piece); else throw e; } });
+    if (need.length) throw need;
+}
+
+/** @param {Index} ix @param {string} query @returns {Plan} */
+function makePlan(ix, query) {
+    /** @type {Plan} */
+    const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: [], all: false};
+    query = query.slice(0, 1000);
+    query.replace(/["“”„]([^"“”„]*)["“”„]/g, (_, s) => { const q = read(s).filter(t => !t.extra).map(t => t.form); if (q.length) plan.quotes.push(q); return ''; });
+    /** @type {Woord[]} */
+    const words = [];
+    let end = 0;
+    for (const t of read(query)) {
+        if (words.length >= WORDS) break;
+        if (t.extra) { const w = words[words.length - t.parts]; if (w) { w.joined = t.parts; w.whole = t.form; } continue; }
+        words.push({form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', parts: null, prefix: null, meant: '', at: -1, n: 0, covered: false});
+        end = t.to;
+    }
+    const open = end === query.length;
+    gather(words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, open && i === words.length - 1); });
+    each(ix, words, (at, n) => { if (words.slice(at, at + n).every(w => w.stop)) for (let i = at; i < at + n; i++) words[i].covered = true; });
+    /** @param {Blad} leaf @param {?Klasse} k @param {number} w @param {string} why @param {number} g */
+    const add = (leaf, k, w, why, g) => { if (k && k.df) leaf.v.push({k: k, w: w, why: why, g: g}); };
+    for (let i = 0; i < words.length; i++) {
+        const w = words[i], whole = w.joined && ix.known(w.whole);
+        if (whole) {
+            const leaf = {asked: w.whole, v: []}, run = words.slice(i, i + w.joined);
+            add(leaf, whole.k, W.word, 'woord', -1);
+            for (const r of run) { r.at = plan.leaves.length; r.n = 1; }
+            if (run.every(r => !r.stop && !!r.k && r.k.df > 0)) for (const r of run) add(leaf, r.k, W.parts, 'delen', 0);
+            plan.leaves.push(leaf);
+            i += w.joined - 1;
+            continue;
+        }
+        if (w.stop && !w.covered) continue;
+        w.at = plan.leaves.length;
+        w.n = 1;
+        if (w.parts) {
+            w.n = w.parts.length;
+            for (const p of w.parts) { const leaf = {asked: p.form, v: []}; add(leaf, p.k, W.parts, 'delen', -1); plan.leaves.push(leaf); }
+            continue;
+        }
+        const leaf = {asked: w.form, v: []};
+        for (const k of w.prefix || []) add(leaf, k, W.prefix, 'begin', -1);
+        if (w.k) {
+            add(leaf, w.k, w.w, w.why, -1);
+            const f = ix.find(w.meant || w.form);
+            if (f && f.parts.length && w.k.df < FEW) {
+                const ks = [];
+                for (let j = 0, at = 0; j < f.parts.length; j += 2) { ks.push(/** @type {any} */ (ix.find(f.form.slice(at, at + f.parts[j]))).k); at += f.parts[j] + f.parts[j + 1]; }
+                if (ks.every(k => k.df > 0)) for (const k of ks) add(leaf, k, Math.trunc(w.w * 60 / 100), 'delen', 0);
+            }
+        }
+        plan.leaves.push(leaf);
+    }
+    each(ix, words, (at, n, groups, jargon) => gather(groups, g => {
+        const k = ix.concept(g), run = words.slice(at, at + n);
+        if (!k || !k.df) return;
+        const weight = Math.trunc(Math.min.apply(null, run.map(w => w.w)) / 100) * (jargon ? W.jargon : W.concept);
+        for (const w of run) for (let j = 0; j < w.n; j++) {
+            const leaf = plan.leaves[w.at + j];
+            if (!leaf.v.some(v => v.k === k)) add(leaf, k, weight, jargon ? 'vaktaal' : 'begrip', -1);
+        }
+        for (const f of ix.concepts[g]) if (!matches(words, f.w, at) && plan.also.indexOf(f.label) < 0) plan.also.push(f.label);
+    }));
+    plan.all = !plan.leaves.length && !plan.quotes.length;
+    plan.unknown = plan.leaves.filter(l => !l.v.length).map(l => l.asked);
+    plan.leaves = plan.leaves.filter(l => l.v.length);
+    if (words.some(w => !!w.meant)) plan.meant = words.map(w => w.meant || w.form).join(' ');
+    return plan;
+}
+
+/** @param {Woord[]} words @param {string[]} phrase @param {number} at */
+function matches(words, phrase, at) {
+    return at + phrase.length <= words.length && phrase.every((p, i) => { const k = words[at + i].k; return !!k && k.main === p; });
+}
+
+/** Frasen uit de woordenlijst die in de vraag staan. @param {Index} ix @param {Woord[]} words @param {function(number, number, number[], boolean): void} fn */
+function each(ix, words, fn) {
+    /** @type {Object<number, number>} */
+    const ends = {};
+    words.forEach((w, at) => {
+        if (!w.k) return;
+        for (const p of ix.first.get(w.k.main) || []) {
+            if ((ends[p.g] || 0) <= at && matches(words, p.w, at)) { ends[p.g] = at + p.w.length; fn(at, p.w.length, [p.g], false); }
+        }
+        for (const p of ix.jargon.get(w.k.main) || []) if (matches(words, p.w, at)) fn(at, p.w.length, p.g, true);
+    });
+}
+
+/** Documenten met een frase, woord voor woord. @param {Index} ix @param {string[]} quote @returns {Set<number>} */
+function phrase(ix, quote) {
+    /** @type {?Map<number, number[]>} */
+    let found = null;
+    gather(quote, form => { ix.find(form); });
+    gather(quote, form => { ix.need('p' + ix.place(form)); });
+    quote.forEach(form => {
+        const i = ix.place(form), s = ix.shards[i], at = lower(s.forms, form);
+        /** @type {Map<number, number[]>} */
+        const next = new Map();
+        if (s.forms[at] === form) {
+            let text = ix.got['p' + i][0][at];
+            if (typeof text === 'number') text = ix.need('q' + text)[0];
+            const c = new Cijfers(text);
+            for (let doc = 0; c.more; doc++) {
+                doc += c.next();
+                const places = [];
+                for (let n = c.next(), p = 0; n > 0; n--) places.push(p += c.next());
+                const before = found && found.get(doc);
+                const kept = !found ? places : !before ? [] : places.filter(p => before.indexOf(p - 1) >= 0);
+                if (kept.length) next.set(doc, kept);
+            }
+        }
+        found = next;
+    });
+    return new Set(found ? found.keys() : []);
+}
+
+/** De eerste k volgens cmp, op volgorde. @param {number[]} list @param {number} k @param {function(number, number): number} cmp */
+function firsts(list, k, cmp) {
+    if (list.length <= 2 * k || list.length < 500) return list.sort(cmp).slice(0, k);
+    const out = list.slice(0, k).sort(cmp);
+    for (let i = k; i < list.length; i++) {
+        const d = list[i];
+        if (cmp(d, out[k - 1]) >= 0) continue;
+        let low = 0, high = k - 1;
+        while (low < high) { const mid = (low + high) >> 1; if (cmp(out[mid], d) < 0) low = mid + 1; else high = mid; }
+        out.splice(low, 0, d);
+        out.pop();
+    }
+    return out;
+}
+
+/** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet @param {boolean[]} want facetten die geteld worden
+ * @param {string} sort @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
+function search(ix, plan, chosen, want, sort, most) {
+    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, mass = ix.mass, has = ix.has;
+    gather(leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([])), v => { ix.list(v.k); });
+    const active = chosen.map(c => c.length > 0);
+    gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
+    if (sort) ix.need('o');
+    const quotes = plan.quotes.map(q => phrase(ix, q));
+    score.fill(0);
+    mass.fill(0);
+    has.fill(0);
+    let total = 0;
+    for (const leaf of leaves) {
+        let m = 0, least = null;
+        best.fill(0);
+        leaf.v.forEach((v, at) => {
+            const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps), wi = v.w * k.idf;
+            m = Math.max(m, k.idf);
+            if (v.g < 0) {
+                for (let i = 0; i < docs.length; i++) { const s = wi * imps[i]; if (s > best[docs[i]]) best[docs[i]] = s; }
+                return;
+            }
+            const now = new Map();
+            for (let i = 0; i < docs.length; i++) { const s = wi * imps[i], p = least ? least.get(docs[i]) : s; if (p !== undefined) now.set(docs[i], Math.min(p, s)); }
+            least = now;
+            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { least.forEach((s, d) => { if (s > best[d]) best[d] = s; }); least = null; }
+        });
+        total += m;
+        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; mass[d] += m; has[d]++; }
+    }
+    const found = [];
+    let top = 0, complete = 0;
+    const none = !leaves.length && !plan.all && !plan.quotes.length;
+    for (let d = 0; d < n && !none; d++) {
+        if ((leaves.length && !has[d]) || quotes.some(q => !q.has(d))) continue;
+        if (has[d] === leaves.length) complete++;
+        if (mass[d] > top) top = mass[d];
+        if (total) { const c = mass[d] / total; score[d] = score[d] * c * c; }
+        found.push(d);
+    }
+    const only = complete >= FEW || leaves.length < 2;
+    /** @type {number[]} */
+    let docs = [];
+    const counts = chosen.map((_, f) => want[f] && ix.facets[f] ? new Array(ix.m.f[f][1].length).fill(0) : null);
+    const pass = chosen.map((c, f) => active[f] ? ix.facets[f].sets.map(set => set.some(v => c.indexOf(v) >= 0)) : null);
+    const tally = chosen.map((_, f) => counts[f] ? new Int32Array(ix.facets[f].sets.length) : null), without = chosen.map(() => 0);
+    complete = 0;
+    const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
+    for (const d of found) {
+        if (has[d] !== leaves.length && (only || mass[d] * 100 < top * COVER)) continue;
+        let fails = 0, failed = -1;
+        for (let f = 0; f < nf; f++) { const p = pass[f]; if (p && !p[ofs[f][d]]) { fails++; failed = f; } }
+        if (fails > 1) continue;
+        if (!fails) {
+            docs.push(d);
+            if (has[d] === leaves.length) complete++;
+            for (let f = 0; f < nf; f++) { const t = tally[f]; if (t) t[ofs[f][d]]++; }
+        } else {
+            without[failed]++;
+            const t = tally[failed];
+            if (t) t[ofs[failed][d]]++;
+        }
+    }
+    tally.forEach((t, f) => { const c = counts[f]; if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; }); });
+    const rank = sort ? ix.got.o[sort === 'titel' ? 0 : sort === 'jaar' ? 1 : 2] : null;
+    const full = leaves.length;
+    const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b
+        : (a, b) => (has[b] === full ? 1 : 0) - (has[a] === full ? 1 : 0) || score[b] - score[a] || a - b);
+    return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: first.map(d => score[d] / 1e6)};
+}
+
+/** Doet fn opnieuw tot alles geladen is wat het nodig heeft. @template T @param {Index} ix @param {function(): T} fn @returns {Promise<T>} */
+async function whole(ix, fn) {
+    for (;;) {
+        try { return fn(); } catch (e) {
+            const need = e instanceof Nodig ? [/** @type {any} */ (e).piece] : e;
+            if (!Array.isArray(need)) throw e;
+            await Promise.all(need.map(p => ix.piece(p)));
+        }
+    }
+}
+
+/** De woorden die in een resultaat gemarkeerd worden. @param {Index} ix @param {Plan} plan */
+function markers(ix, plan) {
+    /** @type {Set<string>} */
+    const words = new Set();
+    /** @type {string[][]} */
+    const runs = [];
+    for (const leaf of plan.leaves) for (const v of leaf.v) {
+        for (const f of v.k.forms) { words.add(f); words.add('~' + light(f)); }
+        if (v.k.main[0] !== '#') continue;
+        for (const f of ix.concepts[+v.k.main.slice(1)]) {
+            if (f.w.length > 1) runs.push(f.w.map(light));
+            else { words.add(f.w[0]); words.add('~' + light(f.w[0])); }
+        }
+    }
+    for (const q of plan.quotes) if (q.length > 1) runs.push(q.map(light));
+    return {words: words, runs: runs};
+}
+
+/** Zet tekst met <mark> in el; \x01 scheidt delen van een samenstelling, \x02 de letters ertussen.
+ * @param {Element} el @param {string} text @param {{words: Set<string>, runs: string[][]}} marks */
+function marked(el, text, marks) {
+    const plain = text.replace(/[\x01\x02]/g, '');
+    /** @type {boolean[]} */
+    const on = [];
+    const tokens = read(plain).filter(t => !t.extra);
+    const hit = (/** @type {string} */ f) => marks.words.has(f) || (f.length > 3 && marks.words.has('~' + light(f)));
+    const paint = (/** @type {number} */ from, /** @type {number} */ to) => { for (let i = from; i < to; i++) on[i] = true; };
+    tokens.forEach((t, at) => {
+        if (hit(t.form)) paint(t.from, t.to);
+        for (const run of marks.runs) {
+            const last = tokens[at + run.length - 1];
+            if (last && run.every((w, i) => light(tokens[at + i].form) === w)) paint(t.from, last.to);
+        }
+    });
+    /* Delen van een samenstelling: het eerste woord na \x01 en het laatste voor een teken. */
+    const bits = text.split(/([\x01\x02])/);
+    for (let i = 0, pos = 0; i < bits.length; pos += bits[i].length, i += 2) {
+        const lead = LEAD.exec(bits[i]), tail = TAIL.exec(bits[i]);
+        if (lead && bits[i - 1] === '\x01' && hit(fold(lead[0]))) paint(pos, pos + lead[0].length);
+        if (tail && bits[i + 1] && (!bits[i - 1] || tail[0].length < bits[i].length) && hit(fold(tail[0]))) paint(pos + bits[i].length - tail[0].length, pos + bits[i].length);
+    }
+    el.textContent = '';
+    for (let i = 0; i < plain.length;) {
+        let j = i;
+        while (j < plain.length && !on[j] === !on[i]) j++;
+        const piece = plain.slice(i, j);
+        if (on[i]) { const mk = document.createElement('mark'); mk.textContent = piece; el.appendChild(mk); } else el.appendChild(document.createTextNode(piece));
+        i = j;
+    }
+}
+
+/** Woorden die op een onbekend woord lijken, voor als er niets is. @param {Index} ix @param {string[]} unknown */
+function nearest(ix, unknown) {
+    /** @type {{form: string, d: number}[]} */
+    const out = [];
+    for (const w of unknown) {
+        const letter = /^[a-z]/.test(w) ? w[0] : '_';
+        if (w.length < 4 || ix.m.t.indexOf(letter) < 0) continue;
+        for (const f of /** @type {{form: string, count: number}[]} */ (ix.need('t' + letter))) {
+            const d = distance(w, f.form, 3);
+            if (d <= Math.min(3, w.length / 2)) out.push({form: f.form, d: d - Math.min(f.count, 99) / 100});
+        }
+    }
+    /** @type {string[]} */
+    const seen = [];
+    return out.sort((a, b) => a.d - b.d).map(x => x.form).filter(f => { const l = light(f); return seen.indexOf(l) < 0 && !!seen.push(l); }).slice(0, 3);
+}
+
+/* ---- De pagina ---- */
+
+/** @typedef {{q: string, sort: string, chosen: Object<string, string[]>, more: number}} Staat */
+
+const PAGE = 10, MORE = 20, SPEAK = 1000;
+
+class Pagina {
+    /** @param {HTMLElement} root */
+    constructor(root) {
+        this.root = root;
+        this.url = new URL(/** @type {string} */ (root.dataset.index), location.href).href;
+        this.home = new URL(root.dataset.root || '.', location.href).href;
+        this.form = /** @type {HTMLFormElement} */ (this.one('form'));
+        this.field = /** @type {HTMLInputElement} */ (this.one('input[name=q]'));
+        this.list = this.one('[data-lijst]');
+        this.status = this.one('[role=status]');
+        this.facets = Array.from(this.root.querySelectorAll('[data-facet]')).map(el => ({
+            el: el, id: /** @type {HTMLElement} */ (el).dataset.facet || '', boxes: /** @type {HTMLInputElement[]} */ (Array.from(el.querySelectorAll('input[type=checkbox]')))
+        }));
+        this.sort = /** @type {?HTMLSelectElement} */ (this.root.querySelector('select[name=sorteer]'));
+        this.index = new Index(this.url);
+        this.run = 0;
+        this.more = PAGE;
+        this.typing = false;
+        this.spoken = 0;
+        this.root.classList.add('zoeken--actief');
+        for (const el of Array.from(this.root.querySelectorAll('[data-met-script]'))) /** @type {HTMLElement} */ (el).hidden = false;
+        for (const el of Array.from(document.querySelectorAll('[data-zonder-script]'))) /** @type {HTMLElement} */ (el).hidden = true;
+        this.restore();
+        this.form.addEventListener('submit', e => { e.preventDefault(); this.commit(); this.answer(); });
+        this.field.addEventListener('input', () => { this.more = PAGE; this.write(this.typing); this.typing = true; this.answer(); });
+        for (const f of this.facets) {
+            for (const box of f.boxes) box.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
+            f.el.addEventListener('toggle', () => { if (/** @type {HTMLDetailsElement} */ (f.el).open) this.answer(true); });
+        }
+        const panel = this.root.querySelector('[data-filters]');
+        if (panel) panel.addEventListener('toggle', () => this.answer(true));
+        if (this.sort) this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
+        this.one('[data-meer]').addEventListener('click', () => this.show(MORE));
+        window.addEventListener('popstate', () => { this.restore(); this.answer(); });
+        this.root.addEventListener('click', e => this.click(e));
+        this.answer();
+    }
+    /** @param {string} selector @returns {HTMLElement} */
+    one(selector) {
+        const el = this.root.querySelector(selector);
+        if (!el) throw new Error('zoek.js: ' + selector);
+        return /** @type {HTMLElement} */ (el);
+    }
+    /** Een tekst uit de pagina, met {namen} ingevuld. @param {string} name @param {Object<string, string|number>} values */
+    text(name, values) {
+        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-teksten]')), el = box.content.querySelector('[data-tekst="' + name + '"]');
+        return ((el && el.textContent) || '').trim().replace(/\{(\w+)\}/g, (_, key) => String(key in values ? values[key] : ''));
+    }
+    /** Een getal als 1.234. @param {number} n */
+    number(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, this.root.dataset.duizend || '.'); }
+
+    /* -- Staat en adres -- */
+
+    /** @returns {Staat} */
+    state() {
+        /** @type {Object<string, string[]>} */
+        const chosen = {};
+        for (const f of this.facets) chosen[f.id] = f.boxes.filter(b => b.checked).map(b => b.value);
+        return {q: this.field.value.trim(), sort: this.sort ? this.sort.value : '', chosen: chosen, more: this.more};
+    }
+    /** Het adres bij een staat. @param {Staat} state */
+    address(state) {
+        const p = new URLSearchParams();
+        if (state.q) p.append('q', state.q);
+        for (const f of this.facets) for (const v of state.chosen[f.id]) p.append(f.id, v);
+        if (state.sort) p.append('sorteer', state.sort);
+        const s = p.toString();
+        return location.pathname.replace(/^.*\//, '') + (s ? '?' + s : location.pathname.endsWith('/') ? '.' : '');
+    }
+    /** @param {boolean} replace */
+    write(replace) {
+        const url = this.address(this.state());
+        if (new URL(url, location.href).href === location.href) return;
+        if (replace) history.replaceState(null, '', url); else history.pushState(null, '', url);
+    }
+    commit() { this.write(false); this.typing = false; }
+    restore() {
+        const p = new URLSearchParams(location.search);
+        this.field.value = p.get('q') || '';
+        for (const f of this.facets) {
+            const values = p.getAll(f.id);
+            for (const b of f.boxes) b.checked = values.indexOf(b.value) >= 0;
+            if (f.boxes.some(b => b.checked)) /** @type {HTMLDetailsElement} */ (f.el).open = true;
+        }
+        if (this.sort) {
+            const wanted = p.get('sorteer') || '';
+            this.sort.value = Array.from(this.sort.options).some(o => o.value === wanted) ? wanted : '';
+        }
+        this.typing = false;
+        this.more = PAGE;
+    }
+    /** Links van het script zelf: filter weg, ander woord. @param {Event} e */
+    click(e) {
+        const ev = /** @type {MouseEvent} */ (e), a = /** @type {HTMLElement} */ (ev.target).closest('a[data-staat]');
+        if (!a || ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.button) return;
+        ev.preventDefault();
+        const chips = Array.from(this.root.querySelectorAll('[data-gekozen] a')), at = chips.indexOf(a);
+        history.pushState(null, '', /** @type {HTMLAnchorElement} */ (a).href);
+        this.restore();
+        this.answer().then(() => {
+            if (at < 0) { this.field.focus(); return; }
+            const left = /** @type {HTMLElement[]} */ (Array.from(this.root.querySelectorAll('[data-gekozen] a')));
+            (left[Math.min(at, left.length - 1)] || this.one('[data-kop]')).focus();
+        });
+    }
+
+    /* -- Zoeken -- */
+
+    /** @param {boolean} [quiet] alleen tellingen bijwerken */
+    async answer(quiet) {
+        const run = ++this.run, state = this.state(), ix = this.index;
+        delete this.list.dataset.klaar;
+        this.root.setAttribute('aria-busy', 'true');
+        try {
+            await ix.start();
+            const order = /** @type {any[][]} */ (ix.m.f).map(f => this.facets.findIndex(x => x.id === f[0]));
+            const chosen = /** @type {any[][]} */ (ix.m.f).map(f => (state.chosen[f[0]] || []).map(v => f[1].indexOf(v)).filter(v => v >= 0));
+            const panel = /** @type {?HTMLDetailsElement} */ (this.root.querySelector('[data-filters]'));
+            const want = order.map((at, f) => ix.m.n <= SMALL || (at >= 0 && ((!panel || panel.open) && /** @type {HTMLDetailsElement} */ (this.facets[at].el).open)) || chosen[f].length > 0);
+            const answer = await whole(ix, () => search(ix, makePlan(ix, state.q), chosen, want, state.sort, this.more));
+            await whole(ix, () => gather(answer.docs, d => { ix.need('k' + Math.floor(d / ix.m.z)); }));
+            const near = answer.count ? [] : await whole(ix, () => nearest(ix, answer.plan.unknown));
+            if (run !== this.run) return;
+            this.render(state, answer, order, chosen, near, !!quiet);
+        } catch (e) {
+            if (run !== this.run) return;
+            this.one('[data-kop]').textContent = this.text('fout', {});
+            this.speak(this.text('fout', {}));
+        }
+        this.root.removeAttribute('aria-busy');
+    }
+    /** @param {number} extra */
+    async show(extra) {
+        const before = this.list.children.length;
+        this.more += extra;
+        await this.answer(true);
+        const next = this.list.children[before], link = next && next.querySelector('a');
+        if (link) /** @type {HTMLElement} */ (link).focus();
+    }
+    /** @param {Staat} state @param {Antwoord} answer @param {number[]} order @param {number[][]} chosen @param {string[]} near @param {boolean} quiet */
+    render(state, answer, order, chosen, near, quiet) {
+        const ix = this.index, marks = markers(ix, answer.plan);
+        this.list.textContent = '';
+        for (const d of answer.docs) this.list.appendChild(this.card(ix.got['k' + Math.floor(d / ix.m.z)][0][d % ix.m.z], marks));
+        const filters = chosen.reduce((n, c) => n + c.length, 0);
+        const values = {n: this.number(answer.count), q: state.q, f: filters};
+        const head = this.text((answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer') + (state.q ? '-vraag' : ''), values);
+        this.one('[data-kop]').textContent = head;
+        document.title = (state.q ? state.q + ' – ' : '') + (this.root.dataset.titel || document.title);
+        this.counts(answer, order);
+        this.chips(state);
+        this.help(state, answer, chosen, near);
+        const left = answer.count - answer.docs.length, more = this.one('[data-meer]');
+        more.hidden = left <= 0;
+        more.textContent = this.text('toon', {n: Math.min(left, MORE)});
+        this.list.dataset.klaar = '';
+        const line = head + (filters ? this.text(filters === 1 ? 'met-filter' : 'met-filters', values) : '') + (answer.plan.meant ? '. ' + this.text('gezocht-naar', {w: answer.plan.meant}) : '');
+        if (!quiet) this.speak(line);
+    }
+    /** Spreekt een regel, een keer, als het even stil is. @param {string} line */
+    speak(line) {
+        clearTimeout(this.spoken);
+        this.spoken = window.setTimeout(() => { if (this.status.textContent !== line) this.status.textContent = line; }, SPEAK);
+    }
+    /** @param {string[]} row @param {{words: Set<string>, runs: string[][]}} marks */
+    card(row, marks) {
+        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-kaart]')), el = /** @type {HTMLElement} */ (/** @type {Element} */ (box.content.firstElementChild).cloneNode(true));
+        const names = ['', '', 'titel', 'samenvatting', '', 'soort', 'voor', 'van', 'jaar', '', 'status', 'extra'];
+        el.dataset.id = row[0];
+        if (row[4]) for (const part of [el].concat(Array.from(el.querySelectorAll('[data-soort]')))) {
+            if (part.dataset.soort) part.classList.add(part.dataset.soort + row[4]);
+        }
+        const use = el.querySelector('use');
+        if (use && row[4]) use.setAttribute('href', '#i-' + row[4]);
+        names.forEach((name, i) => {
+            const part = name && el.querySelector('[data-deel=' + name + ']');
+            if (!part) return;
+            const holder = /** @type {HTMLElement} */ (part.closest('[data-als]') || part);
+            if (!row[i]) { holder.remove(); return; }
+            if (i === 2 || i === 3) marked(part, row[i], marks); else part.textContent = row[i];
+        });
+        const link = el.querySelector('a');
+        if (link) link.href = new URL(row[1] || row[0] + this.index.m.u, this.home).href;
+        return el;
+    }
+    /** @param {Antwoord} answer @param {number[]} order */
+    counts(answer, order) {
+        order.forEach((at, f) => {
+            const facet = this.facets[at], counts = answer.counts[f];
+            if (!facet) return;
+            const ids = /** @type {string[]} */ (this.index.m.f[f][1]), picked = facet.boxes.filter(b => b.checked).length;
+            const badge = facet.el.querySelector('[data-aantal-gekozen]');
+            if (badge) badge.textContent = picked ? this.text('gekozen', {n: picked}) : '';
+            if (!counts) return;
+            for (const box of facet.boxes) {
+                const n = counts[ids.indexOf(box.value)] || 0, label = box.closest('label') || box.parentElement, el = label && label.querySelector('[data-aantal]');
+                if (el) el.textContent = this.number(n);
+                if (label) label.classList.toggle('nul', n === 0);
+            }
+        });
+    }
+    /** Een link die de staat verandert. @param {string} text @param {Staat} state */
+    link(text, state) {
+        const a = document.createElement('a');
+        a.href = this.address(state);
+        a.dataset.staat = '';
+        a.textContent = text;
+        return a;
+    }
+    /** @param {Staat} state @param {string} facet @param {?string} value null: alles van dit facet */
+    less(state, facet, value) {
+        const chosen = Object.assign({}, state.chosen);
+        chosen[facet] = value === null ? [] : chosen[facet].filter(v => v !== value);
+        return {q: state.q, sort: state.sort, chosen: chosen, more: PAGE};
+    }
+    /** @param {Staat} state */
+    chips(state) {
+        const box = this.one('[data-gekozen]'), list = this.one('[data-gekozen] ul');
+        list.textContent = '';
+        for (const f of this.facets) for (const b of f.boxes.filter(x => x.checked)) {
+            const name = b.closest('label') && /** @type {Element} */ (b.closest('label')).querySelector('[data-naam]');
+            const a = this.link((name && name.textContent || b.value).trim(), this.less(state, f.id, b.value)), hint = document.createElement('span');
+            hint.className = 'alleen-voor-voorlezen';
+            hint.textContent = this.text('verwijder', {}) + ' ';
+            a.insertBefore(hint, a.firstChild);
+            list.appendChild(document.createElement('li')).appendChild(a);
+        }
+        if (list.children.length > 1) {
+            /** @type {Object<string, string[]>} */
+            const none = {};
+            for (const f of this.facets) none[f.id] = [];
+            list.appendChild(document.createElement('li')).appendChild(this.link(this.text('wis', {}), {q: state.q, sort: state.sort, chosen: none, more: PAGE}));
+        }
+        box.hidden = !list.children.length;
+        const badge = this.root.querySelector('[data-aantal-filters]'), n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
+        if (badge) badge.textContent = n ? this.text('gekozen', {n: n}) : '';
+    }
+    /** @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen @param {string[]} near */
+    help(state, answer, chosen, near) {
+        const box = this.one('[data-hulp]'), none = this.one('[data-geen]'), plan = answer.plan;
+        /** @param {string} name @param {Node[]} nodes */
+        const line = (name, nodes) => {
+            const p = document.createElement('p'), text = this.text(name, {}).split('*');
+            p.appendChild(document.createTextNode(text[0] + (text[0] ? ' ' : '')));
+            nodes.forEach((x, i) => { if (i) p.appendChild(document.createTextNode(i === nodes.length - 1 ? ' ' + this.text('of', {}) + ' ' : ', ')); p.appendChild(x); });
+            p.appendChild(document.createTextNode(text[1] || ''));
+            return p;
+        };
+        const ask = (/** @type {string} */ q) => this.link(q, {q: q, sort: state.sort, chosen: state.chosen, more: PAGE});
+        const strong = (/** @type {string} */ s) => { const el = document.createElement('strong'); el.textContent = s; return el; };
+        box.textContent = '';
+        if (plan.meant) box.appendChild(line('bedoelde', [ask(plan.meant)]));
+        if (plan.also.length) box.appendChild(line('ook', plan.also.slice(0, 4).map(strong)));
+        if (answer.count && plan.unknown.length) box.appendChild(line('zonder-woord', plan.unknown.map(strong)));
+        if (answer.complete && answer.complete < answer.count) box.appendChild(line(answer.complete === 1 ? 'volledig-een' : 'volledig', [strong(this.number(answer.complete))]));
+        if (!answer.complete && answer.count && plan.leaves.length > 1) box.appendChild(line('onvolledig', []));
+        box.hidden = !box.firstChild;
+        none.hidden = answer.count > 0;
+        const tips = this.one('[data-tips]');
+        tips.textContent = '';
+        if (answer.count) return;
+        if (near.length) tips.appendChild(document.createElement('li')).appendChild(line('lijkt-op', near.map(ask)));
+        answer.without.forEach((n, f) => {
+            if (!n || !chosen[f].length) return;
+            const facet = this.facets.find(x => x.id === this.index.m.f[f][0]);
+            if (!facet) return;
+            const name = /** @type {HTMLElement} */ (facet.el).dataset.naam || facet.id;
+            tips.appendChild(document.createElement('li')).appendChild(this.link(this.text('zonder-filter', {naam: name, n: this.number(n)}), this.less(state, facet.id, null)));
+        });
+    }
+}
+
+/* ---- Begin ---- */
+
+document.addEventListener('keydown', e => {
+    const on = /** @type {HTMLElement} */ (e.target);
+    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(on.tagName) || on.isContentEditable) return;
+    const field = /** @type {?HTMLInputElement} */ (document.querySelector('main input[name=q]') || document.querySelector('input[name=q]'));
+    if (field) { e.preventDefault(); field.focus(); field.select(); }
+});
+
+const root = /** @type {?HTMLElement} */ (document.querySelector('[data-zoek]'));
+const page = root && root.dataset.index ? new Pagina(root) : null;
+/* Voor proeven: dezelfde zoekmachine zonder de pagina. */
+/** @type {any} */ (window).wegwijzerZoek = {page: page, Index: Index, fold: fold, read: read, light: light, distance: distance,
+    search: async (/** @type {Index} */ ix, /** @type {string} */ q, /** @type {number[][]} */ chosen, /** @type {number} */ most) => {
+        await ix.start();
+        const all = /** @type {any[]} */ (ix.m.f);
+        return whole(ix, () => search(ix, makePlan(ix, q), all.map((_, f) => (chosen && chosen[f]) || []), all.map(() => true), '', most || 10));
+    }};
+})();

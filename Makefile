@@ -172,8 +172,8 @@ fuzz:
 	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES)
 	@+$(SUBMAKE) $(PARALLEL) $(FUZZ:%=build/fuzz/%)
 	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f; echo "== $$f"; \
-	  build/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f $(wildcard tests/fuzz/corpus/*) || exit 1; done
+	  build/fuzz/$$f $$(test ! -f tests/fuzz/$$f.dict || echo -dict=tests/fuzz/$$f.dict) -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
+	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f || exit 1; done
 
 # ---- benchmarks -----------------------------------------------------------------------------
 

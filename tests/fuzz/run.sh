@@ -10,10 +10,12 @@ if ! clang --print-file-name=libclang_rt.fuzzer-x86_64.a 2>/dev/null | grep -q /
 fi
 passed=0 failed=0
 for name; do
+    dict=()
+    [ ! -f "tests/fuzz/$name.dict" ] || dict=(-dict="tests/fuzz/$name.dict")
     # shellcheck disable=SC2086
     if out=$($make -j"$(nproc)" "build/fuzz/$name" 2>&1) &&
         out=$("build/fuzz/$name" -runs="${FUZZ_RUNS:-20000}" -seed=1 -max_len=4096 -max_total_time=60 -timeout=20 -rss_limit_mb=4096 \
-            -artifact_prefix="build/fuzz/$name-" 2>&1 </dev/null); then
+            "${dict[@]}" -artifact_prefix="build/fuzz/$name-" 2>&1 </dev/null); then
         passed=$((passed + 1))
     else
         printf '%s\n' "$out" | tail -n 40

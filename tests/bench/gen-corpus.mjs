@@ -1,0 +1,137 @@
+// tests/bench/gen-corpus.mjs - generates a catalogue of N records: always the same one for the same N.
+//
+//   node tests/bench/gen-corpus.mjs N FOLDER
+//
+// FOLDER/ours is a project with the model, vocabularies, pages, templates and theme of the real catalogue and N records made of
+// words of its own, some hundred words each: one in ten a bottleneck, one in five a direction, the rest support. FOLDER/hugo is a
+// Hugo site of the same records: the same text, references both ways, themes, target groups and providers.
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const count = Number(process.argv[2]), folder = process.argv[3];
+if (!Number.isInteger(count) || count < 10 || !folder) {
+  console.error('usage: node gen-corpus.mjs N FOLDER   (N at least 10)');
+  process.exit(2);
+}
+
+// mulberry32: small, fast, and the same everywhere.
+let state = 20201;
+function random() {
+  state = (state + 0x6D2B79F5) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+}
+const below = (n) => Math.floor(random() * n);
+const pick = (list) => list[below(list.length)];
+const some = (list, n) => [...new Set(Array.from({ length: n }, () => pick(list)))];
+
+// Words that look Dutch: syllables, endings, now and then a compound; few are common and many are rare.
+const heads = 'b bl br d dr f g gr h k kl kn kr l m n p pl pr r s sch sl sp st str t tr v vr w z zw'.split(' ');
+const vowels = 'a aa e ee i ie ij o oe oo ou u ui uu ei eu'.split(' ');
+const tails = ' k l m n p r s t ld nd ng nk rg rk rm rt st cht ft'.split(' ');
+const endings = ',,,en,ing,er,heid,lijk,ig,sel,schap'.split(',');
+const syllable = () => pick(heads) + pick(vowels) + pick(tails);
+const lexicon = [...new Set(Array.from({ length: 12000 }, (_, i) => {
+  const stem = syllable() + (random() < 0.4 ? syllable() : '');
+  return i > 2000 && random() < 0.3 ? `${stem}${random() < 0.4 ? 's' : ''}${syllable()}${pick(endings)}` : stem + pick(endings);
+}))];
+const small = 'de het een van en in dat is op te voor met niet aan er om ook als bij door over naar'.split(' ');
+const word = () => (random() < 0.35 ? pick(small) : lexicon[Math.floor(lexicon.length ** random()) - 1] ?? lexicon[0]);
+const words = (n) => Array.from({ length: n }, word).join(' ');
+const sentence = (n) => { const s = words(n); return `${s[0].toUpperCase()}${s.slice(1)}.`; };
+
+// Vocabularies of the real catalogue: the keys of each file.
+const terms = (name) => readFileSync(`content/begrippen/${name}.yaml`, 'utf8').match(/^[\w-]+(?=:)/gm);
+const themas = terms('themas'), doelgroepen = terms('doelgroepen'), organisaties = terms('organisaties');
+const typen = terms('typen'), wetten = terms('wetten'), bronnen = terms('bronnen');
+const statussen = terms('statussen'), richtingstatussen = terms('richtingstatussen'), bestuurslagen = terms('bestuurslagen');
+
+const bottlenecks = Math.max(Math.floor(count / 10), 1), directions = Math.max(Math.floor(count / 5), 1);
+const ids = {
+  knelpunten: Array.from({ length: bottlenecks }, (_, i) => `knelpunt-${i}`),
+  oplossingsrichtingen: Array.from({ length: directions }, (_, i) => `richting-${i}`),
+  ondersteuning: Array.from({ length: count - bottlenecks - directions }, (_, i) => `hulp-${i}`),
+};
+
+rmSync(folder, { recursive: true, force: true });
+for (const name of ['content', 'templates', 'themes']) cpSync(name, join(folder, 'ours', name), { recursive: true });
+for (const name of Object.keys(ids)) {
+  rmSync(join(folder, 'ours/content', name), { recursive: true, force: true });
+  mkdirSync(join(folder, 'ours/content', name), { recursive: true });
+  mkdirSync(join(folder, 'hugo/content', name), { recursive: true });
+}
+// Free pages and terms may point at records of the real catalogue: they keep their text, without those links.
+for (const name of ['paginas', 'begrippen']) {
+  for (const file of readdirSync(join('content', name))) {
+    const text = readFileSync(join('content', name, file), 'utf8');
+    writeFileSync(join(folder, 'ours/content', name, file), text.replace(/\[([^\]]*)\]\((?:knelpunt|oplossingsrichting|ondersteuning):[^)]*\)/g, '$1'));
+  }
+}
+
+const date = (i) => `20${20 + i % 6}-${String(1 + i % 12).padStart(2, '0')}-${String(1 + i % 28).padStart(2, '0')}`;
+const inline = (list) => `[${list.join(', ')}]`;
+
+function write(kind, id, i, own, refs) {
+  const record = {
+    titel: sentence(5 + below(4)).slice(0, -1), samenvatting: sentence(16), themas: some(themas, 1 + below(2)),
+    doelgroepen: some(doelgroepen, 1 + below(2)), toegevoegd: date(i),
+    text: `${sentence(14)} ${sentence(12)}\n\n## ${words(3)}\n\n- ${words(8)}\n- ${words(7)} **${words(2)}**\n\n${sentence(15)} ${sentence(10)}`,
+  };
+  const lines = [
+    `titel: ${JSON.stringify(record.titel)}`,
+    `samenvatting: ${JSON.stringify(record.samenvatting)}`,
+    `themas: ${inline(record.themas)}`,
+    `doelgroepen: ${inline(record.doelgroepen)}`,
+    ...(i % 3 ? [] : [`wetten:\n  - {wet: ${pick(wetten)}, artikel: "${1 + below(200)}"}`]),
+    `bestuurslagen: ${inline(some(bestuurslagen, 1))}`,
+    `trefwoorden: ${inline([word(), `${word()} ${word()}`].map((t) => JSON.stringify(t)))}`,
+    `beschrijving: |\n${record.text.replace(/^(?=.)/gm, '  ')}`,
+    `bronnen:\n  - {document: ${pick(bronnen)}, plaats: "par. ${1 + below(5)}.${1 + below(9)}"}`,
+    `toegevoegd: ${record.toegevoegd}`,
+    `beoordeeld:\n  datum: ${date(i)}\n  door: Proef\n  bevinding: ${JSON.stringify(sentence(9))}`,
+    ...own,
+    ...Object.entries(refs).map(([name, list]) => `${name}: ${inline(list)}`),
+  ];
+  writeFileSync(join(folder, 'ours/content', kind, `${id}.yaml`), `${lines.join('\n')}\n`);
+  const front = {
+    title: record.titel, description: record.samenvatting, date: record.toegevoegd, themas: record.themas, doelgroepen: record.doelgroepen,
+    ...(refs.knelpunten ? { naar_knelpunt: refs.knelpunten } : {}),
+    ...(refs.oplossingsrichtingen ? { naar_richting: refs.oplossingsrichtingen } : {}),
+  };
+  writeFileSync(join(folder, 'hugo/content', kind, `${id}.md`), `${JSON.stringify(front)}\n\n${record.text}\n`);
+}
+
+ids.knelpunten.forEach((id, i) => write('knelpunten', id, i, [], {}));
+ids.oplossingsrichtingen.forEach((id, i) => write('oplossingsrichtingen', id, i,
+  [`status: ${pick(richtingstatussen)}`], { knelpunten: some(ids.knelpunten, 1 + below(2)) }));
+ids.ondersteuning.forEach((id, i) => write('ondersteuning', id, i,
+  [`aanbieders: ${inline(some(organisaties, 1))}`, `typen: ${inline(some(typen, 1))}`, `status: ${pick(statussen)}`, `looptijd: 20${15 + below(10)}`],
+  { knelpunten: some(ids.knelpunten, 1 + below(2)), ...(i % 2 ? {} : { oplossingsrichtingen: [pick(ids.oplossingsrichtingen)] }) }));
+
+// The Hugo site: taxonomies give the inverse links, which keeps Hugo linear too.
+function hugo(path, text) {
+  mkdirSync(dirname(join(folder, 'hugo', path)), { recursive: true });
+  writeFileSync(join(folder, 'hugo', path), text);
+}
+hugo('config.json', JSON.stringify({
+  baseURL: 'https://example.org/', title: 'Proef', languageCode: 'nl', disableKinds: ['RSS'],
+  taxonomies: { thema: 'themas', doelgroep: 'doelgroepen', naar_knelpunt: 'naar_knelpunt', naar_richting: 'naar_richting' },
+}));
+const list = (what) => `<ul>{{ range ${what} }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Params.description }}</li>{{ end }}</ul>`;
+hugo('layouts/_default/baseof.html', `<!doctype html>
+<html lang="nl"><head><meta charset="utf-8"><title>{{ .Title }}</title><meta name="description" content="{{ .Params.description }}">
+<link rel="canonical" href="{{ .Permalink }}"></head><body><header><nav>{{ range site.Sections }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</nav></header>
+<main>{{ block "main" . }}{{ end }}</main><footer>{{ site.Title }}</footer></body></html>
+`);
+hugo('layouts/_default/single.html', `{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.description }}</p>
+<dl>{{ range .GetTerms "themas" }}<dt>thema</dt><dd><a href="{{ .RelPermalink }}">{{ .Title }}</a></dd>{{ end }}
+{{ range .GetTerms "doelgroepen" }}<dt>voor wie</dt><dd><a href="{{ .RelPermalink }}">{{ .Title }}</a></dd>{{ end }}</dl>
+{{ .Content }}
+<h2>Helpt bij</h2><ul>{{ range .Params.naar_knelpunt }}{{ with site.GetPage (printf "/knelpunten/%s" .) }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}{{ end }}
+{{ range .Params.naar_richting }}{{ with site.GetPage (printf "/oplossingsrichtingen/%s" .) }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}{{ end }}</ul>
+<h2>Wat helpt</h2><ul>{{ with index site.Taxonomies.naar_knelpunt .File.ContentBaseName }}{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}{{ end }}
+{{ with index site.Taxonomies.naar_richting .File.ContentBaseName }}{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}{{ end }}</ul>{{ end }}
+`);
+hugo('layouts/_default/list.html', `{{ define "main" }}<h1>{{ .Title }}</h1>${list('.Pages')}{{ end }}\n`);
+hugo('layouts/index.html', `{{ define "main" }}<h1>{{ .Title }}</h1>${list('first 20 site.RegularPages')}{{ end }}\n`);

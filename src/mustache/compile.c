@@ -6,10 +6,10 @@
  * Texts keep a list of the offsets where a line of the template starts: rendering writes indentation there. */
 #include "mustache/internal.h"
 
-/* A section, parent, argument or block that is being compiled. */
+/* A section, parent, argument or block outside a parent that is being compiled. */
 typedef struct level {
-    tag_kind kind;              /* TAG_SECTION, TAG_PARENT; TAG_BLOCK for an argument, TAG_CLOSE for a block outside a parent */
-    uint32_t op;                /* its operation; of an argument, its index in args */
+    enum { SECTION, PARENT, ARGUMENT, SITE } kind;
+    uint32_t op;                /* its operation; of an ARGUMENT its index in args */
     wz_str   dedent;            /* what lines lost around it, restored when it closes */
     bool     told;              /* a parent: that part of its content is ignored */
 } level;
@@ -29,11 +29,6 @@ typedef struct compiler {
     int             depth;
 } compiler;
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static wz_str span(const compiler *c, int32_t from, int32_t to)
 {
     return (wz_str){c->src.ptr + from, to - from};
@@ -41,7 +36,7 @@ static wz_str span(const compiler *c, int32_t from, int32_t to)
 
 static bool in_parent(const compiler *c)
 {
-    return c->depth > 0 && c->levels[c->depth - 1].kind == TAG_PARENT;
+    return c->depth > 0 && c->levels[c->depth - 1].kind == PARENT;
 }
 
 /* ---- Text ------------------------------------------------------------------------------- */
@@ -147,10 +142,11 @@ static void add_name(compiler *c, wz_str name, uint16_t *parts, uint32_t *symbol
 
 /* ---- Tags ------------------------------------------------------------------------------- */
 
-static void push(compiler *c, tag_kind kind, uint32_t index)
+static void push(compiler *c, level opened)
 {
     assert(c->depth < WZ_TEMPLATE_DEPTH);
-    c->levels[c->depth++] = (level){.kind = kind, .op = index, .dedent = c->dedent};
+    opened.dedent = c->dedent;
+    c->levels[c->depth++] = opened;
     c->open_text = -1;
 }
 
@@ -189,40 +185,55 @@ static bool first_blanks(const compiler *c, int32_t from, int32_t end, wz_str *b
     return false;
 }
 
-/* Decides what a tag cuts from the texts around it, before these are added. */
-static void lay_out(compiler *c, tag *t)
+/* A parent tag stands alone when its two ends do, whatever is between. */
+static void lay_out_parent(tag *open, tag *close)
 {
-    tag *close = t->match >= 0 ? &c->tags->items[t->match] : NULL;
+    if (open->first && close->last) {
+        cut_before(open);
+        close->cut_to = close->next;
+    }
+}
+
+static void lay_out_arg(tag *open, tag *close)
+{
+    if (open->last)
+        open->cut_to = open->next;
+    if (close->first)
+        cut_before(close);
+}
+
+static void lay_out_site(tag *open, tag *close)
+{
+    if (open->first)
+        cut_before(open);
+    if (is_alone(open))
+        open->cut_to = open->next;
+    if (is_alone(close))
+        cut_before(close);
+    if (close->last && (open->first || close->first))
+        close->cut_to = close->next;
+}
+
+/* Decides what a tag cuts from the texts around it, before these are added. The closing tag of a parent or block is
+ * done together with the opening one. */
+static void lay_out(const compiler *c, tag *t)
+{
+    tag *other = t->match >= 0 ? &c->tags->items[t->match] : t;
     switch (t->kind) {
     case TAG_VARIABLE:
     case TAG_RAW:
         break;
-    case TAG_PARENT:                /* the pair stands alone, whatever is between */
-        if (t->first && close->last) {
-            cut_before(t);
-            close->cut_to = close->next;
-        }
+    case TAG_PARENT:
+        lay_out_parent(t, other);
         break;
     case TAG_BLOCK:
-        if (in_parent(c)) {
-            if (t->last)
-                t->cut_to = t->next;
-            if (close->first)
-                cut_before(close);
-            break;
-        }
-        if (t->first)
-            cut_before(t);
-        if (is_alone(t))
-            t->cut_to = t->next;
-        if (is_alone(close))
-            cut_before(close);
-        if (close->last && (t->first || close->first))
-            close->cut_to = close->next;
+        if (in_parent(c))
+            lay_out_arg(t, other);
+        else
+            lay_out_site(t, other);
         break;
-    case TAG_CLOSE:                 /* of a parent or block: done at the other end */
-        if (is_alone(t) && (c->tags->items[t->match].kind == TAG_SECTION ||
-                            c->tags->items[t->match].kind == TAG_INVERTED))
+    case TAG_CLOSE:
+        if (is_alone(t) && (other->kind == TAG_SECTION || other->kind == TAG_INVERTED))
             cut_line(t);
         break;
     default:
@@ -248,7 +259,7 @@ static void compile_include(compiler *c, const tag *t)
     if (t->dynamic)
         add_name(c, name, &inc->parts, &inc->symbol);
     if (parent)
-        push(c, TAG_PARENT, c->t->op_count - 1);
+        push(c, (level){.kind = PARENT, .op = c->t->op_count - 1});
 }
 
 static void compile_arg(compiler *c, const tag *t)
@@ -260,13 +271,12 @@ static void compile_arg(compiler *c, const tag *t)
                .from = template->op_count, .next = parent->args, .place = add_place(c, t->name_from, t->name_to)};
     for (int32_t i = parent->args; i >= 0; i = template->args[i].next)
         if (template->args[i].block == a->block) {
-            wz_diag *diag = wz_report(c->diags, BLOCK_TWICE, place_loc(template, a->place),
-                                      tag_name(template->source, t));
-            diag->related = place_loc(template, template->args[i].place);
+            wz_report(c->diags, BLOCK_TWICE, place_loc(template, a->place), tag_name(template->source, t))->related =
+                place_loc(template, template->args[i].place);
             break;
         }
     parent->args = (int32_t)template->arg_count++;
-    push(c, TAG_BLOCK, (uint32_t)parent->args);
+    push(c, (level){.kind = ARGUMENT, .op = (uint32_t)parent->args});
     wz_str blanks;
     if (t->last && first_blanks(c, t->next, c->tags->items[t->match].cut_from, &blanks))
         c->dedent = blanks;
@@ -290,19 +300,33 @@ static void compile_site(compiler *c, const tag *t)
         bool crlf = close->next - close->to >= 2 && c->src.ptr[close->next - 2] == '\r';
         s->eol = span(c, close->next - 1 - crlf, close->next);
     }
-    push(c, TAG_CLOSE, c->t->op_count - 1);
+    push(c, (level){.kind = SITE, .op = c->t->op_count - 1});
 }
 
 static void compile_close(compiler *c)
 {
     assert(c->depth > 0);
     level *l = &c->levels[--c->depth];
-    if (l->kind == TAG_BLOCK)
+    if (l->kind == ARGUMENT)
         c->t->args[l->op].to = c->t->op_count;
     else
         c->t->ops[l->op].b = c->t->op_count;
     c->dedent = l->dedent;
     c->open_text = -1;
+}
+
+static op_kind named_op(tag_kind kind)
+{
+    switch (kind) {
+    case TAG_VARIABLE:
+        return OP_VARIABLE;
+    case TAG_RAW:
+        return OP_RAW;
+    case TAG_SECTION:
+        return OP_SECTION;
+    default:
+        return OP_INVERTED;
+    }
 }
 
 static void compile_tag(compiler *c, const tag *t)
@@ -314,12 +338,11 @@ static void compile_tag(compiler *c, const tag *t)
     case TAG_RAW:
     case TAG_SECTION:
     case TAG_INVERTED:
-        o = add_op(c, t->kind == TAG_VARIABLE ? OP_VARIABLE : t->kind == TAG_RAW ? OP_RAW :
-                      t->kind == TAG_SECTION ? OP_SECTION : OP_INVERTED);
+        o = add_op(c, named_op(t->kind));
         add_name(c, name, &o->parts, &o->a);
         o->place = add_place(c, t->name_from, t->name_to);
         if (t->match >= 0)
-            push(c, TAG_SECTION, c->t->op_count - 1);
+            push(c, (level){.kind = SECTION, .op = c->t->op_count - 1});
         break;
     case TAG_PARTIAL:
     case TAG_PARENT:
@@ -410,10 +433,8 @@ bool wz_mustache_compile(wz_diags *diags, wz_template *t)
 {
     wz_arena *arena = t->set->arena;
     tag_list tags;
-    bool good = wz_mustache_scan(arena, diags, t->source, &tags);
-    if (tags.items && !wz_mustache_pair(diags, t->source, &tags))
-        good = false;
-    if (!good)
+    bool scanned = wz_mustache_scan(arena, diags, t->source, &tags);
+    if (!wz_mustache_pair(diags, t->source, &tags) || !scanned)
         return false;
     if (t->source->text.len == tags.start)
         wz_diag_add(diags, WZ_DIAG_TEMPLATE_EMPTY, (wz_loc){.source = t->source}, NULL, 0);

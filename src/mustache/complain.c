@@ -66,49 +66,43 @@ static wz_str suggest_name(render *r, const wz_object *object, wz_str name)
 
 /* ---- Names ------------------------------------------------------------------------------------ */
 
-static const wz_object *scope_with(const render *r, wz_symbol name, wz_value *found)
+wz_str wz_mustache_name_part(const wz_template *t, uint32_t index, int part)
 {
-    for (int i = r->top; i >= 0; i--) {
-        if (r->scopes[i].kind != WZ_VALUE_OBJECT)
-            continue;
-        *found = object_member(r->scopes[i].as.object, name);
-        if (found->kind != WZ_VALUE_MISSING)
-            return r->scopes[i].as.object;
-    }
-    return NULL;
+    wz_str rest = place_text(t, index), word = rest;
+    for (int i = 0; i <= part; i++)
+        word = wz_str_cut(rest, '.', &rest);
+    return word;
+}
+
+wz_loc wz_mustache_part_loc(const wz_template *t, uint32_t index, int part)
+{
+    wz_str word = wz_mustache_name_part(t, index, part);
+    ptrdiff_t from = word.ptr - t->source->text.ptr;
+    return wz_source_locate(t->source, from, from + word.len);
 }
 
 void wz_mustache_miss(render *r, const wz_template *t, uint32_t index, uint16_t parts, uint32_t name)
 {
     if (parts == 0 || !is_new(r, t, index))     /* "." is missing only when an item of a list is */
         return;
-    /* The part that is missing: the first that no scope has, or a later one that the value before it lacks. */
-    uint16_t part = 0;
+    /* The part that is missing: the first, when no scope has it, or a later one that the value before it lacks. */
+    int part = 0;
     const wz_object *object = NULL;
-    wz_value v = value_missing();
-    bool found = parts > 1 && scope_with(r, t->names[name], &v);
-    while (found) {
+    wz_value v = parts > 1 ? find_name(r, t->names[name]) : value_missing();
+    while (v.kind != WZ_VALUE_MISSING && part + 1 < parts) {
         part++;
         object = v.kind == WZ_VALUE_OBJECT ? v.as.object : NULL;
-        v = object ? object_member(object, t->names[name + part]) : value_missing();
-        found = v.kind != WZ_VALUE_MISSING && part + 1 < parts;
+        v = object ? object_member(object, t->names[name + (uint32_t)part]) : value_missing();
     }
-    place where = t->places[index];
-    wz_str whole = wz_str_slice(t->source->text, where.from, where.to), rest = whole, word = whole;
-    for (int i = 0; i <= part && parts > 1; i++)
-        word = wz_str_cut(rest, '.', &rest);
-    int32_t from = where.from + (int32_t)(word.ptr - whole.ptr);
-    wz_diag *diag = wz_report(r->diags, UNKNOWN_NAME, wz_source_locate(t->source, from, from + word.len), whole);
+    wz_diag *diag = wz_report(r->diags, UNKNOWN_NAME, wz_mustache_part_loc(t, index, part), place_text(t, index));
     if (part == 0 || object)
-        diag->suggestion = suggest_name(r, object, word);
+        diag->suggestion = suggest_name(r, object, wz_mustache_name_part(t, index, part));
 }
 
 void wz_mustache_no_text(render *r, const wz_template *t, uint32_t index)
 {
-    place where = t->places[index];
     if (is_new(r, t, index))
-        wz_report(r->diags, NAME_NO_TEXT, place_loc(t, index),
-                  wz_str_slice(t->source->text, where.from, where.to));
+        wz_report(r->diags, NAME_NO_TEXT, place_loc(t, index), place_text(t, index));
 }
 
 void wz_mustache_bad_dynamic(render *r, const wz_template *t, const include *inc, wz_str name)

@@ -194,7 +194,7 @@ void wz_mustache_json_text(wz_buf *out, wz_str s, bool readable)
 /* Spreadsheets run a field that starts like this as a formula (OWASP, CSV injection). */
 static bool csv_formula(wz_str s)
 {
-    if (s.len > 0 && memchr("=+-@\t\r\n", s.ptr[0], 7))
+    if (s.len > 0 && wz_str_find_byte(WZ_STR("=+-@\t\r\n"), s.ptr[0]) >= 0)
         return true;
     static const char *const fullwidth[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
     for (size_t i = 0; i < sizeof fullwidth / sizeof *fullwidth; i++)
@@ -207,7 +207,7 @@ static void escape_csv(wz_buf *out, wz_str s)
 {
     bool quoted = s.len > 0 && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
     for (ptrdiff_t i = 0; i < s.len && !quoted; i++)
-        quoted = memchr("\",;\r\n", s.ptr[i], 5) != NULL;
+        quoted = wz_str_find_byte(WZ_STR("\",;\r\n"), s.ptr[i]) >= 0;
     if (quoted)
         wz_buf_byte(out, '"');
     if (csv_formula(s))

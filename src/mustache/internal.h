@@ -49,6 +49,11 @@ bool wz_mustache_pair(wz_diags *diags, const wz_source *source, tag_list *tags);
 /* Warns about interpolation in places of an HTML template where escaping does not protect. */
 void wz_mustache_check_places(wz_arena *arena, wz_diags *diags, const wz_source *source, const tag_list *tags);
 
+static inline bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
 static inline wz_str tag_name(const wz_source *source, const tag *t)
 {
     return (wz_str){source->text.ptr + t->name_from, t->name_to - t->name_from};
@@ -164,10 +169,19 @@ bool wz_mustache_is_path(wz_str name);
 /* The name of a template that was probably meant, as it would be written in a template with this extension. */
 wz_str wz_mustache_suggest_template(wz_arena *scratch, const wz_templates *set, wz_str extension, wz_str name);
 
+static inline wz_str place_text(const wz_template *t, uint32_t index)
+{
+    return wz_str_slice(t->source->text, t->places[index].from, t->places[index].to);
+}
+
 static inline wz_loc place_loc(const wz_template *t, uint32_t index)
 {
     return wz_source_locate(t->source, t->places[index].from, t->places[index].to);
 }
+
+/* One part, from 0, of the dotted name at a place. */
+wz_str wz_mustache_name_part(const wz_template *t, uint32_t index, int part);
+wz_loc wz_mustache_part_loc(const wz_template *t, uint32_t index, int part);
 
 /* ---- Objects that the library makes itself ---- */
 
@@ -264,6 +278,19 @@ typedef struct render {
     frame              frames[WZ_RENDER_DEPTH];
     wz_str             trail[WZ_RENDER_DEPTH + 1];    /* templates being rendered, outermost first */
 } render;
+
+/* A plain name, from the innermost scope outwards; MISSING when none has it. */
+static inline wz_value find_name(const render *r, wz_symbol name)
+{
+    for (int i = r->top; i >= 0; i--) {
+        if (r->scopes[i].kind != WZ_VALUE_OBJECT)
+            continue;
+        wz_value found = object_member(r->scopes[i].as.object, name);
+        if (found.kind != WZ_VALUE_MISSING)
+            return found;
+    }
+    return value_missing();
+}
 
 struct wz_render_log {
     wz_arena           *arena;

@@ -1,6 +1,9 @@
 /* mustache/parse.c - pairs the tags that open with those that close, and says which do not fit. */
 #include "mustache/internal.h"
 
+#define DIGITS_(number) #number
+#define DIGITS(macro)   DIGITS_(macro)
+
 typedef struct pairing {
     wz_diags        *diags;
     const wz_source *source;
@@ -34,11 +37,6 @@ static void marry(pairing *p, int32_t open, int32_t close)
     p->tags->items[close].match = open;
 }
 
-static void set_related(wz_diag *diag, wz_loc related)
-{
-    diag->related = related;
-}
-
 /* A closing tag that does not close the innermost open one. */
 static void wrong_close(pairing *p, int32_t index)
 {
@@ -49,10 +47,12 @@ static void wrong_close(pairing *p, int32_t index)
     if (level >= 0) {           /* it closes an outer one: everything inside that ends here */
         const tag *inner = &p->tags->items[p->open[p->depth - 1]];
         p->messages++;
-        set_related(wz_report(p->diags, SECTION_CROSSED, loc(p, close), written(p, close), written(p, inner)),
-                    loc(p, inner));
+        wz_report(p->diags, SECTION_CROSSED, loc(p, close), written(p, close), written(p, inner))->related = loc(p, inner);
         while (p->depth - 1 > level)
-            p->crossed[p->crossed_count < WZ_TEMPLATE_DEPTH ? p->crossed_count++ : 0] = p->open[--p->depth];
+            if (p->crossed_count < WZ_TEMPLATE_DEPTH)
+                p->crossed[p->crossed_count++] = p->open[--p->depth];
+            else
+                p->depth--;
         marry(p, p->open[--p->depth], index);
         return;
     }
@@ -67,7 +67,7 @@ static void wrong_close(pairing *p, int32_t index)
         return;
     const tag *inner = &p->tags->items[p->open[p->depth - 1]];
     wz_str meant = tag_name(p->source, inner);
-    set_related(diag, loc(p, inner));
+    diag->related = loc(p, inner);
     if (wz_suggest(tag_name(p->source, close), &meant, 1).len > 0) {     /* a typing error closes all the same */
         diag->suggestion = meant;
         marry(p, p->open[--p->depth], index);
@@ -83,8 +83,8 @@ static bool open_tag(pairing *p, int32_t index)
     }
     const tag *t = &p->tags->items[index];
     p->messages++;
-    wz_diag *diag = wz_report(p->diags, TEMPLATE_TOO_DEEP, loc(p, t), WZ_STR("64"), written(p, t));
-    set_related(diag, loc(p, &p->tags->items[p->open[0]]));
+    wz_report(p->diags, TEMPLATE_TOO_DEEP, loc(p, t), WZ_STR(DIGITS(WZ_TEMPLATE_DEPTH)), written(p, t))->related =
+        loc(p, &p->tags->items[p->open[0]]);
     return false;
 }
 
@@ -94,8 +94,8 @@ static void report_open(pairing *p)
     for (int i = 0; i < p->depth; i++) {
         const tag *t = &p->tags->items[p->open[i]];
         p->messages++;
-        set_related(wz_report(p->diags, SECTION_UNCLOSED, loc(p, t), written(p, t), tag_name(p->source, t)),
-                    wz_source_locate(p->source, end, end));
+        wz_report(p->diags, SECTION_UNCLOSED, loc(p, t), written(p, t), tag_name(p->source, t))->related =
+            wz_source_locate(p->source, end, end);
     }
 }
 

@@ -8,18 +8,6 @@ static void run(render *r, const wz_template *t, uint32_t from, uint32_t to);
 
 /* ---- Looking up names ----------------------------------------------------------------------- */
 
-static inline wz_value find_name(const render *r, wz_symbol name)
-{
-    for (int i = r->top; i >= 0; i--) {
-        if (r->scopes[i].kind != WZ_VALUE_OBJECT)
-            continue;
-        wz_value found = object_member(r->scopes[i].as.object, name);
-        if (found.kind != WZ_VALUE_MISSING)
-            return found;
-    }
-    return value_missing();
-}
-
 /* A name of any number of parts. Only the first is looked up in all scopes; what is known but empty has no
  * members and needs none. */
 static wz_value find_dotted(const render *r, const wz_template *t, uint16_t parts, uint32_t name)

@@ -141,13 +141,8 @@ static bool report_name(const survey *s, const wz_template *t, uint32_t index, u
     uint16_t part = undefined_part(s, t, parts, name);
     if (part == parts || seen(s, t->place_base + (int32_t)index))
         return false;
-    place where = t->places[index];
-    wz_str whole = wz_str_slice(t->source->text, where.from, where.to), rest = whole, word = whole;
-    for (int i = 0; i <= part && parts > 1; i++)
-        word = wz_str_cut(rest, '.', &rest);
-    int32_t from = where.from + (int32_t)(word.ptr - whole.ptr);
-    wz_diag *diag = wz_report(s->diags, UNKNOWN_NAME, wz_source_locate(t->source, from, from + word.len), whole);
-    diag->suggestion = suggest_defined(s, word);
+    wz_diag *diag = wz_report(s->diags, UNKNOWN_NAME, wz_mustache_part_loc(t, index, part), place_text(t, index));
+    diag->suggestion = suggest_defined(s, wz_mustache_name_part(t, index, part));
     return true;
 }
 

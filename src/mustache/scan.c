@@ -12,11 +12,6 @@ typedef struct scanner {
     int              messages;
 } scanner;
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_space(char c)
 {
     return is_blank(c) || c == '\n' || c == '\r';
@@ -268,12 +263,11 @@ static bool check_bytes(wz_diags *diags, const wz_source *source, wz_arena *aren
 
 bool wz_mustache_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, tag_list *tags)
 {
-    *tags = (tag_list){0};
-    if (!check_bytes(diags, source, arena))
-        return false;
     scanner s = {.arena = arena, .diags = diags, .source = source, .text = source->text, .open = WZ_STR("{{"),
                  .close = WZ_STR("}}"), .tags = tags, .capacity = 32};
-    tags->items = wz_new(arena, tag, s.capacity);
+    *tags = (tag_list){.items = wz_new(arena, tag, s.capacity)};
+    if (!check_bytes(diags, source, arena))
+        return false;
     tags->start = wz_str_starts(s.text, WZ_STR("\xEF\xBB\xBF")) ? 3 : 0;
     int32_t at = tags->start;
     while (at >= 0 && s.messages <= MAX_MESSAGES && (at = find(s.text, at, s.open)) >= 0)

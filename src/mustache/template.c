@@ -32,7 +32,8 @@ wz_template *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, co
     }
     if (set->count == set->capacity) {
         wz_template **more = wz_new(set->arena, wz_template *, (ptrdiff_t)set->capacity * 2);
-        memcpy(more, set->items, (size_t)set->count * sizeof *more);
+        for (int32_t i = 0; i < set->count; i++)
+            more[i] = set->items[i];
         set->items = more;
         set->capacity *= 2;
     }

@@ -72,7 +72,7 @@ wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity)
     ptrdiff_t padded = (capacity + 3) / 4 * 4;
     ptrdiff_t slots = 0;
     if (capacity > SCAN_LIMIT)
-        for (slots = 2 * SCAN_LIMIT; slots < 2 * capacity;)
+        for (slots = (ptrdiff_t)2 * SCAN_LIMIT; slots < 2 * capacity;)
             slots *= 2;
     /* One piece of memory: the values, then the names, then the table. */
     ptrdiff_t size = (ptrdiff_t)sizeof(plain) + capacity * (ptrdiff_t)sizeof(wz_value) +

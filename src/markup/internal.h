@@ -60,43 +60,60 @@ void wz_link_href(wz_buf *out, wz_str url);
 
 /* ---- Styles ------------------------------------------------------------------------------- */
 
-/* One style sheet, read in the parent so that the child opens no file. */
+/* scan.c: the places in a style sheet that matter here, past comments. Not a parser: it need not understand what lies in between. */
+typedef enum wz_style_token {
+    WZ_STYLE_END,
+    WZ_STYLE_STOP,          /* ; { or } */
+    WZ_STYLE_IMPORT,        /* @import */
+    WZ_STYLE_USE,           /* @use or @forward */
+    WZ_STYLE_STRING,
+    WZ_STYLE_URL,           /* url(...) */
+    WZ_STYLE_INTERPOLATION, /* #{ */
+    WZ_STYLE_VARIABLE       /* $name, but not the $= of [href$=".pdf"] */
+} wz_style_token;
+
+typedef struct wz_style_scan {
+    wz_str    text;
+    bool      scss;         /* // starts a comment */
+    ptrdiff_t at;           /* where to go on; 0 to start */
+    ptrdiff_t start;        /* the token is [start, at) */
+    wz_str    value;        /* of a string or url(), without quotes; else the token itself */
+} wz_style_scan;
+
+wz_style_token wz_style_next(wz_style_scan *scan);
+
+/* A file that takes part in a style sheet. */
 typedef struct wz_sheet {
-    const wz_source *source;
-    wz_str           folder;   /* of its path, with the final slash; empty at the top */
+    wz_source source;       /* named as messages name it */
+    wz_str    path;         /* below the folder */
 } wz_sheet;
 
 typedef struct wz_sheets {
-    wz_arena  *arena;
-    wz_diags  *diags;
-    wz_fs     *fs;
+    wz_arena   *arena;
+    wz_diags   *diags;
+    wz_fs      *fs;
     const char *folder;
-    wz_sheet  *items;          /* the first is the style sheet itself */
-    ptrdiff_t  count;
-    ptrdiff_t  bytes;
+    wz_sheet   *items;      /* the first is the style sheet itself */
+    ptrdiff_t   count;
+    ptrdiff_t   bytes;
 } wz_sheets;
 
-/* sheets.c: reads path and what it imports, and what those import. False after an error. */
+/* sheets.c: reads path, what it imports, and what those import, all in the parent. False after an error. */
 bool wz_sheets_read(wz_sheets *sheets, wz_str path);
-/* The sheet that name means in an @import of sheet from; -1 when there is none. Allocates nothing, so the child may call it. */
+/* The index of what name means in an @import of sheet from; -1 when it was not read. Allocates nothing. */
 ptrdiff_t wz_sheets_find(const wz_sheets *sheets, ptrdiff_t from, wz_str name);
-/* Checks finished CSS for what a Sass compiler should have dealt with, and for requests to elsewhere. */
+/* Checks finished CSS for what the compiler should have dealt with and for requests to elsewhere; false after an error. */
 bool wz_sheets_check(wz_sheets *sheets, wz_str css);
+/* The first min( or max( on a line that holds both units: libsass does not say where that was. */
+wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b);
+bool wz_sheet_is_css(wz_str path);
 
-/* A place where a style sheet says something that matters here. */
-typedef enum wz_style_token {
-    WZ_STYLE_END, WZ_STYLE_IMPORT, WZ_STYLE_USE, WZ_STYLE_URL, WZ_STYLE_INTERPOLATION, WZ_STYLE_VARIABLE, WZ_STYLE_STRING, WZ_STYLE_STOP
-} wz_style_token;
+/* style.c: wz_style_compile with other limits, for tests. */
+typedef struct wz_style_limits {
+    int       seconds;
+    long      memory;
+    ptrdiff_t output;
+} wz_style_limits;
+wz_str wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, const wz_style_limits *limits);
 
-/* scan.c: walks over a style sheet, past comments. */
-typedef struct wz_style_scan {
-    wz_str    text;
-    ptrdiff_t at;
-    bool      scss;            /* // starts a comment */
-    ptrdiff_t start;           /* of the token */
-    wz_str    value;           /* inside a string or url(); the name after $ or @ */
-} wz_style_scan;
-wz_style_token wz_style_next(wz_style_scan *scan);
-
-/* style.c, the child: compiles and answers through write, which takes pieces. Returns the exit status. */
 #endif

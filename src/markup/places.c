@@ -4,7 +4,7 @@
 #include "markup/internal.h"
 
 /* Bytes that looking and asking may cost for one text. */
-#define PLACES_BUDGET ((ptrdiff_t)256 << 20)
+#define PLACES_BUDGET ((ptrdiff_t)64 << 20)
 
 void wz_places_begin(wz_places *places, wz_str text, const wz_markup_options *options)
 {

@@ -160,8 +160,9 @@ class Index {
         this.jargon = new Map();
         /** @type {{of: Uint16Array, sets: number[][]}[]} */
         this.facets = [];
+        /** @type {Object<string, string>} */
+        this.letters = {};
         this.url = url;
-        this.bytes = 0;
         /** @type {any} */ (window).wegwijzerIndex = (/** @type {string} */ kind, /** @type {any[]} */ ...args) => this.take(kind, args);
     }
     /** @param {string} kind @param {any[]} args */
@@ -190,7 +191,7 @@ class Index {
         const m = this.m, i = key.slice(1);
         switch (key[0]) {
         case 's': return this.load(key, this.base + 's/' + i + '.' + m.h.substr(+i * 6, 6) + '.js');
-        case 't': { const at = m.t.indexOf(i); return this.load(key, this.base + 't/' + i + '.' + m.t.substr(at + 1, 6) + '.js'); }
+        case 't': return this.load(key, this.base + 't/' + i + '.' + this.letters[i] + '.js');
         case 'f': return this.load(key, this.base + 'f/' + i + '.' + m.f[+i][2] + '.js');
         case 'o': return this.load(key, this.base + 'o.' + m.o + '.js');
         case 'g': return this.load(key, this.base + 'g/' + i + '.js');
@@ -207,6 +208,7 @@ class Index {
     manifest(m) {
         this.m = this.got.m = m;
         this.stops = new Set(m.w.split(' '));
+        for (let i = 0; i < m.t.length; i += 7) this.letters[m.t[i]] = m.t.substr(i + 1, 6);
         /** @type {string[]} */ (m.c).forEach((line, g) => {
             this.concepts[g] = !line ? [] : line.split('|').map(p => { const at = p.indexOf('='), w = at < 0 ? p : p.slice(0, at); return {w: w.split(' '), label: at < 0 ? p : p.slice(at + 1)}; });
             for (const f of this.concepts[g]) put(this.first, f.w[0], {w: f.w, g: g});
@@ -342,7 +344,7 @@ class Index {
         let best = null;
         let d = limit + 1;
         for (const letter of letters) {
-            if (this.m.t.indexOf(letter) < 0) continue;
+            if (!this.letters[letter]) continue;
             for (const f of /** @type {{form: string, count: number}[]} */ (this.need('t' + letter))) {
                 const e = distance(asked, f.form, Math.min(d, limit));
                 if (e <= limit && (e < d || (best && e === d && f.count > best.count))) { best = f; d = e; }
@@ -691,7 +693,7 @@ function nearest(ix, unknown) {
     const out = [];
     for (const w of unknown) {
         const letter = /^[a-z]/.test(w) ? w[0] : '_';
-        if (w.length < 4 || ix.m.t.indexOf(letter) < 0) continue;
+        if (w.length < 4 || !ix.letters[letter]) continue;
         for (const f of /** @type {{form: string, count: number}[]} */ (ix.need('t' + letter))) {
             const d = distance(w, f.form, 3);
             if (d <= Math.min(3, w.length / 2)) out.push({form: f.form, d: d - Math.min(f.count, 99) / 100});

@@ -1,0 +1,61 @@
+/* Het orakel: wat de browser uit de stukken haalt is wat C vindt door alles te lezen. Zelfde ids, scores en tellingen.
+ *
+ *   node tests/search/orakel.mjs MAAK DOCS LEXICON WOORDEN MAP [AANTAL]
+ */
+import {execFileSync} from 'node:child_process';
+import fs from 'node:fs';
+import {open, manifest, random} from './zoek.mjs';
+
+const [maak, docs, lexicon, words, folder, count] = process.argv.slice(2);
+const z = open(manifest(folder)), rnd = random(42);
+await z.index.start();
+const pick = list => list[Math.floor(rnd() * list.length)];
+
+/* Vragen uit de teksten zelf: woorden, paren, begin, tikfouten, zinsdelen, samenplakken, filters. */
+const rows = fs.readFileSync(docs, 'utf8').split('\n').filter(l => l && !l.startsWith('#'));
+const facets = z.index.m.f;
+const terms = fs.readFileSync(lexicon, 'utf8').split('\n').filter(Boolean).flatMap(l => l.split('\t').slice(1)).filter(Boolean);
+function some() {
+    const cells = pick(rows).split('\t'), text = pick([cells[2], cells[4], cells[5]]).split(/[\s.,;:()]+/).filter(Boolean);
+    const at = Math.floor(rnd() * text.length), w = text[at] || 'raad';
+    const twist = s => { const i = 1 + Math.floor(rnd() * Math.max(1, s.length - 2)); return pick([s.slice(0, i) + s.slice(i + 1), s.slice(0, i) + 'e' + s.slice(i), s.slice(0, i) + (s[i + 1] || '') + (s[i] || '') + s.slice(i + 2)]); };
+    switch (Math.floor(rnd() * 12)) {
+    case 0: case 1: return w;
+    case 2: return w + ' ' + pick(text);
+    case 3: return text.slice(at, at + 4).join(' ');
+    case 4: return '"' + text.slice(at, at + 2 + Math.floor(rnd() * 2)).join(' ') + '"';
+    case 5: return w.slice(0, 3 + Math.floor(rnd() * 4));
+    case 6: return twist(w);
+    case 7: return twist(w) + ' ' + pick(text);
+    case 8: return pick(terms);
+    case 9: return w.toLowerCase() + pick(['', 's', 'en']) + pick(text).toLowerCase();
+    case 10: return pick(text) + ' ' + pick(terms) + '?';
+    default: return w + pick(['en', 's', 'e', 't']) + ' ';
+    }
+}
+const queries = [];
+for (let i = 0; i < Number(count || 1000); i++) {
+    const choice = [];
+    if (rnd() < .4) facets.forEach(f => { if (rnd() < .25 && f[1].length) choice.push(f[0] + '=' + [pick(f[1]), pick(f[1])].slice(0, 1 + Math.floor(rnd() * 2)).join(',')); });
+    queries.push(some().replace(/[\t\n]/g, ' ').slice(0, 300) + '\t' + choice.join('&'));
+}
+queries.push('\t', '\tsoort=knelpunten', 'de van het\t', 'xqzwvkj\t', '"\t', '"de raad"\t', 'e-learning\t', '"e-learning"\t', 'a-b-c-d\t', '’s-Gravenhage\t', 'CVDK\t', 'financiën\t', 'financien\t');
+const expected = execFileSync(maak, ['query', docs, lexicon, words], {input: queries.join('\n') + '\n', maxBuffer: 1 << 30}).toString().trim().split('\n').map(l => JSON.parse(l));
+let bad = 0, hits = 0;
+for (let i = 0; i < queries.length; i++) {
+    const [q, choice] = queries[i].split('\t'), want = expected[i];
+    const chosen = facets.map(f => choice.split('&').filter(c => c.split('=')[0] === f[0]).flatMap(c => c.split('=')[1].split(',')).map(v => f[1].indexOf(v)).filter(v => v >= 0));
+    const got = await z.search(q, chosen, 1e9), ids = await z.ids(got.docs);
+    const problems = [];
+    if (ids.join() !== want.hits.map(h => h[0]).join()) problems.push('ids ' + ids.slice(0, 4) + ' / ' + want.hits.slice(0, 4).map(h => h[0]) + ' (' + ids.length + ' / ' + want.hits.length + ')');
+    else if (got.scores.some((s, j) => Math.abs(s - want.hits[j][1]) > 1e-5)) problems.push('scores');
+    if (JSON.stringify(got.counts) !== JSON.stringify(want.counts)) problems.push('tellingen');
+    if (got.complete !== want.complete) problems.push('volledig ' + got.complete + ' / ' + want.complete);
+    if (got.plan.meant !== want.meant) problems.push('bedoeld ' + got.plan.meant + ' / ' + want.meant);
+    if (got.plan.also.join() !== want.also.join()) problems.push('ook ' + got.plan.also + ' / ' + want.also);
+    if (got.plan.unknown.join() !== want.unknown.join()) problems.push('onbekend ' + got.plan.unknown + ' / ' + want.unknown);
+    hits += ids.length;
+    if (problems.length && bad++ < 15) console.log(JSON.stringify(queries[i]) + ': ' + problems.join('; '));
+}
+console.log('orakel: ' + queries.length + ' vragen, ' + hits + ' resultaten, ' + bad + ' verschillen');
+process.exit(bad ? 1 : 0);

@@ -42,7 +42,7 @@
 
 #define WZ_TEMPLATE_SIZE   (1 << 20)     /* bytes of one template */
 #define WZ_TEMPLATE_DEPTH  64            /* nested sections, parents and blocks in one template */
-#define WZ_RENDER_DEPTH    64            /* nested sections, partials, parents and blocks while rendering, data recursion included */
+#define WZ_RENDER_DEPTH    64            /* the same, and partials, while rendering; recursion over data counts */
 #define WZ_RENDER_VISITS   10000000      /* steps for one page: texts, tags and turns of a list */
 #define WZ_RENDER_OUTPUT   (64 << 20)    /* bytes of one page */
 
@@ -60,8 +60,8 @@ ptrdiff_t   wz_symbols_count(const wz_symbols *symbols);            /* symbols a
 
 /* ---- Views ---------------------------------------------------------------------------------- */
 
-/* A value that a template sees. Small, passed by value; text, objects and lists are borrowed and must live as long
- * as the render. What each kind does:
+/* A value that a template sees. Small, passed by value; text, objects and lists are borrowed and must live as long as
+ * the render. What each kind does:
  *
  *              {{x}} prints        {{#x}} renders            {{^x}} renders   member {{x.y}}
  *   MISSING    nothing, warning    not, warning              yes, warning     nothing, warning
@@ -72,16 +72,16 @@ ptrdiff_t   wz_symbols_count(const wz_symbols *symbols);            /* symbols a
  *   OBJECT     nothing, warning    once                      not              the member
  *   LIST       nothing, warning    once for each item        when empty       nothing, warning
  *
- * Text is never falsy, whatever it says: the empty text, "0", "false" and "nee" all render {{#x}}. Emptiness is decided
- * where a value is made, not where it is used: wz_value_optional gives FALSE for the empty text, and that is what a
- * field that may be absent wants; wz_value_text("") is for a text that is there and happens to be empty. Data
+ * Text is never falsy, whatever it says: the empty text, "0", "false" and "nee" all render {{#x}}. Emptiness is
+ * decided where a value is made, not where it is used: wz_value_optional gives FALSE for the empty text, and that is
+ * what a field that may be absent wants; wz_value_text("") is for a text that is there and happens to be empty. Data
  * read from YAML or JSON becomes FALSE only for null, ~ and false.
  *
- * FALSE is "known, but empty"; MISSING is "unknown", a mistake in the template. A view therefore has FALSE for
- * every member that it could have had.
+ * FALSE is "known, but empty"; MISSING is "unknown", a mistake in the template. A view therefore has FALSE for every
+ * member that it could have had.
  *
- * HTML is markup that this tool made (Markdown): {{x}} prints it as it is in a template that escapes as HTML, and escaped
- * like any text in all others, so that a feed or a JSON file can carry it. */
+ * HTML is markup that this tool made (Markdown): {{x}} prints it as it is in a template that escapes as HTML, and
+ * escaped like any text in all others, so that a feed or a JSON file can carry it. */
 typedef enum wz_value_kind {
     WZ_VALUE_MISSING, WZ_VALUE_FALSE, WZ_VALUE_TRUE, WZ_VALUE_TEXT, WZ_VALUE_HTML, WZ_VALUE_OBJECT, WZ_VALUE_LIST
 } wz_value_kind;
@@ -106,8 +106,8 @@ wz_value wz_value_object(const wz_object *object);   /* NULL gives FALSE */
 wz_value wz_value_list(const wz_list *list);         /* NULL gives FALSE */
 
 /* What an object answers. The library makes objects with wz_object_new; another implementation fills in its own ops
- * (an abstract view: lookups may be computed). A struct that starts with a wz_object is an object. The functions are called
- * from the thread that renders. */
+ * (an abstract view: lookups may be computed). A struct that starts with a wz_object is an object. The functions are
+ * called from the thread that renders. */
 typedef struct wz_object_ops {
     wz_value (*member)(const wz_object *object, wz_symbol name);    /* MISSING when the object has no such member */
     /* For inspect and suggestions: the i-th member name, 0 after the last. NULL when members cannot be listed. */
@@ -121,8 +121,8 @@ struct wz_list {
     const wz_value *items;
 };
 
-/* An object with room for capacity members; more is an assertion. Members are kept in the order in which they were set;
- * setting one again replaces it. Lookup takes the same time however many there are. The object belongs to arena. */
+/* An object with room for capacity members; more is an assertion. Members are kept in the order in which they were
+ * set; setting one again replaces it. Lookup takes the same time however many there are. */
 wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity);
 void       wz_object_set(wz_object *object, wz_symbol name, wz_value value);   /* only on objects of wz_object_new */
 void       wz_object_text(wz_object *object, wz_symbol name, wz_str text);     /* sets wz_value_text(text) */
@@ -131,15 +131,16 @@ wz_list   *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count);
 
 /* ---- Templates ------------------------------------------------------------------------------ */
 
-/* How {{name}} is escaped. {{{name}}} and {{&name}} are never escaped. */
-typedef enum wz_escape {
-    WZ_ESCAPE_HTML,    /* & < > " ' as entities: .html .htm .xhtml */
-    WZ_ESCAPE_JSON,    /* for use inside a JSON string: " \ and controls, and < > & U+2028 U+2029 as \uXXXX: .json .jsonld .jsonl .geojson .webmanifest */
-    WZ_ESCAPE_CSV,     /* a whole RFC 4180 field: quoted when it holds " , ; or a line break or starts or ends with a space; a leading
-                        * = + - @ TAB CR LF, or a fullwidth one of the first four, gets a ' before it: .csv */
-    WZ_ESCAPE_TEXT,    /* nothing: .txt .md and all others */
-    WZ_ESCAPE_XML      /* as HTML, and characters that XML 1.0 forbids become U+FFFD: .xml .atom .rss .svg */
-} wz_escape;
+/* How {{name}} is escaped. {{{name}}} and {{&name}} are never escaped. By the extension of the template:
+ *
+ *   HTML  .html .htm .xhtml, and names without an extension: & < > " ' as entities
+ *   XML   .xml .atom .rss .svg: the same, and characters that XML 1.0 forbids become U+FFFD
+ *   JSON  .json .jsonld .jsonl .ndjson .geojson .webmanifest, for use inside a JSON string: " \ and controls, and
+ *         < > & U+2028 U+2029 as \uXXXX, so that the file may stand in a script element
+ *   CSV   .csv, a whole field (RFC 4180): quoted when it holds " , ; or a line break, or starts or ends with a space;
+ *         a leading = + - @ (fullwidth too), TAB, CR or LF gets a ' before it, so that no spreadsheet runs it
+ *   TEXT  .txt .md and all others: nothing */
+typedef enum wz_escape { WZ_ESCAPE_HTML, WZ_ESCAPE_JSON, WZ_ESCAPE_CSV, WZ_ESCAPE_TEXT, WZ_ESCAPE_XML } wz_escape;
 /* By the extension of a name such as "record.html" or "feed.atom"; without an extension HTML. */
 wz_escape wz_escape_for(wz_str name);
 /* Appends s escaped for the given type. HTML is done 16 bytes at a time where the machine can. */
@@ -149,46 +150,51 @@ typedef struct wz_template wz_template;
 typedef struct wz_templates wz_templates;
 
 wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols);
-/* Compiles source under a name ("record.html" for a page, "kaart.html" or "kaart" for a partial). All parse errors are
- * reported, each with its place; NULL when there was one. source must outlive the set; name is copied. A byte order mark is skipped. A
- * template of more than WZ_TEMPLATE_SIZE bytes, or one that is no UTF-8 or has a NUL byte, is refused. A name that is there already is
- * replaced.
+/* Compiles source under a name ("record.html" for a page, "kaart.html" or "kaart" for a partial). All parse errors
+ * are reported, each with its place; NULL when there was one. source must outlive the set; name is copied. A byte
+ * order mark is skipped. A template of more than WZ_TEMPLATE_SIZE bytes, or one that is no UTF-8 or has a NUL byte,
+ * is refused. A name that is there already is replaced.
  *
- * A template whose name has one of the extensions above escapes for that; one without ("kaart") escapes as the page does in which it
- * ends up. White space follows the specification; where that is silent, a block that has its lines to itself writes whole lines, or
- * nothing at all when its content is empty. */
+ * A template whose name has one of the extensions above escapes for that; one without ("kaart") escapes as the page
+ * does in which it ends up. White space follows the specification; where that is silent, a block that has its lines
+ * to itself writes whole lines, or nothing at all when its content is empty. */
 wz_template  *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, const wz_source *source);
 wz_template  *wz_template_find(const wz_templates *set, wz_str name);      /* NULL when there is none */
 wz_str        wz_template_name(const wz_template *t);
-/* Resolves all static names. A partial or parent {{>kaart}} in a template "x.html" is looked up as "kaart.html" first and then as "kaart".
- * Reports unknown ones with a suggestion, static inclusion cycles without a section in between with their chain, and names that
- * try to be a path (with a slash, a backslash or a leading dot): no name is ever opened as a file. False when it reported. */
+/* Resolves all static names. A partial or parent {{>kaart}} in a template "x.html" is looked up as "kaart.html" first
+ * and then as "kaart". Reports unknown ones with a suggestion, static inclusion cycles without a section in between
+ * with their chain, and names that try to be a path (with a slash, a backslash or a leading dot): no name is ever
+ * opened as a file. False when it reported. */
 bool          wz_templates_link(wz_diags *diags, wz_templates *set);
-/* Lenient linking for `wegwijzer render` and the specification: unknown partials, dynamic ones too, become a warning and render nothing. */
+/* Lenient linking for `wegwijzer render` and the specification: unknown partials, dynamic ones too, become a warning
+ * and render nothing. */
 bool          wz_templates_link_lenient(wz_diags *diags, wz_templates *set);
 
-/* State that lasts for all renders of one worker, so that the same unknown name on a thousand pages is one message, and so that
- * wz_templates_report_unused knows what was rendered. Made after linking, for one thread at a time. */
+/* State that lasts for all renders of one worker, so that the same unknown name on a thousand pages is one message,
+ * and so that wz_templates_report_unused knows what was rendered. Made after linking, for one thread at a time. */
 typedef struct wz_render_log wz_render_log;
 wz_render_log *wz_render_log_new(wz_arena *arena, const wz_templates *set);
 
-/* Appends the page to out. The set must have been linked (asserted). scratch is used for this call only, but for one thing: with log NULL
- * the texts of messages may live there. Reports names found in no scope (a warning, once for a place in a template and a log), dynamic
- * names that name no partial (or a path), and the limits. False after a limit or a failed dynamic name; out then holds a part.
- * log NULL reports every miss once for this call.
+/* Appends the page to out. The set must have been linked (asserted). scratch is used for this call only, but for one
+ * thing: with log NULL the texts of messages may live there. Reports names found in no scope (a warning, once for a
+ * place in a template and a log), dynamic names that name no partial (or a path), and the limits. False after a limit
+ * or a failed dynamic name; out then holds a part. log NULL reports every miss once for this call.
  *
- * Scopes: the view is the outermost. {{#x}} makes x, or each item of it, the innermost; partials and blocks see the scopes of the
- * place where they are rendered. The first part of a dotted name is looked up from the innermost scope outwards, further parts only in what
- * the part before them gave. {{.}} is the innermost scope itself. */
-bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log, wz_buf *out);
+ * Scopes: the view is the outermost. {{#x}} makes x, or each item of it, the innermost; partials and blocks see the
+ * scopes of the place where they are rendered. The first part of a dotted name is looked up from the innermost scope
+ * outwards, further parts only in what the part before them gave. {{.}} is the innermost scope itself. */
+bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log,
+                        wz_buf *out);
 
-/* After all pages: reports partials that no page used, blocks that no parent has, and names in templates that no view ever defined
- * (parts that were never rendered). A template is a partial when its source lies in a folder "partials". defined[symbol], for 1 to
- * wz_symbols_count, says whether any view has that member; NULL leaves names alone. logs are those of the workers. */
-void wz_templates_report_unused(wz_diags *diags, const wz_templates *set, wz_render_log *const *logs, ptrdiff_t log_count, const bool *defined);
+/* After all pages: reports partials that no page used, blocks that no parent has, and names in templates that no view
+ * ever defined (parts that were never rendered). A template is a partial when its source lies in a folder "partials".
+ * defined[symbol], for 1 to wz_symbols_count, says whether any view has that member; NULL leaves names alone. logs
+ * are those of the workers. */
+void wz_templates_report_unused(wz_diags *diags, const wz_templates *set, wz_render_log *const *logs,
+                                ptrdiff_t log_count, const bool *defined);
 
-/* A value as JSON, indented by two, members in their own order, for `wegwijzer inspect`. FALSE is false, MISSING is null. depth limits
- * recursion (at most 32): deeper objects and lists print as "…". */
+/* A value as JSON, indented by two, members in their own order, for `wegwijzer inspect`. FALSE is false, MISSING is
+ * null. depth limits recursion (at most 32): deeper objects and lists print as "…". */
 void wz_value_json(wz_buf *out, const wz_symbols *symbols, wz_value value, int depth);
 
 #endif

@@ -27,13 +27,13 @@ static wz_str load(wz_arena *arena, const char *folder, const char *name)
 }
 
 typedef struct bench {
-    wz_arena      *arena, *scratch;
-    wz_diags      *diags;
-    wz_templates  *set;
+    wz_arena *arena, *scratch;
+    wz_diags *diags;
+    wz_templates *set;
     wz_render_log *log;
-    wz_template   *page;
-    wz_list        records;
-    wz_buf         out;
+    wz_template *page;
+    wz_list records;
+    wz_buf out;
 } bench;
 
 static void prepare(bench *b, const char *folder)

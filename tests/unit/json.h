@@ -10,7 +10,7 @@
 #include "wegwijzer/mustache.h"
 
 typedef struct json {
-    wz_arena   *arena;
+    wz_arena *arena;
     wz_symbols *symbols;
     const char *at, *end;
 } json;
@@ -80,7 +80,7 @@ static inline wz_value json_items(json *j, char close)
         if (close == '}') {
             names[count] = json_string(j);
             json_peek(j);
-            j->at++;            /* : */
+            j->at++; /* : */
         }
         items[count] = json_value(j);
         if (json_peek(j) == ',')

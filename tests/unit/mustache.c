@@ -8,11 +8,11 @@
 /* ---- A workshop: what most tests need ---------------------------------------------------- */
 
 typedef struct shop {
-    wz_arena     *arena;
-    wz_diags     *diags;
-    wz_symbols   *symbols;
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_symbols *symbols;
     wz_templates *set;
-    wz_buf        out;
+    wz_buf out;
 } shop;
 
 static shop open_shop(void)
@@ -131,8 +131,8 @@ static bool run_case(wz_value test, shop *keys)
     wz_str expected = text_of(member(keys, test, "expected"));
     good = good && wz_str_equal(wz_buf_str(&s.out), expected);
     if (!good) {
-        fprintf(stderr, "FAILED: %.*s\n  expected: %.*s\n  got:      %.*s\n", WZ_ARG(text_of(member(keys, test, "name"))),
-                WZ_ARG(expected), WZ_ARG(wz_buf_str(&s.out)));
+        fprintf(stderr, "FAILED: %.*s\n  expected: %.*s\n  got:      %.*s\n",
+                WZ_ARG(text_of(member(keys, test, "name"))), WZ_ARG(expected), WZ_ARG(wz_buf_str(&s.out)));
         for (ptrdiff_t i = 0; i < wz_diags_count(s.diags); i++)
             fprintf(stderr, "  %.*s\n", WZ_ARG(wz_diag_text(s.arena, wz_diags_at(s.diags, i), WZ_STR("en"))));
     }
@@ -143,8 +143,8 @@ static bool run_case(wz_value test, shop *keys)
 static void the_specification_passes_whole(void **state)
 {
     (void)state;
-    static const char *const files[] = {"comments", "delimiters", "interpolation", "inverted", "partials", "sections",
-                                        "~inheritance", "~dynamic-names"};
+    static const char *const files[] = {"comments", "delimiters", "interpolation", "inverted",
+                                        "partials", "sections",   "~inheritance",  "~dynamic-names"};
     int cases = 0, failed = 0;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         shop s = open_shop();
@@ -211,11 +211,12 @@ static void an_object_keeps_any_number_of_members_in_order(void **state)
         wz_object *object = wz_object_new(arena, count);
         for (int i = 0; i < count; i++)
             wz_object_set(object, (wz_symbol)(count - i), wz_value_bool(true));
-        for (int i = 0; i < count; i++)     /* setting again replaces: there is no room for more */
+        for (int i = 0; i < count; i++) /* setting again replaces: there is no room for more */
             wz_object_text(object, (wz_symbol)(i + 1), wz_format(arena, "%d", i + 1));
         for (int i = 0; i < count; i++) {
             assert_int_equal(object->ops->name(object, i), count - i);
-            assert_true(wz_str_equal(text_of(wz_object_get(object, (wz_symbol)(i + 1))), wz_format(arena, "%d", i + 1)));
+            assert_true(
+                wz_str_equal(text_of(wz_object_get(object, (wz_symbol)(i + 1))), wz_format(arena, "%d", i + 1)));
         }
         assert_int_equal(object->ops->name(object, count), 0);
         assert_int_equal(wz_object_get(object, (wz_symbol)count + 1).kind, WZ_VALUE_MISSING);
@@ -227,7 +228,8 @@ static void an_object_keeps_any_number_of_members_in_order(void **state)
 static void text_is_truthy_whatever_it_says(void **state)
 {
     (void)state;
-    assert_renders("{{#a}}A{{/a}}{{#b}}B{{/b}}{{#c}}C{{/c}}{{^a}}!{{/a}}", "{\"a\": \"\", \"b\": \"false\", \"c\": 0}", "ABC");
+    assert_renders("{{#a}}A{{/a}}{{#b}}B{{/b}}{{#c}}C{{/c}}{{^a}}!{{/a}}", "{\"a\": \"\", \"b\": \"false\", \"c\": 0}",
+                   "ABC");
     assert_renders("{{#a}}A{{/a}}{{^a}}no{{/a}}({{a}})", "{\"a\": null}", "no()");
     assert_renders("{{#a}}A{{/a}}({{a}})", "{\"a\": true}", "A(true)");
     assert_int_equal(wz_value_optional(WZ_STR("")).kind, WZ_VALUE_FALSE);
@@ -240,7 +242,8 @@ static void text_is_truthy_whatever_it_says(void **state)
 static void a_member_of_what_is_known_but_empty_is_empty_too(void **state)
 {
     (void)state;
-    assert_renders("({{aanbieder.naam}}){{^aanbieder.naam}}onbekend{{/aanbieder.naam}}", "{\"aanbieder\": null}", "()onbekend");
+    assert_renders("({{aanbieder.naam}}){{^aanbieder.naam}}onbekend{{/aanbieder.naam}}", "{\"aanbieder\": null}",
+                   "()onbekend");
 }
 
 static void a_name_found_nowhere_is_a_warning_with_place_and_suggestion(void **state)
@@ -319,7 +322,7 @@ static void a_list_or_group_has_no_text_and_says_so(void **state)
 
 /* A view whose members are computed: "zelf" is itself, any other name has its own name as text. */
 typedef struct mirror {
-    wz_object   base;
+    wz_object base;
     wz_symbols *symbols;
 } mirror;
 
@@ -349,9 +352,12 @@ static void a_view_prints_as_json_in_its_own_order(void **state)
 {
     (void)state;
     shop s = open_shop();
-    wz_value v = json_parse(s.arena, s.symbols, WZ_STR("{\"z\": \"<p>\\n\\u2028\", \"a\": [true, null, {\"b\": {\"c\": 1}}], \"leeg\": [], \"niets\": {}}"));
+    wz_value v = json_parse(
+        s.arena, s.symbols,
+        WZ_STR("{\"z\": \"<p>\\n\\u2028\", \"a\": [true, null, {\"b\": {\"c\": 1}}], \"leeg\": [], \"niets\": {}}"));
     wz_value_json(&s.out, s.symbols, v, 3);
-    assert_out(&s, "{\n  \"z\": \"<p>\\n\\u2028\",\n  \"a\": [\n    true,\n    false,\n    {\n      \"b\": \"\xE2\x80\xA6\"\n    }\n  ],\n"
+    assert_out(&s, "{\n  \"z\": \"<p>\\n\\u2028\",\n  \"a\": [\n    true,\n    false,\n    {\n      \"b\": "
+                   "\"\xE2\x80\xA6\"\n    }\n  ],\n"
                    "  \"leeg\": [],\n  \"niets\": {}\n}");
     close_shop(&s);
 }
@@ -371,7 +377,8 @@ static void html_is_escaped_alike_at_every_length_and_offset(void **state)
 {
     (void)state;
     static const char *const specials[] = {"&", "<", ">", "\"", "'", "&<", "<\"x'>&"};
-    static const char *const entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&amp;&lt;", "&lt;&quot;x&#39;&gt;&amp;"};
+    static const char *const entities[] = {
+        "&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&amp;&lt;", "&lt;&quot;x&#39;&gt;&amp;"};
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz\xC3\xA9%$#(+=;:?/?@ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     for (size_t k = 0; k < 7; k++)
         for (int before = 0; before < 40; before++)
@@ -379,7 +386,7 @@ static void html_is_escaped_alike_at_every_length_and_offset(void **state)
                 char text[128], expected[160];
                 snprintf(text, sizeof text, "%.*s%s%.*s", before, letters, specials[k], after, letters);
                 snprintf(expected, sizeof expected, "%.*s%s%.*s", before, letters, entities[k], after, letters);
-                char *exact = malloc(strlen(text) + 1);     /* so that reading past the end shows under ASan */
+                char *exact = malloc(strlen(text) + 1); /* so that reading past the end shows under ASan */
                 memcpy(exact, text, strlen(text));
                 wz_buf out = {0};
                 wz_escape_add(&out, (wz_str){exact, (ptrdiff_t)strlen(text)}, WZ_ESCAPE_HTML);
@@ -406,7 +413,8 @@ static void json_text_is_safe_in_a_string_and_in_a_script(void **state)
 {
     (void)state;
     assert_escapes(WZ_ESCAPE_JSON, "a\"b\\c\n\t\r\x01\x7F", "a\\\"b\\\\c\\n\\t\\r\\u0001\\u007f");
-    assert_escapes(WZ_ESCAPE_JSON, "</script>&\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAA", "\\u003c/script\\u003e\\u0026\\u2028\\u2029\xE2\x80\xAA");
+    assert_escapes(WZ_ESCAPE_JSON, "</script>&\xE2\x80\xA8\xE2\x80\xA9\xE2\x80\xAA",
+                   "\\u003c/script\\u003e\\u0026\\u2028\\u2029\xE2\x80\xAA");
 }
 
 static void a_csv_field_is_quoted_when_needed_and_never_a_formula(void **state)
@@ -422,7 +430,11 @@ static void a_csv_field_is_quoted_when_needed_and_never_a_formula(void **state)
     assert_escapes(WZ_ESCAPE_CSV, "@x", "'@x");
     assert_escapes(WZ_ESCAPE_CSV, "\tx", "'\tx");
     assert_escapes(WZ_ESCAPE_CSV, "\rx", "\"'\rx\"");
-    assert_escapes(WZ_ESCAPE_CSV, "\xEF\xBC\x9D" "1", "'\xEF\xBC\x9D" "1");
+    assert_escapes(WZ_ESCAPE_CSV,
+                   "\xEF\xBC\x9D"
+                   "1",
+                   "'\xEF\xBC\x9D"
+                   "1");
     assert_escapes(WZ_ESCAPE_CSV, "", "");
 }
 
@@ -513,14 +525,16 @@ static void assert_parts(const part *parts, const char *data, const char *expect
 static void a_partial_with_the_extension_of_its_includer_comes_first(void **state)
 {
     (void)state;
-    assert_parts(PARTS({"t.html", "{{>kaart}}{{>kop}}{{>voet.html}}"}, {"kaart", "1"}, {"kaart.html", "2"}, {"kop", "3"},
-                       {"voet.html", "4"}), "{}", "234");
+    assert_parts(PARTS({"t.html", "{{>kaart}}{{>kop}}{{>voet.html}}"}, {"kaart", "1"}, {"kaart.html", "2"},
+                       {"kop", "3"}, {"voet.html", "4"}),
+                 "{}", "234");
 }
 
 static void indentation_of_nested_partials_adds_up(void **state)
 {
     (void)state;
-    assert_parts(PARTS({"t", "<a>\n  {{>b}}\n</a>\n"}, {"b", "<b>\n\n\t{{>c}}\r\n</b>\n"}, {"c", "{{x}}\n{{#y}}\n<{{.}}>\n{{/y}}\n"}),
+    assert_parts(PARTS({"t", "<a>\n  {{>b}}\n</a>\n"}, {"b", "<b>\n\n\t{{>c}}\r\n</b>\n"},
+                       {"c", "{{x}}\n{{#y}}\n<{{.}}>\n{{/y}}\n"}),
                  "{\"x\": 1, \"y\": [2, 3]}", "<a>\n  <b>\n\n  \t1\n  \t<2>\n  \t<3>\n  </b>\n</a>\n");
 }
 
@@ -540,22 +554,26 @@ static void crlf_and_a_byte_order_mark_do_no_harm(void **state)
 {
     (void)state;
     assert_parts(PARTS({"t", "\xEF\xBB\xBF{{#a}}\r\nx\r\n{{/a}}\r\ny"}), "{\"a\": true}", "x\r\ny");
-    assert_parts(PARTS({"t", "\xEF\xBB\xBF  {{>b}}"}, {"b", "\xEF\xBB\xBF" "1\n2"}), "{}", "  1\n  2");
+    assert_parts(PARTS({"t", "\xEF\xBB\xBF  {{>b}}"}, {"b", "\xEF\xBB\xBF"
+                                                            "1\n2"}),
+                 "{}", "  1\n  2");
 }
 
 static void a_page_fills_the_blocks_of_its_layout(void **state)
 {
     (void)state;
-    assert_parts(PARTS({"t.html", "{{<basis}}\n{{$titel}}Dag {{naam}}{{/titel}}\n{{$inhoud}}\n  <p>\n    {{naam}}\n  </p>\n{{/inhoud}}\n{{/basis}}\n"},
-                       {"basis.html", "<title>{{$titel}}Site{{/titel}}</title>\n<main>\n    {{$inhoud}}{{/inhoud}}\n    {{$voet}}{{/voet}}\n</main>\n"}),
+    assert_parts(PARTS({"t.html", "{{<basis}}\n{{$titel}}Dag {{naam}}{{/titel}}\n{{$inhoud}}\n  <p>\n    {{naam}}\n  "
+                                  "</p>\n{{/inhoud}}\n{{/basis}}\n"},
+                       {"basis.html", "<title>{{$titel}}Site{{/titel}}</title>\n<main>\n    {{$inhoud}}{{/inhoud}}\n   "
+                                      " {{$voet}}{{/voet}}\n</main>\n"}),
                  "{\"naam\": \"Jo\"}", "<title>Dag Jo</title>\n<main>\n    <p>\n      Jo\n    </p>\n</main>\n");
 }
 
 static void a_block_with_its_lines_to_itself_writes_whole_lines_or_none(void **state)
 {
     (void)state;
-    static const char *const bases[] = {"<\n  {{$a}}{{/a}}\n>", "<\n  {{$a}}\n  {{/a}}\n>", "<\n  {{$a}}\n    dit\n  {{/a}}\n>",
-                                        "<\n  {{$a}}dit\n  {{/a}}\n>"};
+    static const char *const bases[] = {"<\n  {{$a}}{{/a}}\n>", "<\n  {{$a}}\n  {{/a}}\n>",
+                                        "<\n  {{$a}}\n    dit\n  {{/a}}\n>", "<\n  {{$a}}dit\n  {{/a}}\n>"};
     static const char *const defaults[] = {"<\n>", "<\n>", "<\n    dit\n>", "<\n  dit\n>"};
     static const char *const filled[] = {"<\n  x\n  y\n>", "<\n  x\n  y\n>", "<\n    x\n    y\n>", "<\n  x\n  y\n>"};
     for (int i = 0; i < 4; i++) {
@@ -563,38 +581,46 @@ static void a_block_with_its_lines_to_itself_writes_whole_lines_or_none(void **s
         assert_parts(PARTS({"t", "{{<b}}{{$a}}{{/a}}{{/b}}"}, {"b", bases[i]}), "{}", "<\n>");
         assert_parts(PARTS({"t", "{{<b}}{{$a}}x\ny{{/a}}{{/b}}"}, {"b", bases[i]}), "{}", filled[i]);
         assert_parts(PARTS({"t", "{{<b}}\n{{$a}}\n\tx\n\ty\n{{/a}}\n{{/b}}\n"}, {"b", bases[i]}), "{}", filled[i]);
-        assert_parts(PARTS({"t", "{{<b}}{{$a}}\n{{#l}}\n{{.}}\n{{/l}}\n{{/a}}{{/b}}"}, {"b", bases[i]}), "{\"l\": [\"x\", \"y\"]}", filled[i]);
+        assert_parts(PARTS({"t", "{{<b}}{{$a}}\n{{#l}}\n{{.}}\n{{/l}}\n{{/a}}{{/b}}"}, {"b", bases[i]}),
+                     "{\"l\": [\"x\", \"y\"]}", filled[i]);
     }
 }
 
 static void a_partial_in_a_block_has_the_indentation_of_both(void **state)
 {
     (void)state;
-    assert_parts(PARTS({"t", "{{<b}}{{$a}}\n{{#l}}\n  {{>k}}\n{{/l}}\n{{/a}}{{/b}}"}, {"b", "<ul>\n  {{$a}}{{/a}}\n</ul>\n"},
-                       {"k", "<li>\n{{.}}\n"}), "{\"l\": [1, 2]}", "<ul>\n    <li>\n    1\n    <li>\n    2\n</ul>\n");
+    assert_parts(PARTS({"t", "{{<b}}{{$a}}\n{{#l}}\n  {{>k}}\n{{/l}}\n{{/a}}{{/b}}"},
+                       {"b", "<ul>\n  {{$a}}{{/a}}\n</ul>\n"}, {"k", "<li>\n{{.}}\n"}),
+                 "{\"l\": [1, 2]}", "<ul>\n    <li>\n    1\n    <li>\n    2\n</ul>\n");
     assert_parts(PARTS({"t", "{{<b}}{{$a}}\n{{#l}}\n  {{>k}}\n{{/l}}\n{{/a}}{{/b}}"}, {"b", "<ul>{{$a}}{{/a}}</ul>\n"},
-                       {"k", "<li>\n{{.}}\n"}), "{\"l\": [1]}", "<ul><li>\n  1\n</ul>\n");
+                       {"k", "<li>\n{{.}}\n"}),
+                 "{\"l\": [1]}", "<ul><li>\n  1\n</ul>\n");
 }
 
 static void a_block_within_a_line_keeps_the_line(void **state)
 {
     (void)state;
-    assert_parts(PARTS({"t", "{{<b}}{{$a}}\n  x\n  y\n{{/a}}{{/b}}"}, {"b", "  <i>{{$a}}dit{{/a}}</i>\n"}), "{}", "  <i>x\ny\n</i>\n");
+    assert_parts(PARTS({"t", "{{<b}}{{$a}}\n  x\n  y\n{{/a}}{{/b}}"}, {"b", "  <i>{{$a}}dit{{/a}}</i>\n"}), "{}",
+                 "  <i>x\ny\n</i>\n");
     assert_parts(PARTS({"t", "{{<b}}{{/b}}"}, {"b", "  <i>{{$a}}dit{{/a}}</i>\n"}), "{}", "  <i>dit</i>\n");
-    assert_parts(PARTS({"t", "{{<b}}{{$a}}x\ny{{/a}}{{/b}}"}, {"b", "  {{$a}}dit{{/a}} dat\n"}), "{}", "  x\n  y dat\n");
+    assert_parts(PARTS({"t", "{{<b}}{{$a}}x\ny{{/a}}{{/b}}"}, {"b", "  {{$a}}dit{{/a}} dat\n"}), "{}",
+                 "  x\n  y dat\n");
 }
 
 static void the_outermost_page_has_the_last_word(void **state)
 {
     (void)state;
-    assert_parts(PARTS({"t", "{{<record}}{{$kop}}K{{/kop}}{{/record}}"}, {"record", "{{<basis}}{{$kop}}r{{/kop}}{{$lijf}}[{{$in}}{{/in}}]{{/lijf}}{{/basis}}"},
-                       {"basis", "{{$kop}}b{{/kop}}-{{$lijf}}b{{/lijf}}-{{>voet}}"}, {"voet", "{{$kop}}v{{/kop}}"}), "{}", "K-[]-K");
+    assert_parts(PARTS({"t", "{{<record}}{{$kop}}K{{/kop}}{{/record}}"},
+                       {"record", "{{<basis}}{{$kop}}r{{/kop}}{{$lijf}}[{{$in}}{{/in}}]{{/lijf}}{{/basis}}"},
+                       {"basis", "{{$kop}}b{{/kop}}-{{$lijf}}b{{/lijf}}-{{>voet}}"}, {"voet", "{{$kop}}v{{/kop}}"}),
+                 "{}", "K-[]-K");
 }
 
 static void a_parent_may_have_a_name_from_the_data(void **state)
 {
     (void)state;
-    assert_parts(PARTS({"t.html", "{{#.}}\n{{<*soort}}{{$a}}{{n}}{{/a}}{{/*soort}}\n{{/.}}"}, {"x.html", "<{{$a}}{{/a}}>\n"}, {"y.html", "({{$a}}{{/a}})\n"}),
+    assert_parts(PARTS({"t.html", "{{#.}}\n{{<*soort}}{{$a}}{{n}}{{/a}}{{/*soort}}\n{{/.}}"},
+                       {"x.html", "<{{$a}}{{/a}}>\n"}, {"y.html", "({{$a}}{{/a}})\n"}),
                  "[{\"soort\": \"x\", \"n\": 1}, {\"soort\": \"y\", \"n\": 2}]", "<1>\n(2)\n");
 }
 
@@ -696,7 +722,8 @@ static void all_mistakes_of_all_templates_come_in_one_run(void **state)
 static void many_mistakes_do_not_take_long(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"{{}}", "{{", "{{/a}}", "{{=}}", "{{{", "{{a b}}", "{{#a}}{{/b}}", "\n{{$a}}", "}}{{"};
+    static const char *const pieces[] = {"{{}}",    "{{",           "{{/a}}",   "{{=}}", "{{{",
+                                         "{{a b}}", "{{#a}}{{/b}}", "\n{{$a}}", "}}{{"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         shop s = open_shop();
         wz_buf text = {0};
@@ -735,7 +762,8 @@ static void what_a_parent_tag_ignores_is_a_warning(void **state)
 {
     (void)state;
     shop s = open_shop();
-    add(&s, "t.html", "{{<b}}\n {{! goed }}\n{{$a}}x{{/a}}\n verloren {{naam}}\n{{#s}}{{$c}}{{/c}}{{/s}}\n{{$a}}y{{/a}}{{/b}}");
+    add(&s, "t.html",
+        "{{<b}}\n {{! goed }}\n{{$a}}x{{/a}}\n verloren {{naam}}\n{{#s}}{{$c}}{{/c}}{{/s}}\n{{$a}}y{{/a}}{{/b}}");
     add(&s, "b.html", "[{{$a}}{{/a}}]");
     assert_messages(&s, 2);
     assert_message(&s, 0, "4:2:8 ouder-inhoud");
@@ -833,8 +861,9 @@ static void a_dynamic_name_without_a_template_fails_the_page(void **state)
     assert_true(wz_templates_link(s.diags, s.set));
     wz_render_log *log = wz_render_log_new(s.arena, s.set);
     wz_arena *scratch = wz_arena_new(NULL);
-    assert_false(wz_template_render(scratch, s.diags, t, json_parse(scratch, s.symbols, WZ_STR("{\"soort\": \"knelpnut\"}")), log, &s.out));
-    wz_arena_free(scratch);     /* the message outlives the page */
+    assert_false(wz_template_render(scratch, s.diags, t,
+                                    json_parse(scratch, s.symbols, WZ_STR("{\"soort\": \"knelpnut\"}")), log, &s.out));
+    wz_arena_free(scratch); /* the message outlives the page */
     assert_message(&s, 0, "1:5:5 onbekend-partieel ? knelpunt");
     assert_true(wz_str_equal(wz_diags_at(s.diags, 0)->args[0], WZ_STR("knelpnut")));
     assert_true(render(&s, "t.html", "{\"soort\": null}"));
@@ -882,9 +911,10 @@ static void inclusion_that_never_ends_is_an_error_with_its_chain(void **state)
     assert_messages(&s, 2);
     assert_message(&s, 0, "1:4:1 sjabloon-kringloop");
     wz_str text = wz_diag_text(s.arena, wz_diags_at(s.diags, 0), WZ_STR("nl"));
-    assert_string_equal(wz_str_cstring(s.arena, text), "'a' komt weer bij zichzelf uit: a \xE2\x86\x92 b \xE2\x86\x92 c \xE2\x86\x92 a");
+    assert_string_equal(wz_str_cstring(s.arena, text),
+                        "'a' komt weer bij zichzelf uit: a \xE2\x86\x92 b \xE2\x86\x92 c \xE2\x86\x92 a");
     assert_message(&s, 1, "1:4:4 sjabloon-kringloop");
-    assert_false(render(&s, "t.html", "{}"));       /* and rendering it all the same is safe */
+    assert_false(render(&s, "t.html", "{}")); /* and rendering it all the same is safe */
     close_shop(&s);
 }
 
@@ -892,7 +922,8 @@ static void recursion_over_the_data_is_legal(void **state)
 {
     (void)state;
     assert_parts(PARTS({"t", "{{>boom}}"}, {"boom", "{{n}}{{#op}}({{>boom}}){{/op}}"}),
-                 "{\"n\": 1, \"op\": [{\"n\": 2, \"op\": []}, {\"n\": 3, \"op\": [{\"n\": 4, \"op\": null}]}]}", "1(2)(3(4))");
+                 "{\"n\": 1, \"op\": [{\"n\": 2, \"op\": []}, {\"n\": 3, \"op\": [{\"n\": 4, \"op\": null}]}]}",
+                 "1(2)(3(4))");
 }
 
 /* ---- Limits --------------------------------------------------------------------------------------- */
@@ -911,7 +942,9 @@ static void sections_nest_to_the_limit_and_no_deeper(void **state)
 {
     (void)state;
     shop s = open_shop();
-    for (int depth = WZ_TEMPLATE_DEPTH; depth <= 20000; depth = depth == WZ_TEMPLATE_DEPTH ? depth + 1 : depth == 65 ? 20000 : 20001) {
+    for (int depth = WZ_TEMPLATE_DEPTH; depth <= 20000; depth = depth == WZ_TEMPLATE_DEPTH ? depth + 1
+                                                                : depth == 65              ? 20000
+                                                                                           : 20001) {
         wz_str parts[] = {repeated(s.arena, "{{#a}}", depth), WZ_STR("x"), repeated(s.arena, "{{/a}}", depth)};
         wz_template *t = add_bytes(&s, "t.html", wz_str_join(s.arena, parts, 3, WZ_STR("")));
         if (depth == WZ_TEMPLATE_DEPTH) {
@@ -941,7 +974,8 @@ static void recursion_without_end_stops_with_its_chain(void **state)
     assert_messages(&s, 1);
     assert_int_equal(wz_diags_at(s.diags, 0)->code, WZ_DIAG_TEMPLATE_TOO_DEEP);
     wz_str text = wz_diag_text(s.arena, wz_diags_at(s.diags, 0), WZ_STR("nl"));
-    assert_true(wz_str_starts(text, WZ_STR("meer dan 64 niveaus diep: t.html \xE2\x86\x92 \xE2\x80\xA6 \xE2\x86\x92 ")));
+    assert_true(
+        wz_str_starts(text, WZ_STR("meer dan 64 niveaus diep: t.html \xE2\x86\x92 \xE2\x80\xA6 \xE2\x86\x92 ")));
     close_shop(&s);
 }
 
@@ -1008,7 +1042,7 @@ static void a_page_that_grows_too_large_stops(void **state)
     assert_messages(&s, 1);
     assert_message(&s, 0, "1:9:1 pagina-te-groot");
     wz_buf_reset(&s.out);
-    t = add(&s, "t", "{{#l}}{{#l}}{{a}}{{{l}}}{{/l}}{{/l}}");     /* the text of one value alone */
+    t = add(&s, "t", "{{#l}}{{#l}}{{a}}{{{l}}}{{/l}}{{/l}}"); /* the text of one value alone */
     assert_true(wz_templates_link(s.diags, s.set));
     wz_object_text(data, wz_symbol_of(s.symbols, WZ_STR("a")), repeated(s.arena, "0123456789abcdef", 5000000));
     assert_false(wz_template_render(s.arena, s.diags, t, wz_value_object(data), NULL, &s.out));
@@ -1030,7 +1064,9 @@ static void what_no_page_uses_is_reported(void **state)
 {
     (void)state;
     shop s = open_shop();
-    wz_template *t = add(&s, "t.html", "{{#nooit}}{{>a}}{{/nooit}}{{>*soort}}{{<p}}{{$kop}}{{/kop}}{{$kopp}}{{/kopp}}{{/p}}{{#nooit}}{{tittel}}{{titel.lang}}{{/nooit}}");
+    wz_template *t = add(&s, "t.html",
+                         "{{#nooit}}{{>a}}{{/nooit}}{{>*soort}}{{<p}}{{$kop}}{{/kop}}{{$kopp}}{{/kopp}}{{/"
+                         "p}}{{#nooit}}{{tittel}}{{titel.lang}}{{/nooit}}");
     add(&s, "nooit.html", "{{#nooit}}{{titel}}{{/nooit}}");
     add_partial(&s, "a.html", "{{>b}}");
     add_partial(&s, "b.html", "b");
@@ -1078,9 +1114,9 @@ static void a_name_that_was_reported_as_missing_is_not_reported_again(void **sta
 
 typedef struct worker {
     wz_template *t;
-    wz_value     view;
-    wz_buf       out;
-    ptrdiff_t    messages;
+    wz_value view;
+    wz_buf out;
+    ptrdiff_t messages;
 } worker;
 
 static void *work(void *argument)

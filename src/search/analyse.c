@@ -111,10 +111,10 @@ static void add_lexicon(search_set *all, const wz_lexicon *lexicon)
     }
 }
 
-static int32_t count_of(const void *context, wz_str form)
+static int32_t count_of(const void *context, wz_str form, uint32_t hash)
 {
     const analysis *a  = context;
-    int32_t         at = search_set_find(&a->all, form);
+    int32_t         at = search_set_find_hash(&a->all, form, hash);
     return at >= 0 && at < a->split_count ? a->all_counts[at] : 0;
 }
 

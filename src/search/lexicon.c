@@ -12,18 +12,17 @@
 
 enum { AHEAD = 16 };
 
-static uint64_t word_hash(wz_str word)
+static uint64_t spread(uint32_t hash)
 {
-    uint64_t h = search_hash(word);
-    return h | (h * 0x9e3779b97f4a7c15u & 0xffffffff00000000u);
+    return hash | (hash * UINT64_C(0x9e3779b97f4a7c15) & 0xffffffff00000000u);
 }
 
-bool search_lexicon_has(const wz_lexicon *lexicon, wz_str folded)
+bool search_lexicon_has(const wz_lexicon *lexicon, uint32_t word)
 {
     if (!lexicon->tags) {
         return false;
     }
-    uint64_t hash = word_hash(folded);
+    uint64_t hash = spread(word);
     uint32_t tag  = (uint32_t)hash | 1;
     for (uint32_t at = (uint32_t)(hash >> 32) & lexicon->mask; lexicon->tags[at] != 0; at = (at + 1) & lexicon->mask) {
         if (lexicon->tags[at] == tag) {
@@ -50,7 +49,7 @@ static void settle(wz_lexicon *lexicon, uint64_t hash)
 
 static void put_word(filler *f, wz_str word)
 {
-    uint64_t hash = word_hash(word);
+    uint64_t hash = spread(search_hash(word));
     __builtin_prefetch(&f->lexicon->tags[(uint32_t)(hash >> 32) & f->lexicon->mask], 1);
     if (f->count >= AHEAD) {
         settle(f->lexicon, f->waiting[f->count % AHEAD]);
@@ -411,6 +410,9 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
     read_synonyms(lexicon, diags, &input->synonyms, &groups);
     read_jargon(lexicon, diags, &input->jargon, &groups);
     read_compounds(lexicon, diags, &input->compounds);
+    search_set_init(&lexicon->never, arena, 512);
+    search_set_init(&lexicon->brief, arena, 64);
+    search_split_words(&lexicon->never, &lexicon->brief);
 
     uint64_t hash = hash_words(words);
     const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon, &input->compounds};

@@ -84,6 +84,7 @@ typedef struct search_set {
 
 void    search_set_init(search_set *set, wz_arena *arena, int32_t room);
 int32_t search_set_find(const search_set *set, wz_str s);                  /* -1 when absent */
+int32_t search_set_find_hash(const search_set *set, wz_str s, uint32_t hash);   /* hash is search_hash(s) */
 int32_t search_set_add(search_set *set, wz_str s, bool copy);
 
 /* ---- lexicon.c, split.c ---- */
@@ -121,10 +122,12 @@ struct wz_lexicon {
     int32_t           jargon_count;
     search_set        exceptions;
     search_exception *exception;
+    search_set        never, brief;
     uint64_t          hash;
 };
 
-bool search_lexicon_has(const wz_lexicon *lexicon, wz_str folded);
+/* Is a word with this search_hash in the word list? */
+bool search_lexicon_has(const wz_lexicon *lexicon, uint32_t hash);
 
 /* Part of a compound: where it stands in the form and how many letters after it only link. */
 typedef struct search_part {
@@ -132,7 +135,10 @@ typedef struct search_part {
 } search_part;
 
 /* How often a form stands in the documents; 0 when it does not. */
-typedef int32_t search_count_fn(const void *context, wz_str form);
+typedef int32_t search_count_fn(const void *context, wz_str form, uint32_t hash);
+
+/* Words that are never parts (negative) and the short ones that are, for the lexicon to hold. */
+void search_split_words(search_set *never, search_set *brief);
 
 /* Splits a folded form. Returns the number of parts, 0 when it is no compound. */
 int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context, search_part parts[SEARCH_PARTS]);

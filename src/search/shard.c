@@ -19,31 +19,45 @@
 
 void search_put_number(wz_buf *out, int64_t v)
 {
+    char *at = out->cap - out->len >= 16 ? out->ptr + out->len : wz_buf_reserve(out, 16);
     assert(v >= 0);
-    for (;;) {
-        int digit = v < 60 ? (int)v : 60 + (int)((v - 60) & 31);
-        wz_buf_byte(out, digit == 57 ? '!' : (char)(35 + digit));
-        if (v < 60) {
-            return;
-        }
+    while (v >= 60) {
+        *at++ = (char)(95 + ((v - 60) & 31));
         v = (v - 60) >> 5;
     }
+    *at++ = v == 57 ? '!' : (char)(35 + v);
+    out->len = at - out->ptr;
+}
+
+/* Bytes that cannot stand in a string as they are; U+2028 and U+2029 begin with 0xe2. */
+static bool plain(unsigned char c)
+{
+    return c != '"' && c != '\\' && c != 0xe2 && (c >= 0x20 || c == 1 || c == 2);
 }
 
 void search_put_text(wz_buf *out, wz_str s)
 {
     static const char hex[] = "0123456789abcdef";
+    wz_buf_reserve(out, s.len + 2);
     wz_buf_byte(out, '"');
     for (ptrdiff_t i = 0; i < s.len; i++) {
+        ptrdiff_t from = i;
+        while (i < s.len && plain((unsigned char)s.ptr[i])) {
+            i++;
+        }
+        wz_buf_add(out, wz_str_slice(s, from, i));
+        if (i == s.len) {
+            break;
+        }
         unsigned char c = (unsigned char)s.ptr[i];
         if (c == '"' || c == '\\') {
             wz_buf_byte(out, '\\');
             wz_buf_byte(out, (char)c);
-        } else if (c < 0x20 && c != 1 && c != 2) {
+        } else if (c < 0x20) {
             wz_buf_add(out, WZ_STR("\\x"));
             wz_buf_byte(out, hex[c >> 4]);
             wz_buf_byte(out, hex[c & 15]);
-        } else if (c == 0xe2 && i + 2 < s.len && (unsigned char)s.ptr[i + 1] == 0x80 && ((unsigned char)s.ptr[i + 2] & 0xfe) == 0xa8) {
+        } else if (i + 2 < s.len && (unsigned char)s.ptr[i + 1] == 0x80 && ((unsigned char)s.ptr[i + 2] & 0xfe) == 0xa8) {
             wz_buf_add(out, (unsigned char)s.ptr[i + 2] == 0xa8 ? WZ_STR("\\u2028") : WZ_STR("\\u2029"));
             i += 2;
         } else {

@@ -37,43 +37,43 @@ static const char *const never[] = {
 /* Words of three letters that are good parts. */
 static const char *const brief[] = {"app", "bos", "bus", "dag", "hof", "jas", "job", "kas", "les", "lid", "net", "pas", "pet", "rol", "rij", "sms", "tak", "tip", "wet", "web", "wob", "woo", "zee", NULL};
 
-static bool listed(const char *const *list, wz_str word)
+void search_split_words(search_set *no, search_set *yes)
 {
-    for (; *list; list++) {
-        if (word.ptr[0] == (*list)[0] && wz_str_equal(word, wz_str_from(*list))) {
-            return true;
-        }
+    for (const char *const *word = never; *word; word++) {
+        search_set_add(no, wz_str_from(*word), false);
     }
-    return false;
+    for (const char *const *word = brief; *word; word++) {
+        search_set_add(yes, wz_str_from(*word), false);
+    }
 }
 
 typedef struct splitter {
     const wz_lexicon *lexicon;
     search_count_fn  *count;
     const void       *context;
-    wz_str            whole;
 } splitter;
 
-/* Price of a part; IMPOSSIBLE when it is none. link: letters that follow it only to link. */
-static int price(const splitter *s, wz_str word, bool last)
+/* Price of a part; IMPOSSIBLE when it is none. */
+static int price(const splitter *s, wz_str word)
 {
-    if (word.len < SHORTEST || listed(never, word)) {
-        return IMPOSSIBLE;
-    }
-    int32_t exception = search_set_find(&s->lexicon->exceptions, word);
-    if (exception >= 0) {
+    const wz_lexicon *lexicon = s->lexicon;
+    uint32_t hash = search_hash(word);
+    if (search_set_find_hash(&lexicon->exceptions, word, hash) >= 0) {
         return 100;
     }
-    int32_t seen  = s->count ? s->count(s->context, word) : 0;
-    bool    known = search_lexicon_has(s->lexicon, word);
-    if (s->lexicon->tags && !known && seen < 2) {
+    if (word.len == SHORTEST && search_set_find_hash(&lexicon->brief, word, hash) < 0) {
         return IMPOSSIBLE;
     }
-    if (!s->lexicon->tags && seen == 0) {
+    bool known = search_lexicon_has(lexicon, hash);
+    if (lexicon->tags && !known && word.len < 4) {
+        return IMPOSSIBLE;
+    }
+    int32_t seen = s->count ? s->count(s->context, word, hash) : 0;
+    if ((!known && seen < (lexicon->tags ? 2 : 1)) || search_set_find_hash(&lexicon->never, word, hash) >= 0) {
         return IMPOSSIBLE;
     }
     if (word.len == SHORTEST) {
-        return listed(brief, word) ? 190 : IMPOSSIBLE;
+        return 190;
     }
     int cost = 100;
     if (seen == 0) {
@@ -81,11 +81,7 @@ static int price(const splitter *s, wz_str word, bool last)
     } else if (!known) {
         cost += word.len < 6 ? 120 : 40;
     }
-    if (word.len == 4) {
-        cost += 20;
-    }
-    (void)last;
-    return cost;
+    return word.len == 4 ? cost + 20 : cost;
 }
 
 /* Price of the linking letters between a part and the next, IMPOSSIBLE when they cannot link. */
@@ -157,7 +153,7 @@ static int cover(const splitter *s, wz_str word, search_part parts[SEARCH_PARTS]
                 continue;
             }
             wz_str part = wz_str_slice(word, from, end);
-            int    base = price(s, part, end == n);
+            int    base = price(s, part);
             if (base >= IMPOSSIBLE) {
                 continue;
             }
@@ -187,7 +183,7 @@ static int cover(const splitter *s, wz_str word, search_part parts[SEARCH_PARTS]
 
 int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context, search_part parts[SEARCH_PARTS])
 {
-    splitter s = {lexicon, count, context, form};
+    splitter s = {lexicon, count, context};
     if (form.len < MIN_LENGTH || form.len > SEARCH_WORD) {
         return 0;
     }

@@ -71,6 +71,11 @@ int32_t search_set_find(const search_set *set, wz_str s)
     return set->count == 0 ? -1 : set->slots[find_slot(set, s, search_hash(s))] - 1;
 }
 
+int32_t search_set_find_hash(const search_set *set, wz_str s, uint32_t hash)
+{
+    return set->count == 0 ? -1 : set->slots[find_slot(set, s, hash)] - 1;
+}
+
 static void grow(search_set *set)
 {
     search_set bigger;

@@ -59,7 +59,7 @@ static wz_str suggest_name(render *r, const wz_object *object, wz_str name)
         return found;
     count = 0;
     for (wz_symbol s = 1; s <= wz_symbols_count(symbols) && count < MAX_CANDIDATES; s++)
-        if (wz_mustache_known(symbols, s))
+        if (wz_mustache_known(symbols, s) && !wz_str_equal(wz_symbol_name(symbols, s), name)) /* known, but not here */
             names[count++] = wz_symbol_name(symbols, s);
     return wz_suggest(name, names, count);
 }

@@ -47,7 +47,8 @@ static void wrong_close(pairing *p, int32_t index)
     if (level >= 0) {           /* it closes an outer one: everything inside that ends here */
         const tag *inner = &p->tags->items[p->open[p->depth - 1]];
         p->messages++;
-        wz_report(p->diags, SECTION_CROSSED, loc(p, close), written(p, close), written(p, inner))->related = loc(p, inner);
+        wz_report(p->diags, SECTION_CROSSED, loc(p, close), written(p, close), written(p, inner))->related =
+            loc(p, inner);
         while (p->depth - 1 > level)
             if (p->crossed_count < WZ_TEMPLATE_DEPTH)
                 p->crossed[p->crossed_count++] = p->open[--p->depth];

@@ -152,7 +152,7 @@ int       wz_utf8_encode(uint32_t c, char out[4]);
 /* Folded form for comparing what people typed: lower case and without diacritics (Latin, Greek, Cyrillic), ß as ss, ĳ as ij,
  * æ as ae, œ as oe, ø as o, ð and đ as d, þ as th, ligatures such as ﬁ as their letters, curly apostrophes as ', soft hyphen, zero-width and
  * direction characters dropped, combining marks dropped (so composed and decomposed text fold alike). Other code points and invalid bytes
- * stay. Folding twice changes nothing, and the result is never longer in bytes. */
+ * stay. Folding valid text twice changes nothing, and the result is never longer in bytes. */
 wz_str    wz_utf8_fold(wz_arena *arena, wz_str s);
 /* True for letters, decimal digits, combining marks and the invisible characters that folding drops, such as the soft hyphen (Latin, Greek,
  * Cyrillic; enough for tokenising Dutch text). */

@@ -127,8 +127,12 @@ static int32_t line_above(const caught *c, int32_t line)
 
 static wz_yaml_repair bad_indentation(const caught *c)
 {
-    int32_t  line = c->fault->at.line, above = line_above(c, line);
-    wz_diag *diag = wz_report(c->diags, YAML_INDENTATION, place(c, line, indentation(c->line), wz_str_trim(c->line).len + indentation(c->line)));
+    int32_t line = c->fault->at.line, above = line_above(c, line);
+    if (char_at(c->line, indentation(c->line)) == ':') {
+        wz_report(c->diags, YAML_EMPTY_KEY, place(c, line, indentation(c->line), indentation(c->line) + 1));
+        return no_repair;
+    }
+    wz_diag *diag = wz_report(c->diags, YAML_INDENTATION, place(c, line, indentation(c->line), indentation(c->line) + wz_str_trim(c->line).len));
     if (above >= 0) {
         wz_str text = wz_yaml_line(c->part->text, above, &(ptrdiff_t){0});
         diag->related = place(c, above, indentation(text), indentation(text) + wz_str_trim(text).len);
@@ -156,6 +160,10 @@ static wz_yaml_repair stray_colon(const caught *c)
     ptrdiff_t      colon = key_colon(c->line, c->at);
     wz_yaml_repair repair = swap(line, c->at, WZ_STR(";"));
     wz_str         before = wz_str_trim(wz_str_slice(c->line, 0, c->at));
+    if (before.len == 0) {
+        wz_report(c->diags, YAML_EMPTY_KEY, place(c, line, c->at, c->at + 1));
+        return repair;
+    }
     if (colon < 0) { /* the colon is the first: is this a key that is out of place, or running text? */
         wz_str field = field_above(c);
         if (wz_str_find_byte(before, ' ') < 0 || field.len == 0) {
@@ -183,6 +191,11 @@ static wz_yaml_repair missing_colon(const caught *c)
         end = text.len;
     while (end > c->context && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\t'))
         end--;
+    wz_str content = wz_str_slice(text, c->context, end);
+    if (content.len > 1 && content.ptr[0] == '-' && content.ptr[1] != '-') {
+        wz_report(c->diags, YAML_SPACE_AFTER_DASH, place(c, line, c->context, c->context + 1), shorten(c, content));
+        return (wz_yaml_repair){line, c->context + 1, c->context + 1, WZ_STR(" ")};
+    }
     for (ptrdiff_t i = c->context + 1; i + 1 < end && colon < 0; i++)
         if (text.ptr[i] == ':' && text.ptr[i + 1] != ':' && !wz_str_starts(wz_str_slice(text, i, end), WZ_STR("://")))
             colon = i;
@@ -191,7 +204,7 @@ static wz_yaml_repair missing_colon(const caught *c)
                   shorten(c, name_before(text, colon)));
         return (wz_yaml_repair){line, colon + 1, colon + 1, WZ_STR(" ")};
     }
-    wz_report(c->diags, YAML_NO_COLON, place(c, line, c->context, end), shorten(c, wz_str_slice(text, c->context, end)));
+    wz_report(c->diags, YAML_NO_COLON, place(c, line, c->context, end), shorten(c, content));
     return (wz_yaml_repair){line, end, end, WZ_STR(":")};
 }
 

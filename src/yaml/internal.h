@@ -16,7 +16,7 @@ typedef struct wz_yaml_part {
 } wz_yaml_part;
 
 /* scan.c: looks at the bytes of a source before anything else does: encoding, control and invisible characters. Reports what it finds,
- * and returns text (a slice of source->text) or a copy in which every faulty place is a '?'. *clean tells which, *ascii whether the
+ * and returns text (a slice of source->text) or a copy in which every faulty character is U+FFFD. *clean tells which, *ascii whether the
  * result has only ASCII. {NULL,0} when it makes no sense to read on. */
 wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean, bool *ascii);
 

@@ -10,6 +10,7 @@
 #include "yaml/internal.h"
 
 #define REPAIRS_LARGEST 20 /* syntax faults looked for in one file */
+#define ESCAPED_SHOWN 10   /* escaped control characters reported in one scalar: each is looked up from its start */
 #define MAP_INDEXED 12     /* a map with more keys gets an index */
 
 /* A list or map that is being read. */
@@ -305,7 +306,7 @@ static void check_dash(pass *p, const yaml_event_t *event)
 /* Refuses what \0, \e and the like can bring into text. Only a double-quoted scalar can. */
 static void check_escaped(pass *p, const wz_node *node)
 {
-    for (ptrdiff_t at = 0; at < node->text.len;) {
+    for (ptrdiff_t at = 0, found = 0; at < node->text.len && found < ESCAPED_SHOWN;) {
         ptrdiff_t from = at;
         uint32_t  c = wz_utf8_next(node->text, &at);
         bool      control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
@@ -317,6 +318,7 @@ static void check_escaped(pass *p, const wz_node *node)
         else
             wz_report(p->diags, YAML_CONTROL, loc, wz_format(p->arena, "U+%04X", (unsigned)c));
         p->bad_text = true;
+        found++;
     }
 }
 
@@ -342,8 +344,9 @@ static void take_scalar(pass *p, const yaml_event_t *event)
         wz_loc loc = node->loc;
         loc.length = (int32_t)wz_utf8_count(word);
         wz_diag_add(p->diags, word.len > 0 && word.ptr[0] == '&' ? WZ_DIAG_YAML_ANCHOR : WZ_DIAG_YAML_TAG, loc, &word, 1);
-        if (node->style == WZ_STYLE_PLAIN)
-            node->text = raw; /* what the editor sees */
+        node->text = raw; /* what the editor sees */
+        node->style = WZ_STYLE_PLAIN;
+        node->end = node->start + (int32_t)raw.len;
     }
     if (node->style == WZ_STYLE_PLAIN) {
         check_hash(p, event);
@@ -515,7 +518,9 @@ static bool repair_fault(wz_arena *arena, wz_diags *faults, pass *p, wz_yaml_par
     return true;
 }
 
-static wz_node *check_root(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, wz_node *root, wz_yaml_top top)
+/* before: errors in diags when reading began. */
+static wz_node *check_root(wz_arena *arena, wz_diags *diags, ptrdiff_t before, const wz_yaml_part *part, wz_node *root,
+                           wz_yaml_top top)
 {
     bool empty = root == NULL || (root->kind == WZ_NODE_TEXT && root->style == WZ_STYLE_PLAIN && root->text.len == 0);
     if (empty && top == WZ_YAML_ANY) {
@@ -524,8 +529,10 @@ static wz_node *check_root(wz_arena *arena, wz_diags *diags, const wz_yaml_part 
         root->start = root->end = (int32_t)part->from;
         return root;
     }
+    if (wz_diags_errors(diags) > before && (root == NULL || root->kind != WZ_NODE_MAP) && top == WZ_YAML_MAP)
+        return NULL; /* enough has been said */
     if (empty) {
-        wz_report(diags, YAML_EMPTY_FILE, ((wz_loc){.source = part->source, .line = part->above}));
+        wz_report(diags, YAML_EMPTY_FILE, ((wz_loc){.source = part->source, .line = part->above, .column = part->above}));
         return NULL;
     }
     if (top == WZ_YAML_ANY || root->kind == WZ_NODE_MAP)
@@ -544,6 +551,7 @@ static wz_node *check_root(wz_arena *arena, wz_diags *diags, const wz_yaml_part 
 
 wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part, wz_yaml_top top)
 {
+    ptrdiff_t before = wz_diags_errors(diags);
     wz_diags *faults = wz_diags_new(arena); /* of syntax, from all passes; the rest comes from the last pass only */
     pass      p;
     do
@@ -552,7 +560,7 @@ wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part,
     bool broken = wz_diags_count(faults) > 0 || (p.stop && !p.complete) || p.bad_text;
     wz_diags_append(diags, faults);
     wz_diags_append(diags, p.diags);
-    return broken ? NULL : check_root(arena, diags, &part, p.root, top);
+    return broken ? NULL : check_root(arena, diags, before, &part, p.root, top);
 }
 
 wz_node *wz_yaml_parse(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_yaml_top top)

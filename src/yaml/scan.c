@@ -22,13 +22,13 @@ typedef struct scan {
     const wz_source *source;
     wz_str           text;
     run              run;
-    wz_buf           copy;   /* text[0, copied) with '?' for what is wrong */
+    wz_buf           copy;   /* text[0, copied) with U+FFFD for what is wrong */
     ptrdiff_t        copied;
     ptrdiff_t        places;
     ptrdiff_t        hidden;  /* errors after the first PLACES_SHOWN */
-    ptrdiff_t        invalid; /* bytes that are no UTF-8 */
-    wz_diag         *invalid_diag;
-    bool             latin; /* no UTF-8 beyond ASCII at all: one message will do */
+    bool             latin;   /* no UTF-8 beyond ASCII at all: one message about it will do */
+    bool             latin_shown;
+    bool             lone_cr;
 } scan;
 
 static bool is_plain(unsigned char byte)
@@ -92,9 +92,9 @@ static void close_run(scan *s)
     if (r.code == FINE)
         return;
     bool encoding = r.code == WZ_DIAG_YAML_NOT_UTF8;
-    if (encoding && s->latin && s->invalid_diag != NULL)
-        return;
-    if (++s->places > PLACES_SHOWN) {
+    bool repeated = encoding && s->latin && s->latin_shown;
+    s->latin_shown = s->latin_shown || encoding;
+    if (repeated || ++s->places > PLACES_SHOWN) {
         s->hidden += r.code != WZ_DIAG_YAML_INVISIBLE;
         return;
     }
@@ -105,12 +105,10 @@ static void close_run(scan *s)
         args[1] = windows_1252(s->arena, byte);
     }
     ptrdiff_t base = s->text.ptr - s->source->text.ptr;
-    wz_diag  *diag = wz_diag_add(s->diags, r.code, wz_source_locate(s->source, base + r.from, base + r.to), args, 2);
-    if (encoding && s->invalid_diag == NULL)
-        s->invalid_diag = diag;
+    wz_diag_add(s->diags, r.code, wz_source_locate(s->source, base + r.from, base + r.to), args, 2);
 }
 
-/* Takes the faulty character at text[from, to) into the open run or a new one, and puts a '?' in the copy. */
+/* Takes the faulty character at text[from, to) into the open run or a new one, and U+FFFD in the copy. */
 static void add_fault(scan *s, wz_diag_code code, uint32_t c, ptrdiff_t from, ptrdiff_t to)
 {
     if (s->run.code == code && s->run.c == c && s->run.to == from) {
@@ -119,11 +117,11 @@ static void add_fault(scan *s, wz_diag_code code, uint32_t c, ptrdiff_t from, pt
         close_run(s);
         s->run = (run){code, c, from, to};
     }
-    s->invalid += code == WZ_DIAG_YAML_NOT_UTF8;
+    s->lone_cr = s->lone_cr || code == WZ_DIAG_YAML_LONE_CR;
     if (code == WZ_DIAG_YAML_INVISIBLE) /* only a warning */
         return;
     wz_buf_add(&s->copy, wz_str_slice(s->text, s->copied, from));
-    wz_buf_byte(&s->copy, '?');
+    wz_buf_add(&s->copy, WZ_STR("\xEF\xBF\xBD")); /* U+FFFD: means nothing to YAML */
     s->copied = to;
 }
 
@@ -170,15 +168,15 @@ wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, w
             add_fault(&s, code, c, from, at);
     }
     close_run(&s);
-    if (s.invalid_diag != NULL)
-        s.invalid_diag->args[2] = wz_format(arena, "%td", s.invalid);
     if (s.hidden > 0)
         wz_report(diags, YAML_MORE_CHARACTERS, ((wz_loc){.source = source}), wz_format(arena, "%td", s.hidden));
     if (s.copied > 0) {
-        *clean = false;
+        *clean = *ascii = false;
         wz_buf_add(&s.copy, wz_str_slice(text, s.copied, text.len));
         text = wz_str_copy(arena, wz_buf_str(&s.copy));
     }
     wz_buf_free(&s.copy);
+    if (s.lone_cr) /* what is a line is not clear, so what libyaml would say is not either */
+        return (wz_str){0};
     return text;
 }

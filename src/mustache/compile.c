@@ -27,6 +27,7 @@ typedef struct compiler {
     wz_str          dedent;
     level           levels[WZ_TEMPLATE_DEPTH];
     int             depth;
+    int             messages;
 } compiler;
 
 static wz_str span(const compiler *c, int32_t from, int32_t to)
@@ -269,8 +270,9 @@ static void compile_arg(compiler *c, const tag *t)
     arg *a = &template->args[template->arg_count];
     *a = (arg){.block = wz_mustache_intern(template->set->blocks, tag_name(template->source, t)),
                .from = template->op_count, .next = parent->args, .place = add_place(c, t->name_from, t->name_to)};
-    for (int32_t i = parent->args; i >= 0; i = template->args[i].next)
-        if (template->args[i].block == a->block) {
+    int32_t look = MAX_MESSAGES;        /* at the latest so many */
+    for (int32_t i = parent->args; i >= 0 && look-- > 0; i = template->args[i].next)
+        if (template->args[i].block == a->block && c->messages++ < MAX_MESSAGES) {
             wz_report(c->diags, BLOCK_TWICE, place_loc(template, a->place), tag_name(template->source, t))->related =
                 place_loc(template, template->args[i].place);
             break;
@@ -373,7 +375,7 @@ static int32_t skip_ignored(compiler *c, int32_t index, int32_t from)
     level *parent = &c->levels[c->depth - 1];
     wz_str text = wz_str_trim(span(c, from, t->from));
     bool counts = t->kind == TAG_BLOCK || t->kind == TAG_CLOSE || t->kind == TAG_COMMENT || t->kind == TAG_DELIMITERS;
-    if (!parent->told && (text.len > 0 || !counts)) {
+    if (!parent->told && (text.len > 0 || !counts) && c->messages++ < MAX_MESSAGES) {
         int32_t at = text.len > 0 ? (int32_t)(text.ptr - c->src.ptr) : t->from;
         int32_t end = text.len > 0 ? at + (int32_t)text.len : t->to;
         wz_report(c->diags, PARENT_CONTENT, wz_source_locate(c->t->source, at, end),

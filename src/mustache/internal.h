@@ -15,6 +15,8 @@
 
 #define MAX_MESSAGES 100   /* of one kind for one template: more are no help, and finding places costs time */
 #define MAX_PARTS    64    /* parts of one dotted name */
+#define MAX_NAME     255   /* bytes of one name: looking for what was meant takes the square of it */
+#define MAX_DELIMITER 16   /* bytes of a delimiter */
 #define COPY_SLACK   32    /* bytes readable after static text, so that short pieces are copied by a fixed amount */
 
 /* ---- Tags: what scan.c finds ---- */

@@ -1,18 +1,23 @@
 /* mustache/link.c - finds the template that each partial and parent means, and inclusion that never ends. */
 #include "mustache/internal.h"
 
-static bool resolve(wz_diags *diags, wz_templates *set, wz_template *t, include *inc)
+/* Finds the target of one include. messages counts those about this template. */
+static bool resolve(wz_diags *diags, wz_templates *set, const wz_template *t, include *inc, int *messages)
 {
     inc->target = NULL;
     if (inc->dynamic)
         return true;
-    if (wz_mustache_is_path(inc->name)) {
+    bool path = wz_mustache_is_path(inc->name);
+    if (!path)
+        inc->target = wz_mustache_resolve(set, t->extension, inc->name);
+    if (inc->target)
+        return true;
+    if (++*messages > MAX_MESSAGES)
+        return set->lenient && !path;
+    if (path) {
         wz_report(diags, PARTIAL_PATH, place_loc(t, inc->place), inc->name);
         return false;
     }
-    inc->target = wz_mustache_resolve(set, t->extension, inc->name);
-    if (inc->target)
-        return true;
     wz_diag *diag = wz_report(diags, UNKNOWN_PARTIAL, place_loc(t, inc->place), inc->name);
     diag->suggestion = wz_mustache_suggest_template(set->arena, set, t->extension, inc->name);
     diag->demoted = set->lenient;
@@ -43,9 +48,9 @@ static wz_str chain(wz_templates *set, const step *stack, ptrdiff_t depth, const
     return wz_str_join(set->arena, names, count, WZ_STR(" \xE2\x86\x92 "));
 }
 
-static bool walk(wz_diags *diags, wz_templates *set, uint8_t *colour, step *stack, const wz_template *root)
+static void walk(wz_diags *diags, wz_templates *set, uint8_t *colour, step *stack, const wz_template *root,
+                 int *messages)
 {
-    bool good = true;
     ptrdiff_t depth = 0;
     stack[depth++] = (step){root, 0};
     colour[root->index] = ACTIVE;
@@ -60,26 +65,25 @@ static bool walk(wz_diags *diags, wz_templates *set, uint8_t *colour, step *stac
         if (!inc->always || !inc->target)
             continue;
         if (colour[inc->target->index] == ACTIVE) {
-            wz_report(diags, PARTIAL_CYCLE, place_loc(top->t, inc->place), inc->name,
-                      chain(set, stack, depth, inc->target));
-            good = false;
+            if (++*messages <= MAX_MESSAGES)
+                wz_report(diags, PARTIAL_CYCLE, place_loc(top->t, inc->place), inc->name,
+                          chain(set, stack, depth, inc->target));
         } else if (colour[inc->target->index] == UNVISITED) {
             colour[inc->target->index] = ACTIVE;
             stack[depth++] = (step){inc->target, 0};
         }
     }
-    return good;
 }
 
 static bool check_cycles(wz_diags *diags, wz_templates *set)
 {
-    bool good = true;
+    int messages = 0;
     uint8_t *colour = wz_new(set->arena, uint8_t, set->count);
     step *stack = wz_new(set->arena, step, set->count);
     for (int32_t i = 0; i < set->count; i++)
-        if (colour[i] == UNVISITED && !walk(diags, set, colour, stack, set->items[i]))
-            good = false;
-    return good;
+        if (colour[i] == UNVISITED)
+            walk(diags, set, colour, stack, set->items[i], &messages);
+    return messages == 0;
 }
 
 static bool link_all(wz_diags *diags, wz_templates *set)
@@ -91,12 +95,9 @@ static bool link_all(wz_diags *diags, wz_templates *set)
         t->place_base = set->place_count;
         set->place_count += (int32_t)t->place_count;
         int messages = 0;
-        for (uint32_t k = 0; k < t->include_count && messages < MAX_MESSAGES; k++) {
-            ptrdiff_t before = wz_diags_count(diags);
-            if (!resolve(diags, set, t, &t->includes[k]))
+        for (uint32_t k = 0; k < t->include_count; k++)
+            if (!resolve(diags, set, t, &t->includes[k], &messages))
                 good = false;
-            messages += wz_diags_count(diags) > before;
-        }
     }
     if (!check_cycles(diags, set))
         good = false;

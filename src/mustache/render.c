@@ -222,11 +222,11 @@ static void run_include(render *r, const wz_template *t, const op *o)
 }
 
 /* The outermost argument for a block: a page has the last word over the layout that it fills. */
-static const arg *find_override(const render *r, wz_symbol block, const wz_template **t)
+static const arg *find_override(render *r, wz_symbol block, const wz_template **t)
 {
     for (int i = 0; i < r->frame_count; i++) {
         *t = r->frames[i].t;
-        for (int32_t a = r->frames[i].parent->args; a >= 0; a = (*t)->args[a].next)
+        for (int32_t a = r->frames[i].parent->args; a >= 0; a = (*t)->args[a].next, r->visits--)
             if ((*t)->args[a].block == block)
                 return &(*t)->args[a];
     }

@@ -96,13 +96,14 @@ static wz_str suggest_block(const survey *s, const bool *reached, wz_symbol bloc
     return wz_suggest(wz_symbol_name(s->set->blocks, block), names, count);
 }
 
-static void report_parent(const survey *s, const wz_template *t, const include *parent)
+static int report_parent(const survey *s, const wz_template *t, const include *parent)
 {
+    int messages = 0;
     bool *reached = wz_new(s->arena, bool, s->set->count);
     if (reach(s, reached, parent->target))
-        return;
+        return 0;
     reached[t->index] = true;       /* an argument may hold blocks for another argument */
-    for (int32_t a = parent->args; a >= 0; a = t->args[a].next) {
+    for (int32_t a = parent->args; a >= 0 && messages < MAX_MESSAGES; a = t->args[a].next) {
         const arg *one = &t->args[a];
         bool found = false;
         for (int32_t i = 0; i < s->set->count && !found; i++)
@@ -112,7 +113,9 @@ static void report_parent(const survey *s, const wz_template *t, const include *
         wz_diag *diag = wz_report(s->diags, UNUSED_BLOCK, place_loc(t, one->place),
                                   wz_symbol_name(s->set->blocks, one->block), parent->target->name);
         diag->suggestion = suggest_block(s, reached, one->block);
+        messages++;
     }
+    return messages;
 }
 
 /* ---- Names ------------------------------------------------------------------------------------------ */
@@ -171,9 +174,10 @@ void wz_templates_report_unused(wz_diags *diags, const wz_templates *set, wz_ren
         const wz_template *t = set->items[i];
         if (!s.reached[i])
             continue;           /* one message about it is enough */
-        for (uint32_t k = 0; k < t->include_count; k++)
+        int messages = 0;
+        for (uint32_t k = 0; k < t->include_count && messages < MAX_MESSAGES; k++)
             if (t->includes[k].args >= 0 && t->includes[k].target)
-                report_parent(&s, t, &t->includes[k]);
+                messages += report_parent(&s, t, &t->includes[k]);
         if (defined)
             report_names(&s, t);
     }

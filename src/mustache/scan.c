@@ -75,7 +75,7 @@ static wz_str span(const scanner *s, int32_t from, int32_t to)
     return (wz_str){s->text.ptr + from, to - from};
 }
 
-/* {{=<% %>=}}: two words without an equals sign. content is what stands between the equals signs. */
+/* {{=<% %>=}}: two short words without an equals sign. content is what stands between the equals signs. */
 static bool set_delimiters(scanner *s, wz_str content)
 {
     wz_str word[2] = {{0}};
@@ -92,7 +92,7 @@ static bool set_delimiters(scanner *s, wz_str content)
             return false;
         word[words++] = wz_str_slice(content, start, i);
     }
-    if (words != 2 || wz_str_find_byte(content, '=') >= 0)
+    if (words != 2 || wz_str_find_byte(content, '=') >= 0 || word[0].len > MAX_DELIMITER || word[1].len > MAX_DELIMITER)
         return false;
     s->open = word[0];
     s->close = word[1];
@@ -140,6 +140,8 @@ static bool dotted_ok(wz_str name)
 
 static bool name_ok(wz_str name, const tag *found)
 {
+    if (name.len > MAX_NAME)
+        return false;
     for (ptrdiff_t i = 0; i < name.len; i++)
         if (is_space(name.ptr[i]) || name.ptr[i] == '{' || name.ptr[i] == '}')
             return false;

@@ -637,6 +637,16 @@ static void a_template_under_the_same_name_replaces_the_first(void **state)
     close_shop(&s);
 }
 
+static wz_str repeated(wz_arena *arena, const char *piece, int count)
+{
+    wz_buf buf = {0};
+    for (int i = 0; i < count; i++)
+        wz_buf_add(&buf, wz_str_from(piece));
+    wz_str s = wz_str_copy(arena, wz_buf_str(&buf));
+    wz_buf_free(&buf);
+    return s;
+}
+
 /* ---- Mistakes in templates ------------------------------------------------------------------ */
 
 static void a_tag_that_does_not_end_is_refused(void **state)
@@ -735,6 +745,65 @@ static void many_mistakes_do_not_take_long(void **state)
         wz_buf_free(&text);
         close_shop(&s);
     }
+}
+
+/* Whatever a template of the full size repeats, compiling, linking, rendering and reporting stay quick. */
+static void a_full_template_of_anything_does_not_take_long(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"{{a}}",
+                                         "{{>x}}",
+                                         "{{>t}}",
+                                         "{{>a/b}}",
+                                         "{{<b}}x{{$a}}y{{$a}}z{{/a}}{{/a}}{{/b}}",
+                                         "{{$a}}{{/a}}\n",
+                                         "{{#x}}\n \n{{/x}}",
+                                         "{{a.b.c}}\n",
+                                         "{{!\n}}",
+                                         "<a b={{a}}>",
+                                         "  {{>b}}\n",
+                                         "{{=| |=}}|={{ }}=|",
+                                         "\n\n \n",
+                                         "{{>*a}}",
+                                         "{{^a}}{{/a}}"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        shop s = open_shop();
+        wz_buf text = {0};
+        while (text.len + 50 < WZ_TEMPLATE_SIZE)
+            wz_buf_add(&text, wz_str_from(pieces[i]));
+        assert_non_null(add_bytes(&s, "t.html", wz_buf_str(&text)));
+        add(&s, "b", "b");
+        wz_templates_link_lenient(s.diags, s.set);
+        render(&s, "t.html", "{\"x\": true}");
+        bool *defined = wz_new(s.arena, bool, wz_symbols_count(s.symbols) + 1);
+        wz_templates_report_unused(s.diags, s.set, NULL, 0, defined);
+        assert_true(wz_diags_count(s.diags) <= 500);
+        wz_buf_free(&text);
+        close_shop(&s);
+    }
+}
+
+static void names_and_delimiters_have_a_greatest_length(void **state)
+{
+    (void)state;
+    shop s = open_shop();
+    for (int len = 255; len <= 256; len++) {
+        wz_str parts[] = {WZ_STR("{{"), repeated(s.arena, "a", len), WZ_STR("}}")};
+        wz_template *t = add_bytes(&s, "t", wz_str_join(s.arena, parts, 3, WZ_STR("")));
+        assert_true((t != NULL) == (len == 255));
+    }
+    for (int len = 64; len <= 65; len++) {
+        wz_str parts[] = {WZ_STR("{{"), repeated(s.arena, "a.", len - 1), WZ_STR("a}}")};
+        wz_template *t = add_bytes(&s, "t", wz_str_join(s.arena, parts, 3, WZ_STR("")));
+        assert_true((t != NULL) == (len == 64));
+    }
+    for (int len = 16; len <= 17; len++) {
+        wz_str parts[] = {WZ_STR("{{="), repeated(s.arena, "<", len), WZ_STR(" >=}}")};
+        wz_template *t = add_bytes(&s, "t", wz_str_join(s.arena, parts, 3, WZ_STR("")));
+        assert_true((t != NULL) == (len == 16));
+    }
+    assert_messages(&s, 3);
+    close_shop(&s);
 }
 
 static void what_is_no_text_is_refused(void **state)
@@ -927,16 +996,6 @@ static void recursion_over_the_data_is_legal(void **state)
 }
 
 /* ---- Limits --------------------------------------------------------------------------------------- */
-
-static wz_str repeated(wz_arena *arena, const char *piece, int count)
-{
-    wz_buf buf = {0};
-    for (int i = 0; i < count; i++)
-        wz_buf_add(&buf, wz_str_from(piece));
-    wz_str s = wz_str_copy(arena, wz_buf_str(&buf));
-    wz_buf_free(&buf);
-    return s;
-}
 
 static void sections_nest_to_the_limit_and_no_deeper(void **state)
 {
@@ -1206,6 +1265,8 @@ int main(void)
         cmocka_unit_test(a_stray_closing_tag_is_refused),
         cmocka_unit_test(all_mistakes_of_all_templates_come_in_one_run),
         cmocka_unit_test(many_mistakes_do_not_take_long),
+        cmocka_unit_test(a_full_template_of_anything_does_not_take_long),
+        cmocka_unit_test(names_and_delimiters_have_a_greatest_length),
         cmocka_unit_test(what_is_no_text_is_refused),
         cmocka_unit_test(what_a_parent_tag_ignores_is_a_warning),
         cmocka_unit_test(interpolation_in_dangerous_places_is_a_warning),

@@ -63,8 +63,10 @@ typedef struct wz_field {
     bool             list;           /* "list of"; terms and refs hold several items without it */
     bool             required;       /* also when min > 0 */
     bool             facet;
-    long             min;            /* items; 0 none */
-    long             max;            /* code points of a text, items of a list, terms or refs, value of an integer; 0 none */
+    bool             has_min;        /* declared: of an integer 0 is a limit too */
+    bool             has_max;
+    long             min;            /* items of a list, terms or refs, value of an integer; 0 when not declared */
+    long             max;            /* code points of a text, items of a list, terms or refs, value of an integer; 0 when not declared */
     wz_str           label;          /* the name when not declared */
     wz_str           help;           /* may be empty */
     wz_str           example;        /* may be empty */
@@ -157,6 +159,9 @@ const wz_datum *wz_record_role(const wz_record *record, wz_role role);          
 wz_str          wz_record_title(const wz_record *record);                          /* the id when there is no title */
 wz_str          wz_record_summary(const wz_record *record);                        /* may be empty */
 bool            wz_record_withdrawn(const wz_record *record);
+
+/* True for a relative path of letters, digits, dots, - and _, without empty parts or parts that start with a dot: safe below a folder and in an address. */
+bool wz_path_check(wz_str path);
 
 /* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves (con, nul, index ...). */
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc);

@@ -43,8 +43,24 @@ wz_str wz_type_name(wz_type type)
     return type_names[type];
 }
 
-/* Names under which templates find something else on every record. A field may have the name of the role it plays. */
-static const wz_str reserved[] = {WZ_STR("id"), WZ_STR("path"), WZ_STR("kind"), WZ_STR("meta"), WZ_STR("first"), WZ_STR("last")};
+/* Names under which templates find something else on every record. */
+static const wz_str reserved[] = {WZ_STR("id"),    WZ_STR("path"), WZ_STR("kind"), WZ_STR("meta"),
+                                  WZ_STR("first"), WZ_STR("last"), WZ_STR("index")};
+/* Names that every record answers to by role: only the field that plays the role may bear them. */
+static const struct {
+    wz_str  name;
+    wz_role role;
+} role_words[] = {{WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
+
+static bool is_reserved(wz_str name)
+{
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+        if (wz_str_equal(reserved[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static void failed(builder *b)
 {
@@ -65,16 +81,22 @@ static bool is_name(wz_str s)
     return true;
 }
 
-/* A relative path without empty, dot or parent parts. */
-static bool is_path(wz_str s)
+/* A relative path without empty, dot or parent parts. It becomes part of addresses, so only what needs no escaping there. */
+bool wz_path_check(wz_str s)
 {
     if (s.len == 0 || s.len > 1024) {
         return false;
     }
     for (wz_str rest = s; rest.ptr;) {
         wz_str part = wz_str_cut(rest, '/', &rest);
-        if (part.len == 0 || part.len > 255 || part.ptr[0] == '.' || wz_str_find_byte(part, '\\') >= 0) {
+        if (part.len == 0 || part.len > 255 || part.ptr[0] == '.') {
             return false;
+        }
+        for (ptrdiff_t i = 0; i < part.len; i++) {
+            char c = part.ptr[i];
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.')) {
+                return false;
+            }
         }
     }
     return true;
@@ -253,6 +275,15 @@ static void check_options(builder *b, const wz_node *spec, const wz_field *field
     }
 }
 
+static wz_str nearest(builder *b, wz_kind *const *kinds, ptrdiff_t count, wz_str name)
+{
+    wz_str *names = wz_new(b->arena, wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        names[i] = kinds[i]->name;
+    }
+    return wz_suggest(name, names, count);
+}
+
 static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_field *out, ptrdiff_t *count, int depth);
 
 static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, wz_field *field, int depth)
@@ -261,20 +292,25 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
         wz_str name       = text_of(b, spec, WZ_STR("vocabulary"), true);
         field->vocabulary = wz_model_vocabulary(b->model, name);
         if (name.ptr && !field->vocabulary) {
-            wz_report(b->diags, MODEL_VOCABULARY, wz_node_get(spec, WZ_STR("vocabulary"))->loc, name);
+            wz_report(b->diags, MODEL_VOCABULARY, wz_node_get(spec, WZ_STR("vocabulary"))->loc, name)->suggestion =
+                nearest(b, b->model->vocabularies, b->model->vocabulary_count, name);
             failed(b);
         }
     } else if (field->type == WZ_TYPE_REFS) {
         wz_str name = text_of(b, spec, WZ_STR("to"), true);
         field->to   = wz_str_equal(name, WZ_STR("self")) ? self : wz_model_kind(b->model, name);
         if (name.ptr && (!field->to || field->to->vocabulary)) {
-            wz_report(b->diags, MODEL_KIND, wz_node_get(spec, WZ_STR("to"))->loc, name);
+            wz_report(b->diags, MODEL_KIND, wz_node_get(spec, WZ_STR("to"))->loc, name)->suggestion =
+                nearest(b, b->model->kinds, b->model->kind_count, name);
             failed(b);
         }
         field->inverse       = text_of(b, spec, WZ_STR("inverse"), false);
         field->inverse_label = text_of(b, spec, WZ_STR("inverse_label"), false);
         if (field->inverse.ptr && !is_name(field->inverse)) {
             wz_report(b->diags, MODEL_NAME, wz_node_get(spec, WZ_STR("inverse"))->loc, field->inverse);
+            failed(b);
+        } else if (field->inverse.ptr && self->vocabulary) {
+            wz_report(b->diags, MODEL_INVERSE, wz_node_key(spec, WZ_STR("inverse"))->loc, field->name);
             failed(b);
         }
         if (!field->inverse_label.ptr) {
@@ -313,6 +349,8 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     read_type(b, spec, field);
     field->min      = number_of(b, spec, WZ_STR("min"));
     field->max      = number_of(b, spec, WZ_STR("max"));
+    field->has_min  = wz_node_get(spec, WZ_STR("min")) != NULL;
+    field->has_max  = wz_node_get(spec, WZ_STR("max")) != NULL;
     field->required = bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->type != WZ_TYPE_INTEGER);
     field->facet    = bool_of(b, spec, WZ_STR("facet"));
     field->label    = text_of(b, spec, WZ_STR("label"), false);
@@ -320,6 +358,11 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     field->example  = text_of(b, spec, WZ_STR("example"), false);
     if (!field->label.ptr) {
         field->label = field->name;
+    }
+    if (field->has_max && (field->max > 0 || field->type == WZ_TYPE_INTEGER) && field->min > field->max) {
+        wz_report(b->diags, MODEL_RANGE, wz_node_get(spec, WZ_STR("min"))->loc, wz_format(b->arena, "%ld", field->min),
+                  wz_format(b->arena, "%ld", field->max));
+        failed(b);
     }
     check_options(b, spec, field);
     read_targets(b, self, spec, field, depth);
@@ -335,18 +378,16 @@ static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_
                 failed(b);
             }
         }
-        for (size_t j = 0; depth == 0 && j < sizeof reserved / sizeof *reserved; j++) {
-            if (wz_str_equal(reserved[j], map->keys[i]->text)) {
-                wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
-                failed(b);
-            }
+        if (depth == 0 && is_reserved(map->keys[i]->text)) {
+            wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
+            failed(b);
         }
         read_field(b, self, map->keys[i], map->items[i], &out[*count], depth);
         *count += 1;
     }
 }
 
-static void read_roles(builder *b, const wz_node *map, wz_kind *kind, bool own)
+static void read_roles(builder *b, const wz_node *map, wz_kind *kind)
 {
     if (!map || !expect_map(b, map, WZ_STR("roles"))) {
         return;
@@ -360,7 +401,7 @@ static void read_roles(builder *b, const wz_node *map, wz_kind *kind, bool own)
         wz_str          name  = text_of(b, map, role_names[role], true);
         const wz_field *field = wz_kind_field(kind, name);
         if (!field) {
-            if (own || name.ptr) {
+            if (name.ptr) {
                 wz_report(b->diags, MODEL_ROLE, node->loc, role_names[role], name, kind->name);
                 failed(b);
             }
@@ -370,6 +411,17 @@ static void read_roles(builder *b, const wz_node *map, wz_kind *kind, bool own)
             failed(b);
         } else {
             kind->roles[role] = (int)(field - kind->fields);
+        }
+    }
+}
+
+static void check_role_words(builder *b, const wz_kind *kind)
+{
+    for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++) {
+        const wz_field *field = wz_kind_field(kind, role_words[i].name);
+        if (field && field != wz_kind_role(kind, role_words[i].role)) {
+            wz_report(b->diags, MODEL_RESERVED, field->loc, field->name);
+            failed(b);
         }
     }
 }
@@ -390,7 +442,7 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
     }
     wz_str place_key = kind->vocabulary ? WZ_STR("file") : WZ_STR("folder");
     kind->place      = text_of(b, spec, place_key, true);
-    if (kind->place.ptr && !is_path(kind->place)) {
+    if (kind->place.ptr && !wz_path_check(kind->place)) {
         wz_report(b->diags, MODEL_PATH, wz_node_get(spec, place_key)->loc, kind->place);
         failed(b);
     }
@@ -400,8 +452,6 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
         CHECK_KEYS(b, label, label_keys);
         kind->one  = text_of(b, label, WZ_STR("one"), true);
         kind->many = text_of(b, label, WZ_STR("many"), true);
-    } else if (!label) {
-        kind->one = kind->many = kind->name;
     }
     const wz_node *own = wz_node_get(spec, WZ_STR("fields"));
     if (own && !expect_map(b, own, WZ_STR("fields"))) {
@@ -414,8 +464,9 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
     if (own) {
         read_fields(b, kind, own, kind->fields, &kind->field_count, 0);
     }
-    read_roles(b, shared_roles, kind, false);
-    read_roles(b, wz_node_get(spec, WZ_STR("roles")), kind, true);
+    read_roles(b, shared_roles, kind);
+    read_roles(b, wz_node_get(spec, WZ_STR("roles")), kind);
+    check_role_words(b, kind);
     if (kind->roles[WZ_ROLE_TITLE] < 0) {
         wz_report(b->diags, MODEL_MISSING, kind->loc, WZ_STR("roles: title"));
         failed(b);
@@ -436,6 +487,7 @@ static wz_kind **declare(builder *b, const wz_node *map, bool vocabulary, ptrdif
         kind->loc        = map->keys[i]->loc;
         kind->vocabulary = vocabulary;
         kind->index      = i;
+        kind->one = kind->many = kind->name;
         for (int role = 0; role < WZ_ROLE_COUNT; role++) {
             kind->roles[role] = -1;
         }
@@ -480,32 +532,55 @@ static void read_value_keys(builder *b)
     }
 }
 
+static void taken(builder *b, wz_loc loc, wz_str name, wz_loc by)
+{
+    wz_report(b->diags, MODEL_RESERVED, loc, name)->related = by;
+    failed(b);
+}
+
+/* An inverse link stands on the page of the target beside its fields, so it may not bear the name of one. Only "related to", a field of the kind
+ * itself whose inverse is itself, does. Groups nest at most WZ_MODEL_DEPTH deep. */
+static void check_inverses(builder *b, const wz_field *fields, ptrdiff_t count)
+{
+    for (ptrdiff_t f = 0; f < count; f++) {
+        const wz_field *field = &fields[f];
+        check_inverses(b, field->fields, field->field_count);
+        if (!field->inverse.ptr || !field->to) {
+            continue;
+        }
+        const wz_field *other = wz_kind_field(field->to, field->inverse);
+        if (other && other != field) {
+            taken(b, field->loc, field->inverse, other->loc);
+        } else if (is_reserved(field->inverse)) {
+            taken(b, field->loc, field->inverse, WZ_NOWHERE);
+        }
+    }
+}
+
 /* Two kinds in one folder, or an inverse link with the name of a field, would hide one another. */
+static void check_places(builder *b, wz_kind *const *kinds, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        for (ptrdiff_t j = 0; j < i; j++) {
+            /* Case does not count: not every file system tells them apart. */
+            if (wz_str_equal(wz_utf8_fold(b->arena, kinds[i]->place), wz_utf8_fold(b->arena, kinds[j]->place)) && kinds[i]->place.len) {
+                taken(b, kinds[i]->loc, kinds[i]->place, kinds[j]->loc);
+            }
+        }
+    }
+}
+
 static void check_clashes(builder *b)
 {
     wz_model *m = b->model;
+    check_places(b, m->kinds, m->kind_count);
+    check_places(b, m->vocabularies, m->vocabulary_count);
     for (ptrdiff_t i = 0; i < m->kind_count; i++) {
-        for (ptrdiff_t j = 0; j < i; j++) {
-            if (wz_str_equal(m->kinds[i]->place, m->kinds[j]->place)) {
-                wz_diag *d = wz_report(b->diags, MODEL_RESERVED, m->kinds[i]->loc, m->kinds[i]->place);
-                d->related = m->kinds[j]->loc;
-                failed(b);
-            }
+        const wz_kind *vocabulary = wz_model_vocabulary(m, m->kinds[i]->name);
+        if (vocabulary) {
+            taken(b, m->kinds[i]->loc, m->kinds[i]->name, vocabulary->loc);
         }
-        if (wz_model_vocabulary(m, m->kinds[i]->name)) {
-            wz_diag *d = wz_report(b->diags, MODEL_RESERVED, m->kinds[i]->loc, m->kinds[i]->name);
-            d->related = wz_model_vocabulary(m, m->kinds[i]->name)->loc;
-            failed(b);
-        }
-        for (ptrdiff_t f = 0; f < m->kinds[i]->field_count; f++) {
-            const wz_field *field = &m->kinds[i]->fields[f];
-            const wz_field *taken = field->inverse.ptr && field->to ? wz_kind_field(field->to, field->inverse) : NULL;
-            if (taken && taken != field && !(taken->to == m->kinds[i] && wz_str_equal(taken->name, field->name))) {
-                wz_diag *d = wz_report(b->diags, MODEL_RESERVED, field->loc, field->inverse);
-                d->related = taken->loc;
-                failed(b);
-            }
-        }
+        check_inverses(b, m->kinds[i]->fields, m->kinds[i]->field_count);
     }
 }
 

@@ -3,48 +3,49 @@
 
 #include <string.h>
 
-/* Two items of a list that say the same; groups and texts with markup are never compared. */
-static bool same_item(const wz_field *field, const wz_item *a, const wz_item *b)
+/* Errors among the diagnostics from index before on. Counting only the new ones keeps a run with many faults linear. */
+static bool has_errors_since(const wz_diags *diags, ptrdiff_t before)
 {
-    switch (field->type) {
-    case WZ_TYPE_TEXT:
-    case WZ_TYPE_URL:
-        return wz_str_equal(a->as.text, b->as.text);
-    case WZ_TYPE_TERMS:
-    case WZ_TYPE_REFS:
-    case WZ_TYPE_LAW:
-    case WZ_TYPE_SOURCE:
-        return wz_str_equal(a->as.ref.name, b->as.ref.name) && wz_str_equal(a->as.ref.first, b->as.ref.first) &&
-               wz_str_equal(a->as.ref.second, b->as.ref.second);
-    default:
-        return false;
+    for (ptrdiff_t i = before; i < wz_diags_count(diags); i++) {
+        if (wz_diag_severity(wz_diags_at(diags, i)) == WZ_ERROR) {
+            return true;
+        }
     }
+    return false;
 }
 
-/* Leaves out repetitions, with a warning for each. A map keeps this linear for long lists. */
+/* What an item says, as text that is equal for two that say the same. */
+static wz_str key_of(wz_arena *arena, const wz_field *field, const wz_item *item)
+{
+    if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
+        return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(item->as.ref.name), WZ_ARG(item->as.ref.first), WZ_ARG(item->as.ref.second));
+    }
+    return wz_str_trim(item->node->text);
+}
+
+/* Leaves out repetitions, with a warning for each; groups and texts with markup are never compared. */
 static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
 {
     if (field->type == WZ_TYPE_GROUP || field->type == WZ_TYPE_MARKDOWN || datum->count < 2) {
         return;
     }
-    wz_map   *seen = datum->count > 32 ? wz_map_new(r->arena) : NULL;
+    /* A map keeps long lists linear; most lists are short. */
+    wz_map   *seen = datum->count > 16 ? wz_map_new(r->arena) : NULL;
+    wz_str    keys[16];
     ptrdiff_t kept = 0;
     for (ptrdiff_t i = 0; i < datum->count; i++) {
-        bool    twice = false;
         wz_item item  = datum->items[i];
-        if (seen) {
-            wz_str key = item.node->kind == WZ_NODE_TEXT
-                             ? wz_format(r->arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(item.node->text),
-                                         WZ_ARG(item.as.ref.first), WZ_ARG(item.as.ref.second))
-                             : (wz_str){0};
-            twice      = key.ptr && field->type != WZ_TYPE_DATE && wz_map_put(seen, key, datum);
-        }
+        wz_str  key   = key_of(r->arena, field, &item);
+        bool    twice = seen && wz_map_put(seen, key, datum);
         for (ptrdiff_t j = 0; !seen && j < kept && !twice; j++) {
-            twice = same_item(field, &datum->items[j], &item);
+            twice = wz_str_equal(keys[j], key);
         }
         if (twice) {
             wz_report(r->diags, DUPLICATE_ITEM, item.node->loc, item.node->text, field->name);
         } else {
+            if (!seen) {
+                keys[kept] = key;
+            }
             datum->items[kept++] = item;
         }
     }
@@ -75,8 +76,14 @@ static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node
                 datum.count++;
             }
         }
+        ptrdiff_t whole = datum.count;
         drop_duplicates(r, field, &datum);
-        check_count(r, field, node, node->count);
+        /* Items that were faulty have been reported: they count here, repetitions do not. */
+        ptrdiff_t count = node->count - (whole - datum.count);
+        check_count(r, field, node, count);
+        if (count == 0 && field->required && field->min == 0) {
+            wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
+        }
         return datum;
     }
     /* One item without a dash: fine for terms and refs, which may hold one; a declared list wants dashes. */
@@ -126,7 +133,7 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
     record->id        = id;
     record->source    = source;
     record->loc       = loc;
-    ptrdiff_t before  = wz_diags_errors(diags);
+    ptrdiff_t before  = wz_diags_count(diags);
     if (tree->kind == WZ_NODE_MAP) {
         wz_loc place = loc.line > 0 ? loc : (wz_loc){source, 1, 1, 0};
         record->values = wz_model_read_fields(&r, kind->fields, kind->field_count, tree, place);
@@ -134,7 +141,7 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
         wz_report(diags, GROUP_EXPECTED, tree->loc, id);
         record->values = wz_new(arena, wz_datum, kind->field_count);
     }
-    record->broken = wz_diags_errors(diags) > before;
+    record->broken = has_errors_since(diags, before);
     return record;
 }
 

@@ -34,9 +34,11 @@ static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind,
                         wz_date added)
 {
     bool several = field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS;
-    if (field->help.len) {
+    for (wz_str rest = field->help; rest.len > 0;) {
+        /* A help text of several lines stays a comment on each. */
+        wz_str line = wz_str_trim(wz_str_cut(rest, '\n', &rest));
         indent(out, depth, comment);
-        wz_buf_format(out, "%s%.*s\n", comment ? "  " : "# ", WZ_ARG(field->help));
+        wz_buf_format(out, "%s%.*s\n", comment ? "  " : "# ", WZ_ARG(line));
     }
     indent(out, depth, comment);
     wz_buf_format(out, "%.*s:", WZ_ARG(field->name));

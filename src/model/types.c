@@ -252,9 +252,10 @@ static bool read_integer(reader *r, const wz_field *field, const wz_node *node, 
         return false;
     }
     item->as.integer = negative ? -n : n;
-    if (!field->list && ((field->max != 0 && item->as.integer > field->max) || (field->min != 0 && item->as.integer < field->min))) {
-        wz_report(r->diags, INTEGER_RANGE, node->loc, s, wz_format(r->arena, "%ld", field->min),
-                  field->max ? wz_format(r->arena, "%ld", field->max) : WZ_STR("999999999999999"));
+    bool low = field->has_min && item->as.integer < field->min, high = field->has_max && item->as.integer > field->max;
+    if (!field->list && (low || high)) {
+        wz_report(r->diags, INTEGER_RANGE, node->loc, s, field->has_min ? wz_format(r->arena, "%ld", field->min) : WZ_STR("-999999999999999"),
+                  field->has_max ? wz_format(r->arena, "%ld", field->max) : WZ_STR("999999999999999"));
         return false;
     }
     return true;

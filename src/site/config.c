@@ -354,7 +354,7 @@ bool site_config_read(site *s)
     static const wz_str keys[] = {WZ_STR("title"),  WZ_STR("summary"), WZ_STR("language"), WZ_STR("base_url"), WZ_STR("theme"),
                                   WZ_STR("owner"),  WZ_STR("contact"), WZ_STR("repository"), WZ_STR("menu"),   WZ_STR("pages"),
                                   WZ_STR("review"), WZ_STR("search"),  WZ_STR("matrices"), WZ_STR("gaps"),     WZ_STR("route"),
-                                  WZ_STR("data"),   WZ_STR("outputs")};
+                                  WZ_STR("data"),   WZ_STR("outputs"), WZ_STR("example")};
     site_config        *c      = &s->config;
     wz_source          *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
     c->source                  = source;
@@ -371,6 +371,7 @@ bool site_config_read(site *s)
     ok          = text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
     ok          = text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
     ok          = text_at(s, c->root, WZ_STR("contact"), false, &c->contact) && ok;
+    ok          = text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
     if (c->base_url.len && !good_base_url(c->base_url)) {
         wz_report(s->diags, CONFIG_BASE_URL, wz_node_get(c->root, WZ_STR("base_url"))->loc, c->base_url);
         ok = false;

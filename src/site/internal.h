@@ -54,7 +54,7 @@ typedef struct gap_spec {
 typedef struct site_config {
     const wz_source *source;
     const wz_node   *root;
-    wz_str           title, summary, language, base_url, theme, owner, contact;
+    wz_str           title, summary, language, base_url, theme, owner, contact, example;
     wz_str           repository, edit, issues;
     const wz_node   *menu, *data, *search;
     wz_str           pages_folder, pages_scheme, pages_title, pages_summary;

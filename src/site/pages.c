@@ -3,9 +3,28 @@
 
 #include <string.h>
 
+/* The menu of the site, with the entry that this page is, or lies below. */
+static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
+{
+    wz_value  all   = wz_object_get(s->view->site, s->n.menu);
+    wz_value *items = wz_new(arena, wz_value, all.as.list->count);
+    for (ptrdiff_t i = 0; i < all.as.list->count; i++) {
+        const wz_object *base  = all.as.list->items[i].as.object;
+        const wz_node   *node  = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
+        wz_str           where = node ? wz_str_trim(node->text) : (wz_str){0};
+        bool             exact = wz_str_equal(where, p->path);
+        wz_object       *item  = site_view_link(s, arena, base, i, all.as.list->count);
+        site_view_link_set(item, s->n.exact, wz_value_bool(exact));
+        site_view_link_set(item, s->n.current, wz_value_bool(exact || (where.len > 0 && wz_str_starts(p->path, where))));
+        items[i] = wz_value_object(item);
+    }
+    return wz_value_list(wz_list_new(arena, items, all.as.list->count));
+}
+
 static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 {
-    wz_object *o = wz_object_new(arena, 5);
+    wz_object *o = wz_object_new(arena, 6);
+    wz_object_set(o, s->n.menu, page_menu(s, arena, p));
     wz_object_set(o, s->n.path, wz_value_text(site_link_path(s, arena, p->path)));
     wz_object_text(o, s->n.url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
     wz_object_text(o, s->n.file, p->file);
@@ -27,6 +46,16 @@ static wz_object *with_meta(const site *s, wz_arena *arena, const wz_record *rec
     }
     site_view_link_set(over, s->n.meta, wz_value_object(own));
     return over;
+}
+
+/* The same records by the name of the kind: {{#records.NAME}}. */
+static wz_value by_kind_object(const site *s, wz_arena *arena, wz_links links)
+{
+    wz_object *o = wz_object_new(arena, s->model->kind_count > 0 ? s->model->kind_count : 1);
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        wz_object_set(o, wz_symbol_find(s->symbols, s->model->kinds[k]->name), site_view_links(s, arena, arena, links, s->model->kinds[k]));
+    }
+    return wz_value_object(o);
 }
 
 /* Records by kind, in the order of the model; kinds without any are left out. */
@@ -76,12 +105,19 @@ static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *ter
             have += paths[t] != NULL;
         }
         wz_value *items = wz_new(arena, wz_value, have);
+        ptrdiff_t most  = 1;
+        for (ptrdiff_t t = 0; t < count; t++) {
+            ptrdiff_t pair = paths[t] ? site_pair_count(s, term, s->catalog->terms[other->index][t], NULL) : 0;
+            most           = pair > most ? pair : most;
+        }
         for (ptrdiff_t t = 0; t < count; t++) {
             if (paths[t]) {
                 const wz_record *with = s->catalog->terms[other->index][t];
                 wz_object       *item = site_view_link(s, arena, site_view_record(s, with), at, have);
                 site_view_link_set(item, s->n.path, wz_value_text(site_link_path(s, arena, paths[t]->path)));
-                site_view_link_set(item, s->n.count, wz_value_text(wz_format(arena, "%td", site_pair_count(s, term, with, NULL))));
+                ptrdiff_t pair = site_pair_count(s, term, with, NULL);
+                site_view_link_set(item, s->n.count, wz_value_text(wz_format(arena, "%td", pair)));
+                site_view_link_set(item, s->n.share, wz_value_text(wz_format(arena, "%td", pair * 100 / most)));
                 items[at++] = wz_value_object(item);
             }
         }
@@ -117,12 +153,107 @@ static wz_value narrower_value(const site *s, wz_arena *arena, const wz_record *
     return site_view_wrap(s, arena, items, n);
 }
 
+/* The pairs again, by the name of the other vocabulary; false where there are none. */
+static wz_value pairs_object(const site *s, wz_arena *arena, wz_value pairs)
+{
+    wz_object *o = wz_object_new(arena, s->model->vocabulary_count > 0 ? s->model->vocabulary_count : 1);
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        wz_object_set(o, wz_symbol_find(s->symbols, s->model->vocabularies[v]->name), wz_value_bool(false));
+    }
+    for (ptrdiff_t i = 0; i < pairs.as.list->count; i++) {
+        wz_value list = pairs.as.list->items[i];
+        wz_value name = wz_object_get(list.as.object, s->n.name), items = wz_object_get(list.as.object, s->n.items);
+        if (items.as.list->count) {
+            wz_object_set(o, wz_symbol_find(s->symbols, (wz_str){name.as.text, name.len}), list);
+        }
+    }
+    return wz_value_object(o);
+}
+
+/* The records with this term that carry terms of one other vocabulary, under each of those: a list, and each group by the id of its term as far as a template
+ * names it. */
+static wz_value group_value(const site *s, wz_arena *arena, wz_links links, const wz_kind *vocabulary)
+{
+    ptrdiff_t  terms  = s->catalog->term_counts[vocabulary->index], groups = 0, at = 0, total = 0;
+    ptrdiff_t *counts = wz_new(arena, ptrdiff_t, terms + 1);
+    wz_link   *found  = NULL;
+    /* First round: how many of each; second: which, behind one another. */
+    for (int round = 0; round < 2; round++) {
+        for (ptrdiff_t i = 0; i < links.count; i++) {
+            const wz_record *record = links.items[i].record;
+            for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
+                const wz_field *field = &record->kind->fields[f];
+                for (ptrdiff_t j = 0; field->type == WZ_TYPE_TERMS && field->vocabulary == vocabulary && j < record->values[f].count; j++) {
+                    ptrdiff_t t = record->values[f].items[j].as.ref.target->number;
+                    if (round) {
+                        found[counts[t]] = links.items[i];
+                    }
+                    counts[t]++;
+                }
+            }
+        }
+        for (ptrdiff_t t = 0; t < terms && round == 0; t++) {
+            ptrdiff_t n = counts[t];
+            groups += n > 0;
+            counts[t] = total;
+            total += n;
+        }
+        found = round ? found : wz_new(arena, wz_link, total);
+    }
+    if (!groups) {
+        return wz_value_bool(false);
+    }
+    wz_value  *items = wz_new(arena, wz_value, groups);
+    wz_object *o     = wz_object_new(arena, terms + 4);
+    for (ptrdiff_t t = 0; t < terms; t++) {
+        const wz_record *term   = s->catalog->terms[vocabulary->index][t];
+        ptrdiff_t        start  = t ? counts[t - 1] : 0;
+        wz_value         group  = wz_value_bool(false);
+        wz_symbol        symbol = wz_symbol_find(s->symbols, term->id);
+        if (counts[t] > start) {
+            wz_value   records = site_view_links(s, arena, arena, (wz_links){found + start, counts[t] - start}, NULL);
+            wz_object *item    = site_view_link(s, arena, site_view_record(s, term), at, groups);
+            site_view_link_set(item, s->n.count, wz_object_get(records.as.object, s->n.count));
+            site_view_link_set(item, s->n.items, wz_object_get(records.as.object, s->n.items));
+            group       = wz_value_object(item);
+            items[at++] = group;
+        }
+        if (symbol) {
+            wz_object_set(o, symbol, group);
+        }
+    }
+    wz_object_text(o, s->n.count, wz_format(arena, "%td", groups));
+    wz_object_set(o, s->n.items, wz_value_list(wz_list_new(arena, items, at)));
+    return wz_value_object(o);
+}
+
+static wz_value groups_object(const site *s, wz_arena *arena, const wz_record *term)
+{
+    if (!s->view->want_groups) {
+        return wz_value_bool(false);
+    }
+    wz_links   links = wz_catalog_term_links(s->catalog, term);
+    wz_object *o     = wz_object_new(arena, s->model->vocabulary_count > 0 ? s->model->vocabulary_count : 1);
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        const wz_kind *vocabulary = s->model->vocabularies[v];
+        wz_object_set(o, wz_symbol_find(s->symbols, vocabulary->name), vocabulary == term->kind ? wz_value_bool(false) : group_value(s, arena, links, vocabulary));
+    }
+    return wz_value_object(o);
+}
+
 static wz_object *term_object(const site *s, wz_arena *arena, const wz_record *term)
 {
-    wz_object *over = with_meta(s, arena, term, s->n.kinds, by_kind_list(s, arena, wz_catalog_term_links(s->catalog, term)), s->n.pairs,
-                                pairs_value(s, arena, term));
-    wz_value   meta = wz_object_get(over, s->n.meta);
-    site_view_link_set((wz_object *)(uintptr_t)meta.as.object, s->n.narrower, narrower_value(s, arena, term));
+    wz_links   links = wz_catalog_term_links(s->catalog, term);
+    wz_value   pairs = pairs_value(s, arena, term);
+    wz_object *over  = with_meta(s, arena, term, s->n.kinds, by_kind_list(s, arena, links), s->n.pairs, pairs);
+    wz_value   meta  = wz_object_get(over, s->n.meta);
+    wz_object *own   = (wz_object *)(uintptr_t)meta.as.object;
+    site_view_link_set(own, s->n.narrower, narrower_value(s, arena, term));
+    site_view_link_set(own, s->n.records, by_kind_object(s, arena, links));
+    site_view_link_set(own, s->n.with, pairs_object(s, arena, pairs));
+    wz_object *more = site_view_link(s, arena, own, 0, 1);
+    site_view_link_set(more, s->n.groups, groups_object(s, arena, term));
+    site_view_link_set(over, s->n.meta, wz_value_object(more));
     return over;
 }
 
@@ -147,6 +278,7 @@ static void set_pair(const site *s, wz_arena *arena, wz_object *o, const page *p
     wz_object_set(o, s->n.term, wz_value_object(term_object(s, arena, p->record)));
     wz_object_set(o, s->n.with, wz_value_object(term_object(s, arena, p->with)));
     wz_object_set(o, s->n.kinds, by_kind_list(s, arena, links));
+    wz_object_set(o, s->n.records, by_kind_object(s, arena, links));
     wz_object_text(o, s->n.count, wz_format(arena, "%td", links.count));
 }
 

@@ -194,6 +194,7 @@ static wz_value matrix_value(site *s, const matrix_spec *m)
             const pair_page *pair = wz_map_get(s->pair_paths, site_pair_key(s->arena, row, column));
             site_view_link_set(cell, s->n.count, wz_value_text(wz_format(s->arena, "%td", n)));
             site_view_link_set(cell, s->n.none, wz_value_bool(n == 0));
+            site_view_link_set(cell, s->n.row, wz_value_object(site_view_record(s, row)));
             site_view_link_set(cell, s->n.level, wz_value_text(wz_format(s->arena, "%td", n ? 1 + (n - 1) * 4 / most : 0)));
             site_view_link_set(cell, s->n.path, pair && n ? wz_value_text(site_link_path(s, s->arena, pair->path)) : wz_value_bool(false));
             cells[c] = wz_value_object(cell);
@@ -294,9 +295,8 @@ static ptrdiff_t collect_changes(const site *s, const wz_record *record, change 
     return n;
 }
 
-static wz_value changes_value(site *s, wz_arena *scratch)
+static wz_value changes_value(site *s, wz_arena *scratch, ptrdiff_t most)
 {
-    enum { SHOWN = 400 };
     ptrdiff_t total = 0, n = 0;
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         total += 1 + wz_record_role(s->catalog->records[r], WZ_ROLE_CHANGES)->count;
@@ -306,7 +306,7 @@ static wz_value changes_value(site *s, wz_arena *scratch)
         n += collect_changes(s, s->catalog->records[r], &all[n]);
     }
     qsort(all, (size_t)n, sizeof *all, newest_first);
-    ptrdiff_t shown = n < SHOWN ? n : SHOWN;
+    ptrdiff_t shown = n < most ? n : most;
     wz_value *items = wz_new(scratch, wz_value, shown);
     for (ptrdiff_t i = 0; i < shown; i++) {
         wz_object *item = site_view_link(s, s->arena, site_view_record(s, all[i].record), i, shown);
@@ -437,18 +437,23 @@ static wz_value pages_value(site *s, wz_arena *scratch)
     return wz_value_list(wz_list_new(s->arena, items, s->text_count));
 }
 
-/* Records in groups by first letter. */
-static wz_value letters_value(site *s, wz_arena *scratch)
+/* Records in groups by first letter: those of one kind, or all when kind is negative. */
+static wz_value letters_value(site *s, wz_arena *scratch, ptrdiff_t kind)
 {
-    ptrdiff_t n = s->catalog->record_count, groups = 0, g = 0;
-    wz_str    last = {0};
-    wz_str   *letters = wz_new(scratch, wz_str, n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        wz_value meta = wz_object_get(site_view_record(s, s->view->by_title[i]), s->n.meta);
+    ptrdiff_t         all = s->catalog->record_count, n = 0, groups = 0, g = 0;
+    const wz_record **records = wz_new(scratch, const wz_record *, all);
+    wz_str           *letters = wz_new(scratch, wz_str, all);
+    for (ptrdiff_t i = 0; i < all; i++) {
+        const wz_record *record = s->view->by_title[i];
+        if (kind >= 0 && record->kind->index != kind) {
+            continue;
+        }
+        wz_value meta = wz_object_get(site_view_record(s, record), s->n.meta);
         wz_value v    = wz_object_get(meta.as.object, s->n.letter);
-        letters[i]    = (wz_str){v.as.text, v.len};
-        groups += !wz_str_equal(letters[i], last);
-        last = letters[i];
+        records[n]    = record;
+        letters[n]    = (wz_str){v.as.text, v.len};
+        groups += n == 0 || !wz_str_equal(letters[n], letters[n - 1]);
+        n++;
     }
     wz_value *list = wz_new(scratch, wz_value, groups);
     for (ptrdiff_t i = 0; i < n;) {
@@ -458,7 +463,7 @@ static wz_value letters_value(site *s, wz_arena *scratch)
         }
         wz_value *items = wz_new(scratch, wz_value, end - i);
         for (ptrdiff_t j = i; j < end; j++) {
-            items[j - i] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, s->view->by_title[j]), j - i, end - i));
+            items[j - i] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, records[j]), j - i, end - i));
         }
         wz_object *item = site_view_link(s, s->arena, NULL, g, groups);
         site_view_link_set(item, s->n.letter, wz_value_text(letters[i]));
@@ -468,6 +473,32 @@ static wz_value letters_value(site *s, wz_arena *scratch)
         i         = end;
     }
     return wz_value_list(wz_list_new(s->arena, list, groups));
+}
+
+/* The record that site.yaml names as an example, with the drawing of its route. */
+static wz_value example_value(site *s)
+{
+    wz_str           id, folder = wz_str_cut(s->config.example, '/', &id);
+    const wz_kind   *kind   = NULL;
+    const wz_record *record = NULL;
+    if (!s->config.example.len) {
+        return wz_value_bool(false);
+    }
+    for (ptrdiff_t k = 0; k < s->model->kind_count && !record; k++) {
+        if (wz_str_equal(s->model->kinds[k]->place, folder)) {
+            kind   = s->model->kinds[k];
+            record = wz_catalog_find(s->catalog, kind, id);
+        }
+    }
+    if (!record) {
+        wz_loc   loc  = wz_node_get(s->config.root, WZ_STR("example"))->loc;
+        wz_diag *diag = wz_report(s->diags, UNKNOWN_REFERENCE, loc, kind ? kind->one : WZ_STR("record"), s->config.example);
+        diag->suggestion = kind ? wz_catalog_suggest(s->catalog, kind, id) : (wz_str){0};
+        return wz_value_bool(false);
+    }
+    wz_object *item = site_view_link(s, s->arena, site_view_record(s, record), 0, 1);
+    site_view_link_set(item, s->n.route, site_view_route(s, s->arena, record));
+    return wz_value_object(item);
 }
 
 static wz_date newest(const site *s)
@@ -514,6 +545,7 @@ static void set_config(site *s, wz_object *o)
     wz_object_set(o, s->n.issues, wz_value_optional(c->issues));
     wz_object_text(o, s->n.theme, c->theme);
     wz_object_set(o, s->n.offline, wz_value_bool(s->options->offline));
+    wz_object_text(o, s->n.index, s->options->offline ? WZ_STR("index.html") : WZ_STR(""));
     wz_object_set(o, s->n.data, c->data ? site_view_node(s, s->arena, c->data) : wz_value_bool(false));
 }
 
@@ -525,6 +557,7 @@ void site_view_site(site *s)
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         wz_object_set(s->view->kinds[k], s->n.records, kind_records(s, scratch, k));
         wz_object_set(s->view->kinds[k], s->n.years, years_value(s, s->model->kinds[k]));
+        wz_object_set(s->view->kinds[k], s->n.letters, letters_value(s, scratch, k));
     }
     term_counts(s, scratch);
     wz_object_set(o, s->n.menu, menu_value(s, scratch));
@@ -536,9 +569,12 @@ void site_view_site(site *s)
         ((wz_link *)(uintptr_t)all.items)[r].record = s->catalog->records[r];
     }
     wz_object_set(o, s->n.records, site_view_links(s, s->arena, scratch, all, NULL));
-    wz_object_set(o, s->n.changes, changes_value(s, scratch));
+    enum { CHANGES = 400, RECENT = 10 };
+    wz_object_set(o, s->n.changes, changes_value(s, scratch, CHANGES));
+    wz_object_set(o, s->n.recent, changes_value(s, scratch, RECENT));
+    wz_object_set(o, s->n.example, example_value(s));
     wz_object_set(o, s->n.due, due_value(s, scratch));
-    wz_object_set(o, s->n.letters, letters_value(s, scratch));
+    wz_object_set(o, s->n.letters, letters_value(s, scratch, -1));
     wz_object_set(o, s->n.pages, pages_value(s, scratch));
     wz_object_set(o, s->n.updated, site_view_date(s, s->arena, newest(s)));
     wz_object_set(o, s->n.today, site_view_date(s, s->arena, s->today));

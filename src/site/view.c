@@ -116,7 +116,7 @@ wz_value site_view_date(const site *s, wz_arena *arena, wz_date date)
 static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item)
 {
     wz_period  p    = item->as.period;
-    wz_object *o    = wz_object_new(arena, 7);
+    wz_object *o    = wz_object_new(arena, 8);
     wz_date    last = p.to.year ? p.to : p.from;
     wz_object_text(o, s->n.text, wz_period_text(arena, p, s->config.language));
     wz_object_text(o, s->n.written, wz_str_trim(item->node->text));
@@ -125,6 +125,8 @@ static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item
     wz_object_set(o, s->n.to, wz_value_optional(wz_date_iso(arena, p.to)));
     wz_object_set(o, s->n.ongoing, wz_value_bool(p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE));
     wz_object_set(o, s->n.unknown, wz_value_bool(p.kind == WZ_PERIOD_UNKNOWN));
+    bool past = last.year && last.year < s->today.year && p.kind != WZ_PERIOD_ONGOING && p.kind != WZ_PERIOD_SINCE;
+    wz_object_set(o, s->n.age, past ? wz_value_text(wz_format(arena, "%d", s->today.year - last.year)) : wz_value_bool(false));
     return wz_value_object(o);
 }
 
@@ -606,6 +608,7 @@ void site_view_shared(site *s)
     view_data      *v = s->view = wz_new(s->arena, view_data, 1);
     v->names          = wz_map_new(s->arena);
     v->want_fields    = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
+    v->want_groups    = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
 #define NAME(id) s->n.id = site_name(s, WZ_STR(#id));
 #include "site/names.def"
 #undef NAME
@@ -622,6 +625,10 @@ void site_view_shared(site *s)
     for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
         v->terms[k] = wz_new(s->arena, wz_object *, s->catalog->term_counts[k]);
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {
+            wz_str id = s->catalog->terms[k][t]->id;
+            if (v->want_groups && wz_symbol_find(s->symbols, id)) {
+                site_name(s, id);      /* {{#meta.groups.momenten.start}} */
+            }
             v->terms[k][t] = new_record_object(s);
         }
     }

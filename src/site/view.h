@@ -17,6 +17,7 @@ struct view_data {
     bool            *known;          /* by symbol: a field or inverse link of some kind */
     ptrdiff_t        symbol_count;
     bool             want_fields;    /* a template asks for meta.fields */
+    bool             want_groups;    /* a template asks for meta.groups */
 };
 
 /* A worker that makes views that last. */

@@ -294,6 +294,9 @@ wz_str         wz_diag_name(wz_diag_code code);            /* "onbekende-term": 
 wz_str         wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);
 /* The long text for `wegwijzer explain`. */
 wz_str         wz_diag_explain(wz_diag_code code, wz_str lang);
+/* The exit status of the tool that an error of this code calls for: 1 a fault in the content, 2 wrong use (an output folder that is refused),
+ * 3 the system failed (disk full, no access). */
+int            wz_diag_status(wz_diag_code code);
 /* The code with this name, or WZ_DIAG_COUNT. */
 wz_diag_code   wz_diag_find(wz_str name);
 
@@ -306,15 +309,19 @@ typedef struct wz_fs {
     _Atomic long fail_after;   /* tests: > 0 counts down at each call; the call that reaches 0 fails with fail_errno; 0 never fails */
     int          fail_errno;
     bool         fail_sticky;  /* every call after the first failure fails as well */
+    bool         old_kernel;   /* tests: openat2 and the flags of renameat2 do not exist */
     _Atomic bool failed;
     _Atomic long calls;        /* number of calls so far */
 } wz_fs;
 
 /* Default limits of inputs, in bytes. Each is named in the message when it is hit. */
-#define WZ_LIMIT_FILE (4 << 20)
+#define WZ_LIMIT_FILE    (4 << 20)
+#define WZ_LIMIT_ENTRIES 1000000     /* entries of one folder */
 
-/* Reads the regular file path (relative to folder) into arena. NULL and a diagnostic (not found, no regular file, symbolic link,
- * too large, cannot read) on failure. name is the path for messages; {NULL,0} means path itself. */
+/* In all calls below, folder NULL is the current folder and fs NULL the real file system.
+ *
+ * Reads the regular file path (relative to folder) into arena. NULL and a diagnostic (not found, no regular file, symbolic link, outside the
+ * folder, larger than limit bytes, cannot read) on failure. Never waits for a pipe. */
 wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, ptrdiff_t limit);
 /* True when something exists at path (of any type). */
 bool       wz_fs_exists(wz_fs *fs, const char *folder, wz_str path);
@@ -326,11 +333,15 @@ typedef struct wz_entry {
     wz_str        name;
     wz_entry_type type;
 } wz_entry;
-/* Entries of a folder sorted by bytes, without "." and ".."; names are as on disk (they may be invalid UTF-8). */
+/* Entries of a folder (path {NULL,0}: folder itself) sorted by bytes, without "." and ".."; names are as on disk (they may be invalid UTF-8). */
 bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_entry **entries, ptrdiff_t *count);
 
 /* Writes bytes to a new file below folder; parents are made as needed; fails when the file exists. Mode 0644 and folders 0755 whatever the umask. */
 bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes);
+/* As wz_fs_write, but puts the file in the place of an existing one with one rename, so that it is never half written; keeps its mode. */
+bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes);
+/* Gives a file another path below folder; parents are made as needed; fails when something is there already. */
+bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, wz_str to);
 
 /* A file to be published: path relative to the output folder, bytes. */
 typedef struct wz_output {

@@ -1,0 +1,301 @@
+/* Reading, listing and writing single files. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/io.h"
+
+/* A source without text, so that a message about a file has its path. */
+static wz_source *source_new(wz_arena *arena, wz_str path)
+{
+    wz_source *source = wz_new(arena, wz_source, 1);
+    source->path = wz_str_copy(arena, path);
+    return source;
+}
+
+/* Reads the open regular file fd. The size that fstat gave decides how much is asked for; a file that grows or shrinks meanwhile is read
+ * as it comes, up to limit. 0, or errno; EOVERFLOW when the file is larger than limit. */
+static int read_all(wz_arena *arena, wz_fs *fs, int fd, ptrdiff_t size, ptrdiff_t limit, wz_str *out)
+{
+    wz_str    text = {wz_new(arena, char, size + 1), 0};
+    ptrdiff_t cap = size + 1;
+    for (;;) {
+        char   *to = (char *)(uintptr_t)text.ptr + text.len;
+        ssize_t count = wz_io_read(fs, fd, to, (size_t)(cap - text.len));
+        if (count < 0)
+            return errno;
+        text.len += count;
+        if (text.len > limit)
+            return EOVERFLOW;
+        /* One byte more than the size was asked for, so a read that ends there has seen the end. */
+        if (count == 0 || text.len == size)
+            break;
+        if (text.len == cap) {
+            cap = cap * 2 < limit + 1 ? cap * 2 : limit + 1;
+            char *larger = wz_new(arena, char, cap);
+            memcpy(larger, text.ptr, (size_t)text.len);
+            text.ptr = larger;
+        }
+    }
+    *out = text;
+    return 0;
+}
+
+wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, ptrdiff_t limit)
+{
+    wz_source  *source = source_new(arena, path);
+    wz_str      shown = source->path;
+    wz_loc      whole = {.source = source};
+    struct stat info;
+    /* O_NONBLOCK: a pipe must not make us wait for its writer. */
+    int fd = wz_io_open_below(fs, folder, path, O_RDONLY | O_NONBLOCK, 0), error = 0;
+    if (fd < 0) {
+        wz_io_report(diags, source, false, shown, errno);
+        return NULL;
+    }
+    bool told = true;
+    if (wz_io_fstat(fs, fd, &info) < 0) {
+        error = errno;
+        told = false;
+    } else if (S_ISDIR(info.st_mode)) {
+        wz_report(diags, FS_IS_FOLDER, whole, shown);
+    } else if (!S_ISREG(info.st_mode)) {
+        wz_report(diags, FS_NOT_REGULAR, whole, shown);
+    } else {
+        error = info.st_size > limit ? EOVERFLOW : read_all(arena, fs, fd, (ptrdiff_t)info.st_size, limit, &source->text);
+        told = error == EOVERFLOW;
+        if (told)
+            wz_report(diags, FS_TOO_LARGE, whole, shown, wz_format(arena, "%td", limit));
+    }
+    bool ok = !told && error == 0;
+    if (wz_io_close(fs, fd) < 0 && ok) {
+        error = errno;
+        ok = false;
+    }
+    if (!ok && !told)
+        wz_io_report(diags, source, false, shown, error);
+    return ok ? source : NULL;
+}
+
+static bool stat_below(wz_fs *fs, const char *folder, wz_str path, struct stat *info)
+{
+    int fd = wz_io_open_below(fs, folder, path, O_PATH | O_NOFOLLOW, 0);
+    if (fd < 0)
+        return false;
+    bool ok = wz_io_fstat(fs, fd, info) == 0;
+    (void)wz_io_close(fs, fd); /* nothing was read or written through it */
+    return ok;
+}
+
+bool wz_fs_exists(wz_fs *fs, const char *folder, wz_str path)
+{
+    struct stat info;
+    return stat_below(fs, folder, path, &info);
+}
+
+bool wz_fs_is_folder(wz_fs *fs, const char *folder, wz_str path)
+{
+    struct stat info;
+    return stat_below(fs, folder, path, &info) && S_ISDIR(info.st_mode);
+}
+
+/* ---- Listing ---- */
+
+static int compare_entries(const void *a, const void *b)
+{
+    return wz_str_compare(((const wz_entry *)a)->name, ((const wz_entry *)b)->name);
+}
+
+static bool entry_type(wz_fs *fs, DIR *dir, const struct dirent *entry, wz_entry_type *type)
+{
+    struct stat   info;
+    unsigned char kind = entry->d_type;
+    if (kind == DT_UNKNOWN) { /* some file systems do not tell */
+        if (wz_io_lstatat(fs, dirfd(dir), entry->d_name, &info) < 0)
+            return false;
+        kind = S_ISREG(info.st_mode) ? DT_REG : S_ISDIR(info.st_mode) ? DT_DIR : S_ISLNK(info.st_mode) ? DT_LNK : DT_FIFO;
+    }
+    *type = kind == DT_REG ? WZ_ENTRY_FILE : kind == DT_DIR ? WZ_ENTRY_FOLDER : kind == DT_LNK ? WZ_ENTRY_LINK : WZ_ENTRY_OTHER;
+    return true;
+}
+
+/* All entries of dir into list (wz_entry after wz_entry). 0, or errno; EOVERFLOW when there are too many. */
+static int read_entries(wz_arena *arena, wz_fs *fs, DIR *dir, wz_buf *list)
+{
+    for (;;) {
+        struct dirent *found = wz_io_readdir(fs, dir);
+        if (found == NULL)
+            return errno;
+        wz_entry entry = {.name = wz_str_copy(arena, wz_str_from(found->d_name))};
+        if (list->len / (ptrdiff_t)sizeof entry >= WZ_LIMIT_ENTRIES)
+            return EOVERFLOW;
+        if (!entry_type(fs, dir, found, &entry.type)) {
+            if (errno == ENOENT)
+                continue; /* removed meanwhile */
+            return errno;
+        }
+        wz_buf_add(list, (wz_str){(const char *)&entry, (ptrdiff_t)sizeof entry});
+    }
+}
+
+bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_entry **entries, ptrdiff_t *count)
+{
+    wz_buf list = {0};
+    int    fd = wz_io_open_below(fs, folder, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK, 0), error = errno;
+    DIR   *dir = fd >= 0 ? wz_io_fdopendir(fs, fd) : NULL;
+    *entries = NULL;
+    *count = 0;
+    if (dir != NULL) {
+        error = read_entries(arena, fs, dir, &list);
+        if (wz_io_closedir(fs, dir) < 0 && error == 0)
+            error = errno;
+    } else if (fd >= 0) {
+        error = errno;
+    }
+    if (dir != NULL && error == 0) {
+        *count = list.len / (ptrdiff_t)sizeof(wz_entry);
+        *entries = wz_new(arena, wz_entry, *count);
+        if (*count > 0) {
+            memcpy(*entries, list.ptr, (size_t)list.len);
+            qsort(*entries, (size_t)*count, sizeof(wz_entry), compare_entries);
+        }
+        wz_buf_free(&list);
+        return true;
+    }
+    wz_buf_free(&list);
+    wz_str shown = path.len > 0 ? path : WZ_STR(".");
+    if (error == EOVERFLOW)
+        wz_report(diags, FS_TOO_MANY_ENTRIES, ((wz_loc){0}), wz_str_copy(arena, shown), wz_format(arena, "%d", WZ_LIMIT_ENTRIES));
+    else
+        wz_io_report(diags, source_new(arena, shown), false, shown, error);
+    return false;
+}
+
+/* ---- Writing ---- */
+
+/* Opens the folder part of dir; makes it first when it is not there. */
+static int open_or_make(wz_fs *fs, int dir, const char *part)
+{
+    int fd = wz_io_open_part(fs, dir, part, O_RDONLY | O_DIRECTORY, 0);
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    bool made = wz_io_mkdirat(fs, dir, part, 0755) == 0;
+    if (!made && errno != EEXIST) /* another process may have been first */
+        return -1;
+    fd = wz_io_open_part(fs, dir, part, O_RDONLY | O_DIRECTORY, 0);
+    if (fd >= 0 && made && wz_io_fchmod(fs, fd, 0755) < 0) {
+        int error = errno;
+        close(fd);
+        errno = error;
+        return -1;
+    }
+    return fd;
+}
+
+/* Opens the folder that holds path, making what is missing, and puts the last part of path in name. The caller closes it. */
+static int open_parent(wz_fs *fs, const char *folder, wz_str path, char name[WZ_BASE_PATH])
+{
+    int fd = wz_io_openat(fs, AT_FDCWD, wz_str_starts(path, WZ_STR("/")) ? "/" : folder != NULL ? folder : ".", O_RDONLY | O_DIRECTORY, 0);
+    while (fd >= 0) {
+        wz_str part = wz_str_cut(path, '/', &path);
+        int    next = -1;
+        if (part.len == 0 && path.ptr != NULL)
+            continue;
+        bool fine = part.len > 0 && !wz_str_equal(part, WZ_STR(".")) && !wz_str_equal(part, WZ_STR(".."));
+        errno = wz_str_equal(part, WZ_STR("..")) ? EXDEV : EISDIR;
+        if (fine && wz_io_path(part, name)) {
+            if (path.ptr == NULL)
+                return fd;
+            next = open_or_make(fs, fd, name);
+        }
+        int error = errno;
+        close(fd);
+        errno = error;
+        fd = next;
+    }
+    return -1;
+}
+
+/* Writes a new file name in dir. 0, or errno with nothing left behind. */
+static int write_new(wz_fs *fs, int dir, const char *name, mode_t mode, wz_str bytes, bool sync)
+{
+    int fd = wz_io_openat(fs, dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode), error = 0;
+    if (fd < 0)
+        return errno;
+    if (wz_io_fchmod(fs, fd, mode) < 0 || wz_io_write_all(fs, fd, bytes) < 0 || (sync && wz_io_fsync(fs, fd) < 0))
+        error = errno;
+    if (wz_io_close(fs, fd) < 0 && error == 0)
+        error = errno;
+    if (error != 0)
+        (void)unlinkat(dir, name, 0); /* the first failure is what is reported */
+    return error;
+}
+
+/* Reports error, if there is one, and closes dir, if it is open. */
+static bool finish(wz_diags *diags, wz_fs *fs, int dir, wz_str path, int error)
+{
+    if (dir >= 0 && wz_io_close(fs, dir) < 0 && error == 0)
+        error = errno;
+    if (error != 0)
+        wz_io_report(diags, NULL, true, path, error);
+    return error == 0;
+}
+
+bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes)
+{
+    char name[WZ_BASE_PATH];
+    int  dir = open_parent(fs, folder, path, name);
+    return finish(diags, fs, dir, path, dir < 0 ? errno : write_new(fs, dir, name, 0644, bytes, false));
+}
+
+bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes)
+{
+    char        name[WZ_BASE_PATH], fresh[WZ_BASE_PATH + 32];
+    struct stat info;
+    int         dir = open_parent(fs, folder, path, name), error = dir < 0 ? errno : 0;
+    mode_t      mode = 0644;
+    if (error == 0 && wz_io_lstatat(fs, dir, name, &info) == 0) {
+        mode = info.st_mode & 0777;
+        error = S_ISREG(info.st_mode) ? 0 : S_ISLNK(info.st_mode) ? ELOOP : S_ISDIR(info.st_mode) ? EISDIR : ENXIO;
+    } else if (error == 0 && errno != ENOENT) {
+        error = errno;
+    }
+    if (error == 0) {
+        snprintf(fresh, sizeof fresh, ".%s.wegwijzer-%ld", name, (long)getpid());
+        error = write_new(fs, dir, fresh, mode, bytes, true);
+        if (error == 0 && wz_io_renameat(fs, dir, fresh, dir, name, 0) < 0) {
+            error = errno;
+            (void)unlinkat(dir, fresh, 0);
+        }
+    }
+    return finish(diags, fs, dir, path, error);
+}
+
+bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, wz_str to)
+{
+    char        from_name[WZ_BASE_PATH], to_name[WZ_BASE_PATH];
+    struct stat info;
+    int         from_dir = open_parent(fs, folder, from, from_name), to_dir = -1, error = from_dir < 0 ? errno : 0;
+    wz_str      about = from;
+    if (error == 0 && wz_io_lstatat(fs, from_dir, from_name, &info) < 0)
+        error = errno;
+    if (error == 0) {
+        about = to;
+        to_dir = open_parent(fs, folder, to, to_name);
+        error = to_dir < 0 ? errno : 0;
+    }
+    if (error == 0 && wz_io_renameat(fs, from_dir, from_name, to_dir, to_name, RENAME_NOREPLACE) < 0) {
+        error = errno;
+        if (error == EINVAL || error == ENOSYS) { /* the file system cannot tell; look first */
+            error = wz_io_lstatat(fs, to_dir, to_name, &info) == 0 ? EEXIST : 0;
+            if (error == 0 && wz_io_renameat(fs, from_dir, from_name, to_dir, to_name, 0) < 0)
+                error = errno;
+        }
+    }
+    if (to_dir >= 0 && wz_io_close(fs, to_dir) < 0 && error == 0)
+        error = errno;
+    return finish(diags, fs, from_dir, about, error);
+}

@@ -118,6 +118,8 @@ hugo('config.json', JSON.stringify({
   baseURL: 'https://example.org/', title: 'Proef', languageCode: 'nl', disableKinds: ['RSS'],
   taxonomies: { thema: 'themas', doelgroep: 'doelgroepen', naar_knelpunt: 'naar_knelpunt', naar_richting: 'naar_richting' },
 }));
+for (const name of ['naar_knelpunt', 'naar_richting'])     // these only serve the links: no pages of their own
+  hugo(`content/${name}/_index.md`, `${JSON.stringify({ title: name, _build: { render: 'never' }, cascade: { _build: { render: 'never' } } })}\n`);
 const list = (what) => `<ul>{{ range ${what} }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Params.description }}</li>{{ end }}</ul>`;
 hugo('layouts/_default/baseof.html', `<!doctype html>
 <html lang="nl"><head><meta charset="utf-8"><title>{{ .Title }}</title><meta name="description" content="{{ .Params.description }}">

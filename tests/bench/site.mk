@@ -3,7 +3,7 @@
 
 BENCH_SIZES      ?= 1000 10000 $(if $(BENCH_LARGE),100000)
 BENCH_SITE_TIMES ?= 3
-BENCHES          += bench-site
+BENCHES          += bench-mustache bench-site
 
 $(BUILD)/bench/site: $(BUILD)/tests/bench/site.o $(BUILD)/libwegwijzer.a
 	@mkdir -p $(@D)

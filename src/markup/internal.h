@@ -36,6 +36,19 @@ wz_loc wz_places_loc(wz_places *places, ptrdiff_t offset, ptrdiff_t length);
 /* True when libcmark 0.30.2 can parse the text in about a second; otherwise one error. */
 bool wz_markup_guard(wz_diags *diags, wz_places *places);
 
+/* ---- Text (text.c, dialect.c) ------------------------------------------------------------- */
+
+/* Appends s to html escaped and to plain as it is; either may be NULL. Control characters and noncharacters become U+FFFD in both. In an attribute quotes are
+ * escaped as well. */
+void wz_markup_escape(wz_buf *html, wz_buf *plain, wz_str s, bool attribute);
+
+/* Where the head of a table with pipes starts in the source of a paragraph, or -1. */
+ptrdiff_t wz_dialect_table(wz_str paragraph);
+/* True when text holds a footnote: [^1]. */
+bool wz_dialect_footnote(wz_str text);
+/* The first bare web address in text, without the punctuation after it; {NULL,0} when there is none. */
+wz_str wz_dialect_address(wz_str text);
+
 /* ---- Links (links.c) ---------------------------------------------------------------------- */
 
 typedef enum wz_link_kind {

@@ -44,7 +44,7 @@ static bool is_authority(wz_str rest)
         return false;
     ptrdiff_t i = 2;
     for (; i < rest.len && rest.ptr[i] != '/' && rest.ptr[i] != '?' && rest.ptr[i] != '#'; i++) {
-        if (rest.ptr[i] == '@' || rest.ptr[i] == '\\' || rest.ptr[i] == ' ')
+        if (rest.ptr[i] == '@' || rest.ptr[i] == ' ')
             return false;
     }
     return i > 2 && rest.ptr[2] != ':';
@@ -54,7 +54,7 @@ static wz_link judge_relative(wz_link link)
 {
     wz_str url = link.url;
     link.kind = WZ_LINK_FORBIDDEN;
-    if (url.ptr[0] == '/' || url.ptr[0] == '\\') { /* //host, and paths that fail below a sub-path */
+    if (url.ptr[0] == '/') { /* //host, and paths that fail below a sub-path */
         link.remedy = wz_str_starts(url, WZ_STR("//")) ? "https:" : NULL;
         return link;
     }
@@ -100,11 +100,11 @@ wz_link wz_link_judge(wz_str url)
     bool      first_segment = true;
     for (ptrdiff_t i = 0; i < link.url.len; i++) {
         char c = link.url.ptr[i];
-        if (is_control(c)) {
+        if (is_control(c) || c == '\\') {
             link.kind = WZ_LINK_FORBIDDEN;
             return link;
         }
-        if (c == '/' || c == '?' || c == '#' || c == '\\')
+        if (c == '/' || c == '?' || c == '#')
             first_segment = false;
         if (c == ':' && first_segment && colon < 0)
             colon = i;

@@ -46,78 +46,9 @@ typedef struct render {
 
 /* ---- Output ------------------------------------------------------------------------------- */
 
-/* Bytes that text cannot pass through as they are: markup, control characters, and what may start a code point that HTML does not allow. */
-static const unsigned char special[256] = {
-    [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1, [0x0B] = 1, [0x0C] = 1,
-    [0x0D] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1,
-    [0x18] = 1, [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
-    ['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 2, ['\''] = 2,
-    [0xC2] = 1, [0xEF] = 1, [0xF0] = 1, [0xF1] = 1, [0xF2] = 1, [0xF3] = 1, [0xF4] = 1,
-};
-
-/* Control characters and noncharacters: not allowed in HTML, and byte 1 means something to the site. */
-static bool is_forbidden(uint32_t c)
-{
-    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
-}
-
-static wz_str entity(uint32_t c)
-{
-    switch (c) {
-    case '&':
-        return WZ_STR("&amp;");
-    case '<':
-        return WZ_STR("&lt;");
-    case '>':
-        return WZ_STR("&gt;");
-    case '"':
-        return WZ_STR("&quot;");
-    case '\'':
-        return WZ_STR("&#39;");
-    default:
-        return (wz_str){0};
-    }
-}
-
-/* Appends s to html escaped and to plain as it is; either may be NULL. In an attribute the quotes are escaped as well. */
-static void add_escaped(wz_buf *html, wz_buf *plain, wz_str s, bool attribute)
-{
-    unsigned char least = attribute ? 1 : 2;
-    ptrdiff_t     start = 0;
-    for (ptrdiff_t i = 0; i < s.len;) {
-        unsigned char kind = special[(unsigned char)s.ptr[i]];
-        if (kind == 0 || (kind == 2 && least == 2)) {
-            i++;
-            continue;
-        }
-        ptrdiff_t at = i;
-        uint32_t  c = wz_utf8_next(s, &i);
-        wz_str    shown = entity(c), kept = wz_str_slice(s, at, i);
-        if (is_forbidden(c))
-            shown = kept = WZ_STR("\xEF\xBF\xBD");
-        else if (shown.ptr == NULL)
-            continue;
-        wz_str run = wz_str_slice(s, start, at);
-        if (html != NULL) {
-            wz_buf_add(html, run);
-            wz_buf_add(html, shown);
-        }
-        if (plain != NULL) {
-            wz_buf_add(plain, run);
-            wz_buf_add(plain, kept);
-        }
-        start = i;
-    }
-    wz_str run = wz_str_slice(s, start, s.len);
-    if (html != NULL)
-        wz_buf_add(html, run);
-    if (plain != NULL)
-        wz_buf_add(plain, run);
-}
-
 static void add_text(render *r, wz_str s)
 {
-    add_escaped(r->images > 0 ? NULL : &r->html, &r->plain, s, false);
+    wz_markup_escape(r->images > 0 ? NULL : &r->html, &r->plain, s, false);
 }
 
 static void add_html(render *r, wz_str s)
@@ -205,38 +136,11 @@ static void set_block(render *r, cmark_node *node)
 
 /* ---- Markdown that CommonMark does not have ----------------------------------------------- */
 
-/* | --- | :-: | as GFM wants it below the head of a table. */
-static bool is_delimiter_row(wz_str line)
-{
-    line = wz_str_trim(line);
-    bool pipe = false, dash = false;
-    for (ptrdiff_t i = 0; i < line.len; i++) {
-        char c = line.ptr[i];
-        pipe = pipe || c == '|';
-        dash = dash || c == '-';
-        if (c != '|' && c != '-' && c != ':' && c != ' ' && c != '\t')
-            return false;
-    }
-    return pipe && dash;
-}
-
 static void check_table(render *r)
 {
-    wz_str    rest = wz_str_slice(r->places.text, r->places.block, r->places.block_end);
-    ptrdiff_t at = r->places.block;
-    bool      pipe = false;
-    while (rest.len > 0) {
-        wz_str line = wz_str_cut(rest, '\n', &rest), content = wz_str_trim(line);
-        while (wz_str_starts(content, WZ_STR(">")))
-            content = wz_str_trim(wz_str_slice(content, 1, content.len));
-        if (pipe && is_delimiter_row(content)) {
-            report(r, WZ_DIAG_TABLE_UNSUPPORTED, at, 0, (wz_str){0});
-            return;
-        }
-        pipe = wz_str_find_byte(line, '|') >= 0;
-        if (pipe)
-            at = content.ptr - r->places.text.ptr;
-    }
+    ptrdiff_t at = wz_dialect_table(wz_str_slice(r->places.text, r->places.block, r->places.block_end));
+    if (at >= 0)
+        report(r, WZ_DIAG_TABLE_UNSUPPORTED, r->places.block + at, 0, (wz_str){0});
 }
 
 static void check_task(render *r, cmark_node *node)
@@ -262,47 +166,22 @@ static void check_tildes(render *r, wz_str s)
     }
 }
 
-/* [^1], or a link whose text is ^1 because [^1]: happens to be followed by something like an address. */
 static void check_footnote(render *r, wz_str s)
 {
-    bool      link = r->link_open && r->plain.len == r->link_plain && wz_str_starts(s, WZ_STR("^"));
-    ptrdiff_t from = link ? 1 : wz_str_find(s, WZ_STR("[^")) + 2, to = from;
-    if (from < 2 && !link)
-        return;
-    while (to < s.len && s.ptr[to] != ']' && s.ptr[to] != ' ' && s.ptr[to] != '[')
-        to++;
-    if (to == from || (!link && (to == s.len || s.ptr[to] != ']')))
+    bool link = r->link_open && r->plain.len == r->link_plain && wz_str_starts(s, WZ_STR("^"));
+    if (!link && !wz_dialect_footnote(s)) /* a link when [^1]: happens to be followed by something like an address */
         return;
     ptrdiff_t at, len = find(r, WZ_STR("[^"), &at);
     report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, at, len, WZ_STR("[^"));
 }
 
-static bool is_address_end(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '"' || c == '<' || c == '>' || c == '(' || c == ')';
-}
-
-/* A web address in plain words. */
 static void check_address(render *r, wz_str s)
 {
-    ptrdiff_t at = wz_str_find(s, WZ_STR("://"));
-    if (at < 0)
+    wz_str address = wz_dialect_address(s);
+    if (address.len == 0)
         return;
-    ptrdiff_t from = at, to = at + 3;
-    wz_str    before = wz_str_slice(s, 0, at);
-    if (wz_str_ends(before, WZ_STR("https")))
-        from -= 5;
-    else if (wz_str_ends(before, WZ_STR("http")))
-        from -= 4;
-    while (to < s.len && !is_address_end(s.ptr[to]))
-        to++;
-    while (to > at + 3 && strchr(".,;:!?", s.ptr[to - 1]) != NULL)
-        to--;
-    if (from == at || to == at + 3)
-        return;
-    wz_str    address = wz_str_slice(s, from, to);
-    ptrdiff_t place, len = find(r, address, &place);
-    report(r, WZ_DIAG_BARE_ADDRESS, place, len, quote(r, address));
+    ptrdiff_t at, len = find(r, address, &at);
+    report(r, WZ_DIAG_BARE_ADDRESS, at, len, quote(r, address));
 }
 
 static void check_text(render *r, wz_str s)
@@ -419,7 +298,7 @@ static void enter_link(render *r, cmark_node *node)
     wz_str title = wz_str_from(cmark_node_get_title(node));
     if (title.len > 0) {
         add_html(r, WZ_STR("\" title=\""));
-        add_escaped(&r->html, NULL, title, true);
+        wz_markup_escape(&r->html, NULL, title, true);
     }
     add_html(r, external ? WZ_STR("\" rel=\"external\">") : WZ_STR("\">"));
 }
@@ -538,7 +417,7 @@ static void code_block(render *r, cmark_node *node)
     add_html(r, WZ_STR("<pre><code"));
     if (info.len > 0) {
         add_html(r, WZ_STR(" class=\"language-"));
-        add_escaped(&r->html, NULL, info, true);
+        wz_markup_escape(&r->html, NULL, info, true);
         add_html(r, WZ_STR("\""));
     }
     add_html(r, WZ_STR(">"));
@@ -661,6 +540,7 @@ static bool leaf(render *r, cmark_node *node)
         return true;
     case CMARK_NODE_HTML_BLOCK:
         set_block(r, node);
+        wz_places_block(&r->places, r->places.block, r->places.text.len); /* cmark does not always know the end of these */
         leave_out_html(r, node);
         return true;
     case CMARK_NODE_HTML_INLINE:

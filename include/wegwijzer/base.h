@@ -349,20 +349,27 @@ typedef struct wz_output {
     wz_str bytes;
 } wz_output;
 
-/* A folder that is published as a whole. Life: begin, add from any thread, then commit or abandon.
+/* A folder that is published as a whole. Life: begin, add from any thread, then commit; abandon when it is given up.
  *
- * begin takes a lock beside the target (flock, so a killed build leaves nothing to clean by hand), refuses a target that wegwijzer
- * did not make (any existing folder without the file ".wegwijzer", unless it is empty; a file; a symbolic link; the project folder, a parent of it, "/" or the
- * home folder), removes leftovers of killed builds, and makes a fresh folder beside the target, on the same file system.
- * add writes one file, or links the old one when it has the same bytes. commit syncs, swaps the folders with one rename
- * (RENAME_EXCHANGE where the target exists) and removes the old one. Until commit has succeeded the old folder is untouched. */
+ * begin takes a lock beside the target (flock on .NAME.wegwijzer-lock, so a killed build leaves nothing to clean by hand), removes what killed
+ * builds left, and makes a fresh folder beside the target, on the same file system. It refuses a target that is the project folder, a folder above
+ * it, the home folder (environment variable HOME) or "/"; a file, a symbolic link or a mount point; and a folder with anything in it that
+ * wegwijzer did not put there. What it put there is listed in the file ".wegwijzer" of the folder, one path a line.
+ * add writes one file, or links the old one when it has the same bytes, so that it keeps its date.
+ * commit writes the list, syncs, swaps the folders with one rename (RENAME_EXCHANGE; two renames on file systems without it) and removes the old
+ * one. Until it returns true the old folder is untouched; what goes wrong after the swap is a warning. Modes are 0644 and 0755 whatever the umask.
+ * Writing beyond `ulimit -f` raises SIGXFSZ, which a program must ignore to get the message instead. */
 typedef struct wz_publication wz_publication;
 
+/* target is relative to the current folder, or absolute; folders above it are made. The publication lives in arena; commit (when it succeeds) and
+ * abandon free what it holds besides. */
 wz_publication *wz_publish_begin(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *project, const char *target);
-/* path is relative and clean (no "..", no empty or dot part): the caller guarantees it (asserted). Thread-safe; diags and scratch belong to the calling thread. */
+/* For previews: do not wait for the disk. After a power cut the site may be damaged. */
+void wz_publish_relax(wz_publication *publication);
+/* path is relative and clean (no "..", no empty or dot part, no control character, not ".wegwijzer"): the caller guarantees it (asserted). Thread-safe; diags and scratch belong to the calling thread. */
 bool wz_publish_add(wz_arena *scratch, wz_diags *diags, wz_publication *publication, wz_str path, wz_str bytes);
 bool wz_publish_commit(wz_diags *diags, wz_publication *publication);
-/* Removes the fresh folder and releases the lock. Also right after a failed commit. NULL is allowed. */
+/* Removes the fresh folder and releases the lock. Also right after a failed commit. NULL is allowed, and after a commit that succeeded it does nothing. */
 void wz_publish_abandon(wz_publication *publication);
 
 /* ---- Worker pool -------------------------------------------------------------------------- */

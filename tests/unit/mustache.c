@@ -86,6 +86,16 @@ static void assert_messages(shop *s, ptrdiff_t count)
     assert_int_equal(wz_diags_count(s->diags), count);
 }
 
+static wz_str repeated(wz_arena *arena, const char *piece, int count)
+{
+    wz_buf buf = {0};
+    for (int i = 0; i < count; i++)
+        wz_buf_add(&buf, wz_str_from(piece));
+    wz_str s = wz_str_copy(arena, wz_buf_str(&buf));
+    wz_buf_free(&buf);
+    return s;
+}
+
 /* A template that is refused with exactly one message. */
 static void assert_refused(const char *text, const char *message)
 {
@@ -215,6 +225,7 @@ static void an_object_keeps_any_number_of_members_in_order(void **state)
             wz_object_text(object, (wz_symbol)(i + 1), wz_format(arena, "%d", i + 1));
         for (int i = 0; i < count; i++) {
             assert_int_equal(object->ops->name(object, i), count - i);
+            assert_int_equal(object->ops->member(object, (wz_symbol)(i + 1)).kind, WZ_VALUE_TEXT);
             assert_true(
                 wz_str_equal(text_of(wz_object_get(object, (wz_symbol)(i + 1))), wz_format(arena, "%d", i + 1)));
         }
@@ -624,6 +635,39 @@ static void a_parent_may_have_a_name_from_the_data(void **state)
                  "[{\"soort\": \"x\", \"n\": 1}, {\"soort\": \"y\", \"n\": 2}]", "<1>\n(2)\n");
 }
 
+static void a_set_holds_any_number_of_templates(void **state)
+{
+    (void)state;
+    shop s = open_shop();
+    for (int i = 0; i < 200; i++) {
+        wz_str name = wz_format(s.arena, "p%d", i);
+        wz_template *t = add_bytes(&s, wz_str_cstring(s.arena, name), name);
+        assert_true(wz_str_equal(wz_template_name(t), name));
+    }
+    add(&s, "t", "{{>p0}} {{>p31}} {{>p32}} {{>p199}}");
+    assert_true(wz_templates_link(s.diags, s.set));
+    assert_true(render(&s, "t", "{}"));
+    assert_out(&s, "p0 p31 p32 p199");
+    close_shop(&s);
+}
+
+static void indentation_may_be_long(void **state)
+{
+    (void)state;
+    shop s = open_shop();
+    wz_str blanks = repeated(s.arena, " ", 50);
+    for (int i = 0; i < 9; i++) {
+        wz_str text = wz_format(s.arena, "%.*s{{>p%d}}\n", WZ_ARG(blanks), i + 1);
+        add_bytes(&s, wz_str_cstring(s.arena, wz_format(s.arena, "p%d", i)), text);
+    }
+    add(&s, "p9", "x\n");
+    assert_true(wz_templates_link(s.diags, s.set));
+    assert_true(render(&s, "p0", "{}"));
+    wz_str expected[] = {repeated(s.arena, " ", 450), WZ_STR("x\n")};
+    assert_true(wz_str_equal(wz_buf_str(&s.out), wz_str_join(s.arena, expected, 2, WZ_STR(""))));
+    close_shop(&s);
+}
+
 static void a_template_under_the_same_name_replaces_the_first(void **state)
 {
     (void)state;
@@ -635,16 +679,6 @@ static void a_template_under_the_same_name_replaces_the_first(void **state)
     assert_true(render(&s, "t", "{}"));
     assert_out(&s, "nieuw");
     close_shop(&s);
-}
-
-static wz_str repeated(wz_arena *arena, const char *piece, int count)
-{
-    wz_buf buf = {0};
-    for (int i = 0; i < count; i++)
-        wz_buf_add(&buf, wz_str_from(piece));
-    wz_str s = wz_str_copy(arena, wz_buf_str(&buf));
-    wz_buf_free(&buf);
-    return s;
 }
 
 /* ---- Mistakes in templates ------------------------------------------------------------------ */
@@ -732,8 +766,8 @@ static void all_mistakes_of_all_templates_come_in_one_run(void **state)
 static void many_mistakes_do_not_take_long(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"{{}}",    "{{",           "{{/a}}",   "{{=}}", "{{{",
-                                         "{{a b}}", "{{#a}}{{/b}}", "\n{{$a}}", "}}{{"};
+    static const char *const pieces[] = {
+        "{{}}", "{{", "{{/a}}", "{{=}}", "{{{", "{{a b}}", "{{#a}}{{/b}}", "{{#a}}{{#b}}{{/a}}", "\n{{$a}}", "}}{{"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         shop s = open_shop();
         wz_buf text = {0};
@@ -1256,6 +1290,8 @@ int main(void)
         cmocka_unit_test(a_block_within_a_line_keeps_the_line),
         cmocka_unit_test(the_outermost_page_has_the_last_word),
         cmocka_unit_test(a_parent_may_have_a_name_from_the_data),
+        cmocka_unit_test(a_set_holds_any_number_of_templates),
+        cmocka_unit_test(indentation_may_be_long),
         cmocka_unit_test(a_template_under_the_same_name_replaces_the_first),
         cmocka_unit_test(a_tag_that_does_not_end_is_refused),
         cmocka_unit_test(a_tag_has_one_name),

@@ -202,7 +202,7 @@ bool wz_io_path(wz_str path, char out[WZ_BASE_PATH])
 
 static int openat2_call(wz_fs *fs, int dir, const char *path, int flags, mode_t mode, unsigned resolve)
 {
-    struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC | O_NOCTTY), .mode = flags & O_CREAT ? mode : 0, .resolve = resolve};
+    struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC | (flags & O_PATH ? 0 : O_NOCTTY)), .mode = flags & O_CREAT ? mode : 0, .resolve = resolve};
     long            fd;
     if (wz_io_fails(fs))
         return -1;

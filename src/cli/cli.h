@@ -42,6 +42,7 @@ typedef struct cli {
     bool       terminal;              /* stderr is one */
     bool       colour;
     bool       unwritten;             /* something could not be written to stdout or stderr */
+    bool       unread;                /* because nobody reads it any more (EPIPE) */
     wz_site_result *result;           /* of the site, when there is one: for counts */
 } cli;
 

@@ -91,12 +91,12 @@ void cli_help(const cli *c, wz_buf *out)
                               "Maakt van een map met YAML-records een doorzoekbare site, en controleert alles wat daarvoor nodig is.\n\n"
                               "  wegwijzer check                       kijken of alles klopt\n"
                               "  wegwijzer build -o build/site         de site maken\n"
-                              "  wegwijzer new knelpunt nieuwe-id      een record beginnen\n\nOpdrachten:\n",
+                              "  wegwijzer new SOORT nieuwe-id         een record beginnen\n\nOpdrachten:\n",
                               "Usage: wegwijzer COMMAND [OPTIONS]\n\n"
                               "Turns a folder of YAML records into a searchable site, and checks all that it takes.\n\n"
                               "  wegwijzer check                       see whether all is well\n"
                               "  wegwijzer build -o build/site         make the site\n"
-                              "  wegwijzer new knelpunt new-id         start a record\n\nCommands:\n"));
+                              "  wegwijzer new KIND new-id             start a record\n\nCommands:\n"));
         for (int i = 0; i < COMMAND_COUNT; i++)
             add_line(out, wz_format(c->arena, "%s%s%s", commands[i].name, commands[i].words[l][0] ? " " : "", commands[i].words[l]),
                      commands[i].summary[l], 36);

@@ -75,7 +75,8 @@ int main(int argc, char **argv)
     if (c->unwritten) {
         wz_str message = CLI_SAY(c, WZ_STR("wegwijzer: fout: de uitvoer kon niet worden geschreven\n"),
                                  WZ_STR("wegwijzer: error: the output could not be written\n"));
-        cli_write(c, 2, message);
+        if (!c->unread) /* `wegwijzer inspect / | head` needs no comment */
+            cli_write(c, 2, message);
         status = CLI_SYSTEM;
     }
     wz_arena_free(arena);

@@ -39,7 +39,7 @@ static bool is_free(cli *c, const wz_kind *kind, wz_str id)
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
         wz_str path = wz_format(c->arena, "content/%.*s/%.*s.%s", WZ_ARG(kind->place), WZ_ARG(id), extensions[i]);
         if (wz_fs_exists(&c->fs, c->folder, path)) {
-            wz_report(c->diags, CLI_EXISTS, NOWHERE, path);
+            wz_report(c->diags, FS_EXISTS, NOWHERE, path);
             return false;
         }
     }

@@ -75,8 +75,8 @@ static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool explai
     else if (suggestion.len > 0)
         add_note(c, out, "", suggestion);
     if (d->related.source != NULL) {
-        bool earlier = wz_str_equal(d->related.source->path, d->loc.source ? d->loc.source->path : (wz_str){0}) &&
-                       d->related.line < d->loc.line;
+        bool same = d->loc.source != NULL && wz_str_equal(d->related.source->path, d->loc.source->path);
+        bool earlier = same && (d->related.line < d->loc.line || (d->related.line == d->loc.line && d->related.column < d->loc.column));
         wz_buf_add(out, WZ_STR("   = "));
         wz_buf_add(out, earlier ? CLI_SAY(c, WZ_STR("eerder hier: "), WZ_STR("earlier here: "))
                                 : CLI_SAY(c, WZ_STR("zie ook: "), WZ_STR("see also: ")));

@@ -23,6 +23,7 @@ void cli_write(cli *c, int descriptor, wz_str bytes)
             continue;
         if (n <= 0) {
             c->unwritten = true;
+            c->unread = n < 0 && errno == EPIPE;
             return;
         }
         bytes = wz_str_slice(bytes, n, bytes.len);

@@ -25,7 +25,8 @@ typedef struct wz_catalog_options {
     wz_fs      *fs;
     const char *folder;       /* the project folder; content/ is below it */
     int         workers;
-    bool        quarantine;   /* records with errors are left out (their errors become warnings) instead of failing the build */
+    bool        quarantine;   /* records with errors are left out (their errors become warnings) instead of failing the build; terms never are */
+    const wz_map *excluded;   /* paths of files whose records count as having errors; NULL: none */
 } wz_catalog_options;
 
 /* All links to a record over one field of one kind: "ondersteuning" of a knelpunt. */
@@ -51,8 +52,9 @@ typedef struct wz_related {
     int              shared;  /* how many they share */
 } wz_related;
 
+/* A former id of a record. There are no chains: a former id that a record has now is an error. */
 typedef struct wz_redirect {
-    wz_str           from;    /* former path, "knelpunten/oud/" */
+    wz_str           id;
     const wz_record *to;
 } wz_redirect;
 
@@ -64,7 +66,7 @@ typedef struct wz_catalog {
     ptrdiff_t        *kind_first;       /* kind_first[k] to kind_first[k + 1]: the records of kind k */
     wz_record      ***terms;            /* terms[v]: those of vocabulary v, in the order of its file; number is the index there */
     ptrdiff_t        *term_counts;
-    wz_redirect      *redirects;        /* sorted by from */
+    wz_redirect      *redirects;        /* by kind, then by id */
     ptrdiff_t         redirect_count;
     struct wz_catalog_links *links;     /* private */
 } wz_catalog;
@@ -78,7 +80,9 @@ void        wz_catalog_free(wz_catalog *catalog);
 const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 /* As above for a term, also by name, short name or alias, folded. */
 const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocabulary, wz_str written);
-/* What a person probably meant by id. */
+/* Whether a record of this kind and id is there but was left out by quarantine. */
+bool             wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
+/* What a person probably meant by id; {NULL,0} when nothing is near. */
 wz_str           wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 
 /* The inverse links that records of a kind can have: count, then the i-th. */

@@ -47,9 +47,50 @@ static void collect(void *context, const wz_field *field, wz_item *item)
     }
 }
 
+static int by_target(const void *a, const void *b)
+{
+    const edge *x = a, *y = b;
+    if (x->to->number != y->to->number) {
+        return x->to->number < y->to->number ? -1 : 1;
+    }
+    return x->from->number < y->from->number ? -1 : x->from->number > y->from->number;
+}
+
+/* Adds to the value of one record the records that name it and that it does not name itself: edges that all lead to it, by number. seen has room for all
+ * records and holds, for each, the last target that was found to have it. */
+static void add_halves(wz_arena *arena, wz_catalog *catalog, const edge *e, ptrdiff_t count, ptrdiff_t f, const wz_record **seen)
+{
+    wz_record *to      = catalog->records[e[0].to->number];
+    wz_datum  *d       = &to->values[f];
+    ptrdiff_t  missing = 0;
+    for (ptrdiff_t i = 0; i < d->count; i++) {
+        seen[d->items[i].as.ref.target->number] = to;
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        missing += seen[e[i].from->number] != to;
+    }
+    if (missing == 0) {
+        return;
+    }
+    wz_item *items = wz_new(arena, wz_item, d->count + missing);
+    if (d->count) {
+        memcpy(items, d->items, (size_t)d->count * sizeof *items);
+    }
+    ptrdiff_t n = d->count;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (seen[e[i].from->number] != to) {
+            seen[e[i].from->number]   = to;
+            items[n].as.ref.name      = e[i].from->id;
+            items[n++].as.ref.target  = e[i].from;
+        }
+    }
+    *d = (wz_datum){items, n};
+}
+
 /* A field whose inverse is itself ("related to") holds in both directions: the missing halves are filled in. */
 static void make_symmetric(wz_arena *arena, wz_catalog *catalog)
 {
+    wz_arena *scratch = wz_arena_new(NULL);
     for (ptrdiff_t k = 0; k < catalog->model->kind_count; k++) {
         const wz_kind *kind = catalog->model->kinds[k];
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {
@@ -57,44 +98,40 @@ static void make_symmetric(wz_arena *arena, wz_catalog *catalog)
             if (field->to != kind || !wz_str_equal(field->inverse, field->name)) {
                 continue;
             }
-            edges half = {.arena = arena};
+            edges all = {.arena = scratch};
             for (ptrdiff_t r = catalog->kind_first[k]; r < catalog->kind_first[k + 1]; r++) {
                 wz_datum *d = &catalog->records[r]->values[f];
                 for (ptrdiff_t i = 0; i < d->count; i++) {
-                    add_edge(&half, (edge){catalog->records[r], field, d->items[i].as.ref.target});
+                    add_edge(&all, (edge){catalog->records[r], field, d->items[i].as.ref.target});
                 }
             }
-            for (ptrdiff_t e = 0; e < half.count; e++) {
-                wz_record *to   = catalog->records[half.items[e].to->number];
-                wz_datum  *d    = &to->values[f];
-                bool       have = false;
-                for (ptrdiff_t i = 0; i < d->count; i++) {
-                    have = have || d->items[i].as.ref.target == half.items[e].from;
+            if (all.count == 0) {
+                continue;
+            }
+            qsort(all.items, (size_t)all.count, sizeof *all.items, by_target);
+            const wz_record **seen = wz_new(scratch, const wz_record *, catalog->record_count);
+            for (ptrdiff_t from = 0, end; from < all.count; from = end) {
+                end = from + 1;
+                while (end < all.count && all.items[end].to == all.items[from].to) {
+                    end++;
                 }
-                if (!have) {
-                    wz_item *items = wz_new(arena, wz_item, d->count + 1);
-                    if (d->count) {
-                        memcpy(items, d->items, (size_t)d->count * sizeof *items);
-                    }
-                    items[d->count].as.ref.name   = half.items[e].from->id;
-                    items[d->count].as.ref.target = half.items[e].from;
-                    *d                            = (wz_datum){items, d->count + 1};
-                }
+                add_halves(arena, catalog, &all.items[from], end - from, f, seen);
             }
         }
     }
+    wz_arena_free(scratch);
 }
 
 /* The inverse links that each kind can have, in the order of the model; fields with one name are one inverse. Groups nest at most WZ_MODEL_DEPTH deep. */
-static void declare_inverses(wz_catalog *catalog, const wz_kind *from, const wz_field *fields, ptrdiff_t count)
+static void declare_inverses(wz_catalog *catalog, const wz_kind *from, const wz_field *fields, ptrdiff_t count, bool nested)
 {
     struct wz_catalog_links *links = catalog->links;
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *field = &fields[f];
         if (field->type == WZ_TYPE_GROUP) {
-            declare_inverses(catalog, from, field->fields, field->field_count);
+            declare_inverses(catalog, from, field->fields, field->field_count, true);
         }
-        if (field->type != WZ_TYPE_REFS || !field->inverse.ptr || (field->to == from && wz_str_equal(field->inverse, field->name))) {
+        if (field->type != WZ_TYPE_REFS || !field->inverse.ptr || (!nested && field->to == from && wz_str_equal(field->inverse, field->name))) {
             continue;
         }
         ptrdiff_t   to    = field->to->index;
@@ -174,7 +211,7 @@ static void derive_inverses(wz_arena *arena, wz_catalog *catalog, const edges *r
         links->inverses[k] = wz_new(arena, wz_inverse, most);
     }
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
-        declare_inverses(catalog, model->kinds[k], model->kinds[k]->fields, model->kinds[k]->field_count);
+        declare_inverses(catalog, model->kinds[k], model->kinds[k]->fields, model->kinds[k]->field_count, false);
     }
     links->slot_first = wz_new(arena, ptrdiff_t, catalog->record_count + 1);
     for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
@@ -242,9 +279,9 @@ static wz_links list_of(const link_table *t, ptrdiff_t slot)
 
 /* What one worker needs to add up scores: arrays over all records, cleared after each use by way of touched. */
 typedef struct tally {
-    int32_t          *score;
+    int64_t          *score;
     int32_t          *best;      /* the largest single weight */
-    uint16_t         *shared;
+    int32_t          *shared;
     const wz_record **why;
     ptrdiff_t        *touched;
     ptrdiff_t         count;
@@ -313,11 +350,11 @@ static void relate_one(void *context, int worker, ptrdiff_t index)
         t->score[near.items[i].record->number] = t->score[near.items[i].record->number] ? -1 : 0;    /* linked already */
     }
     wz_related *out = &links->related[index * WZ_CATALOG_RELATED];
-    int32_t     scores[WZ_CATALOG_RELATED];
+    int64_t     scores[WZ_CATALOG_RELATED];
     int         n = 0;
     for (ptrdiff_t i = 0; i < t->count; i++) {
         ptrdiff_t candidate = t->touched[i];
-        int32_t   score     = t->score[candidate];
+        int64_t   score     = t->score[candidate];
         int       at        = n;
         if (score > 0 && !wz_record_withdrawn(c->records[candidate])) {
             while (at > 0 && (score > scores[at - 1] || (score == scores[at - 1] && candidate < out[at - 1].record->number))) {
@@ -355,9 +392,9 @@ void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers)
     links->related_counts          = wz_new(arena, uint8_t, catalog->record_count);
     related_run run                = {catalog, wz_new(scratch, tally, workers)};
     for (int w = 0; w < workers; w++) {
-        run.tallies[w] = (tally){wz_new(scratch, int32_t, catalog->record_count),
+        run.tallies[w] = (tally){wz_new(scratch, int64_t, catalog->record_count),
                                  wz_new(scratch, int32_t, catalog->record_count),
-                                 wz_new(scratch, uint16_t, catalog->record_count),
+                                 wz_new(scratch, int32_t, catalog->record_count),
                                  wz_new(scratch, const wz_record *, catalog->record_count),
                                  wz_new(scratch, ptrdiff_t, catalog->record_count), 0};
     }

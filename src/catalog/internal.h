@@ -14,6 +14,9 @@ struct wz_catalog_links {
     wz_arena        **arenas;          /* of the workers */
     int               workers;
     wz_map          **by_id;           /* for each kind: id to record */
+    wz_record       **dropped;         /* the second of two records with one id */
+    ptrdiff_t         dropped_count;
+    wz_map           *set_aside;       /* "kind/id" of what quarantine left out; NULL when nothing was */
     wz_map          **term_by_id;      /* for each vocabulary */
     wz_map          **term_by_name;    /* folded spellings */
     wz_inverse      **inverses;        /* for each kind */
@@ -29,10 +32,12 @@ struct wz_catalog_links {
 
 /* Reads vocabularies and records into catalog. */
 void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
-/* Resolves terms and references; sets aside faulty records under quarantine. */
+/* Resolves terms and references, makes the redirects from former ids; sets aside faulty records under quarantine. */
 void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
-/* Redirects from former ids. */
-void wz_catalog_redirect(wz_arena *arena, wz_catalog *catalog);
+/* Reports rings of records (or terms) that each hold at most one of their own kind: "part of", "broader", "successor". */
+void wz_catalog_check_rings(wz_diags *diags, wz_catalog *catalog);
+/* Leaves out broken records, and what refers to them forgets them. Their errors become warnings. */
+void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 /* Inverse links, use of terms, related records. */
 void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers);
 /* (Re)numbers the records and fills kind_first and by_id. */

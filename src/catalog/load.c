@@ -31,15 +31,17 @@ static void read_terms(load *l, wz_arena *arena, wz_diags *diags, job *j)
     j->records = wz_new(arena, wz_record *, tree->count);
     for (ptrdiff_t i = 0; i < tree->count; i++) {
         const wz_node *key = tree->keys[i];
-        if (wz_id_check(arena, diags, key->text, key->loc)) {
-            j->records[j->count++] = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], key->text, key->loc);
-        }
+        /* A term with a bad id exists all the same: references to it are no mistakes of their own. */
+        bool       ok   = wz_id_check(arena, diags, key->text, key->loc);
+        wz_record *term = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], key->text, key->loc);
+        term->broken    = term->broken || !ok;
+        j->records[j->count++] = term;
     }
 }
 
 static void read_record(load *l, wz_arena *arena, wz_diags *diags, job *j)
 {
-    ptrdiff_t  before = wz_diags_errors(diags);
+    ptrdiff_t  before = wz_diags_count(diags);
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
     wz_record *record = NULL;
     if (source) {
@@ -63,7 +65,10 @@ static void read_record(load *l, wz_arena *arena, wz_diags *diags, job *j)
         record->source = source;
         record->loc    = (wz_loc){source, 0, 0, 0};
     }
-    record->broken = wz_diags_errors(diags) > before;
+    record->broken = l->options->excluded && wz_map_get(l->options->excluded, j->path);
+    for (ptrdiff_t i = before; i < wz_diags_count(diags); i++) {
+        record->broken = record->broken || wz_diag_severity(wz_diags_at(diags, i)) == WZ_ERROR;
+    }
     j->records     = wz_new(arena, wz_record *, 1);
     j->records[0]  = record;
     j->count       = 1;
@@ -149,8 +154,29 @@ void wz_catalog_number(wz_arena *arena, wz_catalog *catalog)
     catalog->kind_first[model->kind_count] = r;
 }
 
-/* Sorts the records of one kind and drops the second of two with one id. */
-static ptrdiff_t settle_kind(wz_arena *arena, wz_diags *diags, wz_record **records, ptrdiff_t count)
+static void check_titles(wz_diags *diags, wz_record **records, ptrdiff_t count)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_map   *titles  = wz_map_new(scratch);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_datum *title = wz_record_role(records[i], WZ_ROLE_TITLE);
+        if (title->count == 0 || wz_record_withdrawn(records[i])) {
+            continue;
+        }
+        wz_str     folded = wz_utf8_fold(scratch, title->items[0].as.text);
+        wz_record *first  = wz_map_get(titles, folded);
+        if (first) {
+            wz_diag *d = wz_report(diags, DUPLICATE_TITLE, title->items[0].node->loc, title->items[0].as.text);
+            d->related = wz_record_role(first, WZ_ROLE_TITLE)->items[0].node->loc;
+        } else {
+            wz_map_put(titles, folded, records[i]);
+        }
+    }
+    wz_arena_free(scratch);
+}
+
+/* Sorts the records of one kind and moves the second of two with one id (.yaml and .yml) to the dropped ones. */
+static ptrdiff_t settle_kind(wz_diags *diags, struct wz_catalog_links *links, wz_record **records, ptrdiff_t count)
 {
     ptrdiff_t kept = 0;
     qsort(records, (size_t)count, sizeof *records, by_id);
@@ -158,19 +184,12 @@ static ptrdiff_t settle_kind(wz_arena *arena, wz_diags *diags, wz_record **recor
         if (kept > 0 && wz_str_equal(records[kept - 1]->id, records[i]->id)) {
             wz_diag *d = wz_report(diags, DUPLICATE_ID, records[i]->loc, records[i]->id);
             d->related = records[kept - 1]->loc;
+            links->dropped[links->dropped_count++] = records[i];
             continue;
         }
         records[kept++] = records[i];
     }
-    wz_map *titles = wz_map_new(arena);
-    for (ptrdiff_t i = 0; i < kept; i++) {
-        wz_record *first = wz_map_put(titles, wz_utf8_fold(arena, wz_record_title(records[i])), records[i]);
-        const wz_datum *title = wz_record_role(records[i], WZ_ROLE_TITLE);
-        if (first && title->count && !wz_record_withdrawn(first) && !wz_record_withdrawn(records[i])) {
-            wz_diag *d = wz_report(diags, DUPLICATE_TITLE, title->items[0].node->loc, wz_record_title(records[i]));
-            d->related = first->loc;
-        }
-    }
+    check_titles(diags, records, kept);
     return kept;
 }
 
@@ -253,7 +272,8 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         catalog->term_counts[v] = l.jobs[v].count;
     }
     index_terms(arena, diags, catalog);
-    catalog->records = wz_new(arena, wz_record *, total);
+    catalog->records        = wz_new(arena, wz_record *, total);
+    catalog->links->dropped = wz_new(arena, wz_record *, total);
     at               = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
         wz_record **first = &catalog->records[catalog->record_count];
@@ -261,7 +281,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
             first[i] = l.jobs[at + i].records[0];
         }
         at += counts[k];
-        catalog->record_count += settle_kind(arena, diags, first, counts[k]);
+        catalog->record_count += settle_kind(diags, catalog->links, first, counts[k]);
     }
     if (catalog->record_count == 0) {
         wz_report(diags, NO_RECORDS, file_loc(arena, WZ_STR("content")), WZ_STR(""));
@@ -287,7 +307,6 @@ wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_o
     }
     wz_catalog_read(arena, diags, catalog, options);
     wz_catalog_resolve(arena, diags, catalog, options);
-    wz_catalog_redirect(arena, catalog);
     wz_catalog_derive(arena, catalog, catalog->links->workers);
     return catalog;
 }

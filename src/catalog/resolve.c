@@ -4,18 +4,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A message that wants a suggestion. It gets one after all workers are done: what a withdrawn record's successor is may only be read then, and how many
+ * get one must not depend on which worker met them first. */
+typedef struct pending {
+    wz_diag         *diag;
+    const wz_kind   *kind;
+    wz_str           name;
+    const wz_record *withdrawn;     /* its successor is the suggestion; NULL: look for a name near name */
+    ptrdiff_t        order;         /* the record's number, terms first */
+} pending;
+
+typedef struct pendings {
+    pending  *items;
+    ptrdiff_t count, cap;
+} pendings;
+
 typedef struct resolver {
-    wz_arena  *arena;
-    wz_diags  *diags;
+    wz_arena   *arena;
+    wz_diags   *diags;
     wz_catalog *catalog;
-    wz_record *record;
+    wz_record  *record;
+    pendings   *pendings;
 } resolver;
 
 typedef struct resolve_run {
     wz_catalog *catalog;
     wz_diags  **diags;
-    wz_map     *former;     /* "folder/id" to record */
+    pendings   *pendings;
+    wz_map     *former;     /* "kind/id" to record */
 } resolve_run;
+
+/* Comparing a name with all others takes a while in a large catalogue, so only this many different names get a suggestion. */
+#define SUGGESTIONS 200
 
 const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
 {
@@ -57,6 +77,21 @@ static void fault(resolver *r)
     r->record->broken = true;
 }
 
+static void want_suggestion(resolver *r, wz_diag *diag, const wz_kind *kind, wz_str name, const wz_record *withdrawn)
+{
+    pendings *p = r->pendings;
+    if (p->count == p->cap) {
+        ptrdiff_t cap   = p->cap ? p->cap * 2 : 16;
+        pending  *items = wz_new(r->arena, pending, cap);
+        if (p->count) {
+            memcpy(items, p->items, (size_t)p->count * sizeof *items);
+        }
+        p->items = items;
+        p->cap   = cap;
+    }
+    p->items[p->count++] = (pending){diag, kind, name, withdrawn, r->record->kind->vocabulary ? -1 : r->record->number};
+}
+
 static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
 {
     const wz_kind *vocabulary = field->vocabulary;
@@ -68,8 +103,8 @@ static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
     if (!term) {
         /* A list that could not be read has been reported; its terms cannot be judged. */
         if (r->catalog->term_counts[vocabulary->index] > 0) {
-            wz_diag *d    = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name);
-            d->suggestion = wz_catalog_suggest(r->catalog, vocabulary, name);
+            wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name);
+            want_suggestion(r, d, vocabulary, name, NULL);
             fault(r);
         }
         return false;
@@ -99,27 +134,31 @@ static wz_str successor(const wz_record *record)
     return (wz_str){0};
 }
 
+static wz_str key_of(wz_arena *arena, const wz_kind *kind, wz_str id)
+{
+    return wz_format(arena, "%.*s/%.*s", WZ_ARG(kind->name), WZ_ARG(id));
+}
+
 static void unknown_reference(resolver *r, const wz_map *former, const wz_field *field, wz_item *item)
 {
-    const wz_model *model = r->catalog->model;
-    wz_str          name  = item->as.ref.name;
-    const wz_record *moved = wz_map_get(former, wz_format(r->arena, "%.*s/%.*s", WZ_ARG(field->to->place), WZ_ARG(name)));
+    const wz_model  *model = r->catalog->model;
+    wz_str           name  = item->as.ref.name;
+    const wz_record *moved = wz_map_get(former, key_of(r->arena, field->to, name));
     fault(r);
     if (moved) {
-        wz_diag *d    = wz_report(r->diags, FORMER_REFERENCE, item->node->loc, name, moved->id);
-        d->suggestion = moved->id;
+        wz_report(r->diags, FORMER_REFERENCE, item->node->loc, name, moved->id)->suggestion = moved->id;
         return;
     }
-    for (ptrdiff_t k = 0; k < model->kind_count; k++) {
-        const wz_record *other = wz_map_get(r->catalog->links->by_id[k], name);
-        if (other) {
-            wz_diag *d    = wz_report(r->diags, WRONG_KIND, item->node->loc, field->to->one, name, model->kinds[k]->one);
-            d->suggestion = wz_catalog_suggest(r->catalog, field->to, name);
-            return;
+    wz_diag *d = NULL;
+    for (ptrdiff_t k = 0; k < model->kind_count && !d; k++) {
+        if (wz_map_get(r->catalog->links->by_id[k], name)) {
+            d = wz_report(r->diags, WRONG_KIND, item->node->loc, field->to->one, name, model->kinds[k]->one);
         }
     }
-    wz_diag *d    = wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name);
-    d->suggestion = wz_catalog_suggest(r->catalog, field->to, name);
+    if (!d) {
+        d = wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name);
+    }
+    want_suggestion(r, d, field->to, name, NULL);
 }
 
 static bool resolve_reference(resolver *r, const wz_map *former, const wz_field *field, wz_item *item)
@@ -135,42 +174,50 @@ static bool resolve_reference(resolver *r, const wz_map *former, const wz_field 
         return false;
     }
     if (wz_record_withdrawn(target)) {
-        wz_diag *d    = wz_report(r->diags, WITHDRAWN_REFERENCE, item->node->loc, item->as.ref.name);
-        d->suggestion = successor(target);
+        wz_diag *d = wz_report(r->diags, WITHDRAWN_REFERENCE, item->node->loc, item->as.ref.name);
+        want_suggestion(r, d, field->to, item->as.ref.name, target);
     }
     item->as.ref.target = target;
     return true;
 }
 
-/* Resolves all items of a datum; drops those that name nothing and the second of two that name the same under two spellings. */
+/* One value whose items name terms or records: drops those that name nothing, and the second of two that name the same term under two spellings. */
+static void resolve_value(resolver *r, const wz_map *former, const wz_field *field, wz_datum *d)
+{
+    ptrdiff_t kept = 0;
+    /* A mark for each term keeps long lists linear; most lists are short. */
+    bool *seen = field->type == WZ_TYPE_TERMS && d->count > 16 ? wz_new(r->arena, bool, r->catalog->term_counts[field->vocabulary->index]) : NULL;
+    for (ptrdiff_t i = 0; i < d->count; i++) {
+        wz_item item  = d->items[i];
+        bool    ok    = field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
+        bool    twice = ok && seen && seen[item.as.ref.target->number];
+        for (ptrdiff_t j = 0; ok && !seen && field->type == WZ_TYPE_TERMS && j < kept && !twice; j++) {
+            twice = d->items[j].as.ref.target == item.as.ref.target;
+        }
+        if (twice) {
+            wz_report(r->diags, DUPLICATE_ITEM, item.node->loc, item.as.ref.name, field->name);
+        } else if (ok) {
+            if (seen) {
+                seen[item.as.ref.target->number] = true;
+            }
+            d->items[kept++] = item;
+        }
+    }
+    d->count = kept;
+}
+
+/* Groups nest at most WZ_MODEL_DEPTH deep. */
 static void resolve_fields(resolver *r, const wz_map *former, const wz_field *fields, ptrdiff_t count, wz_datum *values)
 {
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *field = &fields[f];
-        wz_datum       *d     = &values[f];
         if (field->type == WZ_TYPE_GROUP) {
-            for (ptrdiff_t i = 0; i < d->count; i++) {
-                resolve_fields(r, former, field->fields, field->field_count, d->items[i].as.group);
+            for (ptrdiff_t i = 0; i < values[f].count; i++) {
+                resolve_fields(r, former, field->fields, field->field_count, values[f].items[i].as.group);
             }
+        } else if (field->vocabulary || field->type == WZ_TYPE_REFS) {
+            resolve_value(r, former, field, &values[f]);
         }
-        if (!field->vocabulary && field->type != WZ_TYPE_REFS) {
-            continue;
-        }
-        ptrdiff_t kept = 0;
-        for (ptrdiff_t i = 0; i < d->count; i++) {
-            wz_item item = d->items[i];
-            bool    ok   = field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
-            for (ptrdiff_t j = 0; ok && field->type == WZ_TYPE_TERMS && d->count <= 64 && j < kept; j++) {
-                if (d->items[j].as.ref.target == item.as.ref.target) {
-                    wz_report(r->diags, DUPLICATE_ITEM, item.node->loc, item.as.ref.name, field->name);
-                    ok = false;
-                }
-            }
-            if (ok) {
-                d->items[kept++] = item;
-            }
-        }
-        d->count = kept;
     }
 }
 
@@ -178,73 +225,11 @@ static void resolve_one(void *context, int worker, ptrdiff_t index)
 {
     resolve_run *run    = context;
     wz_record   *record = run->catalog->records[index];
-    resolver     r      = {run->catalog->links->arenas[worker], run->diags[worker], run->catalog, record};
+    resolver     r      = {run->catalog->links->arenas[worker], run->diags[worker], run->catalog, record, &run->pendings[worker]};
     resolve_fields(&r, run->former, record->kind->fields, record->kind->field_count, record->values);
 }
 
-/* A field that holds at most one of its own kind makes a tree; following it must end. */
-static void check_chain(wz_diags *diags, const wz_record *start, const wz_field *field, const wz_datum *(*next)(const wz_record *, const wz_field *))
-{
-    const wz_record *slow = start, *at = start;
-    for (int step = 0; step < 1000; step++) {
-        const wz_datum *d = next(at, field);
-        if (!d || d->count == 0 || !d->items[0].as.ref.target) {
-            return;
-        }
-        const wz_record *previous = at;
-        at                        = d->items[0].as.ref.target;
-        if (at == start) {
-            /* Each member of the ring would say so: only the first by id does. */
-            for (const wz_record *p = next(start, field)->items[0].as.ref.target; p != start; p = next(p, field)->items[0].as.ref.target) {
-                if (wz_str_compare(p->id, start->id) < 0) {
-                    return;
-                }
-            }
-            const wz_datum *own = next(start, field);
-            wz_report(diags, REFERENCE_CYCLE, own->items[0].node->loc, start->id, previous->id);
-            return;
-        }
-        if (step % 2) {
-            slow = next(slow, field)->items[0].as.ref.target;
-            if (slow == at) {
-                return;     /* a ring further on: its own members report it */
-            }
-        }
-    }
-}
-
-static const wz_datum *plain_next(const wz_record *record, const wz_field *field)
-{
-    return wz_record_value(record, field);
-}
-
-static const wz_datum *successor_next(const wz_record *record, const wz_field *field)
-{
-    const wz_datum *d     = wz_record_role(record, WZ_ROLE_WITHDRAWN);
-    const wz_field *group = wz_kind_role(record->kind, WZ_ROLE_WITHDRAWN);
-    return d->count ? &d->items[0].as.group[field - group->fields] : NULL;
-}
-
-static void check_record_chains(wz_diags *diags, wz_record *record)
-{
-    const wz_kind *kind = record->kind;
-    for (ptrdiff_t f = 0; f < kind->field_count; f++) {
-        const wz_field *field = &kind->fields[f];
-        if (field->max == 1 && (field->to == kind || (field->type == WZ_TYPE_TERMS && field->vocabulary == kind)) && record->values[f].count) {
-            check_chain(diags, record, field, plain_next);
-        }
-        if (field == wz_kind_role(kind, WZ_ROLE_WITHDRAWN) && record->values[f].count) {
-            for (ptrdiff_t i = 0; i < field->field_count; i++) {
-                if (field->fields[i].to == kind && record->values[f].items[0].as.group[i].count) {
-                    check_chain(diags, record, &field->fields[i], successor_next);
-                    break;
-                }
-            }
-        }
-    }
-}
-
-/* Former ids: "folder/old" to the record of now. */
+/* Former ids: "kind/old" to the record of now. A former name that a record still has, or that two claim, leads nowhere for certain; so there are no chains. */
 static wz_map *collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
 {
     wz_map *former = wz_map_new(arena);
@@ -265,61 +250,88 @@ static wz_map *collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *cata
                 record->broken = true;
                 continue;
             }
-            wz_str     path  = wz_format(arena, "%.*s/%.*s", WZ_ARG(record->kind->place), WZ_ARG(id));
-            wz_record *other = wz_map_get(former, path);
+            wz_str     key   = key_of(arena, record->kind, id);
+            wz_record *other = wz_map_get(former, key);
             if (other) {
                 wz_diag *g     = wz_report(diags, FORMER_TWICE, loc, id);
                 g->related     = other->loc;
                 record->broken = true;
             } else {
-                wz_map_put(former, path, record);
+                wz_map_put(former, key, record);
             }
         }
     }
     return former;
 }
 
-static void forget_broken(const wz_field *fields, ptrdiff_t count, wz_datum *values)
+static int by_order(const void *a, const void *b)
 {
-    for (ptrdiff_t f = 0; f < count; f++) {
-        wz_datum *d    = &values[f];
-        ptrdiff_t kept = 0;
-        for (ptrdiff_t i = 0; i < d->count; i++) {
-            if (fields[f].type == WZ_TYPE_GROUP) {
-                forget_broken(fields[f].fields, fields[f].field_count, d->items[i].as.group);
-            }
-            if (fields[f].type != WZ_TYPE_REFS || !d->items[i].as.ref.target->broken) {
-                d->items[kept++] = d->items[i];
-            }
-        }
-        d->count = kept;
+    const pending *x = a, *y = b;
+    if (x->order != y->order) {
+        return x->order < y->order ? -1 : 1;
     }
+    wz_loc p = x->diag->loc, q = y->diag->loc;
+    if (p.line != q.line) {
+        return p.line < q.line ? -1 : 1;
+    }
+    return p.column < q.column ? -1 : p.column > q.column;
 }
 
-/* Leaves out broken records, and what refers to them forgets them. Their errors become warnings. */
-static void quarantine(wz_diags *diags, wz_catalog *catalog)
+static void give_suggestions(const resolve_run *run, int workers)
 {
-    ptrdiff_t kept = 0;
-    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        wz_record *record = catalog->records[r];
-        if (!record->broken) {
-            forget_broken(record->kind->fields, record->kind->field_count, record->values);
+    wz_arena *scratch = wz_arena_new(NULL);
+    ptrdiff_t count = 0, asked = 0;
+    for (int w = 0; w < workers; w++) {
+        count += run->pendings[w].count;
+    }
+    pending  *all = wz_new(scratch, pending, count);
+    ptrdiff_t n   = 0;
+    for (int w = 0; w < workers; w++) {
+        for (ptrdiff_t i = 0; i < run->pendings[w].count; i++) {
+            all[n++] = run->pendings[w].items[i];
+        }
+    }
+    qsort(all, (size_t)count, sizeof *all, by_order);
+    wz_map *known = wz_map_new(scratch);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (all[i].withdrawn) {
+            all[i].diag->suggestion = successor(all[i].withdrawn);
             continue;
         }
-        for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++) {
-            wz_diag *d = wz_diags_at(diags, i);
-            if (d->loc.source && wz_str_equal(d->loc.source->path, record->source->path)) {
-                d->demoted = true;
-            }
+        wz_str  key   = wz_format(scratch, "%d%.*s/%.*s", all[i].kind->vocabulary, WZ_ARG(all[i].kind->name), WZ_ARG(all[i].name));
+        wz_str *found = wz_map_get(known, key);
+        if (!found && asked++ < SUGGESTIONS) {
+            found  = wz_new(scratch, wz_str, 1);
+            *found = wz_catalog_suggest(run->catalog, all[i].kind, all[i].name);
+            wz_map_put(known, key, found);
         }
-        wz_report(diags, QUARANTINED, record->loc, record->id);
-    }
-    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        if (!catalog->records[r]->broken) {
-            catalog->records[kept++] = catalog->records[r];
+        if (found) {
+            all[i].diag->suggestion = *found;
         }
     }
-    catalog->record_count = kept;
+    wz_arena_free(scratch);
+}
+
+static int by_former(const void *a, const void *b)
+{
+    const wz_redirect *x = a, *y = b;
+    if (x->to->kind != y->to->kind) {
+        return x->to->kind->index < y->to->kind->index ? -1 : 1;
+    }
+    return wz_str_compare(x->id, y->id);
+}
+
+static void make_redirects(wz_arena *arena, wz_catalog *catalog, const wz_map *former, bool quarantine)
+{
+    catalog->redirects = wz_new(arena, wz_redirect, wz_map_count(former));
+    for (ptrdiff_t i = 0; i < wz_map_count(former); i++) {
+        const wz_record *to  = wz_map_value(former, i);
+        wz_str           key = wz_map_key(former, i);
+        if (!(quarantine && to->broken)) {
+            catalog->redirects[catalog->redirect_count++] = (wz_redirect){wz_str_slice(key, to->kind->name.len + 1, key.len), to};
+        }
+    }
+    qsort(catalog->redirects, (size_t)catalog->redirect_count, sizeof *catalog->redirects, by_former);
 }
 
 void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
@@ -327,55 +339,25 @@ void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, c
     int         workers = catalog->links->workers;
     resolve_run run     = {.catalog = catalog, .former = collect_former(arena, diags, catalog)};
     run.diags           = wz_new(arena, wz_diags *, workers);
+    run.pendings        = wz_new(arena, pendings, workers);
     for (int w = 0; w < workers; w++) {
         run.diags[w] = wz_diags_new(catalog->links->arenas[w]);
     }
     for (ptrdiff_t v = 0; v < catalog->model->vocabulary_count; v++) {
         const wz_kind *vocabulary = catalog->model->vocabularies[v];
         for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
-            resolver r = {arena, diags, catalog, catalog->terms[v][t]};
+            resolver r = {catalog->links->arenas[0], run.diags[0], catalog, catalog->terms[v][t], &run.pendings[0]};
             resolve_fields(&r, run.former, vocabulary->fields, vocabulary->field_count, r.record->values);
         }
     }
     wz_pool_run(workers, catalog->record_count, resolve_one, &run);
+    give_suggestions(&run, workers);
     for (int w = 0; w < workers; w++) {
         wz_diags_append(diags, run.diags[w]);
     }
-    for (ptrdiff_t v = 0; v < catalog->model->vocabulary_count; v++) {
-        for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
-            check_record_chains(diags, catalog->terms[v][t]);
-        }
-    }
-    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        check_record_chains(diags, catalog->records[r]);
-    }
+    wz_catalog_check_rings(diags, catalog);
+    make_redirects(arena, catalog, run.former, options->quarantine);
     if (options->quarantine) {
-        quarantine(diags, catalog);
-        wz_catalog_number(arena, catalog);
+        wz_catalog_quarantine(arena, diags, catalog);
     }
-}
-
-static int by_from(const void *a, const void *b)
-{
-    return wz_str_compare(((const wz_redirect *)a)->from, ((const wz_redirect *)b)->from);
-}
-
-void wz_catalog_redirect(wz_arena *arena, wz_catalog *catalog)
-{
-    ptrdiff_t total = 0;
-    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        total += wz_record_role(catalog->records[r], WZ_ROLE_FORMER)->count;
-    }
-    catalog->redirects = wz_new(arena, wz_redirect, total);
-    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        const wz_record *record = catalog->records[r];
-        const wz_datum  *d      = wz_record_role(record, WZ_ROLE_FORMER);
-        for (ptrdiff_t i = 0; i < d->count; i++) {
-            if (!wz_catalog_find(catalog, record->kind, d->items[i].as.text)) {
-                catalog->redirects[catalog->redirect_count++] =
-                    (wz_redirect){wz_format(arena, "%.*s/%.*s/", WZ_ARG(record->kind->place), WZ_ARG(d->items[i].as.text)), record};
-            }
-        }
-    }
-    qsort(catalog->redirects, (size_t)catalog->redirect_count, sizeof *catalog->redirects, by_from);
 }

@@ -109,7 +109,7 @@ static void render_texts(site *s)
 static bool prepare(site *s, wz_site_result *result)
 {
     int64_t            t0      = now_ns();
-    wz_catalog_options options = {s->options->fs, s->options->folder, s->workers, s->options->quarantine};
+    wz_catalog_options options = {.fs = s->options->fs, .folder = s->options->folder, .workers = s->workers, .quarantine = s->options->quarantine};
     s->catalog = result->catalog = wz_catalog_load(s->arena, s->diags, &options);
     if (!s->catalog) {
         return false;

@@ -282,11 +282,12 @@ static void set_pair(const site *s, wz_arena *arena, wz_object *o, const page *p
     wz_object_text(o, s->n.count, wz_format(arena, "%td", links.count));
 }
 
-static wz_object *redirect_object(const site *s, wz_arena *arena, const wz_redirect *r)
+static wz_object *redirect_object(const site *s, wz_arena *arena, const page *p)
 {
+    const wz_redirect *r = p->redirect;
     wz_object *o    = wz_object_new(arena, 4);
     wz_str     path = s->record_paths[r->to->number];
-    wz_object_text(o, s->n.from, r->from);
+    wz_object_text(o, s->n.from, p->path);
     wz_object_set(o, s->n.path, wz_value_optional(site_link_path(s, arena, path)));
     wz_object_text(o, s->n.url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(path)));
     wz_object_text(o, s->n.title, wz_record_title(r->to));
@@ -315,7 +316,7 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
         wz_object_set(o, s->n.text, wz_value_object(text_object(s, arena, p->text)));
         break;
     case EACH_REDIRECT:
-        wz_object_set(o, s->n.redirect, wz_value_object(redirect_object(s, arena, p->redirect)));
+        wz_object_set(o, s->n.redirect, wz_value_object(redirect_object(s, arena, p)));
         break;
     case EACH_SEARCH_TERM:
         wz_object_set(o, s->n.result, site_view_search_term(s, arena, p->index));

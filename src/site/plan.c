@@ -184,6 +184,18 @@ static void add_page(planner *plan, page p)
     s->pages[s->page_count++] = p;
 }
 
+/* Where the page of a record was when it had its former id: the path of the first output that makes it a page. Empty when none does. */
+static wz_str former_path(const site *s, const wz_redirect *r)
+{
+    for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+        const output_spec *o = &s->config.outputs[i];
+        if (o->each == EACH_RECORD && is_page(o) && (!o->kind || o->kind == r->to->kind)) {
+            return expand(s->arena, o->path, r->to->kind->place, r->id, (wz_str){0});
+        }
+    }
+    return (wz_str){0};
+}
+
 static void plan_output(planner *plan, const output_spec *o)
 {
     site *s = plan->s;
@@ -228,7 +240,10 @@ static void plan_output(planner *plan, const output_spec *o)
         break;
     case EACH_REDIRECT:
         for (ptrdiff_t r = 0; r < s->catalog->redirect_count; r++) {
-            add_page(plan, (page){.output = o, .path = s->catalog->redirects[r].from, .redirect = &s->catalog->redirects[r]});
+            wz_str path = former_path(s, &s->catalog->redirects[r]);
+            if (path.ptr) {
+                add_page(plan, (page){.output = o, .path = path, .redirect = &s->catalog->redirects[r]});
+            }
         }
         break;
     case EACH_SEARCH_TERM:

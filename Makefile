@@ -95,9 +95,11 @@ site: needs
 needs:
 	@.ci/packages $(BUILD_PACKAGES)
 
+# Twice: for a host, and for reading from disk (whose messages are the same).
 publish: all
 	$(BUILD)/wegwijzer build -o $(BUILD)/site $(if $(BASE_URL),--base-url $(BASE_URL))
-	$(BUILD)/wegwijzer build -o $(BUILD)/site-offline --offline $(if $(BASE_URL),--base-url $(BASE_URL))
+	@$(BUILD)/wegwijzer build -o $(BUILD)/site-offline --offline $(if $(BASE_URL),--base-url $(BASE_URL)) >$(BUILD)/offline.log 2>&1 || \
+	  { cat $(BUILD)/offline.log; exit 1; }
 
 # ---- tests ----------------------------------------------------------------------------------
 
@@ -145,9 +147,10 @@ check-install: all
 check-fuzz:
 	@+tests/fuzz/run.sh '$(SUBMAKE)' $(FUZZ)
 
-# One unit test program for a module, linked with that module and those it may use (tests/layers.txt):
+# One unit test program for tests/unit/MODULE.c or MODULE_PART.c, linked with that module and those it may use (tests/layers.txt):
 #   make unit-mustache
-layers = $(1) $(shell sed -n 's/^$(1)://p' tests/layers.txt)
+module = $(firstword $(subst _, ,$(1)))
+layers = $(call module,$(1)) $(shell sed -n 's/^$(call module,$(1))://p' tests/layers.txt)
 define unit_rule
 $(BUILD)/tests/unit-$(1): $(BUILD)/tests/unit/$(1).o $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(foreach m,$(call layers,$(1)),src/$(m)/*.c)))
 	@mkdir -p $$(@D)

@@ -294,9 +294,6 @@ wz_str         wz_diag_name(wz_diag_code code);            /* "onbekende-term": 
 wz_str         wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);
 /* The long text for `wegwijzer explain`. */
 wz_str         wz_diag_explain(wz_diag_code code, wz_str lang);
-/* The exit status of the tool that an error of this code calls for: 1 a fault in the content, 2 wrong use (an output folder that is refused),
- * 3 the system failed (disk full, no access). */
-int            wz_diag_status(wz_diag_code code);
 /* The code with this name, or WZ_DIAG_COUNT. */
 wz_diag_code   wz_diag_find(wz_str name);
 

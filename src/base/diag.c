@@ -201,32 +201,6 @@ wz_diag_code wz_diag_find(wz_str name)
     return WZ_DIAG_COUNT;
 }
 
-int wz_diag_status(wz_diag_code code)
-{
-    switch (code) {
-    case WZ_DIAG_OUT_BAD_TARGET:
-    case WZ_DIAG_OUT_FOREIGN:
-    case WZ_DIAG_OUT_FOREIGN_FILE:
-    case WZ_DIAG_OUT_NOT_FOLDER:
-    case WZ_DIAG_OUT_MOUNT:
-        return 2;
-    case WZ_DIAG_FS_DENIED:
-    case WZ_DIAG_FS_CANNOT_READ:
-    case WZ_DIAG_FS_CANNOT_WRITE:
-    case WZ_DIAG_FS_DISK_FULL:
-    case WZ_DIAG_FS_QUOTA:
-    case WZ_DIAG_FS_FILE_LIMIT:
-    case WZ_DIAG_FS_READ_ONLY:
-    case WZ_DIAG_FS_TOO_MANY_OPEN:
-    case WZ_DIAG_OUT_BUSY:
-    case WZ_DIAG_OUT_NO_LOCK:
-    case WZ_DIAG_OUT_CHANGED:
-        return 3;
-    default:
-        return 1;
-    }
-}
-
 wz_str wz_str_visible(wz_arena *arena, wz_str s)
 {
     wz_buf    out = {0};

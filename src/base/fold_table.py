@@ -73,6 +73,7 @@ print("};\n")
 print("/* Letters, decimal digits and marks above ASCII: first and last of each run. */")
 print("static const uint16_t word_runs[][2] = {")
 codes = [c for low, high in [(0x80, 0x530), (0x1E00, 0x2000), (0xFB00, 0xFB07)] for c in range(low, high) if word(c)]
+codes.remove(0x02BC)  # folds to an apostrophe
 codes += [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060]  # dropped by folding, so they do not break a word
 runs = []
 for code in sorted(set(codes)):

@@ -227,7 +227,7 @@ static void push(reader *r, wz_node *node)
 /* Moves the children from base on to node. */
 static bool take_children(reader *r, wz_node *node, ptrdiff_t base)
 {
-    wz_node **children = (wz_node **)(void *)(r->pending.ptr + base);
+    wz_node **children = r->pending.len > base ? (wz_node **)(void *)(r->pending.ptr + base) : NULL;
     ptrdiff_t step = node->kind == WZ_NODE_MAP ? 2 : 1;
     node->count = (r->pending.len - base) / (ptrdiff_t)sizeof(wz_node *) / step;
     node->items = wz_new(r->arena, wz_node *, node->count);

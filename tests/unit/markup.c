@@ -822,6 +822,23 @@ static void too_many_files_are_refused(void **state)
     close_theme(&t);
 }
 
+static void a_disk_that_fails_gives_an_error_or_the_right_css(void **state)
+{
+    (void)state;
+    long calls = 1;
+    for (long n = 0; n <= calls; n++) { /* 0: nothing fails, and the calls are counted */
+        theme t = open_theme();
+        put(&t, "a.scss", "@import 'b';");
+        put(&t, "_b.scss", "a{b:c}");
+        t.fs.fail_after = n;
+        t.fs.fail_errno = EIO;
+        wz_str css = compile(&t, "a.scss");
+        assert_true(css.ptr != NULL ? wz_str_equal(css, WZ_STR("a{b:c}\n")) : n > 0);
+        calls = n == 0 ? t.fs.calls : calls;
+        close_theme(&t);
+    }
+}
+
 static void the_child_leaves_no_process_and_no_file_behind(void **state)
 {
     (void)state;
@@ -885,6 +902,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_style_that_eats_memory_is_stopped),
     cmocka_unit_test(a_style_that_makes_too_much_css_is_refused),
     cmocka_unit_test(too_many_files_are_refused),
+    cmocka_unit_test(a_disk_that_fails_gives_an_error_or_the_right_css),
     cmocka_unit_test(the_child_leaves_no_process_and_no_file_behind),
 };
 

@@ -277,6 +277,12 @@ static void make_classes(wz_search *search)
     }
     for (int32_t i = 0; i < n; i++) {
         char   base[2 * SEARCH_WORD + 2], out[SEARCH_STEM + 1];
+        if (search->forms[i].stop) {            /* a class of its own: "vinden" is not "vindt" */
+            out[0] = 'w';
+            memcpy(out + 1, search->forms[i].text.ptr, (size_t)search->forms[i].text.len);
+            key[i] = root(up, search_set_add(&keys, (wz_str){out, search->forms[i].text.len + 1}, true));
+            continue;
+        }
         wz_str word = base_form(search->lexicon, &search->forms[i], base);
         out[0] = 's';
         int32_t a = search_set_add(&keys, (wz_str){out, search_stem(word, out + 1) + 1}, true);
@@ -295,6 +301,7 @@ static void make_classes(wz_search *search)
         if (cls[r] < 0) {
             cls[r] = search->word_classes++;
             search->classes[cls[r]].main = i;
+            search->classes[cls[r]].stop = search->forms[i].stop;
         }
         search->forms[i].cls = cls[r];
         search_class *class = &search->classes[cls[r]];

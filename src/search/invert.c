@@ -131,9 +131,9 @@ void search_number(wz_search *search)
 
 /* ---- Weights: BM25F ---- */
 
-static const double boost[WZ_SEARCH_FIELDS]  = {4, 3, 2, 1};
-static const double slope[WZ_SEARCH_FIELDS]  = {.3, 0, .5, .75};
-static const double saturation = 1.2;
+static const double boost[WZ_SEARCH_FIELDS]  = {16, 1.5, 2, 1};
+static const double slope[WZ_SEARCH_FIELDS]  = {.5, .3, .5, .75};
+static const double saturation = 8;
 
 double search_field_weight(const wz_search *search, int field, int32_t length)
 {
@@ -156,6 +156,11 @@ int search_impact(search_weight weight, float prior)
 int32_t search_idf(int32_t docs, int32_t df)
 {
     return df == 0 ? 0 : (int32_t)floor(1000 * log(1 + (docs - df + .5) / (df + .5)) + .5);
+}
+
+int32_t search_stop_limit(int32_t docs)
+{
+    return docs < 40 ? 4 : docs > 10000 ? 1000 : docs / 10;
 }
 
 /* ---- Postings ---- */
@@ -235,10 +240,10 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
         memset(v->group_end, 0, (size_t)search->lexicon->group_count * sizeof *v->group_end);
         for (int32_t i = from; i < to; i++) {
             const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
-            if (!form->stop) {
+            if (!form->stop || field == WZ_SEARCH_TITLE) {
                 weight_of(v, form->cls)->direct += weight;
                 for (int p = 0; p < form->part_count; p++) {
-                    if (form->part_class[p] != form->cls && !search->forms[search->classes[form->part_class[p]].main].stop) {
+                    if (form->part_class[p] != form->cls && !search->classes[form->part_class[p]].stop) {
                         weight_of(v, form->part_class[p])->part += weight;
                     }
                 }
@@ -288,6 +293,12 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers)
         }
         search->posting_count += all.counts[i];
     }
+    for (int32_t i = 0; i < search->word_classes; i++) {
+        if (search->classes[i].stop && search->classes[i].df > search_stop_limit(search->docs)) {
+            search->posting_count -= search->classes[i].df;
+            search->classes[i].df = 0;
+        }
+    }
     int32_t at = 0;
     int32_t *next = wz_new(scratch, int32_t, search->class_count);
     for (int32_t i = 0; i < search->class_count; i++) {
@@ -298,7 +309,10 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers)
     search->postings = wz_new(search->arena, search_posting, search->posting_count);
     for (int32_t i = 0; i < search->docs; i++) {
         for (int32_t j = 0; j < all.counts[i]; j++) {
-            search->postings[next[all.found[i][j].doc]++] = (search_posting){i, all.found[i][j].impact};
+            int32_t cls = all.found[i][j].doc;
+            if (search->classes[cls].df > 0) {
+                search->postings[next[cls]++] = (search_posting){i, all.found[i][j].impact};
+            }
         }
     }
     wz_arena_free(scratch);

@@ -40,11 +40,17 @@ typedef struct planner {
 
 /* ---- Looking up ---- */
 
+/* Is the class in a document, and not as a stop word? */
+static bool live(const wz_search *search, int32_t cls)
+{
+    return search->classes[cls].df > 0 && !search->classes[cls].stop;
+}
+
 /* The form, when its class is in a document. */
 static int32_t find_form(const wz_search *search, wz_str form)
 {
     int32_t at = search_set_find(&search->form_set, form);
-    return at >= 0 && search->classes[search->forms[at].cls].df > 0 ? at : -1;
+    return at >= 0 && live(search, search->forms[at].cls) ? at : -1;
 }
 
 static int32_t try_form(const wz_search *search, const char *stem, int len, const char *ending)
@@ -172,7 +178,7 @@ static void find_beginnings(planner *p, word *w)
     for (int32_t i = low; i < end; i++) {
         const search_form *form = &search->forms[i];
         int32_t df = search->classes[form->cls].df;
-        bool twice = form->stop || df == 0;
+        bool twice = form->stop || !live(search, form->cls);
         for (int32_t j = 0; j < count && !twice; j++) {
             twice = found[j].cls == form->cls;
         }
@@ -311,7 +317,7 @@ static search_leaf *add_leaf(planner *p, int32_t token, int32_t tokens, wz_str a
 
 static void add_variant(planner *p, search_leaf *leaf, int32_t cls, int32_t weight, wz_search_why why, int32_t group)
 {
-    if (cls < 0 || p->search->classes[cls].df == 0) {
+    if (cls < 0 || (leaf->optional ? p->search->classes[cls].df == 0 : !live(p->search, cls))) {
         return;
     }
     if (leaf->count == leaf->room) {
@@ -329,11 +335,11 @@ static void add_variant(planner *p, search_leaf *leaf, int32_t cls, int32_t weig
 static void add_parts(planner *p, search_leaf *leaf, int32_t form_at, int32_t weight)
 {
     const search_form *form = &p->search->forms[form_at];
-    if (form->part_count < 2 || p->search->classes[form->cls].df >= FEW) {
+    if (form->part_count < 2 || p->search->classes[form->cls].df >= RARE) {
         return;
     }
     for (int i = 0; i < form->part_count; i++) {
-        if (p->search->classes[form->part_class[i]].df == 0) {
+        if (!live(p->search, form->part_class[i])) {
             return;
         }
     }
@@ -614,18 +620,23 @@ search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str qu
             i += p->words[i].joined - 1;
         } else if (!p->words[i].stop || p->words[i].covered) {
             make_leaves(p, i);
+        } else if (p->words[i].cls >= 0 && search->classes[p->words[i].cls].stop) {
+            search_leaf *leaf = add_leaf(p, i, 1, p->words[i].form);
+            leaf->optional = true;
+            add_variant(p, leaf, p->words[i].cls, WEIGHT_STOP * 100, WZ_SEARCH_WORD, -1);
         }
     }
     each_concept(p, use_concept);
-    int32_t kept = 0;
+    int32_t kept = 0, needed = 0;
     for (int32_t i = 0; i < plan.leaf_count; i++) {
+        needed += !plan.leaves[i].optional;
         if (plan.leaves[i].count > 0) {
             plan.leaves[kept++] = plan.leaves[i];
-        } else {
+        } else if (!plan.leaves[i].optional) {
             plan.unknown[plan.unknown_count++] = plan.leaves[i].asked;
         }
     }
-    plan.all = plan.leaf_count == 0 && plan.quote_count == 0;
+    plan.all = needed == 0 && plan.quote_count == 0;
     plan.leaf_count = kept;
     write_meant(p);
     return plan;

@@ -3,14 +3,14 @@
  * A query is a list of leaves (plan.c). For a document d, a leaf with variants v of weight w and class c:
  *
  *   impact(c, d)  1 to IMPACT_MAX: BM25F over the fields, parts of compounds at half weight           (invert.c)
- *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound the least of them, if all are there
+ *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there
  *   mass          = the largest idf among the leaf's variants
  *   cover(d)      = mass of the leaves that match / mass of all leaves
  *   score(d)      = cover(d)^2 * sum of leaf(d)
  *
  * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) or, when those are fewer than
- * FEW and there is more than one leaf, also the documents that have at least half the cover of the best. Complete ones come first, then by
- * score, then in the order of the index. Facets: OR inside one, AND across; the count of a value leaves out the choice in its own facet. */
+ * FEW and there is more than one leaf, also the documents that have at least half the cover of the best. They are ordered by score, then as in
+ * the index. A leaf for a stop word is optional: it adds to the score where the word is in the title, and counts nowhere else. Facets: OR inside one, AND across; the count of a value leaves out the choice in its own facet. */
 #include "search/search.h"
 
 #include <stdlib.h>
@@ -60,12 +60,12 @@ static void scan_field(scan *s, const search_words *words, int field)
     for (int32_t i = from; i < to; i++) {
         const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
         search_weight     *found;
-        if (!form->stop && (found = weight_of(s, form->cls))) {
+        if ((!form->stop || field == WZ_SEARCH_TITLE) && (found = weight_of(s, form->cls))) {
             found->direct += weight;
         }
         for (int p = 0; p < form->part_count && !form->stop; p++) {
             int32_t part = form->part_class[p];
-            if (part != form->cls && !search->forms[search->classes[part].main].stop && (found = weight_of(s, part))) {
+            if (part != form->cls && !search->classes[part].stop && (found = weight_of(s, part))) {
                 found->part += weight;
             }
         }
@@ -141,18 +141,20 @@ typedef struct leaf_score {
 
 static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
 {
-    leaf_score best  = {0, NULL};
-    double     least = -1;
+    leaf_score best = {0, NULL};
+    double     sum  = 0;
+    bool       all  = true;
     for (int32_t i = 0; i < leaf->count; i++) {
         const search_variant *v = &leaf->variants[i];
         const interest       *x = &s->interests[s->of_class[v->cls]];
         double score = (double)v->weight * x->idf * x->impacts[d];
         if (v->group >= 0) {
-            least = least < 0 || score < least ? score : least;
+            sum += score;
+            all = all && score > 0;
             if (i + 1 < leaf->count && leaf->variants[i + 1].group == v->group) {
                 continue;
             }
-            score = least;
+            score = all ? sum : 0;
         }
         if (score > best.score) {
             best = (leaf_score){score, v};
@@ -180,9 +182,6 @@ typedef struct ranked {
 static int compare_ranked(const void *a, const void *b)
 {
     const ranked *x = a, *y = b;
-    if (x->complete != y->complete) {
-        return x->complete ? -1 : 1;
-    }
     if (x->score != y->score) {
         return x->score > y->score ? -1 : 1;
     }
@@ -193,10 +192,11 @@ static int compare_ranked(const void *a, const void *b)
 static int32_t rank(const scan *s, ranked *found, int32_t *complete)
 {
     const search_plan *plan = &s->plan;
-    int32_t total = 0, count = 0, kept = 0, best = 0;
+    int32_t total = 0, count = 0, kept = 0, best = 0, needed = 0;
     *complete = 0;
     for (int32_t i = 0; i < plan->leaf_count; i++) {
-        total += leaf_mass(s, &plan->leaves[i]);
+        total += plan->leaves[i].optional ? 0 : leaf_mass(s, &plan->leaves[i]);
+        needed += !plan->leaves[i].optional;
     }
     for (int32_t d = 0; d < s->search->docs; d++) {
         ranked r = {.number = d};
@@ -204,23 +204,23 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete)
             leaf_score leaf = score_leaf(s, &plan->leaves[i], d);
             if (leaf.score > 0) {
                 r.score += leaf.score;
-                r.mass += leaf_mass(s, &plan->leaves[i]);
-                r.matched++;
+                r.mass += plan->leaves[i].optional ? 0 : leaf_mass(s, &plan->leaves[i]);
+                r.matched += !plan->leaves[i].optional;
             }
         }
-        if (s->out[d] || (r.matched == 0 && !plan->all && plan->leaf_count > 0) || (plan->leaf_count == 0 && !plan->all && plan->quote_count == 0)) {
+        if (s->out[d] || (r.matched == 0 && !plan->all && needed > 0) || (needed == 0 && !plan->all && plan->quote_count == 0)) {
             continue;
         }
         if (total > 0) {
             double cover = (double)r.mass / total;
             r.score = r.score * cover * cover;
         }
-        r.complete = r.matched == plan->leaf_count;
+        r.complete = r.matched == needed;
         *complete += r.complete;
         best = r.mass > best ? r.mass : best;
         found[count++] = r;
     }
-    bool only = *complete >= FEW || plan->leaf_count < 2;
+    bool only = *complete >= FEW || needed < 2;
     for (int32_t i = 0; i < count; i++) {
         if (found[i].complete || (!only && (double)found[i].mass * 100 >= (double)best * FEW_COVER)) {
             found[kept++] = found[i];
@@ -309,7 +309,7 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
     hit->reasons = reasons;
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         leaf_score best = score_leaf(s, &plan->leaves[i], r->number);
-        if (!best.variant) {
+        if (!best.variant || plan->leaves[i].optional) {
             continue;
         }
         wz_search_why why = best.variant->why;
@@ -363,7 +363,10 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     answer.also_count    = s.plan.also_count;
     answer.unknown       = s.plan.unknown;
     answer.unknown_count = s.plan.unknown_count;
-    answer.words         = s.plan.leaf_count + s.plan.unknown_count;
+    answer.words         = s.plan.unknown_count;
+    for (int32_t i = 0; i < s.plan.leaf_count; i++) {
+        answer.words += !s.plan.leaves[i].optional;
+    }
     return answer;
 }
 

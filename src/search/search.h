@@ -15,10 +15,11 @@ enum {
 /* Weights, in hundredths. */
 enum {
     WEIGHT_WORD    = 100,
-    WEIGHT_CONCEPT = 90,
-    WEIGHT_JARGON  = 70,
-    WEIGHT_PARTS   = 60,
-    WEIGHT_PART    = 50,        /* of a compound part against the same word on its own: in the impact */
+    WEIGHT_STOP    = 50,        /* a stop word: counts in titles only, and only when it is rare there */
+    WEIGHT_CONCEPT = 95,
+    WEIGHT_JARGON  = 45,
+    WEIGHT_PARTS   = 50,
+    WEIGHT_PART    = 70,        /* of a compound part against the same word on its own: in the impact */
     WEIGHT_PREFIX  = 40,
     WEIGHT_TYPO    = 35,
     WEIGHT_TYPO2   = 20
@@ -26,7 +27,8 @@ enum {
 
 enum {
     IMPACT_MAX     = 59,        /* one digit of the writer's alphabet */
-    FEW            = 10,        /* with fewer complete results the incomplete ones follow */
+    FEW            = 20,        /* with fewer complete results the incomplete ones follow */
+    RARE           = 10,        /* a compound in fewer documents is asked for in its parts as well */
     FEW_COVER      = 50,        /* those that have this share, in hundredths, of what the best one has of the query */
     SMALL          = 2000,      /* documents: up to here everything is at hand in the browser */
     COMMON         = 20000,     /* forms in the lexicon for typing errors */
@@ -161,6 +163,7 @@ typedef struct search_class {
     int32_t main;                       /* form; -1 for a concept */
     int32_t df;
     int32_t idf;                        /* thousandths */
+    bool    stop;                       /* a stop word: postings are of titles */
     int32_t first;                      /* in postings */
 } search_class;
 
@@ -225,6 +228,8 @@ typedef struct search_weight {
 double search_field_weight(const wz_search *search, int field, int32_t length);
 int    search_impact(search_weight weight, float prior);
 int32_t search_idf(int32_t docs, int32_t df);
+/* The most titles that a stop word may stand in to say anything. */
+int32_t search_stop_limit(int32_t docs);
 
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
@@ -247,6 +252,7 @@ typedef struct search_leaf {
     wz_str          asked;              /* folded */
     search_variant *variants;
     int32_t         count, room;
+    bool            optional;           /* a stop word: adds to the score, nothing else */
     int32_t         token;              /* where it starts in the query */
     int32_t         tokens;             /* how many it spans */
 } search_leaf;

@@ -90,7 +90,7 @@ static int64_t form_size(const wz_search *search, int32_t i)
     const search_form *form = &search->forms[i];
     int64_t size = form->text.len / 2 + 3;
     if (search->classes[form->cls].main == i) {
-        int32_t df = search->classes[form->cls].df;
+        int32_t df = search->classes[form->cls].stop ? 0 : search->classes[form->cls].df;
         size += df > BIG_LIST ? 10 : 2 * (int64_t)df + 2;
     }
     return size;
@@ -167,10 +167,10 @@ static void put_key(wz_buf *out, const char *key, const wz_buf *value)
     search_put_text(out, wz_buf_str(value));
 }
 
-static void put_list(const search_writer *w, int32_t cls, wz_buf *gaps, wz_buf *impacts)
+void search_put_list(const wz_search *search, int32_t cls, wz_buf *gaps, wz_buf *impacts)
 {
-    const search_class   *class    = &w->search->classes[cls];
-    const search_posting *postings = w->search->postings + class->first;
+    const search_class   *class    = &search->classes[cls];
+    const search_posting *postings = search->postings + class->first;
     int32_t next = 0;
     for (int32_t i = 0; i < class->df; i++) {
         search_put_number(gaps, postings[i].doc - next);
@@ -185,15 +185,18 @@ typedef struct streams {
 
 static void put_postings(search_writer *w, search_shard *shard, streams *s, int32_t cls)
 {
-    int32_t df = w->search->classes[cls].df;
+    int32_t df = w->search->classes[cls].stop ? 0 : w->search->classes[cls].df;
     search_put_number(&s->counts, df);
+    if (df == 0) {
+        return;
+    }
     if (df <= BIG_LIST) {
-        put_list(w, cls, &s->gaps, &s->impacts);
+        search_put_list(w->search, cls, &s->gaps, &s->impacts);
         return;
     }
     search_piece *piece = search_piece_add(&shard->lists);
     wz_buf gaps = {0}, impacts = {0};
-    put_list(w, cls, &gaps, &impacts);
+    search_put_list(w->search, cls, &gaps, &impacts);
     wz_buf both = {0};
     wz_buf_add(&both, wz_buf_str(&gaps));
     wz_buf_add(&both, wz_buf_str(&impacts));
@@ -212,7 +215,7 @@ static void put_postings(search_writer *w, search_shard *shard, streams *s, int3
 
 static void put_parts(const wz_search *search, const search_form *form, wz_buf *out)
 {
-    bool wanted = form->part_count > 1 && search->classes[form->cls].df < FEW;
+    bool wanted = form->part_count > 1 && search->classes[form->cls].df < RARE;
     search_put_number(out, wanted ? form->part_count : 0);
     for (int i = 0; wanted && i < form->part_count; i++) {
         search_put_number(out, form->parts[i].len);

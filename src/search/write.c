@@ -1,7 +1,7 @@
 /* The files of the index. The format is described in write.h.
  *
  * The manifest is ("m", {...}): v version; n documents; z cards in a group; k and p folders of cards and positions; u tail of addresses; s boundaries
- * (first form of each shard) and h their hashes; f facets [id, [value ids], hash]; o hash of the sort keys; t letters with hashes; w stop words; c concepts:
+ * (first form of each shard) and h their hashes; f facets [id, [value ids], hash]; o hash of the sort keys, x that of the stop words in titles; t letters with hashes; w stop words; c concepts:
  * phrases as main forms of their classes, "=" and how it is written when that differs, "|" between phrases; j jargon: phrase ">" concepts; b largest
  * list in a shard; a average field lengths are not needed: impacts are in the index. */
 #include "search/write.h"
@@ -131,6 +131,32 @@ static void write_order(search_writer *w, wz_buf *out)
     wz_buf_add(out, WZ_STR(")\n"));
 }
 
+/* ("w", forms, counts, gaps, impacts): stop words in titles, apart because a question has many of them. */
+static void write_stops(const wz_search *search, wz_buf *out)
+{
+    wz_buf forms = {0}, counts = {0}, gaps = {0}, impacts = {0};
+    for (int32_t i = 0; i < search->word_classes; i++) {
+        const search_class *class = &search->classes[i];
+        if (!class->stop || class->df == 0) {
+            continue;
+        }
+        if (forms.len > 0) {
+            wz_buf_byte(&forms, ' ');
+        }
+        wz_buf_add(&forms, search->forms[class->main].text);
+        search_put_number(&counts, class->df);
+        search_put_list(search, i, &gaps, &impacts);
+    }
+    wz_buf *parts[] = {&forms, &counts, &gaps, &impacts};
+    wz_buf_add(out, WZ_STR("wegwijzerIndex(\"w\""));
+    for (int i = 0; i < 4; i++) {
+        wz_buf_byte(out, ',');
+        search_put_text(out, wz_buf_str(parts[i]));
+        wz_buf_free(parts[i]);
+    }
+    wz_buf_add(out, WZ_STR(")\n"));
+}
+
 /* letter 26 is everything that does not begin with a to z. */
 static bool write_letter(const wz_search *search, int letter, wz_buf *out)
 {
@@ -252,7 +278,7 @@ static wz_str boundary(wz_str a, wz_str b)
 
 typedef struct manifest {
     wz_str        cards, positions;     /* folders */
-    search_piece *facets, *letters, order;
+    search_piece *facets, *letters, order, stops;
     bool          single, near;         /* near: facets stand in the file of the manifest */
 } manifest;
 
@@ -274,7 +300,7 @@ static void write_manifest(const search_writer *w, const manifest *m, wz_buf *ou
     }
     wz_buf_byte(out, '"');
     put_facets(out, search, m->facets, m->near);
-    wz_buf_format(out, ",o:\"%08x\",t:\"", m->order.number);
+    wz_buf_format(out, ",o:\"%08x\",x:\"%08x\",t:\"", m->order.number, m->stops.number);
     for (int i = 0; i < 27; i++) {
         if (m->letters[i].body.len > 0) {
             wz_buf_format(out, "%c%06x", i == 26 ? '_' : 'a' + i, m->letters[i].number & 0xffffff);
@@ -361,6 +387,7 @@ static void append(wz_buf *out, wz_buf *body)
 static void join_all(search_writer *w, manifest *m, wz_buf *out)
 {
     append(out, &m->order.body);
+    append(out, &m->stops.body);
     for (int i = 0; i < 27; i++) {
         append(out, &m->letters[i].body);
     }
@@ -383,6 +410,7 @@ static void join_all(search_writer *w, manifest *m, wz_buf *out)
 static void collect_all(search_writer *w, manifest *m, collector *c)
 {
     collect(c, wz_format(c->arena, "o.%08x.js", m->order.number), &m->order.body);
+    collect(c, wz_format(c->arena, "w.%08x.js", m->stops.number), &m->stops.body);
     for (int i = 0; i < 27; i++) {
         if (m->letters[i].body.len > 0) {
             collect(c, wz_format(c->arena, "t/%c.%06x.js", i == 26 ? '_' : 'a' + i, m->letters[i].number & 0xffffff), &m->letters[i].body);
@@ -420,7 +448,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     wz_pool_run(workers, w->card_count, card_task, w);
 
     manifest m = {.facets = wz_new(w->arena, search_piece, facets), .letters = wz_new(w->arena, search_piece, 27)};
-    ptrdiff_t files = 2 + 27 + facets + w->card_count, size = 0;
+    ptrdiff_t files = 3 + 27 + facets + w->card_count, size = 0;
     uint64_t  cards = 0, positions = 0;
     for (int f = 0; f < facets; f++) {
         write_facet(search, f, &m.facets[f].body);
@@ -433,6 +461,8 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     number_pieces(m.facets, facets);
     number_pieces(m.letters, 27);
     number_pieces(&m.order, 1);
+    write_stops(search, &m.stops.body);
+    number_pieces(&m.stops, 1);
     for (int32_t i = 0; i < w->shard_count; i++) {
         search_shard *shard = &w->shards[i];
         files += 2 + shard->lists.count + shard->many.count;

@@ -11,6 +11,7 @@
  *   t/<letter>.<hash>.js ("t", letter, forms, counts)   lexicon for typing errors: forms that begin with the letter ("_": none of a to z)
  *   f/<i>.<hash>.js      ("f", i, sets, of)             a facet: value sets (count, then values as gaps), and the set of each document
  *   o.<hash>.js          ("o", titles, years, changes)  ranks of the documents for sorting
+ *   w.<hash>.js          ("w", forms, counts, gaps, impacts)   stop words in titles
  *   k-<hash>/<i>.js      ("k", i, [...])                cards of documents i * size and on
  *   p-<hash>/<i>.js      ("p", i, [...])                positions of the forms of shard i, for quoted phrases
  *   q-<hash>/<i>.js      ("q", i, positions)            positions of one form, when they are many */
@@ -71,6 +72,8 @@ typedef struct search_writer {
 void search_put_number(wz_buf *out, int64_t v);
 void search_put_text(wz_buf *out, wz_str s);                    /* a JavaScript string with its quotes */
 void search_put_form(wz_buf *out, wz_str form, wz_str before);  /* front-coded */
+
+void search_put_list(const wz_search *search, int32_t cls, wz_buf *gaps, wz_buf *impacts);
 
 void search_cut_shards(search_writer *w);
 void search_write_shard(search_writer *w, int32_t index);

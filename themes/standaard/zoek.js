@@ -8,15 +8,15 @@
 /** @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, big: string, forms: string[]}} Klasse */
 /** @typedef {{forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
-/** @typedef {{asked: string, v: Keus[]}} Blad */
+/** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
 /** @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number, whole: string, parts: ?{k: Klasse, form: string}[], prefix: ?Klasse[], meant: string, at: number, n: number, covered: boolean}} Woord */
 /** @typedef {{w: string[], label: string}} Frase */
 /** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan, scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 10, COVER = 50, SMALL = 2000, WORDS = 24, PREFIX = 24;
-const W = {word: 10000, concept: 90, jargon: 70, parts: 6000, prefix: 4000, typo: 3500, typo2: 2000};
+const FEW = 20, RARE = 10, COVER = 50, SMALL = 2000, WORDS = 24, PREFIX = 24;
+const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
 
 /* ---- Woorden ---- */
 
@@ -160,6 +160,8 @@ class Index {
         this.jargon = new Map();
         /** @type {{of: Uint16Array, sets: number[][]}[]} */
         this.facets = [];
+        /** Stopwoorden in titels. @type {Map<string, Klasse>} */
+        this.titled = new Map();
         /** @type {Object<string, string>} */
         this.letters = {};
         this.url = url;
@@ -171,7 +173,15 @@ class Index {
         else if (kind === 's') this.shard(args[0], args[1]);
         else if (kind === 'f') this.facet(args[0], args[1], args[2]);
         else if (kind === 'o') this.got.o = args.map(s => { const c = new Cijfers(s), a = new Int32Array(this.m.n); for (let i = 0; i < a.length; i++) a[i] = c.next(); return a; });
-        else if (kind === 't') { const c = new Cijfers(args[2]); this.got['t' + args[0]] = unfront(args[1]).map(f => ({form: f, count: c.next()})); }
+        else if (kind === 'w') {
+            const n = new Cijfers(args[1]), gaps = new Cijfers(args[2]), imps = new Cijfers(args[3]);
+            this.got.w = this.titled;
+            for (const form of args[0] ? args[0].split(' ') : []) {
+                const df = n.next(), k = {main: form, df: df, idf: this.idf(df), docs: null, imps: null, big: '', forms: [form]};
+                decode(k, gaps, imps);
+                this.titled.set(form, k);
+            }
+        } else if (kind === 't') { const c = new Cijfers(args[2]); this.got['t' + args[0]] = unfront(args[1]).map(f => ({form: f, count: c.next()})); }
         else this.got[kind + args[0]] = args.slice(1);
     }
     /** Laadt een bestand met een script-element. @param {string} key @param {string} url @returns {Promise<any>} */
@@ -194,6 +204,7 @@ class Index {
         case 't': return this.load(key, this.base + 't/' + i + '.' + this.letters[i] + '.js');
         case 'f': return this.load(key, this.base + 'f/' + i + '.' + m.f[+i][2] + '.js');
         case 'o': return this.load(key, this.base + 'o.' + m.o + '.js');
+        case 'w': return this.load(key, this.base + 'w.' + m.x + '.js');
         case 'g': return this.load(key, this.base + 'g/' + i + '.js');
         case 'q': return this.load(key, this.base + 'q' + m.p.slice(1) + '/' + i + '.js');
         default: return this.load(key, this.base + m[key[0]] + '/' + i + '.js');
@@ -439,6 +450,7 @@ function makePlan(ix, query) {
         end = t.to;
     }
     const open = end === query.length;
+    if (words.some(w => w.stop) && words.some(w => !w.stop)) ix.need('w');
     gather(words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, open && i === words.length - 1); });
     each(ix, words, (at, n) => { if (words.slice(at, at + n).every(w => w.stop)) for (let i = at; i < at + n; i++) words[i].covered = true; });
     /** @param {Blad} leaf @param {?Klasse} k @param {number} w @param {string} why @param {number} g */
@@ -454,7 +466,11 @@ function makePlan(ix, query) {
             i += w.joined - 1;
             continue;
         }
-        if (w.stop && !w.covered) continue;
+        if (w.stop && !w.covered) {
+            const k = ix.titled.get(w.form);
+            if (k) plan.leaves.push({asked: w.form, v: [{k: k, w: W.stop, why: 'woord', g: -1}], stop: true});
+            continue;
+        }
         w.at = plan.leaves.length;
         w.n = 1;
         if (w.parts) {
@@ -467,10 +483,10 @@ function makePlan(ix, query) {
         if (w.k) {
             add(leaf, w.k, w.w, w.why, -1);
             const f = ix.find(w.meant || w.form);
-            if (f && f.parts.length && w.k.df < FEW) {
+            if (f && f.parts.length && w.k.df < RARE) {
                 const ks = [];
                 for (let j = 0, at = 0; j < f.parts.length; j += 2) { ks.push(/** @type {any} */ (ix.find(f.form.slice(at, at + f.parts[j]))).k); at += f.parts[j] + f.parts[j + 1]; }
-                if (ks.every(k => k.df > 0)) for (const k of ks) add(leaf, k, Math.trunc(w.w * 60 / 100), 'delen', 0);
+                if (ks.every(k => k.df > 0)) for (const k of ks) add(leaf, k, Math.trunc(w.w * 50 / 100), 'delen', 0);
             }
         }
         plan.leaves.push(leaf);
@@ -485,7 +501,7 @@ function makePlan(ix, query) {
         }
         for (const f of ix.concepts[g]) if (!matches(words, f.w, at) && plan.also.indexOf(f.label) < 0) plan.also.push(f.label);
     }));
-    plan.all = !plan.leaves.length && !plan.quotes.length;
+    plan.all = !plan.leaves.some(l => !l.stop) && !plan.quotes.length;
     plan.unknown = plan.leaves.filter(l => !l.v.length).map(l => l.asked);
     plan.leaves = plan.leaves.filter(l => l.v.length);
     if (words.some(w => !!w.meant)) plan.meant = words.map(w => w.meant || w.form).join(' ');
@@ -565,9 +581,9 @@ function search(ix, plan, chosen, want, sort, most) {
     score.fill(0);
     mass.fill(0);
     has.fill(0);
-    let total = 0;
+    let total = 0, needed = 0;
     for (const leaf of leaves) {
-        let m = 0, least = null;
+        let m = 0, sums = null;
         best.fill(0);
         leaf.v.forEach((v, at) => {
             const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps), wi = v.w * k.idf;
@@ -577,24 +593,24 @@ function search(ix, plan, chosen, want, sort, most) {
                 return;
             }
             const now = new Map();
-            for (let i = 0; i < docs.length; i++) { const s = wi * imps[i], p = least ? least.get(docs[i]) : s; if (p !== undefined) now.set(docs[i], Math.min(p, s)); }
-            least = now;
-            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { least.forEach((s, d) => { if (s > best[d]) best[d] = s; }); least = null; }
+            for (let i = 0; i < docs.length; i++) { const p = sums ? sums.get(docs[i]) : 0; if (p !== undefined) now.set(docs[i], p + wi * imps[i]); }
+            sums = now;
+            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { sums.forEach((s, d) => { if (s > best[d]) best[d] = s; }); sums = null; }
         });
-        total += m;
-        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; mass[d] += m; has[d]++; }
+        if (leaf.stop) m = 0; else { total += m; needed++; }
+        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; mass[d] += m; if (!leaf.stop) has[d]++; }
     }
     const found = [];
     let top = 0, complete = 0;
-    const none = !leaves.length && !plan.all && !plan.quotes.length;
+    const none = !needed && !plan.all && !plan.quotes.length;
     for (let d = 0; d < n && !none; d++) {
-        if ((leaves.length && !has[d]) || quotes.some(q => !q.has(d))) continue;
-        if (has[d] === leaves.length) complete++;
+        if ((needed && !plan.all && !has[d]) || quotes.some(q => !q.has(d))) continue;
+        if (has[d] === needed) complete++;
         if (mass[d] > top) top = mass[d];
         if (total) { const c = mass[d] / total; score[d] = score[d] * c * c; }
         found.push(d);
     }
-    const only = complete >= FEW || leaves.length < 2;
+    const only = complete >= FEW || needed < 2;
     /** @type {number[]} */
     let docs = [];
     const counts = chosen.map((_, f) => want[f] && ix.facets[f] ? new Array(ix.m.f[f][1].length).fill(0) : null);
@@ -603,13 +619,13 @@ function search(ix, plan, chosen, want, sort, most) {
     complete = 0;
     const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
     for (const d of found) {
-        if (has[d] !== leaves.length && (only || mass[d] * 100 < top * COVER)) continue;
+        if (has[d] !== needed && (only || mass[d] * 100 < top * COVER)) continue;
         let fails = 0, failed = -1;
         for (let f = 0; f < nf; f++) { const p = pass[f]; if (p && !p[ofs[f][d]]) { fails++; failed = f; } }
         if (fails > 1) continue;
         if (!fails) {
             docs.push(d);
-            if (has[d] === leaves.length) complete++;
+            if (has[d] === needed) complete++;
             for (let f = 0; f < nf; f++) { const t = tally[f]; if (t) t[ofs[f][d]]++; }
         } else {
             without[failed]++;
@@ -619,9 +635,8 @@ function search(ix, plan, chosen, want, sort, most) {
     }
     tally.forEach((t, f) => { const c = counts[f]; if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; }); });
     const rank = sort ? ix.got.o[sort === 'titel' ? 0 : sort === 'jaar' ? 1 : 2] : null;
-    const full = leaves.length;
     const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b
-        : (a, b) => (has[b] === full ? 1 : 0) - (has[a] === full ? 1 : 0) || score[b] - score[a] || a - b);
+        : (a, b) => score[b] - score[a] || a - b);
     return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: first.map(d => score[d] / 1e6)};
 }
 
@@ -642,7 +657,7 @@ function markers(ix, plan) {
     const words = new Set();
     /** @type {string[][]} */
     const runs = [];
-    for (const leaf of plan.leaves) for (const v of leaf.v) {
+    for (const leaf of plan.leaves.filter(l => !l.stop)) for (const v of leaf.v) {
         for (const f of v.k.forms) { words.add(f); words.add('~' + light(f)); }
         if (v.k.main[0] !== '#') continue;
         for (const f of ix.concepts[+v.k.main.slice(1)]) {
@@ -965,7 +980,7 @@ class Pagina {
         if (plan.also.length) box.appendChild(line('ook', plan.also.slice(0, 4).map(strong)));
         if (answer.count && plan.unknown.length) box.appendChild(line('zonder-woord', plan.unknown.map(strong)));
         if (answer.complete && answer.complete < answer.count) box.appendChild(line(answer.complete === 1 ? 'volledig-een' : 'volledig', [strong(this.number(answer.complete))]));
-        if (!answer.complete && answer.count && plan.leaves.length > 1) box.appendChild(line('onvolledig', []));
+        if (!answer.complete && answer.count && plan.leaves.filter(l => !l.stop).length > 1) box.appendChild(line('onvolledig', []));
         box.hidden = !box.firstChild;
         none.hidden = answer.count > 0;
         const tips = this.one('[data-tips]');

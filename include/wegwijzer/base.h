@@ -361,7 +361,7 @@ typedef struct wz_publication wz_publication;
 /* target is relative to the current folder, or absolute; folders above it are made. The publication lives in arena; commit (when it succeeds) and
  * abandon free what it holds besides. */
 wz_publication *wz_publish_begin(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *project, const char *target);
-/* For previews: do not wait for the disk. After a power cut the site may be damaged. */
+/* Do not wait for the disk before the swap: a killed build still leaves the old site or the new one, but a power cut just after may damage it. */
 void wz_publish_relax(wz_publication *publication);
 /* path is relative and clean (no "..", no empty or dot part, no control character, not ".wegwijzer"): the caller guarantees it (asserted). Thread-safe; diags and scratch belong to the calling thread. */
 bool wz_publish_add(wz_arena *scratch, wz_diags *diags, wz_publication *publication, wz_str path, wz_str bytes);

@@ -39,6 +39,7 @@ typedef struct wz_site_options {
     wz_str      base_url;      /* empty: as site.yaml says */
     bool        offline;       /* links end in index.html, so that the site works from disk */
     bool        quarantine;
+    bool        sync;          /* wait for the disk before the swap, so that a power cut cannot damage the site; a killed build never does */
     bool        strict;        /* nothing is published when there are warnings */
     wz_date     today;         /* year 0: the latest date in the catalogue */
     int         workers;

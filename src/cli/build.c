@@ -27,6 +27,7 @@ static wz_site_options site_options(cli *c, const char *output)
                              .base_url = c->values[OPTION_BASE_URL],
                              .offline = c->given[OPTION_OFFLINE],
                              .quarantine = c->given[OPTION_QUARANTINE],
+                             .sync = c->given[OPTION_SYNC],
                              .strict = c->given[OPTION_STRICT],
                              .today = c->today,
                              .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};

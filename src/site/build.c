@@ -26,7 +26,7 @@ static bool read_templates(site *s, wz_str folder, bool required)
     wz_entry *entries = NULL;
     ptrdiff_t count   = 0;
     bool      ok      = true;
-    if (!wz_fs_is_folder(s->options->fs, s->options->folder, folder)) {
+    if (!wz_fs_exists(s->options->fs, s->options->folder, folder)) {
         if (required) {
             wz_source *source = wz_new(s->arena, wz_source, 1);
             source->path      = folder;
@@ -253,6 +253,9 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
     gather(s);
     if (ready && options->output && acceptable(s)) {
         publication = wz_publish_begin(arena, diags, options->fs, options->folder, options->output);
+        if (publication && !options->sync) {
+            wz_publish_relax(publication);
+        }
     }
     int64_t t0 = now_ns();
     if (ready) {

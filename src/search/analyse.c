@@ -37,14 +37,18 @@ static void add_word(worker *w, int32_t at, wz_str form, bool extra)
 {
     if (at == w->stream_room) {
         int32_t *bigger = wz_new(w->arena, int32_t, w->stream_room * 2 + 256);
-        memcpy(bigger, w->stream, (size_t)at * sizeof *bigger);
+        if (at > 0) {
+            memcpy(bigger, w->stream, (size_t)at * sizeof *bigger);
+        }
         w->stream      = bigger;
         w->stream_room = w->stream_room * 2 + 256;
     }
     int32_t id = search_set_add(&w->forms, form, true);
     if (id >= w->counts_room) {
         int32_t *bigger = wz_new(w->arena, int32_t, w->forms.room);
-        memcpy(bigger, w->counts, (size_t)w->counts_room * sizeof *bigger);
+        if (w->counts_room > 0) {
+            memcpy(bigger, w->counts, (size_t)w->counts_room * sizeof *bigger);
+        }
         w->counts      = bigger;
         w->counts_room = w->forms.room;
     }
@@ -73,7 +77,9 @@ static void read_doc(analysis *a, worker *w, int worker_index, int32_t number)
     }
     words->start[WZ_SEARCH_FIELDS] = at;
     words->forms = wz_new(w->arena, int32_t, at);
-    memcpy(words->forms, w->stream, (size_t)at * sizeof *words->forms);
+    if (at > 0) {
+        memcpy(words->forms, w->stream, (size_t)at * sizeof *words->forms);
+    }
     a->by[number] = (uint8_t)worker_index;
     wz_arena_reset(w->scratch);
 }

@@ -192,7 +192,9 @@ static search_weight *weight_of(inverter *v, int32_t cls)
     if (v->slot_of[cls] < 0) {
         if (v->count == v->room) {
             slot *bigger = wz_new(v->arena, slot, v->room * 2 + 256);
-            memcpy(bigger, v->slots, (size_t)v->count * sizeof *bigger);
+            if (v->count > 0) {
+                memcpy(bigger, v->slots, (size_t)v->count * sizeof *bigger);
+            }
             v->slots = bigger;
             v->room  = v->room * 2 + 256;
         }

@@ -68,7 +68,7 @@ static int price(const splitter *s, wz_str word)
     if (lexicon->tags && !known && word.len < 4) {
         return IMPOSSIBLE;
     }
-    int32_t seen = s->count ? s->count(s->context, word, hash) : 0;
+    int32_t seen = s->count ? s->count(s->context, word, hash) : known;
     if ((!known && seen < (lexicon->tags ? 2 : 1)) || search_set_find_hash(&lexicon->never, word, hash) >= 0) {
         return IMPOSSIBLE;
     }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARKED = 2 * IMPACT_MAX / 3 };       /* impact of a word in a title or among keywords: what a document is about */
+enum { MARKED = IMPACT_MAX / 3 };       /* impact of a word in a title, or of one that comes back: what a document is about */
 
 typedef struct candidate {
     int32_t cls, df;

@@ -273,7 +273,7 @@ static int mend(char *w, int n)
     } else if (!is_vowel(last) && last != 'w' && last != 'x' && last != 'j' && is_vowel(w[n - 2]) && w[n - 2] != 'i' && w[n - 2] != 'y' &&
                (n == 2 || !is_vowel(w[n - 3]))) {
         /* An open e is long only in the last syllable but one that has the stress: weten, but vergaderen. */
-        bool weak = w[n - 2] == 'e' && n > 4 && (last == 'r' || last == 'l' || last == 'n' || last == 'm');
+        bool weak = w[n - 2] == 'e' && n > 4 && (last == 'r' || last == 'l' || last == 'n');
         if (!weak) {
             w[n]     = last;
             w[n - 1] = w[n - 2];

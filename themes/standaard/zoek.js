@@ -69,7 +69,7 @@ function mend(w) {
     if (!vowelY(last) && n > 2 && w[n - 2] === last) {
         w = w.slice(0, -1);
     } else if (!vowelY(last) && last !== 'w' && last !== 'x' && last !== 'j' && vowelY(w[n - 2]) && w[n - 2] !== 'i' && w[n - 2] !== 'y' && (n === 2 || !vowelY(w[n - 3]))) {
-        if (!(w[n - 2] === 'e' && n > 4 && /[rlnm]/.test(last))) w = w.slice(0, -1) + w[n - 2] + last;
+        if (!(w[n - 2] === 'e' && n > 4 && /[rln]/.test(last))) w = w.slice(0, -1) + w[n - 2] + last;
     }
     return w.replace(/v$/, 'f').replace(/z$/, 's');
 }

@@ -1,0 +1,409 @@
+/* tests/unit/search.c - the search module: stems, words, compounds, the lexicon, answers and the files of the index. */
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "search/search.h"
+
+/* ---- A workshop ---------------------------------------------------------------------------- */
+
+typedef struct shop {
+    wz_arena *arena;
+    wz_diags *diags;
+} shop;
+
+static int open_shop(void **state)
+{
+    shop *s  = malloc(sizeof *s);
+    s->arena = wz_arena_new(NULL);
+    s->diags = wz_diags_new(s->arena);
+    *state   = s;
+    return 0;
+}
+
+static int close_shop(void **state)
+{
+    wz_arena_free(((shop *)*state)->arena);
+    free(*state);
+    return 0;
+}
+
+#define WORDS                                                                                                        \
+    "raad\ninformatie\nsysteem\nsystemen\nvoorziening\nvoorzieningen\nrechtspositie\nrecht\npositie\nbest\nuur\nmini\nster\nlid\nkader\nstelling\n" \
+    "gemeente\ngemeenteraad\nsecretaris\nbestuur\nminister\nregeling\nregel\nco\xc3\xb6rdinatie\npunt\nreken\nkamer\nrekenkamer\nonder\nsteuning\n"
+
+static const wz_lexicon_entry abbreviations[] = {
+    {.word = {"Wgr", 3}, .others = (wz_str[]){{"Wet gemeenschappelijke regelingen", 33}}, .count = 1},
+    {.word = {"cvdK", 4}, .others = (wz_str[]){{"commissaris van de Koning", 25}}, .count = 1},
+    {.word = {"PS", 2}, .others = (wz_str[]){{"Provinciale Staten", 18}}, .count = 1},
+};
+static const wz_lexicon_entry irregular[] = {{.others = (wz_str[]){{"raadslid", 8}, {"raadsleden", 10}}, .count = 2}};
+static const wz_lexicon_entry jargon[]    = {{.word = {"wachtgeld", 9}, .others = (wz_str[]){{"rechtspositie", 13}}, .count = 1}};
+static const wz_lexicon_entry compounds[] = {{.word = {"wethouder", 9}, .count = 0}};
+
+static wz_lexicon *make_lexicon(shop *s)
+{
+    wz_lexicon_input in = {.words = WZ_STR(WORDS), .abbreviations = {abbreviations, 3}, .irregular = {irregular, 1}, .jargon = {jargon, 1}, .compounds = {compounds, 1}};
+    return wz_lexicon_new(s->arena, s->diags, &in);
+}
+
+#define DOC(id_, title_, body_) {.id = {"d/" id_, sizeof "d/" id_ - 1}, .url = {"d/" id_ "/", sizeof "d/" id_ "/" - 1}, .prior = 1, .fields = {{title_, sizeof title_ - 1}, {NULL, 0}, {NULL, 0}, {body_, sizeof body_ - 1}}}
+
+static const wz_search_doc docs[] = {
+    DOC("systeem", "Een goed raadsinformatiesysteem", "Wat de gemeenteraad nodig heeft."),
+    DOC("griffier", "De griffier helpt", "Ondersteuning voor raadsleden; financi\xc3\xabn en co\xc3\xb6rdinatie."),
+    DOC("wgr", "Toets onder de Wgr", "Over samenwerking en e-learning."),
+    DOC("koning", "Gesprek met de cvdK", "De burgemeester en de wethouder spreken over vergaderingen."),
+    DOC("rechts", "Rechtspositievoorzieningen", "De lokale driehoek en de wet."),
+    DOC("staten", "Vergadering van Provinciale Staten", "Wij weten dat het rad draait; een driehoek die lokale kennis heeft."),
+    DOC("taak", "De taak van het bestuur", "Besluiten en bevoegdheden, brieven en huizen."),
+};
+
+static wz_search *make_search(shop *s)
+{
+    wz_search_input input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = 2};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    assert_non_null(search);
+    return search;
+}
+
+/* The ids that a query finds, without "d/", separated by spaces. */
+static const char *found(shop *s, wz_search *search, const char *query)
+{
+    wz_search_answer a   = wz_search_query(s->arena, search, wz_str_from(query), NULL);
+    wz_str          *ids = wz_new(s->arena, wz_str, a.count);
+    for (ptrdiff_t i = 0; i < a.count; i++) {
+        ids[i] = wz_str_slice(docs[a.hits[i].doc].id, 2, 100);
+    }
+    return wz_str_cstring(s->arena, wz_str_join(s->arena, ids, a.count, WZ_STR(" ")));
+}
+
+/* ---- Stems --------------------------------------------------------------------------------- */
+
+static void stems_agree_with_the_published_vectors(void **state)
+{
+    shop *s = *state;
+    FILE *f = fopen("../shared/search/kraaij-pohlmann.tsv", "r");
+    if (!f) {
+        print_message("         NOT CHECKED: ../shared/search/kraaij-pohlmann.tsv is not there\n");
+        skip();
+    }
+    char line[1024];
+    int  words = 0;
+    while (fgets(line, sizeof line, f)) {
+        wz_str stem, word = wz_str_cut(wz_str_trim(wz_str_from(line)), '\t', &stem), got = wz_stem_dutch(s->arena, word);
+        if (!wz_str_equal(stem, got)) {
+            fail_msg("%.*s: %.*s, should be %.*s", WZ_ARG(word), WZ_ARG(got), WZ_ARG(stem));
+        }
+        words++;
+    }
+    fclose(f);
+    assert_true(words > 40000);
+}
+
+static void stems_of_odd_words_are_harmless(void **state)
+{
+    shop *s = *state;
+    char  z[200];
+    memset(z, 'e', sizeof z);
+    assert_int_equal(wz_stem_dutch(s->arena, (wz_str){0}).len, 0);
+    assert_int_equal(wz_stem_dutch(s->arena, (wz_str){z, 200}).len, 200);
+    wz_stem_dutch(s->arena, WZ_STR("ge"));
+    wz_stem_dutch(s->arena, WZ_STR("gegege"));
+    wz_stem_dutch(s->arena, WZ_STR("\xff\xfe"));
+    wz_stem_dutch(s->arena, WZ_STR("'s"));
+}
+
+static void regular_inflection_comes_off(void **state)
+{
+    static const char *const pairs[][2] = {{"raden", "raad"}, {"wetten", "wet"}, {"brieven", "brief"}, {"huizen", "huis"}, {"nieuwe", "nieuw"}, {"grote", "groot"},
+                                           {"programma's", "programma"}, {"bevoegdheden", "bevoegdheid"}, {"financien", "financie"}, {"wet", "wet"}, {"rad", "rad"},
+                                           {"raad", "raad"}, {"commissies", "commissie"}, {"weten", "weet"}, {"politieke", "politiek"}, {"plus", "plus"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        char   out[SEARCH_WORD + 4];
+        int    n = search_light(wz_str_from(pairs[i][0]), out);
+        wz_str got = {out, n};
+        if (!wz_str_equal(got, wz_str_from(pairs[i][1]))) {
+            fail_msg("%s: %.*s, should be %s", pairs[i][0], WZ_ARG(got), pairs[i][1]);
+        }
+    }
+}
+
+/* ---- Words --------------------------------------------------------------------------------- */
+
+static void a_text_is_read_word_by_word(void **state)
+{
+    shop         *s = *state;
+    search_reader reader;
+    search_token  token;
+    wz_buf        out = {0};
+    search_read(&reader, s->arena, WZ_STR("Raads- en Statenleden: foto\xe2\x80\x99s, E-learning (2019), \xe2\x80\x98raad\xe2\x80\x99 ge\xc3\xabvalueerd"));
+    while (search_next(&reader, &token)) {
+        wz_buf_format(&out, "%.*s%s ", WZ_ARG(token.form), token.extra ? "*" : "");
+    }
+    assert_string_equal(wz_str_cstring(s->arena, wz_buf_str(&out)), "raads en statenleden foto's e learning elearning* 2019 raad geevalueerd ");
+    wz_buf_free(&out);
+}
+
+static void compounds_are_covered_as_a_whole_or_not_at_all(void **state)
+{
+    static const char *const words[][2] = {{"raadsinformatiesysteem", "raad+informatie+systeem"}, {"rechtspositievoorzieningen", "recht+positie+voorzieningen"}, {"bestuur", ""}, {"minister", ""},
+                                           {"regeling", ""}, {"wethouder", ""}, {"gemeentesecretaris", "gemeente+secretaris"}, {"raadslid", "raad+lid"}, {"ondersteuning", ""},
+                                           {"Raadsinformatie", "raad+informatie"}, {"xraad", ""}, {"", ""}};
+    shop       *s       = *state;
+    wz_lexicon *lexicon = make_lexicon(s);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        wz_str   *parts;
+        ptrdiff_t n   = wz_lexicon_split(s->arena, lexicon, wz_str_from(words[i][0]), &parts);
+        wz_str    got = wz_str_join(s->arena, parts, n, WZ_STR("+"));
+        if (!wz_str_equal(got, wz_str_from(words[i][1]))) {
+            fail_msg("%s: %.*s, should be %s", words[i][0], WZ_ARG(got), words[i][1]);
+        }
+    }
+}
+
+/* ---- The lexicon ----------------------------------------------------------------------------- */
+
+static void mistakes_in_the_word_list_are_reported(void **state)
+{
+    const wz_lexicon_entry bad_abbreviations[] = {{.word = {"A", 1}, .others = (wz_str[]){{"---", 3}}, .count = 1},
+                                                         {.word = {"B", 1}, .others = (wz_str[]){{"a b c d e f g h i j k l m", 25}}, .count = 1},
+                                                         {.word = {"b", 1}, .others = (wz_str[]){{"x", 1}}, .count = 1}};
+    const wz_lexicon_entry bad_compounds[]     = {{.word = {"raadszaal", 9}, .others = (wz_str[]){{"raad", 4}, {"hal", 3}}, .count = 2}};
+    shop            *s  = *state;
+    wz_lexicon_input in = {.abbreviations = {bad_abbreviations, 3}, .compounds = {bad_compounds, 1}};
+    wz_lexicon_new(s->arena, s->diags, &in);
+    assert_int_equal(wz_diags_count(s->diags), 4);
+    assert_int_equal(wz_diags_at(s->diags, 0)->code, WZ_DIAG_SEARCH_PHRASE_EMPTY);
+    assert_int_equal(wz_diags_at(s->diags, 1)->code, WZ_DIAG_SEARCH_PHRASE_LONG);
+    assert_int_equal(wz_diags_at(s->diags, 2)->code, WZ_DIAG_SEARCH_WORD_TWICE);
+    assert_int_equal(wz_diags_at(s->diags, 3)->code, WZ_DIAG_SEARCH_PARTS_DIFFER);
+    assert_int_equal(wz_diags_errors(s->diags), 0);
+}
+
+static void the_hash_of_the_lexicon_follows_its_input(void **state)
+{
+    shop            *s = *state;
+    wz_lexicon_input a = {.words = WZ_STR("raad\n")}, b = {.words = WZ_STR("raat\n")}, c = {.words = WZ_STR("raad\n"), .jargon = {jargon, 1}};
+    wz_str ha = wz_lexicon_hash(s->arena, wz_lexicon_new(s->arena, s->diags, &a));
+    assert_true(wz_str_equal(ha, wz_lexicon_hash(s->arena, wz_lexicon_new(s->arena, s->diags, &a))));
+    assert_false(wz_str_equal(ha, wz_lexicon_hash(s->arena, wz_lexicon_new(s->arena, s->diags, &b))));
+    assert_false(wz_str_equal(ha, wz_lexicon_hash(s->arena, wz_lexicon_new(s->arena, s->diags, &c))));
+}
+
+/* ---- Answers ----------------------------------------------------------------------------------- */
+
+static void each_kind_of_difference_is_bridged(void **state)
+{
+    static const char *const cases[][2] = {
+        {"informatie", "systeem"},                          /* part of a compound */
+        {"systemen", "systeem"},                            /* inflected part */
+        {"raadsinformatie", "systeem"},                     /* unknown compound, in parts */
+        {"voorziening", "rechts"},
+        {"vergadering", "staten koning"},                   /* plural */
+        {"grifier", "griffier"}, {"vergadreing", "staten koning"}, {"burgermeester", "koning"},
+        {"wet gemeenschappelijke regelingen", "wgr"},
+        {"commissaris van de Koning", "koning"}, {"CVDK", "koning"}, {"PS", "staten"},
+        {"financien", "griffier"}, {"co\xc3\xb6rdinatie", "griffier"}, {"coordinatie", "griffier"},
+        {"griffi", "griffier"},                             /* while typing */
+        {"raadslid", "griffier"},                           /* irregular */
+        {"wachtgeld", "rechts"},                            /* jargon */
+        {"e-learning", "wgr"}, {"elearning", "wgr"}, {"e learning", "wgr"},
+        {"brief", "taak"}, {"huis", "taak"}, {"besluit", "taak"}, {"bevoegdheid", "taak"},
+        {"\"lokale driehoek\"", "rechts"},                  /* phrase */
+    };
+    shop      *s      = *state;
+    wz_search *search = make_search(s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *got = found(s, search, cases[i][0]);
+        if (strcmp(got, cases[i][1]) != 0) {
+            fail_msg("%s: '%s', should be '%s'", cases[i][0], got, cases[i][1]);
+        }
+    }
+}
+
+static void words_that_only_look_alike_stay_apart(void **state)
+{
+    shop      *s      = *state;
+    wz_search *search = make_search(s);
+    assert_string_equal(found(s, search, "rad"), "staten");
+    assert_null(strstr(found(s, search, "raad"), "staten"));
+    assert_string_equal(found(s, search, "wet"), "rechts");
+    assert_string_equal(found(s, search, "tak"), "");
+    assert_null(strstr(found(s, search, "wet"), "koning"));
+}
+
+static void nothing_is_guessed_on_nonsense(void **state)
+{
+    static const char *const queries[] = {"xqzwv", "asdfghjkl", "zzz", "raadxyzzyplugh", "\"lokale griffier\"", "12345"};
+    shop      *s      = *state;
+    wz_search *search = make_search(s);
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        assert_string_equal(found(s, search, queries[i]), "");
+    }
+}
+
+static void the_empty_query_finds_everything(void **state)
+{
+    shop      *s      = *state;
+    wz_search *search = make_search(s);
+    assert_int_equal(wz_search_query(s->arena, search, (wz_str){0}, NULL).count, 7);
+    assert_int_equal(wz_search_query(s->arena, search, WZ_STR("  ?! "), NULL).count, 7);
+}
+
+static void an_answer_says_why(void **state)
+{
+    shop            *s      = *state;
+    wz_search       *search = make_search(s);
+    wz_search_answer a      = wz_search_query(s->arena, search, WZ_STR("grifier"), NULL);
+    assert_true(wz_str_equal(a.meant, WZ_STR("griffier")));
+    assert_int_equal(a.hits[0].reasons[0].why, WZ_SEARCH_TYPO);
+    a = wz_search_query(s->arena, search, WZ_STR("informatie xqzwv"), NULL);
+    assert_int_equal(a.hits[0].reasons[0].why, WZ_SEARCH_PART);
+    assert_int_equal(a.unknown_count, 1);
+    assert_int_equal(a.words, 2);
+    a = wz_search_query(s->arena, search, WZ_STR("commissaris van de Koning"), NULL);
+    assert_int_equal(a.hits[0].reasons[0].why, WZ_SEARCH_CONCEPT);
+    assert_int_equal(a.also_count, 1);
+    assert_true(wz_str_equal(a.also[0], WZ_STR("cvdK")));
+    assert_true(wz_str_equal(wz_search_why_name(WZ_SEARCH_PART), WZ_STR("deel")));
+}
+
+/* ---- Facets ---------------------------------------------------------------------------------------- */
+
+static void counts_predict_the_next_click(void **state)
+{
+    shop *s = *state;
+    static const wz_search_value kinds[] = {{{"a", 1}, {"A", 1}}, {{"b", 1}, {"B", 1}}, {{"leeg", 4}, {"Leeg", 4}}}, groups[] = {{{"x", 1}, {"X", 1}}, {{"y", 1}, {"Y", 1}}};
+    static const wz_search_facet facets[] = {{{"soort", 5}, {"Soort", 5}, kinds, 3}, {{"groep", 5}, {"Groep", 5}, groups, 2}};
+    static const int32_t zero[] = {0}, one[] = {1}, both[] = {1, 0, 1, 99};
+    wz_search_values of[4][2] = {{{zero, 1}, {zero, 1}}, {{zero, 1}, {one, 1}}, {{one, 1}, {both, 4}}, {{one, 1}, {NULL, 0}}};
+    wz_search_doc many[4];
+    for (int i = 0; i < 4; i++) {
+        many[i] = (wz_search_doc){.id = wz_format(s->arena, "d/%d", i), .url = WZ_STR("u/"), .prior = 1, .fields = {WZ_STR("raad")}, .facets = of[i]};
+    }
+    wz_search_input input = {.docs = many, .doc_count = 4, .facets = facets, .facet_count = 2, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    wz_search_values chosen[2] = {{zero, 1}, {NULL, 0}};
+    wz_search_options options = {chosen};
+    wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("raad"), &options);
+    assert_int_equal(a.count, 2);
+    assert_int_equal(a.counts[0][0], 2);
+    assert_int_equal(a.counts[0][1], 2);        /* its own choice does not count */
+    assert_int_equal(a.counts[0][2], 0);
+    assert_int_equal(a.counts[1][0], 1);
+    assert_int_equal(a.counts[1][1], 1);
+    chosen[1] = (wz_search_values){both, 4};    /* OR inside, AND across; 99 does not exist */
+    a = wz_search_query(s->arena, search, WZ_STR("raad"), &options);
+    assert_int_equal(a.count, 2);
+    assert_int_equal(a.counts[0][1], 1);
+}
+
+/* ---- Files -------------------------------------------------------------------------------------------- */
+
+static void the_files_do_not_depend_on_the_number_of_workers(void **state)
+{
+    shop       *s = *state;
+    wz_output  *outputs[2];
+    ptrdiff_t   counts[2];
+    wz_search_stats stats;
+    for (int i = 0; i < 2; i++) {
+        wz_search_input input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = i == 0 ? 1 : 7};
+        wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+        counts[i] = wz_search_write(s->arena, search, &outputs[i], &stats);
+    }
+    assert_int_equal(counts[0], counts[1]);
+    for (ptrdiff_t i = 0; i < counts[0]; i++) {
+        assert_true(wz_str_equal(outputs[0][i].path, outputs[1][i].path));
+        assert_true(wz_str_equal(outputs[0][i].bytes, outputs[1][i].bytes));
+    }
+    assert_true(stats.single);
+    assert_true(wz_str_starts(stats.manifest, WZ_STR("zoek/m.")));
+    assert_int_equal(stats.docs, 7);
+}
+
+static void hostile_texts_and_an_empty_catalogue_make_files_too(void **state)
+{
+    shop *s = *state;
+    wz_search_doc hostile = {.id = WZ_STR("d/\"x\\"), .url = WZ_STR("u"), .fields = {WZ_STR("</script>\"\\\n\x01\x02\xe2\x80\xa8 raadsinformatiesysteem \xff\xfe")}};
+    wz_search_input inputs[] = {{0}, {.docs = &hostile, .doc_count = 1, .workers = 3}};
+    for (int i = 0; i < 2; i++) {
+        wz_output *outputs;
+        wz_search_stats stats;
+        wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &inputs[i]);
+        assert_int_equal(wz_search_write(s->arena, search, &outputs, &stats), 1);
+        assert_true(wz_str_find(outputs[0].bytes, WZ_STR("\xe2\x80\xa8")) < 0);
+        assert_int_equal(wz_search_query(s->arena, search, WZ_STR("raad"), NULL).count, i);
+    }
+}
+
+static void limits_are_reported(void **state)
+{
+    shop *s = *state;
+    wz_search_input input = {.docs = docs, .doc_count = 1, .facet_count = WZ_SEARCH_FACETS + 1, .facets = wz_new(s->arena, wz_search_facet, WZ_SEARCH_FACETS + 1)};
+    assert_null(wz_search_new(s->arena, s->diags, make_lexicon(s), &input));
+    assert_int_equal(wz_diags_at(s->diags, 0)->code, WZ_DIAG_SEARCH_TOO_MANY);
+}
+
+static void frequent_terms_have_pages(void **state)
+{
+    shop *s = *state;
+    wz_search_doc many[9];
+    for (int i = 0; i < 9; i++) {
+        many[i] = (wz_search_doc){.id = wz_format(s->arena, "d/%d", i), .url = WZ_STR("u/"), .fields = {i < 3 ? WZ_STR("Samenwerking van de raden") : WZ_STR("De raad")}};
+    }
+    wz_search_input input = {.docs = many, .doc_count = 9};
+    wz_search_term *terms;
+    ptrdiff_t n = wz_search_terms(s->arena, wz_search_new(s->arena, s->diags, make_lexicon(s), &input), 10, &terms);
+    assert_int_equal(n, 1);                     /* "raad" is everywhere */
+    assert_true(wz_str_equal(terms[0].slug, WZ_STR("samenwerking")));
+    assert_int_equal(terms[0].count, 3);
+}
+
+static void the_example_of_the_header_works(void **state)
+{
+    shop *s = *state;
+    wz_arena *arena = s->arena;
+    wz_diags *diags = s->diags;
+    wz_lexicon_entry abbreviation = {.word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke regelingen")}, .count = 1};
+    wz_lexicon_input words = {.abbreviations = {&abbreviation, 1}};
+    wz_lexicon *lexicon = wz_lexicon_new(arena, diags, &words);
+    wz_search_doc example[] = {{.id = WZ_STR("ondersteuning/toets"), .url = WZ_STR("ondersteuning/toets/"), .prior = 1,
+                                .fields = {WZ_STR("Toets voor een regeling onder de Wgr")}}};
+    wz_search_input input = {.docs = example, .doc_count = 1};
+    wz_search *search = wz_search_new(arena, diags, lexicon, &input);
+    wz_search_answer answer = wz_search_query(arena, search, WZ_STR("wet gemeenschappelijke regelingen"), NULL);
+    assert_int_equal(answer.count, 1);
+    assert_int_equal(answer.hits[0].doc, 0);
+    assert_int_equal(answer.hits[0].reasons[0].why, WZ_SEARCH_CONCEPT);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_shop, close_shop)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(stems_agree_with_the_published_vectors),
+        TEST(stems_of_odd_words_are_harmless),
+        TEST(regular_inflection_comes_off),
+        TEST(a_text_is_read_word_by_word),
+        TEST(compounds_are_covered_as_a_whole_or_not_at_all),
+        TEST(mistakes_in_the_word_list_are_reported),
+        TEST(the_hash_of_the_lexicon_follows_its_input),
+        TEST(each_kind_of_difference_is_bridged),
+        TEST(words_that_only_look_alike_stay_apart),
+        TEST(nothing_is_guessed_on_nonsense),
+        TEST(the_empty_query_finds_everything),
+        TEST(an_answer_says_why),
+        TEST(counts_predict_the_next_click),
+        TEST(the_files_do_not_depend_on_the_number_of_workers),
+        TEST(hostile_texts_and_an_empty_catalogue_make_files_too),
+        TEST(limits_are_reported),
+        TEST(frequent_terms_have_pages),
+        TEST(the_example_of_the_header_works),
+    };
+    return cmocka_run_group_tests_name("search", tests, NULL, NULL);
+}

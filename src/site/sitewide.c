@@ -171,6 +171,17 @@ ptrdiff_t site_pair_count(const site *s, const wz_record *a, const wz_record *b,
     return n;
 }
 
+/* Five steps, and 0 for nothing. The steps widen as squares do: counts are mostly small, and the eye should see the small differences. */
+static int heat(ptrdiff_t n, ptrdiff_t most)
+{
+    static const int percent[] = {4, 16, 36, 64};
+    int              level     = n > 0;
+    for (int i = 0; i < 4; i++) {
+        level += n > 1 && n * 100 >= most * percent[i];
+    }
+    return level;
+}
+
 static wz_value matrix_value(site *s, const matrix_spec *m)
 {
     ptrdiff_t  rows = s->catalog->term_counts[m->rows->index], columns = s->catalog->term_counts[m->columns->index], most = 1;
@@ -182,7 +193,13 @@ static wz_value matrix_value(site *s, const matrix_spec *m)
     wz_value *row_list = wz_new(s->arena, wz_value, rows), *column_list = wz_new(s->arena, wz_value, columns), *cells = wz_new(s->arena, wz_value, columns);
     ptrdiff_t empty = 0;
     for (ptrdiff_t c = 0; c < columns; c++) {
-        column_list[c] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, s->catalog->terms[m->columns->index][c]), c, columns));
+        wz_object *column = site_view_link(s, s->arena, site_view_record(s, s->catalog->terms[m->columns->index][c]), c, columns);
+        ptrdiff_t  none   = 0;
+        for (ptrdiff_t r = 0; r < rows; r++) {
+            none += counts[r * columns + c] == 0;
+        }
+        site_view_link_set(column, s->n.none, wz_value_text(wz_format(s->arena, "%td", none)));
+        column_list[c] = wz_value_object(column);
     }
     for (ptrdiff_t r = 0; r < rows; r++) {
         const wz_record *row   = s->catalog->terms[m->rows->index][r];
@@ -195,7 +212,7 @@ static wz_value matrix_value(site *s, const matrix_spec *m)
             site_view_link_set(cell, s->n.count, wz_value_text(wz_format(s->arena, "%td", n)));
             site_view_link_set(cell, s->n.none, wz_value_bool(n == 0));
             site_view_link_set(cell, s->n.row, wz_value_object(site_view_record(s, row)));
-            site_view_link_set(cell, s->n.level, wz_value_text(wz_format(s->arena, "%td", n ? 1 + (n - 1) * 4 / most : 0)));
+            site_view_link_set(cell, s->n.level, wz_value_text(wz_format(s->arena, "%d", heat(n, most))));
             site_view_link_set(cell, s->n.path, pair && n ? wz_value_text(site_link_path(s, s->arena, pair->path)) : wz_value_bool(false));
             cells[c] = wz_value_object(cell);
             none += n == 0;

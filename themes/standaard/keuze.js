@@ -1,0 +1,111 @@
+// Een keuze van records die in het adres staat (?keuze=map/id,map/id) en met elke link meegaat. Er wordt niets opgeslagen.
+(function () {
+  'use strict';
+  var root = new URL(document.body.dataset.root, location.href);
+  var most = 40;
+  var chosen = read(location.search);
+  var bar = null;
+
+  function read(search) {
+    var value = new URLSearchParams(search).get('keuze');
+    return value ? value.split(',').filter(function (ref, i, all) { return /^[a-z0-9-]+\/[a-z0-9-]+$/.test(ref) && all.indexOf(ref) === i; }).slice(0, most) : [];
+  }
+  function write(url) {
+    var rest = url.search.slice(1).split('&').filter(function (part) { return part && part.slice(0, 6) !== 'keuze='; });
+    if (chosen.length) { rest.push('keuze=' + chosen.join(',')); }
+    url.search = rest.length ? '?' + rest.join('&') : '';
+    return url.href;
+  }
+  function refOf(link) {
+    var url = new URL(link.href);
+    if (url.origin !== root.origin || url.pathname.slice(0, root.pathname.length) !== root.pathname) { return null; }
+    var path = url.pathname.slice(root.pathname.length).replace(/(index\.html|\/)$/, '').replace(/\/$/, '');
+    return /^[a-z0-9-]+\/[a-z0-9-]+$/.test(path) ? path : null;
+  }
+  function element(name, className, text) {
+    var e = document.createElement(name);
+    if (className) { e.className = className; }
+    if (text) { e.textContent = text; }
+    return e;
+  }
+  function paint(button) {
+    var on = chosen.indexOf(button.dataset.ref) >= 0;
+    button.setAttribute('aria-pressed', on ? 'true' : 'false');
+    button.firstChild.textContent = on ? 'Gekozen' : 'Kies';
+  }
+  function paintAll() {
+    Array.prototype.forEach.call(document.querySelectorAll('.kies'), paint);
+    if (!bar) {
+      bar = element('section', 'keuze');
+      bar.setAttribute('aria-label', 'Uw keuze');
+      bar.appendChild(element('p', 'keuze-aantal'));
+      bar.firstChild.setAttribute('role', 'status');
+      bar.appendChild(element('a', 'knop', 'Maak een handout'));
+      var clear = element('button', 'keuze-wis', 'Wis keuze');
+      clear.type = 'button';
+      clear.addEventListener('click', function () { chosen = []; changed(); document.getElementById('inhoud').focus(); });
+      bar.appendChild(clear);
+      document.body.appendChild(bar);
+    }
+    bar.hidden = chosen.length === 0;
+    document.body.classList.toggle('met-keuze', chosen.length > 0);
+    bar.firstChild.textContent = chosen.length + ' gekozen';
+    var page = new URL('handout/' + (/index\.html$/.test(location.pathname) ? 'index.html' : ''), root);
+    bar.children[1].href = write(page);
+  }
+  function changed() {
+    history.replaceState(history.state, '', write(new URL(location.href)));
+    paintAll();
+  }
+  function makeButton(ref, title) {
+    var button = element('button', 'kies');
+    button.type = 'button';
+    button.dataset.ref = ref;
+    button.appendChild(element('span', '', 'Kies'));
+    button.appendChild(element('span', 'alleen-voor-voorlezen', ' voor de handout: ' + title));
+    button.addEventListener('click', function () {
+      var at = chosen.indexOf(ref);
+      if (at >= 0) { chosen.splice(at, 1); } else if (chosen.length < most) { chosen.push(ref); }
+      changed();
+    });
+    paint(button);
+    return button;
+  }
+  function addButtons() {
+    Array.prototype.forEach.call(document.querySelectorAll('.kaart:not([data-kies])'), function (card) {
+      var link = card.querySelector('.kaart-titel a'), ref = link && refOf(link);
+      card.setAttribute('data-kies', '');
+      if (ref) { card.appendChild(makeButton(ref, link.textContent)); }
+    });
+  }
+
+  if (document.querySelector('[data-handout]')) { return; }
+  var article = document.querySelector('[data-keuze]');
+  if (article) {
+    var heading = article.querySelector('h1');
+    var place = element('p', 'record-kies');
+    place.appendChild(makeButton(article.dataset.keuze, heading.textContent));
+    heading.parentNode.appendChild(place);
+  }
+  addButtons();
+  var list = document.querySelector('[data-lijst]');
+  if (list) { new MutationObserver(addButtons).observe(list, {childList: true, subtree: true}); }
+  if (chosen.length) { paintAll(); }
+  // De keuze gaat mee met elke link binnen de site, ook als de pagina haar eigen adres intussen heeft veranderd.
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('a[href]');
+    if (!link || link.hasAttribute('download') || (chosen.length === 0 && link.href.indexOf('keuze=') < 0)) { return; }
+    var url = new URL(link.href);
+    var same = url.pathname === location.pathname && url.search === location.search && url.hash;
+    if (!same && url.origin === root.origin && url.pathname.slice(0, root.pathname.length) === root.pathname) { link.href = write(url); }
+  }, true);
+  document.addEventListener('submit', function (event) {
+    if (chosen.length && event.target.method === 'get' && !event.target.querySelector('[name=keuze]')) {
+      var input = element('input');
+      input.type = 'hidden';
+      input.name = 'keuze';
+      input.value = chosen.join(',');
+      event.target.appendChild(input);
+    }
+  });
+}());

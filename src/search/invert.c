@@ -245,8 +245,16 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
             if (!form->stop || field == WZ_SEARCH_TITLE) {
                 weight_of(v, form->cls)->direct += weight;
                 for (int p = 0; p < form->part_count; p++) {
-                    if (form->part_class[p] != form->cls && !search->classes[form->part_class[p]].stop) {
-                        weight_of(v, form->part_class[p])->part += weight;
+                    int32_t part = form->part_class[p];
+                    if (part == form->cls || search->classes[part].stop) {
+                        continue;
+                    }
+                    weight_of(v, part)->part += weight;
+                    /* A part can be a phrase of the lexicon. */
+                    for (int32_t q = search->first_pattern[part]; q >= 0; q = search->patterns[q].next) {
+                        if (search->patterns[q].count == 1) {
+                            weight_of(v, search->word_classes + search->patterns[q].group)->part += weight;
+                        }
                     }
                 }
             }

@@ -63,10 +63,18 @@ static void scan_field(scan *s, const search_words *words, int field)
         if ((!form->stop || field == WZ_SEARCH_TITLE) && (found = weight_of(s, form->cls))) {
             found->direct += weight;
         }
-        for (int p = 0; p < form->part_count && !form->stop; p++) {
+        for (int p = 0; p < form->part_count && (!form->stop || field == WZ_SEARCH_TITLE); p++) {
             int32_t part = form->part_class[p];
-            if (part != form->cls && !search->classes[part].stop && (found = weight_of(s, part))) {
+            if (part == form->cls || search->classes[part].stop) {
+                continue;
+            }
+            if ((found = weight_of(s, part))) {
                 found->part += weight;
+            }
+            for (int32_t q = search->first_pattern[part]; q >= 0; q = search->patterns[q].next) {
+                if (search->patterns[q].count == 1 && (found = weight_of(s, search->word_classes + search->patterns[q].group))) {
+                    found->part += weight;
+                }
             }
         }
         for (int32_t p = search->first_pattern[form->cls]; p >= 0; p = search->patterns[p].next) {

@@ -87,6 +87,7 @@ typedef struct page {
 typedef struct pair_page {
     const output_spec *output;
     const wz_record   *term, *with;
+    ptrdiff_t          count;     /* records that carry both */
     wz_str             path;
 } pair_page;
 

@@ -1,5 +1,5 @@
 /* Which pages there are and where they go. */
-#include "site/internal.h"
+#include "site/view.h"
 
 #include <string.h>
 
@@ -86,11 +86,12 @@ static void plan_pair_paths(site *s, const output_spec *o)
             }
         }
         for (ptrdiff_t b = 0; b < count; b++) {
-            if (occurs[b]) {
+            if (occurs[b] && s->catalog->terms[v][a] != s->catalog->terms[w][b]) {
                 pair_page *p = wz_new(s->arena, pair_page, 1);
                 p->output    = o;
                 p->term      = s->catalog->terms[v][a];
                 p->with      = s->catalog->terms[w][b];
+                p->count     = site_pair_count(s, p->term, p->with, NULL);
                 p->path      = expand(s->arena, o->path, (wz_str){0}, p->term->id, p->with->id);
                 wz_map_put(s->pair_paths, site_pair_key(s->arena, p->term, p->with), p);
             }

@@ -1,314 +1,8 @@
 /* The part of the view that all pages share: records, terms and kinds as objects, made once and then only read. */
 #include "site/view.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- Objects that answer for more than they hold ---- */
-
-/* A record: a field that another kind has is known and empty here, so that a card can serve all kinds and never finds
- * the field of the record around it. */
-typedef struct record_object {
-    wz_object        object;
-    const view_data *view;
-    wz_object       *members;
-} record_object;
-
-static wz_value record_member(const wz_object *object, wz_symbol name)
-{
-    const record_object *r = (const record_object *)object;
-    wz_value             v = wz_object_get(r->members, name);
-    if (v.kind == WZ_VALUE_MISSING && name < (wz_symbol)r->view->symbol_count && r->view->known[name]) {
-        return wz_value_bool(false);
-    }
-    return v;
-}
-
-static wz_symbol record_name(const wz_object *object, ptrdiff_t index)
-{
-    const record_object *r = (const record_object *)object;
-    return r->members->ops->name(r->members, index);
-}
-
-static const wz_object_ops record_ops = {record_member, record_name};
-
-/* A place in a list: first, last and index of its own, everything else from the object it stands for. */
-typedef struct link_object {
-    wz_object        object;
-    const wz_object *base;
-    wz_object       *own;
-} link_object;
-
-static wz_value link_member(const wz_object *object, wz_symbol name)
-{
-    const link_object *l = (const link_object *)object;
-    wz_value           v = wz_object_get(l->own, name);
-    return v.kind == WZ_VALUE_MISSING && l->base ? wz_object_get(l->base, name) : v;
-}
-
-static wz_symbol link_name(const wz_object *object, ptrdiff_t index)
-{
-    const link_object *l = (const link_object *)object;
-    ptrdiff_t          n = 0;
-    while (l->own->ops->name(l->own, n)) {
-        if (n == index) {
-            return l->own->ops->name(l->own, n);
-        }
-        n++;
-    }
-    return l->base && l->base->ops->name ? l->base->ops->name(l->base, index - n) : 0;
-}
-
-static const wz_object_ops link_ops = {link_member, link_name};
-
-/* Room for five members more than first, last and index. */
-static link_object *new_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count)
-{
-    link_object *l = wz_new(arena, link_object, 1);
-    l->object.ops  = &link_ops;
-    l->base        = base;
-    l->own         = wz_object_new(arena, 8);
-    wz_object_set(l->own, s->n.first, wz_value_bool(index == 0));
-    wz_object_set(l->own, s->n.last, wz_value_bool(index == count - 1));
-    wz_object_text(l->own, s->n.index, wz_format(arena, "%td", index + 1));
-    return l;
-}
-
-wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count)
-{
-    return &new_link(s, arena, base, index, count)->object;
-}
-
-void site_view_link_set(wz_object *link, wz_symbol name, wz_value value)
-{
-    assert(link->ops == &link_ops);
-    wz_object_set(((link_object *)link)->own, name, value);
-}
-
-wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count)
-{
-    if (count == 0) {
-        return wz_value_bool(false);
-    }
-    wz_object *o = wz_object_new(arena, 4);
-    wz_object_text(o, s->n.count, wz_format(arena, "%td", count));
-    wz_object_set(o, s->n.single, wz_value_bool(count == 1));
-    wz_object_set(o, s->n.several, wz_value_bool(count > 1));
-    wz_object_set(o, s->n.items, wz_value_list(wz_list_new(arena, items, count)));
-    return wz_value_object(o);
-}
-
-/* ---- Values of fields ---- */
-
-wz_value site_view_date(const site *s, wz_arena *arena, wz_date date)
-{
-    if (date.year == 0) {
-        return wz_value_bool(false);
-    }
-    wz_object *o = wz_object_new(arena, 3);
-    wz_object_text(o, s->n.iso, wz_date_iso(arena, date));
-    wz_object_text(o, s->n.text, wz_date_text(arena, date, s->config.language));
-    wz_object_text(o, s->n.year, wz_format(arena, "%d", date.year));
-    return wz_value_object(o);
-}
-
-static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item)
-{
-    wz_period  p    = item->as.period;
-    wz_object *o    = wz_object_new(arena, 8);
-    wz_date    last = p.to.year ? p.to : p.from;
-    wz_object_text(o, s->n.text, wz_period_text(arena, p, s->config.language));
-    wz_object_text(o, s->n.written, wz_str_trim(item->node->text));
-    wz_object_set(o, s->n.year, last.year ? wz_value_text(wz_format(arena, "%d", last.year)) : wz_value_bool(false));
-    wz_object_set(o, s->n.from, wz_value_optional(wz_date_iso(arena, p.from)));
-    wz_object_set(o, s->n.to, wz_value_optional(wz_date_iso(arena, p.to)));
-    wz_object_set(o, s->n.ongoing, wz_value_bool(p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE));
-    wz_object_set(o, s->n.unknown, wz_value_bool(p.kind == WZ_PERIOD_UNKNOWN));
-    bool past = last.year && last.year < s->today.year && p.kind != WZ_PERIOD_ONGOING && p.kind != WZ_PERIOD_SINCE;
-    wz_object_set(o, s->n.age, past ? wz_value_text(wz_format(arena, "%d", s->today.year - last.year)) : wz_value_bool(false));
-    return wz_value_object(o);
-}
-
-static wz_value url_value(const site *s, wz_arena *arena, wz_str url)
-{
-    wz_object *o     = wz_object_new(arena, 2);
-    ptrdiff_t  start = wz_str_find(url, WZ_STR("://")) + 3;
-    wz_str     rest;
-    wz_str     host = wz_str_cut(wz_str_slice(url, start, url.len), '/', &rest);
-    wz_object_text(o, s->n.href, url);
-    wz_object_text(o, s->n.host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
-    return wz_value_object(o);
-}
-
-static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragment *f)
-{
-    wz_object *o = wz_object_new(arena, 3);
-    wz_object_set(o, s->n.html, (wz_value){.kind = WZ_VALUE_HTML, .len = (int32_t)f->fragment.html.len, .as.text = f->fragment.html.ptr ? f->fragment.html.ptr : ""});
-    wz_object_text(o, s->n.text, f->fragment.text);
-    wz_object_text(o, s->n.source, f->source);
-    return wz_value_object(o);
-}
-
-static wz_value fields_value(const site *s, builder *b, const wz_field *fields, ptrdiff_t count, const wz_datum *values);
-
-/* One item as it stands alone (not in a list). */
-static wz_value item_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
-{
-    wz_arena *arena = b->arena;
-    switch (field->type) {
-    case WZ_TYPE_TEXT:
-        return wz_value_text(item->as.text);
-    case WZ_TYPE_MARKDOWN: {
-        view_fragment f = {site_markdown(b->site, arena, b->diags, item->node, item->as.text), item->as.text};
-        wz_buf_add(b->text, f.fragment.text);
-        wz_buf_byte(b->text, '\n');
-        return markdown_value(s, arena, &f);
-    }
-    case WZ_TYPE_DATE:
-        return site_view_date(s, arena, item->as.date);
-    case WZ_TYPE_PERIOD:
-        return period_value(s, arena, item);
-    case WZ_TYPE_URL:
-        return url_value(s, arena, item->as.text);
-    case WZ_TYPE_BOOL:
-        return wz_value_bool(item->as.truth);
-    case WZ_TYPE_INTEGER:
-        return wz_value_text(wz_format(arena, "%ld", item->as.integer));
-    case WZ_TYPE_GROUP:
-        return fields_value(s, b, field->fields, field->field_count, item->as.group);
-    default:
-        return wz_value_object(site_view_record(s, item->as.ref.target));
-    }
-}
-
-static wz_value list_item(const site *s, builder *b, const wz_field *field, const wz_item *item, ptrdiff_t index, ptrdiff_t count)
-{
-    wz_value value = item_value(s, b, field, item);
-    if (value.kind != WZ_VALUE_OBJECT) {
-        link_object *l = new_link(s, b->arena, NULL, index, count);
-        wz_object_set(l->own, s->n.value, value);
-        return wz_value_object(&l->object);
-    }
-    link_object *l = new_link(s, b->arena, value.as.object, index, count);
-    if (field->type == WZ_TYPE_LAW) {
-        wz_object_set(l->own, s->n.article, wz_value_optional(item->as.ref.first));
-        wz_object_set(l->own, s->n.paragraph, wz_value_optional(item->as.ref.second));
-    } else if (field->type == WZ_TYPE_SOURCE) {
-        wz_object_set(l->own, s->n.place, wz_value_optional(item->as.ref.first));
-    }
-    return wz_value_object(&l->object);
-}
-
-static wz_value field_value(const site *s, builder *b, const wz_field *field, const wz_datum *datum)
-{
-    if (datum->count == 0) {
-        return wz_value_bool(false);
-    }
-    if (field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS) {
-        wz_value *items = wz_new(b->scratch, wz_value, datum->count);
-        for (ptrdiff_t i = 0; i < datum->count; i++) {
-            items[i] = list_item(s, b, field, &datum->items[i], i, datum->count);
-        }
-        return site_view_wrap(s, b->arena, items, datum->count);
-    }
-    if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
-        return list_item(s, b, field, datum->items, 0, 1);
-    }
-    return item_value(s, b, field, datum->items);
-}
-
-/* The parts of a group; depth is limited by the model. */
-static wz_value fields_value(const site *s, builder *b, const wz_field *fields, ptrdiff_t count, const wz_datum *values)
-{
-    wz_object *o = wz_object_new(b->arena, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, fields[i].name), field_value(s, b, &fields[i], &values[i]));
-    }
-    return wz_value_object(o);
-}
-
-/* ---- The same values once more, by type, for exports that treat all fields alike ---- */
-
-static wz_value generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count, const wz_datum *values);
-
-static wz_str reference_id(wz_arena *arena, const wz_record *target)
-{
-    return target->kind->vocabulary ? target->id : wz_format(arena, "%.*s/%.*s", WZ_ARG(target->kind->place), WZ_ARG(target->id));
-}
-
-static wz_object *generic_item(const site *s, wz_arena *arena, const wz_field *field, const wz_item *item, ptrdiff_t i, ptrdiff_t count)
-{
-    link_object *l = new_link(s, arena, NULL, i, count);
-    switch (field->type) {
-    case WZ_TYPE_TERMS:
-    case WZ_TYPE_REFS:
-        wz_object_text(l->own, s->n.ref, reference_id(arena, item->as.ref.target));
-        break;
-    case WZ_TYPE_LAW:
-        wz_object_text(l->own, s->n.ref, reference_id(arena, item->as.ref.target));
-        wz_object_set(l->own, s->n.article, wz_value_optional(item->as.ref.first));
-        wz_object_set(l->own, s->n.paragraph, wz_value_optional(item->as.ref.second));
-        break;
-    case WZ_TYPE_SOURCE:
-        wz_object_text(l->own, s->n.ref, reference_id(arena, item->as.ref.target));
-        wz_object_set(l->own, s->n.place, wz_value_optional(item->as.ref.first));
-        break;
-    case WZ_TYPE_GROUP:
-        wz_object_set(l->own, s->n.fields, generic_fields(s, arena, field->fields, field->field_count, item->as.group));
-        break;
-    case WZ_TYPE_BOOL:
-        wz_object_text(l->own, s->n.value, item->as.truth ? WZ_STR("true") : WZ_STR("false"));
-        break;
-    case WZ_TYPE_INTEGER:
-        wz_object_text(l->own, s->n.value, wz_format(arena, "%ld", item->as.integer));
-        break;
-    case WZ_TYPE_DATE:
-        wz_object_text(l->own, s->n.value, wz_date_iso(arena, item->as.date));
-        break;
-    case WZ_TYPE_PERIOD:
-        wz_object_text(l->own, s->n.value, wz_str_trim(item->node->text));
-        break;
-    default:
-        wz_object_text(l->own, s->n.value, item->as.text);
-    }
-    return &l->object;
-}
-
-static wz_value generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count, const wz_datum *values)
-{
-    ptrdiff_t present = 0, at = 0;
-    for (ptrdiff_t f = 0; f < count; f++) {
-        present += values[f].count > 0;
-    }
-    wz_value *list = wz_new(arena, wz_value, present);
-    for (ptrdiff_t f = 0; f < count; f++) {
-        const wz_field *field = &fields[f];
-        if (values[f].count == 0) {
-            continue;
-        }
-        link_object *l     = new_link(s, arena, NULL, at, present);
-        wz_value    *items = wz_new(arena, wz_value, values[f].count);
-        for (ptrdiff_t i = 0; i < values[f].count; i++) {
-            items[i] = wz_value_object(generic_item(s, arena, field, &values[f].items[i], i, values[f].count));
-        }
-        bool list_type = field->list || ((field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS) && field->max != 1);
-        wz_object_text(l->own, s->n.name, field->name);
-        wz_object_text(l->own, s->n.label, field->label);
-        wz_object_text(l->own, s->n.type, wz_type_name(field->type));
-        wz_object_set(l->own, s->n.list, wz_value_bool(list_type));
-        wz_object_set(l->own, s->n.items, wz_value_list(wz_list_new(arena, items, values[f].count)));
-        list[at++] = wz_value_object(&l->object);
-    }
-    wz_list *result = wz_new(arena, wz_list, 1);
-    *result         = (wz_list){at, list};
-    return wz_value_list(result);
-}
-
-wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record)
-{
-    return generic_fields(s, arena, record->kind->fields, record->kind->field_count, record->values);
-}
 
 /* ---- Records ---- */
 
@@ -390,11 +84,11 @@ static wz_value related_value(const site *s, builder *b, const wz_record *record
     ptrdiff_t         count = wz_catalog_related(s->catalog, record, &related);
     wz_value          items[WZ_CATALOG_RELATED];
     for (ptrdiff_t i = 0; i < count; i++) {
-        link_object *l = new_link(s, b->arena, site_view_record(s, related[i].record), i, count);
-        wz_object_set(l->own, s->n.why, wz_value_object(site_view_record(s, related[i].why)));
-        wz_object_text(l->own, s->n.shared, wz_format(b->arena, "%d", related[i].shared));
-        wz_object_set(l->own, s->n.several, wz_value_bool(related[i].shared > 1));
-        items[i] = wz_value_object(&l->object);
+        wz_object *l = site_view_link(s, b->arena, site_view_record(s, related[i].record), i, count);
+        site_view_link_set(l, s->n.why, wz_value_object(site_view_record(s, related[i].why)));
+        site_view_link_text(l, s->n.shared, wz_format(b->arena, "%d", related[i].shared));
+        site_view_link_set(l, s->n.several, wz_value_bool(related[i].shared > 1));
+        items[i] = wz_value_object(l);
     }
     return site_view_wrap(s, b->arena, items, count);
 }
@@ -413,18 +107,18 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
         if (links.count == 0) {
             continue;
         }
-        link_object *l     = new_link(s, b->arena, NULL, at, n);
+        wz_object *l     = site_view_link(s, b->arena, NULL, at, n);
         wz_value    *items = wz_new(b->scratch, wz_value, links.count);
         for (ptrdiff_t j = 0; j < links.count; j++) {
-            link_object *item = new_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
-            wz_object_text(item->own, s->n.ref, reference_id(b->arena, links.items[j].record));
-            items[j] = wz_value_object(&item->object);
+            wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
+            site_view_link_text(item, s->n.ref, site_reference_id(b->arena, links.items[j].record));
+            items[j] = wz_value_object(item);
         }
-        wz_object_text(l->own, s->n.name, inverse->name);
-        wz_object_text(l->own, s->n.label, inverse->label);
-        wz_object_text(l->own, s->n.count, wz_format(b->arena, "%td", links.count));
-        wz_object_set(l->own, s->n.items, wz_value_list(wz_list_new(b->arena, items, links.count)));
-        list[at++] = wz_value_object(&l->object);
+        site_view_link_text(l, s->n.name, inverse->name);
+        site_view_link_text(l, s->n.label, inverse->label);
+        site_view_link_text(l, s->n.count, wz_format(b->arena, "%td", links.count));
+        site_view_link_set(l, s->n.items, wz_value_list(wz_list_new(b->arena, items, links.count)));
+        list[at++] = wz_value_object(l);
     }
     return wz_value_list(wz_list_new(b->arena, list, n));
 }
@@ -461,7 +155,7 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
     if (!record->kind->vocabulary) {
         wz_object_set(o, s->n.related, related_value(s, b, record));
         wz_object_set(o, s->n.inverse, inverse_value(s, b, record));
-        wz_object_text(o, s->n.ref, reference_id(arena, record));
+        wz_object_text(o, s->n.ref, site_reference_id(arena, record));
     }
     if (s->view->want_fields) {
         wz_object_set(o, s->n.fields, site_view_generic(s, arena, record));
@@ -472,17 +166,16 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
 static void fill_record(const site *s, builder *b, const wz_record *record)
 {
     const wz_kind *kind = record->kind;
-    record_object *r    = (record_object *)site_view_record(s, record);
     ptrdiff_t      own  = kind->vocabulary ? 0 : wz_catalog_inverse_count(s->catalog, kind);
     wz_object     *o    = wz_object_new(b->arena, kind->field_count + own + 8);
     wz_str         path = kind->vocabulary ? s->term_paths[kind->index][record->number] : s->record_paths[record->number];
-    r->members          = o;
+    site_view_fill_record(site_view_record(s, record), o);
     wz_buf_reset(b->text);
     wz_object_text(o, s->n.id, record->id);
     wz_object_set(o, s->n.path, wz_value_optional(site_link_path(s, b->arena, path)));
     wz_object_set(o, s->n.kind, wz_value_object(site_view_kind(s, kind)));
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, kind->fields[f].name), field_value(s, b, &kind->fields[f], &record->values[f]));
+        wz_object_set(o, wz_symbol_find(s->symbols, kind->fields[f].name), site_view_field(s, b, &kind->fields[f], &record->values[f]));
     }
     wz_object_text(o, s->n.title, wz_record_title(record));
     wz_object_set(o, s->n.summary, wz_value_optional(wz_record_summary(record)));
@@ -583,14 +276,6 @@ static void rank_titles(site *s)
     }
 }
 
-static wz_object *new_record_object(site *s)
-{
-    record_object *r = wz_new(s->arena, record_object, 1);
-    r->object.ops    = &record_ops;
-    r->view          = s->view;
-    return &r->object;
-}
-
 static int by_rank(const void *a, const void *b)
 {
     const view_order *x = a, *y = b;
@@ -619,7 +304,7 @@ void site_view_shared(site *s)
     v->texts   = wz_new(s->arena, wz_str, s->catalog->record_count);
     v->records = wz_new(s->arena, wz_object *, s->catalog->record_count);
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-        v->records[r] = new_record_object(s);
+        v->records[r] = site_view_new_record(s);
     }
     v->terms = wz_new(s->arena, wz_object **, m->vocabulary_count);
     for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
@@ -629,7 +314,7 @@ void site_view_shared(site *s)
             if (v->want_groups && wz_symbol_find(s->symbols, id)) {
                 site_name(s, id);      /* {{#meta.groups.momenten.start}} */
             }
-            v->terms[k][t] = new_record_object(s);
+            v->terms[k][t] = site_view_new_record(s);
         }
     }
     site_view_kinds(s);

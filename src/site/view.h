@@ -1,4 +1,4 @@
-/* src/site/view.h - shared by the files that make views (view.c, sitewide.c, pages.c). */
+/* src/site/view.h - shared by the files that make views (objects.c, values.c, view.c, sitewide.c, pages.c, terms.c, route.c). */
 #ifndef WEGWIJZER_SITE_VIEW_H
 #define WEGWIJZER_SITE_VIEW_H
 
@@ -47,14 +47,34 @@ record_dates site_record_dates(const wz_record *record);
 /* Longer ago than review.months, or never. */
 bool         site_is_due(const site *s, wz_date reviewed);
 void         site_view_sort(view_order *order, ptrdiff_t count);
-/* Sets a member of an object made by site_view_link (at most five). */
+/* Sets a member of an object made by site_view_link. */
 void         site_view_link_set(wz_object *link, wz_symbol name, wz_value value);
+void         site_view_link_text(wz_object *link, wz_symbol name, wz_str text);
 wz_value     site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_links links, const wz_kind *only);
 wz_value     site_view_generic(const site *s, wz_arena *arena, const wz_record *record);
 wz_value     site_edit_value(const site *s, wz_arena *arena, wz_str file);
 
+/* objects.c: an object for a record, still empty; its members come later, because records refer to one another. */
+wz_object   *site_view_new_record(const site *s);
+void         site_view_fill_record(wz_object *record, wz_object *members);
+/* An object with count members over base (may be NULL) that are made one by one, by make, when a template first asks for them. symbols are copied. */
+typedef wz_value site_view_make(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index);
+wz_object   *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols, ptrdiff_t count, site_view_make *make,
+                            const void *subject);
+
+/* values.c: the value of a field of a record or group, FALSE when it is absent. */
+wz_value     site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);
+/* "knelpunten/lokale-driehoek"; of a term its id. */
+wz_str       site_reference_id(wz_arena *arena, const wz_record *target);
+
 /* The symbol of a name that views define. */
 wz_symbol    site_name(site *s, wz_str name);
+
+/* terms.c: a term as its own page shows it: meta answers for the records that carry it as well. */
+wz_object   *site_view_term(const site *s, wz_arena *arena, const wz_record *term);
+/* Records by kind: as a list, and by the name of the kind. */
+wz_value     site_view_by_kind_list(const site *s, wz_arena *arena, wz_links links);
+wz_value     site_view_by_kind(const site *s, wz_arena *arena, wz_links links);
 
 /* sitewide.c */
 /* A tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */

@@ -481,6 +481,6 @@ void wz_publish_abandon(wz_publication *publication)
     if (publication == NULL || publication->arena == NULL)
         return;
     if (publication->fresh >= 0)
-        (void)wz_tree_remove(publication->fs, publication->parent, publication->fresh_name, NULL); /* the next build tries again */
+        (void)wz_tree_remove(NULL, publication->parent, publication->fresh_name, NULL); /* past the seam: cleaning up goes on when all else must stop */
     release(publication);
 }

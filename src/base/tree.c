@@ -211,7 +211,7 @@ static void visit_folder(walk *w, int dir, const char *name, int depth)
     bool marked = depth == 0 && w->remove && w->manifest != NULL;
     int  kept = marked ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
     visit_entries(w, fd, depth);
-    if (w->marker && !w->left && w->error == 0 && wz_io_unlinkat(w->fs, kept, WZ_BASE_MARKER, 0) < 0)
+    if (marked && w->marker && !w->left && w->error == 0 && wz_io_unlinkat(w->fs, kept, WZ_BASE_MARKER, 0) < 0)
         fail(w, errno);
     if (kept >= 0)
         close(kept);

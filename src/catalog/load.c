@@ -88,6 +88,10 @@ static void run_job(void *context, int worker, ptrdiff_t index)
 /* What editors and operating systems leave behind. */
 static bool is_leftover(wz_str name)
 {
+    bool record = wz_str_ends(name, WZ_STR(".yaml")) || wz_str_ends(name, WZ_STR(".yml"));
+    if (name.ptr[0] == '.' && record) { /* a record that someone hid, but for the locks of Emacs and the shadows of macOS */
+        return wz_str_starts(name, WZ_STR(".#")) || wz_str_starts(name, WZ_STR("._"));
+    }
     return name.ptr[0] == '.' || name.ptr[0] == '#' || name.ptr[name.len - 1] == '~' || wz_str_ends(name, WZ_STR(".swp")) ||
            wz_str_ends(name, WZ_STR(".bak")) || wz_str_ends(name, WZ_STR(".orig")) || wz_str_equal(name, WZ_STR("Thumbs.db"));
 }
@@ -107,7 +111,7 @@ static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options
     ptrdiff_t n       = 0;
     *jobs             = NULL;
     *count            = 0;
-    if (!wz_fs_is_folder(options->fs, options->folder, folder)) {
+    if (!wz_fs_exists(options->fs, options->folder, folder)) {
         wz_report(diags, MISSING_FOLDER, kind->loc, folder);
         return;
     }

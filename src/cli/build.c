@@ -1,4 +1,8 @@
 /* build and check: the whole chain, with or without publishing. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "cli/cli.h"
 
 /* A theme that --theme names must be there: that is a mistake in the command, not in the content. */
@@ -15,6 +19,35 @@ static bool find_theme(cli *c)
     for (ptrdiff_t i = 0; i < count; i++)
         names[i] = entries[i].name;
     wz_report(c->diags, CLI_NO_THEME, (wz_loc){0}, theme)->suggestion = wz_suggest(theme, names, count);
+    return false;
+}
+
+/* The output may be in the project, but not among its sources. Judged by the part of the path that exists, links followed. */
+static bool is_among_sources(cli *c, const char *output)
+{
+    static const char *const sources[] = {"content", "templates", "themes"};
+    char                     below[PATH_MAX], source[PATH_MAX];
+    wz_str                   path = wz_str_from(output);
+    while (realpath(wz_str_cstring(c->arena, path.len > 0 ? path : WZ_STR(".")), below) == NULL) {
+        if (path.len == 0)
+            return false;
+        while (path.len > 0 && path.ptr[path.len - 1] == '/')
+            path.len--;
+        while (path.len > 0 && path.ptr[path.len - 1] != '/')
+            path.len--;
+    }
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        wz_str folder = wz_format(c->arena, "%s/%s", c->folder, sources[i]);
+        if (realpath(wz_str_cstring(c->arena, folder), source) == NULL)
+            continue;
+        size_t length = strlen(source);
+        if (strncmp(below, source, length) == 0 && (below[length] == '/' || below[length] == 0)) {
+            wz_report(c->diags, OUT_BAD_TARGET, (wz_loc){0}, wz_str_from(output),
+                      wz_format(c->arena, "in %.*s, een map met bronbestanden", WZ_ARG(folder)),
+                      wz_format(c->arena, "in %.*s, a folder of sources", WZ_ARG(folder)));
+            return true;
+        }
+    }
     return false;
 }
 
@@ -66,7 +99,8 @@ static cli_status work(cli *c, const char *output)
 {
     wz_site_result  result = {0};
     wz_site_options options = site_options(c, output);
-    if (!find_theme(c))
+    bool theme = find_theme(c), free = output == NULL || !is_among_sources(c, output);
+    if (!theme || !free)
         return stop(c);
     cli_watch *watch = cli_watch_start(c, output != NULL);
     wz_site_build(c->arena, c->diags, &options, &result);

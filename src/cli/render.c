@@ -98,8 +98,18 @@ static const wz_node *read_data(cli *c, wz_str path)
     wz_source *source = input ? cli_read_input(c) : read_file(c, path, WZ_LIMIT_FILE);
     if (source == NULL)
         return NULL;
-    return wz_str_ends(path, WZ_STR(".json")) ? wz_json_parse(c->arena, c->diags, source)
-                                              : wz_yaml_parse(c->arena, c->diags, source, WZ_YAML_ANY);
+    if (wz_str_ends(path, WZ_STR(".json")))
+        return wz_json_parse(c->arena, c->diags, source);
+    /* Standard input has no name: what starts as JSON and is JSON is read as JSON. */
+    wz_str start = wz_str_trim(source->text);
+    if (input && (wz_str_starts(start, WZ_STR("{")) || wz_str_starts(start, WZ_STR("[")))) {
+        ptrdiff_t before = wz_diags_count(c->diags);
+        wz_node  *json = wz_json_parse(c->arena, c->diags, source);
+        if (json != NULL)
+            return json;
+        wz_diags_drop(c->diags, before);
+    }
+    return wz_yaml_parse(c->arena, c->diags, source, WZ_YAML_ANY);
 }
 
 cli_status cli_render(cli *c)

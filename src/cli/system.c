@@ -54,9 +54,17 @@ wz_source *cli_read_input(cli *c)
 }
 
 /* What a message makes of the exit status, where that is not 1. */
-static cli_status status_of(wz_diag_code code)
+static cli_status status_of(const wz_diag *d)
 {
-    switch (code) {
+    switch (d->code) {
+    /* About a file of the project these are faults in the content; without a place they are about a path on the command line. */
+    case WZ_DIAG_FS_NOT_FOUND:
+    case WZ_DIAG_FS_NOT_FOLDER:
+    case WZ_DIAG_FS_IS_FOLDER:
+    case WZ_DIAG_FS_LINK:
+    case WZ_DIAG_FS_OUTSIDE:
+    case WZ_DIAG_FS_NAME_TOO_LONG:
+        return d->loc.source == NULL ? CLI_USAGE : CLI_FAULTS;
 #define CLI_STATUS(id, status) \
     case WZ_DIAG_##id:         \
         return status;
@@ -74,7 +82,7 @@ cli_status cli_status_of(const cli *c)
         const wz_diag *d = wz_diags_at(c->diags, i);
         if (wz_diag_severity(d) == WZ_WARNING && !c->given[OPTION_STRICT])
             continue;
-        cli_status status = status_of(d->code);
+        cli_status status = status_of(d);
         if (status > worst)
             worst = status;
     }

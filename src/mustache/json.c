@@ -21,20 +21,31 @@ static void new_line(wz_buf *out, int level)
 
 static void json_value(wz_buf *out, const wz_symbols *symbols, wz_value value, int depth, int level);
 
+/* An object laid over another lists the names of both; a member of JSON has one name. */
+static bool is_repeated(const wz_object *object, wz_symbol name, ptrdiff_t index)
+{
+    for (ptrdiff_t i = 0; i < index; i++)
+        if (object->ops->name(object, i) == name)
+            return true;
+    return false;
+}
+
 static void json_object(wz_buf *out, const wz_symbols *symbols, const wz_object *object, int depth, int level)
 {
     wz_symbol name;
-    ptrdiff_t i = 0;
+    ptrdiff_t written = 0;
     wz_buf_byte(out, '{');
-    for (; object->ops->name && (name = object->ops->name(object, i)) != 0; i++) {
-        if (i > 0)
+    for (ptrdiff_t i = 0; object->ops->name && (name = object->ops->name(object, i)) != 0; i++) {
+        if (is_repeated(object, name, i))
+            continue;
+        if (written++ > 0)
             wz_buf_byte(out, ',');
         new_line(out, level + 1);
         json_string(out, wz_symbol_name(symbols, name));
         wz_buf_add(out, WZ_STR(": "));
         json_value(out, symbols, object_member(object, name), depth - 1, level + 1);
     }
-    if (i > 0)
+    if (written > 0)
         new_line(out, level);
     wz_buf_byte(out, '}');
 }

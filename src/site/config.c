@@ -170,6 +170,10 @@ static bool read_outputs(site *s)
         }
         return false;
     }
+    if (list->count == 0) { /* it would empty the site that is there */
+        wz_report(s->diags, EMPTY_VALUE, list->loc, WZ_STR("outputs"));
+        return false;
+    }
     s->config.outputs = wz_new(s->arena, output_spec, list->count);
     for (ptrdiff_t i = 0; i < list->count; i++) {
         if (read_output(s, list->items[i], &s->config.outputs[s->config.output_count])) {

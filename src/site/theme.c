@@ -70,7 +70,7 @@ bool site_theme_read(site *s)
     bool      ok      = true;
     const wz_node *named = wz_node_get(s->config.root, WZ_STR("theme"));
     wz_loc         loc   = s->options->theme.len || !named ? WZ_NOWHERE : named->loc;
-    if (!is_safe_name(s->config.theme) || s->config.theme.ptr[0] == '.' || !wz_fs_is_folder(s->options->fs, s->options->folder, folder)) {
+    if (!is_safe_name(s->config.theme) || s->config.theme.ptr[0] == '.' || !wz_fs_exists(s->options->fs, s->options->folder, folder)) {
         ptrdiff_t themes = 0;
         wz_diag  *d      = wz_report(s->diags, MISSING_THEME, loc, s->config.theme);
         if (wz_fs_is_folder(s->options->fs, s->options->folder, WZ_STR("themes")) &&

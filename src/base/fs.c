@@ -234,11 +234,11 @@ static int write_new(wz_fs *fs, int dir, const char *name, mode_t mode, wz_str b
     return error;
 }
 
-/* Reports error, if there is one, and closes dir, if it is open. */
-static bool finish(wz_diags *diags, wz_fs *fs, int dir, wz_str path, int error)
+/* Closes dir, if it is open (nothing was written through it, so nothing can be lost), and reports error, if there is one. */
+static bool finish(wz_diags *diags, int dir, wz_str path, int error)
 {
-    if (dir >= 0 && wz_io_close(fs, dir) < 0 && error == 0)
-        error = errno;
+    if (dir >= 0)
+        close(dir);
     if (error != 0)
         wz_io_report(diags, NULL, true, path, error);
     return error == 0;
@@ -248,7 +248,7 @@ bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz
 {
     char name[WZ_BASE_PATH];
     int  dir = open_parent(fs, folder, path, name);
-    return finish(diags, fs, dir, path, dir < 0 ? errno : write_new(fs, dir, name, 0644, bytes, false));
+    return finish(diags, dir, path, dir < 0 ? errno : write_new(fs, dir, name, 0644, bytes, false));
 }
 
 bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes)
@@ -271,7 +271,7 @@ bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, 
             (void)unlinkat(dir, fresh, 0);
         }
     }
-    return finish(diags, fs, dir, path, error);
+    return finish(diags, dir, path, error);
 }
 
 bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, wz_str to)
@@ -295,7 +295,7 @@ bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, w
                 error = errno;
         }
     }
-    if (to_dir >= 0 && wz_io_close(fs, to_dir) < 0 && error == 0)
-        error = errno;
-    return finish(diags, fs, from_dir, about, error);
+    if (to_dir >= 0)
+        close(to_dir);
+    return finish(diags, from_dir, about, error);
 }

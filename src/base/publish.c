@@ -253,7 +253,14 @@ static bool open_old(wz_diags *diags, wz_publication *p)
 static bool make_fresh(wz_diags *diags, wz_publication *p)
 {
     struct stat info;
-    bool        ok = wz_io_mkdirat(p->fs, p->parent, p->fresh_name, 0755) == 0;
+    char        number[64];
+    bool        ok = false;
+    /* A leftover with something in it that is not ours may have the first name. */
+    for (int attempt = 0; attempt < 100 && !ok && (attempt == 0 || errno == EEXIST); attempt++) {
+        snprintf(number, sizeof number, "%ld-%d", (long)getpid(), attempt);
+        p->fresh_name = hidden_name(p, number);
+        ok = wz_io_mkdirat(p->fs, p->parent, p->fresh_name, 0755) == 0;
+    }
     if (ok)
         p->fresh = wz_io_open_part(p->fs, p->parent, p->fresh_name, O_RDONLY | O_DIRECTORY, 0);
     ok = ok && p->fresh >= 0 && wz_io_fstat(p->fs, p->fresh, &info) == 0;
@@ -268,7 +275,6 @@ static bool make_fresh(wz_diags *diags, wz_publication *p)
 
 wz_publication *wz_publish_begin(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *project, const char *target)
 {
-    char            number[32];
     wz_publication *p = wz_new(arena, wz_publication, 1);
     p->fs = fs;
     p->parent = p->lock = p->fresh = p->old = -1;
@@ -277,12 +283,10 @@ wz_publication *wz_publish_begin(wz_arena *arena, wz_diags *diags, wz_fs *fs, co
     p->old_manifest = wz_manifest_new(p->arena);
     p->made = wz_map_new(p->arena);
     pthread_mutex_init(&p->mutex, NULL);
-    snprintf(number, sizeof number, "%ld", (long)getpid());
     bool ok = open_target(diags, p, project, target);
     if (ok) {
         p->lock_name = hidden_name(p, "lock");
         p->aside_name = hidden_name(p, "old");
-        p->fresh_name = hidden_name(p, number);
         ok = take_lock(diags, p) && remove_leftovers(diags, p) && open_old(diags, p) && make_fresh(diags, p);
     }
     if (ok)

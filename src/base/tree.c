@@ -105,6 +105,8 @@ bool wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manif
         }
     }
     wz_map_put(manifest->files, WZ_STR(WZ_BASE_MARKER), PRESENT);
+    if (!ours)
+        *manifest = wz_manifest_new(arena);
     errno = EINVAL;
     return ours;
 }

@@ -20,7 +20,8 @@ void        wz_manifest_add(wz_manifest *manifest, wz_str path);
 bool        wz_manifest_is_clean(wz_str path);
 /* The text of the marker file: the paths sorted, one a line. */
 wz_str      wz_manifest_write(wz_arena *arena, const wz_manifest *manifest);
-/* Reads the marker file of the open folder. False with errno: ENOENT when there is none, EINVAL when it is no marker of ours. */
+/* Reads the marker file of the open folder. False with errno: ENOENT when there is none, EINVAL when it is no marker of ours;
+ * the manifest is empty then. */
 bool        wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manifest);
 
 /* Looks for something in the open folder that is not in the manifest. *found gets its path, or {NULL,0}. False with errno. */

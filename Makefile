@@ -1,7 +1,7 @@
 # wegwijzer: build, publish, test, install. GNU make; `make help` lists the targets.
 #
 # Variables: CC, CFLAGS, LDFLAGS, SAN=address,undefined, BUILD (build, or build-san under SAN), PREFIX (/usr/local),
-# DESTDIR, BASE_URL (of `make site`), SHARED (test data that is not part of this repository, ../shared),
+# DESTDIR, V=1 (whole commands), BASE_URL (of `make site`), SHARED (test data that is not part of this repository, ../shared),
 # FUZZ_SECONDS (of `make fuzz`, each target), BENCH_SIZES and BENCH_LARGE=1 (of `make bench`).
 #
 # Other parts of tests/ add to this file: a fragment tests/*.mk or tests/*/*.mk declares its own targets and puts them in
@@ -49,10 +49,13 @@ export UBSAN_OPTIONS ?= print_stacktrace=1
 # All cores, unless the caller said how many.
 PARALLEL = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc))
 SUBMAKE  = $(MAKE) --no-print-directory
+# V=1 shows whole commands.
+Q   = $(if $(V),,@)
+say = $(if $(V),,@echo '  $(1)')
 
 .PHONY: all
 all:
-	@+$(SUBMAKE) $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a
+	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a
 
 CHECKS      := check-layers check-warnings check-unit check-mustache-spec
 CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)
@@ -63,15 +66,18 @@ CHECKS      += check-content check-same check-install check-fuzz
 # ---- the tool and its library ---------------------------------------------------------------
 
 $(BUILD)/wegwijzer: $(CLI_OBJ) $(BUILD)/libwegwijzer.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,$@)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/libwegwijzer.a: $(LIB_OBJ)
+	$(call say,$@)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
+	$(call say,$<)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/flags: FORCE
 	@mkdir -p $(@D)
@@ -145,7 +151,7 @@ check-install: all
 	@+tests/install.sh '$(SUBMAKE)' $(BUILD)
 
 check-fuzz:
-	@+tests/fuzz/run.sh '$(SUBMAKE)' $(FUZZ)
+	@+$(if $(SAN),echo 'fuzz: skipped under SAN; the targets have sanitizers of their own',tests/fuzz/run.sh '$(SUBMAKE)' $(FUZZ))
 
 # One unit test program for tests/unit/MODULE.c or MODULE_PART.c, linked with that module and those it may use (tests/layers.txt):
 #   make unit-mustache
@@ -217,9 +223,11 @@ uninstall:
 	rm -f $(DEST)/bin/wegwijzer $(DEST)/lib/libwegwijzer.a $(DEST)/lib/pkgconfig/wegwijzer.pc $(DEST)/share/man/man1/wegwijzer.1
 	rm -f $(HEADERS:include/%=$(DEST)/include/%)
 	@test ! -d $(DEST)/include/wegwijzer || rmdir $(DEST)/include/wegwijzer
-	$(if $(DESTDIR)$(filter-out /usr /usr/local,$(PREFIX)),@cd $(DEST) 2>/dev/null && \
-	  rmdir -p --ignore-fail-on-non-empty bin lib/pkgconfig include share/man/man1 2>/dev/null || true)
-	$(if $(DESTDIR),@cd $(DESTDIR) 2>/dev/null && rmdir -p --ignore-fail-on-non-empty .$(PREFIX) 2>/dev/null || true)
+	$(if $(DESTDIR)$(filter-out /usr /usr/local,$(PREFIX)),@cd $(DEST) 2>/dev/null || exit 0; \
+	  for d in bin lib/pkgconfig include share/man/man1; do test ! -d $$d || rmdir -p --ignore-fail-on-non-empty $$d; done; \
+	  cd / && rmdir --ignore-fail-on-non-empty $(abspath $(DEST)))
+	$(if $(DESTDIR),@cd $(DESTDIR) 2>/dev/null || exit 0; d=.$(PREFIX); while [ "$$d" != . ]; do \
+	  test ! -d $$d || rmdir --ignore-fail-on-non-empty $$d; d=$$(dirname $$d); done)
 
 .PHONY: clean help
 clean:

@@ -2,9 +2,13 @@
 //
 //   node tests/bench/gen-corpus.mjs N FOLDER
 //
-// FOLDER/ours is a project with the model, vocabularies, pages, templates and theme of the real catalogue and N records made of
-// words of its own, some hundred words each: one in ten a bottleneck, one in five a direction, the rest support. FOLDER/hugo is a
-// Hugo site of the same records: the same text, references both ways, themes, target groups and providers.
+// Three projects of the same records, made of words of its own, some hundred words each: one in ten a bottleneck, one in
+// five a direction, the rest support.
+//
+//   FOLDER/real    the model, vocabularies, pages, templates and theme of the real catalogue
+//   FOLDER/plain   plain templates: a page a record, with its text and its references both ways, a list a kind, a page a theme and a
+//                  target group, the start page and the sitemap
+//   FOLDER/hugo    the same site as plain, for Hugo
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -55,19 +59,23 @@ const ids = {
 };
 
 rmSync(folder, { recursive: true, force: true });
-for (const name of ['content', 'templates', 'themes']) cpSync(name, join(folder, 'ours', name), { recursive: true });
+for (const name of ['content', 'templates', 'themes']) cpSync(name, join(folder, 'real', name), { recursive: true });
 for (const name of Object.keys(ids)) {
-  rmSync(join(folder, 'ours/content', name), { recursive: true, force: true });
-  mkdirSync(join(folder, 'ours/content', name), { recursive: true });
+  rmSync(join(folder, 'real/content', name), { recursive: true, force: true });
+  mkdirSync(join(folder, 'real/content', name), { recursive: true });
   mkdirSync(join(folder, 'hugo/content', name), { recursive: true });
 }
 // Free pages and terms may point at records of the real catalogue: they keep their text, without those links.
 for (const name of ['paginas', 'begrippen']) {
   for (const file of readdirSync(join('content', name))) {
     const text = readFileSync(join('content', name, file), 'utf8');
-    writeFileSync(join(folder, 'ours/content', name, file), text.replace(/\[([^\]]*)\]\((?:knelpunt|oplossingsrichting|ondersteuning):[^)]*\)/g, '$1'));
+    writeFileSync(join(folder, 'real/content', name, file), text.replace(/\[([^\]]*)\]\((?:knelpunt|oplossingsrichting|ondersteuning):[^)]*\)/g, '$1'));
   }
 }
+
+// The record that the site shows as an example is one of ours.
+const settings = readFileSync('content/site.yaml', 'utf8');
+writeFileSync(join(folder, 'real/content/site.yaml'), settings.replace(/^example:.*$/m, 'example: knelpunten/knelpunt-0'));
 
 const date = (i) => `20${20 + i % 6}-${String(1 + i % 12).padStart(2, '0')}-${String(1 + i % 28).padStart(2, '0')}`;
 const inline = (list) => `[${list.join(', ')}]`;
@@ -93,7 +101,7 @@ function write(kind, id, i, own, refs) {
     ...own,
     ...Object.entries(refs).map(([name, list]) => `${name}: ${inline(list)}`),
   ];
-  writeFileSync(join(folder, 'ours/content', kind, `${id}.yaml`), `${lines.join('\n')}\n`);
+  writeFileSync(join(folder, 'real/content', kind, `${id}.yaml`), `${lines.join('\n')}\n`);
   const front = {
     title: record.titel, description: record.samenvatting, date: record.toegevoegd, themas: record.themas, doelgroepen: record.doelgroepen,
     ...(refs.knelpunten ? { naar_knelpunt: refs.knelpunten } : {}),
@@ -108,6 +116,58 @@ ids.oplossingsrichtingen.forEach((id, i) => write('oplossingsrichtingen', id, i,
 ids.ondersteuning.forEach((id, i) => write('ondersteuning', id, i,
   [`aanbieders: ${inline(some(organisaties, 1))}`, `typen: ${inline(some(typen, 1))}`, `status: ${pick(statussen)}`, `looptijd: 20${15 + below(10)}`],
   { knelpunten: some(ids.knelpunten, 1 + below(2)), ...(i % 2 ? {} : { oplossingsrichtingen: [pick(ids.oplossingsrichtingen)] }) }));
+
+// The plain site: same content, same model, its own templates.
+function plain(path, text) {
+  mkdirSync(dirname(join(folder, 'plain', path)), { recursive: true });
+  writeFileSync(join(folder, 'plain', path), text);
+}
+cpSync(join(folder, 'real/content'), join(folder, 'plain/content'), { recursive: true });
+rmSync(join(folder, 'plain/content/paginas'), { recursive: true, force: true });
+plain('content/site.yaml', `title: Proef
+language: nl
+base_url: https://example.org/
+theme: plain
+menu:
+  - {label: Knelpunten, path: knelpunten/}
+  - {label: Oplossingsrichtingen, path: oplossingsrichtingen/}
+  - {label: Ondersteuning, path: ondersteuning/}
+${settings.match(/^search:\n(?: .*\n)*/m)?.[0].replace(/^ {2}terms:.*\n/m, '') ?? ''}outputs:
+  - {template: start.html, path: ""}
+  - {template: soort.html, path: "{folder}/", each: kind}
+  - {template: record-knelpunt.html, path: "{folder}/{id}/", each: record, kind: knelpunt}
+  - {template: record-oplossingsrichting.html, path: "{folder}/{id}/", each: record, kind: oplossingsrichting}
+  - {template: record-ondersteuning.html, path: "{folder}/{id}/", each: record, kind: ondersteuning}
+  - {template: begrip.html, path: "themas/{id}/", each: term, vocabulary: themas}
+  - {template: begrip.html, path: "doelgroepen/{id}/", each: term, vocabulary: doelgroepen}
+  - {template: sitemap.xml, path: sitemap.xml}
+`);
+plain('themes/plain/stijl.scss', '$inkt: #111;\nbody { color: $inkt; }\n');
+const layout = (title, summary, main) => `<!doctype html>
+<html lang="nl"><head><meta charset="utf-8"><title>{{${title}}}</title><meta name="description" content="{{${summary}}}">
+<link rel="canonical" href="{{page.url}}"></head><body><header><nav>{{#page.menu}}<a href="{{root}}{{path}}">{{label}}</a>{{/page.menu}}</nav></header>
+<main>${main}</main><footer>{{site.title}}</footer></body></html>
+`;
+const rows = '<ul>{{#items}}<li><a href="{{root}}{{path}}">{{title}}</a> {{summary}}</li>{{/items}}</ul>';
+const links = (names) => names.map((n) => `{{#${n}}}{{#items}}<li><a href="{{root}}{{path}}">{{title}}</a></li>{{/items}}{{/${n}}}`).join('\n');
+const page = (to, back) => layout('record.title', 'record.summary', `{{#record}}<h1>{{title}}</h1><p>{{summary}}</p>
+<dl>{{#themas}}{{#items}}<dt>thema</dt><dd><a href="{{root}}{{path}}">{{title}}</a></dd>{{/items}}{{/themas}}
+{{#doelgroepen}}{{#items}}<dt>voor wie</dt><dd><a href="{{root}}{{path}}">{{title}}</a></dd>{{/items}}{{/doelgroepen}}</dl>
+{{#beschrijving}}{{html}}{{/beschrijving}}
+<h2>Helpt bij</h2><ul>${links(to)}</ul>
+<h2>Wat helpt</h2><ul>${links(back)}</ul>{{/record}}`);
+plain('templates/record-knelpunt.html.mustache', page([], ['oplossingsrichtingen', 'ondersteuning']));
+plain('templates/record-oplossingsrichting.html.mustache', page(['knelpunten'], ['ondersteuning']));
+plain('templates/record-ondersteuning.html.mustache', page(['knelpunten', 'oplossingsrichtingen'], []));
+plain('templates/soort.html.mustache', layout('kind.title', 'kind.title', `<h1>{{kind.title}}</h1>{{#kind.records}}${rows}{{/kind.records}}`));
+plain('templates/begrip.html.mustache', layout('term.title', 'term.summary', `<h1>{{term.title}}</h1>${
+  ['knelpunt', 'oplossingsrichting', 'ondersteuning'].map((k) => `{{#term.meta.records.${k}}}${rows}{{/term.meta.records.${k}}}`).join('')}`));
+plain('templates/start.html.mustache', layout('site.title', 'site.title', '<h1>{{site.title}}</h1>'));
+plain('templates/sitemap.xml.mustache', `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+{{#site.kinds}}{{#records}}{{#items}}<url><loc>{{site.base_url}}{{path}}</loc></url>
+{{/items}}{{/records}}{{/site.kinds}}</urlset>
+`);
 
 // The Hugo site: taxonomies give the inverse links, which keeps Hugo linear too.
 function hugo(path, text) {

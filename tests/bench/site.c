@@ -39,6 +39,13 @@ int main(int argc, char **argv)
            result.records, result.pages, result.files, result.bytes, (double)result.load_ns / 1e9, (double)result.plan_ns / 1e9,
            (double)result.render_ns / 1e9, (double)result.search_ns / 1e9, (double)result.publish_ns / 1e9, end - start,
            usage.ru_maxrss, wz_diags_errors(diags), wz_diags_warnings(diags));
+    for (ptrdiff_t i = 0; !ok && i < wz_diags_count(diags); i++) {
+        const wz_diag *d = wz_diags_at(diags, i);
+        wz_str         text = wz_diag_text(arena, d, WZ_STR("en"));
+        if (d->loc.source)
+            fprintf(stderr, "%.*s:%d: ", WZ_ARG(d->loc.source->path), d->loc.line);
+        fprintf(stderr, "%.*s\n", WZ_ARG(text));
+    }
     wz_site_free(&result);
     wz_arena_free(arena);
     return ok ? 0 : 1;

@@ -40,41 +40,50 @@ function corpus(size) {
   return place;
 }
 
+process.on('exit', () => rubbish.forEach((path) => rmSync(path, { recursive: true, force: true })));
 const hugo = spawnSync('hugo', ['version'], { encoding: 'utf8' });
 const fixed = (n, digits = 3) => n.toFixed(digits).padStart(9);
-const perRecord = [];
+const say = (name, value) => console.log(`  ${name.padEnd(22)} ${value}`);
+
+// Peak memory of a child comes from the parent's resource usage, which node does not give.
+const withMemory = 'import resource, subprocess, sys; s = subprocess.call(sys.argv[1:], stdout=2); '
+  + 'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(s)';
+
+const perRecord = {};
 for (const size of sizes) {
-  const place = corpus(size), input = bytesBelow(join(place, 'ours/content'));
-  const ours = [], floor = [], theirs = [], memory = [];
+  const place = corpus(size), input = bytesBelow(join(place, 'plain/content'));
+  const runs = { plain: [], real: [], floorplain: [], floorreal: [], hugo: [] };
   for (let i = 0; i < Number(times); i++) {
     const out = (name) => { const path = join(place, `out-${name}-${run}-${i}`); rubbish.push(path); return path; };
-    const site = out('ours');
-    ours.push(JSON.parse(measure(join(folder, 'site'), [join(place, 'ours'), site])));
-    floor.push(JSON.parse(measure(join(folder, 'floor'), [join(place, 'ours/content'), site, out('floor')])));
+    for (const kind of ['plain', 'real']) {
+      const site = out(kind);
+      runs[kind].push(JSON.parse(measure(join(folder, 'site'), [join(place, kind), site])));
+      runs[`floor${kind}`].push(JSON.parse(measure(join(folder, 'floor'), [join(place, kind, 'content'), site, out(`floor${kind}`)])));
+    }
     if (!hugo.error) {
       const start = performance.now();
-      const text = measure('sh', ['-c', 'exec 3>&1; python3 -c \'import resource, subprocess, sys; s = subprocess.call(sys.argv[1:], stdout=2); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(s)\' "$@"',
-        'hugo', 'hugo', '--quiet', '--source', join(place, 'hugo'), '--destination', join(process.cwd(), out('hugo')), '--noTimes']);
-      theirs.push((performance.now() - start) / 1000);
-      memory.push(Number(text.trim().split('\n').pop()));
+      const text = measure('python3', ['-c', withMemory, 'hugo', '--quiet', '--noTimes', '--source', join(place, 'hugo'),
+        '--destination', join(process.cwd(), out('hugo'))]);
+      runs.hugo.push({ total: (performance.now() - start) / 1000, peak_kb: Number(text.trim().split('\n').pop()) });
     }
   }
-  const last = ours[ours.length - 1];
-  const of = (list, name) => median(list.map((r) => r[name]));
-  const total = of(ours, 'total'), search = of(ours, 'search'), least = of(floor, 'total');
-  console.log(`\n${size} records: ${last.pages} pages, ${last.files} files, ${(last.bytes / 1e6).toFixed(1)} MB; median of ${times}`);
-  if (last.errors) console.log(`  ${last.errors} errors and ${last.warnings} warnings were reported`);
-  for (const stage of ['load', 'plan', 'render', 'search', 'publish', 'total']) console.log(`  ${stage.padEnd(22)} ${fixed(of(ours, stage))} s`);
-  console.log(`  ${'records a second'.padEnd(22)} ${fixed(last.records / total, 0)}`);
-  console.log(`  ${'peak memory'.padEnd(22)} ${fixed(of(ours, 'peak_kb') / 1024, 1)} MB, ${((of(ours, 'peak_kb') * 1024 - input) / last.records / 1000).toFixed(1)} kB a record above the input`);
-  console.log(`  ${'floor'.padEnd(22)} ${fixed(least)} s (read ${of(floor, 'read').toFixed(3)}, write ${of(floor, 'write').toFixed(3)})`);
-  console.log(`  ${'ours / floor'.padEnd(22)} ${fixed(total / least, 2)}, without the search index ${((total - search) / least).toFixed(2)}`);
-  if (theirs.length) {
-    console.log(`  ${'Hugo'.padEnd(22)} ${fixed(median(theirs))} s, peak memory ${(median(memory) / 1024).toFixed(1)} MB`);
-    console.log(`  ${'Hugo / ours'.padEnd(22)} ${fixed(median(theirs) / total, 1)}, without the search index ${(median(theirs) / (total - search)).toFixed(1)}`);
+  const of = (name, part) => median(runs[name].map((r) => r[part]));
+  for (const kind of ['plain', 'real']) {
+    const last = runs[kind][0], total = of(kind, 'total'), search = of(kind, 'search'), floor = of(`floor${kind}`, 'total');
+    const pages = kind === 'plain' ? 'plain templates, the pages that Hugo makes' : 'the templates and theme of the real catalogue';
+    console.log(`\n${size} records, ${pages}: ${last.files} files, ${(last.bytes / 1e6).toFixed(1)} MB (median of ${times})`);
+    for (const stage of ['load', 'plan', 'render', 'search', 'publish', 'total']) say(stage, `${fixed(of(kind, stage))} s`);
+    say('records a second', fixed(last.records / total, 0));
+    say('peak memory', `${fixed(of(kind, 'peak_kb') / 1024, 1)} MB, ${((of(kind, 'peak_kb') * 1024 - input) / last.records / 1000).toFixed(1)} kB a record above the input`);
+    say('floor', `${fixed(floor)} s (read ${of(`floor${kind}`, 'read').toFixed(3)}, write ${of(`floor${kind}`, 'write').toFixed(3)})`);
+    say('ours / floor', `${fixed(total / floor, 2)}, without the search index ${((total - search) / floor).toFixed(2)}`);
+    if (runs.hugo.length && kind === 'plain') {
+      say('Hugo', `${fixed(of('hugo', 'total'))} s, peak memory ${(of('hugo', 'peak_kb') / 1024).toFixed(1)} MB`);
+      say('Hugo / ours', `${fixed(of('hugo', 'total') / total, 1)}, without the search index ${(of('hugo', 'total') / (total - search)).toFixed(1)}`);
+    }
+    (perRecord[kind] ??= []).push(total / last.records);
   }
-  perRecord.push(total / last.records);
 }
 if (hugo.error) console.log('\nbench-site: Hugo is not there; nothing was compared with it (apt-get install hugo)');
-if (perRecord.length > 1) console.log(`\ntime a record, largest against smallest: ${(perRecord[perRecord.length - 1] / perRecord[0]).toFixed(2)} times`);
-for (const path of rubbish) rmSync(path, { recursive: true, force: true });
+for (const [kind, list] of Object.entries(perRecord))
+  if (list.length > 1) console.log(`\n${kind}: time a record, most records against fewest: ${(list[list.length - 1] / list[0]).toFixed(2)} times`);

@@ -138,6 +138,7 @@ static bool prepare(site *s, wz_site_result *result)
     result->plan_ns = now_ns() - t0;
     t0              = now_ns();
     site_search_write(s);
+    planned           = site_check_files(s) && planned;
     result->search_ns = now_ns() - t0;
     wz_object_set(s->view->site, s->n.search, site_view_search(s, s->arena));
     return templates && theme && found && texts && searchable && planned;
@@ -150,6 +151,7 @@ typedef struct worker_state {
     wz_render_log *log;
     wz_buf         page, expanded;
     int64_t        bytes;
+    bool           failed;      /* writing did */
 } worker_state;
 
 typedef struct render_run {
@@ -176,6 +178,18 @@ static wz_str expand_root(worker_state *w, wz_str text, wz_str root)
     return wz_buf_str(&w->expanded);
 }
 
+/* Messages of one page may borrow from the scratch arena and the page's buffer, which the next page takes over: they get their own copy. */
+static void keep_texts(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
+{
+    for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
+        wz_diag *d = wz_diags_at(diags, i);
+        for (int a = 0; a < WZ_DIAG_ARGS; a++) {
+            d->args[a] = d->args[a].ptr ? wz_str_copy(arena, d->args[a]) : d->args[a];
+        }
+        d->suggestion = d->suggestion.ptr ? wz_str_copy(arena, d->suggestion) : d->suggestion;
+    }
+}
+
 static void render_page(void *context, int worker, ptrdiff_t index)
 {
     render_run   *run = context;
@@ -183,19 +197,21 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     site         *s   = run->s;
     const page   *p   = &s->pages[index];
     wz_diags     *d   = s->worker_diags[worker];
+    ptrdiff_t     old = wz_diags_count(d);
     wz_arena_reset(w->scratch);
     wz_buf_reset(&w->page);
     wz_value view = site_view_page(s, w->scratch, p);
     if (wz_template_render(w->scratch, d, p->output->template, view, w->log, &w->page)) {
         wz_str bytes = expand_root(w, wz_buf_str(&w->page), p->root);
         w->bytes += bytes.len;
-        if (run->publication) {
-            wz_publish_add(w->scratch, d, run->publication, p->file, bytes);
+        /* A full disk fails for every page: one message of each worker is enough, and the rest is only checked. */
+        if (run->publication && !w->failed) {
+            w->failed = !wz_publish_add(w->scratch, d, run->publication, p->file, bytes);
         }
     }
+    keep_texts(s->arenas[worker], d, old);
 }
 
-/* Diagnostics of a render hold strings of the scratch arena only while it lives: they are given their own arena by the log. */
 static void render_all(site *s, wz_publication *publication, wz_site_result *result)
 {
     render_run run = {s, wz_new(s->arena, worker_state, s->workers), publication};

@@ -143,6 +143,8 @@ bool site_theme_read(site *s);
 /* plan.c: paths of everything, then all pages; reports collisions. */
 void site_plan_paths(site *s);
 bool site_plan_pages(site *s);
+/* After the search index was made: no two parts write one file, none writes a file where another needs a folder. */
+bool site_check_files(site *s);
 bool site_read_texts(site *s);
 wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b);
 wz_str site_root_of(wz_arena *arena, wz_str path);

@@ -153,6 +153,21 @@ static wz_str field_above(const caught *c)
     return (wz_str){0};
 }
 
+static wz_yaml_repair missing_colon(const caught *c);
+
+/* The line above, when it is at the same level and has no key: titel:Raad, which swallowed the line of the fault. */
+static bool find_swallower(const caught *c, caught *above)
+{
+    *above = *c;
+    above->fault = NULL;
+    int32_t line = line_above(c, c->fault->at.line);
+    wz_str  text = line >= 0 ? wz_yaml_line(c->part->text, line, &(ptrdiff_t){0}) : (wz_str){0};
+    above->context_line = text;
+    above->context = indentation(text);
+    return line >= 0 && above->context == indentation(c->line) && key_colon(text, text.len) < 0 && char_at(text, above->context) != '#' &&
+           char_at(text, above->context) != '-';
+}
+
 /* titel: Zorg: nu */
 static wz_yaml_repair stray_colon(const caught *c)
 {
@@ -166,6 +181,13 @@ static wz_yaml_repair stray_colon(const caught *c)
     }
     if (colon < 0) { /* the colon is the first: is this a key that is out of place, or running text? */
         wz_str field = field_above(c);
+        caught above;
+        if (field.len == 0 && find_swallower(c, &above)) {
+            wz_yaml_fault fault = *c->fault;
+            fault.context.line = line_above(c, line);
+            above.fault = &fault;
+            return missing_colon(&above);
+        }
         if (wz_str_find_byte(before, ' ') < 0 || field.len == 0) {
             bad_indentation(c);
             return repair;
@@ -297,6 +319,25 @@ static wz_yaml_repair extra_bracket(const caught *c)
     return swap(c->fault->at.line, c->at, WZ_STR(" "));
 }
 
+/* titel: [ and then the end of the file. Reports the bracket when there is one. */
+static bool open_at_end(const caught *c)
+{
+    int32_t line = c->fault->at.line;
+    wz_str  text = c->line;
+    if (wz_str_trim(text).len == 0 && line_above(c, line) >= 0) {
+        line = line_above(c, line);
+        text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+    }
+    ptrdiff_t at = text.len - 1;
+    while (at >= 0 && text.ptr[at] != '[' && text.ptr[at] != '{')
+        at--;
+    if (at < 0)
+        return false;
+    wz_report(c->diags, YAML_OPEN_BRACKET, place(c, line, at, at + 1), wz_str_copy(c->arena, wz_str_slice(text, at, at + 1)),
+              text.ptr[at] == '[' ? WZ_STR("]") : WZ_STR("}"));
+    return true;
+}
+
 static wz_yaml_repair fallback(const caught *c)
 {
     int32_t line = c->fault->at.line;
@@ -402,6 +443,8 @@ static wz_yaml_repair explain_parser(const caught *c)
         return unexpected(c);
     if (says(c, "node content") && strchr("]},", here) != NULL && here != '\0')
         return extra_bracket(c);
+    if (says(c, "node content") && open_at_end(c))
+        return no_repair;
     return fallback(c);
 }
 

@@ -358,6 +358,9 @@ bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *opt
     prepare(s, result);
     gather(s);
     bool ok = s->search != NULL;
+    if (!ok && wz_diags_errors(diags) == 0) {
+        wz_report(diags, NO_SEARCH, s->config.source ? wz_loc_file(s->config.source) : WZ_NOWHERE, WZ_STR(""));
+    }
     if (ok) {
         wz_search_answer a = wz_search_query(arena, s->search, query, NULL);
         for (ptrdiff_t i = 0; i < a.count && i < limit; i++) {

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 static bool text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out)
 {
     const wz_node *node = wz_node_get(map, key);
@@ -58,6 +57,16 @@ static const wz_node *part(site *s, const wz_node *map, wz_str key, wz_node_kind
     return node;
 }
 
+static wz_str nearest_kind(site *s, bool vocabulary, wz_str name)
+{
+    ptrdiff_t count       = vocabulary ? s->model->vocabulary_count : s->model->kind_count;
+    wz_str   *known_names = wz_new(s->arena, wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        known_names[i] = (vocabulary ? s->model->vocabularies : s->model->kinds)[i]->name;
+    }
+    return wz_suggest(name, known_names, count);
+}
+
 static bool kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out)
 {
     wz_str name = {0};
@@ -69,14 +78,9 @@ static bool kind_at(site *s, const wz_node *map, wz_str key, bool required, bool
     }
     *out = vocabulary ? wz_model_vocabulary(s->model, name) : wz_model_kind(s->model, name);
     if (!*out) {
-        wz_loc    loc   = wz_node_get(map, key)->loc;
-        ptrdiff_t count = vocabulary ? s->model->vocabulary_count : s->model->kind_count;
-        wz_str   *known_names = wz_new(s->arena, wz_str, count);
-        for (ptrdiff_t i = 0; i < count; i++) {
-            known_names[i] = (vocabulary ? s->model->vocabularies : s->model->kinds)[i]->name;
-        }
+        wz_loc   loc  = wz_node_get(map, key)->loc;
         wz_diag *d    = vocabulary ? wz_report(s->diags, MODEL_VOCABULARY, loc, name) : wz_report(s->diags, MODEL_KIND, loc, name);
-        d->suggestion = wz_suggest(name, known_names, count);
+        d->suggestion = nearest_kind(s, vocabulary, name);
         return false;
     }
     return true;
@@ -86,11 +90,15 @@ static bool kind_at(site *s, const wz_node *map, wz_str key, bool required, bool
 static bool check_path(site *s, const output_spec *o, const wz_node *node)
 {
     wz_str path = o->path;
-    bool   ok   = path.len <= 1024 && !(path.len && path.ptr[0] == '/');
+    bool   ok   = path.len <= 500 && !(path.len && path.ptr[0] == '/');
     for (wz_str rest = path; ok && rest.ptr && rest.len;) {
         wz_str piece = wz_str_cut(rest, '/', &rest);
         bool   hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
-        ok            = piece.len > 0 && !hidden && wz_str_find_byte(piece, '\\') < 0;
+        ok            = piece.len > 0 && piece.len <= 100 && !hidden;
+        for (ptrdiff_t i = 0; ok && i < piece.len; i++) {
+            char c = piece.ptr[i];
+            ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '{' || c == '}';
+        }
     }
     if (!ok) {
         wz_report(s->diags, MODEL_PATH, node->loc, path);
@@ -111,7 +119,36 @@ static bool check_path(site *s, const output_spec *o, const wz_node *node)
             return false;
         }
     }
+    bool needs_id = o->each == EACH_RECORD || o->each == EACH_TERM || o->each == EACH_PAIR || o->each == EACH_PAGE || o->each == EACH_SEARCH_TERM;
+    wz_str needed = needs_id && wz_str_find(path, WZ_STR("{id}")) < 0                     ? WZ_STR("{id}")
+                    : o->each == EACH_PAIR && wz_str_find(path, WZ_STR("{with}")) < 0 ? WZ_STR("{with}")
+                                                                                          : (wz_str){0};
+    if (needed.len) {
+        wz_report(s->diags, CONFIG_NEEDS, node->loc, path, needed);
+        return false;
+    }
     return true;
+}
+
+/* Keys that only some values of each take. */
+static bool check_options(site *s, const wz_node *node, each_kind each, wz_str name)
+{
+    const struct {
+        wz_str key;
+        bool   fits;
+    } options[] = {{WZ_STR("kind"), each == EACH_KIND || each == EACH_RECORD},
+                   {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
+                   {WZ_STR("with"), each == EACH_PAIR},
+                   {WZ_STR("path"), each != EACH_REDIRECT}};
+    bool ok = true;
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        const wz_node *key = wz_node_key(node, options[i].key);
+        if (key && !options[i].fits) {
+            wz_report(s->diags, CONFIG_OPTION, key->loc, options[i].key, name);
+            ok = false;
+        }
+    }
+    return ok;
 }
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
@@ -131,8 +168,12 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     ok          = text_at(s, node, WZ_STR("each"), false, &each) && ok;
     ok          = text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
     o->absolute = wz_str_equal(absolute, WZ_STR("true"));
+    if (absolute.len && !o->absolute && !wz_str_equal(absolute, WZ_STR("false"))) {
+        wz_report(s->diags, BAD_BOOL, wz_node_get(node, WZ_STR("absolute"))->loc, absolute);
+        ok = false;
+    }
+    bool found = each.len == 0;
     if (each.len) {
-        bool found = false;
         for (int e = 0; e <= EACH_SEARCH_TERM; e++) {
             if (wz_str_equal(each, eachs[e])) {
                 o->each = (each_kind)e;
@@ -144,14 +185,21 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
             ok = false;
         }
     }
+    if (!found) {
+        return false;   /* what belongs in the rest depends on it */
+    }
+    ok                  = check_options(s, node, o->each, each.len ? each : eachs[EACH_ONE]) && ok;
     const wz_node *path = wz_node_get(node, WZ_STR("path"));
     if (o->each != EACH_REDIRECT) {
-        if (!path || path->kind != WZ_NODE_TEXT) {
-            wz_report(s->diags, MODEL_MISSING, path ? path->loc : node->loc, WZ_STR("path"));
+        /* "" is the start page; a forgotten value is not. */
+        if (path && path->kind == WZ_NODE_TEXT && path->style == WZ_STYLE_PLAIN && wz_str_trim(path->text).len == 0) {
+            wz_report(s->diags, EMPTY_VALUE, path->loc, WZ_STR("path"));
             ok = false;
-        } else {
-            o->path = wz_str_trim(path->text);
+        } else if (text_at(s, node, WZ_STR("path"), !path, &o->path)) {
+            o->path = o->path.ptr ? o->path : WZ_STR("");
             ok      = check_path(s, o, path) && ok;
+        } else {
+            ok = false;
         }
     }
     ok = kind_at(s, node, WZ_STR("kind"), false, false, &o->kind) && ok;
@@ -185,6 +233,42 @@ static bool read_outputs(site *s)
     return ok;
 }
 
+/* A name by which templates find something: letters, digits, _ and -, and not taken by one before it. */
+static bool check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
+{
+    const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
+    bool           ok   = name.len > 0;
+    for (ptrdiff_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        ok     = ok && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
+    }
+    if (!ok) {
+        wz_report(s->diags, MODEL_NAME, node->loc, name);
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < index; i++) {
+        const wz_node *other = wz_node_get(list->items[i], WZ_STR("name"));
+        if (other && other->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(other->text), name)) {
+            wz_report(s->diags, MODEL_RESERVED, node->loc, name)->related = other->loc;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A list of texts at key, or nothing; what is no text is reported. */
+static bool texts_only(site *s, const wz_node *list, wz_str key)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        if (list->items[i]->kind != WZ_NODE_TEXT) {
+            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, key);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
 static bool read_matrices(site *s)
 {
     static const wz_str keys[] = {WZ_STR("name"), WZ_STR("rows"), WZ_STR("columns"), WZ_STR("kind")};
@@ -202,7 +286,7 @@ static bool read_matrices(site *s)
             return false;
         }
         ok = KNOWN_KEYS(s, node, keys) && ok;
-        ok = text_at(s, node, WZ_STR("name"), true, &m->name) && ok;
+        ok = text_at(s, node, WZ_STR("name"), true, &m->name) && check_name(s, list, i, m->name) && ok;
         ok = kind_at(s, node, WZ_STR("rows"), true, true, &m->rows) && ok;
         ok = kind_at(s, node, WZ_STR("columns"), true, true, &m->columns) && ok;
         ok = kind_at(s, node, WZ_STR("kind"), false, false, &m->kind) && ok;
@@ -237,9 +321,17 @@ static bool read_gaps(site *s)
             return false;
         }
         ok                     = KNOWN_KEYS(s, node, keys) && ok;
-        ok                     = text_at(s, node, WZ_STR("name"), true, &g->name) && ok;
+        ok                     = text_at(s, node, WZ_STR("name"), true, &g->name) && check_name(s, list, i, g->name) && ok;
         ok                     = kind_at(s, node, WZ_STR("kind"), true, false, &g->kind) && ok;
         const wz_node *without = part(s, node, WZ_STR("without"), WZ_NODE_LIST, &ok);
+        if (!wz_node_get(node, WZ_STR("without"))) {
+            wz_report(s->diags, MODEL_MISSING, node->loc, WZ_STR("without"));
+            ok = false;
+        }
+        if (!texts_only(s, without, WZ_STR("without"))) {
+            ok = false;
+            continue;
+        }
         if (!without || !g->kind) {
             continue;
         }
@@ -265,11 +357,14 @@ static bool read_route(site *s)
     if (!list) {
         return ok;
     }
+    if (!texts_only(s, list, WZ_STR("route"))) {
+        return false;
+    }
     s->config.route = wz_new(s->arena, const wz_kind *, list->count);
     for (ptrdiff_t i = 0; i < list->count; i++) {
-        const wz_kind *kind = wz_model_kind(s->model, list->items[i]->text);
+        const wz_kind *kind = wz_model_kind(s->model, wz_str_trim(list->items[i]->text));
         if (!kind) {
-            wz_report(s->diags, MODEL_KIND, list->items[i]->loc, list->items[i]->text);
+            wz_report(s->diags, MODEL_KIND, list->items[i]->loc, list->items[i]->text)->suggestion = nearest_kind(s, false, list->items[i]->text);
             ok = false;
         } else {
             s->config.route[s->config.route_count++] = kind;
@@ -298,10 +393,50 @@ static bool read_menu(site *s)
     return ok;
 }
 
+/* An address of the web at key, when there is one: it ends up in links, where javascript: would run. */
+static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
+{
+    if (!text_at(s, map, key, false, out)) {
+        return false;
+    }
+    bool ok = out->len == 0 || wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"));
+    for (ptrdiff_t i = 0; ok && i < out->len; i++) {
+        unsigned char c = (unsigned char)out->ptr[i];
+        ok              = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != 0x7f;
+    }
+    if (!ok) {
+        wz_report(s->diags, BAD_URL, wz_node_get(map, key)->loc, *out);
+    }
+    return ok;
+}
+
+static bool read_pages(site *s, const wz_node *node)
+{
+    static const wz_str keys[] = {WZ_STR("folder"), WZ_STR("scheme"), WZ_STR("title"), WZ_STR("summary")};
+    site_config        *c      = &s->config;
+    bool                ok     = KNOWN_KEYS(s, node, keys);
+    ok                         = text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
+    ok                         = text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
+    ok                         = text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
+    ok                         = text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
+    if (c->pages_folder.len && !wz_path_check(c->pages_folder)) {
+        wz_report(s->diags, MODEL_PATH, wz_node_get(node, WZ_STR("folder"))->loc, c->pages_folder);
+        ok = false;
+    }
+    if (c->pages_scheme.len) {
+        const wz_kind *taken = wz_model_kind(s->model, c->pages_scheme);
+        taken                = taken ? taken : wz_model_vocabulary(s->model, c->pages_scheme);
+        if (taken) {
+            wz_report(s->diags, MODEL_RESERVED, wz_node_get(node, WZ_STR("scheme"))->loc, c->pages_scheme)->related = taken->loc;
+            ok = false;
+        }
+    }
+    return ok;
+}
+
 static bool read_groups(site *s)
 {
     static const wz_str repository[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues")};
-    static const wz_str pages[]      = {WZ_STR("folder"), WZ_STR("scheme"), WZ_STR("title"), WZ_STR("summary")};
     static const wz_str review[]     = {WZ_STR("months")};
     site_config        *c            = &s->config;
     bool                ok           = true;
@@ -309,16 +444,17 @@ static bool read_groups(site *s)
     if (node) {
         ok = KNOWN_KEYS(s, node, repository) && ok;
         ok = text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
-        ok = text_at(s, node, WZ_STR("edit"), false, &c->edit) && ok;
-        ok = text_at(s, node, WZ_STR("issues"), false, &c->issues) && ok;
+        ok = address_at(s, node, WZ_STR("url"), &c->repository) && ok;
+        ok = address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
+        ok = address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
+        if (c->edit.len && wz_str_find(c->edit, WZ_STR("{file}")) < 0) {
+            wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, WZ_STR("edit"))->loc, c->edit, WZ_STR("{file}"));
+            ok = false;
+        }
     }
     node = part(s, c->root, WZ_STR("pages"), WZ_NODE_MAP, &ok);
     if (node) {
-        ok = KNOWN_KEYS(s, node, pages) && ok;
-        ok = text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
-        ok = text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
-        ok = text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
-        ok = text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
+        ok = read_pages(s, node) && ok;
     }
     c->review_months = 24;
     node             = part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
@@ -327,19 +463,45 @@ static bool read_groups(site *s)
         ok            = KNOWN_KEYS(s, node, review) && ok;
         ok            = text_at(s, node, WZ_STR("months"), true, &months) && ok;
         long n        = 0;
-        for (ptrdiff_t i = 0; i < months.len && n < 10000; i++) {
-            n = months.ptr[i] >= '0' && months.ptr[i] <= '9' ? n * 10 + (months.ptr[i] - '0') : 100000;
+        for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
+            n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
         }
-        if (n < 1 || n > 1200) {
-            wz_report(s->diags, BAD_INTEGER, node->loc, months);
+        if (months.len && (n < 1 || n > 1200)) {
+            wz_loc loc = wz_node_get(node, WZ_STR("months"))->loc;
+            if (n < 100000) {
+                wz_report(s->diags, INTEGER_RANGE, loc, months, WZ_STR("1"), WZ_STR("1200"));
+            } else {
+                wz_report(s->diags, BAD_INTEGER, loc, months);
+            }
             ok = false;
-        } else {
+        } else if (months.len) {
             c->review_months = n;
         }
     }
     c->data   = part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
     c->search = part(s, c->root, WZ_STR("search"), WZ_NODE_MAP, &ok);
     return ok;
+}
+
+/* BCP 47, as far as it goes for sites: letters for the language, then subtags of letters and digits. */
+static bool good_language(wz_str s)
+{
+    ptrdiff_t part = 0, parts = 0;
+    for (ptrdiff_t i = 0; i <= s.len; i++) {
+        char c = i < s.len ? s.ptr[i] : '-';
+        if (c == '-') {
+            if (part < (parts ? 1 : 2) || part > (parts ? 8 : 3)) {
+                return false;
+            }
+            part = 0;
+            parts++;
+        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (parts && c >= '0' && c <= '9')) {
+            part++;
+        } else {
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool good_base_url(wz_str url)
@@ -371,6 +533,10 @@ bool site_config_read(site *s)
     ok          = text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
     ok          = text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
     ok          = text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
+    if (!good_language(c->language)) {
+        wz_report(s->diags, CONFIG_LANGUAGE, wz_node_get(c->root, WZ_STR("language"))->loc, c->language);
+        ok = false;
+    }
     ok          = text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
     ok          = text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
     ok          = text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;

@@ -255,6 +255,34 @@ static void plan_output(planner *plan, const output_spec *o)
     }
 }
 
+/* Every entry of the menu leads to a page: it stands on all of them. A part after # or ? is the page's own business. */
+static bool check_menu(site *s)
+{
+    bool    ok    = true;
+    wz_map *paths = wz_map_new(s->arena);
+    for (ptrdiff_t i = 0; s->config.menu && i < s->page_count; i++) {
+        wz_map_put(paths, s->pages[i].path, &s->pages[i]);
+    }
+    for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
+        const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
+        wz_str         path = node ? wz_str_trim(node->text) : (wz_str){0};
+        ptrdiff_t      end  = 0;
+        while (end < path.len && path.ptr[end] != '#' && path.ptr[end] != '?') {
+            end++;
+        }
+        path.len = end;
+        if (!wz_map_get(paths, path)) {
+            wz_str *all = wz_new(s->arena, wz_str, s->page_count);
+            for (ptrdiff_t p = 0; p < s->page_count; p++) {
+                all[p] = s->pages[p].path;
+            }
+            wz_report(s->diags, CONFIG_MENU, node ? node->loc : s->config.menu->items[i]->loc, path)->suggestion = wz_suggest(path, all, s->page_count);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
 bool site_plan_pages(site *s)
 {
     planner plan = {.s = s, .taken = wz_map_new(s->arena), .ok = true};
@@ -263,7 +291,7 @@ bool site_plan_pages(site *s)
             plan_output(&plan, &s->config.outputs[i]);
         }
     }
-    return plan.ok;
+    return check_menu(s) && plan.ok;
 }
 
 /* ---- Files of all parts ---- */
@@ -334,6 +362,26 @@ bool site_check_files(site *s)
 
 /* ---- Free pages ---- */
 
+/* A text of the front matter: there when it is required, and a text that says something. */
+static bool check_front(site *s, const wz_node *front, const wz_node *value, wz_str key, bool required)
+{
+    if (!value) {
+        if (required) {
+            wz_report(s->diags, MISSING_FIELD, front->loc, key);
+        }
+        return !required;
+    }
+    if (value->kind != WZ_NODE_TEXT) {
+        wz_report(s->diags, TEXT_EXPECTED, value->loc, key);
+        return false;
+    }
+    if (wz_str_trim(value->text).len == 0) {
+        wz_report(s->diags, EMPTY_VALUE, value->loc, key);
+        return false;
+    }
+    return true;
+}
+
 bool site_read_texts(site *s)
 {
     wz_entry *entries = NULL;
@@ -348,7 +396,14 @@ bool site_read_texts(site *s)
     }
     s->texts = wz_new(s->arena, text_page, count);
     for (ptrdiff_t i = 0; i < count; i++) {
-        if (!wz_str_ends(entries[i].name, WZ_STR(".md")) || entries[i].name.ptr[0] == '.') {
+        wz_str name = entries[i].name;
+        if (name.ptr[0] == '.' || name.ptr[0] == '#' || name.ptr[name.len - 1] == '~') {
+            continue;   /* leftovers of editors */
+        }
+        if (!wz_str_ends(name, WZ_STR(".md")) || entries[i].type == WZ_ENTRY_FOLDER) {
+            wz_source *stray = wz_new(s->arena, wz_source, 1);
+            stray->path      = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+            wz_report(s->diags, STRAY_PAGE, wz_loc_file(stray), name);
             continue;
         }
         text_page *t      = &s->texts[s->text_count];
@@ -367,8 +422,7 @@ bool site_read_texts(site *s)
         }
         const wz_node *title   = wz_node_get(t->front, s->config.pages_title);
         const wz_node *summary = wz_node_get(t->front, s->config.pages_summary);
-        if (!title || title->kind != WZ_NODE_TEXT || wz_str_trim(title->text).len == 0) {
-            wz_report(s->diags, MISSING_FIELD, title ? title->loc : t->front->loc, s->config.pages_title);
+        if (!check_front(s, t->front, title, s->config.pages_title, true) || !check_front(s, t->front, summary, s->config.pages_summary, false)) {
             ok = false;
             continue;
         }

@@ -44,19 +44,75 @@ static wz_str setting(site *s, const wz_node *map, wz_str key, bool *ok)
     return node ? wz_str_trim(node->text) : (wz_str){0};
 }
 
-static wz_str field_setting(site *s, const wz_node *map, wz_str key, bool *ok)
+/* Which types of fields a setting takes. */
+typedef enum field_need { NEED_ANY, NEED_TERMS, NEED_PERIOD, NEED_VOCABULARY } field_need;
+
+static bool serves(const wz_field *field, field_need need)
 {
-    wz_str name = setting(s, map, key, ok);
-    bool   any  = name.len == 0;
-    for (ptrdiff_t k = 0; k < s->model->kind_count && !any; k++) {
-        any = wz_kind_field(s->model->kinds[k], name) != NULL;
+    switch (need) {
+    case NEED_TERMS:
+        return field->type == WZ_TYPE_TERMS;
+    case NEED_PERIOD:
+        return field->type == WZ_TYPE_PERIOD;
+    case NEED_VOCABULARY:
+        return field->vocabulary != NULL;
+    default:
+        return true;
+    }
+}
+
+/* True when some kind has the field, and each that has it has it of a type that serves. */
+static bool check_field(site *s, wz_loc loc, wz_str name, field_need need)
+{
+    static const wz_str wanted[] = {WZ_STR(""), WZ_STR("terms"), WZ_STR("period"), WZ_STR("terms, law, source")};
+    bool                any      = false;
+    ptrdiff_t           total    = 0, n = 0;
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_field *field = wz_kind_field(s->model->kinds[k], name);
+        total += s->model->kinds[k]->field_count;
+        any = any || field;
+        if (field && !serves(field, need)) {
+            wz_report(s->diags, CONFIG_FIELD_TYPE, loc, name, wz_type_name(field->type), wanted[need]);
+            return false;
+        }
     }
     if (!any) {
-        wz_report(s->diags, CONFIG_FIELD, wz_node_get(map, key)->loc, name);
+        wz_str *all = wz_new(s->arena, wz_str, total);
+        for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+            for (ptrdiff_t f = 0; f < s->model->kinds[k]->field_count; f++) {
+                all[n++] = s->model->kinds[k]->fields[f].name;
+            }
+        }
+        wz_report(s->diags, CONFIG_FIELD, loc, name)->suggestion = wz_suggest(name, all, total);
+    }
+    return any;
+}
+
+static wz_str field_setting(site *s, const wz_node *map, wz_str key, field_need need, bool *ok)
+{
+    wz_str name = setting(s, map, key, ok);
+    if (name.len && !check_field(s, wz_node_get(map, key)->loc, name, need)) {
         *ok = false;
     }
     return name;
 }
+
+static bool known_settings(site *s, const wz_node *map, const wz_str *keys, ptrdiff_t count)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        bool known = false;
+        for (ptrdiff_t j = 0; j < count && !known; j++) {
+            known = wz_str_equal(map->keys[i]->text, keys[j]);
+        }
+        if (!known) {
+            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion = wz_suggest(map->keys[i]->text, keys, count);
+            ok = false;
+        }
+    }
+    return ok;
+}
+#define KNOWN_SETTINGS(s, map, keys) known_settings((s), (map), (keys), (ptrdiff_t)(sizeof(keys) / sizeof *(keys)))
 
 static void facet_vocabularies(site *s, facet_spec *f)
 {
@@ -86,16 +142,20 @@ static void facet_vocabularies(site *s, facet_spec *f)
 
 static bool read_facet(site *s, const wz_node *node, facet_spec *f)
 {
-    bool ok = node->kind == WZ_NODE_MAP;
-    if (!ok) {
+    static const wz_str keys[] = {WZ_STR("id"), WZ_STR("label"), WZ_STR("field")};
+    if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("facets"));
         return false;
     }
+    bool ok  = KNOWN_SETTINGS(s, node, keys);
     f->id    = setting(s, node, WZ_STR("id"), &ok);
     f->label = setting(s, node, WZ_STR("label"), &ok);
-    f->field = field_setting(s, node, WZ_STR("field"), &ok);
-    if (!f->id.len || !f->label.len) {
+    f->field = field_setting(s, node, WZ_STR("field"), NEED_VOCABULARY, &ok);
+    if (ok && (!f->id.len || !f->label.len)) {
         wz_report(s->diags, MODEL_MISSING, node->loc, f->id.len ? WZ_STR("label") : WZ_STR("id"));
+        ok = false;
+    }
+    if (!ok) {
         return false;
     }
     if (f->field.len) {
@@ -110,45 +170,99 @@ static bool read_facet(site *s, const wz_node *node, facet_spec *f)
     return ok;
 }
 
+static bool read_facets(site *s, const wz_node *list, search_config *c)
+{
+    bool ok = true;
+    if (!list) {
+        return true;
+    }
+    if (list->kind != WZ_NODE_LIST) {
+        wz_report(s->diags, LIST_EXPECTED, list->loc, WZ_STR("facets"));
+        return false;
+    }
+    c->facets = wz_new(s->arena, facet_spec, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        ok = read_facet(s, list->items[i], &c->facets[i]) && ok;
+        for (ptrdiff_t j = 0; j < i && ok; j++) {
+            if (wz_str_equal(c->facets[j].id, c->facets[i].id)) {
+                wz_loc loc = wz_node_get(list->items[i], WZ_STR("id"))->loc;
+                wz_report(s->diags, MODEL_RESERVED, loc, c->facets[i].id)->related = wz_node_get(list->items[j], WZ_STR("id"))->loc;
+                ok = false;
+            }
+        }
+    }
+    c->facet_count = list->count;
+    return ok;
+}
+
+static bool read_keywords(site *s, const wz_node *list, search_config *c)
+{
+    bool ok = true;
+    if (list && list->kind != WZ_NODE_LIST) {
+        wz_report(s->diags, LIST_EXPECTED, list->loc, WZ_STR("keywords"));
+        return false;
+    }
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        if (list->items[i]->kind != WZ_NODE_TEXT) {
+            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, WZ_STR("keywords"));
+            ok = false;
+        } else {
+            ok = check_field(s, list->items[i]->loc, list->items[i]->text, NEED_ANY) && ok;
+        }
+    }
+    c->keywords = list;
+    return ok;
+}
+
+static bool read_word_list(site *s, const wz_node *map, search_config *c)
+{
+    static const wz_str keys[] = {WZ_STR("file"),      WZ_STR("abbreviations"), WZ_STR("synonyms"),
+                                  WZ_STR("irregular"), WZ_STR("jargon"),        WZ_STR("compounds")};
+    if (map && map->kind != WZ_NODE_MAP) {
+        wz_report(s->diags, GROUP_EXPECTED, map->loc, WZ_STR("list"));
+        return false;
+    }
+    c->list = map;
+    return !map || KNOWN_SETTINGS(s, map, keys);
+}
+
+/* How many frequent terms get a page: 0 to 100,000. */
+static bool read_number(site *s, const wz_node *map, ptrdiff_t *out)
+{
+    bool   ok   = true;
+    wz_str text = setting(s, map, WZ_STR("terms"), &ok);
+    for (ptrdiff_t i = 0; i < text.len && ok; i++) {
+        ok   = text.ptr[i] >= '0' && text.ptr[i] <= '9' && i < 5;
+        *out = *out * 10 + (text.ptr[i] - '0');
+    }
+    if (!ok && text.len) {
+        wz_report(s->diags, BAD_INTEGER, wz_node_get(map, WZ_STR("terms"))->loc, text);
+    }
+    return ok;
+}
+
 static bool read_config(site *s, search_config *c)
 {
     const wz_node *map = s->config.search;
     bool           ok  = true;
     static const wz_str keys[] = {WZ_STR("folder"),  WZ_STR("words"), WZ_STR("list"),   WZ_STR("keywords"), WZ_STR("kind_label"), WZ_STR("for_whom"),
                                   WZ_STR("by_whom"), WZ_STR("year"),  WZ_STR("status"), WZ_STR("facets"),   WZ_STR("terms")};
-    for (ptrdiff_t i = 0; i < map->count; i++) {
-        bool known = false;
-        for (size_t j = 0; j < sizeof keys / sizeof *keys && !known; j++) {
-            known = wz_str_equal(map->keys[i]->text, keys[j]);
-        }
-        if (!known) {
-            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion =
-                wz_suggest(map->keys[i]->text, keys, (ptrdiff_t)(sizeof keys / sizeof *keys));
-            ok = false;
-        }
-    }
+    ok = KNOWN_SETTINGS(s, map, keys);
     c->folder     = setting(s, map, WZ_STR("folder"), &ok);
     c->words      = setting(s, map, WZ_STR("words"), &ok);
-    c->kind_label = field_setting(s, map, WZ_STR("kind_label"), &ok);
-    c->for_whom   = field_setting(s, map, WZ_STR("for_whom"), &ok);
-    c->by_whom    = field_setting(s, map, WZ_STR("by_whom"), &ok);
-    c->year       = field_setting(s, map, WZ_STR("year"), &ok);
-    c->status     = field_setting(s, map, WZ_STR("status"), &ok);
-    c->list       = wz_node_get(map, WZ_STR("list"));
-    c->keywords   = wz_node_get(map, WZ_STR("keywords"));
-    wz_str terms  = setting(s, map, WZ_STR("terms"), &ok);
-    for (ptrdiff_t i = 0; i < terms.len && i < 6; i++) {
-        c->terms = c->terms * 10 + (terms.ptr[i] - '0');
+    c->kind_label = field_setting(s, map, WZ_STR("kind_label"), NEED_TERMS, &ok);
+    c->for_whom   = field_setting(s, map, WZ_STR("for_whom"), NEED_TERMS, &ok);
+    c->by_whom    = field_setting(s, map, WZ_STR("by_whom"), NEED_TERMS, &ok);
+    c->year       = field_setting(s, map, WZ_STR("year"), NEED_PERIOD, &ok);
+    c->status     = field_setting(s, map, WZ_STR("status"), NEED_TERMS, &ok);
+    if (c->folder.len && !wz_path_check(c->folder)) {
+        wz_report(s->diags, MODEL_PATH, wz_node_get(map, WZ_STR("folder"))->loc, c->folder);
+        ok = false;
     }
-    const wz_node *facets = wz_node_get(map, WZ_STR("facets"));
-    if (facets && facets->kind == WZ_NODE_LIST) {
-        c->facets = wz_new(s->arena, facet_spec, facets->count);
-        for (ptrdiff_t i = 0; i < facets->count; i++) {
-            ok = read_facet(s, facets->items[i], &c->facets[i]) && ok;
-        }
-        c->facet_count = facets->count;
-    }
-    return ok;
+    ok = read_number(s, map, &c->terms) && ok;
+    ok = read_word_list(s, wz_node_get(map, WZ_STR("list")), c) && ok;
+    ok = read_keywords(s, wz_node_get(map, WZ_STR("keywords")), c) && ok;
+    return read_facets(s, wz_node_get(map, WZ_STR("facets")), c) && ok;
 }
 
 /* ---- The editors' word list ---- */
@@ -504,15 +618,19 @@ wz_value site_view_search(const site *s, wz_arena *arena)
 
 wz_value site_view_search_term(const site *s, wz_arena *arena, ptrdiff_t index)
 {
+    /* In a large catalogue a frequent word is on thousands of records; nobody reads that far. The rest is counted. */
+    enum { SHOWN = 200 };
     const wz_search_term *t     = &s->terms[index];
-    wz_value             *items = wz_new(arena, wz_value, t->count);
-    for (ptrdiff_t i = 0; i < t->count; i++) {
-        items[i] = wz_value_object(site_view_link(s, arena, s->view->records[t->docs[i]], i, t->count));
+    ptrdiff_t             shown = t->count < SHOWN ? t->count : SHOWN;
+    wz_value             *items = wz_new(arena, wz_value, shown);
+    for (ptrdiff_t i = 0; i < shown; i++) {
+        items[i] = wz_value_object(site_view_link(s, arena, s->view->records[t->docs[i]], i, shown));
     }
-    wz_object *o = wz_object_new(arena, 4);
+    wz_object *o = wz_object_new(arena, 5);
+    wz_object_set(o, s->n.more, t->count > shown ? wz_value_text(wz_format(arena, "%td", t->count - shown)) : wz_value_bool(false));
     wz_object_text(o, s->n.label, t->label);
     wz_object_text(o, s->n.count, wz_format(arena, "%td", t->count));
     wz_object_set(o, s->n.single, wz_value_bool(t->count == 1));
-    wz_object_set(o, s->n.items, wz_value_list(wz_list_new(arena, items, t->count)));
+    wz_object_set(o, s->n.items, wz_value_list(wz_list_new(arena, items, shown)));
     return wz_value_object(o);
 }

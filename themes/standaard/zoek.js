@@ -754,7 +754,11 @@ class Pagina {
             for (const box of f.boxes) box.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
             f.el.addEventListener('toggle', () => { if (/** @type {HTMLDetailsElement} */ (f.el).open) this.answer(true); });
         }
-        const panel = this.root.querySelector('[data-filters]');
+        const panel = /** @type {?HTMLDetailsElement} */ (this.root.querySelector('[data-filters]'));
+        /* Op een breed scherm staan de eerste filters open, op een telefoon alles dicht. */
+        const wide = window.matchMedia('(min-width: 48em)').matches;
+        if (panel && !wide) panel.open = false;
+        if (wide) for (const f of this.facets.slice(0, 3)) /** @type {HTMLDetailsElement} */ (f.el).open = true;
         if (panel) panel.addEventListener('toggle', () => this.answer(true));
         if (this.sort) this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
         this.one('[data-meer]').addEventListener('click', () => this.show(MORE));

@@ -36,6 +36,7 @@ typedef struct planner {
     int32_t          count;
     bool             open;              /* the query ends inside its last word */
     bool             corrected;
+    int32_t         *also;              /* phrases that were named */
 } planner;
 
 /* ---- Looking up ---- */
@@ -410,14 +411,18 @@ static bool run_matches(const planner *p, const search_pattern *pattern, int32_t
     return true;
 }
 
-static void add_also(planner *p, wz_str label)
+/* Names the phrase unless it was named already, in another form or with other capitals. */
+static void add_also(planner *p, int32_t phrase)
 {
+    const search_pattern *pattern = &p->search->patterns[phrase];
     for (int32_t i = 0; i < p->plan->also_count; i++) {
-        if (wz_str_equal(p->plan->also[i], label)) {
+        const search_pattern *other = &p->search->patterns[p->also[i]];
+        if (other->count == pattern->count && memcmp(other->classes, pattern->classes, (size_t)pattern->count * sizeof *pattern->classes) == 0) {
             return;
         }
     }
-    p->plan->also[p->plan->also_count++] = label;
+    p->also[p->plan->also_count]         = phrase;
+    p->plan->also[p->plan->also_count++] = p->search->lexicon->phrases[phrase].label;
 }
 
 static int32_t leaf_weight(const planner *p, int32_t from, int32_t count)
@@ -452,7 +457,7 @@ static void add_concept(planner *p, int32_t at, int32_t count, int32_t group, in
     }
     for (int32_t i = 0; i < lexicon->phrase_count; i++) {
         if (lexicon->phrases[i].group == group && !run_matches(p, &p->search->patterns[i], at)) {
-            add_also(p, lexicon->phrases[i].label);
+            add_also(p, i);
         }
     }
 }
@@ -609,6 +614,7 @@ search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str qu
     plan.quotes  = wz_new(arena, search_quote, query.len / 2 + 1);
     plan.unknown = wz_new(arena, wz_str, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1));
     plan.also    = wz_new(arena, wz_str, search->lexicon->phrase_count);
+    p->also      = wz_new(arena, int32_t, search->lexicon->phrase_count);
     read_quotes(p, query);
     read_words(p, query);
     for (int32_t i = 0; i < p->count; i++) {

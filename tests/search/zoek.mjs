@@ -42,7 +42,7 @@ export function open(manifest) {
     return {
         tool, index, loads,
         /** @param {string} query @param {number[][]=} chosen @param {number=} most */
-        search: (query, chosen, most) => tool.search(index, query, chosen, most),
+        search: (query, chosen, most) => tool.ask(index, query, chosen, Infinity, most || 10),
         /** De ids bij nummers van documenten. */
         async ids(docs) {
             const out = [];

@@ -491,6 +491,7 @@ function makePlan(ix, query) {
         }
         plan.leaves.push(leaf);
     }
+    const named = new Set();
     each(ix, words, (at, n, groups, jargon) => gather(groups, g => {
         const k = ix.concept(g), run = words.slice(at, at + n);
         if (!k || !k.df) return;
@@ -499,7 +500,10 @@ function makePlan(ix, query) {
             const leaf = plan.leaves[w.at + j];
             if (!leaf.v.some(v => v.k === k)) add(leaf, k, weight, jargon ? 'vaktaal' : 'begrip', -1);
         }
-        for (const f of ix.concepts[g]) if (!matches(words, f.w, at) && plan.also.indexOf(f.label) < 0) plan.also.push(f.label);
+        for (const f of ix.concepts[g]) {
+            const key = f.w.join(' ');
+            if (!matches(words, f.w, at) && !named.has(key)) { named.add(key); plan.also.push(f.label); }
+        }
     }));
     plan.all = !plan.leaves.some(l => !l.stop) && !plan.quotes.length;
     plan.unknown = plan.leaves.filter(l => !l.v.length).map(l => l.asked);
@@ -1014,9 +1018,10 @@ const root = /** @type {?HTMLElement} */ (document.querySelector('[data-zoek]'))
 const page = root && root.dataset.index ? new Pagina(root) : null;
 /* Voor proeven: dezelfde zoekmachine zonder de pagina. */
 /** @type {any} */ (window).wegwijzerZoek = {page: page, Index: Index, fold: fold, read: read, light: light, distance: distance,
-    search: async (/** @type {Index} */ ix, /** @type {string} */ q, /** @type {number[][]} */ chosen, /** @type {number} */ most) => {
+    /** @param {Index} ix @param {string} q @param {number[][]} chosen @param {number} open zoveel facetten tellen @param {number} most */
+    ask: async (ix, q, chosen, open, most) => {
         await ix.start();
         const all = /** @type {any[]} */ (ix.m.f);
-        return whole(ix, () => search(ix, makePlan(ix, q), all.map((_, f) => (chosen && chosen[f]) || []), all.map(() => true), '', most || 10));
+        return whole(ix, () => search(ix, makePlan(ix, q), all.map((_, f) => (chosen && chosen[f]) || []), all.map((_, f) => f < open), '', most));
     }};
 })();

@@ -109,7 +109,7 @@ static void render_texts(site *s)
 static bool prepare(site *s, wz_site_result *result)
 {
     int64_t            t0      = now_ns();
-    wz_catalog_options options = {.fs = s->options->fs, .folder = s->options->folder, .workers = s->workers, .quarantine = s->options->quarantine};
+    wz_catalog_options options = {.fs = s->options->fs, .folder = s->options->folder, .workers = s->workers, .quarantine = s->options->quarantine, .excluded = s->excluded};
     s->catalog = result->catalog = wz_catalog_load(s->arena, s->diags, &options);
     if (!s->catalog) {
         return false;
@@ -142,6 +142,59 @@ static bool prepare(site *s, wz_site_result *result)
     result->search_ns = now_ns() - t0;
     wz_object_set(s->view->site, s->n.search, site_view_search(s, s->arena));
     return templates && theme && found && texts && searchable && planned;
+}
+
+/* The files of records in which an error was found from diagnostic number from on; NULL when there are none. */
+static wz_map *faulty_files(const site *s, ptrdiff_t from)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_map   *files   = wz_map_new(scratch), *faulty = NULL;
+    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+        wz_map_put(files, s->catalog->records[r]->source->path, s->catalog->records[r]);
+    }
+    for (ptrdiff_t i = from; i < wz_diags_count(s->diags); i++) {
+        const wz_diag *d = wz_diags_at(s->diags, i);
+        if (wz_diag_severity(d) == WZ_ERROR && d->loc.source && wz_map_get(files, d->loc.source->path)) {
+            faulty = faulty ? faulty : wz_map_new(s->arena);
+            wz_map_put(faulty, d->loc.source->path, s->catalog);
+        }
+    }
+    wz_arena_free(scratch);
+    return faulty;
+}
+
+/* A site that is ready to render, or not. The mistakes in the texts of a record come out only when these are rendered, after the catalogue was frozen; under
+ * quarantine all is then done once more without those records, whose errors are kept as warnings. */
+static site *make_site(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result, bool *ready)
+{
+    *result        = (wz_site_result){0};
+    site     *s    = wz_new(arena, site, 1);
+    ptrdiff_t from = wz_diags_count(diags);
+    start(s, arena, diags, options);
+    *ready = prepare(s, result);
+    gather(s);
+    const wz_map *faulty = options->quarantine && s->catalog ? faulty_files(s, from) : NULL;
+    if (!faulty) {
+        return s;
+    }
+    wz_diags *kept = wz_diags_new(arena);
+    for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
+        const wz_diag *d = wz_diags_at(diags, i);
+        if (wz_diag_severity(d) == WZ_ERROR && d->loc.source && wz_map_get(faulty, d->loc.source->path)) {
+            wz_diag *copy = wz_diag_add(kept, d->code, d->loc, d->args, WZ_DIAG_ARGS);
+            *copy         = *d;
+            copy->demoted = true;
+        }
+    }
+    wz_diags_drop(diags, from);
+    site *again = wz_new(arena, site, 1);
+    start(again, arena, diags, options);
+    again->excluded = faulty;
+    again->previous = s;
+    *ready          = prepare(again, result);
+    gather(again);
+    wz_diags_append(diags, kept);
+    return again;
 }
 
 /* ---- Rendering ---- */
@@ -261,12 +314,9 @@ static bool acceptable(const site *s)
 
 bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result)
 {
-    *result = (wz_site_result){0};
-    site *s = wz_new(arena, site, 1);
-    start(s, arena, diags, options);
+    bool            ready;
+    site           *s           = make_site(arena, diags, options, result, &ready);
     wz_publication *publication = NULL;
-    bool            ready       = prepare(s, result);
-    gather(s);
     if (ready && options->output && acceptable(s)) {
         publication = wz_publish_begin(arena, diags, options->fs, options->folder, options->output);
         if (publication && !options->sync) {
@@ -298,14 +348,13 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
 
 void wz_site_free(wz_site_result *result)
 {
-    site *s = result->keep;
-    if (s) {
+    for (site *s = result->keep; s; s = s->previous) {
         for (int w = 0; w < s->workers; w++) {
             wz_arena_free(s->arenas[w]);
         }
         wz_catalog_free(s->catalog);
-        result->keep = NULL;
     }
+    result->keep = NULL;
 }
 
 /* "/knelpunten/x" and "knelpunten/x/index.html" are the page "knelpunten/x/". */
@@ -326,11 +375,8 @@ static wz_str clean_page(wz_arena *arena, wz_str page_path)
 
 bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str page_path, wz_site_result *result, wz_buf *out)
 {
-    *result = (wz_site_result){0};
-    site *s = wz_new(arena, site, 1);
-    start(s, arena, diags, options);
-    prepare(s, result);
-    gather(s);
+    bool  ready;
+    site *s = make_site(arena, diags, options, result, &ready);
     page_path   = clean_page(arena, page_path);
     bool found  = false;
     wz_str *all = wz_new(arena, wz_str, s->page_count);
@@ -352,13 +398,11 @@ bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *op
 
 bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str query, ptrdiff_t limit, wz_site_result *result, wz_buf *out)
 {
-    *result = (wz_site_result){0};
-    site *s = wz_new(arena, site, 1);
-    start(s, arena, diags, options);
-    prepare(s, result);
-    gather(s);
+    bool      ready;
+    ptrdiff_t before = wz_diags_errors(diags);
+    site     *s      = make_site(arena, diags, options, result, &ready);
     bool ok = s->search != NULL;
-    if (!ok && wz_diags_errors(diags) == 0) {
+    if (!ok && wz_diags_errors(diags) == before) {
         wz_report(diags, NO_SEARCH, s->config.source ? wz_loc_file(s->config.source) : WZ_NOWHERE, WZ_STR(""));
     }
     if (ok) {

@@ -54,7 +54,7 @@ typedef struct gap_spec {
 typedef struct site_config {
     const wz_source *source;
     const wz_node   *root;
-    wz_str           title, summary, language, base_url, theme, owner, contact, example;
+    wz_str           title, summary, language, base_url, theme, base_theme, owner, contact, example;
     wz_str           repository, edit, issues;
     const wz_node   *menu, *data, *search;
     wz_str           pages_folder, pages_scheme, pages_title, pages_summary;
@@ -134,6 +134,8 @@ typedef struct site {
     const wz_search_facet *facets;
     ptrdiff_t              facet_count;
     view_data             *view;
+    const wz_map          *excluded;      /* files of records that quarantine leaves out because of their texts; NULL: none */
+    struct site           *previous;      /* the attempt in which these were found; messages borrow from it */
 } site;
 
 /* config.c */

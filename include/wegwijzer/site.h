@@ -6,6 +6,8 @@
  * content/site.yaml (keys are English; only title, base_url, theme and outputs are required):
  *
  *   title, summary, language (nl, en), base_url, theme, owner, contact
+ *   base_theme                               theme that supplies the files that the theme lacks; with --theme it is by default the theme of site.yaml
+ *   example: FOLDER/ID                       a record that templates see as site.example, with its route drawing
  *   repository: {url, edit, issues}          edit holds {file}: https://git.example/edit/main/{file}
  *   menu:       [{label, path}]
  *   pages:      {folder, scheme, title, summary}  free Markdown pages: folder below content/, link scheme, and which front matter keys are title and summary

@@ -520,7 +520,7 @@ bool site_config_read(site *s)
     static const wz_str keys[] = {WZ_STR("title"),  WZ_STR("summary"), WZ_STR("language"), WZ_STR("base_url"), WZ_STR("theme"),
                                   WZ_STR("owner"),  WZ_STR("contact"), WZ_STR("repository"), WZ_STR("menu"),   WZ_STR("pages"),
                                   WZ_STR("review"), WZ_STR("search"),  WZ_STR("matrices"), WZ_STR("gaps"),     WZ_STR("route"),
-                                  WZ_STR("data"),   WZ_STR("outputs"), WZ_STR("example")};
+                                  WZ_STR("data"),   WZ_STR("outputs"), WZ_STR("example"), WZ_STR("base_theme")};
     site_config        *c      = &s->config;
     wz_source          *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
     c->source                  = source;
@@ -556,8 +556,10 @@ bool site_config_read(site *s)
             ok = false;
         }
     }
+    ok = text_at(s, c->root, WZ_STR("base_theme"), false, &c->base_theme) && ok;
     if (s->options->theme.len) {
-        c->theme = s->options->theme;
+        c->base_theme = c->base_theme.len ? c->base_theme : c->theme;
+        c->theme      = s->options->theme;
     }
     ok = read_groups(s) && ok;
     ok = read_menu(s) && ok;

@@ -57,12 +57,13 @@
     history.replaceState(history.state, '', write(new URL(location.href)));
     paintAll();
   }
-  function makeButton(ref, title) {
+  function makeButton(ref, title, wide) {
     var button = element('button', 'kies');
     button.type = 'button';
     button.dataset.ref = ref;
     button.appendChild(element('span', '', 'Kies'));
-    button.appendChild(element('span', 'alleen-voor-voorlezen', ' voor de handout: ' + title));
+    button.appendChild(element('span', wide ? '' : 'alleen-voor-voorlezen', ' voor de handout'));
+    if (!wide) { button.lastChild.textContent += ': ' + title; }
     button.addEventListener('click', function () {
       var at = chosen.indexOf(ref);
       if (at >= 0) { chosen.splice(at, 1); } else if (chosen.length < most) { chosen.push(ref); }
@@ -84,7 +85,7 @@
   if (article) {
     var heading = article.querySelector('h1');
     var place = element('p', 'record-kies');
-    place.appendChild(makeButton(article.dataset.keuze, heading.textContent));
+    place.appendChild(makeButton(article.dataset.keuze, heading.textContent, true));
     heading.parentNode.appendChild(place);
   }
   addButtons();

@@ -135,6 +135,7 @@ wz_map   *wz_map_new(wz_arena *arena);
 void     *wz_map_get(const wz_map *map, wz_str key);                /* NULL when absent */
 /* Sets key to value and returns the value it had before, NULL when it was absent. value may not be NULL. */
 void     *wz_map_put(wz_map *map, wz_str key, void *value);
+ptrdiff_t wz_map_index(const wz_map *map, wz_str key);              /* for wz_map_key and wz_map_value, or -1 */
 ptrdiff_t wz_map_count(const wz_map *map);
 wz_str    wz_map_key(const wz_map *map, ptrdiff_t index);           /* 0 <= index < count */
 void     *wz_map_value(const wz_map *map, ptrdiff_t index);

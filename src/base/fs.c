@@ -23,7 +23,7 @@ static int read_all(wz_arena *arena, wz_fs *fs, int fd, ptrdiff_t size, ptrdiff_
     wz_str    text = {wz_new(arena, char, size + 1), 0};
     ptrdiff_t cap = size + 1;
     for (;;) {
-        char   *to = (char *)(uintptr_t)text.ptr + text.len;
+        char   *to = (char *)text.ptr + text.len;
         ssize_t count = wz_io_read(fs, fd, to, (size_t)(cap - text.len));
         if (count < 0)
             return errno;

@@ -78,6 +78,11 @@ void *wz_map_put(wz_map *map, wz_str key, void *value)
     return NULL;
 }
 
+ptrdiff_t wz_map_index(const wz_map *map, wz_str key)
+{
+    return map->count > 0 ? *slot_of(map, key, wz_hash(key)) - 1 : -1;
+}
+
 ptrdiff_t wz_map_count(const wz_map *map)
 {
     return map->count;

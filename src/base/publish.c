@@ -120,7 +120,7 @@ static bool open_target(wz_diags *diags, wz_publication *p, const char *project,
     while (path.len > 1 && path.ptr[path.len - 1] == '/')
         path.len--;
     bool absolute = wz_str_starts(path, WZ_STR("/"));
-    copy = (char *)(uintptr_t)wz_str_cstring(p->arena, wz_format(p->arena, "%s%.*s", absolute ? "" : "./", WZ_ARG(path)));
+    copy = (char *)wz_str_cstring(p->arena, wz_format(p->arena, "%s%.*s", absolute ? "" : "./", WZ_ARG(path)));
     p->target = wz_str_copy(wz_base_diags_arena(diags), path);
     if (stat(copy, &info) == 0 && S_ISDIR(info.st_mode) && !is_allowed(diags, p->target, project, &info))
         return false;
@@ -377,7 +377,7 @@ static bool write_file(wz_publication *p, const char *name, wz_str bytes)
 
 static bool add_file(wz_arena *scratch, wz_diags *diags, wz_publication *p, wz_str path, wz_str bytes)
 {
-    char *name = (char *)(uintptr_t)wz_str_cstring(scratch, path);
+    char *name = (char *)wz_str_cstring(scratch, path);
     if (make_folders(p, path, name) && (link_old(p, name, bytes) || write_file(p, name, bytes)))
         return true;
     int      error = errno;

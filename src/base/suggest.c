@@ -38,8 +38,10 @@ static int distance(const word *a, const word *b, int limit)
     if (limit < 0 || a->len < 0 || b->len < 0 || abs(a->len - b->len) > limit)
         return limit + 1;
     int rows[3][WORD_LONGEST + 1], *before = rows[0], *above = rows[1], *row = rows[2];
-    for (int j = 0; j <= b->len; j++)
+    for (int j = 0; j <= b->len; j++) {
         above[j] = j;
+        before[j] = row[j] = limit + 1;
+    }
     for (int i = 1; i <= a->len; i++) {
         int from = i - limit > 1 ? i - limit : 1, to = smallest(i + limit, b->len);
         int least = row[from - 1] = from == 1 ? i : limit + 1;

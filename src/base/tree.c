@@ -12,7 +12,9 @@
 static const char marker_head[] = "# Gemaakt door wegwijzer, samen met alles in deze lijst. Een volgende bouw vervangt deze map als geheel.\n"
                                   "# Made by wegwijzer, with all that is listed here. The next build replaces this folder as a whole.\n";
 
-#define PRESENT ((void *)(uintptr_t)1) /* the value of every key: a map cannot hold NULL */
+/* The value of every key: a map cannot hold NULL. */
+static const char present;
+#define PRESENT ((void *)&present)
 
 wz_manifest wz_manifest_new(wz_arena *arena)
 {

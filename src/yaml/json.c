@@ -220,33 +220,35 @@ static wz_node *read_word(reader *r)
 
 static void push(reader *r, wz_node *node)
 {
-    memcpy(wz_buf_reserve(&r->pending, sizeof node), &node, sizeof node);
-    r->pending.len += (ptrdiff_t)sizeof node;
+    memcpy(wz_buf_reserve(&r->pending, sizeof(void *)), &node, sizeof(void *));
+    r->pending.len += (ptrdiff_t)sizeof(void *);
 }
 
 /* Moves the children from base on to node. */
 static bool take_children(reader *r, wz_node *node, ptrdiff_t base)
 {
-    wz_node **children = r->pending.len > base ? (wz_node **)(void *)(r->pending.ptr + base) : NULL;
     ptrdiff_t step = node->kind == WZ_NODE_MAP ? 2 : 1;
-    node->count = (r->pending.len - base) / (ptrdiff_t)sizeof(wz_node *) / step;
+    node->end = (int32_t)r->at;
+    node->count = (r->pending.len - base) / (ptrdiff_t)sizeof(void *) / step;
+    if (node->count == 0)
+        return true;
+    wz_node **children = (wz_node **)(void *)(r->pending.ptr + base);
+    wz_map   *index = step == 2 ? wz_map_new(r->arena) : NULL;
     node->items = wz_new(r->arena, wz_node *, node->count);
-    wz_map *index = step == 2 ? wz_map_new(r->arena) : NULL;
     if (index != NULL)
         node->keys = wz_new(r->arena, wz_node *, node->count);
     for (ptrdiff_t i = 0; i < node->count; i++) {
         node->items[i] = children[step * i + step - 1];
         if (index == NULL)
             continue;
-        wz_node *key = node->keys[i] = children[2 * i];
-        void    *before = wz_map_put(index, key->text, (void *)(uintptr_t)(i + 1));
-        if (before != NULL) {
-            wz_report(r->diags, YAML_DUPLICATE_KEY, key->loc, key->text)->related = node->keys[(uintptr_t)before - 1]->loc;
+        wz_node       *key = node->keys[i] = children[2 * i];
+        const wz_node *first = wz_map_put(index, key->text, key);
+        if (first != NULL) {
+            wz_report(r->diags, YAML_DUPLICATE_KEY, key->loc, key->text)->related = first->loc;
             return false;
         }
     }
     node->index = node->count > 12 ? index : NULL;
-    node->end = (int32_t)r->at;
     r->pending.len = base;
     return true;
 }

@@ -6,7 +6,7 @@ static ptrdiff_t find(const wz_node *node, wz_str key)
     if (node == NULL || node->kind != WZ_NODE_MAP)
         return -1;
     if (node->index != NULL)
-        return (ptrdiff_t)(uintptr_t)wz_map_get(node->index, key) - 1;
+        return wz_map_index(node->index, key);
     for (ptrdiff_t i = 0; i < node->count; i++)
         if (wz_str_equal(node->keys[i]->text, key))
             return i;

@@ -101,27 +101,19 @@ static wz_node **pending(const pass *p)
 
 static ptrdiff_t pending_count(const pass *p)
 {
-    return p->pending.len / (ptrdiff_t)sizeof(wz_node *);
+    return p->pending.len / (ptrdiff_t)sizeof(void *);
 }
 
 static void push(pass *p, wz_node *node)
 {
-    memcpy(wz_buf_reserve(&p->pending, sizeof node), &node, sizeof node);
-    p->pending.len += (ptrdiff_t)sizeof node;
-}
-
-/* The index of a map holds the number of the pair, from 1. */
-static void index_key(wz_map *index, wz_str key, ptrdiff_t number)
-{
-    wz_map_put(index, key, (void *)(uintptr_t)number);
+    memcpy(wz_buf_reserve(&p->pending, sizeof(void *)), &node, sizeof(void *));
+    p->pending.len += (ptrdiff_t)sizeof(void *);
 }
 
 static wz_node *find_key(const pass *p, const frame *f, wz_str key)
 {
-    if (f->index != NULL) {
-        ptrdiff_t number = (ptrdiff_t)(uintptr_t)wz_map_get(f->index, key);
-        return number > 0 ? pending(p)[f->base + 2 * (number - 1)] : NULL;
-    }
+    if (f->index != NULL)
+        return wz_map_get(f->index, key);
     for (ptrdiff_t i = f->base; i < pending_count(p); i += 2)
         if (wz_str_equal(pending(p)[i]->text, key))
             return pending(p)[i];
@@ -159,9 +151,9 @@ static void add_pair(pass *p, frame *f, wz_node *value)
     if (f->index == NULL && pairs > MAP_INDEXED) {
         f->index = wz_map_new(p->arena);
         for (ptrdiff_t i = 0; i < pairs; i++)
-            index_key(f->index, pending(p)[f->base + 2 * i]->text, i + 1);
+            wz_map_put(f->index, pending(p)[f->base + 2 * i]->text, pending(p)[f->base + 2 * i]);
     } else if (f->index != NULL) {
-        index_key(f->index, key->text, pairs);
+        wz_map_put(f->index, key->text, key);
     }
 }
 
@@ -234,7 +226,7 @@ static void close_collection(pass *p, const yaml_event_t *event)
         if ((int32_t)event->end_mark.line + 1 + p->part.above == node->loc.line)
             node->loc.length = (int32_t)event->end_mark.column + 1 - node->loc.column;
     }
-    p->pending.len = f->base * (ptrdiff_t)sizeof(wz_node *);
+    p->pending.len = f->base * (ptrdiff_t)sizeof(void *);
     p->depth--;
     take_node(p, node);
 }

@@ -130,7 +130,8 @@ void search_cut_shards(search_writer *w)
     for (int32_t i = 0; i < search->form_count; i++) {
         total += form_size(search, i);
     }
-    int64_t target = total / SHARDS > SHARD_SIZE ? total / SHARDS : SHARD_SIZE;
+    int64_t least  = search->docs <= SMALL ? SHARD_SIZE / 2 : SHARD_SIZE;
+    int64_t target = total / SHARDS > least ? total / SHARDS : least;
     w->shards   = wz_new(w->arena, search_shard, total / target * 2 + 2 + search->form_count / 1000);
     w->shard_of = wz_new(w->arena, int32_t, search->form_count);
     for (int32_t i = 0; i < search->form_count; i++) {

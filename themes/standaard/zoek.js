@@ -20,17 +20,17 @@ const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix
 
 /* ---- Woorden ---- */
 
-const CHAR = '0-9A-Za-zªµºÀ-ÖØ-öø-ɏͰ-ͳͶͷͻ-ͽΆΈ-ҁҊ-ԯḀ-ỿ\\u00ad\\u0300-\\u036f\\u200b-\\u200d\\u2060';
+const CHAR = '0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u0481\u048a-\u052f\u1e00-\u1eff\\u00ad\\u0300-\\u036f\\u200b-\\u200d\\u2060';
 const LEAD = new RegExp('^[' + CHAR + ']+'), TAIL = new RegExp('[' + CHAR + ']+$');
-const WORD = new RegExp('[' + CHAR + ']+(?:[\'’][' + CHAR + ']+)*', 'g');
+const WORD = new RegExp('[' + CHAR + ']+(?:[\'\u2019][' + CHAR + ']+)*', 'g');
 /** @type {Object<string, string>} */
-const WHOLE = {'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'þ': 'th', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ł': 'l', 'ø': 'o', 'ŧ': 't', 'ı': 'i', 'ĳ': 'ij'};
+const WHOLE = {'\u00df': 'ss', '\u00e6': 'ae', '\u0153': 'oe', '\u00fe': 'th', '\u0111': 'd', '\u00f0': 'd', '\u0127': 'h', '\u0142': 'l', '\u00f8': 'o', '\u0167': 't', '\u0131': 'i', '\u0133': 'ij'};
 
 /** @param {string} s */
 function fold(s) {
     s = s.toLowerCase();
     if (/^[\x20-\x7e]*$/.test(s)) return s;
-    return s.replace(/[ßæœþđðħłøŧıĳ]/g, c => WHOLE[c]).normalize('NFD').replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u2060]/g, '').replace(/[‘’ʼ]/g, "'");
+    return s.replace(/[\u00df\u00e6\u0153\u00fe\u0111\u00f0\u0127\u0142\u00f8\u0167\u0131\u0133]/g, c => WHOLE[c]).normalize('NFD').replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u2060]/g, '').replace(/[\u2018\u2019\u02bc]/g, "'");
 }
 
 /** Woorden met hun plaats; na de delen van een woord met streepje het geheel. @param {string} text */
@@ -42,7 +42,7 @@ function read(text) {
     while ((m = WORD.exec(text))) {
         const form = fold(m[0]).slice(0, 60), to = m.index + m[0].length;
         if (!form) continue;
-        const more = /[-‑]/.test(text.charAt(to)) && new RegExp('^[' + CHAR + ']').test(text.slice(to + 1, to + 2));
+        const more = /[-\u2011]/.test(text.charAt(to)) && new RegExp('^[' + CHAR + ']').test(text.slice(to + 1, to + 2));
         if (more && !parts) { joined = ''; from = m.index; }
         out.push({form: form, from: m.index, to: to, extra: false, parts: 0});
         if (more || parts) {
@@ -439,7 +439,7 @@ function makePlan(ix, query) {
     /** @type {Plan} */
     const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: [], all: false};
     query = query.slice(0, 1000);
-    query.replace(/["“”„]([^"“”„]*)["“”„]/g, (_, s) => { const q = read(s).filter(t => !t.extra).map(t => t.form); if (q.length) plan.quotes.push(q); return ''; });
+    query.replace(/["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)["\u201c\u201d\u201e]/g, (_, s) => { const q = read(s).filter(t => !t.extra).map(t => t.form); if (q.length) plan.quotes.push(q); return ''; });
     /** @type {Woord[]} */
     const words = [];
     let end = 0;
@@ -881,7 +881,7 @@ class Pagina {
         const values = {n: this.number(answer.count), q: state.q, f: filters};
         const head = this.text((answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer') + (state.q ? '-vraag' : ''), values);
         this.one('[data-kop]').textContent = head;
-        document.title = (state.q ? state.q + ' – ' : '') + (this.root.dataset.titel || document.title);
+        document.title = (state.q ? state.q + ' \u2013 ' : '') + (this.root.dataset.titel || document.title);
         this.counts(answer, order);
         this.chips(state);
         this.help(state, answer, chosen, near);

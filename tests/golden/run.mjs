@@ -3,7 +3,7 @@
 //   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [CASE...]
 //
 // A case is a folder tests/golden/NAME or tests/second/NAME with
-//   cmd      a sh script; `wegwijzer` is the tool. It runs in a fresh copy of the project, without the caller's environment.
+//   cmd      a sh script; `wegwijzer` is the tool ($WEGWIJZER is the program itself, without a shell around it). It runs in a fresh copy of the project, without the caller's environment.
 //            A line "# project: NAME" says which: _project (the default), none, or a folder next to golden/ such as second/project.
 //   input/   files laid over the project (may be left out)
 //   stdout, stderr, status   what must come out; left out when empty, or 0
@@ -104,7 +104,7 @@ function runCase(folder, number) {
   if (project !== 'none') cpSync(project.includes('/') ? join(tests, project) : join(golden, project), dir, { recursive: true });
   if (existsSync(join(folder, 'input'))) cpSync(join(folder, 'input'), dir, { recursive: true, force: true });
   return new Promise((done) => {
-    const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: home, LC_ALL: 'C', TZ: 'UTC', ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '', UBSAN_OPTIONS: process.env.UBSAN_OPTIONS ?? '' };
+    const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: home, LC_ALL: 'C', TZ: 'UTC', WEGWIJZER: program, ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '', UBSAN_OPTIONS: process.env.UBSAN_OPTIONS ?? '' };
     if (process.env.SAN) env.SAN = process.env.SAN;
     const child = spawn('sh', [join(folder, 'cmd')], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const out = [], err = [];

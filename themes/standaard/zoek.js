@@ -160,6 +160,12 @@ class Index {
         this.jargon = new Map();
         /** @type {{of: Uint16Array, sets: number[][]}[]} */
         this.facets = [];
+        /** @type {Set<string>} */
+        this.stops = new Set();
+        this.score = new Float64Array(0);
+        this.best = new Float64Array(0);
+        this.mass = new Int32Array(0);
+        this.has = new Uint8Array(0);
         /** Stopwoorden in titels. @type {Map<string, Klasse>} */
         this.titled = new Map();
         /** @type {Object<string, string>} */
@@ -187,7 +193,7 @@ class Index {
     /** Laadt een bestand met een script-element. @param {string} key @param {string} url @returns {Promise<any>} */
     load(key, url) {
         if (key in this.got) return Promise.resolve();
-        return this.asked[key] || (this.asked[key] = new Promise((resolve, reject) => {
+        return this.asked[key] || (this.asked[key] = new Promise((/** @type {function(): void} */ resolve, reject) => {
             const el = document.createElement('script');
             el.src = /** @type {any} */ (trusted(url));
             el.onload = () => { el.remove(); key in this.got ? resolve() : reject(new Error(url)); };
@@ -242,6 +248,7 @@ class Index {
         const forms = unfront(d.f), cls = new Cijfers(d.c), parts = new Cijfers(d.p), others = d.x ? d.x.split(' ') : [], names = d.g ? d.g.split(' ') : [];
         /** @type {Klasse[]} */
         const own = [];
+        /** @type {number[]} */
         const firsts = [];
         /** @type {Stuk} */
         const s = {forms: forms, cls: [], parts: [], groups: {}};
@@ -555,7 +562,7 @@ function phrase(ix, quote) {
         }
         found = next;
     });
-    return new Set(found ? found.keys() : []);
+    return new Set(Array.from(/** @type {any} */ (found || new Map()).keys()));
 }
 
 /** De eerste k volgens cmp, op volgorde. @param {number[]} list @param {number} k @param {function(number, number): number} cmp */
@@ -587,7 +594,9 @@ function search(ix, plan, chosen, want, sort, most) {
     has.fill(0);
     let total = 0, needed = 0;
     for (const leaf of leaves) {
-        let m = 0, sums = null;
+        let m = 0;
+        /** @type {?Map<number, number>} */
+        let sums = null;
         best.fill(0);
         leaf.v.forEach((v, at) => {
             const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps), wi = v.w * k.idf;
@@ -596,10 +605,11 @@ function search(ix, plan, chosen, want, sort, most) {
                 for (let i = 0; i < docs.length; i++) { const s = wi * imps[i]; if (s > best[docs[i]]) best[docs[i]] = s; }
                 return;
             }
-            const now = new Map();
-            for (let i = 0; i < docs.length; i++) { const p = sums ? sums.get(docs[i]) : 0; if (p !== undefined) now.set(docs[i], p + wi * imps[i]); }
+            /** @type {Map<number, number>} */
+            const now = new Map(), had = sums;
+            for (let i = 0; i < docs.length; i++) { const p = had ? had.get(docs[i]) : 0; if (p !== undefined) now.set(docs[i], p + wi * imps[i]); }
             sums = now;
-            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { sums.forEach((s, d) => { if (s > best[d]) best[d] = s; }); sums = null; }
+            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { now.forEach((s, d) => { if (s > best[d]) best[d] = s; }); sums = null; }
         });
         if (leaf.stop) m = 0; else { total += m; needed++; }
         for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; mass[d] += m; if (!leaf.stop) has[d]++; }

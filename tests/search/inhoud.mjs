@@ -1,0 +1,49 @@
+/* De documenten en de woordenlijst van de catalogus als tabellen voor maak.c, zo goed als de site-module het doet.
+ *
+ *   node tests/search/inhoud.mjs CONTENT DOCS LEXICON
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import {createRequire} from 'node:module';
+
+const need = createRequire(path.join((process.env.NODE_PATH || 'build/npm/node_modules').split(':')[0], 'x.js'));
+const YAML = need('yaml'), [content, docsFile, lexiconFile] = process.argv.slice(2);
+const load = file => YAML.parse(fs.readFileSync(path.join(content, file), 'utf8'), {schema: 'failsafe'}) || {};
+const model = load('model.yaml'), list = x => x === undefined || x === null || x === '' ? [] : Array.isArray(x) ? x : [x];
+const vocabularies = {}, spelling = {};
+for (const [name, v] of Object.entries(model.vocabularies)) {
+    vocabularies[name] = fs.existsSync(path.join(content, v.file)) ? load(v.file) : {};
+    spelling[name] = new Map();
+    for (const [id, t] of Object.entries(vocabularies[name])) for (const s of [id, t.naam, t.kort, t.afkorting, ...list(t.ook)]) if (s) spelling[name].set(String(s).toLowerCase(), id);
+}
+const resolve = (name, x) => spelling[name].get(String(x).toLowerCase()), names = (name, all) => all.map(id => vocabularies[name][id].naam);
+const facets = [['soort'], ['thema', 'themas'], ['doelgroep', 'doelgroepen'], ['type', 'typen'], ['status', 'statussen', 'richtingstatussen'], ['aanbieder', 'organisaties'], ['wet', 'wetten'], ['bestuurslaag', 'bestuurslagen'], ['moment', 'momenten']];
+const clean = s => String(s === undefined ? '' : s).replace(/[\s]+/g, ' ').trim();
+const out = facets.map(([id, ...from]) => {
+    const values = new Map(id === 'soort' ? Object.values(model.kinds).map(k => [k.folder, k.label.many]) : from.flatMap(v => Object.entries(vocabularies[v]).map(([k, t]) => [k, t.naam])));
+    return ['#facet', id, id, [...values].map(([k, n]) => k + '=' + clean(n)).join('|')].join('\t');
+});
+/* Wat trefwoord, verwijzing of beheer is, staat niet in de tekst. */
+const skip = new Set('themas doelgroepen wetten bestuurslagen trefwoorden bronnen bron toegevoegd wijzigingen beoordeeld voorheen titel samenvatting knelpunten oplossingsrichtingen aanwezig deel_van gerelateerd hoort_bij opgevolgd_door ondersteuning url beheerder aanbieders typen status moment leerniveau vorm lijn niveau aanpak prioriteit looptijd jaar zekerheid vervallen'.split(' '));
+const texts = x => typeof x === 'string' ? [x.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>]+/g, '')] : Array.isArray(x) ? x.flatMap(texts) : x ? Object.entries(x).filter(([k]) => !skip.has(k)).flatMap(([, v]) => texts(v)) : [];
+for (const kind of Object.values(model.kinds)) for (const file of fs.readdirSync(path.join(content, kind.folder)).filter(f => f.endsWith('.yaml')).sort()) {
+    const r = load(kind.folder + '/' + file), id = kind.folder + '/' + file.slice(0, -5), statuses = kind.folder === 'ondersteuning' ? 'statussen' : 'richtingstatussen';
+    const of = (key, name) => [...new Set(list(r[key]).map(x => resolve(name, x && x.wet || x)).filter(Boolean))];
+    const v = {themas: of('themas', 'themas'), doelgroepen: of('doelgroepen', 'doelgroepen'), typen: of('typen', 'typen'), status: of('status', statuses), organisaties: of('aanbieders', 'organisaties'), wetten: of('wetten', 'wetten'), bestuurslagen: of('bestuurslagen', 'bestuurslagen'), momenten: of('moment', 'momenten')};
+    const keywords = [...list(r.trefwoorden), ...['themas', 'doelgroepen', 'typen', 'organisaties', 'wetten'].flatMap(n => names(n, v[n]))], year = (String(r.looptijd || '').match(/(19|20)\d\d/) || ['0'])[0];
+    out.push([id, id + '/', r.titel, keywords.join(' ; '), r.samenvatting, texts(r).join(' '), kind.folder, names('typen', v.typen)[0] || kind.label.one, names('doelgroepen', v.doelgroepen).join(', '), names('organisaties', v.organisaties).join(', '),
+        r.looptijd, v.status[0], names(statuses, v.status)[0], '', year, String(r.toegevoegd || '0').replace(/-/g, ''), r.vervallen ? '0.9' : '1', kind.folder, ...Object.values(v).map(x => x.join(','))].map(clean).join('\t'));
+}
+fs.writeFileSync(docsFile, out.join('\n') + '\n');
+const words = load('woordenlijst.yaml'), lines = [];
+for (const [w, o] of Object.entries(words.afkortingen || {})) lines.push(['A', w, ...list(o)]);
+for (const g of words.synoniemen || []) lines.push(['S', '', ...g]);
+for (const g of words.onregelmatig || []) lines.push(['I', '', ...g]);
+for (const [w, o] of Object.entries(words.vaktaal || {})) lines.push(['J', w, ...list(o)]);
+for (const [w, o] of Object.entries(words.samenstellingen || {})) lines.push(['C', w, ...list(o)]);
+/* Andere spellingen van een begrip leiden naar het begrip. */
+const done = new Set(Object.keys(words.vaktaal || {}).map(w => w.toLowerCase()));
+for (const name of ['themas', 'doelgroepen', 'typen', 'organisaties', 'wetten', 'momenten', 'bestuurslagen']) for (const t of Object.values(vocabularies[name])) for (const a of list(t.ook)) {
+    if (!done.has(a.toLowerCase()) && a.toLowerCase() !== t.naam.toLowerCase()) { done.add(a.toLowerCase()); lines.push(['J', a, t.naam]); }
+}
+fs.writeFileSync(lexiconFile, lines.map(l => l.map(clean).join('\t')).join('\n') + '\n');

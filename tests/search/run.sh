@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# tests/search/run.sh BUILD WORDS QUERIES - the suite of the search; ends with a line `N passed, N failed`.
+set -u
+build=$1 words=$2 queries=$3 passed=0 failed=0
+cd "$(dirname "$0")/../.." || exit 2
+
+step() {
+    local name=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+        echo "  ok   $name"
+    else
+        failed=$((failed + 1))
+        echo "  FAIL $name"
+    fi
+}
+
+step 'the types of the script hold' "$NODE_PATH/.bin/tsc" --noEmit --allowJs --checkJs --strict --noImplicitAny --target es2017 --lib es2019,dom,dom.iterable themes/standaard/zoek.js
+step 'the browser answers as memory does' node tests/search/orakel.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index" "$queries"
+step 'two builds of the index are the same' bash -c "rm -rf '$build/search/again' && '$build/search/maak' index '$build/search/docs.tsv' '$build/search/lexicon.tsv' '$words' '$build/search/again' 5 >/dev/null && diff -r '$build/search/index' '$build/search/again'"
+line=$(node tests/search/browser.mjs "$build/site" "$build/site-offline" "$build/search/beelden" | tee /dev/stderr | grep -E '^[0-9]+ passed, [0-9]+ failed$' | tail -n 1)
+if [ -n "$line" ]; then
+    passed=$((passed + ${line%% *}))
+    rest=${line#*, }
+    failed=$((failed + ${rest%% *}))
+else
+    failed=$((failed + 1))
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -448,8 +448,23 @@ static wz_yaml_repair explain_parser(const caught *c)
     return fallback(c);
 }
 
-wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, const wz_yaml_fault *fault)
+/* At the end of a text without a last line break libyaml is on a line that does not exist: the mark goes to the end of the last line. */
+static wz_yaml_mark real_mark(wz_str text, wz_yaml_mark mark)
 {
+    ptrdiff_t from;
+    wz_yaml_line(text, mark.line, &from);
+    if (from == text.len && mark.line > 0 && text.ptr[from - 1] != '\n') {
+        mark.line--;
+        mark.column = (int32_t)wz_utf8_count(wz_yaml_line(text, mark.line, &from));
+    }
+    return mark;
+}
+
+wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, const wz_yaml_fault *found)
+{
+    wz_yaml_fault  real = *found;
+    const wz_yaml_fault *fault = &real;
+    real.at = real_mark(part->text, real.at);
     caught c = {.arena = arena, .diags = diags, .part = part, .fault = fault};
     c.line = wz_yaml_line(part->text, fault->at.line, &(ptrdiff_t){0});
     c.at = byte_of(c.line, fault->at.column);

@@ -88,8 +88,12 @@ static wz_node *node_new(pass *p, wz_node_kind kind, const yaml_event_t *event)
 {
     wz_node *node = wz_new(p->arena, wz_node, 1);
     node->kind = kind;
+    ptrdiff_t from = byte_at(p, event->start_mark.index);
     node->loc = loc_of(p, event->start_mark, event->end_mark);
-    node->start = (int32_t)(byte_at(p, event->start_mark.index) + p->part.from);
+    /* At the end of a file without a last line break libyaml is on a line that does not exist. */
+    if (from == p->part.text.len && from > 0 && event->start_mark.column == 0 && p->part.text.ptr[from - 1] != '\n' && !p->part.copy)
+        node->loc = wz_source_locate(p->part.source, from + p->part.from, from + p->part.from);
+    node->start = (int32_t)(from + p->part.from);
     node->end = (int32_t)(byte_at(p, event->end_mark.index) + p->part.from);
     return node;
 }

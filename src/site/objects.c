@@ -59,7 +59,7 @@ typedef struct link_object {
     own_member      *own;
     int32_t          own_count, own_cap;
     int32_t          index, count;
-    char             digits[12];
+    char             digits[SITE_DIGITS];
 } link_object;
 
 static wz_value link_member(const wz_object *object, wz_symbol name)
@@ -97,10 +97,9 @@ static wz_symbol link_name(const wz_object *object, ptrdiff_t index)
 
 static const wz_object_ops link_ops = {link_member, link_name};
 
-/* The number n in digits; snprintf is slow, and there are many. */
-static void write_digits(int32_t n, char out[12])
+void site_digits(int32_t n, char out[SITE_DIGITS])
 {
-    char reversed[12];
+    char reversed[SITE_DIGITS];
     int  length = 0;
     do {
         reversed[length++] = (char)('0' + n % 10);
@@ -109,6 +108,7 @@ static void write_digits(int32_t n, char out[12])
     for (int i = 0; i < length; i++) {
         out[i] = reversed[length - 1 - i];
     }
+    out[length] = 0;
 }
 
 wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count)
@@ -120,7 +120,7 @@ wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base,
     l->arena       = arena;
     l->index       = (int32_t)index;
     l->count       = (int32_t)count;
-    write_digits(l->index + 1, l->digits);
+    site_digits(l->index + 1, l->digits);
     return &l->object;
 }
 

@@ -1,4 +1,4 @@
-/* The values of fields as templates see them: once under their own names, and once by type for exports that treat all fields alike. */
+/* The values of fields as templates see them under their own names; generic.c has them by type. */
 #include "site/view.h"
 
 #include <string.h>
@@ -128,86 +128,4 @@ static wz_value fields_value(const site *s, builder *b, const wz_field *fields, 
         wz_object_set(o, wz_symbol_find(s->symbols, fields[i].name), site_view_field(s, b, &fields[i], &values[i]));
     }
     return wz_value_object(o);
-}
-
-/* ---- The same values once more, by type, for exports that treat all fields alike ---- */
-
-static wz_value generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count, const wz_datum *values);
-
-wz_str site_reference_id(wz_arena *arena, const wz_record *target)
-{
-    return target->kind->vocabulary ? target->id : wz_format(arena, "%.*s/%.*s", WZ_ARG(target->kind->place), WZ_ARG(target->id));
-}
-
-static wz_object *generic_item(const site *s, wz_arena *arena, const wz_field *field, const wz_item *item, ptrdiff_t i, ptrdiff_t count)
-{
-    wz_object *l = site_view_link(s, arena, NULL, i, count);
-    switch (field->type) {
-    case WZ_TYPE_TERMS:
-    case WZ_TYPE_REFS:
-        site_view_link_text(l, s->n.ref, site_reference_id(arena, item->as.ref.target));
-        break;
-    case WZ_TYPE_LAW:
-        site_view_link_text(l, s->n.ref, site_reference_id(arena, item->as.ref.target));
-        site_view_link_set(l, s->n.article, wz_value_optional(item->as.ref.first));
-        site_view_link_set(l, s->n.paragraph, wz_value_optional(item->as.ref.second));
-        break;
-    case WZ_TYPE_SOURCE:
-        site_view_link_text(l, s->n.ref, site_reference_id(arena, item->as.ref.target));
-        site_view_link_set(l, s->n.place, wz_value_optional(item->as.ref.first));
-        break;
-    case WZ_TYPE_GROUP:
-        site_view_link_set(l, s->n.fields, generic_fields(s, arena, field->fields, field->field_count, item->as.group));
-        break;
-    case WZ_TYPE_BOOL:
-        site_view_link_text(l, s->n.value, item->as.truth ? WZ_STR("true") : WZ_STR("false"));
-        break;
-    case WZ_TYPE_INTEGER:
-        site_view_link_text(l, s->n.value, wz_format(arena, "%ld", item->as.integer));
-        break;
-    case WZ_TYPE_DATE:
-        site_view_link_text(l, s->n.value, wz_date_iso(arena, item->as.date));
-        break;
-    case WZ_TYPE_PERIOD:
-        site_view_link_text(l, s->n.value, wz_str_trim(item->node->text));
-        break;
-    default:
-        site_view_link_text(l, s->n.value, item->as.text);
-    }
-    return l;
-}
-
-static wz_value generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count, const wz_datum *values)
-{
-    ptrdiff_t present = 0, at = 0;
-    for (ptrdiff_t f = 0; f < count; f++) {
-        present += values[f].count > 0;
-    }
-    wz_value *list = wz_new(arena, wz_value, present);
-    for (ptrdiff_t f = 0; f < count; f++) {
-        const wz_field *field = &fields[f];
-        if (values[f].count == 0) {
-            continue;
-        }
-        wz_object *l     = site_view_link(s, arena, NULL, at, present);
-        wz_value    *items = wz_new(arena, wz_value, values[f].count);
-        for (ptrdiff_t i = 0; i < values[f].count; i++) {
-            items[i] = wz_value_object(generic_item(s, arena, field, &values[f].items[i], i, values[f].count));
-        }
-        bool list_type = field->list || ((field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS) && field->max != 1);
-        site_view_link_text(l, s->n.name, field->name);
-        site_view_link_text(l, s->n.label, field->label);
-        site_view_link_text(l, s->n.type, wz_type_name(field->type));
-        site_view_link_set(l, s->n.list, wz_value_bool(list_type));
-        site_view_link_set(l, s->n.items, wz_value_list(wz_list_new(arena, items, values[f].count)));
-        list[at++] = wz_value_object(l);
-    }
-    wz_list *result = wz_new(arena, wz_list, 1);
-    *result         = (wz_list){at, list};
-    return wz_value_list(result);
-}
-
-wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record)
-{
-    return generic_fields(s, arena, record->kind->fields, record->kind->field_count, record->values);
 }

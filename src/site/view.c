@@ -11,6 +11,11 @@ wz_object *site_view_record(const site *s, const wz_record *record)
     return record->kind->vocabulary ? s->view->terms[record->kind->index][record->number] : s->view->records[record->number];
 }
 
+wz_str site_reference(const site *s, const wz_record *target)
+{
+    return target->kind->vocabulary ? target->id : s->view->references[target->number];
+}
+
 wz_object *site_view_kind(const site *s, const wz_kind *kind)
 {
     return kind->vocabulary ? s->view->vocabularies[kind->index] : s->view->kinds[kind->index];
@@ -111,7 +116,7 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
         wz_value    *items = wz_new(b->scratch, wz_value, links.count);
         for (ptrdiff_t j = 0; j < links.count; j++) {
             wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
-            site_view_link_text(item, s->n.ref, site_reference_id(b->arena, links.items[j].record));
+            site_view_link_text(item, s->n.ref, site_reference(s, links.items[j].record));
             items[j] = wz_value_object(item);
         }
         site_view_link_text(l, s->n.name, inverse->name);
@@ -155,7 +160,7 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
     if (!record->kind->vocabulary) {
         wz_object_set(o, s->n.related, related_value(s, b, record));
         wz_object_set(o, s->n.inverse, inverse_value(s, b, record));
-        wz_object_text(o, s->n.ref, site_reference_id(arena, record));
+        wz_object_text(o, s->n.ref, site_reference(s, record));
     }
     if (s->view->want_fields) {
         wz_object_set(o, s->n.fields, site_view_generic(s, arena, record));
@@ -303,8 +308,11 @@ void site_view_shared(site *s)
     rank_titles(s);
     v->texts   = wz_new(s->arena, wz_str, s->catalog->record_count);
     v->records = wz_new(s->arena, wz_object *, s->catalog->record_count);
+    v->references = wz_new(s->arena, wz_str, s->catalog->record_count);
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-        v->records[r] = site_view_new_record(s);
+        const wz_record *record = s->catalog->records[r];
+        v->records[r]           = site_view_new_record(s);
+        v->references[r]        = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(record->kind->place), WZ_ARG(record->id));
     }
     v->terms = wz_new(s->arena, wz_object **, m->vocabulary_count);
     for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {

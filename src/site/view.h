@@ -10,6 +10,7 @@ struct view_data {
     wz_object      **kinds;
     wz_object      **vocabularies;
     wz_object       *site;
+    wz_str          *references;     /* "folder/id" of a record, by number */
     wz_str          *texts;          /* plain text of a record's Markdown, by number */
     ptrdiff_t       *ranks;          /* place of a record by title */
     const wz_record **by_title;
@@ -51,6 +52,7 @@ void         site_view_sort(view_order *order, ptrdiff_t count);
 void         site_view_link_set(wz_object *link, wz_symbol name, wz_value value);
 void         site_view_link_text(wz_object *link, wz_symbol name, wz_str text);
 wz_value     site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_links links, const wz_kind *only);
+/* generic.c: a list of the fields that have a value, by type. */
 wz_value     site_view_generic(const site *s, wz_arena *arena, const wz_record *record);
 wz_value     site_edit_value(const site *s, wz_arena *arena, wz_str file);
 
@@ -65,7 +67,10 @@ wz_object   *site_view_lazy(const site *s, wz_arena *arena, const wz_object *bas
 /* values.c: the value of a field of a record or group, FALSE when it is absent. */
 wz_value     site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);
 /* "knelpunten/lokale-driehoek"; of a term its id. */
-wz_str       site_reference_id(wz_arena *arena, const wz_record *target);
+wz_str       site_reference(const site *s, const wz_record *target);
+/* The number n, not negative, in digits with a NUL after it: snprintf is slow, and there are many. */
+#define SITE_DIGITS 12
+void         site_digits(int32_t n, char out[SITE_DIGITS]);
 
 /* The symbol of a name that views define. */
 wz_symbol    site_name(site *s, wz_str name);

@@ -54,7 +54,7 @@ async function pagefind() {
             '</h1><p>' + escape(r[4]) + '</p><p>' + escape(r[3]) + '</p><p>' + escape(r[5]) + '</p></main></body></html>');
     }
     fs.writeFileSync(path.join(dir, 'index.html'), '<!doctype html><title>x</title>');
-    execFileSync(path.resolve(npm, 'node_modules/.bin/pagefind'), ['--site', dir], {stdio: 'pipe'});
+    execFileSync(path.resolve(npm, 'node_modules/@pagefind/linux-x64/bin/pagefind_extended'), ['--site', dir], {stdio: 'pipe'});
     const types = {'.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json'};
     const server = http.createServer((req, res) => {
         const file = path.join(dir, decodeURI(new URL(req.url, 'http://x').pathname)), f = fs.existsSync(file) && fs.statSync(file).isDirectory() ? path.join(file, 'index.html') : file;

@@ -193,10 +193,10 @@ class Index {
     /** Laadt een bestand met een script-element. @param {string} key @param {string} url @returns {Promise<any>} */
     load(key, url) {
         if (key in this.got) return Promise.resolve();
-        return this.asked[key] || (this.asked[key] = new Promise((/** @type {function(): void} */ resolve, reject) => {
+        return this.asked[key] || (this.asked[key] = new Promise((/** @type {function(any): void} */ resolve, reject) => {
             const el = document.createElement('script');
             el.src = /** @type {any} */ (trusted(url));
-            el.onload = () => { el.remove(); key in this.got ? resolve() : reject(new Error(url)); };
+            el.onload = () => { el.remove(); if (key in this.got) resolve(0); else reject(new Error(url)); };
             el.onerror = () => { el.remove(); delete this.asked[key]; reject(new Error(url)); };
             document.head.appendChild(el);
         }));

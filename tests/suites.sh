@@ -25,7 +25,7 @@ for suite; do
     timeout -k 10 "${SUITE_SECONDS:-1500}" $make "$suite" </dev/null 2>&1 | tee "$logs/$suite.log"
     status=${PIPESTATUS[0]}
     line=$(grep -aE '^[0-9]+ passed, [0-9]+ failed' "$logs/$suite.log" | tail -n 1)
-    left_out=$(grep -aE '^[a-z0-9 :-]+: skipped' "$logs/$suite.log")
+    left_out=$(grep -aE '^[a-z0-9_ :-]+: skipped' "$logs/$suite.log")
     p=0 f=0
     if [ -n "$line" ]; then
         p=${line%% *} f=${line#*, } f=${f%% *}

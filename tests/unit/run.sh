@@ -16,7 +16,9 @@ for name; do
     status=$?
     p=$(grep -ac '^\[       OK \]' <<<"$out")
     f=$(grep -a '^\[ *RUN *\]' <<<"$out" | wc -l)
-    f=$((f - p))
+    left_out=$(grep -aoP '^\[  SKIPPED \] \K(?!\d+ test).*(?<!listed below:)$' <<<"$out" | sort -u)
+    f=$((f - p - $(grep -c . <<<"$left_out")))
+    [ -z "$left_out" ] || sed "s/^/unit-$name: skipped: /" <<<"$left_out"
     if [ "$status" != 0 ]; then
         [ "$f" -gt 0 ] || f=1
         grep -av '^\[       OK \]' <<<"$out" | tail -n 60

@@ -117,7 +117,8 @@ typedef struct wz_datum wz_datum;
 
 /* One item of a value. Which member of the union counts follows from the type of the field. */
 typedef struct wz_item {
-    const wz_node *node;             /* where it stands */
+    const wz_node *node;             /* where it stands: for its place, its text and wz_node_locate, without the nodes below it. Of a law or source: the
+                                        first part. NULL for the half of a symmetric reference that the catalogue filled in */
     union {
         wz_str    text;              /* TEXT, MARKDOWN (source text), URL */
         wz_date   date;
@@ -150,7 +151,8 @@ struct wz_record {
     bool             broken;         /* an error was reported in it */
 };
 
-/* Checks tree against kind and returns the typed record, never NULL: what is wrong is reported and left out, and record->broken is set. */
+/* Checks tree against kind and returns the typed record, never NULL: what is wrong is reported and left out, and record->broken is set. The record belongs to
+ * arena and borrows from source, id and the model; of the tree it keeps nothing, nor do the messages, so the arena of the tree may be reset afterwards. */
 wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind, const wz_source *source,
                           const wz_node *tree, wz_str id, wz_loc loc);
 

@@ -17,14 +17,31 @@ typedef struct load {
     const wz_catalog_options *options;
     const wz_model           *model;
     wz_arena                **arenas;
+    wz_arena                **trees;      /* of the workers: the nodes of one file */
     wz_diags                **diags;
     job                      *jobs;
 } load;
 
-static void read_terms(load *l, wz_arena *arena, wz_diags *diags, job *j)
+/* The tree of a file, until the worker's next file. Messages about its form keep their texts. */
+static wz_node *parse(wz_arena *arena, wz_arena *trees, wz_diags *diags, const wz_source *source)
+{
+    ptrdiff_t from = wz_diags_count(diags);
+    wz_arena_reset(trees);
+    wz_node *tree = wz_yaml_parse(trees, diags, source, WZ_YAML_MAP);
+    for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
+        wz_diag *d = wz_diags_at(diags, i);
+        for (int a = 0; a < WZ_DIAG_ARGS; a++) {
+            d->args[a] = d->args[a].ptr ? wz_str_copy(arena, d->args[a]) : d->args[a];
+        }
+        d->suggestion = d->suggestion.ptr ? wz_str_copy(arena, d->suggestion) : d->suggestion;
+    }
+    return tree;
+}
+
+static void read_terms(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diags, job *j)
 {
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
-    wz_node   *tree   = source ? wz_yaml_parse(arena, diags, source, WZ_YAML_MAP) : NULL;
+    wz_node   *tree   = source ? parse(arena, trees, diags, source) : NULL;
     if (!tree) {
         return;
     }
@@ -32,21 +49,22 @@ static void read_terms(load *l, wz_arena *arena, wz_diags *diags, job *j)
     for (ptrdiff_t i = 0; i < tree->count; i++) {
         const wz_node *key = tree->keys[i];
         /* A term with a bad id exists all the same: references to it are no mistakes of their own. */
-        bool       ok   = wz_id_check(arena, diags, key->text, key->loc);
-        wz_record *term = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], key->text, key->loc);
+        wz_str     id   = wz_str_copy(arena, key->text);
+        bool       ok   = wz_id_check(arena, diags, id, key->loc);
+        wz_record *term = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], id, key->loc);
         term->broken    = term->broken || !ok;
         j->records[j->count++] = term;
     }
 }
 
-static void read_record(load *l, wz_arena *arena, wz_diags *diags, job *j)
+static void read_record(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diags, job *j)
 {
     ptrdiff_t  before = wz_diags_count(diags);
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
     wz_record *record = NULL;
     if (source) {
         wz_loc   file = {source, 0, 0, 0};
-        wz_node *tree = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
+        wz_node *tree = parse(arena, trees, diags, source);
         wz_id_check(arena, diags, j->id, file);
         if (tree) {
             record = wz_record_read(arena, diags, l->model, j->kind, source, tree, j->id, file);
@@ -79,9 +97,9 @@ static void run_job(void *context, int worker, ptrdiff_t index)
     load *l = context;
     job  *j = &l->jobs[index];
     if (j->kind->vocabulary) {
-        read_terms(l, l->arenas[worker], l->diags[worker], j);
+        read_terms(l, l->arenas[worker], l->trees[worker], l->diags[worker], j);
     } else {
-        read_record(l, l->arenas[worker], l->diags[worker], j);
+        read_record(l, l->arenas[worker], l->trees[worker], l->diags[worker], j);
     }
 }
 
@@ -244,8 +262,10 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
     int             n     = catalog->links->workers;
     load            l     = {.options = options, .model = model, .arenas = catalog->links->arenas};
     l.diags               = wz_new(arena, wz_diags *, n);
+    l.trees               = wz_new(arena, wz_arena *, n);
     for (int w = 0; w < n; w++) {
         l.diags[w] = wz_diags_new(l.arenas[w]);
+        l.trees[w] = wz_arena_new(NULL);
     }
     job      **lists  = wz_new(arena, job *, model->kind_count);
     ptrdiff_t *counts = wz_new(arena, ptrdiff_t, model->kind_count);
@@ -268,6 +288,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
     wz_pool_run(n, total, run_job, &l);
     for (int w = 0; w < n; w++) {
         wz_diags_append(diags, l.diags[w]);
+        wz_arena_free(l.trees[w]);
     }
     catalog->terms       = wz_new(arena, wz_record **, model->vocabulary_count);
     catalog->term_counts = wz_new(arena, ptrdiff_t, model->vocabulary_count);

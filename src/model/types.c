@@ -13,6 +13,26 @@ bool wz_model_is_empty(const wz_node *node)
            (node->style == WZ_STYLE_PLAIN && (wz_str_equal(s, WZ_STR("~")) || wz_str_equal(s, WZ_STR("null"))));
 }
 
+/* A record keeps nothing of the tree, whose memory is used again for the next file: texts that do not stand in the file as they are, and the nodes that
+ * tell where a value stands, are copied. */
+static wz_str keep_text(reader *r, wz_str s)
+{
+    uintptr_t text = (uintptr_t)r->record->source->text.ptr, at = (uintptr_t)s.ptr;
+    bool      borrowed = at >= text && at + (size_t)s.len <= text + (size_t)r->record->source->text.len;
+    return borrowed ? s : wz_str_copy(r->arena, s);
+}
+
+static const wz_node *keep_node(reader *r, const wz_node *node)
+{
+    wz_node *copy = wz_new(r->arena, wz_node, 1);
+    *copy         = *node;
+    copy->items = copy->keys = NULL;
+    copy->index              = NULL;
+    copy->count              = 0;
+    copy->text               = node->kind == WZ_NODE_TEXT ? keep_text(r, node->text) : (wz_str){0};
+    return copy;
+}
+
 static bool expect_text(reader *r, const wz_field *field, const wz_node *node)
 {
     if (node->kind != WZ_NODE_TEXT) {
@@ -185,7 +205,7 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
         const wz_node *part = wz_node_get(node, keys[i]);
         wz_field       named = {.name = keys[i]};
         if (part && expect_text(r, &named, part)) {
-            *parts[i] = one_line(r->arena, part->text);
+            *parts[i] = keep_text(r, one_line(r->arena, part->text));
         } else if (part) {
             ok = false;
         } else if (i == 0) {
@@ -194,8 +214,8 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
         }
     }
     const wz_node *name = wz_node_get(node, keys[0]);
-    if (name) {
-        item->node = name;
+    if (ok && name) {
+        item->node = keep_node(r, name);
     }
     return ok;
 }
@@ -298,6 +318,15 @@ bool wz_model_read_item(reader *r, const wz_field *field, const wz_node *node, w
         [WZ_TYPE_URL] = read_url,       [WZ_TYPE_LAW] = read_law,           [WZ_TYPE_SOURCE] = read_source,
         [WZ_TYPE_BOOL] = read_bool,     [WZ_TYPE_INTEGER] = read_integer,   [WZ_TYPE_GROUP] = read_group,
     };
-    item->node = node;
-    return readers[field->type](r, field, node, item);
+    if (node->kind == WZ_NODE_TEXT) {
+        node = keep_node(r, node);      /* what the reader takes from it is kept with it */
+        item->node = node;
+        return readers[field->type](r, field, node, item);
+    }
+    item->node = NULL;
+    bool ok    = readers[field->type](r, field, node, item);
+    if (ok && !item->node) {
+        item->node = keep_node(r, node);
+    }
+    return ok;
 }

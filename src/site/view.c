@@ -176,6 +176,7 @@ static void fill_record(const site *s, builder *b, const wz_record *record)
     wz_str         path = kind->vocabulary ? s->term_paths[kind->index][record->number] : s->record_paths[record->number];
     site_view_fill_record(site_view_record(s, record), o);
     wz_buf_reset(b->text);
+    b->only             = (wz_str){0};
     wz_object_text(o, s->n.id, record->id);
     wz_object_set(o, s->n.path, wz_value_optional(site_link_path(s, b->arena, path)));
     wz_object_set(o, s->n.kind, wz_value_object(site_view_kind(s, kind)));
@@ -191,8 +192,9 @@ static void fill_record(const site *s, builder *b, const wz_record *record)
                       site_view_links(s, b->arena, b->scratch, wz_catalog_inverse_links(s->catalog, record, i), NULL));
     }
     wz_object_set(o, s->n.meta, wz_value_object(record_meta(s, b, record)));
-    if (!kind->vocabulary) {
-        s->view->texts[record->number] = wz_str_copy(b->arena, wz_buf_str(b->text));
+    if (!kind->vocabulary && b->text->len) {
+        /* Most records have one such text, which needs no copy. */
+        s->view->texts[record->number] = b->only.ptr ? b->only : wz_str_copy(b->arena, wz_buf_str(b->text));
     }
 }
 
@@ -328,7 +330,7 @@ void site_view_shared(site *s)
     site_view_kinds(s);
     fill_run run = {s, wz_new(s->arena, builder, s->workers)};
     for (int w = 0; w < s->workers; w++) {
-        run.builders[w] = (builder){s, s->arenas[w], wz_arena_new(NULL), s->worker_diags[w], wz_new(s->arena, wz_buf, 1)};
+        run.builders[w] = (builder){.site = s, .arena = s->arenas[w], .scratch = wz_arena_new(NULL), .diags = s->worker_diags[w], .text = wz_new(s->arena, wz_buf, 1)};
     }
     for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {

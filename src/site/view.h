@@ -27,7 +27,8 @@ typedef struct builder {
     wz_arena *arena;      /* the whole build */
     wz_arena *scratch;    /* one record */
     wz_diags *diags;
-    wz_buf   *text;
+    wz_buf   *text;       /* plain text of all Markdown of the record so far */
+    wz_str    only;       /* that text when it is of one value; else {NULL,0} */
 } builder;
 
 typedef struct view_fragment {

@@ -119,7 +119,7 @@ function runCase(folder, number) {
         status: late ? 'did not end\n' : `${status ?? signal}\n`, site: join(dir, 'build/site') };
       const wrong = compare(folder, got);
       for (const name of ['stdout', 'stderr'])
-        if (got[name].includes(work)) wrong.push(`    ${name} names the folder in which the test runs`);
+        if (got[name].includes(work) || got[name].includes(tests)) wrong.push(`    ${name} names a folder of this machine`);
       try { rmSync(home, { recursive: true, force: true }); } catch { /* a case may have made a folder that cannot be removed at once */ }
       done([wrong, got]);
     });

@@ -4,46 +4,103 @@
 #include <assert.h>
 #include <string.h>
 
-/* A record: a field that another kind has is known and empty here, so that a card can serve all kinds and never finds
- * the field of the record around it. */
+/* Which members the records of one kind have, and where each stands among the values: one table for all of them. */
+struct record_shape {
+    int16_t         *slots;     /* by symbol: place among the values plus one; 0: no member, -1: a member that other kinds have */
+    const wz_symbol *names;
+    ptrdiff_t        count;
+    ptrdiff_t        symbol_count;
+};
+
+/* A field that another kind has is known and empty here, so that a card can serve all kinds and never finds the field of the record around it. */
 typedef struct record_object {
-    wz_object        object;
-    const view_data *view;
-    wz_object       *members;
+    wz_object           object;
+    const record_shape *shape;
+    wz_value           *values;
 } record_object;
 
 static wz_value record_member(const wz_object *object, wz_symbol name)
 {
-    const record_object *r = (const record_object *)object;
-    wz_value             v = wz_object_get(r->members, name);
-    if (v.kind == WZ_VALUE_MISSING && name < (wz_symbol)r->view->symbol_count && r->view->known[name]) {
-        return wz_value_bool(false);
+    const record_object *r    = (const record_object *)object;
+    int                  slot = name < (wz_symbol)r->shape->symbol_count ? r->shape->slots[name] : 0;
+    if (slot > 0) {
+        return r->values[slot - 1];
     }
-    return v;
+    return slot < 0 ? wz_value_bool(false) : (wz_value){.kind = WZ_VALUE_MISSING};
 }
 
 static wz_symbol record_name(const wz_object *object, ptrdiff_t index)
 {
     const record_object *r = (const record_object *)object;
-    return r->members->ops->name(r->members, index);
+    return index < r->shape->count ? r->shape->names[index] : 0;
 }
 
 static const wz_object_ops record_ops = {record_member, record_name};
 
-wz_object *site_view_new_record(const site *s)
+static void add_member(record_shape *shape, wz_symbol *symbols, wz_symbol name)
+{
+    if (shape->slots[name] <= 0) {
+        symbols[shape->count++] = name;
+        shape->slots[name]      = (int16_t)shape->count;
+    }
+}
+
+const record_shape *site_view_shape(const site *s, const wz_kind *kind)
+{
+    const names  *n       = &s->n;
+    ptrdiff_t     inverse = wz_catalog_inverse_count(s->catalog, kind);
+    record_shape *shape   = wz_new(s->arena, record_shape, 1);
+    wz_symbol    *symbols = wz_new(s->arena, wz_symbol, kind->field_count + inverse + 7);
+    shape->names          = symbols;
+    shape->symbol_count   = s->view->symbol_count;
+    shape->slots          = wz_new(s->arena, int16_t, shape->symbol_count);
+    for (ptrdiff_t i = 0; i < shape->symbol_count; i++) {
+        shape->slots[i] = s->view->known[i] ? -1 : 0;
+    }
+    const wz_symbol before[] = {n->id, n->path, n->kind}, after[] = {n->title, n->summary, n->short_name};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+        add_member(shape, symbols, before[i]);
+    }
+    for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+        add_member(shape, symbols, wz_symbol_find(s->symbols, kind->fields[f].name));
+    }
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+        add_member(shape, symbols, after[i]);
+    }
+    for (ptrdiff_t i = 0; i < inverse; i++) {
+        add_member(shape, symbols, wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name));
+    }
+    add_member(shape, symbols, n->meta);
+    return shape;
+}
+
+wz_object *site_view_new_record(const site *s, const record_shape *shape)
 {
     record_object *r = wz_new(s->arena, record_object, 1);
     r->object.ops    = &record_ops;
-    r->view          = s->view;
+    r->shape         = shape;
     return &r->object;
 }
 
-void site_view_fill_record(wz_object *record, wz_object *members)
+void site_view_start_record(wz_arena *arena, wz_object *record)
 {
     assert(record->ops == &record_ops);
-    ((record_object *)record)->members = members;
+    record_object *r = (record_object *)record;
+    r->values        = wz_new(arena, wz_value, r->shape->count);
 }
 
+void site_view_set(wz_object *record, wz_symbol name, wz_value value)
+{
+    assert(record->ops == &record_ops);
+    record_object *r = (record_object *)record;
+    assert(r->shape->slots[name] > 0);
+    r->values[r->shape->slots[name] - 1] = value;
+}
+
+void site_view_set_text(wz_object *record, wz_symbol name, wz_str text)
+{
+    site_view_set(record, name, wz_value_text(text));
+}
 
 /* A place in a list: first, last and index of its own, everything else from the object it stands for. There are many of these, so it is kept small. */
 typedef struct own_member {
@@ -201,15 +258,49 @@ wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base,
     return &l->object;
 }
 
+/* A list with its count. */
+typedef struct wrap_object {
+    wz_object    object;
+    const names *n;
+    wz_list      items;
+    char         digits[SITE_DIGITS];
+} wrap_object;
+
+static wz_value wrap_member(const wz_object *object, wz_symbol name)
+{
+    const wrap_object *w = (const wrap_object *)object;
+    if (name == w->n->items) {
+        return wz_value_list(&w->items);
+    }
+    if (name == w->n->count) {
+        return wz_value_text(wz_str_from(w->digits));
+    }
+    if (name == w->n->single || name == w->n->several) {
+        return wz_value_bool((w->items.count == 1) == (name == w->n->single));
+    }
+    return (wz_value){.kind = WZ_VALUE_MISSING};
+}
+
+static wz_symbol wrap_name(const wz_object *object, ptrdiff_t index)
+{
+    const names    *n     = ((const wrap_object *)object)->n;
+    const wz_symbol all[] = {n->count, n->single, n->several, n->items};
+    return index < 4 ? all[index] : 0;
+}
+
+static const wz_object_ops wrap_ops = {wrap_member, wrap_name};
+
 wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count)
 {
     if (count == 0) {
         return wz_value_bool(false);
     }
-    wz_object *o = wz_object_new(arena, 4);
-    wz_object_text(o, s->n.count, wz_format(arena, "%td", count));
-    wz_object_set(o, s->n.single, wz_value_bool(count == 1));
-    wz_object_set(o, s->n.several, wz_value_bool(count > 1));
-    wz_object_set(o, s->n.items, wz_value_list(wz_list_new(arena, items, count)));
-    return wz_value_object(o);
+    wrap_object *w    = wz_new(arena, wrap_object, 1);
+    wz_value    *copy = wz_new(arena, wz_value, count);
+    memcpy(copy, items, (size_t)count * sizeof *copy);
+    w->object.ops = &wrap_ops;
+    w->n          = &s->n;
+    w->items      = (wz_list){count, copy};
+    site_digits((int32_t)count, w->digits);
+    return wz_value_object(&w->object);
 }

@@ -172,26 +172,26 @@ static void fill_record(const site *s, builder *b, const wz_record *record)
 {
     const wz_kind *kind = record->kind;
     ptrdiff_t      own  = kind->vocabulary ? 0 : wz_catalog_inverse_count(s->catalog, kind);
-    wz_object     *o    = wz_object_new(b->arena, kind->field_count + own + 8);
+    wz_object     *o    = site_view_record(s, record);
     wz_str         path = kind->vocabulary ? s->term_paths[kind->index][record->number] : s->record_paths[record->number];
-    site_view_fill_record(site_view_record(s, record), o);
+    site_view_start_record(b->arena, o);
     wz_buf_reset(b->text);
     b->only             = (wz_str){0};
-    wz_object_text(o, s->n.id, record->id);
-    wz_object_set(o, s->n.path, wz_value_optional(site_link_path(s, b->arena, path)));
-    wz_object_set(o, s->n.kind, wz_value_object(site_view_kind(s, kind)));
+    site_view_set_text(o, s->n.id, record->id);
+    site_view_set(o, s->n.path, wz_value_optional(site_link_path(s, b->arena, path)));
+    site_view_set(o, s->n.kind, wz_value_object(site_view_kind(s, kind)));
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, kind->fields[f].name), site_view_field(s, b, &kind->fields[f], &record->values[f]));
+        site_view_set(o, wz_symbol_find(s->symbols, kind->fields[f].name), site_view_field(s, b, &kind->fields[f], &record->values[f]));
     }
-    wz_object_text(o, s->n.title, wz_record_title(record));
-    wz_object_set(o, s->n.summary, wz_value_optional(wz_record_summary(record)));
+    site_view_set_text(o, s->n.title, wz_record_title(record));
+    site_view_set(o, s->n.summary, wz_value_optional(wz_record_summary(record)));
     const wz_datum *short_name = wz_record_role(record, WZ_ROLE_SHORT);
-    wz_object_text(o, s->n.short_name, short_name->count ? short_name->items[0].as.text : wz_record_title(record));
+    site_view_set_text(o, s->n.short_name, short_name->count ? short_name->items[0].as.text : wz_record_title(record));
     for (ptrdiff_t i = 0; i < own; i++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name),
+        site_view_set(o, wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name),
                       site_view_links(s, b->arena, b->scratch, wz_catalog_inverse_links(s->catalog, record, i), NULL));
     }
-    wz_object_set(o, s->n.meta, wz_value_object(record_meta(s, b, record)));
+    site_view_set(o, s->n.meta, wz_value_object(record_meta(s, b, record)));
     if (!kind->vocabulary && b->text->len) {
         /* Most records have one such text, which needs no copy. */
         s->view->texts[record->number] = b->only.ptr ? b->only : wz_str_copy(b->arena, wz_buf_str(b->text));
@@ -294,6 +294,38 @@ void site_view_sort(view_order *order, ptrdiff_t count)
     qsort(order, (size_t)count, sizeof *order, by_rank);
 }
 
+/* Empty objects for all records and terms, which refer to one another. */
+static void make_objects(site *s)
+{
+    const wz_model     *m     = s->model;
+    view_data          *v     = s->view;
+    ptrdiff_t           n     = s->catalog->record_count;
+    const record_shape *shape = NULL;
+    v->texts      = wz_new(s->arena, wz_str, n);
+    v->records    = wz_new(s->arena, wz_object *, n);
+    v->references = wz_new(s->arena, wz_str, n);
+    for (ptrdiff_t r = 0; r < n; r++) {
+        const wz_record *record = s->catalog->records[r];
+        if (r == 0 || record->kind != s->catalog->records[r - 1]->kind) {
+            shape = site_view_shape(s, record->kind);
+        }
+        v->records[r]    = site_view_new_record(s, shape);
+        v->references[r] = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(record->kind->place), WZ_ARG(record->id));
+    }
+    v->terms = wz_new(s->arena, wz_object **, m->vocabulary_count);
+    for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
+        v->terms[k] = wz_new(s->arena, wz_object *, s->catalog->term_counts[k]);
+        shape       = site_view_shape(s, m->vocabularies[k]);
+        for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {
+            wz_str id = s->catalog->terms[k][t]->id;
+            if (v->want_groups && wz_symbol_find(s->symbols, id)) {
+                site_name(s, id);      /* {{#meta.groups.momenten.start}} */
+            }
+            v->terms[k][t] = site_view_new_record(s, shape);
+        }
+    }
+}
+
 void site_view_shared(site *s)
 {
     const wz_model *m = s->model;
@@ -308,25 +340,7 @@ void site_view_shared(site *s)
     site_view_intern_config(s);
     know_fields(s);
     rank_titles(s);
-    v->texts   = wz_new(s->arena, wz_str, s->catalog->record_count);
-    v->records = wz_new(s->arena, wz_object *, s->catalog->record_count);
-    v->references = wz_new(s->arena, wz_str, s->catalog->record_count);
-    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-        const wz_record *record = s->catalog->records[r];
-        v->records[r]           = site_view_new_record(s);
-        v->references[r]        = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(record->kind->place), WZ_ARG(record->id));
-    }
-    v->terms = wz_new(s->arena, wz_object **, m->vocabulary_count);
-    for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
-        v->terms[k] = wz_new(s->arena, wz_object *, s->catalog->term_counts[k]);
-        for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {
-            wz_str id = s->catalog->terms[k][t]->id;
-            if (v->want_groups && wz_symbol_find(s->symbols, id)) {
-                site_name(s, id);      /* {{#meta.groups.momenten.start}} */
-            }
-            v->terms[k][t] = site_view_new_record(s);
-        }
-    }
+    make_objects(s);
     site_view_kinds(s);
     fill_run run = {s, wz_new(s->arena, builder, s->workers)};
     for (int w = 0; w < s->workers; w++) {

@@ -57,9 +57,14 @@ wz_value     site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, 
 wz_value     site_view_generic(const site *s, wz_arena *arena, const wz_record *record);
 wz_value     site_edit_value(const site *s, wz_arena *arena, wz_str file);
 
-/* objects.c: an object for a record, still empty; its members come later, because records refer to one another. */
-wz_object   *site_view_new_record(const site *s);
-void         site_view_fill_record(wz_object *record, wz_object *members);
+/* objects.c: an object for a record, still empty; its members come later, because records refer to one another: start it, then set each member that its shape
+ * has (id, path, kind, the fields, title, summary, short_name, the inverse links and meta). */
+typedef struct record_shape record_shape;
+const record_shape *site_view_shape(const site *s, const wz_kind *kind);
+wz_object   *site_view_new_record(const site *s, const record_shape *shape);
+void         site_view_start_record(wz_arena *arena, wz_object *record);
+void         site_view_set(wz_object *record, wz_symbol name, wz_value value);
+void         site_view_set_text(wz_object *record, wz_symbol name, wz_str text);
 /* An object with count members over base (may be NULL) that are made one by one, by make, when a template first asks for them. symbols are copied. */
 typedef wz_value site_view_make(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index);
 wz_object   *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols, ptrdiff_t count, site_view_make *make,

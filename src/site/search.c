@@ -302,26 +302,31 @@ static wz_lexicon_list part_of(site *s, const wz_node *root, wz_str name, ptrdif
     return (wz_lexicon_list){entries, count};
 }
 
-/* The spellings of every term are synonyms too: the name, the short name and the aliases. */
-static ptrdiff_t term_synonyms(site *s, wz_lexicon_entry *out)
+/* Who types another spelling of a term looks for the term, whose name stands on its records; the other way round "raadslid" would find all that says "raad".
+ * Words that the editors' list explains itself are left to it. */
+static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry *out)
 {
-    ptrdiff_t n = 0;
+    wz_map   *listed = wz_map_new(s->arena);
+    ptrdiff_t n      = 0;
+    for (ptrdiff_t i = 0; i < jargon.count; i++) {
+        wz_map_put(listed, wz_utf8_fold(s->arena, jargon.entries[i].word), s);
+    }
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
             const wz_record *term    = s->catalog->terms[v][t];
             const wz_datum  *aliases = wz_record_role(term, WZ_ROLE_ALIASES);
-            if (aliases->count == 0) {
-                continue;
-            }
-            if (out) {
-                wz_str *all = wz_new(s->arena, wz_str, aliases->count + 1);
-                all[0]      = wz_record_title(term);
-                for (ptrdiff_t i = 0; i < aliases->count; i++) {
-                    all[i + 1] = aliases->items[i].as.text;
+            for (ptrdiff_t i = 0; i < aliases->count; i++) {
+                wz_str alias = aliases->items[i].as.text;
+                if (wz_map_put(listed, wz_utf8_fold(s->arena, alias), s)) {
+                    continue;
                 }
-                out[n] = (wz_lexicon_entry){.others = all, .count = aliases->count + 1, .loc = term->loc};
+                if (out) {
+                    wz_str *title = wz_new(s->arena, wz_str, 1);
+                    *title        = wz_record_title(term);
+                    out[n]        = (wz_lexicon_entry){.word = alias, .others = title, .count = 1, .loc = aliases->items[i].node->loc};
+                }
+                n++;
             }
-            n++;
         }
     }
     return n;
@@ -358,13 +363,14 @@ static bool read_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
         ok                = root != NULL && ok;
     }
     if (c->list) {
-        ptrdiff_t extra   = term_synonyms(s, NULL);
         in->abbreviations = part_of(s, root, setting(s, c->list, WZ_STR("abbreviations"), &ok), 0);
         in->irregular     = part_of(s, root, setting(s, c->list, WZ_STR("irregular"), &ok), 0);
-        in->jargon        = part_of(s, root, setting(s, c->list, WZ_STR("jargon"), &ok), 0);
         in->compounds     = part_of(s, root, setting(s, c->list, WZ_STR("compounds"), &ok), 0);
-        in->synonyms      = part_of(s, root, setting(s, c->list, WZ_STR("synonyms"), &ok), extra);
-        in->synonyms.count += term_synonyms(s, (wz_lexicon_entry *)(uintptr_t)in->synonyms.entries + in->synonyms.count);
+        in->synonyms      = part_of(s, root, setting(s, c->list, WZ_STR("synonyms"), &ok), 0);
+        wz_str jargon     = setting(s, c->list, WZ_STR("jargon"), &ok);
+        in->jargon        = part_of(s, root, jargon, 0);
+        in->jargon        = part_of(s, root, jargon, alias_entries(s, in->jargon, NULL));
+        in->jargon.count += alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);
     }
     return ok;
 }

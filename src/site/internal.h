@@ -118,6 +118,8 @@ typedef struct site {
     wz_str               **term_paths;    /* by vocabulary and number */
     wz_str                *kind_paths;
     wz_map                *pair_paths;    /* site_pair_key to pair_page */
+    ptrdiff_t             *term_first;    /* of a record, by number: its first in record_terms */
+    const wz_record      **record_terms;
     text_page             *texts;
     ptrdiff_t              text_count;
     page                  *pages;

@@ -70,38 +70,21 @@ static void plan_records(site *s, const output_spec *o)
 
 static void plan_pair_paths(site *s, const output_spec *o)
 {
-    ptrdiff_t v = o->vocabulary->index, w = o->with->index, count = s->catalog->term_counts[w];
-    bool     *occurs = wz_new(s->arena, bool, count);
+    ptrdiff_t  v = o->vocabulary->index, w = o->with->index, columns = s->catalog->term_counts[w];
+    ptrdiff_t *counts = wz_new(s->arena, ptrdiff_t, columns);
     for (ptrdiff_t a = 0; a < s->catalog->term_counts[v]; a++) {
-        /* Only pairs that occur: look at the terms of the records of the first. */
-        wz_links links = wz_catalog_term_links(s->catalog, s->catalog->terms[v][a]);
-        memset(occurs, 0, (size_t)count * sizeof *occurs);
-        for (ptrdiff_t i = 0; i < links.count; i++) {
-            const wz_record *record = links.items[i].record;
-            for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
-                const wz_field *field = &record->kind->fields[f];
-                for (ptrdiff_t j = 0; field->vocabulary == o->with && j < record->values[f].count; j++) {
-                    occurs[record->values[f].items[j].as.ref.target->number] = true;
-                }
-            }
-        }
-        for (ptrdiff_t b = 0; b < count; b++) {
-            if (occurs[b] && s->catalog->terms[v][a] != s->catalog->terms[w][b]) {
+        const wz_record *term = s->catalog->terms[v][a];
+        memset(counts, 0, (size_t)columns * sizeof *counts);
+        site_pair_row(s, term, o->with, NULL, counts);
+        for (ptrdiff_t b = 0; b < columns; b++) {
+            const wz_record *with = s->catalog->terms[w][b];
+            if (counts[b] && term != with) {
                 pair_page *p = wz_new(s->arena, pair_page, 1);
-                p->output    = o;
-                p->term      = s->catalog->terms[v][a];
-                p->with      = s->catalog->terms[w][b];
-                p->count     = site_pair_count(s, p->term, p->with, NULL);
-                p->path      = expand(s->arena, o->path, (wz_str){0}, p->term->id, p->with->id);
-                wz_map_put(s->pair_paths, site_pair_key(s->arena, p->term, p->with), p);
+                *p           = (pair_page){o, term, with, counts[b], expand(s->arena, o->path, (wz_str){0}, term->id, with->id)};
+                wz_map_put(s->pair_paths, site_pair_key(s->arena, term, with), p);
             }
         }
     }
-}
-
-wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b)
-{
-    return wz_format(arena, "%.*s/%.*s/%.*s/%.*s", WZ_ARG(a->kind->name), WZ_ARG(a->id), WZ_ARG(b->kind->name), WZ_ARG(b->id));
 }
 
 void site_plan_paths(site *s)
@@ -110,6 +93,7 @@ void site_plan_paths(site *s)
     s->kind_paths   = wz_new(s->arena, wz_str, s->model->kind_count);
     s->term_paths   = wz_new(s->arena, wz_str *, s->model->vocabulary_count);
     s->pair_paths   = wz_map_new(s->arena);
+    site_pair_start(s);
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         s->term_paths[v] = wz_new(s->arena, wz_str, s->catalog->term_counts[v]);
     }

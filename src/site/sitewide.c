@@ -140,36 +140,7 @@ static void term_counts(site *s, wz_arena *scratch)
     }
 }
 
-/* ---- Pairs of terms ---- */
-
-wz_links site_pair_links(const site *s, wz_arena *arena, const wz_record *a, const wz_record *b)
-{
-    wz_links x = wz_catalog_term_links(s->catalog, a), y = wz_catalog_term_links(s->catalog, b);
-    wz_link *out = wz_new(arena, wz_link, x.count < y.count ? x.count : y.count);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0, j = 0; i < x.count && j < y.count;) {
-        ptrdiff_t p = x.items[i].record->number, q = y.items[j].record->number;
-        if (p == q) {
-            out[n++] = x.items[i];
-        }
-        i += p <= q;
-        j += q <= p;
-    }
-    return (wz_links){out, n};
-}
-
-ptrdiff_t site_pair_count(const site *s, const wz_record *a, const wz_record *b, const wz_kind *kind)
-{
-    wz_links  x = wz_catalog_term_links(s->catalog, a), y = wz_catalog_term_links(s->catalog, b);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0, j = 0; i < x.count && j < y.count;) {
-        ptrdiff_t p = x.items[i].record->number, q = y.items[j].record->number;
-        n += p == q && (!kind || x.items[i].record->kind == kind);
-        i += p <= q;
-        j += q <= p;
-    }
-    return n;
-}
+/* ---- Matrices ---- */
 
 /* Five steps, and 0 for nothing. The steps widen as squares do: counts are mostly small, and the eye should see the small differences. */
 static int heat(ptrdiff_t n, ptrdiff_t most)
@@ -186,9 +157,11 @@ static wz_value matrix_value(site *s, const matrix_spec *m)
 {
     ptrdiff_t  rows = s->catalog->term_counts[m->rows->index], columns = s->catalog->term_counts[m->columns->index], most = 1;
     ptrdiff_t *counts = wz_new(s->arena, ptrdiff_t, rows * columns);
+    for (ptrdiff_t r = 0; r < rows; r++) {
+        site_pair_row(s, s->catalog->terms[m->rows->index][r], m->columns, m->kind, &counts[r * columns]);
+    }
     for (ptrdiff_t i = 0; i < rows * columns; i++) {
-        counts[i] = site_pair_count(s, s->catalog->terms[m->rows->index][i / columns], s->catalog->terms[m->columns->index][i % columns], m->kind);
-        most      = counts[i] > most ? counts[i] : most;
+        most = counts[i] > most ? counts[i] : most;
     }
     wz_value *row_list = wz_new(s->arena, wz_value, rows), *column_list = wz_new(s->arena, wz_value, columns), *cells = wz_new(s->arena, wz_value, columns);
     ptrdiff_t empty = 0;

@@ -93,8 +93,10 @@ wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node);
 void site_view_kinds(site *s);
 void site_view_site(site *s);
 void site_view_intern_config(site *s);
-/* Records of one kind that carry both terms. */
-ptrdiff_t site_pair_count(const site *s, const wz_record *a, const wz_record *b, const wz_kind *kind);
+
+/* pairs.c: start comes first. row adds to counts, one for each term of the vocabulary, how many records (of kind, NULL: any) with term carry that one as well. */
+void      site_pair_start(site *s);
+void      site_pair_row(const site *s, const wz_record *term, const wz_kind *vocabulary, const wz_kind *kind, ptrdiff_t *counts);
 wz_links  site_pair_links(const site *s, wz_arena *arena, const wz_record *a, const wz_record *b);
 
 #endif

@@ -36,7 +36,10 @@
       old.parentNode.replaceChild(h, old);
     });
     Array.prototype.forEach.call(node.querySelectorAll('a[href]'), function (a) {
-      a.href = new URL(a.getAttribute('href'), address).href;
+      // Binnen de site blijft een link relatief: op papier komt dan geen adres achter elk woord.
+      var url = new URL(a.getAttribute('href'), address);
+      var inside = url.origin === root.origin && url.pathname.slice(0, root.pathname.length) === root.pathname;
+      a.setAttribute('href', inside ? box.dataset.root + url.pathname.slice(root.pathname.length) + url.hash : url.href);
     });
     return node;
   }

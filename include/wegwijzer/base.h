@@ -53,12 +53,13 @@ void wz_arena_free(wz_arena *arena);
 /* Bytes handed out since the arena was made or reset, padding included. */
 size_t wz_arena_used(const wz_arena *arena);
 
-/* count zeroed objects of size bytes, aligned for any type of that size (so ask for n objects of sizeof(T), never for one lump of bytes
- * to be used as T). Overflow of size * count counts as
- * exhausted memory. count 0 gives a valid pointer that may not be read. Never returns NULL. */
+/* count zeroed objects of size bytes, aligned for any type of that size (so ask for n objects of sizeof(T), never for
+ * one lump of bytes to be used as T). Overflow of size * count counts as exhausted memory. count 0 gives a valid
+ * pointer that may not be read. Never returns NULL. */
 void *wz_arena_alloc(wz_arena *arena, size_t size, ptrdiff_t count);
 
-/* Does what the arena does when memory is exhausted; does not return. For memory that a library of others could not get. */
+/* Does what the arena does when memory is exhausted; does not return. For memory that a library of others could not
+ * get. */
 _Noreturn void wz_arena_exhausted(wz_arena *arena);
 
 /* The only allocation call that other code uses: wz_new(arena, T, n) is a T* to n zeroed T. */
@@ -70,60 +71,61 @@ _Noreturn void wz_arena_exhausted(wz_arena *arena);
  * where it also means "absent" the field says so. */
 typedef struct wz_str {
     const char *ptr;
-    ptrdiff_t   len;
+    ptrdiff_t len;
 } wz_str;
 
 /* A slice of a string literal. */
 #define WZ_STR(literal) ((wz_str){"" literal, (ptrdiff_t)sizeof(literal) - 1})
 
-wz_str    wz_str_from(const char *cstring);                       /* NULL gives the empty string */
-bool      wz_str_equal(wz_str a, wz_str b);
-int       wz_str_compare(wz_str a, wz_str b);                     /* by bytes, as memcmp, shorter first */
-bool      wz_str_starts(wz_str s, wz_str prefix);
-bool      wz_str_ends(wz_str s, wz_str suffix);
-ptrdiff_t wz_str_find(wz_str s, wz_str needle);                   /* offset of the first, or -1 */
-ptrdiff_t wz_str_find_byte(wz_str s, char byte);                  /* offset of the first, or -1 */
-wz_str    wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to);   /* [from, to), clamped to s */
-wz_str    wz_str_trim(wz_str s);                                  /* without ASCII white space at the ends */
+wz_str wz_str_from(const char *cstring); /* NULL gives the empty string */
+bool wz_str_equal(wz_str a, wz_str b);
+int wz_str_compare(wz_str a, wz_str b); /* by bytes, as memcmp, shorter first */
+bool wz_str_starts(wz_str s, wz_str prefix);
+bool wz_str_ends(wz_str s, wz_str suffix);
+ptrdiff_t wz_str_find(wz_str s, wz_str needle);              /* offset of the first, or -1 */
+ptrdiff_t wz_str_find_byte(wz_str s, char byte);             /* offset of the first, or -1 */
+wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to); /* [from, to), clamped to s */
+wz_str wz_str_trim(wz_str s);                                /* without ASCII white space at the ends */
 /* Splits s at the first byte sep: returns the part before it and sets *rest to the part after it.
  * Without a sep the whole of s is returned and *rest becomes {NULL, 0}. */
-wz_str    wz_str_cut(wz_str s, char sep, wz_str *rest);
+wz_str wz_str_cut(wz_str s, char sep, wz_str *rest);
 
-wz_str      wz_str_copy(wz_arena *arena, wz_str s);
-const char *wz_str_cstring(wz_arena *arena, wz_str s);            /* NUL-terminated copy */
-wz_str      wz_str_join(wz_arena *arena, const wz_str *parts, ptrdiff_t count, wz_str separator);
+wz_str wz_str_copy(wz_arena *arena, wz_str s);
+const char *wz_str_cstring(wz_arena *arena, wz_str s); /* NUL-terminated copy */
+wz_str wz_str_join(wz_arena *arena, const wz_str *parts, ptrdiff_t count, wz_str separator);
 /* As printf; numbers never follow a locale because the library never sets one. Slices: "%.*s" with WZ_ARG. */
-wz_str      wz_format(wz_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+wz_str wz_format(wz_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #define WZ_ARG(s) (int)(s).len, ((s).ptr ? (s).ptr : "")
 
-/* s on one line and without surprises for a terminal: control characters, invisible and direction characters and invalid bytes
- * as \n, \u{202E} or \xFF. The result may borrow s. Use it for paths and quoted lines; wz_diag_text does it for its arguments. */
-wz_str      wz_str_visible(wz_arena *arena, wz_str s);
+/* s on one line and without surprises for a terminal: control characters, invisible and direction characters and
+ * invalid bytes as \n, \u{202E} or \xFF. The result may borrow s. Use it for paths and quoted lines; wz_diag_text does
+ * it for its arguments. */
+wz_str wz_str_visible(wz_arena *arena, wz_str s);
 
 /* 64-bit hash of bytes (FNV-1a with a final avalanche): equal on every machine and build, so it may
  * appear in output (names of assets). Not for anything an adversary gains from colliding. */
 uint64_t wz_hash(wz_str bytes);
 /* The hash as 16 lower-case hexadecimal digits. */
-wz_str   wz_hash_hex(wz_arena *arena, wz_str bytes);
+wz_str wz_hash_hex(wz_arena *arena, wz_str bytes);
 
 /* ---- Buffers ---------------------------------------------------------------------------- */
 
 /* A growable run of bytes that owns its memory (malloc). {0} is a valid empty buffer. When it cannot grow the
  * process ends as described at wz_oom_fn. Free it with wz_buf_free; wz_buf_reset keeps the memory. */
 typedef struct wz_buf {
-    char     *ptr;
+    char *ptr;
     ptrdiff_t len;
     ptrdiff_t cap;
 } wz_buf;
 
 /* Makes room for at least extra bytes after len and returns where they start. */
-char  *wz_buf_reserve(wz_buf *buf, ptrdiff_t extra);
-void   wz_buf_add(wz_buf *buf, wz_str s);
-void   wz_buf_byte(wz_buf *buf, char byte);
-void   wz_buf_format(wz_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-wz_str wz_buf_str(const wz_buf *buf);              /* borrowed: valid until the buffer changes */
-void   wz_buf_reset(wz_buf *buf);                  /* len 0, memory kept */
-void   wz_buf_free(wz_buf *buf);                   /* back to {0} */
+char *wz_buf_reserve(wz_buf *buf, ptrdiff_t extra);
+void wz_buf_add(wz_buf *buf, wz_str s);
+void wz_buf_byte(wz_buf *buf, char byte);
+void wz_buf_format(wz_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+wz_str wz_buf_str(const wz_buf *buf); /* borrowed: valid until the buffer changes */
+void wz_buf_reset(wz_buf *buf);       /* len 0, memory kept */
+void wz_buf_free(wz_buf *buf);        /* back to {0} */
 
 /* ---- Ordered map ------------------------------------------------------------------------ */
 
@@ -131,44 +133,49 @@ void   wz_buf_free(wz_buf *buf);                   /* back to {0} */
  * (they must live as long as the map). Never shrinks. */
 typedef struct wz_map wz_map;
 
-wz_map   *wz_map_new(wz_arena *arena);
-void     *wz_map_get(const wz_map *map, wz_str key);                /* NULL when absent */
+wz_map *wz_map_new(wz_arena *arena);
+void *wz_map_get(const wz_map *map, wz_str key); /* NULL when absent */
 /* Sets key to value and returns the value it had before, NULL when it was absent. value may not be NULL. */
-void     *wz_map_put(wz_map *map, wz_str key, void *value);
-ptrdiff_t wz_map_index(const wz_map *map, wz_str key);              /* for wz_map_key and wz_map_value, or -1 */
+void *wz_map_put(wz_map *map, wz_str key, void *value);
+ptrdiff_t wz_map_index(const wz_map *map, wz_str key); /* for wz_map_key and wz_map_value, or -1 */
 ptrdiff_t wz_map_count(const wz_map *map);
-wz_str    wz_map_key(const wz_map *map, ptrdiff_t index);           /* 0 <= index < count */
-void     *wz_map_value(const wz_map *map, ptrdiff_t index);
+wz_str wz_map_key(const wz_map *map, ptrdiff_t index); /* 0 <= index < count */
+void *wz_map_value(const wz_map *map, ptrdiff_t index);
 
 /* ---- UTF-8 (RFC 3629) ------------------------------------------------------------------- */
 
 /* Offset of the first byte that is no valid UTF-8 (overlong forms, surrogates and values above
  * U+10FFFF are invalid), or -1 when s is valid. */
 ptrdiff_t wz_utf8_invalid(wz_str s);
-/* Decodes one code point at *offset (< s.len) and moves *offset past it. An invalid byte gives U+FFFD and moves one byte. */
-uint32_t  wz_utf8_next(wz_str s, ptrdiff_t *offset);
-ptrdiff_t wz_utf8_count(wz_str s);                                  /* code points */
+/* Decodes one code point at *offset (< s.len) and moves *offset past it. An invalid byte gives U+FFFD and moves one
+ * byte. */
+uint32_t wz_utf8_next(wz_str s, ptrdiff_t *offset);
+ptrdiff_t wz_utf8_count(wz_str s); /* code points */
 /* Writes code point c (valid) to out and returns its length, 1 to 4. */
-int       wz_utf8_encode(uint32_t c, char out[4]);
-/* Folded form for comparing what people typed: lower case and without diacritics (Latin, Greek, Cyrillic), ß as ss, ĳ as ij,
- * æ as ae, œ as oe, ø as o, ð and đ as d, þ as th, ligatures such as ﬁ as their letters, curly apostrophes as ', soft hyphen, zero-width and
- * direction characters dropped, combining marks dropped (so composed and decomposed text fold alike). Other code points and invalid bytes
- * stay. Folding valid text twice changes nothing, and the result is never longer in bytes. */
-wz_str    wz_utf8_fold(wz_arena *arena, wz_str s);
-/* True for letters, decimal digits, combining marks and the invisible characters that folding drops, such as the soft hyphen (Latin, Greek,
- * Cyrillic; enough for tokenising Dutch text). */
-bool      wz_utf8_is_word(uint32_t c);
-/* Compares for display in Dutch (CLDR root order, restricted to Latin): numbers before letters, a word before a longer one and a space before
- * both; accents and then case (small first) only break ties; punctuation and a leading "'s-" are ignored, runs of digits compare by value.
- * Total: equal only for equal bytes. No locale is asked. */
-int       wz_collate(wz_str a, wz_str b);
-/* A key with the same order: wz_str_compare of two keys has the sign of wz_collate of the strings. For sorting long lists. */
-wz_str    wz_collate_key(wz_arena *arena, wz_str s);
-/* Optimal string alignment distance (Damerau, adjacent swaps) in code points between folded forms, or limit + 1 when it is larger than limit. */
-int       wz_distance(wz_str a, wz_str b, int limit);
-/* The candidate that a person most likely meant by word: the one at the smallest distance, at most a third of the length of word (at
- * least 1), first of equals; when there is none, the first candidate of which word is a prefix of three or more letters. {NULL,0} when none is near. */
-wz_str    wz_suggest(wz_str word, const wz_str *candidates, ptrdiff_t count);
+int wz_utf8_encode(uint32_t c, char out[4]);
+/* Folded form for comparing what people typed: lower case and without diacritics (Latin, Greek, Cyrillic), ß as ss, ĳ
+ * as ij, æ as ae, œ as oe, ø as o, ð and đ as d, þ as th, ligatures such as ﬁ as their letters, curly apostrophes as ',
+ * soft hyphen, zero-width and direction characters dropped, combining marks dropped (so composed and decomposed text
+ * fold alike). Other code points and invalid bytes stay. Folding valid text twice changes nothing, and the result is
+ * never longer in bytes. */
+wz_str wz_utf8_fold(wz_arena *arena, wz_str s);
+/* True for letters, decimal digits, combining marks and the invisible characters that folding drops, such as the soft
+ * hyphen (Latin, Greek, Cyrillic; enough for tokenising Dutch text). */
+bool wz_utf8_is_word(uint32_t c);
+/* Compares for display in Dutch (CLDR root order, restricted to Latin): numbers before letters, a word before a longer
+ * one and a space before both; accents and then case (small first) only break ties; punctuation and a leading "'s-" are
+ * ignored, runs of digits compare by value. Total: equal only for equal bytes. No locale is asked. */
+int wz_collate(wz_str a, wz_str b);
+/* A key with the same order: wz_str_compare of two keys has the sign of wz_collate of the strings. For sorting long
+ * lists. */
+wz_str wz_collate_key(wz_arena *arena, wz_str s);
+/* Optimal string alignment distance (Damerau, adjacent swaps) in code points between folded forms, or limit + 1 when it
+ * is larger than limit. */
+int wz_distance(wz_str a, wz_str b, int limit);
+/* The candidate that a person most likely meant by word: the one at the smallest distance, at most a third of the
+ * length of word (at least 1), first of equals; when there is none, the first candidate of which word is a prefix of
+ * three or more letters. {NULL,0} when none is near. */
+wz_str wz_suggest(wz_str word, const wz_str *candidates, ptrdiff_t count);
 
 /* ---- Dates and periods ------------------------------------------------------------------ */
 
@@ -176,15 +183,15 @@ wz_str    wz_suggest(wz_str word, const wz_str *candidates, ptrdiff_t count);
  * the month) is known. */
 typedef struct wz_date {
     int16_t year;
-    int8_t  month;
-    int8_t  day;
+    int8_t month;
+    int8_t day;
 } wz_date;
 
 /* Parses exactly YYYY-MM-DD, years 1000 to 9999, existing days only. No diagnostic: false is the answer. */
-bool   wz_date_parse(wz_str s, wz_date *out);
-int    wz_date_compare(wz_date a, wz_date b);          /* unknown parts come first */
-long   wz_date_days(wz_date d);                        /* days since 1970-01-01 (a missing month or day counts as 1) */
-wz_str wz_date_iso(wz_arena *arena, wz_date d);        /* 2025-02-03, 2025-02 or 2025; empty when year is 0 */
+bool wz_date_parse(wz_str s, wz_date *out);
+int wz_date_compare(wz_date a, wz_date b);      /* unknown parts come first */
+long wz_date_days(wz_date d);                   /* days since 1970-01-01 (a missing month or day counts as 1) */
+wz_str wz_date_iso(wz_arena *arena, wz_date d); /* 2025-02-03, 2025-02 or 2025; empty when year is 0 */
 /* For people: "3 februari 2025" (lang nl) or "3 February 2025" (en); other languages get the ISO form. */
 wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang);
 
@@ -194,30 +201,35 @@ wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang);
  *   2015-heden | 2015..heden | 2015..present   from, without an end
  *   doorlopend | ongoing                       always
  *   onbekend | unknown                         not known, stated as such
- * Spaces around the .. and the dash are allowed, an en dash is as good as a dash, and a dash with spaces around it may stand between any forms.
+ * Spaces around the .. and the dash are allowed, an en dash is as good as a dash, and a dash with spaces around it may
+ * stand between any forms.
  */
 typedef enum wz_period_kind {
-    WZ_PERIOD_UNKNOWN, WZ_PERIOD_ONGOING, WZ_PERIOD_MOMENT, WZ_PERIOD_RANGE, WZ_PERIOD_SINCE
+    WZ_PERIOD_UNKNOWN,
+    WZ_PERIOD_ONGOING,
+    WZ_PERIOD_MOMENT,
+    WZ_PERIOD_RANGE,
+    WZ_PERIOD_SINCE
 } wz_period_kind;
 
 typedef struct wz_period {
     wz_period_kind kind;
-    wz_date        from;      /* first day known: Q2 2020 gives 2020-04-01; a bare year keeps month and day 0 */
-    wz_date        to;        /* last day known (Q2 2020: 2020-06-30); equal to from for a MOMENT of a year; 0 when open */
-    int8_t         quarter;   /* 1 to 4 when from is written as a quarter, else 0 */
-    int8_t         quarter_to; /* likewise for to */
+    wz_date from;      /* first day known: Q2 2020 gives 2020-04-01; a bare year keeps month and day 0 */
+    wz_date to;        /* last day known (Q2 2020: 2020-06-30); equal to from for a MOMENT of a year; 0 when open */
+    int8_t quarter;    /* 1 to 4 when from is written as a quarter, else 0 */
+    int8_t quarter_to; /* likewise for to */
 } wz_period;
 
 /* No diagnostic: false is the answer (also when the end lies before the start). */
-bool   wz_period_parse(wz_str s, wz_period *out);
-/* For people: "2019", "2015 tot heden", "doorlopend", "2019 tot 2022", "tweede kwartaal 2020", "onbekend"; in English likewise; in other languages
- * the form of the grammar, in English words. */
+bool wz_period_parse(wz_str s, wz_period *out);
+/* For people: "2019", "2015 tot heden", "doorlopend", "2019 tot 2022", "tweede kwartaal 2020", "onbekend"; in English
+ * likewise; in other languages the form of the grammar, in English words. */
 wz_str wz_period_text(wz_arena *arena, wz_period p, wz_str lang);
 
 /* ---- Places and diagnostics --------------------------------------------------------------- */
 
-/* One input. text is kept so that messages can quote the line; {NULL,0} when it could not be read. path is relative to the
- * project folder, with forward slashes. Both live as long as any location that refers to them. */
+/* One input. text is kept so that messages can quote the line; {NULL,0} when it could not be read. path is relative to
+ * the project folder, with forward slashes. Both live as long as any location that refers to them. */
 typedef struct wz_source {
     wz_str path;
     wz_str text;
@@ -227,9 +239,9 @@ typedef struct wz_source {
  * underline, 0 for a point. line 0 means the file as a whole. source NULL means no place at all. */
 typedef struct wz_loc {
     const wz_source *source;
-    int32_t          line;
-    int32_t          column;
-    int32_t          length;
+    int32_t line;
+    int32_t column;
+    int32_t length;
 } wz_loc;
 
 /* The file as a whole, and no place at all. */
@@ -246,7 +258,8 @@ wz_loc wz_source_locate(const wz_source *source, ptrdiff_t offset, ptrdiff_t off
 
 typedef enum wz_severity { WZ_ERROR, WZ_WARNING } wz_severity;
 
-/* Every message the tool can give: include/wegwijzer/diag.def is the one table (id, code, severity, texts, explanation). */
+/* Every message the tool can give: include/wegwijzer/diag.def is the one table (id, code, severity, texts,
+ * explanation). */
 typedef enum wz_diag_code {
 #define WZ_DIAG(id, code, severity, nl, en, explain_nl, explain_en) WZ_DIAG_##id,
 #include "wegwijzer/diag.def"
@@ -258,85 +271,92 @@ typedef enum wz_diag_code {
 
 typedef struct wz_diag {
     wz_diag_code code;
-    wz_loc       loc;
-    wz_str       args[WZ_DIAG_ARGS];   /* fill {0} to {3} in the text */
-    wz_str       suggestion;           /* "bedoelde u ...?"; {NULL,0} when there is none */
-    wz_loc       related;              /* the other place ("eerder hier"); source NULL when there is none */
-    bool         demoted;              /* an error that is shown as a warning (a record set aside by --quarantine) */
+    wz_loc loc;
+    wz_str args[WZ_DIAG_ARGS]; /* fill {0} to {3} in the text */
+    wz_str suggestion;         /* "bedoelde u ...?"; {NULL,0} when there is none */
+    wz_loc related;            /* the other place ("eerder hier"); source NULL when there is none */
+    bool demoted;              /* an error that is shown as a warning (a record set aside by --quarantine) */
 } wz_diag;
 
 /* A list of diagnostics in the order in which they were added. One thread at a time. */
 typedef struct wz_diags wz_diags;
 
-wz_diags      *wz_diags_new(wz_arena *arena);
-/* Adds a message and returns it, so that the caller can set suggestion and related. args are copied shallowly: they must
- * live as long as the list. */
-wz_diag       *wz_diag_add(wz_diags *diags, wz_diag_code code, wz_loc loc, const wz_str *args, ptrdiff_t count);
+wz_diags *wz_diags_new(wz_arena *arena);
+/* Adds a message and returns it, so that the caller can set suggestion and related. args are copied shallowly: they
+ * must live as long as the list. */
+wz_diag *wz_diag_add(wz_diags *diags, wz_diag_code code, wz_loc loc, const wz_str *args, ptrdiff_t count);
 /* wz_report(diags, UNKNOWN_TERM, loc, a, b): the call that other code uses. Arguments are wz_str, at most four. */
-#define wz_report(diags, id, loc, ...)                                                                 \
-    wz_diag_add((diags), WZ_DIAG_##id, (loc), (wz_str[]){{0}, __VA_ARGS__} + 1,                        \
+#define wz_report(diags, id, loc, ...)                                                                                 \
+    wz_diag_add((diags), WZ_DIAG_##id, (loc), (wz_str[]){{0}, __VA_ARGS__} + 1,                                        \
                 (ptrdiff_t)(sizeof((wz_str[]){{0}, __VA_ARGS__}) / sizeof(wz_str)) - 1)
-ptrdiff_t      wz_diags_count(const wz_diags *diags);
-wz_diag       *wz_diags_at(const wz_diags *diags, ptrdiff_t index);
-ptrdiff_t      wz_diags_errors(const wz_diags *diags);     /* with severity error and not demoted */
-ptrdiff_t      wz_diags_warnings(const wz_diags *diags);
+ptrdiff_t wz_diags_count(const wz_diags *diags);
+wz_diag *wz_diags_at(const wz_diags *diags, ptrdiff_t index);
+ptrdiff_t wz_diags_errors(const wz_diags *diags); /* with severity error and not demoted */
+ptrdiff_t wz_diags_warnings(const wz_diags *diags);
 /* Forgets the diagnostics from index count on: for work that is tried and given up. */
-void           wz_diags_drop(wz_diags *diags, ptrdiff_t count);
-/* Moves all of from to the end of into; from becomes empty. Arguments stay where they are, so the arena that holds them must outlive into. */
-void           wz_diags_append(wz_diags *into, wz_diags *from);
-/* Orders by path, then errors before warnings, then line, column, code and arguments; removes exact duplicates. The order in which
- * they were added does not matter, so the work may be spread over workers. */
-void           wz_diags_sort(wz_diags *diags);
+void wz_diags_drop(wz_diags *diags, ptrdiff_t count);
+/* Moves all of from to the end of into; from becomes empty. Arguments stay where they are, so the arena that holds them
+ * must outlive into. */
+void wz_diags_append(wz_diags *into, wz_diags *from);
+/* Orders by path, then errors before warnings, then line, column, code and arguments; removes exact duplicates. The
+ * order in which they were added does not matter, so the work may be spread over workers. */
+void wz_diags_sort(wz_diags *diags);
 
-wz_severity    wz_diag_severity(const wz_diag *diag);      /* after demotion */
-wz_str         wz_diag_name(wz_diag_code code);            /* "onbekende-term": the same in every language */
-/* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points. lang is "nl" or "en";
- * anything else counts as "en". */
-wz_str         wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);
+wz_severity wz_diag_severity(const wz_diag *diag); /* after demotion */
+wz_str wz_diag_name(wz_diag_code code);            /* "onbekende-term": the same in every language */
+/* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points.
+ * lang is "nl" or "en"; anything else counts as "en". */
+wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);
 /* The long text for `wegwijzer explain`. */
-wz_str         wz_diag_explain(wz_diag_code code, wz_str lang);
+wz_str wz_diag_explain(wz_diag_code code, wz_str lang);
 /* The code with this name, or WZ_DIAG_COUNT. */
-wz_diag_code   wz_diag_find(wz_str name);
+wz_diag_code wz_diag_find(wz_str name);
 
 /* ---- File system -------------------------------------------------------------------------- */
 
-/* The seam to the operating system: all reading and writing of the library goes through these calls, so that a test can make the
- * n-th one fail. Paths are relative to a folder handle or absolute. Inputs are opened without following symbolic links in any part
- * below the folder and must be regular files. {0} is the real file system. Safe for several threads. */
+/* The seam to the operating system: all reading and writing of the library goes through these calls, so that a test can
+ * make the n-th one fail. Paths are relative to a folder handle or absolute. Inputs are opened without following
+ * symbolic links in any part below the folder and must be regular files. {0} is the real file system. Safe for several
+ * threads. */
 typedef struct wz_fs {
-    _Atomic long fail_after;   /* tests: > 0 counts down at each call; the call that reaches 0 fails with fail_errno; 0 never fails */
-    int          fail_errno;
-    bool         fail_sticky;  /* every call after the first failure fails as well */
-    bool         old_kernel;   /* tests: openat2 and the flags of renameat2 do not exist */
+    _Atomic long fail_after; /* tests: > 0 counts down at each call; the call that reaches 0 fails with fail_errno; 0
+                                never fails */
+    int fail_errno;
+    bool fail_sticky; /* every call after the first failure fails as well */
+    bool old_kernel;  /* tests: openat2 and the flags of renameat2 do not exist */
     _Atomic bool failed;
-    _Atomic long calls;        /* number of calls so far */
+    _Atomic long calls; /* number of calls so far */
 } wz_fs;
 
 /* Default limits of inputs, in bytes. Each is named in the message when it is hit. */
 #define WZ_LIMIT_FILE    (4 << 20)
-#define WZ_LIMIT_ENTRIES 1000000     /* entries of one folder */
+#define WZ_LIMIT_ENTRIES 1000000 /* entries of one folder */
 
 /* In all calls below, folder NULL is the current folder and fs NULL the real file system.
  *
- * Reads the regular file path (relative to folder) into arena. NULL and a diagnostic (not found, no regular file, symbolic link, outside the
- * folder, larger than limit bytes, cannot read) on failure. Never waits for a pipe. */
+ * Reads the regular file path (relative to folder) into arena. NULL and a diagnostic (not found, no regular file,
+ * symbolic link, outside the folder, larger than limit bytes, cannot read) on failure. Never waits for a pipe. */
 wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, ptrdiff_t limit);
 /* True when something exists at path (of any type). */
-bool       wz_fs_exists(wz_fs *fs, const char *folder, wz_str path);
+bool wz_fs_exists(wz_fs *fs, const char *folder, wz_str path);
 /* True when a folder (not a symbolic link to one) exists at path. */
-bool       wz_fs_is_folder(wz_fs *fs, const char *folder, wz_str path);
+bool wz_fs_is_folder(wz_fs *fs, const char *folder, wz_str path);
 
 typedef enum wz_entry_type { WZ_ENTRY_FILE, WZ_ENTRY_FOLDER, WZ_ENTRY_LINK, WZ_ENTRY_OTHER } wz_entry_type;
 typedef struct wz_entry {
-    wz_str        name;
+    wz_str name;
     wz_entry_type type;
 } wz_entry;
-/* Entries of a folder (path {NULL,0}: folder itself) sorted by bytes, without "." and ".."; names are as on disk (they may be invalid UTF-8). */
-bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_entry **entries, ptrdiff_t *count);
+/* Entries of a folder (path {NULL,0}: folder itself) sorted by bytes, without "." and ".."; names are as on disk (they
+ * may be invalid UTF-8). */
+bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_entry **entries,
+                ptrdiff_t *count);
 
-/* Writes bytes to a new file below folder; parents are made as needed; fails when the file exists. Mode 0644 and folders 0755 whatever the umask. */
+/* Writes bytes to a new file below folder; parents are made as needed; fails when the file exists. Mode 0644 and
+ * folders 0755 whatever the umask. */
 bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes);
-/* As wz_fs_write, but puts the file in the place of an existing one with one rename, so that it is never half written; keeps its mode. */
+/* As wz_fs_write, but puts the file in the place of an existing one with one rename, so that it is never half written;
+ * keeps its mode. */
 bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes);
 /* Gives a file another path below folder; parents are made as needed; fails when something is there already. */
 bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, wz_str to);
@@ -349,34 +369,39 @@ typedef struct wz_output {
 
 /* A folder that is published as a whole. Life: begin, add from any thread, then commit; abandon when it is given up.
  *
- * begin takes a lock beside the target (flock on .NAME.wegwijzer-lock, so a killed build leaves nothing to clean by hand), removes what killed
- * builds left, and makes a fresh folder beside the target, on the same file system. It refuses a target that is the project folder, a folder above
- * it, the home folder (environment variable HOME) or "/"; a file, a symbolic link or a mount point; and a folder with anything in it that
- * wegwijzer did not put there. What it put there is listed in the file ".wegwijzer" of the folder, one path a line.
- * add writes one file, or links the old one when it has the same bytes, so that it keeps its date.
- * commit writes the list, syncs, swaps the folders with one rename (RENAME_EXCHANGE; two renames on file systems without it) and removes the old
- * one. Until it returns true the old folder is untouched; what goes wrong after the swap is a warning. Modes are 0644 and 0755 whatever the umask.
+ * begin takes a lock beside the target (flock on .NAME.wegwijzer-lock, so a killed build leaves nothing to clean by
+ * hand), removes what killed builds left, and makes a fresh folder beside the target, on the same file system. It
+ * refuses a target that is the project folder, a folder above it, the home folder (environment variable HOME) or "/"; a
+ * file, a symbolic link or a mount point; and a folder with anything in it that wegwijzer did not put there. What it
+ * put there is listed in the file ".wegwijzer" of the folder, one path a line. add writes one file, or links the old
+ * one when it has the same bytes, so that it keeps its date. commit writes the list, syncs, swaps the folders with one
+ * rename (RENAME_EXCHANGE; two renames on file systems without it) and removes the old one. Until it returns true the
+ * old folder is untouched; what goes wrong after the swap is a warning. Modes are 0644 and 0755 whatever the umask.
  * Writing beyond `ulimit -f` raises SIGXFSZ, which a program must ignore to get the message instead. */
 typedef struct wz_publication wz_publication;
 
-/* target is relative to the current folder, or absolute; folders above it are made. The publication lives in arena; commit (when it succeeds) and
- * abandon free what it holds besides. */
+/* target is relative to the current folder, or absolute; folders above it are made. The publication lives in arena;
+ * commit (when it succeeds) and abandon free what it holds besides. */
 wz_publication *wz_publish_begin(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *project, const char *target);
-/* Do not wait for the disk before the swap: a killed build still leaves the old site or the new one, but a power cut just after may damage it. */
+/* Do not wait for the disk before the swap: a killed build still leaves the old site or the new one, but a power cut
+ * just after may damage it. */
 void wz_publish_relax(wz_publication *publication);
-/* path is relative and clean (no "..", no empty or dot part, no control character, not ".wegwijzer"): the caller guarantees it (asserted). Thread-safe; diags and scratch belong to the calling thread. */
+/* path is relative and clean (no "..", no empty or dot part, no control character, not ".wegwijzer"): the caller
+ * guarantees it (asserted). Thread-safe; diags and scratch belong to the calling thread. */
 bool wz_publish_add(wz_arena *scratch, wz_diags *diags, wz_publication *publication, wz_str path, wz_str bytes);
 bool wz_publish_commit(wz_diags *diags, wz_publication *publication);
-/* Removes the fresh folder and releases the lock. Also right after a failed commit. NULL is allowed, and after a commit that succeeded it does nothing. */
+/* Removes the fresh folder and releases the lock. Also right after a failed commit. NULL is allowed, and after a commit
+ * that succeeded it does nothing. */
 void wz_publish_abandon(wz_publication *publication);
 
 /* ---- Worker pool -------------------------------------------------------------------------- */
 
-/* Calls task(context, worker, index) for every index in [0, count), on workers threads (the caller's included); each index once. worker is in [0, workers) and
- * no two calls with the same worker run at once, so it selects per-worker arenas and diagnostics. Returns when all are done. When
- * threads cannot be made the work is done with those there are. workers < 1 counts as 1. */
+/* Calls task(context, worker, index) for every index in [0, count), on workers threads (the caller's included); each
+ * index once. worker is in [0, workers) and no two calls with the same worker run at once, so it selects per-worker
+ * arenas and diagnostics. Returns when all are done. When threads cannot be made the work is done with those there are.
+ * workers < 1 counts as 1. */
 void wz_pool_run(int workers, ptrdiff_t count, void (*task)(void *context, int worker, ptrdiff_t index), void *context);
 /* Number of processors this process may use, at least 1, at most 64. */
-int  wz_pool_default(void);
+int wz_pool_default(void);
 
 #endif

@@ -9,35 +9,35 @@
 #if WZ_ASAN
 #include <sanitizer/asan_interface.h>
 #else
-#define ASAN_POISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
+#define ASAN_POISON_MEMORY_REGION(address, size)   ((void)(address), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
 #endif
 
-#define CHUNK_FIRST ((size_t)16 << 10)
+#define CHUNK_FIRST   ((size_t)16 << 10)
 #define CHUNK_LARGEST ((size_t)1 << 20)
 #define ALIGN_LARGEST _Alignof(max_align_t)
 
 typedef struct chunk chunk;
 struct chunk {
-    chunk                *next;
-    size_t                cap;
-    size_t                used;
-    size_t                dirty; /* bytes from here on were never handed out: calloc made them zero */
+    chunk *next;
+    size_t cap;
+    size_t used;
+    size_t dirty; /* bytes from here on were never handed out: calloc made them zero */
     _Alignas(16) unsigned char data[];
 };
 
 struct wz_arena {
     wz_oom_fn *oom;
-    chunk     *first;
-    chunk     *current; /* chunks after it are empty, kept by a reset */
-    size_t     next_cap;
-    size_t     used;
+    chunk *first;
+    chunk *current; /* chunks after it are empty, kept by a reset */
+    size_t next_cap;
+    size_t used;
 };
 
 _Noreturn void wz_base_out_of_memory(void)
 {
     static const char text[] = "wegwijzer: onvoldoende geheugen / out of memory\n";
-    ssize_t           ignored = write(STDERR_FILENO, text, sizeof text - 1);
+    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
     (void)ignored;
     _Exit(3);
 }
@@ -125,8 +125,8 @@ static chunk *chunk_for(wz_arena *arena, size_t need)
     if (current != NULL && current->next != NULL && need <= current->next->cap)
         return arena->current = current->next;
     chunk *c = chunk_new(arena, need);
-    /* A large object gets a chunk of its own and small ones keep filling the current chunk; the new chunk counts as full
-     * because chunks after the current one must be empty, so it is moved in front. */
+    /* A large object gets a chunk of its own and small ones keep filling the current chunk; the new chunk counts as
+     * full because chunks after the current one must be empty, so it is moved in front. */
     if (current != NULL && need > CHUNK_LARGEST / 4 && current->cap - current->used > need / 16) {
         current->next = c->next;
         c->next = arena->first;

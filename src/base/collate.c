@@ -1,5 +1,5 @@
-/* Collation for display: a multilevel comparison as in the Unicode Collation Algorithm (UTS #10), restricted to what a Dutch catalogue
- * holds. No locale is asked. */
+/* Collation for display: a multilevel comparison as in the Unicode Collation Algorithm (UTS #10), restricted to what a
+ * Dutch catalogue holds. No locale is asked. */
 #include <string.h>
 
 #include "base/internal.h"
@@ -9,18 +9,18 @@ enum { END, SPACE, NUMBER, LETTER };
 
 /* What the first level sees next in a string. */
 typedef struct element {
-    int      kind;
+    int kind;
     uint32_t letter; /* LETTER: folded */
-    wz_str   number; /* NUMBER: without leading zeros */
+    wz_str number;   /* NUMBER: without leading zeros */
 } element;
 
 typedef struct cursor {
-    wz_str    s;
+    wz_str s;
     ptrdiff_t at;
-    uint32_t  queue[WZ_BASE_FOLD_MAX]; /* the rest of a letter that folds to several */
-    int       queued;
-    int       taken;
-    bool      started; /* an element has been seen: white space before it does not count */
+    uint32_t queue[WZ_BASE_FOLD_MAX]; /* the rest of a letter that folds to several */
+    int queued;
+    int taken;
+    bool started; /* an element has been seen: white space before it does not count */
 } cursor;
 
 static bool is_digit(uint32_t c)
@@ -32,7 +32,7 @@ static bool is_digit(uint32_t c)
 static cursor cursor_of(wz_str s)
 {
     static const char *const articles[] = {"'s-", "\xE2\x80\x99s-", "\xE2\x80\x98s-", "'S-", "\xE2\x80\x99S-"};
-    cursor                   c = {.s = s};
+    cursor c = {.s = s};
     for (int i = 0; i < 5; i++)
         if (wz_str_starts(s, wz_str_from(articles[i])))
             c.at = wz_str_from(articles[i]).len;
@@ -41,16 +41,18 @@ static cursor cursor_of(wz_str s)
 
 static bool is_white(uint32_t c)
 {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x3000;
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
+           c == 0x3000;
 }
 
-/* True for what the first level does not see: punctuation, symbols, marks. Code points of scripts that we do not know are letters. */
+/* True for what the first level does not see: punctuation, symbols, marks. Code points of scripts that we do not know
+ * are letters. */
 static bool is_ignored(uint32_t c)
 {
     if (c < 0x250)
         return !wz_utf8_is_word(c) || c == 0xAD;
-    return wz_base_dropped(c) || (c >= 0x2B0 && c < 0x300) || (c >= 0x2000 && c < 0x2C00) || (c >= 0x3000 && c < 0x3040) ||
-           (c >= 0xFE00 && c < 0xFE10);
+    return wz_base_dropped(c) || (c >= 0x2B0 && c < 0x300) || (c >= 0x2000 && c < 0x2C00) ||
+           (c >= 0x3000 && c < 0x3040) || (c >= 0xFE00 && c < 0xFE10);
 }
 
 static element next(cursor *c)
@@ -60,7 +62,7 @@ static element next(cursor *c)
     bool space = false;
     while (c->at < c->s.len) {
         ptrdiff_t from = c->at;
-        uint32_t  code = wz_utf8_next(c->s, &c->at);
+        uint32_t code = wz_utf8_next(c->s, &c->at);
         if (is_white(code)) {
             space = c->started;
             continue;
@@ -97,7 +99,7 @@ static int compare_primary(wz_str a, wz_str b)
     cursor ca = cursor_of(a), cb = cursor_of(b);
     for (;;) {
         element ea = next(&ca), eb = next(&cb);
-        int     order = ea.kind - eb.kind;
+        int order = ea.kind - eb.kind;
         if (order == 0 && ea.kind == LETTER)
             order = order_of(ea.letter, eb.letter);
         if (order == 0 && ea.kind == NUMBER) {
@@ -125,7 +127,7 @@ static uint32_t next_letter(wz_str s, ptrdiff_t *at)
 static int compare_ties(wz_str a, wz_str b)
 {
     ptrdiff_t at = 0, bt = 0;
-    int       by_case = 0;
+    int by_case = 0;
     for (;;) {
         uint32_t ca = next_letter(a, &at), cb = next_letter(b, &bt);
         uint32_t la = wz_base_lower(ca), lb = wz_base_lower(cb);
@@ -168,8 +170,8 @@ static void key_number(wz_buf *key, wz_str number)
 
 wz_str wz_collate_key(wz_arena *arena, wz_str s)
 {
-    wz_buf    key = {0};
-    cursor    c = cursor_of(s);
+    wz_buf key = {0};
+    cursor c = cursor_of(s);
     ptrdiff_t at = 0;
     for (element e = next(&c); e.kind != END; e = next(&c))
         if (e.kind == LETTER)

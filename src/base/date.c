@@ -79,7 +79,7 @@ int wz_date_compare(wz_date a, wz_date b)
 /* Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil. */
 long wz_date_days(wz_date d)
 {
-    int  month = d.month > 0 ? d.month : 1, day = d.day > 0 ? d.day : 1;
+    int month = d.month > 0 ? d.month : 1, day = d.day > 0 ? d.day : 1;
     long year = d.year - (month <= 2);
     long era = (year >= 0 ? year : year - 399) / 400;
     long year_of_era = year - era * 400;
@@ -115,7 +115,7 @@ wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang)
 typedef struct moment {
     wz_date first;
     wz_date last;
-    int8_t  quarter;
+    int8_t quarter;
 } moment;
 
 static bool parse_moment(wz_str s, moment *out)
@@ -157,7 +157,7 @@ static bool split(wz_str s, wz_str *left, wz_str *right)
 {
     static const char *const separators[] = {"..", " - ", " \xE2\x80\x93 ", "\xE2\x80\x93"};
     for (int i = 0; i < 4; i++) {
-        wz_str    separator = wz_str_from(separators[i]);
+        wz_str separator = wz_str_from(separators[i]);
         ptrdiff_t at = wz_str_find(s, separator);
         if (at >= 0) {
             *left = wz_str_trim(wz_str_slice(s, 0, at));
@@ -225,8 +225,8 @@ wz_str wz_period_text(wz_arena *arena, wz_period p, wz_str lang)
     static const char *const words[3][4] = {{"onbekend", "doorlopend", " tot ", " tot heden"},
                                             {"unknown", "ongoing", " to ", " to present"},
                                             {"unknown", "ongoing", "..", "..present"}};
-    const char *const       *word = words[language_of(lang)];
-    wz_str                   from = end_text(arena, p.from, p.quarter, lang);
+    const char *const *word = words[language_of(lang)];
+    wz_str from = end_text(arena, p.from, p.quarter, lang);
     switch (p.kind) {
     case WZ_PERIOD_ONGOING:
         return wz_str_from(word[1]);

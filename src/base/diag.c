@@ -12,7 +12,8 @@ typedef struct row {
 } row;
 
 static const row table[] = {
-#define WZ_DIAG(id, code, severity, nl, en, explain_nl, explain_en) {code, severity, {nl, en}, {explain_nl, explain_en}},
+#define WZ_DIAG(id, code, severity, nl, en, explain_nl, explain_en)                                                    \
+    {code, severity, {nl, en}, {explain_nl, explain_en}},
 #include "wegwijzer/diag.def"
 #undef WZ_DIAG
     {0}, /* the table may be empty */
@@ -125,8 +126,8 @@ static wz_str path_of(wz_loc loc)
     return loc.source != NULL ? loc.source->path : (wz_str){0};
 }
 
-/* The order of wz_diags_sort. It looks at everything, so that equal means an exact duplicate and the result does not depend on
- * which worker found what first. */
+/* The order of wz_diags_sort. It looks at everything, so that equal means an exact duplicate and the result does not
+ * depend on which worker found what first. */
 static int compare(const wz_diag *a, const wz_diag *b)
 {
     int order = wz_str_compare(path_of(a->loc), path_of(b->loc));
@@ -203,15 +204,15 @@ wz_diag_code wz_diag_find(wz_str name)
 
 wz_str wz_str_visible(wz_arena *arena, wz_str s)
 {
-    wz_buf    out = {0};
+    wz_buf out = {0};
     ptrdiff_t at = 0;
-    bool      changed = false;
+    bool changed = false;
     while (at < s.len) {
         ptrdiff_t from = at;
-        uint32_t  c = wz_utf8_next(s, &at);
-        bool      invalid = c == 0xFFFD && at - from == 1;
-        bool      hidden = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || (c >= 0xFFF9 && c <= 0xFFFB) ||
-                      (wz_base_dropped(c) && !(c >= 0x300 && c <= 0x489));
+        uint32_t c = wz_utf8_next(s, &at);
+        bool invalid = c == 0xFFFD && at - from == 1;
+        bool hidden = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+                      (c >= 0xFFF9 && c <= 0xFFFB) || (wz_base_dropped(c) && !(c >= 0x300 && c <= 0x489));
         changed = changed || invalid || hidden;
         if (invalid)
             wz_buf_format(&out, "\\x%02X", (unsigned)(unsigned char)s.ptr[from]);
@@ -230,7 +231,7 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s)
 
 static void add_argument(wz_arena *arena, wz_buf *out, wz_str arg)
 {
-    wz_str    shown = wz_str_visible(arena, wz_str_slice(arg, 0, (ptrdiff_t)ARGUMENT_LONGEST * 4));
+    wz_str shown = wz_str_visible(arena, wz_str_slice(arg, 0, (ptrdiff_t)ARGUMENT_LONGEST * 4));
     ptrdiff_t at = 0, count = 0;
     while (at < shown.len && count < ARGUMENT_LONGEST) {
         wz_utf8_next(shown, &at);

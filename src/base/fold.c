@@ -68,7 +68,7 @@ uint32_t wz_base_lower(uint32_t c)
 /* No folded form is longer than what it stands for (fold_table.py asserts it), so one allocation is enough. */
 wz_str wz_utf8_fold(wz_arena *arena, wz_str s)
 {
-    char     *out = wz_new(arena, char, s.len);
+    char *out = wz_new(arena, char, s.len);
     ptrdiff_t len = 0, at = 0;
     while (at < s.len) {
         unsigned char byte = (unsigned char)s.ptr[at];
@@ -78,7 +78,7 @@ wz_str wz_utf8_fold(wz_arena *arena, wz_str s)
             continue;
         }
         ptrdiff_t from = at;
-        uint32_t  c = wz_utf8_next(s, &at), folded[WZ_BASE_FOLD_MAX];
+        uint32_t c = wz_utf8_next(s, &at), folded[WZ_BASE_FOLD_MAX];
         if (c == 0xFFFD) { /* also an invalid byte: stays as it is */
             memcpy(out + len, s.ptr + from, (size_t)(at - from));
             len += at - from;

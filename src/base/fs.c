@@ -16,14 +16,14 @@ static wz_source *source_new(wz_arena *arena, wz_str path)
     return source;
 }
 
-/* Reads the open regular file fd. The size that fstat gave decides how much is asked for; a file that grows or shrinks meanwhile is read
- * as it comes, up to limit. 0, or errno; EOVERFLOW when the file is larger than limit. */
+/* Reads the open regular file fd. The size that fstat gave decides how much is asked for; a file that grows or shrinks
+ * meanwhile is read as it comes, up to limit. 0, or errno; EOVERFLOW when the file is larger than limit. */
 static int read_all(wz_arena *arena, wz_fs *fs, int fd, ptrdiff_t size, ptrdiff_t limit, wz_str *out)
 {
-    wz_str    text = {wz_new(arena, char, size + 1), 0};
+    wz_str text = {wz_new(arena, char, size + 1), 0};
     ptrdiff_t cap = size + 1;
     for (;;) {
-        char   *to = (char *)text.ptr + text.len;
+        char *to = (char *)text.ptr + text.len;
         ssize_t count = wz_io_read(fs, fd, to, (size_t)(cap - text.len));
         if (count < 0)
             return errno;
@@ -46,9 +46,9 @@ static int read_all(wz_arena *arena, wz_fs *fs, int fd, ptrdiff_t size, ptrdiff_
 
 wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, ptrdiff_t limit)
 {
-    wz_source  *source = source_new(arena, path);
-    wz_str      shown = source->path;
-    wz_loc      whole = {.source = source};
+    wz_source *source = source_new(arena, path);
+    wz_str shown = source->path;
+    wz_loc whole = {.source = source};
     struct stat info;
     /* O_NONBLOCK: a pipe must not make us wait for its writer. */
     int fd = wz_io_open_below(fs, folder, path, O_RDONLY | O_NONBLOCK, 0), error = 0;
@@ -65,7 +65,8 @@ wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *f
     } else if (!S_ISREG(info.st_mode)) {
         wz_report(diags, FS_NOT_REGULAR, whole, shown);
     } else {
-        error = info.st_size > limit ? EOVERFLOW : read_all(arena, fs, fd, (ptrdiff_t)info.st_size, limit, &source->text);
+        error =
+            info.st_size > limit ? EOVERFLOW : read_all(arena, fs, fd, (ptrdiff_t)info.st_size, limit, &source->text);
         told = error == EOVERFLOW;
         if (told)
             wz_report(diags, FS_TOO_LARGE, whole, shown, wz_format(arena, "%td", limit));
@@ -111,14 +112,20 @@ static int compare_entries(const void *a, const void *b)
 
 static bool entry_type(wz_fs *fs, DIR *dir, const struct dirent *entry, wz_entry_type *type)
 {
-    struct stat   info;
+    struct stat info;
     unsigned char kind = entry->d_type;
     if (kind == DT_UNKNOWN) { /* some file systems do not tell */
         if (wz_io_lstatat(fs, dirfd(dir), entry->d_name, &info) < 0)
             return false;
-        kind = S_ISREG(info.st_mode) ? DT_REG : S_ISDIR(info.st_mode) ? DT_DIR : S_ISLNK(info.st_mode) ? DT_LNK : DT_FIFO;
+        kind = S_ISREG(info.st_mode)   ? DT_REG
+               : S_ISDIR(info.st_mode) ? DT_DIR
+               : S_ISLNK(info.st_mode) ? DT_LNK
+                                       : DT_FIFO;
     }
-    *type = kind == DT_REG ? WZ_ENTRY_FILE : kind == DT_DIR ? WZ_ENTRY_FOLDER : kind == DT_LNK ? WZ_ENTRY_LINK : WZ_ENTRY_OTHER;
+    *type = kind == DT_REG   ? WZ_ENTRY_FILE
+            : kind == DT_DIR ? WZ_ENTRY_FOLDER
+            : kind == DT_LNK ? WZ_ENTRY_LINK
+                             : WZ_ENTRY_OTHER;
     return true;
 }
 
@@ -141,11 +148,12 @@ static int read_entries(wz_arena *arena, wz_fs *fs, DIR *dir, wz_buf *list)
     }
 }
 
-bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_entry **entries, ptrdiff_t *count)
+bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_entry **entries,
+                ptrdiff_t *count)
 {
     wz_buf list = {0};
-    int    fd = wz_io_open_below(fs, folder, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK, 0), error = errno;
-    DIR   *dir = fd >= 0 ? wz_io_fdopendir(fs, fd) : NULL;
+    int fd = wz_io_open_below(fs, folder, path, O_RDONLY | O_DIRECTORY | O_NONBLOCK, 0), error = errno;
+    DIR *dir = fd >= 0 ? wz_io_fdopendir(fs, fd) : NULL;
     *entries = NULL;
     *count = 0;
     if (dir != NULL) {
@@ -168,7 +176,8 @@ bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder,
     wz_buf_free(&list);
     wz_str shown = path.len > 0 ? path : WZ_STR(".");
     if (error == EOVERFLOW)
-        wz_report(diags, FS_TOO_MANY_ENTRIES, ((wz_loc){0}), wz_str_copy(arena, shown), wz_format(arena, "%d", WZ_LIMIT_ENTRIES));
+        wz_report(diags, FS_TOO_MANY_ENTRIES, ((wz_loc){0}), wz_str_copy(arena, shown),
+                  wz_format(arena, "%d", WZ_LIMIT_ENTRIES));
     else
         wz_io_report(diags, source_new(arena, shown), false, shown, error);
     return false;
@@ -195,13 +204,18 @@ static int open_or_make(wz_fs *fs, int dir, const char *part)
     return fd;
 }
 
-/* Opens the folder that holds path, making what is missing, and puts the last part of path in name. The caller closes it. */
+/* Opens the folder that holds path, making what is missing, and puts the last part of path in name. The caller closes
+ * it. */
 static int open_parent(wz_fs *fs, const char *folder, wz_str path, char name[WZ_BASE_PATH])
 {
-    int fd = wz_io_openat(fs, AT_FDCWD, wz_str_starts(path, WZ_STR("/")) ? "/" : folder != NULL ? folder : ".", O_RDONLY | O_DIRECTORY, 0);
+    int fd = wz_io_openat(fs, AT_FDCWD,
+                          wz_str_starts(path, WZ_STR("/")) ? "/"
+                          : folder != NULL                 ? folder
+                                                           : ".",
+                          O_RDONLY | O_DIRECTORY, 0);
     while (fd >= 0) {
         wz_str part = wz_str_cut(path, '/', &path);
-        int    next = -1;
+        int next = -1;
         if (part.len == 0 && path.ptr != NULL)
             continue;
         bool fine = part.len > 0 && !wz_str_equal(part, WZ_STR(".")) && !wz_str_equal(part, WZ_STR(".."));
@@ -234,7 +248,8 @@ static int write_new(wz_fs *fs, int dir, const char *name, mode_t mode, wz_str b
     return error;
 }
 
-/* Closes dir, if it is open (nothing was written through it, so nothing can be lost), and reports error, if there is one. */
+/* Closes dir, if it is open (nothing was written through it, so nothing can be lost), and reports error, if there is
+ * one. */
 static bool finish(wz_diags *diags, int dir, wz_str path, int error)
 {
     if (dir >= 0)
@@ -247,16 +262,16 @@ static bool finish(wz_diags *diags, int dir, wz_str path, int error)
 bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes)
 {
     char name[WZ_BASE_PATH];
-    int  dir = open_parent(fs, folder, path, name);
+    int dir = open_parent(fs, folder, path, name);
     return finish(diags, dir, path, dir < 0 ? errno : write_new(fs, dir, name, 0644, bytes, false));
 }
 
 bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes)
 {
-    char        name[WZ_BASE_PATH], fresh[WZ_BASE_PATH + 32];
+    char name[WZ_BASE_PATH], fresh[WZ_BASE_PATH + 32];
     struct stat info;
-    int         dir = open_parent(fs, folder, path, name), error = dir < 0 ? errno : 0;
-    mode_t      mode = 0644;
+    int dir = open_parent(fs, folder, path, name), error = dir < 0 ? errno : 0;
+    mode_t mode = 0644;
     if (error == 0 && wz_io_lstatat(fs, dir, name, &info) == 0) {
         mode = info.st_mode & 0777;
         error = S_ISREG(info.st_mode) ? 0 : S_ISLNK(info.st_mode) ? ELOOP : S_ISDIR(info.st_mode) ? EISDIR : ENXIO;
@@ -276,10 +291,10 @@ bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, 
 
 bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, wz_str to)
 {
-    char        from_name[WZ_BASE_PATH], to_name[WZ_BASE_PATH];
+    char from_name[WZ_BASE_PATH], to_name[WZ_BASE_PATH];
     struct stat info;
-    int         from_dir = open_parent(fs, folder, from, from_name), to_dir = -1, error = from_dir < 0 ? errno : 0;
-    wz_str      about = from;
+    int from_dir = open_parent(fs, folder, from, from_name), to_dir = -1, error = from_dir < 0 ? errno : 0;
+    wz_str about = from;
     if (error == 0 && wz_io_lstatat(fs, from_dir, from_name, &info) < 0)
         error = errno;
     if (error == 0) {

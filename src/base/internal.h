@@ -4,7 +4,8 @@
 
 #include "wegwijzer/base.h"
 
-/* True when compiled for AddressSanitizer (gcc and clang tell it differently; one #if with both does not compile on gcc). */
+/* True when compiled for AddressSanitizer (gcc and clang tell it differently; one #if with both does not compile on
+ * gcc). */
 #if defined(__SANITIZE_ADDRESS__)
 #define WZ_ASAN 1
 #elif defined(__has_feature)
@@ -19,7 +20,8 @@
 /* The default wz_oom_fn. */
 _Noreturn void wz_base_out_of_memory(void);
 
-/* The folded form of one code point: up to WZ_BASE_FOLD_MAX code points in out; returns how many (0 when it is dropped). */
+/* The folded form of one code point: up to WZ_BASE_FOLD_MAX code points in out; returns how many (0 when it is
+ * dropped). */
 #define WZ_BASE_FOLD_MAX 3
 int wz_base_fold(uint32_t c, uint32_t out[WZ_BASE_FOLD_MAX]);
 /* Lower case of one code point, diacritics kept. */

@@ -40,7 +40,7 @@ int wz_io_openat(wz_fs *fs, int dir, const char *path, int flags, mode_t mode)
 int wz_io_close(wz_fs *fs, int fd)
 {
     bool fail = wz_io_fails(fs);
-    int  error = errno, result = close(fd);
+    int error = errno, result = close(fd);
     if (fail) {
         errno = error;
         return -1;
@@ -173,7 +173,7 @@ struct dirent *wz_io_readdir(wz_fs *fs, DIR *dir)
 int wz_io_closedir(wz_fs *fs, DIR *dir)
 {
     bool fail = wz_io_fails(fs);
-    int  error = errno, result = closedir(dir);
+    int error = errno, result = closedir(dir);
     if (fail) {
         errno = error;
         return -1;
@@ -202,8 +202,10 @@ bool wz_io_path(wz_str path, char out[WZ_BASE_PATH])
 
 static int openat2_call(wz_fs *fs, int dir, const char *path, int flags, mode_t mode, unsigned resolve)
 {
-    struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC | (flags & O_PATH ? 0 : O_NOCTTY)), .mode = flags & O_CREAT ? mode : 0, .resolve = resolve};
-    long            fd;
+    struct open_how how = {.flags = (unsigned)(flags | O_CLOEXEC | (flags & O_PATH ? 0 : O_NOCTTY)),
+                           .mode = flags & O_CREAT ? mode : 0,
+                           .resolve = resolve};
+    long fd;
     if (wz_io_fails(fs))
         return -1;
     if (fs != NULL && fs->old_kernel) {
@@ -229,7 +231,7 @@ static bool has_parent_part(wz_str path)
 int wz_io_open_part(wz_fs *fs, int dir, const char *name, int flags, mode_t mode)
 {
     struct stat info;
-    int         fd = wz_io_openat(fs, dir, name, flags | O_NOFOLLOW, mode);
+    int fd = wz_io_openat(fs, dir, name, flags | O_NOFOLLOW, mode);
     if (fd < 0 && errno == ENOTDIR) /* O_DIRECTORY calls a link no folder; say what it is */
         errno = fstatat(dir, name, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(info.st_mode) ? ELOOP : ENOTDIR;
     return fd;
@@ -242,9 +244,9 @@ static int open_by_parts(wz_fs *fs, int dir, wz_str path, int flags, mode_t mode
     if (path.len == 0)
         path = WZ_STR(".");
     while (at >= 0 && path.ptr != NULL) {
-        char   name[WZ_BASE_PATH];
+        char name[WZ_BASE_PATH];
         wz_str part = wz_str_cut(path, '/', &path);
-        bool   last = path.ptr == NULL;
+        bool last = path.ptr == NULL;
         if (part.len == 0 && !last)
             continue;
         int next = -1;
@@ -332,8 +334,8 @@ static wz_diag_code code_of(int error, bool writing)
 
 void wz_io_report(wz_diags *diags, const wz_source *source, bool writing, wz_str path, int error)
 {
-    wz_arena   *arena = wz_base_diags_arena(diags);
+    wz_arena *arena = wz_base_diags_arena(diags);
     const char *name = strerrorname_np(error);
-    wz_str      args[2] = {wz_str_copy(arena, path), name != NULL ? wz_str_from(name) : wz_format(arena, "%d", error)};
+    wz_str args[2] = {wz_str_copy(arena, path), name != NULL ? wz_str_from(name) : wz_format(arena, "%d", error)};
     wz_diag_add(diags, code_of(error, writing), (wz_loc){.source = source}, args, 2);
 }

@@ -5,18 +5,18 @@
 #include "base/internal.h"
 
 typedef struct pair {
-    wz_str   key;
-    void    *value;
+    wz_str key;
+    void *value;
     uint64_t hash;
 } pair;
 
 struct wz_map {
     wz_arena *arena;
-    pair     *pairs;
+    pair *pairs;
     ptrdiff_t count;
     ptrdiff_t cap;
-    int32_t  *slots; /* 0 is free, else index + 1; a power of two of them, at most half used */
-    uint64_t  mask;
+    int32_t *slots; /* 0 is free, else index + 1; a power of two of them, at most half used */
+    uint64_t mask;
 };
 
 wz_map *wz_map_new(wz_arena *arena)

@@ -7,18 +7,18 @@
 #include "base/internal.h"
 
 #define WORKERS_LARGEST 64
-#define STACK_SIZE ((size_t)2 << 20)
+#define STACK_SIZE      ((size_t)2 << 20)
 
 typedef struct job {
     _Atomic ptrdiff_t next;
-    ptrdiff_t         count;
+    ptrdiff_t count;
     void (*task)(void *context, int worker, ptrdiff_t index);
     void *context;
 } job;
 
 typedef struct worker {
-    job      *job;
-    int       number;
+    job *job;
+    int number;
     pthread_t thread;
 } worker;
 
@@ -50,7 +50,7 @@ static int start(job *j, worker *workers, int count)
     sigset_t all, before;
     sigfillset(&all);
     bool masked = pthread_sigmask(SIG_SETMASK, &all, &before) == 0;
-    int  started = 1;
+    int started = 1;
     while (started < count) {
         workers[started].job = j;
         workers[started].number = started;
@@ -66,7 +66,7 @@ static int start(job *j, worker *workers, int count)
 
 void wz_pool_run(int workers, ptrdiff_t count, void (*task)(void *context, int worker, ptrdiff_t index), void *context)
 {
-    job    j = {.count = count, .task = task, .context = context};
+    job j = {.count = count, .task = task, .context = context};
     worker all[WORKERS_LARGEST];
     if (workers > WORKERS_LARGEST)
         workers = WORKERS_LARGEST;

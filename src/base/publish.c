@@ -11,27 +11,27 @@
 
 #include "base/tree.h"
 
-#define PART (64 << 10) /* bytes of an old file compared at a time */
+#define PART (16 << 10) /* bytes of an old file compared at a time; on the stack, which `ulimit -s` may make small */
 
 struct wz_publication {
-    wz_fs          *fs;
-    wz_arena       *arena; /* its own: the caller's belongs to one thread */
+    wz_fs *fs;
+    wz_arena *arena;       /* its own: the caller's belongs to one thread */
     pthread_mutex_t mutex; /* for arena, manifest and made */
-    wz_str          target;
-    const char     *name; /* of the target in its parent; the names below likewise */
-    const char     *lock_name;
-    const char     *fresh_name;
-    const char     *aside_name; /* of the old folder, for the moment between two renames */
-    int             parent;
-    int             lock;
-    int             fresh;
-    int             old; /* -1 when the target did not exist */
-    struct stat     old_info;
-    wz_manifest     old_manifest;
-    wz_manifest     manifest;
-    wz_map         *made;      /* folders in the fresh one */
-    bool            fix_modes; /* the umask takes bits away */
-    bool            relaxed;
+    wz_str target;
+    const char *name; /* of the target in its parent; the names below likewise */
+    const char *lock_name;
+    const char *fresh_name;
+    const char *aside_name; /* of the old folder, for the moment between two renames */
+    int parent;
+    int lock;
+    int fresh;
+    int old; /* -1 when the target did not exist */
+    struct stat old_info;
+    wz_manifest old_manifest;
+    wz_manifest manifest;
+    wz_map *made;   /* folders in the fresh one */
+    bool fix_modes; /* the umask takes bits away */
+    bool relaxed;
 };
 
 /* ---- Beginning ---- */
@@ -41,8 +41,8 @@ static bool same_file(const struct stat *a, const struct stat *b)
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
-/* Opens the folder that the target is or will be in, making it when it is not there. Links above the target are followed: they are the
- * user's own. */
+/* Opens the folder that the target is or will be in, making it when it is not there. Links above the target are
+ * followed: they are the user's own. */
 static int open_parent(wz_fs *fs, char *path)
 {
     int fd = wz_io_openat(fs, AT_FDCWD, path, O_RDONLY | O_DIRECTORY, 0);
@@ -71,8 +71,8 @@ static int open_parent(wz_fs *fs, char *path)
 static bool is_folder(const char *path, const struct stat *info, bool above)
 {
     struct stat here, before = {0};
-    int         fd = path != NULL ? open(path, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
-    bool        found = false;
+    int fd = path != NULL ? open(path, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+    bool found = false;
     for (int depth = 0; fd >= 0 && depth < 1000; depth++) {
         if (fstat(fd, &here) < 0 || (depth > 0 && same_file(&here, &before)))
             break;
@@ -114,8 +114,8 @@ static bool is_allowed(wz_diags *diags, wz_str shown, const char *project, const
 /* Splits the path of the target into the folder it is in and its name, and opens that folder. */
 static bool open_target(wz_diags *diags, wz_publication *p, const char *project, const char *target)
 {
-    wz_str      path = wz_str_from(target);
-    char       *copy, *slash;
+    wz_str path = wz_str_from(target);
+    char *copy, *slash;
     struct stat info;
     while (path.len > 1 && path.ptr[path.len - 1] == '/')
         path.len--;
@@ -144,7 +144,8 @@ static const char *hidden_name(wz_publication *p, const char *suffix)
     return wz_str_cstring(p->arena, name);
 }
 
-/* Takes the lock. The file is removed by whoever holds it, so after locking it must still be the one that has the name. */
+/* Takes the lock. The file is removed by whoever holds it, so after locking it must still be the one that has the name.
+ */
 static bool take_lock(wz_diags *diags, wz_publication *p)
 {
     struct stat held, named;
@@ -163,7 +164,8 @@ static bool take_lock(wz_diags *diags, wz_publication *p)
             close(fd);
             return false;
         }
-        if (fstat(fd, &held) == 0 && fstatat(p->parent, p->lock_name, &named, AT_SYMLINK_NOFOLLOW) == 0 && same_file(&held, &named)) {
+        if (fstat(fd, &held) == 0 && fstatat(p->parent, p->lock_name, &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+            same_file(&held, &named)) {
             p->lock = fd;
             return true;
         }
@@ -176,10 +178,10 @@ static bool take_lock(wz_diags *diags, wz_publication *p)
 /* Removes one folder that a killed build left: the half of a new site, or an old one that was swapped out. */
 static void remove_leftover(wz_diags *diags, wz_publication *p, const char *name)
 {
-    wz_arena   *scratch = wz_arena_new(NULL);
+    wz_arena *scratch = wz_arena_new(NULL);
     wz_manifest manifest = wz_manifest_new(scratch);
-    int         fd = wz_io_open_part(p->fs, p->parent, name, O_RDONLY | O_DIRECTORY, 0);
-    bool        marked = fd >= 0 && wz_manifest_read(scratch, p->fs, fd, &manifest);
+    int fd = wz_io_open_part(p->fs, p->parent, name, O_RDONLY | O_DIRECTORY, 0);
+    bool marked = fd >= 0 && wz_manifest_read(scratch, p->fs, fd, &manifest);
     if (fd >= 0)
         close(fd);
     if (!wz_tree_remove(p->fs, p->parent, name, marked ? &manifest : NULL))
@@ -191,7 +193,7 @@ static void remove_leftover(wz_diags *diags, wz_publication *p, const char *name
 static bool remove_leftovers(wz_diags *diags, wz_publication *p)
 {
     struct stat info;
-    wz_str      prefix = wz_format(p->arena, ".%s.wegwijzer-", p->name);
+    wz_str prefix = wz_format(p->arena, ".%s.wegwijzer-", p->name);
     if (fstatat(p->parent, p->name, &info, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT &&
         fstatat(p->parent, p->aside_name, &info, AT_SYMLINK_NOFOLLOW) == 0)
         (void)wz_io_renameat(p->fs, p->parent, p->aside_name, p->parent, p->name, 0);
@@ -224,7 +226,7 @@ static bool is_mount_point(int fd)
 static bool open_old(wz_diags *diags, wz_publication *p)
 {
     struct stat parent;
-    wz_str      foreign;
+    wz_str foreign;
     p->old = wz_io_open_part(p->fs, p->parent, p->name, O_RDONLY | O_DIRECTORY, 0);
     if (p->old < 0 && errno == ENOENT)
         return true;
@@ -232,7 +234,8 @@ static bool open_old(wz_diags *diags, wz_publication *p)
         wz_report(diags, OUT_NOT_FOLDER, ((wz_loc){0}), p->target);
         return false;
     }
-    bool ok = p->old >= 0 && wz_io_fstat(p->fs, p->old, &p->old_info) == 0 && wz_io_fstat(p->fs, p->parent, &parent) == 0;
+    bool ok =
+        p->old >= 0 && wz_io_fstat(p->fs, p->old, &p->old_info) == 0 && wz_io_fstat(p->fs, p->parent, &parent) == 0;
     if (ok && (p->old_info.st_dev != parent.st_dev || is_mount_point(p->old))) {
         wz_report(diags, OUT_MOUNT, ((wz_loc){0}), p->target);
         return false;
@@ -253,8 +256,8 @@ static bool open_old(wz_diags *diags, wz_publication *p)
 static bool make_fresh(wz_diags *diags, wz_publication *p)
 {
     struct stat info;
-    char        number[64];
-    bool        ok = false;
+    char number[64];
+    bool ok = false;
     /* A leftover with something in it that is not ours may have the first name. */
     for (int attempt = 0; attempt < 100 && !ok && (attempt == 0 || errno == EEXIST); attempt++) {
         snprintf(number, sizeof number, "%ld-%d", (long)getpid(), attempt);
@@ -310,7 +313,8 @@ static bool is_made(wz_publication *p, wz_str folder)
     return made;
 }
 
-/* Makes the folders that path is in. name is path as a C string. Two threads may make the same one: then the second is told that it exists. */
+/* Makes the folders that path is in. name is path as a C string. Two threads may make the same one: then the second is
+ * told that it exists. */
 static bool make_folders(wz_publication *p, wz_str path, char *name)
 {
     ptrdiff_t known = path.len - 1;
@@ -336,7 +340,7 @@ static bool make_folders(wz_publication *p, wz_str path, char *name)
 /* True when the open file holds exactly bytes. */
 static bool has_bytes(wz_publication *p, int fd, wz_str bytes)
 {
-    char      part[PART];
+    char part[PART];
     ptrdiff_t at = 0;
     while (at < bytes.len) {
         ssize_t count = wz_io_read(p->fs, fd, part, sizeof part);
@@ -347,12 +351,13 @@ static bool has_bytes(wz_publication *p, int fd, wz_str bytes)
     return true;
 }
 
-/* Links the file of the old folder when it has these bytes and the usual mode. False when it must be written, for whatever reason. */
+/* Links the file of the old folder when it has these bytes and the usual mode. False when it must be written, for
+ * whatever reason. */
 static bool link_old(wz_publication *p, const char *name, wz_str bytes)
 {
     struct stat info;
-    if (p->old < 0 || wz_io_lstatat(p->fs, p->old, name, &info) < 0 || !S_ISREG(info.st_mode) || info.st_size != bytes.len ||
-        (info.st_mode & 07777) != 0644)
+    if (p->old < 0 || wz_io_lstatat(p->fs, p->old, name, &info) < 0 || !S_ISREG(info.st_mode) ||
+        info.st_size != bytes.len || (info.st_mode & 07777) != 0644)
         return false;
     int fd = wz_io_openat(p->fs, p->old, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
     if (fd < 0)
@@ -380,7 +385,7 @@ static bool add_file(wz_arena *scratch, wz_diags *diags, wz_publication *p, wz_s
     char *name = (char *)wz_str_cstring(scratch, path);
     if (make_folders(p, path, name) && (link_old(p, name, bytes) || write_file(p, name, bytes)))
         return true;
-    int      error = errno;
+    int error = errno;
     wz_arena *arena = wz_base_diags_arena(diags);
     if (error == EEXIST || error == ENOTDIR || error == EISDIR)
         wz_report(diags, OUT_DUPLICATE, ((wz_loc){0}), wz_str_copy(arena, path));
@@ -422,7 +427,7 @@ static void release(wz_publication *p)
 static bool is_unchanged(wz_diags *diags, wz_publication *p)
 {
     struct stat info;
-    int         result = wz_io_lstatat(p->fs, p->parent, p->name, &info);
+    int result = wz_io_lstatat(p->fs, p->parent, p->name, &info);
     if (result < 0 && errno != ENOENT) {
         wz_io_report(diags, NULL, false, p->target, errno);
         return false;
@@ -433,7 +438,8 @@ static bool is_unchanged(wz_diags *diags, wz_publication *p)
     return same;
 }
 
-/* Puts the fresh folder in the place of the target. *leftover becomes the name of the old one. 0, or errno with the target as it was. */
+/* Puts the fresh folder in the place of the target. *leftover becomes the name of the old one. 0, or errno with the
+ * target as it was. */
 static int swap(wz_publication *p, const char **leftover)
 {
     *leftover = p->fresh_name;
@@ -458,8 +464,8 @@ static int swap(wz_publication *p, const char **leftover)
 bool wz_publish_commit(wz_diags *diags, wz_publication *publication)
 {
     wz_publication *p = publication;
-    const char     *leftover = p->fresh_name;
-    wz_str          marker = wz_manifest_write(p->arena, &p->manifest);
+    const char *leftover = p->fresh_name;
+    wz_str marker = wz_manifest_write(p->arena, &p->manifest);
     if (!add_file(p->arena, diags, p, WZ_STR(WZ_BASE_MARKER), marker) || !is_unchanged(diags, p))
         return false;
     int error = !p->relaxed && wz_io_syncfs(p->fs, p->fresh) < 0 ? errno : swap(p, &leftover);
@@ -485,6 +491,7 @@ void wz_publish_abandon(wz_publication *publication)
     if (publication == NULL || publication->arena == NULL)
         return;
     if (publication->fresh >= 0)
-        (void)wz_tree_remove(NULL, publication->parent, publication->fresh_name, NULL); /* past the seam: cleaning up goes on when all else must stop */
+        (void)wz_tree_remove(NULL, publication->parent, publication->fresh_name,
+                             NULL); /* past the seam: cleaning up goes on when all else must stop */
     release(publication);
 }

@@ -43,7 +43,7 @@ wz_loc wz_source_locate(const wz_source *source, ptrdiff_t offset, ptrdiff_t off
         loc.line++;
     }
     loc.column = (int32_t)wz_utf8_count(wz_str_slice(text, start, offset)) + 1;
-    wz_str    marked = wz_str_slice(text, offset, offset_end);
+    wz_str marked = wz_str_slice(text, offset, offset_end);
     ptrdiff_t end = wz_str_find_byte(marked, '\n');
     if (end >= 0) { /* no further than the end of the line */
         marked.len = end;

@@ -20,7 +20,7 @@ bool wz_str_equal(wz_str a, wz_str b)
 int wz_str_compare(wz_str a, wz_str b)
 {
     ptrdiff_t shared = a.len < b.len ? a.len : b.len;
-    int       order = shared > 0 ? memcmp(a.ptr, b.ptr, (size_t)shared) : 0;
+    int order = shared > 0 ? memcmp(a.ptr, b.ptr, (size_t)shared) : 0;
     if (order != 0)
         return order;
     return (a.len > b.len) - (a.len < b.len);
@@ -130,7 +130,7 @@ wz_str wz_str_join(wz_arena *arena, const wz_str *parts, ptrdiff_t count, wz_str
 
 wz_str wz_format(wz_arena *arena, const char *format, ...)
 {
-    char    small[256];
+    char small[256];
     va_list arguments;
     va_start(arguments, format);
     int len = vsnprintf(small, sizeof small, format, arguments);
@@ -159,7 +159,7 @@ uint64_t wz_hash(wz_str bytes)
 wz_str wz_hash_hex(wz_arena *arena, wz_str bytes)
 {
     uint64_t hash = wz_hash(bytes);
-    char    *hex = wz_new(arena, char, 16);
+    char *hex = wz_new(arena, char, 16);
     for (int i = 15; i >= 0; i--, hash >>= 4)
         hex[i] = "0123456789abcdef"[hash & 15];
     return (wz_str){hex, 16};

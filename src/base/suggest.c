@@ -8,7 +8,7 @@
 
 typedef struct word {
     uint32_t letters[WORD_LONGEST];
-    int      len; /* -1: too long */
+    int len; /* -1: too long */
 } word;
 
 static void fold_word(wz_str s, word *out)
@@ -16,7 +16,7 @@ static void fold_word(wz_str s, word *out)
     out->len = 0;
     for (ptrdiff_t at = 0; at < s.len;) {
         uint32_t folded[WZ_BASE_FOLD_MAX];
-        int      count = wz_base_fold(wz_utf8_next(s, &at), folded);
+        int count = wz_base_fold(wz_utf8_next(s, &at), folded);
         if (out->len + count > WORD_LONGEST) {
             out->len = -1;
             return;
@@ -31,8 +31,8 @@ static int smallest(int a, int b)
     return a < b ? a : b;
 }
 
-/* Optimal string alignment (R. A. Wagner and M. J. Fischer 1974, with adjacent swaps), three rows, only the diagonal band that can stay
- * within the limit. */
+/* Optimal string alignment (R. A. Wagner and M. J. Fischer 1974, with adjacent swaps), three rows, only the diagonal
+ * band that can stay within the limit. */
 static int distance(const word *a, const word *b, int limit)
 {
     if (limit < 0 || a->len < 0 || b->len < 0 || abs(a->len - b->len) > limit)
@@ -72,7 +72,7 @@ int wz_distance(wz_str a, wz_str b, int limit)
     if (a.len > WORD_LONGEST || b.len > WORD_LONGEST) {
         /* Beyond the table: exact when the folded forms are equal, else "far". */
         wz_arena *scratch = wz_arena_new(NULL);
-        bool      equal = wz_str_equal(wz_utf8_fold(scratch, a), wz_utf8_fold(scratch, b));
+        bool equal = wz_str_equal(wz_utf8_fold(scratch, a), wz_utf8_fold(scratch, b));
         wz_arena_free(scratch);
         if (equal)
             return 0;
@@ -83,7 +83,8 @@ int wz_distance(wz_str a, wz_str b, int limit)
     return distance(&wa, &wb, limit);
 }
 
-/* A quick bound: folding never makes text longer, so a candidate of fewer bytes than the word has letters less the limit is too short. */
+/* A quick bound: folding never makes text longer, so a candidate of fewer bytes than the word has letters less the
+ * limit is too short. */
 static bool too_short(const word *w, wz_str candidate, int limit)
 {
     return candidate.len < w->len - limit;
@@ -101,7 +102,7 @@ wz_str wz_suggest(wz_str text, const wz_str *candidates, ptrdiff_t count)
     fold_word(text, &w);
     if (w.len <= 0)
         return (wz_str){0};
-    int    limit = w.len < 6 ? 1 : w.len / 3;
+    int limit = w.len < 6 ? 1 : w.len / 3;
     wz_str nearest = {0}, continuation = {0};
     for (ptrdiff_t i = 0; i < count && limit >= 0; i++) {
         if (too_short(&w, candidates[i], limit))

@@ -9,8 +9,9 @@
 
 #define MARKER_LARGEST ((ptrdiff_t)256 << 20)
 
-static const char marker_head[] = "# Gemaakt door wegwijzer, samen met alles in deze lijst. Een volgende bouw vervangt deze map als geheel.\n"
-                                  "# Made by wegwijzer, with all that is listed here. The next build replaces this folder as a whole.\n";
+static const char marker_head[] =
+    "# Gemaakt door wegwijzer, samen met alles in deze lijst. Een volgende bouw vervangt deze map als geheel.\n"
+    "# Made by wegwijzer, with all that is listed here. The next build replaces this folder as a whole.\n";
 
 /* The value of every key: a map cannot hold NULL. */
 static const char present;
@@ -50,8 +51,8 @@ static int compare_paths(const void *a, const void *b)
 wz_str wz_manifest_write(wz_arena *arena, const wz_manifest *manifest)
 {
     ptrdiff_t count = wz_map_count(manifest->files);
-    wz_str   *paths = wz_new(arena, wz_str, count);
-    wz_buf    text = {0};
+    wz_str *paths = wz_new(arena, wz_str, count);
+    wz_buf text = {0};
     for (ptrdiff_t i = 0; i < count; i++)
         paths[i] = wz_map_key(manifest->files, i);
     if (count > 0)
@@ -70,7 +71,7 @@ wz_str wz_manifest_write(wz_arena *arena, const wz_manifest *manifest)
 static bool read_marker(wz_arena *arena, wz_fs *fs, int folder, wz_str *text)
 {
     struct stat info;
-    int         fd = wz_io_open_part(fs, folder, WZ_BASE_MARKER, O_RDONLY | O_NONBLOCK, 0), error = 0;
+    int fd = wz_io_open_part(fs, folder, WZ_BASE_MARKER, O_RDONLY | O_NONBLOCK, 0), error = 0;
     if (fd < 0)
         return false;
     if (wz_io_fstat(fs, fd, &info) < 0)
@@ -116,16 +117,16 @@ bool wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manif
 /* ---- Walking ---- */
 
 typedef struct walk {
-    wz_arena          *arena;
-    wz_fs             *fs;
-    const wz_manifest *manifest; /* NULL: everything belongs */
-    char               path[WZ_BASE_PATH + 256]; /* of what is being looked at, relative to the top */
-    ptrdiff_t          len;
-    bool               remove;
-    bool               left; /* something was not removed */
-    bool               marker; /* there is a marker, to be removed last: as long as it is there, what is foreign can be told */
-    int                error; /* the first one */
-    wz_str             foreign;
+    wz_arena *arena;
+    wz_fs *fs;
+    const wz_manifest *manifest;   /* NULL: everything belongs */
+    char path[WZ_BASE_PATH + 256]; /* of what is being looked at, relative to the top */
+    ptrdiff_t len;
+    bool remove;
+    bool left;   /* something was not removed */
+    bool marker; /* there is a marker, to be removed last: as long as it is there, what is foreign can be told */
+    int error;   /* the first one */
+    wz_str foreign;
 } walk;
 
 static void fail(walk *w, int error)
@@ -160,9 +161,9 @@ static void visit_folder(walk *w, int dir, const char *name, int depth);
 
 static void visit(walk *w, int dir, const struct dirent *entry, int depth)
 {
-    struct stat   info;
+    struct stat info;
     unsigned char kind = entry->d_type;
-    ptrdiff_t     before = enter(w, entry->d_name);
+    ptrdiff_t before = enter(w, entry->d_name);
     if (before < 0)
         return;
     if (kind == DT_UNKNOWN && wz_io_lstatat(w->fs, dir, entry->d_name, &info) == 0)
@@ -213,7 +214,7 @@ static void visit_folder(walk *w, int dir, const char *name, int depth)
     }
     w->left = false;
     bool marked = depth == 0 && w->remove && w->manifest != NULL;
-    int  kept = marked ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
+    int kept = marked ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
     visit_entries(w, fd, depth);
     if (marked && w->marker && !w->left && w->error == 0 && wz_io_unlinkat(w->fs, kept, WZ_BASE_MARKER, 0) < 0)
         fail(w, errno);
@@ -227,7 +228,7 @@ static void visit_folder(walk *w, int dir, const char *name, int depth)
 bool wz_tree_find_foreign(wz_arena *arena, wz_fs *fs, int folder, const wz_manifest *manifest, wz_str *found)
 {
     walk w = {.arena = arena, .fs = fs, .manifest = manifest};
-    int  fd = wz_io_open_part(fs, folder, ".", O_RDONLY | O_DIRECTORY, 0);
+    int fd = wz_io_open_part(fs, folder, ".", O_RDONLY | O_DIRECTORY, 0);
     if (fd < 0)
         return false;
     visit_entries(&w, fd, 0);

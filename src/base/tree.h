@@ -15,19 +15,21 @@ typedef struct wz_manifest {
 
 wz_manifest wz_manifest_new(wz_arena *arena);
 /* Adds a path, which must live as long, and the folders in it. */
-void        wz_manifest_add(wz_manifest *manifest, wz_str path);
+void wz_manifest_add(wz_manifest *manifest, wz_str path);
 /* True when path is relative and has no empty, "." or ".." part and no control character. */
-bool        wz_manifest_is_clean(wz_str path);
+bool wz_manifest_is_clean(wz_str path);
 /* The text of the marker file: the paths sorted, one a line. */
-wz_str      wz_manifest_write(wz_arena *arena, const wz_manifest *manifest);
-/* Reads the marker file of the open folder. False with errno: ENOENT when there is none, EINVAL when it is no marker of ours;
- * the manifest is empty then. */
-bool        wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manifest);
+wz_str wz_manifest_write(wz_arena *arena, const wz_manifest *manifest);
+/* Reads the marker file of the open folder. False with errno: ENOENT when there is none, EINVAL when it is no marker of
+ * ours; the manifest is empty then. */
+bool wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manifest);
 
-/* Looks for something in the open folder that is not in the manifest. *found gets its path, or {NULL,0}. False with errno. */
-bool        wz_tree_find_foreign(wz_arena *arena, wz_fs *fs, int folder, const wz_manifest *manifest, wz_str *found);
+/* Looks for something in the open folder that is not in the manifest. *found gets its path, or {NULL,0}. False with
+ * errno. */
+bool wz_tree_find_foreign(wz_arena *arena, wz_fs *fs, int folder, const wz_manifest *manifest, wz_str *found);
 
-/* Removes the folder name in dir. With a manifest only what is in it, and folders that are empty then. False with errno when something is left. */
-bool        wz_tree_remove(wz_fs *fs, int dir, const char *name, const wz_manifest *manifest);
+/* Removes the folder name in dir. With a manifest only what is in it, and folders that are empty then. False with errno
+ * when something is left. */
+bool wz_tree_remove(wz_fs *fs, int dir, const char *name, const wz_manifest *manifest);
 
 #endif

@@ -35,7 +35,7 @@ static int sequence(const unsigned char *s, ptrdiff_t len)
 ptrdiff_t wz_utf8_invalid(wz_str s)
 {
     const unsigned char *bytes = (const unsigned char *)s.ptr;
-    ptrdiff_t            at = 0;
+    ptrdiff_t at = 0;
     while (at < s.len) {
         uint64_t eight;
         while (s.len - at >= 8 && (memcpy(&eight, bytes + at, 8), (eight & UINT64_C(0x8080808080808080)) == 0))

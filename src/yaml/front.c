@@ -24,9 +24,9 @@ static wz_node *body_node(wz_arena *arena, wz_diags *diags, const wz_source *sou
 wz_node *wz_yaml_front_matter(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_node **body)
 {
     wz_yaml_part part = {.source = source, .above = 1};
-    ptrdiff_t    start = wz_str_starts(source->text, WZ_STR("\xEF\xBB\xBF")) ? 3 : 0;
-    wz_str       text = wz_str_slice(source->text, start, source->text.len), rest, line;
-    bool         clean;
+    ptrdiff_t start = wz_str_starts(source->text, WZ_STR("\xEF\xBB\xBF")) ? 3 : 0;
+    wz_str text = wz_str_slice(source->text, start, source->text.len), rest, line;
+    bool clean;
     *body = NULL;
     if (source->text.len > WZ_YAML_FILE) {
         wz_report(diags, YAML_VALUE_TOO_LARGE, ((wz_loc){.source = source}), wz_format(arena, "%d", WZ_YAML_FILE));
@@ -54,6 +54,7 @@ wz_node *wz_yaml_front_matter(wz_arena *arena, wz_diags *diags, const wz_source 
     wz_node *head = wz_yaml_parse_part(arena, diags, part, WZ_YAML_MAP);
     if (!clean || head == NULL)
         return NULL;
-    *body = body_node(arena, diags, source, rest.ptr != NULL ? start + (rest.ptr - text.ptr) : source->text.len, number + 1);
+    *body = body_node(arena, diags, source, rest.ptr != NULL ? start + (rest.ptr - text.ptr) : source->text.len,
+                      number + 1);
     return *body != NULL ? head : NULL;
 }

@@ -4,20 +4,20 @@
 
 #include "wegwijzer/yaml.h"
 
-/* The part of a source that is one YAML document. text is what is parsed: a slice of source->text, or a repaired copy in which lines
- * and code points still stand where they stood. */
+/* The part of a source that is one YAML document. text is what is parsed: a slice of source->text, or a repaired copy
+ * in which lines and code points still stand where they stood. */
 typedef struct wz_yaml_part {
     const wz_source *source;
-    wz_str           text;
-    ptrdiff_t        from;  /* where text starts in source->text */
-    int32_t          above; /* lines of the source above text */
-    bool             ascii; /* text has no byte above 0x7F */
-    bool             copy;  /* text is a repaired copy */
+    wz_str text;
+    ptrdiff_t from; /* where text starts in source->text */
+    int32_t above;  /* lines of the source above text */
+    bool ascii;     /* text has no byte above 0x7F */
+    bool copy;      /* text is a repaired copy */
 } wz_yaml_part;
 
-/* scan.c: looks at the bytes of a source before anything else does: encoding, control and invisible characters. Reports what it finds,
- * and returns text (a slice of source->text) or a copy in which every faulty character is U+FFFD. *clean tells which, *ascii whether the
- * result has only ASCII. {NULL,0} when it makes no sense to read on. */
+/* scan.c: looks at the bytes of a source before anything else does: encoding, control and invisible characters. Reports
+ * what it finds, and returns text (a slice of source->text) or a copy in which every faulty character is U+FFFD. *clean
+ * tells which, *ascii whether the result has only ASCII. {NULL,0} when it makes no sense to read on. */
 wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean, bool *ascii);
 
 /* What libyaml said about a document that it cannot read. Lines and columns count from 0, in part->text. */
@@ -27,20 +27,21 @@ typedef struct wz_yaml_mark {
 } wz_yaml_mark;
 
 typedef struct wz_yaml_fault {
-    const char  *problem;   /* libyaml's words, never shown */
+    const char *problem; /* libyaml's words, never shown */
     wz_yaml_mark at;
-    wz_yaml_mark context;   /* where the thing began in which it went wrong */
-    wz_yaml_mark value;     /* start and end of the last scalar before it */
+    wz_yaml_mark context; /* where the thing began in which it went wrong */
+    wz_yaml_mark value;   /* start and end of the last scalar before it */
     wz_yaml_mark value_end;
-    bool         quoted;    /* that scalar was in quotes */
+    bool quoted; /* that scalar was in quotes */
 } wz_yaml_fault;
 
-/* How to make a document readable enough to look for further faults: replace part of a line. line < 0: it cannot be done. */
+/* How to make a document readable enough to look for further faults: replace part of a line. line < 0: it cannot be
+ * done. */
 typedef struct wz_yaml_repair {
-    int32_t   line;    /* from 0 */
-    ptrdiff_t from;    /* bytes in that line to replace */
+    int32_t line;   /* from 0 */
+    ptrdiff_t from; /* bytes in that line to replace */
     ptrdiff_t to;
-    wz_str    with;
+    wz_str with;
 } wz_yaml_repair;
 
 /* fault.c: reports a fault in our words and proposes a repair. */

@@ -1,20 +1,20 @@
-/* JSON, RFC 8259, to the same nodes. Not through libyaml: YAML 1.1 is no superset of JSON (surrogate pairs, tabs, keys on another line than
- * their colon) and takes much that JSON refuses. */
+/* JSON, RFC 8259, to the same nodes. Not through libyaml: YAML 1.1 is no superset of JSON (surrogate pairs, tabs, keys
+ * on another line than their colon) and takes much that JSON refuses. */
 #include <string.h>
 
 #include "yaml/internal.h"
 
 typedef struct reader {
-    wz_arena        *arena;
-    wz_diags        *diags;
+    wz_arena *arena;
+    wz_diags *diags;
     const wz_source *source;
-    wz_str           text;
-    ptrdiff_t        at;
-    wz_buf           pending; /* wz_node *: children of the open lists and maps */
-    int              depth;
-    ptrdiff_t        mark; /* the byte of which line and column are known */
-    int32_t          line;
-    int32_t          column;
+    wz_str text;
+    ptrdiff_t at;
+    wz_buf pending; /* wz_node *: children of the open lists and maps */
+    int depth;
+    ptrdiff_t mark; /* the byte of which line and column are known */
+    int32_t line;
+    int32_t column;
 } reader;
 
 static wz_node *read_value(reader *r);
@@ -86,8 +86,8 @@ static int32_t four_digits(const reader *r, ptrdiff_t at)
 static bool read_unicode(reader *r, wz_buf *out)
 {
     ptrdiff_t from = r->at;
-    int32_t   c = four_digits(r, from + 2), low;
-    char      utf8[4];
+    int32_t c = four_digits(r, from + 2), low;
+    char utf8[4];
     if (c < 0)
         return bad_string(r, from, from + 2, WZ_STR("\\u zonder vier cijfers"), WZ_STR("\\u without four digits"));
     r->at += 6;
@@ -109,7 +109,7 @@ static bool read_unicode(reader *r, wz_buf *out)
 static bool read_escape(reader *r, wz_buf *out)
 {
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-    char              kind = r->at + 1 < r->text.len ? r->text.ptr[r->at + 1] : '\0';
+    char kind = r->at + 1 < r->text.len ? r->text.ptr[r->at + 1] : '\0';
     if (kind == 'u')
         return read_unicode(r, out);
     const char *which = kind != '\0' ? strchr(from, kind) : NULL;
@@ -129,7 +129,8 @@ static bool read_string_into(reader *r, wz_node *node, wz_buf *out)
             return bad_string(r, open, open + 1, WZ_STR("het einde van het bestand"), WZ_STR("the end of the file"));
         char c = r->text.ptr[r->at];
         if ((unsigned char)c < 0x20)
-            return bad_string(r, r->at, r->at + 1, WZ_STR("een regeleinde of stuurteken"), WZ_STR("a line break or control character"));
+            return bad_string(r, r->at, r->at + 1, WZ_STR("een regeleinde of stuurteken"),
+                              WZ_STR("a line break or control character"));
         if (c != '"' && c != '\\') {
             r->at++;
             continue;
@@ -153,8 +154,8 @@ static bool read_string_into(reader *r, wz_node *node, wz_buf *out)
 static wz_node *read_string(reader *r)
 {
     wz_node *node = node_new(r, WZ_NODE_TEXT, r->at);
-    wz_buf   out = {0};
-    bool     ok = read_string_into(r, node, &out);
+    wz_buf out = {0};
+    bool ok = read_string_into(r, node, &out);
     wz_buf_free(&out);
     node->style = WZ_STYLE_DOUBLE;
     node->end = (int32_t)r->at;
@@ -202,8 +203,8 @@ static bool skip_number(reader *r)
 static wz_node *read_word(reader *r)
 {
     static const wz_str words[] = {{"true", 4}, {"false", 5}, {"null", 4}};
-    ptrdiff_t           from = r->at;
-    bool                ok = false;
+    ptrdiff_t from = r->at;
+    bool ok = false;
     for (int i = 0; i < 3 && !ok; i++)
         if (wz_str_starts(wz_str_slice(r->text, from, r->text.len), words[i])) {
             r->at += words[i].len;
@@ -233,7 +234,7 @@ static bool take_children(reader *r, wz_node *node, ptrdiff_t base)
     if (node->count == 0)
         return true;
     wz_node **children = (wz_node **)(void *)(r->pending.ptr + base);
-    wz_map   *index = step == 2 ? wz_map_new(r->arena) : NULL;
+    wz_map *index = step == 2 ? wz_map_new(r->arena) : NULL;
     node->items = wz_new(r->arena, wz_node *, node->count);
     if (index != NULL)
         node->keys = wz_new(r->arena, wz_node *, node->count);
@@ -241,7 +242,7 @@ static bool take_children(reader *r, wz_node *node, ptrdiff_t base)
         node->items[i] = children[step * i + step - 1];
         if (index == NULL)
             continue;
-        wz_node       *key = node->keys[i] = children[2 * i];
+        wz_node *key = node->keys[i] = children[2 * i];
         const wz_node *first = wz_map_put(index, key->text, key);
         if (first != NULL) {
             wz_report(r->diags, YAML_DUPLICATE_KEY, key->loc, key->text)->related = first->loc;
@@ -259,7 +260,8 @@ static bool read_child(reader *r, wz_node_kind kind)
     skip_space(r);
     if (kind == WZ_NODE_MAP) {
         if (peek(r) != '"')
-            return expected(r, WZ_STR("een naam tussen dubbele aanhalingstekens"), WZ_STR("a name in double quotes")) != NULL;
+            return expected(r, WZ_STR("een naam tussen dubbele aanhalingstekens"), WZ_STR("a name in double quotes")) !=
+                   NULL;
         wz_node *key = read_value(r);
         if (key == NULL)
             return false;
@@ -278,11 +280,12 @@ static bool read_child(reader *r, wz_node_kind kind)
 
 static wz_node *read_collection(reader *r, wz_node_kind kind)
 {
-    wz_node  *node = node_new(r, kind, r->at);
+    wz_node *node = node_new(r, kind, r->at);
     ptrdiff_t base = r->pending.len, count = 0;
-    char      close = kind == WZ_NODE_MAP ? '}' : ']';
+    char close = kind == WZ_NODE_MAP ? '}' : ']';
     if (r->depth == WZ_YAML_DEPTH) {
-        wz_report(r->diags, YAML_TOO_DEEP, wz_source_locate(r->source, r->at, r->at + 1), wz_format(r->arena, "%d", WZ_YAML_DEPTH));
+        wz_report(r->diags, YAML_TOO_DEEP, wz_source_locate(r->source, r->at, r->at + 1),
+                  wz_format(r->arena, "%d", WZ_YAML_DEPTH));
         return NULL;
     }
     r->depth++;
@@ -329,7 +332,7 @@ static wz_node *read_value(reader *r)
 
 wz_node *wz_json_parse(wz_arena *arena, wz_diags *diags, const wz_source *source)
 {
-    reader    r = {.arena = arena, .diags = diags, .source = source, .text = source->text, .line = 1, .column = 1};
+    reader r = {.arena = arena, .diags = diags, .source = source, .text = source->text, .line = 1, .column = 1};
     ptrdiff_t invalid = wz_utf8_invalid(source->text);
     if (source->text.len > WZ_YAML_FILE) {
         wz_report(diags, YAML_VALUE_TOO_LARGE, ((wz_loc){.source = source}), wz_format(arena, "%d", WZ_YAML_FILE));

@@ -1,17 +1,17 @@
-/* From a byte of a text back to where it was typed. The scalar is read once more, with the folding rules of libyaml (YAML 1.1, sections 9.1
- * and 9.2), and every piece of text that comes out is compared with the offset that is asked for. Only messages need this, so nothing is
- * kept for it while parsing. */
+/* From a byte of a text back to where it was typed. The scalar is read once more, with the folding rules of libyaml
+ * (YAML 1.1, sections 9.1 and 9.2), and every piece of text that comes out is compared with the offset that is asked
+ * for. Only messages need this, so nothing is kept for it while parsing. */
 #include "yaml/internal.h"
 
 typedef struct trace {
-    wz_str    source;
+    wz_str source;
     ptrdiff_t at;   /* where reading is */
     ptrdiff_t end;  /* where the scalar ends */
     ptrdiff_t out;  /* bytes of text so far */
     ptrdiff_t want; /* the byte asked for */
     ptrdiff_t from; /* its piece in the source: [from, to); also the last piece before it */
     ptrdiff_t to;
-    bool      found;
+    bool found;
 } trace;
 
 /* n bytes of text come from source[from, to). */
@@ -87,9 +87,9 @@ static uint32_t hexadecimal(const trace *t, ptrdiff_t at, int digits)
 static void trace_escape(trace *t)
 {
     ptrdiff_t from = t->at;
-    char      kind = peek(t, from + 1), utf8[4];
-    int       digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
-    uint32_t  c = 'x';
+    char kind = peek(t, from + 1), utf8[4];
+    int digits = kind == 'x' ? 2 : kind == 'u' ? 4 : kind == 'U' ? 8 : 0;
+    uint32_t c = 'x';
     t->at += 2 + digits;
     if (digits > 0)
         c = hexadecimal(t, from + 2, digits);
@@ -154,7 +154,8 @@ static void trace_flow(trace *t, wz_node_style style)
 
 /* ---- Block scalars ---- */
 
-/* Spaces before the first character of s that is none, counted from the start of its line; -1 when there is nothing but white space. */
+/* Spaces before the first character of s that is none, counted from the start of its line; -1 when there is nothing but
+ * white space. */
 static ptrdiff_t first_indentation(wz_str s)
 {
     ptrdiff_t spaces = 0;
@@ -195,7 +196,7 @@ static void trace_block(trace *t, wz_str text, bool folded)
     ptrdiff_t there = first_indentation(wz_str_slice(t->source, t->at, t->end)), here = first_indentation(text);
     ptrdiff_t indent = there >= 0 && here >= 0 ? there - here : 0, column;
     ptrdiff_t broken = -1, breaks = skip_breaks(t, indent, &column), breaks_end = t->at;
-    bool      after_blank = false;
+    bool after_blank = false;
     while (column == indent && t->at < t->end && !t->found) {
         bool before_blank = is_blank(peek(t, t->at));
         if (broken >= 0) {

@@ -1,7 +1,7 @@
 /* libyaml's events to nodes. The only includer of <yaml.h>.
  *
- * Events, not libyaml's document loader, which is quadratic in anchors and has no limits. Positions: libyaml counts lines and columns from
- * 0, columns and indexes in code points; bytes are found by walking along with the index. */
+ * Events, not libyaml's document loader, which is quadratic in anchors and has no limits. Positions: libyaml counts
+ * lines and columns from 0, columns and indexes in code points; bytes are found by walking along with the index. */
 #include <assert.h>
 #include <string.h>
 
@@ -10,33 +10,33 @@
 #include "yaml/internal.h"
 
 #define REPAIRS_LARGEST 20 /* syntax faults looked for in one file */
-#define ESCAPED_SHOWN 10   /* escaped control characters reported in one scalar: each is looked up from its start */
-#define MAP_INDEXED 12     /* a map with more keys gets an index */
+#define ESCAPED_SHOWN   10 /* escaped control characters reported in one scalar: each is looked up from its start */
+#define MAP_INDEXED     12 /* a map with more keys gets an index */
 
 /* A list or map that is being read. */
 typedef struct frame {
-    wz_node  *node;
-    wz_node  *key;   /* MAP: the key whose value comes next */
-    bool      drop;  /* that value goes nowhere: its key is a duplicate or no text */
-    ptrdiff_t base;  /* where its children in pending begin */
-    wz_map   *index; /* MAP with many keys */
+    wz_node *node;
+    wz_node *key;   /* MAP: the key whose value comes next */
+    bool drop;      /* that value goes nowhere: its key is a duplicate or no text */
+    ptrdiff_t base; /* where its children in pending begin */
+    wz_map *index;  /* MAP with many keys */
 } frame;
 
 typedef struct pass {
-    wz_arena     *arena;
-    wz_diags     *diags;
-    wz_yaml_part  part;
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_yaml_part part;
     yaml_parser_t parser;
-    wz_buf        pending; /* wz_node *: items of a LIST, keys and values in turn of a MAP */
-    frame         frames[WZ_YAML_DEPTH];
-    int           depth;
-    wz_node      *root;
-    int           documents;
-    bool          stop;     /* a limit was hit or a second document began: do not read on */
-    bool          complete; /* the first document was read to its end */
-    bool          bad_text; /* a scalar holds what text may not hold */
-    ptrdiff_t     byte;  /* where in part.text the code point with number index begins */
-    ptrdiff_t     index;
+    wz_buf pending; /* wz_node *: items of a LIST, keys and values in turn of a MAP */
+    frame frames[WZ_YAML_DEPTH];
+    int depth;
+    wz_node *root;
+    int documents;
+    bool stop;      /* a limit was hit or a second document began: do not read on */
+    bool complete;  /* the first document was read to its end */
+    bool bad_text;  /* a scalar holds what text may not hold */
+    ptrdiff_t byte; /* where in part.text the code point with number index begins */
+    ptrdiff_t index;
     wz_yaml_fault fault; /* problem NULL: none */
 } pass;
 
@@ -66,9 +66,8 @@ static ptrdiff_t byte_at(pass *p, size_t number)
 
 static wz_loc loc_of(const pass *p, yaml_mark_t start, yaml_mark_t end)
 {
-    wz_loc loc = {.source = p->part.source,
-                  .line = (int32_t)start.line + 1 + p->part.above,
-                  .column = (int32_t)start.column + 1};
+    wz_loc loc = {
+        .source = p->part.source, .line = (int32_t)start.line + 1 + p->part.above, .column = (int32_t)start.column + 1};
     if (end.line == start.line && end.column > start.column)
         loc.length = (int32_t)(end.column - start.column);
     return loc;
@@ -78,7 +77,7 @@ static wz_loc loc_of(const pass *p, yaml_mark_t start, yaml_mark_t end)
 static wz_str raw_text(pass *p, yaml_mark_t start, yaml_mark_t end)
 {
     ptrdiff_t from = byte_at(p, start.index);
-    wz_str    raw = wz_str_slice(p->part.text, from, byte_at(p, end.index)), rest;
+    wz_str raw = wz_str_slice(p->part.text, from, byte_at(p, end.index)), rest;
     return wz_str_trim(wz_str_cut(raw, '\n', &rest));
 }
 
@@ -91,7 +90,8 @@ static wz_node *node_new(pass *p, wz_node_kind kind, const yaml_event_t *event)
     ptrdiff_t from = byte_at(p, event->start_mark.index);
     node->loc = loc_of(p, event->start_mark, event->end_mark);
     /* At the end of a file without a last line break libyaml is on a line that does not exist. */
-    if (from == p->part.text.len && from > 0 && event->start_mark.column == 0 && p->part.text.ptr[from - 1] != '\n' && !p->part.copy)
+    if (from == p->part.text.len && from > 0 && event->start_mark.column == 0 && p->part.text.ptr[from - 1] != '\n' &&
+        !p->part.copy)
         node->loc = wz_source_locate(p->part.source, from + p->part.from, from + p->part.from);
     node->start = (int32_t)(from + p->part.from);
     node->end = (int32_t)(byte_at(p, event->end_mark.index) + p->part.from);
@@ -174,7 +174,8 @@ static void take_node(pass *p, wz_node *node)
         return;
     }
     if (f->node->count >= WZ_YAML_ITEMS) {
-        wz_report(p->diags, YAML_TOO_MANY_ITEMS, node->loc, wz_format(p->arena, "%d", WZ_YAML_ITEMS))->related = f->node->loc;
+        wz_report(p->diags, YAML_TOO_MANY_ITEMS, node->loc, wz_format(p->arena, "%d", WZ_YAML_ITEMS))->related =
+            f->node->loc;
         p->stop = true;
         return;
     }
@@ -210,9 +211,9 @@ static void open_collection(pass *p, wz_node_kind kind, const yaml_event_t *even
 
 static void close_collection(pass *p, const yaml_event_t *event)
 {
-    frame   *f = &p->frames[p->depth - 1];
+    frame *f = &p->frames[p->depth - 1];
     wz_node *node = f->node;
-    bool     map = node->kind == WZ_NODE_MAP;
+    bool map = node->kind == WZ_NODE_MAP;
     node->items = wz_new(p->arena, wz_node *, node->count);
     if (map)
         node->keys = wz_new(p->arena, wz_node *, node->count);
@@ -256,18 +257,19 @@ static wz_node_style style_of(yaml_scalar_style_t style)
 /* The text of a scalar: a slice of the file when it stands there just so, else a copy. */
 static wz_str text_of(pass *p, const wz_node *node, wz_str value)
 {
-    int       quote = node->style == WZ_STYLE_SINGLE || node->style == WZ_STYLE_DOUBLE ? 1 : 0;
+    int quote = node->style == WZ_STYLE_SINGLE || node->style == WZ_STYLE_DOUBLE ? 1 : 0;
     ptrdiff_t from = node->start - p->part.from + quote, to = node->end - p->part.from - quote;
-    wz_str    there = wz_str_slice(p->part.text, from, to);
+    wz_str there = wz_str_slice(p->part.text, from, to);
     if (node->style <= WZ_STYLE_DOUBLE && wz_str_equal(there, value))
         return there;
     return wz_str_copy(p->arena, value);
 }
 
-/* Warns about "Top 5 #zorg": what stands after the hash would vanish unseen. "value # remark" is an ordinary comment. */
+/* Warns about "Top 5 #zorg": what stands after the hash would vanish unseen. "value # remark" is an ordinary comment.
+ */
 static void check_hash(pass *p, const yaml_event_t *event)
 {
-    wz_str    text = p->part.text, rest;
+    wz_str text = p->part.text, rest;
     ptrdiff_t end = byte_at(p, event->end_mark.index), at = end;
     while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t'))
         at++;
@@ -304,8 +306,8 @@ static void check_escaped(pass *p, const wz_node *node)
 {
     for (ptrdiff_t at = 0, found = 0; at < node->text.len && found < ESCAPED_SHOWN;) {
         ptrdiff_t from = at;
-        uint32_t  c = wz_utf8_next(node->text, &at);
-        bool      control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
+        uint32_t c = wz_utf8_next(node->text, &at);
+        bool control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
         if (!control && (c & 0xFFFE) != 0xFFFE)
             continue;
         wz_loc loc = p->part.copy ? node->loc : wz_node_locate(node, from, at - from);
@@ -320,7 +322,7 @@ static void check_escaped(pass *p, const wz_node *node)
 
 static void take_scalar(pass *p, const yaml_event_t *event)
 {
-    wz_str   value = {(const char *)event->data.scalar.value, (ptrdiff_t)event->data.scalar.length};
+    wz_str value = {(const char *)event->data.scalar.value, (ptrdiff_t)event->data.scalar.length};
     wz_node *node = node_new(p, WZ_NODE_TEXT, event);
     node->style = style_of(event->data.scalar.style);
     if (node->style == WZ_STYLE_LITERAL || node->style == WZ_STYLE_FOLDED)
@@ -339,7 +341,8 @@ static void take_scalar(pass *p, const yaml_event_t *event)
         wz_str word = wz_str_cut(raw, ' ', &rest);
         wz_loc loc = node->loc;
         loc.length = (int32_t)wz_utf8_count(word);
-        wz_diag_add(p->diags, word.len > 0 && word.ptr[0] == '&' ? WZ_DIAG_YAML_ANCHOR : WZ_DIAG_YAML_TAG, loc, &word, 1);
+        wz_diag_add(p->diags, word.len > 0 && word.ptr[0] == '&' ? WZ_DIAG_YAML_ANCHOR : WZ_DIAG_YAML_TAG, loc, &word,
+                    1);
         node->text = raw; /* what the editor sees */
         node->style = WZ_STYLE_PLAIN;
         node->end = node->start + (int32_t)raw.len;
@@ -369,9 +372,9 @@ static void check_properties(pass *p, const yaml_event_t *event, const yaml_char
     if (tag == NULL && anchor == NULL)
         return;
     ptrdiff_t from = byte_at(p, event->start_mark.index);
-    wz_str    rest, line = wz_str_cut(wz_str_slice(p->part.text, from, p->part.text.len), '\n', &rest);
-    wz_str    word = wz_str_copy(p->arena, wz_str_trim(wz_str_cut(line, ' ', &rest)));
-    wz_loc    loc = loc_of(p, event->start_mark, event->start_mark);
+    wz_str rest, line = wz_str_cut(wz_str_slice(p->part.text, from, p->part.text.len), '\n', &rest);
+    wz_str word = wz_str_copy(p->arena, wz_str_trim(wz_str_cut(line, ' ', &rest)));
+    wz_loc loc = loc_of(p, event->start_mark, event->start_mark);
     loc.length = (int32_t)wz_utf8_count(word);
     wz_diag_add(p->diags, word.len > 0 && word.ptr[0] == '&' ? WZ_DIAG_YAML_ANCHOR : WZ_DIAG_YAML_TAG, loc, &word, 1);
 }
@@ -468,18 +471,18 @@ static void apply(wz_arena *arena, wz_yaml_part *part, wz_yaml_repair repair)
     part->copy = true;
 }
 
-/* "*let op*" is an alias that is refused and then a fault of syntax in the same line. One message is enough: the first is moved to
- * faults, and its line is repaired by making its first character a letter. */
+/* "*let op*" is an alias that is refused and then a fault of syntax in the same line. One message is enough: the first
+ * is moved to faults, and its line is repaired by making its first character a letter. */
 static bool explained_before(wz_diags *faults, const pass *p, wz_yaml_repair *repair)
 {
     for (ptrdiff_t i = wz_diags_count(p->diags) - 1; i >= 0; i--) {
         wz_diag *diag = wz_diags_at(p->diags, i);
-        int32_t  line = diag->loc.line - 1 - p->part.above;
-        if (line != p->fault.at.line || (diag->code != WZ_DIAG_YAML_ALIAS && diag->code != WZ_DIAG_YAML_ANCHOR &&
-                                         diag->code != WZ_DIAG_YAML_TAG))
+        int32_t line = diag->loc.line - 1 - p->part.above;
+        if (line != p->fault.at.line ||
+            (diag->code != WZ_DIAG_YAML_ALIAS && diag->code != WZ_DIAG_YAML_ANCHOR && diag->code != WZ_DIAG_YAML_TAG))
             continue;
         *wz_diag_add(faults, diag->code, diag->loc, NULL, 0) = *diag;
-        wz_str    text = wz_yaml_line(p->part.text, line, &(ptrdiff_t){0});
+        wz_str text = wz_yaml_line(p->part.text, line, &(ptrdiff_t){0});
         ptrdiff_t at = 0;
         for (int32_t column = 1; column < diag->loc.column && at < text.len; column++)
             wz_utf8_next(text, &at);
@@ -500,7 +503,7 @@ static bool reported_on(const wz_diags *diags, int32_t line, ptrdiff_t count)
 /* Explains the fault of a pass and repairs the text for the next one. False when there is no point in reading again. */
 static bool repair_fault(wz_arena *arena, wz_diags *faults, pass *p, wz_yaml_part *part)
 {
-    ptrdiff_t      before = wz_diags_count(faults);
+    ptrdiff_t before = wz_diags_count(faults);
     wz_yaml_repair repair = {.line = -1};
     if (!explained_before(faults, p, &repair))
         repair = wz_yaml_explain(arena, faults, &p->part, &p->fault);
@@ -528,12 +531,13 @@ static wz_node *check_root(wz_arena *arena, wz_diags *diags, ptrdiff_t before, c
     if (wz_diags_errors(diags) > before && (root == NULL || root->kind != WZ_NODE_MAP) && top == WZ_YAML_MAP)
         return NULL; /* enough has been said */
     if (empty) {
-        wz_report(diags, YAML_EMPTY_FILE, ((wz_loc){.source = part->source, .line = part->above, .column = part->above}));
+        wz_report(diags, YAML_EMPTY_FILE,
+                  ((wz_loc){.source = part->source, .line = part->above, .column = part->above}));
         return NULL;
     }
     if (top == WZ_YAML_ANY || root->kind == WZ_NODE_MAP)
         return root;
-    wz_loc    loc = root->loc;
+    wz_loc loc = root->loc;
     ptrdiff_t colon = wz_str_find_byte(root->text, ':');
     if (root->kind == WZ_NODE_TEXT && root->style == WZ_STYLE_PLAIN && colon > 0) {
         wz_report(diags, YAML_SPACE_AFTER_COLON, wz_node_locate(root, colon, 1), wz_str_slice(root->text, 0, colon));
@@ -541,7 +545,8 @@ static wz_node *check_root(wz_arena *arena, wz_diags *diags, ptrdiff_t before, c
     }
     bool list = root->kind == WZ_NODE_LIST;
     loc.length = 1;
-    wz_report(diags, YAML_NOT_A_MAP, loc, list ? WZ_STR("een lijst") : WZ_STR("tekst"), list ? WZ_STR("a list") : WZ_STR("text"));
+    wz_report(diags, YAML_NOT_A_MAP, loc, list ? WZ_STR("een lijst") : WZ_STR("tekst"),
+              list ? WZ_STR("a list") : WZ_STR("text"));
     return NULL;
 }
 
@@ -549,7 +554,7 @@ wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part,
 {
     ptrdiff_t before = wz_diags_errors(diags);
     wz_diags *faults = wz_diags_new(arena); /* of syntax, from all passes; the rest comes from the last pass only */
-    pass      p;
+    pass p;
     do
         p = (pass){.arena = arena, .diags = wz_diags_new(arena), .part = part};
     while (run(&p), p.fault.problem != NULL && repair_fault(arena, faults, &p, &part));
@@ -562,7 +567,7 @@ wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part,
 wz_node *wz_yaml_parse(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_yaml_top top)
 {
     wz_yaml_part part = {.source = source, .text = source->text};
-    bool         clean;
+    bool clean;
     if (source->text.len > WZ_YAML_FILE) {
         wz_report(diags, YAML_VALUE_TOO_LARGE, ((wz_loc){.source = source}), wz_format(arena, "%d", WZ_YAML_FILE));
         return NULL;

@@ -1,5 +1,5 @@
-/* The bytes of a file, before the parser sees them. libyaml reports such faults without a line and stops at the first; here each gets its
- * place and reading goes on. */
+/* The bytes of a file, before the parser sees them. libyaml reports such faults without a line and stops at the first;
+ * here each gets its place and reading goes on. */
 #include <string.h>
 
 #include "yaml/internal.h"
@@ -11,24 +11,24 @@
 /* Neighbouring characters with the same fault: one place, one message. */
 typedef struct run {
     wz_diag_code code; /* FINE: no run is open */
-    uint32_t     c;
-    ptrdiff_t    from;
-    ptrdiff_t    to;
+    uint32_t c;
+    ptrdiff_t from;
+    ptrdiff_t to;
 } run;
 
 typedef struct scan {
-    wz_arena        *arena;
-    wz_diags        *diags;
+    wz_arena *arena;
+    wz_diags *diags;
     const wz_source *source;
-    wz_str           text;
-    run              run;
-    wz_buf           copy;   /* text[0, copied) with U+FFFD for what is wrong */
-    ptrdiff_t        copied;
-    ptrdiff_t        places;
-    ptrdiff_t        hidden;  /* errors after the first PLACES_SHOWN */
-    bool             latin;   /* no UTF-8 beyond ASCII at all: one message about it will do */
-    bool             latin_shown;
-    bool             lone_cr;
+    wz_str text;
+    run run;
+    wz_buf copy; /* text[0, copied) with U+FFFD for what is wrong */
+    ptrdiff_t copied;
+    ptrdiff_t places;
+    ptrdiff_t hidden; /* errors after the first PLACES_SHOWN */
+    bool latin;       /* no UTF-8 beyond ASCII at all: one message about it will do */
+    bool latin_shown;
+    bool lone_cr;
 } scan;
 
 static bool is_plain(unsigned char byte)
@@ -76,11 +76,12 @@ static wz_diag_code judge(wz_str text, ptrdiff_t from, ptrdiff_t to, uint32_t c)
 /* The character that Windows-1252, the usual other encoding, has for a byte above 0x7F. */
 static wz_str windows_1252(wz_arena *arena, unsigned char byte)
 {
-    static const uint16_t high[32] = {0x20AC, '?',    0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-                                      0x2039, 0x0152, '?',    0x017D, '?',    '?',    0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, '?',    0x017E, 0x0178};
-    char                  utf8[4];
-    uint32_t              c = byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
+    static const uint16_t high[32] = {0x20AC, '?',    0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                      0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, '?',    0x017D, '?',
+                                      '?',    0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, '?',    0x017E, 0x0178};
+    char utf8[4];
+    uint32_t c = byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
     return wz_str_copy(arena, (wz_str){utf8, wz_utf8_encode(c, utf8)});
 }
 
@@ -147,7 +148,7 @@ static bool is_utf16(wz_str text)
 
 wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean, bool *ascii)
 {
-    scan      s = {.arena = arena, .diags = diags, .source = source, .text = text, .run = {.code = FINE}};
+    scan s = {.arena = arena, .diags = diags, .source = source, .text = text, .run = {.code = FINE}};
     ptrdiff_t at = next_special(text, 0);
     *clean = *ascii = true;
     if (at == text.len)
@@ -159,8 +160,8 @@ wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, w
     }
     s.latin = is_latin(text);
     for (; at < text.len; at = next_special(text, at)) {
-        ptrdiff_t    from = at;
-        uint32_t     c = wz_utf8_next(text, &at);
+        ptrdiff_t from = at;
+        uint32_t c = wz_utf8_next(text, &at);
         wz_diag_code code = judge(text, from, at, c);
         if (c >= 0x80)
             *ascii = false;

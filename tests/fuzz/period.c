@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check_period(wz_arena *arena, wz_str s)
 {
     static const char *const languages[] = {"nl", "en", "fr"};
-    wz_period                p;
+    wz_period p;
     if (!wz_period_parse(s, &p))
         return;
     for (int i = 0; i < 3; i++)
@@ -42,9 +42,9 @@ static void check_words(wz_arena *arena, wz_str s)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    wz_str    s = {(const char *)data, (ptrdiff_t)size};
+    wz_str s = {(const char *)data, (ptrdiff_t)size};
     wz_arena *arena = wz_arena_new(NULL);
-    wz_date   date;
+    wz_date date;
     if (wz_date_parse(s, &date)) {
         assert(wz_str_equal(wz_date_iso(arena, date), s));
         assert(wz_date_text(arena, date, WZ_STR("nl")).len > 0);

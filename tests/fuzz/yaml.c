@@ -1,5 +1,6 @@
-/* Any bytes as YAML, as front matter and as JSON: no crash, and either a tree or a message. Of every text the places are checked: the
- * character in the file at the place of a letter is that letter, unless it was written as an escape. */
+/* Any bytes as YAML, as front matter and as JSON: no crash, and either a tree or a message. Of every text the places
+ * are checked: the character in the file at the place of a letter is that letter, unless it was written as an escape.
+ */
 #include <assert.h>
 
 #include "wegwijzer/yaml.h"
@@ -17,9 +18,9 @@ static void check_text(const wz_node *node)
 {
     for (ptrdiff_t at = 0; at < node->text.len && at < TEXT_CHECKED;) {
         ptrdiff_t from = at, column = 0;
-        uint32_t  c = wz_utf8_next(node->text, &at), there = 0;
-        wz_loc    loc = wz_node_locate(node, from, at - from);
-        wz_str    line = wz_source_line(loc.source, loc.line);
+        uint32_t c = wz_utf8_next(node->text, &at), there = 0;
+        wz_loc loc = wz_node_locate(node, from, at - from);
+        wz_str line = wz_source_line(loc.source, loc.line);
         assert(loc.line >= node->loc.line && loc.column >= 1);
         if (is_space(node->text.ptr[from]))
             continue; /* may be a folded line break */
@@ -63,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int way = 0; way < 3; way++) {
         wz_arena *arena = wz_arena_new(NULL);
         wz_diags *diags = wz_diags_new(arena);
-        wz_node  *body = NULL, *root;
+        wz_node *body = NULL, *root;
         if (way == 0)
             root = wz_yaml_parse(arena, diags, &source, WZ_YAML_ANY);
         else if (way == 1)

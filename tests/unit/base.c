@@ -31,8 +31,8 @@ static void the_example_of_the_header_works(void **state)
 {
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
-    wz_str    name = wz_str_trim(WZ_STR("  raadslid "));
-    char     *copy = wz_new(arena, char, name.len + 1); // zeroed
+    wz_str name = wz_str_trim(WZ_STR("  raadslid "));
+    char *copy = wz_new(arena, char, name.len + 1); // zeroed
     memcpy(copy, name.ptr, (size_t)name.len);
     assert_string_equal(copy, "raadslid");
     wz_arena_free(arena); // frees copy as well
@@ -117,8 +117,8 @@ static void the_slack_between_objects_is_poisoned_under_the_address_sanitizer(vo
     (void)state;
 #ifdef ASAN
     wz_arena *arena = wz_arena_new(NULL);
-    char     *three = wz_new(arena, char, 3);
-    char     *next = wz_new(arena, char, 3);
+    char *three = wz_new(arena, char, 3);
+    char *next = wz_new(arena, char, 3);
     assert_false(__asan_address_is_poisoned(three + 2));
     assert_true(__asan_address_is_poisoned(three + 3));
     assert_false(__asan_address_is_poisoned(next));
@@ -170,7 +170,7 @@ static void strings_are_searched_cut_and_trimmed(void **state)
 static void strings_are_copied_joined_and_formatted_into_the_arena(void **state)
 {
     (void)state;
-    wz_arena    *arena = wz_arena_new(NULL);
+    wz_arena *arena = wz_arena_new(NULL);
     const wz_str parts[] = {WZ_STR("raad"), {0}, WZ_STR("griffie")};
     assert_str(wz_str_join(arena, parts, 3, WZ_STR(", ")), "raad, , griffie");
     assert_str(wz_str_join(arena, parts, 1, WZ_STR(", ")), "raad");
@@ -234,8 +234,8 @@ static void a_map_keeps_the_order_of_first_puts_and_gives_back_what_it_had(void 
 {
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
-    wz_map   *map = wz_map_new(arena);
-    int       values[5000];
+    wz_map *map = wz_map_new(arena);
+    int values[5000];
     assert_null(wz_map_get(map, WZ_STR("geen")));
     for (int i = 0; i < 5000; i++)
         assert_null(wz_map_put(map, wz_format(arena, "sleutel-%d", i * 7919 % 5000), &values[i]));

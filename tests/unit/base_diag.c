@@ -20,7 +20,8 @@ static void assert_loc(wz_loc loc, int line, int column, int length)
 static void lines_are_found_without_their_breaks_and_the_byte_order_mark(void **state)
 {
     (void)state;
-    wz_source source = {WZ_STR("a"), WZ_STR("\xEF\xBB\xBF" "een\r\ntwee\n\nvier")};
+    wz_source source = {WZ_STR("a"), WZ_STR("\xEF\xBB\xBF"
+                                            "een\r\ntwee\n\nvier")};
     assert_str(wz_source_line(&source, 1), "een");
     assert_str(wz_source_line(&source, 2), "twee");
     assert_str(wz_source_line(&source, 3), "");
@@ -33,7 +34,8 @@ static void lines_are_found_without_their_breaks_and_the_byte_order_mark(void **
 static void places_count_code_points_and_stay_on_their_line(void **state)
 {
     (void)state;
-    wz_source source = {WZ_STR("a"), WZ_STR("\xEF\xBB\xBF" "caf\xC3\xA9 raad\r\nlid\n")};
+    wz_source source = {WZ_STR("a"), WZ_STR("\xEF\xBB\xBF"
+                                            "caf\xC3\xA9 raad\r\nlid\n")};
     assert_loc(wz_source_locate(&source, 3, 8), 1, 1, 4);
     assert_loc(wz_source_locate(&source, 0, 8), 1, 1, 4); /* the mark is in no column */
     assert_loc(wz_source_locate(&source, 9, 13), 1, 6, 4);
@@ -50,15 +52,17 @@ static void a_message_has_its_arguments_filled_in_and_made_visible(void **state)
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
     wz_diags *diags = wz_diags_new(arena);
-    wz_diag  *diag = wz_report(diags, YAML_OPEN_BRACKET, ((wz_loc){0}), WZ_STR("["), WZ_STR("\x1B]"));
+    wz_diag *diag = wz_report(diags, YAML_OPEN_BRACKET, ((wz_loc){0}), WZ_STR("["), WZ_STR("\x1B]"));
     assert_str(wz_diag_text(arena, diag, WZ_STR("en")), "[ is not properly closed: a comma or \\u{001B}] is missing");
-    assert_str(wz_diag_text(arena, diag, WZ_STR("nl")), "[ wordt niet goed gesloten: er ontbreekt een komma of \\u{001B}]");
+    assert_str(wz_diag_text(arena, diag, WZ_STR("nl")),
+               "[ wordt niet goed gesloten: er ontbreekt een komma of \\u{001B}]");
     assert_str(wz_diag_text(arena, diag, WZ_STR("fr")), "[ is not properly closed: a comma or \\u{001B}] is missing");
     assert_str(wz_diag_name(diag->code), "haakje-open");
     char long_name[1000];
     memset(long_name, 'x', sizeof long_name);
     diag = wz_report(diags, FS_NOT_FOUND, ((wz_loc){0}), ((wz_str){long_name, sizeof long_name}));
-    assert_int_equal(wz_utf8_count(wz_diag_text(arena, diag, WZ_STR("en"))), 200 + 1 + (ptrdiff_t)strlen("'' does not exist"));
+    assert_int_equal(wz_utf8_count(wz_diag_text(arena, diag, WZ_STR("en"))),
+                     200 + 1 + (ptrdiff_t)strlen("'' does not exist"));
     wz_arena_free(arena);
 }
 
@@ -66,21 +70,24 @@ static void every_message_is_complete_and_its_name_is_its_own(void **state)
 {
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
-    wz_map   *names = wz_map_new(arena);
+    wz_map *names = wz_map_new(arena);
     for (int code = 0; code < WZ_DIAG_COUNT; code++) {
         wz_str name = wz_diag_name((wz_diag_code)code);
         assert_int_equal(wz_diag_find(name), code);
         if (wz_map_put(names, name, arena) != NULL)
             fail_msg("there are two messages '%.*s'", WZ_ARG(name));
         for (ptrdiff_t i = 0; i < name.len; i++)
-            if (!(name.ptr[i] == '-' || (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') || (name.ptr[i] >= '0' && name.ptr[i] <= '9')))
+            if (!(name.ptr[i] == '-' || (name.ptr[i] >= 'a' && name.ptr[i] <= 'z') ||
+                  (name.ptr[i] >= '0' && name.ptr[i] <= '9')))
                 fail_msg("'%.*s' is no name of small letters, digits and hyphens", WZ_ARG(name));
         for (int lang = 0; lang < 2; lang++) {
-            wz_str  in = lang == 0 ? WZ_STR("nl") : WZ_STR("en");
+            wz_str in = lang == 0 ? WZ_STR("nl") : WZ_STR("en");
             wz_diag diag = {.code = (wz_diag_code)code};
-            wz_str  text = wz_diag_text(arena, &diag, in), explain = wz_diag_explain((wz_diag_code)code, in);
-            if (text.len == 0 || wz_str_ends(text, WZ_STR(".")) || explain.len < 40 || wz_str_find_byte(WZ_STR(".?)"), explain.ptr[explain.len - 1]) < 0)
-                fail_msg("'%.*s' has an odd text or explanation: %.*s / %.*s", WZ_ARG(name), WZ_ARG(text), WZ_ARG(explain));
+            wz_str text = wz_diag_text(arena, &diag, in), explain = wz_diag_explain((wz_diag_code)code, in);
+            if (text.len == 0 || wz_str_ends(text, WZ_STR(".")) || explain.len < 40 ||
+                wz_str_find_byte(WZ_STR(".?)"), explain.ptr[explain.len - 1]) < 0)
+                fail_msg("'%.*s' has an odd text or explanation: %.*s / %.*s", WZ_ARG(name), WZ_ARG(text),
+                         WZ_ARG(explain));
             assert_int_equal(wz_utf8_invalid(text), -1);
             assert_int_equal(wz_utf8_invalid(explain), -1);
         }

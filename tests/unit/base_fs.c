@@ -13,10 +13,10 @@
 
 /* A folder of its own for each test. */
 typedef struct place {
-    char      folder[64];
+    char folder[64];
     wz_arena *arena;
     wz_diags *diags;
-    wz_fs     fs;
+    wz_fs fs;
 } place;
 
 static int open_place(void **state)
@@ -34,7 +34,7 @@ static int open_place(void **state)
 static int close_place(void **state)
 {
     place *p = *state;
-    char   command[128];
+    char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", p->folder);
     int status = system(command);
     wz_arena_free(p->arena);
@@ -190,7 +190,7 @@ static void it_is_told_what_exists_and_what_is_a_folder(void **state)
 
 static void a_folder_is_listed_in_the_order_of_bytes_with_types(void **state)
 {
-    place    *p = *state;
+    place *p = *state;
     wz_entry *entries;
     ptrdiff_t count;
     put(p, "b", "");
@@ -200,8 +200,9 @@ static void a_folder_is_listed_in_the_order_of_bytes_with_types(void **state)
     assert_int_equal(symlink("b", path_of(p, "c")), 0);
     assert_int_equal(mkfifo(path_of(p, "d"), 0644), 0);
     assert_true(wz_fs_list(p->arena, p->diags, &p->fs, p->folder, (wz_str){0}, &entries, &count));
-    const char         *names[] = {"B", "a", "b", "c", "d", "\xFF\x1B"};
-    const wz_entry_type types[] = {WZ_ENTRY_FILE, WZ_ENTRY_FOLDER, WZ_ENTRY_FILE, WZ_ENTRY_LINK, WZ_ENTRY_OTHER, WZ_ENTRY_FILE};
+    const char *names[] = {"B", "a", "b", "c", "d", "\xFF\x1B"};
+    const wz_entry_type types[] = {WZ_ENTRY_FILE, WZ_ENTRY_FOLDER, WZ_ENTRY_FILE,
+                                   WZ_ENTRY_LINK, WZ_ENTRY_OTHER,  WZ_ENTRY_FILE};
     assert_int_equal(count, 6);
     for (int i = 0; i < 6; i++) {
         assert_true(wz_str_equal(entries[i].name, wz_str_from(names[i])));
@@ -279,14 +280,14 @@ static void a_file_is_renamed_but_never_over_another(void **state)
 
 static void every_failure_of_the_system_has_its_own_message(void **state)
 {
-    place                *p = *state;
+    place *p = *state;
     const struct {
-        int          error;
+        int error;
         wz_diag_code code;
     } table[] = {
-        {EACCES, WZ_DIAG_FS_DENIED},        {ENOSPC, WZ_DIAG_FS_DISK_FULL},     {EDQUOT, WZ_DIAG_FS_QUOTA},
-        {EFBIG, WZ_DIAG_FS_FILE_LIMIT},     {EROFS, WZ_DIAG_FS_READ_ONLY},      {EMFILE, WZ_DIAG_FS_TOO_MANY_OPEN},
-        {EIO, WZ_DIAG_FS_CANNOT_WRITE},     {EISDIR, WZ_DIAG_FS_IS_FOLDER},     {ENAMETOOLONG, WZ_DIAG_FS_NAME_TOO_LONG},
+        {EACCES, WZ_DIAG_FS_DENIED},    {ENOSPC, WZ_DIAG_FS_DISK_FULL}, {EDQUOT, WZ_DIAG_FS_QUOTA},
+        {EFBIG, WZ_DIAG_FS_FILE_LIMIT}, {EROFS, WZ_DIAG_FS_READ_ONLY},  {EMFILE, WZ_DIAG_FS_TOO_MANY_OPEN},
+        {EIO, WZ_DIAG_FS_CANNOT_WRITE}, {EISDIR, WZ_DIAG_FS_IS_FOLDER}, {ENAMETOOLONG, WZ_DIAG_FS_NAME_TOO_LONG},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         p->fs = (wz_fs){.fail_after = 1, .fail_errno = table[i].error};
@@ -308,7 +309,7 @@ static void a_failure_at_any_call_is_told_and_leaves_no_half_file(void **state)
             assert_true((source == NULL) == (wz_diags_errors(p->diags) > 0));
             wz_diags_drop(p->diags, 0);
             p->fs = (wz_fs){.fail_after = n, .fail_errno = ENOSPC, .fail_sticky = sticky != 0};
-            bool      ok = wz_fs_write(p->diags, &p->fs, p->folder, WZ_STR("x/y"), WZ_STR("tekst"));
+            bool ok = wz_fs_write(p->diags, &p->fs, p->folder, WZ_STR("x/y"), WZ_STR("tekst"));
             wz_entry *entries;
             ptrdiff_t count;
             assert_true(ok == (wz_diags_errors(p->diags) == 0));

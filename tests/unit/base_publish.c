@@ -1,4 +1,5 @@
-/* tests/unit/base_publish.c - publishing a folder as a whole, also when the disk, the kernel or another process gets in the way. */
+/* tests/unit/base_publish.c - publishing a folder as a whole, also when the disk, the kernel or another process gets in
+ * the way. */
 #include "test.h"
 
 #include "wegwijzer/base.h"
@@ -15,10 +16,10 @@
 #include <unistd.h>
 
 typedef struct place {
-    char      folder[64];
+    char folder[64];
     wz_arena *arena;
     wz_diags *diags;
-    wz_fs     fs;
+    wz_fs fs;
 } place;
 
 static int open_place(void **state)
@@ -36,7 +37,7 @@ static int open_place(void **state)
 static int close_place(void **state)
 {
     place *p = *state;
-    char   command[128];
+    char command[128];
     snprintf(command, sizeof command, "rm -rf '%s'", p->folder);
     int status = system(command);
     wz_arena_free(p->arena);
@@ -125,8 +126,8 @@ static bool add(place *p, wz_publication *publication, const char *path, const c
 static bool publish(place *p, const char *version)
 {
     wz_publication *publication = begin(p);
-    bool            ok = publication != NULL && add(p, publication, "index.html", version) && add(p, publication, "a-gelijk.txt", "gelijk") &&
-              add(p, publication, "themas/zorg/index.html", version);
+    bool ok = publication != NULL && add(p, publication, "index.html", version) &&
+              add(p, publication, "a-gelijk.txt", "gelijk") && add(p, publication, "themas/zorg/index.html", version);
     ok = ok && wz_publish_commit(p->diags, publication);
     wz_publish_abandon(publication); /* nothing after a commit that succeeded */
     return ok;
@@ -206,7 +207,7 @@ static void an_abandoned_build_leaves_nothing_and_changes_nothing(void **state)
 {
     place *p = *state;
     assert_true(publish(p, "een"));
-    wz_str          before = snapshot_of(p, "site");
+    wz_str before = snapshot_of(p, "site");
     wz_publication *publication = begin(p);
     assert_non_null(publication);
     assert_true(add(p, publication, "b/c/d.html", "x"));
@@ -267,7 +268,8 @@ static void targets_that_may_never_be_replaced_are_refused(void **state)
     assert_int_equal(mkdir(path_of(p, "project"), 0755), 0);
     assert_int_equal(mkdir(path_of(p, "project/content"), 0755), 0);
     const char *project = path_of(p, "project");
-    const char *refused[] = {"/", project, p->folder, path_of(p, "project/"), path_of(p, "project/content/.."), path_of(p, "project/.")};
+    const char *refused[] = {
+        "/", project, p->folder, path_of(p, "project/"), path_of(p, "project/content/.."), path_of(p, "project/.")};
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
         assert_null(wz_publish_begin(p->arena, p->diags, &p->fs, project, refused[i]));
         assert_told(p, WZ_DIAG_OUT_BAD_TARGET);
@@ -287,7 +289,8 @@ static void targets_that_may_never_be_replaced_are_refused(void **state)
     wz_diags_drop(p->diags, 0);
     assert_null(wz_publish_begin(p->arena, p->diags, &p->fs, project, path_of(p, "bestand/site")));
     assert_told(p, WZ_DIAG_FS_NOT_FOLDER);
-    wz_publication *publication = wz_publish_begin(p->arena, p->diags, &p->fs, project, path_of(p, "project/build/site"));
+    wz_publication *publication =
+        wz_publish_begin(p->arena, p->diags, &p->fs, project, path_of(p, "project/build/site"));
     assert_non_null(publication); /* inside the project is fine, and what is missing above it is made */
     assert_true(wz_publish_commit(p->diags, publication));
     assert_int_equal(entries_in(p, "project/build"), 1);
@@ -295,7 +298,7 @@ static void targets_that_may_never_be_replaced_are_refused(void **state)
 
 static void a_second_build_to_the_same_folder_is_told_to_wait(void **state)
 {
-    place          *p = *state;
+    place *p = *state;
     wz_publication *first = begin(p);
     assert_non_null(first);
     assert_null(begin(p));
@@ -307,7 +310,7 @@ static void a_second_build_to_the_same_folder_is_told_to_wait(void **state)
 
 static void two_files_of_one_path_are_told(void **state)
 {
-    place          *p = *state;
+    place *p = *state;
     wz_publication *publication = begin(p);
     assert_true(add(p, publication, "x", "1"));
     assert_false(add(p, publication, "x", "2"));
@@ -322,7 +325,7 @@ static void two_files_of_one_path_are_told(void **state)
 
 static void a_target_that_changes_during_the_build_is_left_alone(void **state)
 {
-    place          *p = *state;
+    place *p = *state;
     wz_publication *publication = begin(p);
     assert_true(add(p, publication, "x", "1"));
     assert_int_equal(mkdir(path_of(p, "site"), 0755), 0);
@@ -425,8 +428,10 @@ static void a_build_killed_at_any_call_leaves_the_old_site_or_the_new_one(void *
                 /* Every call after the n-th fails too and nothing is cleaned up: as good as killed there. */
                 p->fs = (wz_fs){.fail_after = n, .fail_errno = EIO, .fail_sticky = true, .old_kernel = old != 0};
                 wz_publication *publication = begin(p);
-                if (publication != NULL && add(p, publication, "index.html", "nieuw") && add(p, publication, "a-gelijk.txt", "gelijk") &&
-                    add(p, publication, "themas/zorg/index.html", "nieuw") && wz_publish_commit(p->diags, publication) && !p->fs.failed)
+                if (publication != NULL && add(p, publication, "index.html", "nieuw") &&
+                    add(p, publication, "a-gelijk.txt", "gelijk") &&
+                    add(p, publication, "themas/zorg/index.html", "nieuw") &&
+                    wz_publish_commit(p->diags, publication) && !p->fs.failed)
                     _exit(7);
                 _exit(0);
             }
@@ -464,9 +469,9 @@ static void a_build_killed_between_two_renames_is_put_right_by_the_next(void **s
 
 static void a_file_above_the_limit_of_the_system_is_told(void **state)
 {
-    place        *p = *state;
+    place *p = *state;
     struct rlimit before, small = {4096, 4096};
-    char          large[10000];
+    char large[10000];
     memset(large, 'x', sizeof large);
     assert_true(publish(p, "een"));
     wz_str site = snapshot_of(p, "site");
@@ -475,7 +480,7 @@ static void a_file_above_the_limit_of_the_system_is_told(void **state)
     void (*handler)(int) = signal(SIGXFSZ, SIG_IGN); /* as the tool does */
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
     wz_publication *publication = begin(p);
-    bool            ok = wz_publish_add(p->arena, p->diags, publication, WZ_STR("groot"), (wz_str){large, sizeof large});
+    bool ok = wz_publish_add(p->arena, p->diags, publication, WZ_STR("groot"), (wz_str){large, sizeof large});
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
     signal(SIGXFSZ, handler);
     assert_false(ok);
@@ -485,16 +490,17 @@ static void a_file_above_the_limit_of_the_system_is_told(void **state)
 }
 
 typedef struct crowd {
-    place          *place;
+    place *place;
     wz_publication *publication;
-    wz_arena       *scratch[4];
-    wz_diags       *diags[4];
+    wz_arena *scratch[4];
+    wz_diags *diags[4];
 } crowd;
 
 static void add_one(void *context, int worker, ptrdiff_t index)
 {
     crowd *c = context;
-    wz_str path = wz_format(c->scratch[worker], "map-%d/deel-%d/%d.html", (int)(index % 7), (int)(index % 31), (int)index);
+    wz_str path =
+        wz_format(c->scratch[worker], "map-%d/deel-%d/%d.html", (int)(index % 7), (int)(index % 31), (int)index);
     if (!wz_publish_add(c->scratch[worker], c->diags[worker], c->publication, path, path))
         wz_report(c->diags[worker], YAML_FAULT, ((wz_loc){0}));
 }
@@ -521,7 +527,7 @@ static void files_are_added_from_many_threads(void **state)
 
 static void a_relaxed_publication_does_not_wait_for_the_disk(void **state)
 {
-    place          *p = *state;
+    place *p = *state;
     wz_publication *publication = begin(p);
     wz_publish_relax(publication);
     assert_true(add(p, publication, "index.html", "een"));

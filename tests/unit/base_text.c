@@ -15,7 +15,7 @@ static void assert_str(wz_str s, const char *expected)
 static void assert_fold(const char *text, const char *expected)
 {
     wz_arena *arena = wz_arena_new(NULL);
-    wz_str    folded = wz_utf8_fold(arena, wz_str_from(text));
+    wz_str folded = wz_utf8_fold(arena, wz_str_from(text));
     assert_str(folded, expected);
     assert_str(wz_utf8_fold(arena, folded), expected);
     wz_arena_free(arena);
@@ -42,9 +42,9 @@ static void code_points_are_decoded_counted_and_encoded(void **state)
     (void)state;
     const uint32_t samples[] = {0, 'a', 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x10FFFF};
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
-        char      utf8[4];
+        char utf8[4];
         ptrdiff_t at = 0;
-        wz_str    s = {utf8, wz_utf8_encode(samples[i], utf8)};
+        wz_str s = {utf8, wz_utf8_encode(samples[i], utf8)};
         assert_int_equal(wz_utf8_invalid(s), -1);
         assert_int_equal(wz_utf8_next(s, &at), samples[i]);
         assert_int_equal(at, s.len);
@@ -80,7 +80,7 @@ static void every_letter_folds_the_same_composed_and_again(void **state)
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
     for (uint32_t c = 1; c < 0x3000; c++) {
-        char   utf8[4];
+        char utf8[4];
         wz_str s = {utf8, wz_utf8_encode(c, utf8)};
         wz_str once = wz_utf8_fold(arena, s);
         assert_true(once.len <= s.len);
@@ -111,17 +111,18 @@ static void letters_digits_and_marks_make_words(void **state)
 static void titles_stand_in_dutch_order(void **state)
 {
     (void)state;
-    static const char *const order[] = {
-        "", " ", "2 raden", "10 raden", "A", "aanpak", "de raad", "De raad", "de-raad", "deraad", "ijs", "één", NULL};
-    static const char *const sorted[] = {"Artikel 2",  "artikel 10", "artikel 10a", "één",     "eentje",     "Haarlem", "'s-Hertogenbosch",
-                                         "Hilversum", "raad",       "Raad",        "raadslid", "rad",        "sturing"};
+    static const char *const order[] = {"",        " ",       "2 raden", "10 raden", "A",   "aanpak", "de raad",
+                                        "De raad", "de-raad", "deraad",  "ijs",      "één", NULL};
+    static const char *const sorted[] = {"Artikel 2",        "artikel 10", "artikel 10a", "één",  "eentje",   "Haarlem",
+                                         "'s-Hertogenbosch", "Hilversum",  "raad",        "Raad", "raadslid", "rad",
+                                         "sturing"};
     wz_arena *arena = wz_arena_new(NULL);
     for (int i = 0; order[i] != NULL; i++)
         assert_int_equal(wz_collate(wz_str_from(order[i]), wz_str_from(order[i])), 0);
     for (size_t i = 0; i < sizeof sorted / sizeof *sorted; i++)
         for (size_t j = 0; j < sizeof sorted / sizeof *sorted; j++) {
             wz_str a = wz_str_from(sorted[i]), b = wz_str_from(sorted[j]);
-            int    found = wz_collate(a, b), key = wz_str_compare(wz_collate_key(arena, a), wz_collate_key(arena, b));
+            int found = wz_collate(a, b), key = wz_str_compare(wz_collate_key(arena, a), wz_collate_key(arena, b));
             if ((found < 0) != (i < j) || (found > 0) != (i > j) || (key < 0) != (i < j) || (key > 0) != (i > j))
                 fail_msg("'%s' and '%s' are in the wrong order", sorted[i], sorted[j]);
         }
@@ -170,7 +171,7 @@ static void the_distance_is_that_of_the_textbook(void **state)
     srand(1);
     for (int round = 0; round < 20000; round++) {
         char a[9], b[9];
-        int  la = rand() % 9, lb = rand() % 9, d[10][10];
+        int la = rand() % 9, lb = rand() % 9, d[10][10];
         for (int i = 0; i < la; i++)
             a[i] = (char)('a' + rand() % 3);
         for (int i = 0; i < lb; i++)
@@ -188,14 +189,16 @@ static void the_distance_is_that_of_the_textbook(void **state)
                 d[i][j] = best;
             }
         for (int limit = 0; limit < 10; limit++)
-            assert_int_equal(wz_distance((wz_str){a, la}, (wz_str){b, lb}, limit), d[la][lb] > limit ? limit + 1 : d[la][lb]);
+            assert_int_equal(wz_distance((wz_str){a, la}, (wz_str){b, lb}, limit),
+                             d[la][lb] > limit ? limit + 1 : d[la][lb]);
     }
 }
 
 static void the_word_that_was_meant_is_suggested(void **state)
 {
     (void)state;
-    const wz_str words[] = {WZ_STR("participatie"), WZ_STR("rollen"), WZ_STR("rekenkamer"), WZ_STR("raadsleden"), WZ_STR("Financiën")};
+    const wz_str words[] = {WZ_STR("participatie"), WZ_STR("rollen"), WZ_STR("rekenkamer"), WZ_STR("raadsleden"),
+                            WZ_STR("Financiën")};
     assert_str(wz_suggest(WZ_STR("participaite"), words, 5), "participatie");
     assert_str(wz_suggest(WZ_STR("financien"), words, 5), "Financiën");
     assert_str(wz_suggest(WZ_STR("roller"), words, 5), "rollen");
@@ -219,8 +222,9 @@ static void only_days_that_exist_are_dates(void **state)
     assert_int_equal(d.day, 29);
     assert_true(wz_date_parse(WZ_STR("2000-02-29"), &d));
     assert_true(wz_date_parse(WZ_STR("9999-12-31"), &d));
-    static const char *const wrong[] = {"2023-02-29", "1900-02-29", "2024-13-01", "2024-00-01", "2024-04-31", "2024-4-3", "24-04-03",
-                                        "0999-01-01", "2024-04-03 ", " 2024-04-03", "2024/04/03", "2024-04", "2024", "", "2024-04-0x"};
+    static const char *const wrong[] = {
+        "2023-02-29",  "1900-02-29",  "2024-13-01", "2024-00-01", "2024-04-31", "2024-4-3", "24-04-03",  "0999-01-01",
+        "2024-04-03 ", " 2024-04-03", "2024/04/03", "2024-04",    "2024",       "",         "2024-04-0x"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         if (wz_date_parse(wz_str_from(wrong[i]), &d))
             fail_msg("'%s' is no date", wrong[i]);
@@ -278,7 +282,9 @@ static void periods_are_read_in_every_form_of_the_grammar(void **state)
     assert_period("2019..2022", "2019 tot 2022", "2019", "2022");
     assert_period("2019-2022", "2019 tot 2022", "2019", "2022");
     assert_period("2019 - 2022", "2019 tot 2022", "2019", "2022");
-    assert_period("2019\xE2\x80\x93" "2022", "2019 tot 2022", "2019", "2022");
+    assert_period("2019\xE2\x80\x93"
+                  "2022",
+                  "2019 tot 2022", "2019", "2022");
     assert_period("2019-03..2022", "maart 2019 tot 2022", "2019-03", "2022");
     assert_period("Q2 2020..Q1 2021", "tweede kwartaal 2020 tot eerste kwartaal 2021", "2020-04-01", "2021-03-31");
     assert_period("2019-05..2019", "mei 2019 tot 2019", "2019-05", "2019");
@@ -304,10 +310,31 @@ static void periods_are_read_in_every_form_of_the_grammar(void **state)
 static void what_is_no_period_is_refused(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"",         "?",          "2019-",     "-2019",    "heden",          "2022..2019",    "2019-13",
-                                        "Q5 2020",  "Q0 2020",    "Q22020",    "2019..",   "..2019",         "2019..heden..", "2019-03-32",
-                                        "19-20",    "2019-2022-", "1 2019",    "Doorlopend", "2019 2022",    "2019/2022",     "0019",
-                                        "2019-03-2019-05", "2019--2022", "2019...2022", "2020..Q4 2019"};
+    static const char *const wrong[] = {"",
+                                        "?",
+                                        "2019-",
+                                        "-2019",
+                                        "heden",
+                                        "2022..2019",
+                                        "2019-13",
+                                        "Q5 2020",
+                                        "Q0 2020",
+                                        "Q22020",
+                                        "2019..",
+                                        "..2019",
+                                        "2019..heden..",
+                                        "2019-03-32",
+                                        "19-20",
+                                        "2019-2022-",
+                                        "1 2019",
+                                        "Doorlopend",
+                                        "2019 2022",
+                                        "2019/2022",
+                                        "0019",
+                                        "2019-03-2019-05",
+                                        "2019--2022",
+                                        "2019...2022",
+                                        "2020..Q4 2019"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         wz_period p;
         if (wz_period_parse(wz_str_from(wrong[i]), &p))

@@ -68,7 +68,8 @@ static void assert_found(const wz_node *node, const char *word, int line, int co
     assert_true(at >= 0);
     wz_loc loc = wz_node_locate(node, at, (ptrdiff_t)strlen(word));
     if (loc.line != line || loc.column != column || loc.length != length)
-        fail_msg("'%s' is at %d:%d+%d, expected %d:%d+%d", word, loc.line, loc.column, loc.length, line, column, length);
+        fail_msg("'%s' is at %d:%d+%d, expected %d:%d+%d", word, loc.line, loc.column, loc.length, line, column,
+                 length);
 }
 
 static void the_example_of_the_header_works(void **state)
@@ -77,8 +78,8 @@ static void the_example_of_the_header_works(void **state)
     wz_arena *arena = f.arena;
     wz_diags *diags = f.diags;
     wz_source source = {WZ_STR("a.yaml"), WZ_STR("titel: Raad\n")};
-    wz_node  *root = wz_yaml_parse(arena, diags, &source, WZ_YAML_MAP);
-    wz_node  *titel = wz_node_get(root, WZ_STR("titel")); // text "Raad", line 1, column 8
+    wz_node *root = wz_yaml_parse(arena, diags, &source, WZ_YAML_MAP);
+    wz_node *titel = wz_node_get(root, WZ_STR("titel")); // text "Raad", line 1, column 8
     assert_text(titel, "Raad");
     assert_loc(titel->loc, 1, 8, 4);
 }
@@ -86,10 +87,11 @@ static void the_example_of_the_header_works(void **state)
 static void every_scalar_is_text_as_it_was_typed(void **state)
 {
     (void)state;
-    static const char *const values[] = {"no",  "1.10", "010",  "0x1F",       "1_000", "12:30:00", "1e3",        "true",
-                                         ".inf", "~",   "null", "2024-01-02", "a:b",      "https://x.nl/a?b=c#d"};
+    static const char *const values[] = {
+        "no",   "1.10", "010", "0x1F", "1_000",      "12:30:00", "1e3",
+        "true", ".inf", "~",   "null", "2024-01-02", "a:b",      "https://x.nl/a?b=c#d"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        wz_str   text = wz_format(f.arena, "a: %s\n", values[i]);
+        wz_str text = wz_format(f.arena, "a: %s\n", values[i]);
         wz_node *value = get(parse(wz_str_cstring(f.arena, text)), "a");
         assert_text(value, values[i]);
         assert_int_equal(value->style, WZ_STYLE_PLAIN);
@@ -102,7 +104,7 @@ static void the_style_tells_how_a_text_was_written(void **state)
     wz_node *root = parse("a: x\nb: 'x'\nc: \"x\"\nd: |\n  x\ne: >\n  x\nf:\ng: \"\"\nh: ~\n");
     static const wz_node_style styles[] = {WZ_STYLE_PLAIN,  WZ_STYLE_SINGLE, WZ_STYLE_DOUBLE, WZ_STYLE_LITERAL,
                                            WZ_STYLE_FOLDED, WZ_STYLE_PLAIN,  WZ_STYLE_DOUBLE, WZ_STYLE_PLAIN};
-    static const char *const   texts[] = {"x", "x", "x", "x\n", "x\n", "", "", "~"};
+    static const char *const texts[] = {"x", "x", "x", "x\n", "x\n", "", "", "~"};
     assert_int_equal(root->count, 8);
     for (int i = 0; i < 8; i++) {
         assert_int_equal(root->items[i]->style, styles[i]);
@@ -151,7 +153,8 @@ static void a_large_map_is_found_by_key_as_a_small_one(void **state)
 static void everything_has_its_place(void **state)
 {
     (void)state;
-    wz_node *root = parse("# kop\ntitel: café\nlijst:\n  - één\n  - \"twee\"\ngroep: {a: 1, b: [x, y]}\nblok: >-\n  tekst\n");
+    wz_node *root =
+        parse("# kop\ntitel: café\nlijst:\n  - één\n  - \"twee\"\ngroep: {a: 1, b: [x, y]}\nblok: >-\n  tekst\n");
     assert_loc(root->loc, 2, 1, 0);
     assert_loc(root->keys[0]->loc, 2, 1, 5);
     assert_loc(get(root, "titel")->loc, 2, 8, 4);
@@ -201,7 +204,8 @@ static void a_plain_text_over_several_lines_is_located(void **state)
 static void quoted_texts_are_located_through_their_escapes(void **state)
 {
     (void)state;
-    wz_node *root = parse("a: 'zo''n ''raad'''\nb: \"caf\\u00e9 \\\"x\\\" \\x41\\tz\"\nc: \"een \\\n    twee\\n\n  drie\n\n  vier\"\nd: 'een\n\n  twee '\n");
+    wz_node *root = parse("a: 'zo''n ''raad'''\nb: \"caf\\u00e9 \\\"x\\\" \\x41\\tz\"\nc: \"een \\\n    twee\\n\n  "
+                          "drie\n\n  vier\"\nd: 'een\n\n  twee '\n");
     wz_node *node = get(root, "a");
     assert_text(node, "zo'n 'raad'");
     assert_found(node, "n", 1, 9, 1);
@@ -225,7 +229,8 @@ static void quoted_texts_are_located_through_their_escapes(void **state)
 static void literal_blocks_are_located_with_any_indentation(void **state)
 {
     (void)state;
-    wz_node *root = parse("a: |\n\n  een\n    twee\n\n  drie\nb: |2-\n    vier\n  vijf\nc:\n  - |+\n   zes\n\n\nd: |1\n   \n  zeven\n");
+    wz_node *root = parse(
+        "a: |\n\n  een\n    twee\n\n  drie\nb: |2-\n    vier\n  vijf\nc:\n  - |+\n   zes\n\n\nd: |1\n   \n  zeven\n");
     wz_node *node = get(root, "a");
     assert_text(node, "\neen\n  twee\n\ndrie\n");
     assert_found(node, "een", 3, 3, 3);
@@ -248,7 +253,8 @@ static void literal_blocks_are_located_with_any_indentation(void **state)
 static void folded_blocks_are_located_through_their_folds(void **state)
 {
     (void)state;
-    wz_node *root = parse("a: >-\n  een é twee\n  drie\n\n  vier\n    vijf\n    zes\n\n  zeven\nb: >\n\n  acht\n  negen\n");
+    wz_node *root =
+        parse("a: >-\n  een é twee\n  drie\n\n  vier\n    vijf\n    zes\n\n  zeven\nb: >\n\n  acht\n  negen\n");
     wz_node *node = get(root, "a");
     assert_text(node, "een é twee drie\nvier\n  vijf\n  zes\n\nzeven");
     assert_found(node, "twee", 2, 9, 4);
@@ -271,30 +277,33 @@ static void every_letter_of_any_scalar_is_where_its_place_says(void **state)
     srand(7);
     for (int round = 0; round < 3000; round++) {
         wz_buf text = {0};
-        int    header = rand() % 7, indent = 1 + rand() % 4, lines = 1 + rand() % 6;
-        wz_buf_format(&text, "vóór: x\n%s: %s%s", rand() % 2 ? "a" : "langer é", headers[header], rand() % 2 ? "\n" : "\r\n");
+        int header = rand() % 7, indent = 1 + rand() % 4, lines = 1 + rand() % 6;
+        wz_buf_format(&text, "vóór: x\n%s: %s%s", rand() % 2 ? "a" : "langer é", headers[header],
+                      rand() % 2 ? "\n" : "\r\n");
         for (int i = 0; i < lines; i++) {
             int more = header < 6 && i > 0 ? rand() % 3 : 0;
             if (rand() % 4 == 0 && i > 0)
                 wz_buf_add(&text, rand() % 2 ? WZ_STR("\n") : WZ_STR("\r\n"));
             wz_buf_format(&text, "%*s", indent + (more == 2 ? 2 : 0), "");
             for (int w = 0; w < 1 + rand() % 3; w++)
-                wz_buf_format(&text, "%s%c%s%c", w > 0 ? " " : "", 'b' + rand() % 24, rand() % 3 ? "" : "é€", 'b' + rand() % 24);
+                wz_buf_format(&text, "%s%c%s%c", w > 0 ? " " : "", 'b' + rand() % 24, rand() % 3 ? "" : "é€",
+                              'b' + rand() % 24);
             wz_buf_add(&text, rand() % 2 ? WZ_STR("\n") : WZ_STR("\r\n"));
         }
         wz_buf_format(&text, "na: y\n%c", '\0');
         wz_node *node = parse(text.ptr)->items[1];
         for (ptrdiff_t at = 0; at < node->text.len;) {
             ptrdiff_t from = at, column = 0;
-            uint32_t  c = wz_utf8_next(node->text, &at), there = 0;
-            wz_loc    loc = wz_node_locate(node, from, at - from);
-            wz_str    line = wz_source_line(&f.source, loc.line);
+            uint32_t c = wz_utf8_next(node->text, &at), there = 0;
+            wz_loc loc = wz_node_locate(node, from, at - from);
+            wz_str line = wz_source_line(&f.source, loc.line);
             if (c == ' ' || c == '\n')
                 continue;
             for (int i = 0; i < loc.column; i++)
                 there = wz_utf8_next(line, &column);
             if (there != c || loc.length != 1)
-                fail_msg("byte %d of '%.*s' is said to be at %d:%d of\n%s", (int)from, WZ_ARG(node->text), loc.line, loc.column, text.ptr);
+                fail_msg("byte %d of '%.*s' is said to be at %d:%d of\n%s", (int)from, WZ_ARG(node->text), loc.line,
+                         loc.column, text.ptr);
         }
         wz_buf_free(&text);
         wz_arena_reset(f.arena);
@@ -314,9 +323,10 @@ static void an_empty_file_is_an_empty_text_where_anything_may_stand(void **state
 static void front_matter_is_a_map_and_the_rest_is_the_body(void **state)
 {
     (void)state;
-    wz_node  *body;
-    wz_source source = {WZ_STR("a.md"), WZ_STR("\xEF\xBB\xBF---\r\ntitel: Over é\r\n---\r\n# Kop\r\n\r\ntekst é hier\r\n---\r\n")};
-    wz_node  *head = wz_yaml_front_matter(f.arena, f.diags, &source, &body);
+    wz_node *body;
+    wz_source source = {WZ_STR("a.md"),
+                        WZ_STR("\xEF\xBB\xBF---\r\ntitel: Over é\r\n---\r\n# Kop\r\n\r\ntekst é hier\r\n---\r\n")};
+    wz_node *head = wz_yaml_front_matter(f.arena, f.diags, &source, &body);
     assert_int_equal(wz_diags_count(f.diags), 0);
     assert_text(get(head, "titel"), "Over é");
     assert_loc(get(head, "titel")->loc, 2, 8, 6);
@@ -357,7 +367,8 @@ static void limits_hold_at_their_value_and_one_beyond(void **state)
         wz_source source = {WZ_STR("a"), wz_buf_str(&text)};
         assert_true((wz_yaml_parse(f.arena, f.diags, &source, WZ_YAML_ANY) != NULL) == (size == WZ_YAML_VALUE));
     }
-    static const wz_diag_code told[] = {WZ_DIAG_YAML_TOO_DEEP, WZ_DIAG_YAML_TOO_DEEP, WZ_DIAG_YAML_TOO_MANY_ITEMS, WZ_DIAG_YAML_VALUE_TOO_LARGE};
+    static const wz_diag_code told[] = {WZ_DIAG_YAML_TOO_DEEP, WZ_DIAG_YAML_TOO_DEEP, WZ_DIAG_YAML_TOO_MANY_ITEMS,
+                                        WZ_DIAG_YAML_VALUE_TOO_LARGE};
     assert_int_equal(wz_diags_count(f.diags), 4);
     for (int i = 0; i < 4; i++)
         assert_int_equal(wz_diags_at(f.diags, i)->code, told[i]);

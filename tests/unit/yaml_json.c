@@ -63,7 +63,7 @@ static void escapes_are_decoded_and_surrogate_pairs_combined(void **state)
     assert_text(parse(WZ_STR("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"")), WZ_STYLE_DOUBLE, "\"\\/\b\f\n\r\t");
     assert_text(parse(WZ_STR("\"caf\\u00E9 \\uD83D\\ude00.\"")), WZ_STYLE_DOUBLE, "café 😀.");
     wz_node *node = parse(WZ_STR("\"a\\u00e9\\ud83d\\ude00 raad\""));
-    wz_loc   loc = wz_node_locate(node, wz_str_find(node->text, WZ_STR("raad")), 4);
+    wz_loc loc = wz_node_locate(node, wz_str_find(node->text, WZ_STR("raad")), 4);
     assert_int_equal(loc.column, 22);
     assert_int_equal(loc.length, 4);
 }
@@ -95,19 +95,36 @@ static void what_is_no_json_is_refused_at_its_place(void **state)
 {
     (void)state;
     const struct {
-        const char  *text;
+        const char *text;
         wz_diag_code code;
-        int          column;
+        int column;
     } table[] = {
-        {"", WZ_DIAG_JSON_FAULT, 1},           {"{\"a\": 1,}", WZ_DIAG_JSON_FAULT, 9},  {"[1 2]", WZ_DIAG_JSON_FAULT, 4},
-        {"[1,]", WZ_DIAG_JSON_FAULT, 4},       {"[1", WZ_DIAG_JSON_FAULT, 3},           {"{\"a\" 1}", WZ_DIAG_JSON_FAULT, 6},
-        {"{a: 1}", WZ_DIAG_JSON_FAULT, 2},     {"01", WZ_DIAG_JSON_FAULT, 2},           {"1.", WZ_DIAG_JSON_FAULT, 3},
-        {"-", WZ_DIAG_JSON_FAULT, 2},          {"1e", WZ_DIAG_JSON_FAULT, 3},           {"tru", WZ_DIAG_JSON_FAULT, 1},
-        {"NaN", WZ_DIAG_JSON_FAULT, 1},        {"'a'", WZ_DIAG_JSON_FAULT, 1},          {"[1] // x", WZ_DIAG_JSON_FAULT, 5},
-        {"truex", WZ_DIAG_JSON_FAULT, 5},      {"\"a", WZ_DIAG_JSON_STRING, 1},         {"\"a\tb\"", WZ_DIAG_JSON_STRING, 3},
-        {"\"\\x\"", WZ_DIAG_JSON_STRING, 2},   {"\"\\u12\"", WZ_DIAG_JSON_STRING, 2},   {"\"\\ud83d\"", WZ_DIAG_JSON_STRING, 2},
-        {"\"\\ude00\"", WZ_DIAG_JSON_STRING, 2}, {"\"\\ud83dx\"", WZ_DIAG_JSON_STRING, 2}, {"\"\\u0000\"", WZ_DIAG_JSON_STRING, 2},
-        {"{\"a\":1,\"a\":2}", WZ_DIAG_YAML_DUPLICATE_KEY, 8}, {"\"\xE9\"", WZ_DIAG_YAML_NOT_UTF8, 2},
+        {"", WZ_DIAG_JSON_FAULT, 1},
+        {"{\"a\": 1,}", WZ_DIAG_JSON_FAULT, 9},
+        {"[1 2]", WZ_DIAG_JSON_FAULT, 4},
+        {"[1,]", WZ_DIAG_JSON_FAULT, 4},
+        {"[1", WZ_DIAG_JSON_FAULT, 3},
+        {"{\"a\" 1}", WZ_DIAG_JSON_FAULT, 6},
+        {"{a: 1}", WZ_DIAG_JSON_FAULT, 2},
+        {"01", WZ_DIAG_JSON_FAULT, 2},
+        {"1.", WZ_DIAG_JSON_FAULT, 3},
+        {"-", WZ_DIAG_JSON_FAULT, 2},
+        {"1e", WZ_DIAG_JSON_FAULT, 3},
+        {"tru", WZ_DIAG_JSON_FAULT, 1},
+        {"NaN", WZ_DIAG_JSON_FAULT, 1},
+        {"'a'", WZ_DIAG_JSON_FAULT, 1},
+        {"[1] // x", WZ_DIAG_JSON_FAULT, 5},
+        {"truex", WZ_DIAG_JSON_FAULT, 5},
+        {"\"a", WZ_DIAG_JSON_STRING, 1},
+        {"\"a\tb\"", WZ_DIAG_JSON_STRING, 3},
+        {"\"\\x\"", WZ_DIAG_JSON_STRING, 2},
+        {"\"\\u12\"", WZ_DIAG_JSON_STRING, 2},
+        {"\"\\ud83d\"", WZ_DIAG_JSON_STRING, 2},
+        {"\"\\ude00\"", WZ_DIAG_JSON_STRING, 2},
+        {"\"\\ud83dx\"", WZ_DIAG_JSON_STRING, 2},
+        {"\"\\u0000\"", WZ_DIAG_JSON_STRING, 2},
+        {"{\"a\":1,\"a\":2}", WZ_DIAG_YAML_DUPLICATE_KEY, 8},
+        {"\"\xE9\"", WZ_DIAG_YAML_NOT_UTF8, 2},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         assert_null(parse(wz_str_from(table[i].text)));
@@ -115,7 +132,8 @@ static void what_is_no_json_is_refused_at_its_place(void **state)
             fail_msg("%s: %d messages", table[i].text, (int)wz_diags_count(diags));
         const wz_diag *diag = wz_diags_at(diags, 0);
         if (diag->code != table[i].code || diag->loc.line != 1 || diag->loc.column != table[i].column)
-            fail_msg("%s: %.*s at %d:%d", table[i].text, WZ_ARG(wz_diag_name(diag->code)), diag->loc.line, diag->loc.column);
+            fail_msg("%s: %.*s at %d:%d", table[i].text, WZ_ARG(wz_diag_name(diag->code)), diag->loc.line,
+                     diag->loc.column);
         wz_diags_drop(diags, 0);
     }
 }

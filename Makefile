@@ -115,11 +115,8 @@ check:
 
 # Everything a machine must have before the first suite.
 check-tools: $(NPM)/installed
-$(NPM)/installed: tests/package.json tests/package-lock.json tests/.npmrc | packages
-	@mkdir -p $(@D)
-	@cp $^ $(@D)
-	@cd $(@D) && npm ci --ignore-scripts --no-audit --no-fund
-	@touch $@
+$(NPM)/installed: tests/package.json tests/package-lock.json tests/.npmrc tests/npm.mjs | packages
+	@node tests/npm.mjs $(@D)
 .PHONY: packages
 packages:
 	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES)

@@ -12,7 +12,7 @@
  *   menu:       [{label, path}]
  *   pages:      {folder, scheme, title, summary}  free Markdown pages: folder below content/, link scheme, and which front matter keys are title and summary
  *   review:     {months: 24}                 after how many months a record is due for review
- *   search:     {folder, script, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}     see src/site/search.c
+ *   search:     {folder, script, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}     see src/site/search_config.c
  *   matrices:   [{name, rows, columns, kind}]      term x term counts for a coverage page
  *   gaps:       [{name, kind, without: [inverse or field]}]
  *   route:      [kind, kind, ...]             the columns of the route drawing

@@ -151,7 +151,6 @@ bool site_plan_pages(site *s);
 bool site_check_files(site *s);
 bool site_read_texts(site *s);
 wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b);
-wz_str site_root_of(wz_arena *arena, wz_str path);
 wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
 /* links.c: Markdown. */
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text);

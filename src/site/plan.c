@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-wz_str site_root_of(wz_arena *arena, wz_str path)
+/* From a page to the root of the site: "../../". */
+static wz_str root_of(wz_arena *arena, wz_str path)
 {
     ptrdiff_t depth = 0;
     for (ptrdiff_t i = 0; i < path.len; i++) {
@@ -155,7 +156,7 @@ static void add_page(planner *plan, page p)
     }
     bool folder = p.path.len == 0 || p.path.ptr[p.path.len - 1] == '/';
     p.file      = folder ? wz_format(s->arena, "%.*sindex.html", WZ_ARG(p.path)) : p.path;
-    p.root      = p.output->absolute && !s->options->offline ? s->config.base_url : site_root_of(s->arena, p.path);
+    p.root      = p.output->absolute && !s->options->offline ? s->config.base_url : root_of(s->arena, p.path);
     page *other = wz_map_get(plan->taken, wz_utf8_fold(s->arena, p.file));
     if (other) {
         wz_diag *d = wz_report(s->diags, PATH_CLASH, page_loc(&p), p.path.len ? p.path : WZ_STR("/"));

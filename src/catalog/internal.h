@@ -17,6 +17,7 @@ struct wz_catalog_links {
     wz_record       **dropped;         /* the second of two records with one id */
     ptrdiff_t         dropped_count;
     wz_map           *set_aside;       /* "kind/id" of what quarantine left out; NULL when nothing was */
+    bool             *unread;          /* for each vocabulary: its file could not be read, so that its terms cannot be judged */
     wz_map          **term_by_id;      /* for each vocabulary */
     wz_map          **term_by_name;    /* folded spellings */
     wz_inverse      **inverses;        /* for each kind */

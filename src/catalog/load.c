@@ -292,9 +292,11 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
     }
     catalog->terms       = wz_new(arena, wz_record **, model->vocabulary_count);
     catalog->term_counts = wz_new(arena, ptrdiff_t, model->vocabulary_count);
+    catalog->links->unread = wz_new(arena, bool, model->vocabulary_count);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
-        catalog->terms[v]       = l.jobs[v].records;
-        catalog->term_counts[v] = l.jobs[v].count;
+        catalog->links->unread[v] = l.jobs[v].records == NULL;
+        catalog->terms[v]         = l.jobs[v].records;
+        catalog->term_counts[v]   = l.jobs[v].count;
     }
     index_terms(arena, diags, catalog);
     catalog->records        = wz_new(arena, wz_record *, total);

@@ -102,7 +102,7 @@ static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
     }
     if (!term) {
         /* A list that could not be read has been reported; its terms cannot be judged. */
-        if (r->catalog->term_counts[vocabulary->index] > 0) {
+        if (!r->catalog->links->unread[vocabulary->index]) {
             wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name);
             want_suggestion(r, d, vocabulary, name, NULL);
             fault(r);

@@ -138,15 +138,13 @@ static wz_str text_of(builder *b, const wz_node *map, wz_str key, bool required)
 
 static bool bool_of(builder *b, const wz_node *map, wz_str key)
 {
-    wz_str text = text_of(b, map, key, false);
-    if (text.len == 0 || wz_str_equal(text, WZ_STR("false"))) {
-        return false;
-    }
-    if (!wz_str_equal(text, WZ_STR("true"))) {
+    wz_str text  = text_of(b, map, key, false);
+    bool   truth = false;
+    if (text.len && !wz_model_truth(text, &truth)) {
         wz_report(b->diags, BAD_BOOL, wz_node_get(map, key)->loc, text);
         failed(b);
     }
-    return true;
+    return truth;
 }
 
 static long number_of(builder *b, const wz_node *map, wz_str key)
@@ -225,7 +223,8 @@ const wz_field *wz_kind_role(const wz_kind *kind, wz_role role)
     return kind->roles[role] < 0 ? NULL : &kind->fields[kind->roles[role]];
 }
 
-static void read_type(builder *b, const wz_node *spec, wz_field *field)
+/* False when there is no such type: then nothing can be said of the options that go with it. */
+static bool read_type(builder *b, const wz_node *spec, wz_field *field)
 {
     wz_str name = text_of(b, spec, WZ_STR("type"), true);
     wz_str bare = name;
@@ -237,7 +236,7 @@ static void read_type(builder *b, const wz_node *spec, wz_field *field)
     for (int t = 0; t < WZ_TYPE_COUNT; t++) {
         if (wz_str_equal(bare, type_names[t])) {
             field->type = (wz_type)t;
-            return;
+            return true;
         }
     }
     if (name.ptr) {
@@ -245,6 +244,7 @@ static void read_type(builder *b, const wz_node *spec, wz_field *field)
         d->suggestion = wz_suggest(bare, type_names, WZ_TYPE_COUNT);
         failed(b);
     }
+    return false;
 }
 
 /* Options that only some types have. */
@@ -346,7 +346,7 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
         return;
     }
     CHECK_KEYS(b, spec, keys);
-    read_type(b, spec, field);
+    bool typed      = read_type(b, spec, field);
     field->min      = number_of(b, spec, WZ_STR("min"));
     field->max      = number_of(b, spec, WZ_STR("max"));
     field->has_min  = wz_node_get(spec, WZ_STR("min")) != NULL;
@@ -364,7 +364,9 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
                   wz_format(b->arena, "%ld", field->max));
         failed(b);
     }
-    check_options(b, spec, field);
+    if (typed) {
+        check_options(b, spec, field);
+    }
     read_targets(b, self, spec, field, depth);
 }
 

@@ -3,13 +3,30 @@
 
 #include <string.h>
 
+/* Spaces of any width and characters that nobody sees: a title of these is no title. */
+static bool is_blank(uint32_t c)
+{
+    return c <= ' ' || c == 0xa0 || c == 0xad || c == 0x1680 || (c >= 0x2000 && c <= 0x200f) || (c >= 0x2028 && c <= 0x202f) ||
+           (c >= 0x205f && c <= 0x206f) || c == 0x3000 || c == 0xfeff;
+}
+
+static bool all_blank(wz_str s)
+{
+    for (ptrdiff_t at = 0; at < s.len;) {
+        if (!is_blank(wz_utf8_next(s, &at))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool wz_model_is_empty(const wz_node *node)
 {
     if (node->kind != WZ_NODE_TEXT) {
         return false;
     }
     wz_str s = wz_str_trim(node->text);
-    return s.len == 0 ||
+    return all_blank(s) ||
            (node->style == WZ_STYLE_PLAIN && (wz_str_equal(s, WZ_STR("~")) || wz_str_equal(s, WZ_STR("null"))));
 }
 
@@ -169,6 +186,11 @@ static bool is_web_address(wz_str s)
             return false;
         }
     }
+    for (ptrdiff_t at = start; at < s.len;) {
+        if (is_blank(wz_utf8_next(s, &at))) {
+            return false;
+        }
+    }
     for (ptrdiff_t i = end; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
         if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == '`') {
@@ -232,25 +254,43 @@ static bool read_source(reader *r, const wz_field *field, const wz_node *node, w
     return read_parts(r, field, node, item, keys, 2);
 }
 
-static bool read_bool(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+static bool is_word(wz_str s, wz_str word)
+{
+    bool same = s.len == word.len;
+    for (ptrdiff_t i = 0; same && i < s.len; i++) {
+        char c = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i];
+        same   = c == word.ptr[i];
+    }
+    return same;
+}
+
+bool wz_model_truth(wz_str s, bool *truth)
 {
     static const struct {
         wz_str word;
         bool   truth;
     } words[] = {{WZ_STR("true"), true}, {WZ_STR("false"), false}, {WZ_STR("ja"), true},
                  {WZ_STR("nee"), false}, {WZ_STR("yes"), true},    {WZ_STR("no"), false}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_word(s, words[i].word)) {
+            *truth = words[i].truth;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool read_bool(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
     if (!expect_text(r, field, node)) {
         return false;
     }
     wz_str s = wz_str_trim(node->text);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (wz_str_equal(s, words[i].word)) {
-            item->as.truth = words[i].truth;
-            return true;
-        }
+    if (!wz_model_truth(s, &item->as.truth)) {
+        wz_report(r->diags, BAD_BOOL, node->loc, s);
+        return false;
     }
-    wz_report(r->diags, BAD_BOOL, node->loc, s);
-    return false;
+    return true;
 }
 
 static bool read_integer(reader *r, const wz_field *field, const wz_node *node, wz_item *item)

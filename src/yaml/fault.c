@@ -1,5 +1,5 @@
-/* What libyaml cannot read, in words for editors. libyaml says what it expected; people want to know what they typed. So the line itself is
- * looked at again, and what libyaml said only chooses where to look. */
+/* What libyaml cannot read, in words for editors. libyaml says what it expected; people want to know what they typed.
+ * So the line itself is looked at again, and what libyaml said only chooses where to look. */
 #include <string.h>
 
 #include "yaml/internal.h"
@@ -8,14 +8,14 @@
 
 /* One fault with the lines it is about. */
 typedef struct caught {
-    wz_arena            *arena;
-    wz_diags            *diags;
-    const wz_yaml_part  *part;
+    wz_arena *arena;
+    wz_diags *diags;
+    const wz_yaml_part *part;
     const wz_yaml_fault *fault;
-    wz_str               line; /* the line of fault->at */
-    ptrdiff_t            at;   /* byte of fault->at in it */
-    wz_str               context_line;
-    ptrdiff_t            context;
+    wz_str line;  /* the line of fault->at */
+    ptrdiff_t at; /* byte of fault->at in it */
+    wz_str context_line;
+    ptrdiff_t context;
 } caught;
 
 static const wz_yaml_repair no_repair = {.line = -1};
@@ -132,11 +132,14 @@ static wz_yaml_repair bad_indentation(const caught *c)
         wz_report(c->diags, YAML_EMPTY_KEY, place(c, line, indentation(c->line), indentation(c->line) + 1));
         return no_repair;
     }
-    wz_diag *diag = wz_report(c->diags, YAML_INDENTATION, place(c, line, indentation(c->line), indentation(c->line) + wz_str_trim(c->line).len));
-    if (above >= 0) {
-        wz_str text = wz_yaml_line(c->part->text, above, &(ptrdiff_t){0});
-        diag->related = place(c, above, indentation(text), indentation(text) + wz_str_trim(text).len);
-    }
+    wz_str text = above >= 0 ? wz_yaml_line(c->part->text, above, &(ptrdiff_t){0}) : (wz_str){0};
+    wz_loc here = place(c, line, indentation(c->line), indentation(c->line) + wz_str_trim(c->line).len);
+    wz_loc there =
+        above >= 0 ? place(c, above, indentation(text), indentation(text) + wz_str_trim(text).len) : (wz_loc){0};
+    bool first = above >= 0 && line_above(c, above) < 0 &&
+                 indentation(text) > indentation(c->line); /* it alone is out of line */
+    wz_diag *diag = wz_report(c->diags, YAML_INDENTATION, first ? there : here);
+    diag->related = first ? here : there;
     return no_repair;
 }
 
@@ -145,7 +148,7 @@ static wz_str field_above(const caught *c)
 {
     ptrdiff_t depth = indentation(c->line);
     for (int32_t line = line_above(c, c->fault->at.line); line >= 0; line = line_above(c, line)) {
-        wz_str    text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+        wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
         ptrdiff_t colon = key_colon(text, text.len);
         if (indentation(text) < depth)
             return colon >= 0 ? name_before(text, colon) : (wz_str){0};
@@ -161,20 +164,20 @@ static bool find_swallower(const caught *c, caught *above)
     *above = *c;
     above->fault = NULL;
     int32_t line = line_above(c, c->fault->at.line);
-    wz_str  text = line >= 0 ? wz_yaml_line(c->part->text, line, &(ptrdiff_t){0}) : (wz_str){0};
+    wz_str text = line >= 0 ? wz_yaml_line(c->part->text, line, &(ptrdiff_t){0}) : (wz_str){0};
     above->context_line = text;
     above->context = indentation(text);
-    return line >= 0 && above->context == indentation(c->line) && key_colon(text, text.len) < 0 && char_at(text, above->context) != '#' &&
-           char_at(text, above->context) != '-';
+    return line >= 0 && above->context == indentation(c->line) && key_colon(text, text.len) < 0 &&
+           char_at(text, above->context) != '#' && char_at(text, above->context) != '-';
 }
 
 /* titel: Zorg: nu */
 static wz_yaml_repair stray_colon(const caught *c)
 {
-    int32_t        line = c->fault->at.line;
-    ptrdiff_t      colon = key_colon(c->line, c->at);
+    int32_t line = c->fault->at.line;
+    ptrdiff_t colon = key_colon(c->line, c->at);
     wz_yaml_repair repair = swap(line, c->at, WZ_STR(";"));
-    wz_str         before = wz_str_trim(wz_str_slice(c->line, 0, c->at));
+    wz_str before = wz_str_trim(wz_str_slice(c->line, 0, c->at));
     if (before.len == 0) {
         wz_report(c->diags, YAML_EMPTY_KEY, place(c, line, c->at, c->at + 1));
         return repair;
@@ -195,8 +198,9 @@ static wz_yaml_repair stray_colon(const caught *c)
         wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1), shorten(c, field));
         return repair;
     }
-    wz_diag  *diag = wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1), shorten(c, name_before(c->line, colon)));
-    wz_str    value = wz_str_trim(wz_str_slice(c->line, colon + 1, c->line.len));
+    wz_diag *diag = wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1),
+                              shorten(c, name_before(c->line, colon)));
+    wz_str value = wz_str_trim(wz_str_slice(c->line, colon + 1, c->line.len));
     ptrdiff_t hash = wz_str_find(value, WZ_STR(" #"));
     if (value.len < 100 && hash < 0 && wz_str_find_byte(value, '"') < 0 && wz_str_find_byte(value, '\\') < 0)
         diag->suggestion = wz_format(c->arena, "\"%.*s\"", WZ_ARG(value));
@@ -206,8 +210,8 @@ static wz_yaml_repair stray_colon(const caught *c)
 /* titel:Raad, or a line without any colon. The fault was noticed later: the line is that of the context. */
 static wz_yaml_repair missing_colon(const caught *c)
 {
-    int32_t   line = c->fault->context.line;
-    wz_str    text = c->context_line;
+    int32_t line = c->fault->context.line;
+    wz_str text = c->context_line;
     ptrdiff_t end = wz_str_find(text, WZ_STR(" #")), colon = -1;
     if (end < 0)
         end = text.len;
@@ -233,8 +237,8 @@ static wz_yaml_repair missing_colon(const caught *c)
 /* A tab where indentation belongs. */
 static wz_yaml_repair bad_tab(const caught *c)
 {
-    int32_t   line = c->fault->at.line;
-    wz_str    text = c->line;
+    int32_t line = c->fault->at.line;
+    wz_str text = c->line;
     ptrdiff_t depth = indentation(text), tab = wz_str_find_byte(wz_str_slice(text, 0, depth), '\t');
     if (tab < 0) { /* not in the indentation, but after a dash, say */
         wz_report(c->diags, YAML_TAB, place(c, line, c->at, c->at + 1));
@@ -245,8 +249,8 @@ static wz_yaml_repair bad_tab(const caught *c)
         to++;
     wz_report(c->diags, YAML_TAB, place(c, line, tab, to));
     /* Read on as if it were indented as the editor probably meant. */
-    int32_t   above = line_above(c, line);
-    wz_str    before = above >= 0 ? wz_yaml_line(c->part->text, above, &(ptrdiff_t){0}) : (wz_str){0};
+    int32_t above = line_above(c, line);
+    wz_str before = above >= 0 ? wz_yaml_line(c->part->text, above, &(ptrdiff_t){0}) : (wz_str){0};
     ptrdiff_t want = indentation(before) + (wz_str_ends(wz_str_trim(before), WZ_STR(":")) ? 2 : 0);
     return (wz_yaml_repair){line, 0, depth, wz_format(c->arena, "%*s", (int)want, "")};
 }
@@ -262,7 +266,8 @@ static wz_yaml_repair bad_start(const caught *c, int32_t line, wz_str text, ptrd
 
 static wz_yaml_repair open_quote(const caught *c, int32_t line, wz_str text, ptrdiff_t at)
 {
-    wz_diag *diag = wz_report(c->diags, YAML_OPEN_QUOTE, place(c, line, at, at + 1), wz_str_copy(c->arena, wz_str_slice(text, at, at + 1)));
+    wz_diag *diag = wz_report(c->diags, YAML_OPEN_QUOTE, place(c, line, at, at + 1),
+                              wz_str_copy(c->arena, wz_str_slice(text, at, at + 1)));
     if (c->fault->at.line > line && c->at < c->line.len)
         diag->related = place(c, c->fault->at.line, c->at, c->at + 1);
     /* Read on as if the value were plain, unless it clearly goes on below. */
@@ -275,8 +280,8 @@ static wz_yaml_repair open_quote(const caught *c, int32_t line, wz_str text, ptr
 /* "Samen" verder; or an apostrophe that found another one some lines on. */
 static wz_yaml_repair after_quote(const caught *c)
 {
-    int32_t   line = c->fault->value.line;
-    wz_str    text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+    int32_t line = c->fault->value.line;
+    wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
     ptrdiff_t at = byte_of(text, c->fault->value.column);
     if (line < c->fault->value_end.line)
         return open_quote(c, line, text, at);
@@ -296,17 +301,19 @@ static wz_yaml_repair bad_escape(const caught *c)
     ptrdiff_t to = at + 1;
     if (to < c->line.len)
         wz_utf8_next(c->line, &to);
-    wz_report(c->diags, YAML_ESCAPE, place(c, c->fault->at.line, at, to), wz_str_copy(c->arena, wz_str_slice(c->line, at, to)));
+    wz_report(c->diags, YAML_ESCAPE, place(c, c->fault->at.line, at, to),
+              wz_str_copy(c->arena, wz_str_slice(c->line, at, to)));
     return swap(c->fault->at.line, at, WZ_STR("/"));
 }
 
 static wz_yaml_repair open_bracket(const caught *c, wz_str closing)
 {
-    bool   same = c->fault->at.line == c->fault->context.line && c->at < c->line.len;
+    bool same = c->fault->at.line == c->fault->context.line && c->at < c->line.len;
     wz_str bracket = wz_str_copy(c->arena, wz_str_slice(c->context_line, c->context, c->context + 1));
     wz_loc opened = place(c, c->fault->context.line, c->context, c->context + 1);
     if (same)
-        wz_report(c->diags, YAML_OPEN_BRACKET, place(c, c->fault->at.line, c->at, c->at + 1), bracket, closing)->related = opened;
+        wz_report(c->diags, YAML_OPEN_BRACKET, place(c, c->fault->at.line, c->at, c->at + 1), bracket, closing)
+            ->related = opened;
     else
         wz_report(c->diags, YAML_OPEN_BRACKET, opened, bracket, closing);
     return no_repair;
@@ -323,7 +330,7 @@ static wz_yaml_repair extra_bracket(const caught *c)
 static bool open_at_end(const caught *c)
 {
     int32_t line = c->fault->at.line;
-    wz_str  text = c->line;
+    wz_str text = c->line;
     if (wz_str_trim(text).len == 0 && line_above(c, line) >= 0) {
         line = line_above(c, line);
         text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
@@ -333,24 +340,29 @@ static bool open_at_end(const caught *c)
         at--;
     if (at < 0)
         return false;
-    wz_report(c->diags, YAML_OPEN_BRACKET, place(c, line, at, at + 1), wz_str_copy(c->arena, wz_str_slice(text, at, at + 1)),
-              text.ptr[at] == '[' ? WZ_STR("]") : WZ_STR("}"));
+    wz_report(c->diags, YAML_OPEN_BRACKET, place(c, line, at, at + 1),
+              wz_str_copy(c->arena, wz_str_slice(text, at, at + 1)), text.ptr[at] == '[' ? WZ_STR("]") : WZ_STR("}"));
     return true;
 }
 
 static wz_yaml_repair fallback(const caught *c)
 {
     int32_t line = c->fault->at.line;
-    wz_str  text = c->line;
+    wz_str text = c->line;
     if (wz_str_trim(text).len == 0 && line_above(c, line) >= 0) { /* nothing to point at: take the line above */
         line = line_above(c, line);
         text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+    }
+    if (wz_str_equal(wz_str_trim(text), WZ_STR("..."))) {
+        wz_report(c->diags, YAML_MORE_DOCUMENTS, place(c, line, 0, 3));
+        return no_repair;
     }
     wz_report(c->diags, YAML_FAULT, place(c, line, indentation(text), indentation(text) + wz_str_trim(text).len));
     return no_repair;
 }
 
-/* "did not find expected key" and its likes: after the value of a line, or at the start of one, something else should stand. */
+/* "did not find expected key" and its likes: after the value of a line, or at the start of one, something else should
+ * stand. */
 static wz_yaml_repair unexpected(const caught *c)
 {
     char here = char_at(c->line, c->at);
@@ -372,7 +384,10 @@ static wz_yaml_repair after_document(const caught *c)
     for (int32_t line = c->fault->at.line; line >= 0; line = line_above(c, line)) {
         wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
         if (wz_str_starts(text, WZ_STR("...")) || (line > 0 && wz_str_starts(text, WZ_STR("---")))) {
-            wz_report(c->diags, YAML_MORE_DOCUMENTS, place(c, line, 0, 3));
+            bool dots = text.ptr[0] == '.' && line < c->fault->at.line;
+            wz_loc mark = place(c, line, 0, 3), after = place(c, c->fault->at.line, indentation(c->line), c->line.len);
+            wz_diag *diag = wz_report(c->diags, YAML_MORE_DOCUMENTS, dots ? after : mark);
+            diag->related = dots ? mark : (wz_loc){0};
             return no_repair;
         }
     }
@@ -427,10 +442,12 @@ static wz_yaml_repair explain_parser(const caught *c)
         return open_bracket(c, WZ_STR("]"));
     if (says(c, "expected ',' or '}'"))
         return open_bracket(c, WZ_STR("}"));
-    if (char_at(c->line, 0) == '%' || char_at(c->context_line, 0) == '%' || says(c, "directive") || says(c, "YAML document")) {
+    if (char_at(c->line, 0) == '%' || char_at(c->context_line, 0) == '%' || says(c, "directive") ||
+        says(c, "YAML document")) {
         bool here_line = char_at(c->line, 0) == '%';
-        wz_report(c->diags, YAML_DIRECTIVE, place(c, here_line ? c->fault->at.line : c->fault->context.line, 0,
-                                                  here_line ? c->line.len : c->context_line.len));
+        wz_report(c->diags, YAML_DIRECTIVE,
+                  place(c, here_line ? c->fault->at.line : c->fault->context.line, 0,
+                        here_line ? c->line.len : c->context_line.len));
         return swap(here_line ? c->fault->at.line : c->fault->context.line, 0, WZ_STR("#"));
     }
     if (here == '!')
@@ -448,7 +465,8 @@ static wz_yaml_repair explain_parser(const caught *c)
     return fallback(c);
 }
 
-/* At the end of a text without a last line break libyaml is on a line that does not exist: the mark goes to the end of the last line. */
+/* At the end of a text without a last line break libyaml is on a line that does not exist: the mark goes to the end of
+ * the last line. */
 static wz_yaml_mark real_mark(wz_str text, wz_yaml_mark mark)
 {
     ptrdiff_t from;
@@ -460,9 +478,27 @@ static wz_yaml_mark real_mark(wz_str text, wz_yaml_mark mark)
     return mark;
 }
 
+/* A line that Git puts into a file that two people changed: <<<<<<< HEAD, |||||||, ======= or >>>>>>> branch. */
+static bool is_conflict(wz_str line)
+{
+    static const wz_str marks[] = {WZ_STR("<<<<<<<"), WZ_STR("|||||||"), WZ_STR("======="), WZ_STR(">>>>>>>")};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (wz_str_starts(line, marks[i]) && (line.len == marks[i].len || line.ptr[marks[i].len] == ' '))
+            return true;
+    return false;
+}
+
+/* Reads on as if the mark were a comment. */
+static wz_yaml_repair explain_conflict(const caught *c, int32_t line)
+{
+    wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+    wz_report(c->diags, YAML_CONFLICT, place(c, line, 0, text.len), wz_str_copy(c->arena, wz_str_slice(text, 0, 7)));
+    return swap(line, 0, WZ_STR("#"));
+}
+
 wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, const wz_yaml_fault *found)
 {
-    wz_yaml_fault  real = *found;
+    wz_yaml_fault real = *found;
     const wz_yaml_fault *fault = &real;
     real.at = real_mark(part->text, real.at);
     caught c = {.arena = arena, .diags = diags, .part = part, .fault = fault};
@@ -470,7 +506,9 @@ wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_p
     c.at = byte_of(c.line, fault->at.column);
     c.context_line = wz_yaml_line(part->text, fault->context.line, &(ptrdiff_t){0});
     c.context = byte_of(c.context_line, fault->context.column);
-    ptrdiff_t      before = wz_diags_count(diags);
+    if (is_conflict(c.context_line) || is_conflict(c.line))
+        return explain_conflict(&c, is_conflict(c.context_line) ? fault->context.line : fault->at.line);
+    ptrdiff_t before = wz_diags_count(diags);
     wz_yaml_repair repair = explain_scanner(&c);
     if (wz_diags_count(diags) == before)
         repair = explain_parser(&c);

@@ -7,33 +7,33 @@
 /* One link from a record: to a record (over a field with an inverse or not) or to a term. */
 typedef struct edge {
     const wz_record *from;
-    const wz_field  *field;
+    const wz_field *field;
     const wz_record *to;
 } edge;
 
 typedef struct edges {
     wz_arena *arena;
-    edge     *items;
+    edge *items;
     ptrdiff_t count, cap;
 } edges;
 
 static void add_edge(edges *e, edge one)
 {
     if (e->count == e->cap) {
-        ptrdiff_t cap   = e->cap ? e->cap * 2 : 1024;
-        edge     *items = wz_new(e->arena, edge, cap);
+        ptrdiff_t cap = e->cap ? e->cap * 2 : 1024;
+        edge *items = wz_new(e->arena, edge, cap);
         if (e->count) {
             memcpy(items, e->items, (size_t)e->count * sizeof *items);
         }
         e->items = items;
-        e->cap   = cap;
+        e->cap = cap;
     }
     e->items[e->count++] = one;
 }
 
 typedef struct collector {
-    edges     *references;
-    edges     *terms;
+    edges *references;
+    edges *terms;
     wz_record *record;
 } collector;
 
@@ -56,13 +56,14 @@ static int by_target(const void *a, const void *b)
     return x->from->number < y->from->number ? -1 : x->from->number > y->from->number;
 }
 
-/* Adds to the value of one record the records that name it and that it does not name itself: edges that all lead to it, by number. seen has room for all
- * records and holds, for each, the last target that was found to have it. */
-static void add_halves(wz_arena *arena, wz_catalog *catalog, const edge *e, ptrdiff_t count, ptrdiff_t f, const wz_record **seen)
+/* Adds to the value of one record the records that name it and that it does not name itself: edges that all lead to it,
+ * by number. seen has room for all records and holds, for each, the last target that was found to have it. */
+static void add_halves(wz_arena *arena, wz_catalog *catalog, const edge *e, ptrdiff_t count, ptrdiff_t f,
+                       const wz_record **seen)
 {
-    wz_record *to      = catalog->records[e[0].to->number];
-    wz_datum  *d       = &to->values[f];
-    ptrdiff_t  missing = 0;
+    wz_record *to = catalog->records[e[0].to->number];
+    wz_datum *d = &to->values[f];
+    ptrdiff_t missing = 0;
     for (ptrdiff_t i = 0; i < d->count; i++) {
         seen[d->items[i].as.ref.target->number] = to;
     }
@@ -79,9 +80,9 @@ static void add_halves(wz_arena *arena, wz_catalog *catalog, const edge *e, ptrd
     ptrdiff_t n = d->count;
     for (ptrdiff_t i = 0; i < count; i++) {
         if (seen[e[i].from->number] != to) {
-            seen[e[i].from->number]   = to;
-            items[n].as.ref.name      = e[i].from->id;
-            items[n++].as.ref.target  = e[i].from;
+            seen[e[i].from->number] = to;
+            items[n].as.ref.name = e[i].from->id;
+            items[n++].as.ref.target = e[i].from;
         }
     }
     *d = (wz_datum){items, n};
@@ -122,8 +123,10 @@ static void make_symmetric(wz_arena *arena, wz_catalog *catalog)
     wz_arena_free(scratch);
 }
 
-/* The inverse links that each kind can have, in the order of the model; fields with one name are one inverse. Groups nest at most WZ_MODEL_DEPTH deep. */
-static void declare_inverses(wz_catalog *catalog, const wz_kind *from, const wz_field *fields, ptrdiff_t count, bool nested)
+/* The inverse links that each kind can have, in the order of the model; fields with one name are one inverse. Groups
+ * nest at most WZ_MODEL_DEPTH deep. */
+static void declare_inverses(wz_catalog *catalog, const wz_kind *from, const wz_field *fields, ptrdiff_t count,
+                             bool nested)
 {
     struct wz_catalog_links *links = catalog->links;
     for (ptrdiff_t f = 0; f < count; f++) {
@@ -131,11 +134,12 @@ static void declare_inverses(wz_catalog *catalog, const wz_kind *from, const wz_
         if (field->type == WZ_TYPE_GROUP) {
             declare_inverses(catalog, from, field->fields, field->field_count, true);
         }
-        if (field->type != WZ_TYPE_REFS || !field->inverse.ptr || (!nested && field->to == from && wz_str_equal(field->inverse, field->name))) {
+        if (field->type != WZ_TYPE_REFS || !field->inverse.ptr ||
+            (!nested && field->to == from && wz_str_equal(field->inverse, field->name))) {
             continue;
         }
-        ptrdiff_t   to    = field->to->index;
-        bool        known = false;
+        ptrdiff_t to = field->to->index;
+        bool known = false;
         for (ptrdiff_t i = 0; i < links->inverse_counts[to]; i++) {
             known = known || wz_str_equal(links->inverses[to][i].name, field->inverse);
         }
@@ -149,7 +153,9 @@ static ptrdiff_t count_references(const wz_field *fields, ptrdiff_t count)
 {
     ptrdiff_t n = 0;
     for (ptrdiff_t f = 0; f < count; f++) {
-        n += fields[f].type == WZ_TYPE_REFS ? 1 : fields[f].type == WZ_TYPE_GROUP ? count_references(fields[f].fields, fields[f].field_count) : 0;
+        n += fields[f].type == WZ_TYPE_REFS    ? 1
+             : fields[f].type == WZ_TYPE_GROUP ? count_references(fields[f].fields, fields[f].field_count)
+                                               : 0;
     }
     return n;
 }
@@ -164,8 +170,10 @@ static ptrdiff_t inverse_index(const struct wz_catalog_links *links, const wz_fi
     return -1;
 }
 
-/* Groups links by slot, keeping their order; the second of two from one record to one slot is dropped. slot < 0 is left out. */
-static link_table group(wz_arena *arena, const ptrdiff_t *slots, const wz_link *links, ptrdiff_t count, ptrdiff_t slot_count)
+/* Groups links by slot, keeping their order; the second of two from one record to one slot is dropped. slot < 0 is left
+ * out. */
+static link_table group(wz_arena *arena, const ptrdiff_t *slots, const wz_link *links, ptrdiff_t count,
+                        ptrdiff_t slot_count)
 {
     link_table t = {wz_new(arena, ptrdiff_t, slot_count + 2), wz_new(arena, wz_link, count)};
     for (ptrdiff_t i = 0; i < count; i++) {
@@ -185,7 +193,7 @@ static link_table group(wz_arena *arena, const ptrdiff_t *slots, const wz_link *
     ptrdiff_t out = 0;
     for (ptrdiff_t s = 0; s < slot_count; s++) {
         ptrdiff_t begin = t.first[s], end = t.first[s + 1];
-        t.first[s]      = out;
+        t.first[s] = out;
         ptrdiff_t start = out;
         for (ptrdiff_t i = begin; i < end; i++) {
             if (out == start || t.items[out - 1].record != t.items[i].record) {
@@ -200,10 +208,10 @@ static link_table group(wz_arena *arena, const ptrdiff_t *slots, const wz_link *
 static void derive_inverses(wz_arena *arena, wz_catalog *catalog, const edges *references)
 {
     struct wz_catalog_links *links = catalog->links;
-    const wz_model          *model = catalog->model;
-    links->inverses                = wz_new(arena, wz_inverse *, model->kind_count);
-    links->inverse_counts          = wz_new(arena, ptrdiff_t, model->kind_count);
-    ptrdiff_t most                 = 0;
+    const wz_model *model = catalog->model;
+    links->inverses = wz_new(arena, wz_inverse *, model->kind_count);
+    links->inverse_counts = wz_new(arena, ptrdiff_t, model->kind_count);
+    ptrdiff_t most = 0;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
         most += count_references(model->kinds[k]->fields, model->kinds[k]->field_count);
     }
@@ -218,12 +226,12 @@ static void derive_inverses(wz_arena *arena, wz_catalog *catalog, const edges *r
         links->slot_first[r + 1] = links->slot_first[r] + links->inverse_counts[catalog->records[r]->kind->index];
     }
     ptrdiff_t *slots = wz_new(arena, ptrdiff_t, references->count);
-    wz_link   *items = wz_new(arena, wz_link, references->count);
+    wz_link *items = wz_new(arena, wz_link, references->count);
     for (ptrdiff_t i = 0; i < references->count; i++) {
         const edge *e = &references->items[i];
-        ptrdiff_t   n = inverse_index(links, e->field);
-        slots[i]      = n < 0 ? -1 : links->slot_first[e->to->number] + n;
-        items[i]      = (wz_link){e->from, e->field};
+        ptrdiff_t n = inverse_index(links, e->field);
+        slots[i] = n < 0 ? -1 : links->slot_first[e->to->number] + n;
+        items[i] = (wz_link){e->from, e->field};
     }
     links->inverse = group(arena, slots, items, references->count, links->slot_first[catalog->record_count]);
 }
@@ -231,17 +239,17 @@ static void derive_inverses(wz_arena *arena, wz_catalog *catalog, const edges *r
 static void derive_terms(wz_arena *arena, wz_catalog *catalog, const edges *terms)
 {
     struct wz_catalog_links *links = catalog->links;
-    const wz_model          *model = catalog->model;
-    links->term_first              = wz_new(arena, ptrdiff_t, model->vocabulary_count + 1);
+    const wz_model *model = catalog->model;
+    links->term_first = wz_new(arena, ptrdiff_t, model->vocabulary_count + 1);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         links->term_first[v + 1] = links->term_first[v] + catalog->term_counts[v];
     }
     ptrdiff_t *slots = wz_new(arena, ptrdiff_t, terms->count);
-    wz_link   *items = wz_new(arena, wz_link, terms->count);
+    wz_link *items = wz_new(arena, wz_link, terms->count);
     for (ptrdiff_t i = 0; i < terms->count; i++) {
         const edge *e = &terms->items[i];
-        slots[i]      = links->term_first[e->to->kind->index] + e->to->number;
-        items[i]      = (wz_link){e->from, e->field};
+        slots[i] = links->term_first[e->to->kind->index] + e->to->number;
+        items[i] = (wz_link){e->from, e->field};
     }
     links->terms = group(arena, slots, items, terms->count, links->term_first[model->vocabulary_count]);
 }
@@ -259,12 +267,12 @@ static void derive_neighbours(wz_arena *arena, wz_catalog *catalog, const edges 
 {
     edge *both = wz_new(arena, edge, references->count * 2);
     for (ptrdiff_t i = 0; i < references->count; i++) {
-        both[2 * i]     = references->items[i];
+        both[2 * i] = references->items[i];
         both[2 * i + 1] = (edge){references->items[i].to, references->items[i].field, references->items[i].from};
     }
     qsort(both, (size_t)references->count * 2, sizeof *both, by_pair);
     ptrdiff_t *slots = wz_new(arena, ptrdiff_t, references->count * 2);
-    wz_link   *items = wz_new(arena, wz_link, references->count * 2);
+    wz_link *items = wz_new(arena, wz_link, references->count * 2);
     for (ptrdiff_t i = 0; i < references->count * 2; i++) {
         slots[i] = both[i].from->number;
         items[i] = (wz_link){both[i].to, both[i].field};
@@ -279,17 +287,17 @@ static wz_links list_of(const link_table *t, ptrdiff_t slot)
 
 /* What one worker needs to add up scores: arrays over all records, cleared after each use by way of touched. */
 typedef struct tally {
-    int64_t          *score;
-    int32_t          *best;      /* the largest single weight */
-    int32_t          *shared;
+    int64_t *score;
+    int32_t *best; /* the largest single weight */
+    int32_t *shared;
     const wz_record **why;
-    ptrdiff_t        *touched;
-    ptrdiff_t         count;
+    ptrdiff_t *touched;
+    ptrdiff_t count;
 } tally;
 
 typedef struct related_run {
     wz_catalog *catalog;
-    tally      *tallies;
+    tally *tallies;
 } related_run;
 
 static void add_score(tally *t, const wz_record *candidate, const wz_record *why, int32_t weight)
@@ -302,7 +310,7 @@ static void add_score(tally *t, const wz_record *candidate, const wz_record *why
     t->shared[n]++;
     if (weight > t->best[n]) {
         t->best[n] = weight;
-        t->why[n]  = why;
+        t->why[n] = why;
     }
 }
 
@@ -315,7 +323,7 @@ static void score_terms(const wz_catalog *catalog, tally *t, const wz_record *re
         }
         for (ptrdiff_t i = 0; i < record->values[f].count; i++) {
             const wz_record *term = record->values[f].items[i].as.ref.target;
-            wz_links         use  = wz_catalog_term_links(catalog, term);
+            wz_links use = wz_catalog_term_links(catalog, term);
             if (use.count > WZ_CATALOG_COMMON) {
                 continue;
             }
@@ -330,13 +338,13 @@ static void score_terms(const wz_catalog *catalog, tally *t, const wz_record *re
 
 static void relate_one(void *context, int worker, ptrdiff_t index)
 {
-    related_run             *run    = context;
-    const wz_catalog        *c      = run->catalog;
-    tally                   *t      = &run->tallies[worker];
-    const wz_record         *record = c->records[index];
-    struct wz_catalog_links *links  = c->links;
-    t->count                        = 0;
-    wz_links near                   = list_of(&links->neighbours, index);
+    related_run *run = context;
+    const wz_catalog *c = run->catalog;
+    tally *t = &run->tallies[worker];
+    const wz_record *record = c->records[index];
+    struct wz_catalog_links *links = c->links;
+    t->count = 0;
+    wz_links near = list_of(&links->neighbours, index);
     for (ptrdiff_t i = 0; i < near.count; i++) {
         wz_links far = list_of(&links->neighbours, near.items[i].record->number);
         for (ptrdiff_t j = 0; far.count <= WZ_CATALOG_COMMON && j < far.count; j++) {
@@ -347,30 +355,31 @@ static void relate_one(void *context, int worker, ptrdiff_t index)
     }
     score_terms(c, t, record);
     for (ptrdiff_t i = 0; i < near.count; i++) {
-        t->score[near.items[i].record->number] = t->score[near.items[i].record->number] ? -1 : 0;    /* linked already */
+        t->score[near.items[i].record->number] = t->score[near.items[i].record->number] ? -1 : 0; /* linked already */
     }
     wz_related *out = &links->related[index * WZ_CATALOG_RELATED];
-    int64_t     scores[WZ_CATALOG_RELATED];
-    int         n = 0;
+    int64_t scores[WZ_CATALOG_RELATED];
+    int n = 0;
     for (ptrdiff_t i = 0; i < t->count; i++) {
         ptrdiff_t candidate = t->touched[i];
-        int64_t   score     = t->score[candidate];
-        int       at        = n;
+        int64_t score = t->score[candidate];
+        int at = n;
         if (score > 0 && !wz_record_withdrawn(c->records[candidate])) {
-            while (at > 0 && (score > scores[at - 1] || (score == scores[at - 1] && candidate < out[at - 1].record->number))) {
+            while (at > 0 &&
+                   (score > scores[at - 1] || (score == scores[at - 1] && candidate < out[at - 1].record->number))) {
                 at--;
             }
             if (at < WZ_CATALOG_RELATED) {
                 int tail = (n < WZ_CATALOG_RELATED ? n : WZ_CATALOG_RELATED - 1) - at;
                 memmove(&out[at + 1], &out[at], (size_t)tail * sizeof *out);
                 memmove(&scores[at + 1], &scores[at], (size_t)tail * sizeof *scores);
-                out[at]    = (wz_related){c->records[candidate], t->why[candidate], t->shared[candidate]};
+                out[at] = (wz_related){c->records[candidate], t->why[candidate], t->shared[candidate]};
                 scores[at] = score;
                 n += n < WZ_CATALOG_RELATED;
             }
         }
         t->score[candidate] = t->best[candidate] = 0;
-        t->shared[candidate]                     = 0;
+        t->shared[candidate] = 0;
     }
     links->related_counts[index] = (uint8_t)n;
 }
@@ -378,8 +387,8 @@ static void relate_one(void *context, int worker, ptrdiff_t index)
 void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers)
 {
     make_symmetric(arena, catalog);
-    wz_arena *scratch    = wz_arena_new(NULL);
-    edges     references = {.arena = scratch}, terms = {.arena = scratch};
+    wz_arena *scratch = wz_arena_new(NULL);
+    edges references = {.arena = scratch}, terms = {.arena = scratch};
     for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
         collector c = {&references, &terms, catalog->records[r]};
         wz_record_each(catalog->records[r], collect, &c);
@@ -388,15 +397,16 @@ void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers)
     derive_terms(arena, catalog, &terms);
     derive_neighbours(arena, catalog, &references);
     struct wz_catalog_links *links = catalog->links;
-    links->related                 = wz_new(arena, wz_related, catalog->record_count * WZ_CATALOG_RELATED);
-    links->related_counts          = wz_new(arena, uint8_t, catalog->record_count);
-    related_run run                = {catalog, wz_new(scratch, tally, workers)};
+    links->related = wz_new(arena, wz_related, catalog->record_count * WZ_CATALOG_RELATED);
+    links->related_counts = wz_new(arena, uint8_t, catalog->record_count);
+    related_run run = {catalog, wz_new(scratch, tally, workers)};
     for (int w = 0; w < workers; w++) {
         run.tallies[w] = (tally){wz_new(scratch, int64_t, catalog->record_count),
                                  wz_new(scratch, int32_t, catalog->record_count),
                                  wz_new(scratch, int32_t, catalog->record_count),
                                  wz_new(scratch, const wz_record *, catalog->record_count),
-                                 wz_new(scratch, ptrdiff_t, catalog->record_count), 0};
+                                 wz_new(scratch, ptrdiff_t, catalog->record_count),
+                                 0};
     }
     wz_pool_run(workers, catalog->record_count, relate_one, &run);
     wz_arena_free(scratch);

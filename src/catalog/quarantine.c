@@ -5,7 +5,7 @@
 static void forget_broken(const wz_field *fields, ptrdiff_t count, wz_datum *values)
 {
     for (ptrdiff_t f = 0; f < count; f++) {
-        wz_datum *d    = &values[f];
+        wz_datum *d = &values[f];
         ptrdiff_t kept = 0;
         for (ptrdiff_t i = 0; i < d->count; i++) {
             if (fields[f].type == WZ_TYPE_GROUP) {
@@ -38,8 +38,8 @@ static void set_aside(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, wz_
 void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_map   *paths   = wz_map_new(scratch);
-    ptrdiff_t kept    = 0;
+    wz_map *paths = wz_map_new(scratch);
+    ptrdiff_t kept = 0;
     for (ptrdiff_t v = 0; v < catalog->model->vocabulary_count; v++) {
         for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
             forget_in(catalog->terms[v][t]);
@@ -75,7 +75,7 @@ bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str
         return false;
     }
     wz_arena *scratch = wz_arena_new(NULL);
-    bool      found   = wz_map_get(aside, wz_format(scratch, "%.*s/%.*s", WZ_ARG(kind->name), WZ_ARG(id))) != NULL;
+    bool found = wz_map_get(aside, wz_format(scratch, "%.*s/%.*s", WZ_ARG(kind->name), WZ_ARG(id))) != NULL;
     wz_arena_free(scratch);
     return found;
 }

@@ -24,12 +24,12 @@ static bool add_template(site *s, wz_str path, wz_str name)
 static bool read_templates(site *s, wz_str folder, bool required)
 {
     wz_entry *entries = NULL;
-    ptrdiff_t count   = 0;
-    bool      ok      = true;
+    ptrdiff_t count = 0;
+    bool ok = true;
     if (!wz_fs_exists(s->options->fs, s->options->folder, folder)) {
         if (required) {
             wz_source *source = wz_new(s->arena, wz_source, 1);
-            source->path      = folder;
+            source->path = folder;
             wz_report(s->diags, MISSING_FOLDER, wz_loc_file(source), folder);
         }
         return !required;
@@ -41,7 +41,7 @@ static bool read_templates(site *s, wz_str folder, bool required)
         wz_str name = entries[i].name;
         if (name.ptr[0] != '.' && entries[i].type != WZ_ENTRY_FOLDER && wz_str_ends(name, WZ_STR(".mustache"))) {
             wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
-            ok          = add_template(s, path, wz_str_slice(name, 0, name.len - 9)) && ok;
+            ok = add_template(s, path, wz_str_slice(name, 0, name.len - 9)) && ok;
         }
     }
     return ok;
@@ -52,9 +52,9 @@ static bool find_templates(site *s)
     bool ok = true;
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         output_spec *o = &s->config.outputs[i];
-        o->template    = wz_template_find(s->templates, o->template_name);
+        o->template = wz_template_find(s->templates, o->template_name);
         if (!o->template) {
-            wz_str    path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(o->template_name));
+            wz_str path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(o->template_name));
             if (!wz_fs_exists(s->options->fs, s->options->folder, path)) {
                 wz_report(s->diags, CONFIG_TEMPLATE, o->loc, o->template_name);
             }
@@ -68,15 +68,15 @@ static bool find_templates(site *s)
 
 static void start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options *options)
 {
-    *s              = (site){.arena = arena, .diags = diags, .options = options};
-    s->workers      = options->workers < 1 ? 1 : options->workers;
-    s->arenas       = wz_new(arena, wz_arena *, s->workers);
+    *s = (site){.arena = arena, .diags = diags, .options = options};
+    s->workers = options->workers < 1 ? 1 : options->workers;
+    s->arenas = wz_new(arena, wz_arena *, s->workers);
     s->worker_diags = wz_new(arena, wz_diags *, s->workers);
     for (int w = 0; w < s->workers; w++) {
-        s->arenas[w]       = wz_arena_new(NULL);
+        s->arenas[w] = wz_arena_new(NULL);
         s->worker_diags[w] = wz_diags_new(s->arenas[w]);
     }
-    s->symbols   = wz_symbols_new(arena);
+    s->symbols = wz_symbols_new(arena);
     s->templates = wz_templates_new(arena, s->symbols);
 }
 
@@ -92,8 +92,8 @@ static wz_date latest_date(const wz_catalog *catalog)
     wz_date date = {0};
     for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
         record_dates d = site_record_dates(catalog->records[r]);
-        date           = wz_date_compare(date, d.updated) < 0 ? d.updated : date;
-        date           = wz_date_compare(date, d.reviewed) < 0 ? d.reviewed : date;
+        date = wz_date_compare(date, d.updated) < 0 ? d.updated : date;
+        date = wz_date_compare(date, d.reviewed) < 0 ? d.reviewed : date;
     }
     return date;
 }
@@ -105,27 +105,32 @@ static void render_texts(site *s)
     }
 }
 
-/* Parts that do not depend on one another go on after a fault in one, so that all faults come out together. False: there is nothing to render. */
+/* Parts that do not depend on one another go on after a fault in one, so that all faults come out together. False:
+ * there is nothing to render. */
 static bool prepare(site *s, wz_site_result *result)
 {
-    int64_t            t0      = now_ns();
-    wz_catalog_options options = {.fs = s->options->fs, .folder = s->options->folder, .workers = s->workers, .quarantine = s->options->quarantine, .excluded = s->excluded};
+    int64_t t0 = now_ns();
+    wz_catalog_options options = {.fs = s->options->fs,
+                                  .folder = s->options->folder,
+                                  .workers = s->workers,
+                                  .quarantine = s->options->quarantine,
+                                  .excluded = s->excluded};
     s->catalog = result->catalog = wz_catalog_load(s->arena, s->diags, &options);
     if (!s->catalog) {
         return false;
     }
-    s->model         = s->catalog->model;
-    result->records  = s->catalog->record_count;
-    result->load_ns  = now_ns() - t0;
-    t0               = now_ns();
-    s->today         = s->options->today.year ? s->options->today : latest_date(s->catalog);
-    bool config      = site_config_read(s);
-    bool templates   = read_templates(s, WZ_STR("templates"), true);
-    templates        = read_templates(s, WZ_STR("templates/partials"), false) && templates;
-    templates        = wz_templates_link(s->diags, s->templates) && templates;
-    bool theme       = s->config.theme.len ? site_theme_read(s) : false;
-    bool found       = find_templates(s);
-    bool texts       = config ? site_read_texts(s) : false;
+    s->model = s->catalog->model;
+    result->records = s->catalog->record_count;
+    result->load_ns = now_ns() - t0;
+    t0 = now_ns();
+    s->today = s->options->today.year ? s->options->today : latest_date(s->catalog);
+    bool config = site_config_read(s);
+    bool templates = read_templates(s, WZ_STR("templates"), true);
+    templates = read_templates(s, WZ_STR("templates/partials"), false) && templates;
+    templates = wz_templates_link(s->diags, s->templates) && templates;
+    bool theme = s->config.theme.len ? site_theme_read(s) : false;
+    bool found = find_templates(s);
+    bool texts = config ? site_read_texts(s) : false;
     if (!config || !s->catalog->record_count) {
         return false;
     }
@@ -134,11 +139,11 @@ static bool prepare(site *s, wz_site_result *result)
     site_view_shared(s);
     gather(s);
     bool searchable = site_search_build(s);
-    bool planned    = site_plan_pages(s);
+    bool planned = site_plan_pages(s);
     result->plan_ns = now_ns() - t0;
-    t0              = now_ns();
+    t0 = now_ns();
     site_search_write(s);
-    planned           = site_check_files(s) && planned;
+    planned = site_check_files(s) && planned;
     result->search_ns = now_ns() - t0;
     wz_object_set(s->view->site, s->n.search, site_view_search(s, s->arena));
     return templates && theme && found && texts && searchable && planned;
@@ -148,7 +153,7 @@ static bool prepare(site *s, wz_site_result *result)
 static wz_map *faulty_files(const site *s, ptrdiff_t from)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_map   *files   = wz_map_new(scratch), *faulty = NULL;
+    wz_map *files = wz_map_new(scratch), *faulty = NULL;
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         wz_map_put(files, s->catalog->records[r]->source->path, s->catalog->records[r]);
     }
@@ -163,12 +168,14 @@ static wz_map *faulty_files(const site *s, ptrdiff_t from)
     return faulty;
 }
 
-/* A site that is ready to render, or not. The mistakes in the texts of a record come out only when these are rendered, after the catalogue was frozen; under
- * quarantine all is then done once more without those records, whose errors are kept as warnings. */
-static site *make_site(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result, bool *ready)
+/* A site that is ready to render, or not. The mistakes in the texts of a record come out only when these are rendered,
+ * after the catalogue was frozen; under quarantine all is then done once more without those records, whose errors are
+ * kept as warnings. */
+static site *make_site(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result,
+                       bool *ready)
 {
-    *result        = (wz_site_result){0};
-    site     *s    = wz_new(arena, site, 1);
+    *result = (wz_site_result){0};
+    site *s = wz_new(arena, site, 1);
     ptrdiff_t from = wz_diags_count(diags);
     start(s, arena, diags, options);
     *ready = prepare(s, result);
@@ -182,7 +189,7 @@ static site *make_site(wz_arena *arena, wz_diags *diags, const wz_site_options *
         const wz_diag *d = wz_diags_at(diags, i);
         if (wz_diag_severity(d) == WZ_ERROR && d->loc.source && wz_map_get(faulty, d->loc.source->path)) {
             wz_diag *copy = wz_diag_add(kept, d->code, d->loc, d->args, WZ_DIAG_ARGS);
-            *copy         = *d;
+            *copy = *d;
             copy->demoted = true;
         }
     }
@@ -191,7 +198,7 @@ static site *make_site(wz_arena *arena, wz_diags *diags, const wz_site_options *
     start(again, arena, diags, options);
     again->excluded = faulty;
     again->previous = s;
-    *ready          = prepare(again, result);
+    *ready = prepare(again, result);
     gather(again);
     wz_diags_append(diags, kept);
     return again;
@@ -200,17 +207,17 @@ static site *make_site(wz_arena *arena, wz_diags *diags, const wz_site_options *
 /* ---- Rendering ---- */
 
 typedef struct worker_state {
-    wz_arena      *scratch;
+    wz_arena *scratch;
     wz_render_log *log;
-    wz_buf         page, expanded;
-    int64_t        bytes;
-    bool           failed;      /* writing did */
+    wz_buf page, expanded;
+    int64_t bytes;
+    bool failed; /* writing did */
 } worker_state;
 
 typedef struct render_run {
-    site           *s;
-    worker_state   *workers;
-    wz_publication *publication;    /* NULL: check only */
+    site *s;
+    worker_state *workers;
+    wz_publication *publication; /* NULL: check only */
 } render_run;
 
 /* Puts the way to the root where fragments left its mark. */
@@ -225,13 +232,14 @@ static wz_str expand_root(worker_state *w, wz_str text, wz_str root)
         wz_buf_add(&w->expanded, wz_str_slice(text, 0, at));
         wz_buf_add(&w->expanded, root);
         text = wz_str_slice(text, at + 1, text.len);
-        at   = wz_str_find_byte(text, ROOT_MARK);
+        at = wz_str_find_byte(text, ROOT_MARK);
     }
     wz_buf_add(&w->expanded, text);
     return wz_buf_str(&w->expanded);
 }
 
-/* Messages of one page may borrow from the scratch arena and the page's buffer, which the next page takes over: they get their own copy. */
+/* Messages of one page may borrow from the scratch arena and the page's buffer, which the next page takes over: they
+ * get their own copy. */
 static void keep_texts(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
 {
     for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
@@ -245,12 +253,12 @@ static void keep_texts(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
 
 static void render_page(void *context, int worker, ptrdiff_t index)
 {
-    render_run   *run = context;
-    worker_state *w   = &run->workers[worker];
-    site         *s   = run->s;
-    const page   *p   = &s->pages[index];
-    wz_diags     *d   = s->worker_diags[worker];
-    ptrdiff_t     old = wz_diags_count(d);
+    render_run *run = context;
+    worker_state *w = &run->workers[worker];
+    site *s = run->s;
+    const page *p = &s->pages[index];
+    wz_diags *d = s->worker_diags[worker];
+    ptrdiff_t old = wz_diags_count(d);
     wz_arena_reset(w->scratch);
     wz_buf_reset(&w->page);
     wz_value view = site_view_page(s, w->scratch, p);
@@ -271,8 +279,8 @@ static void render_all(site *s, wz_publication *publication, wz_site_result *res
     const wz_render_log **logs = wz_new(s->arena, const wz_render_log *, s->workers);
     for (int w = 0; w < s->workers; w++) {
         run.workers[w].scratch = wz_arena_new(NULL);
-        run.workers[w].log     = wz_render_log_new(s->arenas[w], s->templates);
-        logs[w]                = run.workers[w].log;
+        run.workers[w].log = wz_render_log_new(s->arenas[w], s->templates);
+        logs[w] = run.workers[w].log;
     }
     wz_pool_run(s->workers, s->page_count, render_page, &run);
     for (int w = 0; w < s->workers; w++) {
@@ -281,7 +289,8 @@ static void render_all(site *s, wz_publication *publication, wz_site_result *res
         wz_buf_free(&run.workers[w].expanded);
     }
     gather(s);
-    wz_templates_report_unused(s->diags, s->templates, (wz_render_log *const *)(uintptr_t)logs, s->workers, site_view_defined(s));
+    wz_templates_report_unused(s->diags, s->templates, (wz_render_log *const *)(uintptr_t)logs, s->workers,
+                               site_view_defined(s));
     for (int w = 0; w < s->workers; w++) {
         wz_arena_free(run.workers[w].scratch);
     }
@@ -314,8 +323,8 @@ static bool acceptable(const site *s)
 
 bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result)
 {
-    bool            ready;
-    site           *s           = make_site(arena, diags, options, result, &ready);
+    bool ready;
+    site *s = make_site(arena, diags, options, result, &ready);
     wz_publication *publication = NULL;
     if (ready && options->output && acceptable(s)) {
         publication = wz_publish_begin(arena, diags, options->fs, options->folder, options->output);
@@ -333,8 +342,8 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
         publish_files(s, publication, result);
     }
     result->render_ns = now_ns() - t0;
-    t0                = now_ns();
-    bool ok           = ready && acceptable(s);
+    t0 = now_ns();
+    bool ok = ready && acceptable(s);
     if (publication && ok) {
         ok = result->published = wz_publish_commit(diags, publication);
     }
@@ -373,12 +382,13 @@ static wz_str clean_page(wz_arena *arena, wz_str page_path)
     return page_path;
 }
 
-bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str page_path, wz_site_result *result, wz_buf *out)
+bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str page_path,
+                     wz_site_result *result, wz_buf *out)
 {
-    bool  ready;
+    bool ready;
     site *s = make_site(arena, diags, options, result, &ready);
-    page_path   = clean_page(arena, page_path);
-    bool found  = false;
+    page_path = clean_page(arena, page_path);
+    bool found = false;
     wz_str *all = wz_new(arena, wz_str, s->page_count);
     for (ptrdiff_t i = 0; i < s->page_count; i++) {
         all[i] = s->pages[i].path;
@@ -396,11 +406,12 @@ bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *op
     return found;
 }
 
-bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str query, ptrdiff_t limit, wz_site_result *result, wz_buf *out)
+bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str query, ptrdiff_t limit,
+                    wz_site_result *result, wz_buf *out)
 {
-    bool      ready;
+    bool ready;
     ptrdiff_t before = wz_diags_errors(diags);
-    site     *s      = make_site(arena, diags, options, result, &ready);
+    site *s = make_site(arena, diags, options, result, &ready);
     bool ok = s->search != NULL;
     if (!ok && wz_diags_errors(diags) == before) {
         wz_report(diags, NO_SEARCH, s->config.source ? wz_loc_file(s->config.source) : WZ_NOWHERE, WZ_STR(""));
@@ -409,10 +420,12 @@ bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *opt
         wz_search_answer a = wz_search_query(arena, s->search, query, NULL);
         for (ptrdiff_t i = 0; i < a.count && i < limit; i++) {
             const wz_record *record = s->catalog->records[a.hits[i].doc];
-            wz_buf_format(out, "%3td  %7.3f  %.*s/%.*s  %.*s\n", i + 1, a.hits[i].score, WZ_ARG(record->kind->place), WZ_ARG(record->id), WZ_ARG(wz_record_title(record)));
+            wz_buf_format(out, "%3td  %7.3f  %.*s/%.*s  %.*s\n", i + 1, a.hits[i].score, WZ_ARG(record->kind->place),
+                          WZ_ARG(record->id), WZ_ARG(wz_record_title(record)));
             for (ptrdiff_t r = 0; r < a.hits[i].reason_count; r++) {
                 const wz_search_reason *why = &a.hits[i].reasons[r];
-                wz_buf_format(out, "              %.*s -> %.*s (%.*s, %.3f)\n", WZ_ARG(why->asked), WZ_ARG(why->found), WZ_ARG(wz_search_why_name(why->why)), why->score);
+                wz_buf_format(out, "              %.*s -> %.*s (%.*s, %.3f)\n", WZ_ARG(why->asked), WZ_ARG(why->found),
+                              WZ_ARG(wz_search_why_name(why->why)), why->score);
             }
         }
         wz_buf_format(out, "%td\n", a.count);

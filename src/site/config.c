@@ -33,13 +33,15 @@ static bool known_keys(site *s, const wz_node *map, const wz_str *known_names, p
             known = wz_str_equal(known_names[j], map->keys[i]->text);
         }
         if (!known) {
-            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion = wz_suggest(map->keys[i]->text, known_names, count);
+            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion =
+                wz_suggest(map->keys[i]->text, known_names, count);
             ok = false;
         }
     }
     return ok;
 }
-#define KNOWN_KEYS(s, map, known_names) known_keys((s), (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)))
+#define KNOWN_KEYS(s, map, known_names)                                                                                \
+    known_keys((s), (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)))
 
 /* The node at key when it has the kind asked for; a wrong kind is reported. */
 static const wz_node *part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok)
@@ -59,8 +61,8 @@ static const wz_node *part(site *s, const wz_node *map, wz_str key, wz_node_kind
 
 static wz_str nearest_kind(site *s, bool vocabulary, wz_str name)
 {
-    ptrdiff_t count       = vocabulary ? s->model->vocabulary_count : s->model->kind_count;
-    wz_str   *known_names = wz_new(s->arena, wz_str, count);
+    ptrdiff_t count = vocabulary ? s->model->vocabulary_count : s->model->kind_count;
+    wz_str *known_names = wz_new(s->arena, wz_str, count);
     for (ptrdiff_t i = 0; i < count; i++) {
         known_names[i] = (vocabulary ? s->model->vocabularies : s->model->kinds)[i]->name;
     }
@@ -78,8 +80,9 @@ static bool kind_at(site *s, const wz_node *map, wz_str key, bool required, bool
     }
     *out = vocabulary ? wz_model_vocabulary(s->model, name) : wz_model_kind(s->model, name);
     if (!*out) {
-        wz_loc   loc  = wz_node_get(map, key)->loc;
-        wz_diag *d    = vocabulary ? wz_report(s->diags, MODEL_VOCABULARY, loc, name) : wz_report(s->diags, MODEL_KIND, loc, name);
+        wz_loc loc = wz_node_get(map, key)->loc;
+        wz_diag *d =
+            vocabulary ? wz_report(s->diags, MODEL_VOCABULARY, loc, name) : wz_report(s->diags, MODEL_KIND, loc, name);
         d->suggestion = nearest_kind(s, vocabulary, name);
         return false;
     }
@@ -90,14 +93,15 @@ static bool kind_at(site *s, const wz_node *map, wz_str key, bool required, bool
 static bool check_path(site *s, const output_spec *o, const wz_node *node)
 {
     wz_str path = o->path;
-    bool   ok   = path.len <= 500 && !(path.len && path.ptr[0] == '/');
+    bool ok = path.len <= 500 && !(path.len && path.ptr[0] == '/');
     for (wz_str rest = path; ok && rest.ptr && rest.len;) {
         wz_str piece = wz_str_cut(rest, '/', &rest);
-        bool   hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
-        ok            = piece.len > 0 && piece.len <= 100 && !hidden;
+        bool hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
+        ok = piece.len > 0 && piece.len <= 100 && !hidden;
         for (ptrdiff_t i = 0; ok && i < piece.len; i++) {
             char c = piece.ptr[i];
-            ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == '{' || c == '}';
+            ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                 c == '.' || c == '{' || c == '}';
         }
     }
     if (!ok) {
@@ -109,20 +113,21 @@ static bool check_path(site *s, const output_spec *o, const wz_node *node)
             continue;
         }
         ptrdiff_t length = wz_str_find_byte(wz_str_slice(path, at, path.len), '}');
-        wz_str    name   = length < 0 ? wz_str_slice(path, at, path.len) : wz_str_slice(path, at, at + length + 1);
+        wz_str name = length < 0 ? wz_str_slice(path, at, path.len) : wz_str_slice(path, at, at + length + 1);
         bool folder = o->each == EACH_KIND || o->each == EACH_RECORD;
-        bool id     = o->each != EACH_ONE && o->each != EACH_KIND;
-        bool fits   = (wz_str_equal(name, WZ_STR("{folder}")) && folder) || (wz_str_equal(name, WZ_STR("{id}")) && id) ||
+        bool id = o->each != EACH_ONE && o->each != EACH_KIND;
+        bool fits = (wz_str_equal(name, WZ_STR("{folder}")) && folder) || (wz_str_equal(name, WZ_STR("{id}")) && id) ||
                     (wz_str_equal(name, WZ_STR("{with}")) && o->each == EACH_PAIR);
         if (!fits) {
             wz_report(s->diags, CONFIG_PLACEHOLDER, node->loc, name);
             return false;
         }
     }
-    bool needs_id = o->each == EACH_RECORD || o->each == EACH_TERM || o->each == EACH_PAIR || o->each == EACH_PAGE || o->each == EACH_SEARCH_TERM;
-    wz_str needed = needs_id && wz_str_find(path, WZ_STR("{id}")) < 0                     ? WZ_STR("{id}")
+    bool needs_id = o->each == EACH_RECORD || o->each == EACH_TERM || o->each == EACH_PAIR || o->each == EACH_PAGE ||
+                    o->each == EACH_SEARCH_TERM;
+    wz_str needed = needs_id && wz_str_find(path, WZ_STR("{id}")) < 0                 ? WZ_STR("{id}")
                     : o->each == EACH_PAIR && wz_str_find(path, WZ_STR("{with}")) < 0 ? WZ_STR("{with}")
-                                                                                          : (wz_str){0};
+                                                                                      : (wz_str){0};
     if (needed.len) {
         wz_report(s->diags, CONFIG_NEEDS, node->loc, path, needed);
         return false;
@@ -135,7 +140,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
 {
     const struct {
         wz_str key;
-        bool   fits;
+        bool fits;
     } options[] = {{WZ_STR("kind"), each == EACH_KIND || each == EACH_RECORD},
                    {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("with"), each == EACH_PAIR},
@@ -153,20 +158,20 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[]  = {WZ_STR("template"), WZ_STR("path"), WZ_STR("each"),    WZ_STR("kind"),
-                                   WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute")};
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),    WZ_STR("kind"),
+                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute")};
     static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
                                    WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
     }
-    o->loc      = node->loc;
+    o->loc = node->loc;
     wz_str each = {0}, absolute = {0};
-    bool   ok   = KNOWN_KEYS(s, node, keys);
-    ok          = text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
-    ok          = text_at(s, node, WZ_STR("each"), false, &each) && ok;
-    ok          = text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
+    bool ok = KNOWN_KEYS(s, node, keys);
+    ok = text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
+    ok = text_at(s, node, WZ_STR("each"), false, &each) && ok;
+    ok = text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
     o->absolute = wz_str_equal(absolute, WZ_STR("true"));
     if (absolute.len && !o->absolute && !wz_str_equal(absolute, WZ_STR("false"))) {
         wz_report(s->diags, BAD_BOOL, wz_node_get(node, WZ_STR("absolute"))->loc, absolute);
@@ -177,18 +182,19 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
         for (int e = 0; e <= EACH_SEARCH_TERM; e++) {
             if (wz_str_equal(each, eachs[e])) {
                 o->each = (each_kind)e;
-                found   = true;
+                found = true;
             }
         }
         if (!found) {
-            wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion = wz_suggest(each, eachs, 8);
+            wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion =
+                wz_suggest(each, eachs, 8);
             ok = false;
         }
     }
     if (!found) {
-        return false;   /* what belongs in the rest depends on it */
+        return false; /* what belongs in the rest depends on it */
     }
-    ok                  = check_options(s, node, o->each, each.len ? each : eachs[EACH_ONE]) && ok;
+    ok = check_options(s, node, o->each, each.len ? each : eachs[EACH_ONE]) && ok;
     const wz_node *path = wz_node_get(node, WZ_STR("path"));
     if (o->each != EACH_REDIRECT) {
         /* "" is the start page; a forgotten value is not. */
@@ -197,20 +203,21 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
             ok = false;
         } else if (text_at(s, node, WZ_STR("path"), !path, &o->path)) {
             o->path = o->path.ptr ? o->path : WZ_STR("");
-            ok      = check_path(s, o, path) && ok;
+            ok = check_path(s, o, path) && ok;
         } else {
             ok = false;
         }
     }
     ok = kind_at(s, node, WZ_STR("kind"), false, false, &o->kind) && ok;
-    ok = kind_at(s, node, WZ_STR("vocabulary"), o->each == EACH_TERM || o->each == EACH_PAIR, true, &o->vocabulary) && ok;
+    ok = kind_at(s, node, WZ_STR("vocabulary"), o->each == EACH_TERM || o->each == EACH_PAIR, true, &o->vocabulary) &&
+         ok;
     ok = kind_at(s, node, WZ_STR("with"), o->each == EACH_PAIR, true, &o->with) && ok;
     return ok;
 }
 
 static bool read_outputs(site *s)
 {
-    bool           ok   = true;
+    bool ok = true;
     const wz_node *list = part(s, s->config.root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
     if (!list) {
         if (ok) {
@@ -237,10 +244,10 @@ static bool read_outputs(site *s)
 static bool check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
 {
     const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
-    bool           ok   = name.len > 0;
+    bool ok = name.len > 0;
     for (ptrdiff_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
-        ok     = ok && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
+        ok = ok && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
     }
     if (!ok) {
         wz_report(s->diags, MODEL_NAME, node->loc, name);
@@ -272,14 +279,14 @@ static bool texts_only(site *s, const wz_node *list, wz_str key)
 static bool read_matrices(site *s)
 {
     static const wz_str keys[] = {WZ_STR("name"), WZ_STR("rows"), WZ_STR("columns"), WZ_STR("kind")};
-    bool                ok     = true;
-    const wz_node      *list   = part(s, s->config.root, WZ_STR("matrices"), WZ_NODE_LIST, &ok);
+    bool ok = true;
+    const wz_node *list = part(s, s->config.root, WZ_STR("matrices"), WZ_NODE_LIST, &ok);
     if (!list) {
         return ok;
     }
     s->config.matrices = wz_new(s->arena, matrix_spec, list->count);
     for (ptrdiff_t i = 0; i < list->count; i++) {
-        matrix_spec   *m    = &s->config.matrices[i];
+        matrix_spec *m = &s->config.matrices[i];
         const wz_node *node = list->items[i];
         if (node->kind != WZ_NODE_MAP) {
             wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("matrices"));
@@ -307,22 +314,22 @@ static bool has_link(const site *s, const wz_kind *kind, wz_str name)
 static bool read_gaps(site *s)
 {
     static const wz_str keys[] = {WZ_STR("name"), WZ_STR("kind"), WZ_STR("without")};
-    bool                ok     = true;
-    const wz_node      *list   = part(s, s->config.root, WZ_STR("gaps"), WZ_NODE_LIST, &ok);
+    bool ok = true;
+    const wz_node *list = part(s, s->config.root, WZ_STR("gaps"), WZ_NODE_LIST, &ok);
     if (!list) {
         return ok;
     }
     s->config.gaps = wz_new(s->arena, gap_spec, list->count);
     for (ptrdiff_t i = 0; i < list->count; i++) {
-        gap_spec      *g    = &s->config.gaps[i];
+        gap_spec *g = &s->config.gaps[i];
         const wz_node *node = list->items[i];
         if (node->kind != WZ_NODE_MAP) {
             wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("gaps"));
             return false;
         }
-        ok                     = KNOWN_KEYS(s, node, keys) && ok;
-        ok                     = text_at(s, node, WZ_STR("name"), true, &g->name) && check_name(s, list, i, g->name) && ok;
-        ok                     = kind_at(s, node, WZ_STR("kind"), true, false, &g->kind) && ok;
+        ok = KNOWN_KEYS(s, node, keys) && ok;
+        ok = text_at(s, node, WZ_STR("name"), true, &g->name) && check_name(s, list, i, g->name) && ok;
+        ok = kind_at(s, node, WZ_STR("kind"), true, false, &g->kind) && ok;
         const wz_node *without = part(s, node, WZ_STR("without"), WZ_NODE_LIST, &ok);
         if (!wz_node_get(node, WZ_STR("without"))) {
             wz_report(s->diags, MODEL_MISSING, node->loc, WZ_STR("without"));
@@ -352,7 +359,7 @@ static bool read_gaps(site *s)
 
 static bool read_route(site *s)
 {
-    bool           ok   = true;
+    bool ok = true;
     const wz_node *list = part(s, s->config.root, WZ_STR("route"), WZ_NODE_LIST, &ok);
     if (!list) {
         return ok;
@@ -364,7 +371,8 @@ static bool read_route(site *s)
     for (ptrdiff_t i = 0; i < list->count; i++) {
         const wz_kind *kind = wz_model_kind(s->model, wz_str_trim(list->items[i]->text));
         if (!kind) {
-            wz_report(s->diags, MODEL_KIND, list->items[i]->loc, list->items[i]->text)->suggestion = nearest_kind(s, false, list->items[i]->text);
+            wz_report(s->diags, MODEL_KIND, list->items[i]->loc, list->items[i]->text)->suggestion =
+                nearest_kind(s, false, list->items[i]->text);
             ok = false;
         } else {
             s->config.route[s->config.route_count++] = kind;
@@ -376,11 +384,11 @@ static bool read_route(site *s)
 static bool read_menu(site *s)
 {
     static const wz_str keys[] = {WZ_STR("label"), WZ_STR("path")};
-    bool                ok     = true;
-    s->config.menu             = part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
+    bool ok = true;
+    s->config.menu = part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
     for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
         const wz_node *item = s->config.menu->items[i];
-        wz_str         text = {0};
+        wz_str text = {0};
         if (item->kind != WZ_NODE_MAP) {
             wz_report(s->diags, GROUP_EXPECTED, item->loc, WZ_STR("menu"));
             s->config.menu = NULL;
@@ -402,7 +410,7 @@ static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
     bool ok = out->len == 0 || wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"));
     for (ptrdiff_t i = 0; ok && i < out->len; i++) {
         unsigned char c = (unsigned char)out->ptr[i];
-        ok              = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != 0x7f;
+        ok = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != 0x7f;
     }
     if (!ok) {
         wz_report(s->diags, BAD_URL, wz_node_get(map, key)->loc, *out);
@@ -413,21 +421,22 @@ static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
 static bool read_pages(site *s, const wz_node *node)
 {
     static const wz_str keys[] = {WZ_STR("folder"), WZ_STR("scheme"), WZ_STR("title"), WZ_STR("summary")};
-    site_config        *c      = &s->config;
-    bool                ok     = KNOWN_KEYS(s, node, keys);
-    ok                         = text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
-    ok                         = text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
-    ok                         = text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
-    ok                         = text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
+    site_config *c = &s->config;
+    bool ok = KNOWN_KEYS(s, node, keys);
+    ok = text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
+    ok = text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
+    ok = text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
+    ok = text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
     if (c->pages_folder.len && !wz_path_check(c->pages_folder)) {
         wz_report(s->diags, MODEL_PATH, wz_node_get(node, WZ_STR("folder"))->loc, c->pages_folder);
         ok = false;
     }
     if (c->pages_scheme.len) {
         const wz_kind *taken = wz_model_kind(s->model, c->pages_scheme);
-        taken                = taken ? taken : wz_model_vocabulary(s->model, c->pages_scheme);
+        taken = taken ? taken : wz_model_vocabulary(s->model, c->pages_scheme);
         if (taken) {
-            wz_report(s->diags, MODEL_RESERVED, wz_node_get(node, WZ_STR("scheme"))->loc, c->pages_scheme)->related = taken->loc;
+            wz_report(s->diags, MODEL_RESERVED, wz_node_get(node, WZ_STR("scheme"))->loc, c->pages_scheme)->related =
+                taken->loc;
             ok = false;
         }
     }
@@ -437,10 +446,10 @@ static bool read_pages(site *s, const wz_node *node)
 static bool read_groups(site *s)
 {
     static const wz_str repository[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues")};
-    static const wz_str review[]     = {WZ_STR("months")};
-    site_config        *c            = &s->config;
-    bool                ok           = true;
-    const wz_node      *node         = part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
+    static const wz_str review[] = {WZ_STR("months")};
+    site_config *c = &s->config;
+    bool ok = true;
+    const wz_node *node = part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
     if (node) {
         ok = KNOWN_KEYS(s, node, repository) && ok;
         ok = text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
@@ -457,12 +466,12 @@ static bool read_groups(site *s)
         ok = read_pages(s, node) && ok;
     }
     c->review_months = 24;
-    node             = part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
+    node = part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
     if (node) {
         wz_str months = {0};
-        ok            = KNOWN_KEYS(s, node, review) && ok;
-        ok            = text_at(s, node, WZ_STR("months"), true, &months) && ok;
-        long n        = 0;
+        ok = KNOWN_KEYS(s, node, review) && ok;
+        ok = text_at(s, node, WZ_STR("months"), true, &months) && ok;
+        long n = 0;
         for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
             n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
         }
@@ -478,7 +487,7 @@ static bool read_groups(site *s)
             c->review_months = n;
         }
     }
-    c->data   = part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
+    c->data = part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
     c->search = part(s, c->root, WZ_STR("search"), WZ_NODE_MAP, &ok);
     return ok;
 }
@@ -507,41 +516,43 @@ static bool good_language(wz_str s)
 static bool good_base_url(wz_str url)
 {
     ptrdiff_t start = wz_str_starts(url, WZ_STR("https://")) ? 8 : wz_str_starts(url, WZ_STR("http://")) ? 7 : 0;
-    bool      ok    = start > 0 && url.len > start && url.ptr[start] != '/' && url.ptr[url.len - 1] == '/';
+    bool ok = start > 0 && url.len > start && url.ptr[start] != '/' && url.ptr[url.len - 1] == '/';
     for (ptrdiff_t i = 0; ok && i < url.len; i++) {
         unsigned char c = (unsigned char)url.ptr[i];
-        ok              = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != '?' && c != '#' && c != 0x7f;
+        ok = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != '?' && c != '#' && c != 0x7f;
     }
     return ok;
 }
 
 bool site_config_read(site *s)
 {
-    static const wz_str keys[] = {WZ_STR("title"),  WZ_STR("summary"), WZ_STR("language"), WZ_STR("base_url"), WZ_STR("theme"),
-                                  WZ_STR("owner"),  WZ_STR("contact"), WZ_STR("repository"), WZ_STR("menu"),   WZ_STR("pages"),
-                                  WZ_STR("review"), WZ_STR("search"),  WZ_STR("matrices"), WZ_STR("gaps"),     WZ_STR("route"),
-                                  WZ_STR("data"),   WZ_STR("outputs"), WZ_STR("example"), WZ_STR("base_theme")};
-    site_config        *c      = &s->config;
-    wz_source          *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
-    c->source                  = source;
-    c->root                    = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
+    static const wz_str keys[] = {WZ_STR("title"),    WZ_STR("summary"), WZ_STR("language"),  WZ_STR("base_url"),
+                                  WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),   WZ_STR("repository"),
+                                  WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),    WZ_STR("search"),
+                                  WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),     WZ_STR("data"),
+                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme")};
+    site_config *c = &s->config;
+    wz_source *source =
+        wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
+    c->source = source;
+    c->root = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
     if (!c->root) {
         return false;
     }
-    bool ok     = KNOWN_KEYS(s, c->root, keys);
+    bool ok = KNOWN_KEYS(s, c->root, keys);
     c->language = WZ_STR("nl");
-    ok          = text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
-    ok          = text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
-    ok          = text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
+    ok = text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
+    ok = text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
+    ok = text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
     if (!good_language(c->language)) {
         wz_report(s->diags, CONFIG_LANGUAGE, wz_node_get(c->root, WZ_STR("language"))->loc, c->language);
         ok = false;
     }
-    ok          = text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
-    ok          = text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
-    ok          = text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
-    ok          = text_at(s, c->root, WZ_STR("contact"), false, &c->contact) && ok;
-    ok          = text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
+    ok = text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
+    ok = text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
+    ok = text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
+    ok = text_at(s, c->root, WZ_STR("contact"), false, &c->contact) && ok;
+    ok = text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
     if (c->base_url.len && !good_base_url(c->base_url)) {
         wz_report(s->diags, CONFIG_BASE_URL, wz_node_get(c->root, WZ_STR("base_url"))->loc, c->base_url);
         ok = false;
@@ -559,7 +570,7 @@ bool site_config_read(site *s)
     ok = text_at(s, c->root, WZ_STR("base_theme"), false, &c->base_theme) && ok;
     if (s->options->theme.len) {
         c->base_theme = c->base_theme.len ? c->base_theme : c->theme;
-        c->theme      = s->options->theme;
+        c->theme = s->options->theme;
     }
     ok = read_groups(s) && ok;
     ok = read_menu(s) && ok;

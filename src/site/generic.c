@@ -1,27 +1,27 @@
-/* The values of a record once more, by type, for exports that treat all fields alike: meta.fields. A large catalogue has hundreds of thousands of these, so
- * they hold hardly anything and answer from the record. */
+/* The values of a record once more, by type, for exports that treat all fields alike: meta.fields. A large catalogue
+ * has hundreds of thousands of these, so they hold hardly anything and answer from the record. */
 #include "site/view.h"
 
 /* One item of a value. */
 typedef struct generic_item {
-    wz_object       object;
-    const site     *s;
+    wz_object object;
+    const site *s;
     const wz_field *field;
-    const wz_item  *item;
-    int32_t         index, count;
-    const wz_list  *fields;     /* GROUP */
-    wz_str          text;       /* DATE, INTEGER: in letters */
-    char            digits[SITE_DIGITS];
+    const wz_item *item;
+    int32_t index, count;
+    const wz_list *fields; /* GROUP */
+    wz_str text;           /* DATE, INTEGER: in letters */
+    char digits[SITE_DIGITS];
 } generic_item;
 
 /* A field that has a value. */
 typedef struct generic_field {
-    wz_object       object;
-    const site     *s;
+    wz_object object;
+    const site *s;
     const wz_field *field;
-    wz_list         items;
-    int32_t         index, count;
-    char            digits[SITE_DIGITS];
+    wz_list items;
+    int32_t index, count;
+    char digits[SITE_DIGITS];
 } generic_field;
 
 static wz_value missing(void)
@@ -51,9 +51,9 @@ static bool refers(wz_type type)
 
 static wz_value item_member(const wz_object *object, wz_symbol name)
 {
-    const generic_item *g    = (const generic_item *)object;
-    const names        *n    = &g->s->n;
-    wz_type             type = g->field->type;
+    const generic_item *g = (const generic_item *)object;
+    const names *n = &g->s->n;
+    wz_type type = g->field->type;
     if (name == n->first || name == n->last) {
         return wz_value_bool(name == n->first ? g->index == 0 : g->index == g->count - 1);
     }
@@ -73,16 +73,19 @@ static wz_value item_member(const wz_object *object, wz_symbol name)
         return wz_value_text(site_reference(g->s, g->item->as.ref.target));
     }
     if (name == n->article || name == n->paragraph) {
-        return type == WZ_TYPE_LAW ? wz_value_optional(name == n->article ? g->item->as.ref.first : g->item->as.ref.second) : missing();
+        return type == WZ_TYPE_LAW
+                   ? wz_value_optional(name == n->article ? g->item->as.ref.first : g->item->as.ref.second)
+                   : missing();
     }
     return name == n->place && type == WZ_TYPE_SOURCE ? wz_value_optional(g->item->as.ref.first) : missing();
 }
 
 static wz_symbol item_name(const wz_object *object, ptrdiff_t index)
 {
-    const generic_item *g     = (const generic_item *)object;
-    const names        *n     = &g->s->n;
-    const wz_symbol     all[] = {n->first, n->last, n->index, n->value, n->ref, n->article, n->paragraph, n->place, n->fields};
+    const generic_item *g = (const generic_item *)object;
+    const names *n = &g->s->n;
+    const wz_symbol all[] = {n->first,   n->last,      n->index, n->value, n->ref,
+                             n->article, n->paragraph, n->place, n->fields};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         if (item_member(object, all[i]).kind != WZ_VALUE_MISSING && index-- == 0) {
             return all[i];
@@ -96,8 +99,8 @@ static const wz_object_ops item_ops = {item_member, item_name};
 static wz_value field_member(const wz_object *object, wz_symbol name)
 {
     const generic_field *g = (const generic_field *)object;
-    const names         *n = &g->s->n;
-    const wz_field      *f = g->field;
+    const names *n = &g->s->n;
+    const wz_field *f = g->field;
     if (name == n->first || name == n->last) {
         return wz_value_bool(name == n->first ? g->index == 0 : g->index == g->count - 1);
     }
@@ -118,16 +121,18 @@ static wz_value field_member(const wz_object *object, wz_symbol name)
 
 static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
 {
-    const names    *n     = &((const generic_field *)object)->s->n;
+    const names *n = &((const generic_field *)object)->s->n;
     const wz_symbol all[] = {n->first, n->last, n->index, n->name, n->label, n->type, n->list, n->items};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 
 static const wz_object_ops field_ops = {field_member, field_name};
 
-static const wz_list *generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count, const wz_datum *values);
+static const wz_list *generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count,
+                                     const wz_datum *values);
 
-static void fill_item(const site *s, wz_arena *arena, const wz_field *field, const wz_item *item, int32_t index, int32_t count, generic_item *g)
+static void fill_item(const site *s, wz_arena *arena, const wz_field *field, const wz_item *item, int32_t index,
+                      int32_t count, generic_item *g)
 {
     *g = (generic_item){.object = {&item_ops}, .s = s, .field = field, .item = item, .index = index, .count = count};
     site_digits(index + 1, g->digits);
@@ -141,32 +146,38 @@ static void fill_item(const site *s, wz_arena *arena, const wz_field *field, con
 }
 
 /* The fields that have a value. Groups nest at most WZ_MODEL_DEPTH deep. */
-static const wz_list *generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count, const wz_datum *values)
+static const wz_list *generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count,
+                                     const wz_datum *values)
 {
     ptrdiff_t present = 0, at = 0;
     for (ptrdiff_t f = 0; f < count; f++) {
         present += values[f].count > 0;
     }
-    wz_value      *list = wz_new(arena, wz_value, present);
-    generic_field *all  = wz_new(arena, generic_field, present);
+    wz_value *list = wz_new(arena, wz_value, present);
+    generic_field *all = wz_new(arena, generic_field, present);
     for (ptrdiff_t f = 0; f < count; f++) {
         ptrdiff_t n = values[f].count;
         if (n == 0) {
             continue;
         }
-        generic_item *items  = wz_new(arena, generic_item, n);
-        wz_value     *places = wz_new(arena, wz_value, n);
+        generic_item *items = wz_new(arena, generic_item, n);
+        wz_value *places = wz_new(arena, wz_value, n);
         for (ptrdiff_t i = 0; i < n; i++) {
             fill_item(s, arena, &fields[f], &values[f].items[i], (int32_t)i, (int32_t)n, &items[i]);
             places[i] = wz_value_object(&items[i].object);
         }
-        all[at] = (generic_field){.object = {&field_ops}, .s = s, .field = &fields[f], .items = {n, places}, .index = (int32_t)at, .count = (int32_t)present};
+        all[at] = (generic_field){.object = {&field_ops},
+                                  .s = s,
+                                  .field = &fields[f],
+                                  .items = {n, places},
+                                  .index = (int32_t)at,
+                                  .count = (int32_t)present};
         site_digits(all[at].index + 1, all[at].digits);
         list[at] = wz_value_object(&all[at].object);
         at++;
     }
     wz_list *result = wz_new(arena, wz_list, 1);
-    *result         = (wz_list){at, list};
+    *result = (wz_list){at, list};
     return result;
 }
 

@@ -7,88 +7,97 @@
 #include "wegwijzer/search.h"
 #include "wegwijzer/site.h"
 
-/* In rendered text this byte stands where the way to the root of the site goes ("../../"): the same fragment serves pages at any depth. It cannot
- * occur in content, because control characters are refused. */
+/* In rendered text this byte stands where the way to the root of the site goes ("../../"): the same fragment serves
+ * pages at any depth. It cannot occur in content, because control characters are refused. */
 #define ROOT_MARK '\x01'
 
-typedef enum each_kind { EACH_ONE, EACH_KIND, EACH_RECORD, EACH_TERM, EACH_PAIR, EACH_PAGE, EACH_REDIRECT, EACH_SEARCH_TERM } each_kind;
+typedef enum each_kind {
+    EACH_ONE,
+    EACH_KIND,
+    EACH_RECORD,
+    EACH_TERM,
+    EACH_PAIR,
+    EACH_PAGE,
+    EACH_REDIRECT,
+    EACH_SEARCH_TERM
+} each_kind;
 
 /* One line of outputs in site.yaml. */
 typedef struct output_spec {
-    wz_str         template_name;
-    wz_str         path;
-    each_kind      each;
-    const wz_kind *kind;          /* record */
-    const wz_kind *vocabulary;    /* term, pair */
-    const wz_kind *with;          /* pair */
-    bool           absolute;
-    wz_loc         loc;
-    wz_template   *template;
+    wz_str template_name;
+    wz_str path;
+    each_kind each;
+    const wz_kind *kind;       /* record */
+    const wz_kind *vocabulary; /* term, pair */
+    const wz_kind *with;       /* pair */
+    bool absolute;
+    wz_loc loc;
+    wz_template *template;
 } output_spec;
 
 /* A free page. */
 typedef struct text_page {
-    wz_str         id;
+    wz_str id;
     const wz_node *front;
     const wz_node *body;
-    wz_str         title, summary;
-    wz_str         path;          /* of its page; empty when no output makes one */
-    wz_fragment    fragment;
-    wz_str         file;
+    wz_str title, summary;
+    wz_str path; /* of its page; empty when no output makes one */
+    wz_fragment fragment;
+    wz_str file;
 } text_page;
 
 typedef struct matrix_spec {
-    wz_str         name;
+    wz_str name;
     const wz_kind *rows, *columns;
-    const wz_kind *kind;          /* NULL: records of all kinds */
+    const wz_kind *kind; /* NULL: records of all kinds */
 } matrix_spec;
 
 typedef struct gap_spec {
-    wz_str         name;
+    wz_str name;
     const wz_kind *kind;
-    wz_str        *without;
-    ptrdiff_t      count;
+    wz_str *without;
+    ptrdiff_t count;
 } gap_spec;
 
 /* content/site.yaml. */
 typedef struct site_config {
     const wz_source *source;
-    const wz_node   *root;
-    wz_str           title, summary, language, base_url, theme, base_theme, owner, contact, example;
-    wz_str           repository, edit, issues;
-    const wz_node   *menu, *data, *search;
-    wz_str           pages_folder, pages_scheme, pages_title, pages_summary;
-    long             review_months;
-    output_spec     *outputs;
-    ptrdiff_t        output_count;
-    matrix_spec     *matrices;
-    ptrdiff_t        matrix_count;
-    gap_spec        *gaps;
-    ptrdiff_t        gap_count;
-    const wz_kind  **route;
-    ptrdiff_t        route_count;
+    const wz_node *root;
+    wz_str title, summary, language, base_url, theme, base_theme, owner, contact, example;
+    wz_str repository, edit, issues;
+    const wz_node *menu, *data, *search;
+    wz_str pages_folder, pages_scheme, pages_title, pages_summary;
+    long review_months;
+    output_spec *outputs;
+    ptrdiff_t output_count;
+    matrix_spec *matrices;
+    ptrdiff_t matrix_count;
+    gap_spec *gaps;
+    ptrdiff_t gap_count;
+    const wz_kind **route;
+    ptrdiff_t route_count;
 } site_config;
 
 /* One page to render. */
 typedef struct page {
     const output_spec *output;
-    wz_str             path;        /* as in links: "knelpunten/" */
-    wz_str             file;        /* as on disk: "knelpunten/index.html" */
-    wz_str             root;        /* from the page to the root: "../" */
-    const wz_kind     *kind;        /* EACH_KIND */
-    const wz_record   *record;      /* EACH_RECORD, EACH_TERM and the first of EACH_PAIR */
-    const wz_record   *with;        /* EACH_PAIR */
-    const text_page   *text;        /* EACH_PAGE */
-    const wz_redirect *redirect;    /* EACH_REDIRECT */
-    ptrdiff_t          index;       /* EACH_SEARCH_TERM */
+    wz_str path;                 /* as in links: "knelpunten/" */
+    wz_str file;                 /* as on disk: "knelpunten/index.html" */
+    wz_str root;                 /* from the page to the root: "../" */
+    const wz_kind *kind;         /* EACH_KIND */
+    const wz_record *record;     /* EACH_RECORD, EACH_TERM and the first of EACH_PAIR */
+    const wz_record *with;       /* EACH_PAIR */
+    const text_page *text;       /* EACH_PAGE */
+    const wz_redirect *redirect; /* EACH_REDIRECT */
+    ptrdiff_t index;             /* EACH_SEARCH_TERM */
 } page;
 
 /* Two terms that share records and the page that an output makes for them. */
 typedef struct pair_page {
     const output_spec *output;
-    const wz_record   *term, *with;
-    ptrdiff_t          count;     /* records that carry both */
-    wz_str             path;
+    const wz_record *term, *with;
+    ptrdiff_t count; /* records that carry both */
+    wz_str path;
 } pair_page;
 
 /* The symbols of the view, one table for all. */
@@ -101,43 +110,43 @@ typedef struct names {
 typedef struct view_data view_data;
 
 typedef struct site {
-    wz_arena              *arena;
-    wz_diags              *diags;
+    wz_arena *arena;
+    wz_diags *diags;
     const wz_site_options *options;
-    wz_catalog            *catalog;
-    const wz_model        *model;
-    site_config            config;
-    wz_date                today;
-    int                    workers;
-    wz_arena             **arenas;        /* of the workers, for the whole build */
-    wz_diags             **worker_diags;
-    wz_symbols            *symbols;
-    wz_templates          *templates;
-    names                  n;
-    wz_str                *record_paths;  /* by number; empty when no output makes a page */
-    wz_str               **term_paths;    /* by vocabulary and number */
-    wz_str                *kind_paths;
-    wz_map                *pair_paths;    /* site_pair_key to pair_page */
-    ptrdiff_t             *term_first;    /* of a record, by number: its first in record_terms */
-    const wz_record      **record_terms;
-    text_page             *texts;
-    ptrdiff_t              text_count;
-    page                  *pages;
-    ptrdiff_t              page_count;
-    wz_output             *assets;        /* of the theme, named with the hash of their content */
-    wz_str                *asset_names;   /* as in the theme: stijl.css */
-    ptrdiff_t              asset_count;
-    wz_search             *search;        /* NULL without */
-    wz_search_term        *terms;
-    ptrdiff_t              term_count;
-    wz_output             *search_outputs;
-    ptrdiff_t              search_output_count;
-    wz_search_stats        search_stats;
+    wz_catalog *catalog;
+    const wz_model *model;
+    site_config config;
+    wz_date today;
+    int workers;
+    wz_arena **arenas; /* of the workers, for the whole build */
+    wz_diags **worker_diags;
+    wz_symbols *symbols;
+    wz_templates *templates;
+    names n;
+    wz_str *record_paths; /* by number; empty when no output makes a page */
+    wz_str **term_paths;  /* by vocabulary and number */
+    wz_str *kind_paths;
+    wz_map *pair_paths;    /* site_pair_key to pair_page */
+    ptrdiff_t *term_first; /* of a record, by number: its first in record_terms */
+    const wz_record **record_terms;
+    text_page *texts;
+    ptrdiff_t text_count;
+    page *pages;
+    ptrdiff_t page_count;
+    wz_output *assets;   /* of the theme, named with the hash of their content */
+    wz_str *asset_names; /* as in the theme: stijl.css */
+    ptrdiff_t asset_count;
+    wz_search *search; /* NULL without */
+    wz_search_term *terms;
+    ptrdiff_t term_count;
+    wz_output *search_outputs;
+    ptrdiff_t search_output_count;
+    wz_search_stats search_stats;
     const wz_search_facet *facets;
-    ptrdiff_t              facet_count;
-    view_data             *view;
-    const wz_map          *excluded;      /* files of records that quarantine leaves out because of their texts; NULL: none */
-    struct site           *previous;      /* the attempt in which these were found; messages borrow from it */
+    ptrdiff_t facet_count;
+    view_data *view;
+    const wz_map *excluded; /* files of records that quarantine leaves out because of their texts; NULL: none */
+    struct site *previous;  /* the attempt in which these were found; messages borrow from it */
 } site;
 
 /* config.c */
@@ -157,12 +166,12 @@ wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_no
 /* view.c: everything that pages share. */
 void site_view_shared(site *s);
 wz_object *site_view_kind(const site *s, const wz_kind *kind);
-wz_object *site_view_record(const site *s, const wz_record *record);      /* of a record or a term */
-wz_value   site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count);
+wz_object *site_view_record(const site *s, const wz_record *record); /* of a record or a term */
+wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count);
 wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count);
-wz_value   site_view_date(const site *s, wz_arena *arena, wz_date date);
-const wz_str *site_record_text(const site *s, const wz_record *record);   /* plain text of all Markdown of a record */
-bool      *site_view_defined(const site *s);
+wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
+const wz_str *site_record_text(const site *s, const wz_record *record); /* plain text of all Markdown of a record */
+bool *site_view_defined(const site *s);
 /* pages.c: the view of one page. */
 wz_value site_view_page(const site *s, wz_arena *arena, const page *p);
 /* search.c */

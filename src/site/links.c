@@ -2,7 +2,7 @@
 #include "site/internal.h"
 
 typedef struct context {
-    site          *s;
+    site *s;
     const wz_node *node;
 } context;
 
@@ -34,31 +34,32 @@ static wz_str resolve_page(site *s, wz_arena *arena, wz_diags *diags, wz_loc loc
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
         known_names[i] = s->texts[i].id;
     }
-    wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(s->config.pages_scheme), WZ_ARG(id)))->suggestion =
-        wz_suggest(id, known_names, s->text_count);
+    wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(s->config.pages_scheme), WZ_ARG(id)))
+        ->suggestion = wz_suggest(id, known_names, s->text_count);
     return WZ_STR("");
 }
 
 static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)
 {
-    context       *c    = data;
-    site          *s    = c->s;
+    context *c = data;
+    site *s = c->s;
     const wz_kind *kind = wz_model_kind(s->model, scheme);
     if (!kind) {
         kind = wz_model_vocabulary(s->model, scheme);
     }
-    ptrdiff_t hash     = wz_str_find_byte(rest, '#');
-    wz_str    id       = hash < 0 ? rest : wz_str_slice(rest, 0, hash);
-    wz_str    fragment = hash < 0 ? (wz_str){0} : wz_str_slice(rest, hash, rest.len);
+    ptrdiff_t hash = wz_str_find_byte(rest, '#');
+    wz_str id = hash < 0 ? rest : wz_str_slice(rest, 0, hash);
+    wz_str fragment = hash < 0 ? (wz_str){0} : wz_str_slice(rest, hash, rest.len);
     if (!kind && s->config.pages_scheme.len && wz_str_equal(scheme, s->config.pages_scheme)) {
         return resolve_page(s, arena, diags, loc, id, fragment);
     }
     if (!kind) {
         return (wz_str){0};
     }
-    const wz_record *target = kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) : wz_catalog_find(s->catalog, kind, id);
+    const wz_record *target =
+        kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) : wz_catalog_find(s->catalog, kind, id);
     if (!target && wz_catalog_set_aside(s->catalog, kind, id)) {
-        return WZ_STR("");  /* left out by --quarantine, which has been said */
+        return WZ_STR(""); /* left out by --quarantine, which has been said */
     }
     if (!target) {
         wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest)))->suggestion =
@@ -78,7 +79,8 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
 
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text)
 {
-    context           c       = {s, node};
-    wz_markup_options options = {.heading = 2, .locate = locate, .locate_context = &c, .resolve = resolve, .resolve_context = &c};
+    context c = {s, node};
+    wz_markup_options options = {
+        .heading = 2, .locate = locate, .locate_context = &c, .resolve = resolve, .resolve_context = &c};
     return wz_markup_render(arena, diags, text, &options);
 }

@@ -1,4 +1,5 @@
-/* Objects that answer for more than they hold: records, places in lists, and members that are made when they are asked for. */
+/* Objects that answer for more than they hold: records, places in lists, and members that are made when they are asked
+ * for. */
 #include "site/view.h"
 
 #include <assert.h>
@@ -6,23 +7,24 @@
 
 /* Which members the records of one kind have, and where each stands among the values: one table for all of them. */
 struct record_shape {
-    int16_t         *slots;     /* by symbol: place among the values plus one; 0: no member, -1: a member that other kinds have */
+    int16_t *slots; /* by symbol: place among the values plus one; 0: no member, -1: a member that other kinds have */
     const wz_symbol *names;
-    ptrdiff_t        count;
-    ptrdiff_t        symbol_count;
+    ptrdiff_t count;
+    ptrdiff_t symbol_count;
 };
 
-/* A field that another kind has is known and empty here, so that a card can serve all kinds and never finds the field of the record around it. */
+/* A field that another kind has is known and empty here, so that a card can serve all kinds and never finds the field
+ * of the record around it. */
 typedef struct record_object {
-    wz_object           object;
+    wz_object object;
     const record_shape *shape;
-    wz_value           *values;
+    wz_value *values;
 } record_object;
 
 static wz_value record_member(const wz_object *object, wz_symbol name)
 {
-    const record_object *r    = (const record_object *)object;
-    int                  slot = name < (wz_symbol)r->shape->symbol_count ? r->shape->slots[name] : 0;
+    const record_object *r = (const record_object *)object;
+    int slot = name < (wz_symbol)r->shape->symbol_count ? r->shape->slots[name] : 0;
     if (slot > 0) {
         return r->values[slot - 1];
     }
@@ -41,19 +43,19 @@ static void add_member(record_shape *shape, wz_symbol *symbols, wz_symbol name)
 {
     if (shape->slots[name] <= 0) {
         symbols[shape->count++] = name;
-        shape->slots[name]      = (int16_t)shape->count;
+        shape->slots[name] = (int16_t)shape->count;
     }
 }
 
 const record_shape *site_view_shape(const site *s, const wz_kind *kind)
 {
-    const names  *n       = &s->n;
-    ptrdiff_t     inverse = wz_catalog_inverse_count(s->catalog, kind);
-    record_shape *shape   = wz_new(s->arena, record_shape, 1);
-    wz_symbol    *symbols = wz_new(s->arena, wz_symbol, kind->field_count + inverse + 7);
-    shape->names          = symbols;
-    shape->symbol_count   = s->view->symbol_count;
-    shape->slots          = wz_new(s->arena, int16_t, shape->symbol_count);
+    const names *n = &s->n;
+    ptrdiff_t inverse = wz_catalog_inverse_count(s->catalog, kind);
+    record_shape *shape = wz_new(s->arena, record_shape, 1);
+    wz_symbol *symbols = wz_new(s->arena, wz_symbol, kind->field_count + inverse + 7);
+    shape->names = symbols;
+    shape->symbol_count = s->view->symbol_count;
+    shape->slots = wz_new(s->arena, int16_t, shape->symbol_count);
     for (ptrdiff_t i = 0; i < shape->symbol_count; i++) {
         shape->slots[i] = s->view->known[i] ? -1 : 0;
     }
@@ -77,8 +79,8 @@ const record_shape *site_view_shape(const site *s, const wz_kind *kind)
 wz_object *site_view_new_record(const site *s, const record_shape *shape)
 {
     record_object *r = wz_new(s->arena, record_object, 1);
-    r->object.ops    = &record_ops;
-    r->shape         = shape;
+    r->object.ops = &record_ops;
+    r->shape = shape;
     return &r->object;
 }
 
@@ -86,7 +88,7 @@ void site_view_start_record(wz_arena *arena, wz_object *record)
 {
     assert(record->ops == &record_ops);
     record_object *r = (record_object *)record;
-    r->values        = wz_new(arena, wz_value, r->shape->count);
+    r->values = wz_new(arena, wz_value, r->shape->count);
 }
 
 void site_view_set(wz_object *record, wz_symbol name, wz_value value)
@@ -102,21 +104,22 @@ void site_view_set_text(wz_object *record, wz_symbol name, wz_str text)
     site_view_set(record, name, wz_value_text(text));
 }
 
-/* A place in a list: first, last and index of its own, everything else from the object it stands for. There are many of these, so it is kept small. */
+/* A place in a list: first, last and index of its own, everything else from the object it stands for. There are many of
+ * these, so it is kept small. */
 typedef struct own_member {
-    wz_value  value;
+    wz_value value;
     wz_symbol name;
 } own_member;
 
 typedef struct link_object {
-    wz_object        object;
-    const wz_object *base;      /* NULL: nothing but its own members */
-    const names     *n;
-    wz_arena        *arena;
-    own_member      *own;
-    int32_t          own_count, own_cap;
-    int32_t          index, count;
-    char             digits[SITE_DIGITS];
+    wz_object object;
+    const wz_object *base; /* NULL: nothing but its own members */
+    const names *n;
+    wz_arena *arena;
+    own_member *own;
+    int32_t own_count, own_cap;
+    int32_t index, count;
+    char digits[SITE_DIGITS];
 } link_object;
 
 static wz_value link_member(const wz_object *object, wz_symbol name)
@@ -141,8 +144,8 @@ static wz_value link_member(const wz_object *object, wz_symbol name)
 
 static wz_symbol link_name(const wz_object *object, ptrdiff_t index)
 {
-    const link_object *l       = (const link_object *)object;
-    const wz_symbol    three[] = {l->n->first, l->n->last, l->n->index};
+    const link_object *l = (const link_object *)object;
+    const wz_symbol three[] = {l->n->first, l->n->last, l->n->index};
     if (index < 3) {
         return three[index];
     }
@@ -157,7 +160,7 @@ static const wz_object_ops link_ops = {link_member, link_name};
 void site_digits(int32_t n, char out[SITE_DIGITS])
 {
     char reversed[SITE_DIGITS];
-    int  length = 0;
+    int length = 0;
     do {
         reversed[length++] = (char)('0' + n % 10);
         n /= 10;
@@ -171,12 +174,12 @@ void site_digits(int32_t n, char out[SITE_DIGITS])
 wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count)
 {
     link_object *l = wz_new(arena, link_object, 1);
-    l->object.ops  = &link_ops;
-    l->base        = base;
-    l->n           = &s->n;
-    l->arena       = arena;
-    l->index       = (int32_t)index;
-    l->count       = (int32_t)count;
+    l->object.ops = &link_ops;
+    l->base = base;
+    l->n = &s->n;
+    l->arena = arena;
+    l->index = (int32_t)index;
+    l->count = (int32_t)count;
     site_digits(l->index + 1, l->digits);
     return &l->object;
 }
@@ -192,12 +195,12 @@ void site_view_link_set(wz_object *link, wz_symbol name, wz_value value)
         }
     }
     if (l->own_count == l->own_cap) {
-        int32_t     cap  = l->own_cap ? l->own_cap * 2 : 2;
+        int32_t cap = l->own_cap ? l->own_cap * 2 : 2;
         own_member *more = wz_new(l->arena, own_member, cap);
         if (l->own_count) {
             memcpy(more, l->own, (size_t)l->own_count * sizeof *more);
         }
-        l->own     = more;
+        l->own = more;
         l->own_cap = cap;
     }
     l->own[l->own_count++] = (own_member){value, name};
@@ -208,18 +211,19 @@ void site_view_link_text(wz_object *link, wz_symbol name, wz_str text)
     site_view_link_set(link, name, wz_value_text(text));
 }
 
-/* Members that are made when a template first asks for them, over an object that has the others. Lives as long as one page, on one thread. */
+/* Members that are made when a template first asks for them, over an object that has the others. Lives as long as one
+ * page, on one thread. */
 typedef struct lazy_object {
-    wz_object        object;
+    wz_object object;
     const wz_object *base;
-    site_view_make  *make;
-    const void      *subject;
-    const site      *site;
-    wz_arena        *arena;
-    ptrdiff_t        count;
+    site_view_make *make;
+    const void *subject;
+    const site *site;
+    wz_arena *arena;
+    ptrdiff_t count;
     const wz_symbol *names;
-    wz_value        *values;
-    bool            *made;
+    wz_value *values;
+    bool *made;
 } lazy_object;
 
 static wz_value lazy_member(const wz_object *object, wz_symbol name)
@@ -229,7 +233,7 @@ static wz_value lazy_member(const wz_object *object, wz_symbol name)
         if (l->names[i] == name) {
             if (!l->made[i]) {
                 l->values[i] = l->make(l->site, l->arena, l->subject, i);
-                l->made[i]   = true;
+                l->made[i] = true;
             }
             return l->values[i];
         }
@@ -248,22 +252,31 @@ static wz_symbol lazy_name(const wz_object *object, ptrdiff_t index)
 
 static const wz_object_ops lazy_ops = {lazy_member, lazy_name};
 
-wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols, ptrdiff_t count, site_view_make *make,
-                          const void *subject)
+wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols,
+                          ptrdiff_t count, site_view_make *make, const void *subject)
 {
-    lazy_object *l  = wz_new(arena, lazy_object, 1);
-    wz_symbol   *own = wz_new(arena, wz_symbol, count);
+    lazy_object *l = wz_new(arena, lazy_object, 1);
+    wz_symbol *own = wz_new(arena, wz_symbol, count);
     memcpy(own, symbols, (size_t)count * sizeof *own);
-    *l = (lazy_object){{&lazy_ops}, base, make, subject, s, arena, count, own, wz_new(arena, wz_value, count), wz_new(arena, bool, count)};
+    *l = (lazy_object){{&lazy_ops},
+                       base,
+                       make,
+                       subject,
+                       s,
+                       arena,
+                       count,
+                       own,
+                       wz_new(arena, wz_value, count),
+                       wz_new(arena, bool, count)};
     return &l->object;
 }
 
 /* A list with its count. */
 typedef struct wrap_object {
-    wz_object    object;
+    wz_object object;
     const names *n;
-    wz_list      items;
-    char         digits[SITE_DIGITS];
+    wz_list items;
+    char digits[SITE_DIGITS];
 } wrap_object;
 
 static wz_value wrap_member(const wz_object *object, wz_symbol name)
@@ -283,7 +296,7 @@ static wz_value wrap_member(const wz_object *object, wz_symbol name)
 
 static wz_symbol wrap_name(const wz_object *object, ptrdiff_t index)
 {
-    const names    *n     = ((const wrap_object *)object)->n;
+    const names *n = ((const wrap_object *)object)->n;
     const wz_symbol all[] = {n->count, n->single, n->several, n->items};
     return index < 4 ? all[index] : 0;
 }
@@ -295,12 +308,12 @@ wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, p
     if (count == 0) {
         return wz_value_bool(false);
     }
-    wrap_object *w    = wz_new(arena, wrap_object, 1);
-    wz_value    *copy = wz_new(arena, wz_value, count);
+    wrap_object *w = wz_new(arena, wrap_object, 1);
+    wz_value *copy = wz_new(arena, wz_value, count);
     memcpy(copy, items, (size_t)count * sizeof *copy);
     w->object.ops = &wrap_ops;
-    w->n          = &s->n;
-    w->items      = (wz_list){count, copy};
+    w->n = &s->n;
+    w->items = (wz_list){count, copy};
     site_digits((int32_t)count, w->digits);
     return wz_value_object(&w->object);
 }

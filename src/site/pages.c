@@ -6,16 +6,17 @@
 /* The menu of the site, with the entry that this page is, or lies below. */
 static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
 {
-    wz_value  all   = wz_object_get(s->view->site, s->n.menu);
+    wz_value all = wz_object_get(s->view->site, s->n.menu);
     wz_value *items = wz_new(arena, wz_value, all.as.list->count);
     for (ptrdiff_t i = 0; i < all.as.list->count; i++) {
-        const wz_object *base  = all.as.list->items[i].as.object;
-        const wz_node   *node  = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
-        wz_str           where = node ? wz_str_trim(node->text) : (wz_str){0};
-        bool             exact = wz_str_equal(where, p->path);
-        wz_object       *item  = site_view_link(s, arena, base, i, all.as.list->count);
+        const wz_object *base = all.as.list->items[i].as.object;
+        const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
+        wz_str where = node ? wz_str_trim(node->text) : (wz_str){0};
+        bool exact = wz_str_equal(where, p->path);
+        wz_object *item = site_view_link(s, arena, base, i, all.as.list->count);
         site_view_link_set(item, s->n.exact, wz_value_bool(exact));
-        site_view_link_set(item, s->n.current, wz_value_bool(exact || (where.len > 0 && wz_str_starts(p->path, where))));
+        site_view_link_set(item, s->n.current,
+                           wz_value_bool(exact || (where.len > 0 && wz_str_starts(p->path, where))));
         items[i] = wz_value_object(item);
     }
     return wz_value_list(wz_list_new(arena, items, all.as.list->count));
@@ -41,10 +42,12 @@ static wz_value make_route(const site *s, wz_arena *arena, const void *subject, 
 /* A record as its own page shows it: meta answers for the drawing of its way as well. */
 static wz_object *record_object_of(const site *s, wz_arena *arena, const wz_record *record)
 {
-    wz_object       *base = site_view_record(s, record);
-    wz_object       *over = site_view_link(s, arena, base, 0, 1);
+    wz_object *base = site_view_record(s, record);
+    wz_object *over = site_view_link(s, arena, base, 0, 1);
     const wz_symbol *name = &s->n.route;
-    site_view_link_set(over, s->n.meta, wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n.meta).as.object, name, 1, make_route, record)));
+    site_view_link_set(over, s->n.meta,
+                       wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n.meta).as.object, name, 1,
+                                                      make_route, record)));
     return over;
 }
 
@@ -52,12 +55,16 @@ static wz_object *text_object(const site *s, wz_arena *arena, const text_page *t
 {
     wz_object *o = wz_object_new(arena, t->front->count + 8);
     for (ptrdiff_t i = 0; i < t->front->count; i++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, t->front->keys[i]->text), site_view_node(s, arena, t->front->items[i]));
+        wz_object_set(o, wz_symbol_find(s->symbols, t->front->keys[i]->text),
+                      site_view_node(s, arena, t->front->items[i]));
     }
     wz_object_text(o, s->n.id, t->id);
     wz_object_text(o, s->n.title, t->title);
     wz_object_set(o, s->n.summary, wz_value_optional(t->summary));
-    wz_object_set(o, s->n.html, (wz_value){.kind = WZ_VALUE_HTML, .len = (int32_t)t->fragment.html.len, .as.text = t->fragment.html.ptr ? t->fragment.html.ptr : ""});
+    wz_object_set(o, s->n.html,
+                  (wz_value){.kind = WZ_VALUE_HTML,
+                             .len = (int32_t)t->fragment.html.len,
+                             .as.text = t->fragment.html.ptr ? t->fragment.html.ptr : ""});
     wz_object_text(o, s->n.text, t->fragment.text);
     wz_object_set(o, s->n.edit, site_edit_value(s, arena, t->file));
     return o;
@@ -76,8 +83,8 @@ static void set_pair(const site *s, wz_arena *arena, wz_object *o, const page *p
 static wz_object *redirect_object(const site *s, wz_arena *arena, const page *p)
 {
     const wz_redirect *r = p->redirect;
-    wz_object *o    = wz_object_new(arena, 4);
-    wz_str     path = s->record_paths[r->to->number];
+    wz_object *o = wz_object_new(arena, 4);
+    wz_str path = s->record_paths[r->to->number];
     wz_object_text(o, s->n.from, p->path);
     wz_object_set(o, s->n.path, wz_value_optional(site_link_path(s, arena, path)));
     wz_object_text(o, s->n.url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(path)));

@@ -4,9 +4,9 @@
 /* The terms of each record, in groups too: the links of the terms the other way round. */
 void site_pair_start(site *s)
 {
-    const wz_catalog *c     = s->catalog;
-    ptrdiff_t         n     = c->record_count;
-    ptrdiff_t        *first = s->term_first = wz_new(s->arena, ptrdiff_t, n + 2);
+    const wz_catalog *c = s->catalog;
+    ptrdiff_t n = c->record_count;
+    ptrdiff_t *first = s->term_first = wz_new(s->arena, ptrdiff_t, n + 2);
     for (int round = 0; round < 2; round++) {
         for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
             for (ptrdiff_t t = 0; t < c->term_counts[v]; t++) {
@@ -32,10 +32,12 @@ void site_pair_start(site *s)
 
 wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b)
 {
-    return wz_format(arena, "%.*s/%.*s/%.*s/%.*s", WZ_ARG(a->kind->name), WZ_ARG(a->id), WZ_ARG(b->kind->name), WZ_ARG(b->id));
+    return wz_format(arena, "%.*s/%.*s/%.*s/%.*s", WZ_ARG(a->kind->name), WZ_ARG(a->id), WZ_ARG(b->kind->name),
+                     WZ_ARG(b->id));
 }
 
-void site_pair_row(const site *s, const wz_record *term, const wz_kind *vocabulary, const wz_kind *kind, ptrdiff_t *counts)
+void site_pair_row(const site *s, const wz_record *term, const wz_kind *vocabulary, const wz_kind *kind,
+                   ptrdiff_t *counts)
 {
     wz_links links = wz_catalog_term_links(s->catalog, term);
     for (ptrdiff_t i = 0; i < links.count; i++) {
@@ -58,8 +60,8 @@ wz_links site_pair_links(const site *s, wz_arena *arena, const wz_record *a, con
         x = y;
         b = a;
     }
-    wz_link  *out = wz_new(arena, wz_link, x.count);
-    ptrdiff_t n   = 0;
+    wz_link *out = wz_new(arena, wz_link, x.count);
+    ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < x.count; i++) {
         ptrdiff_t r = x.items[i].record->number;
         for (ptrdiff_t t = s->term_first[r]; t < s->term_first[r + 1]; t++) {
@@ -70,4 +72,77 @@ wz_links site_pair_links(const site *s, wz_arena *arena, const wz_record *a, con
         }
     }
     return (wz_links){out, n};
+}
+
+/* ---- Matrices ---- */
+
+/* Five steps, and 0 for nothing. The steps widen as squares do: counts are mostly small, and the eye should see the
+ * small differences. */
+static int heat(ptrdiff_t n, ptrdiff_t most)
+{
+    static const int percent[] = {4, 16, 36, 64};
+    int level = n > 0;
+    for (int i = 0; i < 4; i++) {
+        level += n > 1 && n * 100 >= most * percent[i];
+    }
+    return level;
+}
+
+wz_value site_view_matrix(site *s, const matrix_spec *m)
+{
+    ptrdiff_t rows = s->catalog->term_counts[m->rows->index], columns = s->catalog->term_counts[m->columns->index],
+              most = 1;
+    ptrdiff_t *counts = wz_new(s->arena, ptrdiff_t, rows * columns);
+    for (ptrdiff_t r = 0; r < rows; r++) {
+        site_pair_row(s, s->catalog->terms[m->rows->index][r], m->columns, m->kind, &counts[r * columns]);
+    }
+    for (ptrdiff_t i = 0; i < rows * columns; i++) {
+        most = counts[i] > most ? counts[i] : most;
+    }
+    wz_value *row_list = wz_new(s->arena, wz_value, rows), *column_list = wz_new(s->arena, wz_value, columns),
+             *cells = wz_new(s->arena, wz_value, columns);
+    ptrdiff_t empty = 0;
+    for (ptrdiff_t c = 0; c < columns; c++) {
+        wz_object *column =
+            site_view_link(s, s->arena, site_view_record(s, s->catalog->terms[m->columns->index][c]), c, columns);
+        ptrdiff_t none = 0;
+        for (ptrdiff_t r = 0; r < rows; r++) {
+            none += counts[r * columns + c] == 0;
+        }
+        site_view_link_set(column, s->n.none, wz_value_text(wz_format(s->arena, "%td", none)));
+        column_list[c] = wz_value_object(column);
+    }
+    for (ptrdiff_t r = 0; r < rows; r++) {
+        const wz_record *row = s->catalog->terms[m->rows->index][r];
+        ptrdiff_t none = 0;
+        for (ptrdiff_t c = 0; c < columns; c++) {
+            const wz_record *column = s->catalog->terms[m->columns->index][c];
+            ptrdiff_t n = counts[r * columns + c];
+            wz_object *cell = site_view_link(s, s->arena, site_view_record(s, column), c, columns);
+            const pair_page *pair = wz_map_get(s->pair_paths, site_pair_key(s->arena, row, column));
+            site_view_link_set(cell, s->n.count, wz_value_text(wz_format(s->arena, "%td", n)));
+            site_view_link_set(cell, s->n.none, wz_value_bool(n == 0));
+            site_view_link_set(cell, s->n.row, wz_value_object(site_view_record(s, row)));
+            site_view_link_set(cell, s->n.level, wz_value_text(wz_format(s->arena, "%d", heat(n, most))));
+            site_view_link_set(cell, s->n.path,
+                               pair && n ? wz_value_text(site_link_path(s, s->arena, pair->path))
+                                         : wz_value_bool(false));
+            cells[c] = wz_value_object(cell);
+            none += n == 0;
+        }
+        empty += none;
+        wz_object *item = site_view_link(s, s->arena, site_view_record(s, row), r, rows);
+        site_view_link_set(item, s->n.cells, wz_value_list(wz_list_new(s->arena, cells, columns)));
+        site_view_link_set(item, s->n.total,
+                           wz_value_text(wz_format(s->arena, "%td", wz_catalog_term_links(s->catalog, row).count)));
+        site_view_link_set(item, s->n.none, wz_value_text(wz_format(s->arena, "%td", none)));
+        row_list[r] = wz_value_object(item);
+    }
+    wz_object *o = wz_object_new(s->arena, 6);
+    wz_object_text(o, s->n.name, m->name);
+    wz_object_set(o, s->n.rows, wz_value_list(wz_list_new(s->arena, row_list, rows)));
+    wz_object_set(o, s->n.columns, wz_value_list(wz_list_new(s->arena, column_list, columns)));
+    wz_object_text(o, s->n.none, wz_format(s->arena, "%td", empty));
+    wz_object_text(o, s->n.total, wz_format(s->arena, "%td", rows * columns));
+    return wz_value_object(o);
 }

@@ -31,8 +31,8 @@ wz_str site_link_path(const site *s, wz_arena *arena, wz_str path)
 /* Fills in {folder}, {id} and {with}. */
 static wz_str expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with)
 {
-    wz_buf    out = {0};
-    ptrdiff_t at  = 0;
+    wz_buf out = {0};
+    ptrdiff_t at = 0;
     while (at < pattern.len) {
         wz_str rest = wz_str_slice(pattern, at, pattern.len);
         if (wz_str_starts(rest, WZ_STR("{folder}"))) {
@@ -71,7 +71,7 @@ static void plan_records(site *s, const output_spec *o)
 
 static void plan_pair_paths(site *s, const output_spec *o)
 {
-    ptrdiff_t  v = o->vocabulary->index, w = o->with->index, columns = s->catalog->term_counts[w];
+    ptrdiff_t v = o->vocabulary->index, w = o->with->index, columns = s->catalog->term_counts[w];
     ptrdiff_t *counts = wz_new(s->arena, ptrdiff_t, columns);
     for (ptrdiff_t a = 0; a < s->catalog->term_counts[v]; a++) {
         const wz_record *term = s->catalog->terms[v][a];
@@ -81,7 +81,7 @@ static void plan_pair_paths(site *s, const output_spec *o)
             const wz_record *with = s->catalog->terms[w][b];
             if (counts[b] && term != with) {
                 pair_page *p = wz_new(s->arena, pair_page, 1);
-                *p           = (pair_page){o, term, with, counts[b], expand(s->arena, o->path, (wz_str){0}, term->id, with->id)};
+                *p = (pair_page){o, term, with, counts[b], expand(s->arena, o->path, (wz_str){0}, term->id, with->id)};
                 wz_map_put(s->pair_paths, site_pair_key(s->arena, term, with), p);
             }
         }
@@ -91,9 +91,9 @@ static void plan_pair_paths(site *s, const output_spec *o)
 void site_plan_paths(site *s)
 {
     s->record_paths = wz_new(s->arena, wz_str, s->catalog->record_count);
-    s->kind_paths   = wz_new(s->arena, wz_str, s->model->kind_count);
-    s->term_paths   = wz_new(s->arena, wz_str *, s->model->vocabulary_count);
-    s->pair_paths   = wz_map_new(s->arena);
+    s->kind_paths = wz_new(s->arena, wz_str, s->model->kind_count);
+    s->term_paths = wz_new(s->arena, wz_str *, s->model->vocabulary_count);
+    s->pair_paths = wz_map_new(s->arena);
     site_pair_start(s);
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         s->term_paths[v] = wz_new(s->arena, wz_str, s->catalog->term_counts[v]);
@@ -108,14 +108,16 @@ void site_plan_paths(site *s)
         } else if (o->each == EACH_KIND) {
             for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
                 if ((!o->kind || o->kind->index == k) && !s->kind_paths[k].ptr) {
-                    s->kind_paths[k] = expand(s->arena, o->path, s->model->kinds[k]->place, s->model->kinds[k]->name, (wz_str){0});
+                    s->kind_paths[k] =
+                        expand(s->arena, o->path, s->model->kinds[k]->place, s->model->kinds[k]->name, (wz_str){0});
                 }
             }
         } else if (o->each == EACH_TERM) {
             for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
                 wz_str *path = &s->term_paths[o->vocabulary->index][t];
                 if (!path->ptr) {
-                    *path = expand(s->arena, o->path, (wz_str){0}, s->catalog->terms[o->vocabulary->index][t]->id, (wz_str){0});
+                    *path = expand(s->arena, o->path, (wz_str){0}, s->catalog->terms[o->vocabulary->index][t]->id,
+                                   (wz_str){0});
                 }
             }
         } else if (o->each == EACH_PAIR) {
@@ -131,10 +133,10 @@ void site_plan_paths(site *s)
 }
 
 typedef struct planner {
-    site     *s;
-    wz_map   *taken;    /* folded file to page */
+    site *s;
+    wz_map *taken; /* folded file to page */
     ptrdiff_t cap;
-    bool      ok;
+    bool ok;
 } planner;
 
 static wz_loc page_loc(const page *p)
@@ -147,30 +149,31 @@ static void add_page(planner *plan, page p)
     site *s = plan->s;
     if (s->page_count == plan->cap) {
         ptrdiff_t cap = plan->cap ? plan->cap * 2 : 256;
-        page     *all = wz_new(s->arena, page, cap);
+        page *all = wz_new(s->arena, page, cap);
         if (s->page_count) {
             memcpy(all, s->pages, (size_t)s->page_count * sizeof *all);
         }
-        s->pages  = all;
+        s->pages = all;
         plan->cap = cap;
     }
     bool folder = p.path.len == 0 || p.path.ptr[p.path.len - 1] == '/';
-    p.file      = folder ? wz_format(s->arena, "%.*sindex.html", WZ_ARG(p.path)) : p.path;
-    p.root      = p.output->absolute && !s->options->offline ? s->config.base_url : root_of(s->arena, p.path);
+    p.file = folder ? wz_format(s->arena, "%.*sindex.html", WZ_ARG(p.path)) : p.path;
+    p.root = p.output->absolute && !s->options->offline ? s->config.base_url : root_of(s->arena, p.path);
     page *other = wz_map_get(plan->taken, wz_utf8_fold(s->arena, p.file));
     if (other) {
         wz_diag *d = wz_report(s->diags, PATH_CLASH, page_loc(&p), p.path.len ? p.path : WZ_STR("/"));
         d->related = page_loc(other);
-        plan->ok   = false;
+        plan->ok = false;
         return;
     }
     page *copy = wz_new(s->arena, page, 1);
-    *copy      = p;
+    *copy = p;
     wz_map_put(plan->taken, wz_utf8_fold(s->arena, p.file), copy);
     s->pages[s->page_count++] = p;
 }
 
-/* Where the page of a record was when it had its former id: the path of the first output that makes it a page. Empty when none does. */
+/* Where the page of a record was when it had its former id: the path of the first output that makes it a page. Empty
+ * when none does. */
 static wz_str former_path(const site *s, const wz_redirect *r)
 {
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
@@ -193,7 +196,9 @@ static void plan_output(planner *plan, const output_spec *o)
         for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
             if (!o->kind || o->kind->index == k) {
                 const wz_kind *kind = s->model->kinds[k];
-                add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, kind->place, kind->name, (wz_str){0}), .kind = kind});
+                add_page(plan, (page){.output = o,
+                                      .path = expand(s->arena, o->path, kind->place, kind->name, (wz_str){0}),
+                                      .kind = kind});
             }
         }
         break;
@@ -201,27 +206,36 @@ static void plan_output(planner *plan, const output_spec *o)
         for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
             const wz_record *record = s->catalog->records[r];
             if (!o->kind || o->kind == record->kind) {
-                add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, record->kind->place, record->id, (wz_str){0}), .record = record});
+                add_page(plan, (page){.output = o,
+                                      .path = expand(s->arena, o->path, record->kind->place, record->id, (wz_str){0}),
+                                      .record = record});
             }
         }
         break;
     case EACH_TERM:
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
             const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
-            add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, term->id, (wz_str){0}), .record = term});
+            add_page(plan, (page){.output = o,
+                                  .path = expand(s->arena, o->path, (wz_str){0}, term->id, (wz_str){0}),
+                                  .record = term});
         }
         break;
     case EACH_PAIR:
         for (ptrdiff_t i = 0; i < wz_map_count(s->pair_paths); i++) {
             const pair_page *p = wz_map_value(s->pair_paths, i);
             if (p->output->vocabulary == o->vocabulary && p->output->with == o->with) {
-                add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, p->term->id, p->with->id), .record = p->term, .with = p->with});
+                add_page(plan, (page){.output = o,
+                                      .path = expand(s->arena, o->path, (wz_str){0}, p->term->id, p->with->id),
+                                      .record = p->term,
+                                      .with = p->with});
             }
         }
         break;
     case EACH_PAGE:
         for (ptrdiff_t t = 0; t < s->text_count; t++) {
-            add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, s->texts[t].id, (wz_str){0}), .text = &s->texts[t]});
+            add_page(plan, (page){.output = o,
+                                  .path = expand(s->arena, o->path, (wz_str){0}, s->texts[t].id, (wz_str){0}),
+                                  .text = &s->texts[t]});
         }
         break;
     case EACH_REDIRECT:
@@ -234,7 +248,9 @@ static void plan_output(planner *plan, const output_spec *o)
         break;
     case EACH_SEARCH_TERM:
         for (ptrdiff_t t = 0; t < s->term_count; t++) {
-            add_page(plan, (page){.output = o, .path = expand(s->arena, o->path, (wz_str){0}, s->terms[t].slug, (wz_str){0}), .index = t});
+            add_page(plan, (page){.output = o,
+                                  .path = expand(s->arena, o->path, (wz_str){0}, s->terms[t].slug, (wz_str){0}),
+                                  .index = t});
         }
         break;
     }
@@ -243,15 +259,15 @@ static void plan_output(planner *plan, const output_spec *o)
 /* Every entry of the menu leads to a page: it stands on all of them. A part after # or ? is the page's own business. */
 static bool check_menu(site *s)
 {
-    bool    ok    = true;
+    bool ok = true;
     wz_map *paths = wz_map_new(s->arena);
     for (ptrdiff_t i = 0; s->config.menu && i < s->page_count; i++) {
         wz_map_put(paths, s->pages[i].path, &s->pages[i]);
     }
     for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
         const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
-        wz_str         path = node ? wz_str_trim(node->text) : (wz_str){0};
-        ptrdiff_t      end  = 0;
+        wz_str path = node ? wz_str_trim(node->text) : (wz_str){0};
+        ptrdiff_t end = 0;
         while (end < path.len && path.ptr[end] != '#' && path.ptr[end] != '?') {
             end++;
         }
@@ -261,7 +277,8 @@ static bool check_menu(site *s)
             for (ptrdiff_t p = 0; p < s->page_count; p++) {
                 all[p] = s->pages[p].path;
             }
-            wz_report(s->diags, CONFIG_MENU, node ? node->loc : s->config.menu->items[i]->loc, path)->suggestion = wz_suggest(path, all, s->page_count);
+            wz_report(s->diags, CONFIG_MENU, node ? node->loc : s->config.menu->items[i]->loc, path)->suggestion =
+                wz_suggest(path, all, s->page_count);
             ok = false;
         }
     }
@@ -301,7 +318,8 @@ static bool check_folders(site *s, const wz_map *files)
             const ptrdiff_t *other = path.ptr[at] == '/' ? wz_map_get(files, wz_str_slice(path, 0, at)) : NULL;
             if (other) {
                 const ptrdiff_t *own = wz_map_value(files, i);
-                wz_report(s->diags, PATH_CLASH, file_loc(s, *other), wz_str_copy(s->arena, wz_str_slice(path, 0, at)))->related = file_loc(s, *own);
+                wz_report(s->diags, PATH_CLASH, file_loc(s, *other), wz_str_copy(s->arena, wz_str_slice(path, 0, at)))
+                    ->related = file_loc(s, *own);
                 ok = false;
             }
         }
@@ -312,21 +330,21 @@ static bool check_folders(site *s, const wz_map *files)
 bool site_check_files(site *s)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_map   *files   = wz_map_new(scratch);
-    ptrdiff_t total   = s->page_count + s->asset_count + s->search_output_count, kept = 0;
+    wz_map *files = wz_map_new(scratch);
+    ptrdiff_t total = s->page_count + s->asset_count + s->search_output_count, kept = 0;
     ptrdiff_t *number = wz_new(scratch, ptrdiff_t, total);
-    bool       ok     = true;
+    bool ok = true;
     for (ptrdiff_t i = 0; i < s->page_count; i++) {
         number[i] = i;
         wz_map_put(files, wz_utf8_fold(scratch, s->pages[i].file), &number[i]);
     }
     for (ptrdiff_t i = s->page_count; i < total; i++) {
-        wz_output       *file  = file_at(s, i - s->page_count);
-        wz_str           key   = wz_utf8_fold(scratch, file->path);
+        wz_output *file = file_at(s, i - s->page_count);
+        wz_str key = wz_utf8_fold(scratch, file->path);
         const ptrdiff_t *other = wz_map_get(files, key);
-        const wz_output *twin  = other && *other >= s->page_count ? file_at(s, *other - s->page_count) : NULL;
-        bool             same  = twin && wz_str_equal(twin->path, file->path) && wz_str_equal(twin->bytes, file->bytes);
-        number[i]              = i;
+        const wz_output *twin = other && *other >= s->page_count ? file_at(s, *other - s->page_count) : NULL;
+        bool same = twin && wz_str_equal(twin->path, file->path) && wz_str_equal(twin->bytes, file->bytes);
+        number[i] = i;
         if (other && !same) {
             wz_report(s->diags, PATH_CLASH, file_loc(s, *other), file->path);
             ok = false;
@@ -336,7 +354,7 @@ bool site_check_files(site *s)
         /* Two pieces of the index with the same bytes have the same name: one file serves both. */
         if (i >= s->page_count + s->asset_count && !same) {
             s->search_outputs[kept++] = *file;
-            number[i]                 = s->page_count + s->asset_count + kept - 1;
+            number[i] = s->page_count + s->asset_count + kept - 1;
         }
     }
     s->search_output_count = kept;
@@ -370,8 +388,8 @@ static bool check_front(site *s, const wz_node *front, const wz_node *value, wz_
 bool site_read_texts(site *s)
 {
     wz_entry *entries = NULL;
-    ptrdiff_t count   = 0;
-    bool      ok      = true;
+    ptrdiff_t count = 0;
+    bool ok = true;
     if (!s->config.pages_folder.len) {
         return true;
     }
@@ -383,19 +401,19 @@ bool site_read_texts(site *s)
     for (ptrdiff_t i = 0; i < count; i++) {
         wz_str name = entries[i].name;
         if (name.ptr[0] == '.' || name.ptr[0] == '#' || name.ptr[name.len - 1] == '~') {
-            continue;   /* leftovers of editors */
+            continue; /* leftovers of editors */
         }
         if (!wz_str_ends(name, WZ_STR(".md")) || entries[i].type == WZ_ENTRY_FOLDER) {
             wz_source *stray = wz_new(s->arena, wz_source, 1);
-            stray->path      = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+            stray->path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
             wz_report(s->diags, STRAY_PAGE, wz_loc_file(stray), name);
             continue;
         }
-        text_page *t      = &s->texts[s->text_count];
-        t->file           = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(entries[i].name));
-        t->id             = wz_str_slice(entries[i].name, 0, entries[i].name.len - 3);
+        text_page *t = &s->texts[s->text_count];
+        t->file = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(entries[i].name));
+        t->id = wz_str_slice(entries[i].name, 0, entries[i].name.len - 3);
         wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, t->file, WZ_LIMIT_FILE);
-        wz_node   *body   = NULL;
+        wz_node *body = NULL;
         if (source && !wz_id_check(s->arena, s->diags, t->id, wz_loc_file(source))) {
             ok = false;
             continue;
@@ -405,15 +423,16 @@ bool site_read_texts(site *s)
             ok = false;
             continue;
         }
-        const wz_node *title   = wz_node_get(t->front, s->config.pages_title);
+        const wz_node *title = wz_node_get(t->front, s->config.pages_title);
         const wz_node *summary = wz_node_get(t->front, s->config.pages_summary);
-        if (!check_front(s, t->front, title, s->config.pages_title, true) || !check_front(s, t->front, summary, s->config.pages_summary, false)) {
+        if (!check_front(s, t->front, title, s->config.pages_title, true) ||
+            !check_front(s, t->front, summary, s->config.pages_summary, false)) {
             ok = false;
             continue;
         }
-        t->title   = wz_str_trim(title->text);
+        t->title = wz_str_trim(title->text);
         t->summary = summary && summary->kind == WZ_NODE_TEXT ? wz_str_trim(summary->text) : (wz_str){0};
-        t->body    = body;
+        t->body = body;
         s->text_count++;
     }
     return ok;

@@ -1,21 +1,32 @@
-/* The drawing of a record's way through the columns of `route` in site.yaml: places and curves for a template to draw as SVG. */
+/* The drawing of a record's way through the columns of `route` in site.yaml: places and curves for a template to draw
+ * as SVG. */
 #include "site/view.h"
 
 #include <string.h>
 
-enum { NODE_WIDTH = 220, COLUMN_GAP = 64, ROW_GAP = 14, LINE_HEIGHT = 20, PADDING = 12, LINE_CHARS = 25, LINES = 3, SHOWN = 5, HEAD = 34 };
+enum {
+    NODE_WIDTH = 220,
+    COLUMN_GAP = 64,
+    ROW_GAP = 14,
+    LINE_HEIGHT = 20,
+    PADDING = 12,
+    LINE_CHARS = 25,
+    LINES = 3,
+    SHOWN = 5,
+    HEAD = 34
+};
 
 typedef struct node {
     const wz_record *record;
-    wz_str           lines[LINES];
-    int              line_count;
-    int              x, y, height;
+    wz_str lines[LINES];
+    int line_count;
+    int x, y, height;
 } node;
 
 typedef struct column {
     const wz_kind *kind;
-    node           nodes[SHOWN];
-    int            count, more, height;
+    node nodes[SHOWN];
+    int count, more, height;
 } column;
 
 /* Breaks a title into at most LINES lines of LINE_CHARS characters; what does not fit ends in an ellipsis. */
@@ -37,10 +48,11 @@ static void wrap(wz_arena *arena, node *n)
             cut = at;
         }
         wz_str line = wz_str_trim(wz_str_slice(rest, 0, cut));
-        rest        = wz_str_trim(wz_str_slice(rest, cut, rest.len));
-        bool last   = n->line_count == LINES - 1;
-        n->lines[n->line_count++] = last && rest.len ? wz_format(arena, "%.*s\xe2\x80\xa6", WZ_ARG(line))
-                                    : broken && rest.len ? wz_format(arena, "%.*s-", WZ_ARG(line)) : line;
+        rest = wz_str_trim(wz_str_slice(rest, cut, rest.len));
+        bool last = n->line_count == LINES - 1;
+        n->lines[n->line_count++] = last && rest.len     ? wz_format(arena, "%.*s\xe2\x80\xa6", WZ_ARG(line))
+                                    : broken && rest.len ? wz_format(arena, "%.*s-", WZ_ARG(line))
+                                                         : line;
     }
     n->height = 2 * PADDING + n->line_count * LINE_HEIGHT;
 }
@@ -48,13 +60,13 @@ static void wrap(wz_arena *arena, node *n)
 static void fill_column(const site *s, wz_arena *arena, column *c, const wz_record *record)
 {
     view_order *order = NULL;
-    ptrdiff_t   n     = 0;
+    ptrdiff_t n = 0;
     if (c->kind == record->kind) {
         order = wz_new(arena, view_order, 1);
         order[n++] = (view_order){record, 0};
     } else {
         wz_links near = wz_catalog_neighbours(s->catalog, record);
-        order         = wz_new(arena, view_order, near.count);
+        order = wz_new(arena, view_order, near.count);
         for (ptrdiff_t i = 0; i < near.count; i++) {
             if (near.items[i].record->kind == c->kind && !wz_record_withdrawn(near.items[i].record)) {
                 order[n++] = (view_order){near.items[i].record, s->view->ranks[near.items[i].record->number]};
@@ -64,7 +76,7 @@ static void fill_column(const site *s, wz_arena *arena, column *c, const wz_reco
     }
     /* One more than fits is not worth "and 1 other". */
     c->count = (int)(n > SHOWN ? SHOWN - 1 : n);
-    c->more  = (int)n - c->count;
+    c->more = (int)n - c->count;
     for (int i = 0; i < c->count; i++) {
         c->nodes[i].record = order[i].record;
         wrap(arena, &c->nodes[i]);
@@ -82,8 +94,8 @@ static wz_value number(wz_arena *arena, int n)
 
 static wz_value node_value(const site *s, wz_arena *arena, const node *n, const wz_record *record, int i, int count)
 {
-    wz_object *o     = wz_object_new(arena, 10);
-    wz_value   lines[LINES];
+    wz_object *o = wz_object_new(arena, 10);
+    wz_value lines[LINES];
     for (int l = 0; l < n->line_count; l++) {
         wz_object *line = wz_object_new(arena, 2);
         wz_object_text(line, s->n.value, n->lines[l]);
@@ -117,7 +129,7 @@ static bool linked(const site *s, const wz_record *a, const wz_record *b)
 static wz_value edges_value(const site *s, wz_arena *arena, const column *columns, ptrdiff_t count)
 {
     wz_value *items = wz_new(arena, wz_value, count * count * SHOWN * SHOWN);
-    ptrdiff_t n     = 0;
+    ptrdiff_t n = 0;
     for (ptrdiff_t a = 0; a < count; a++) {
         for (ptrdiff_t b = a + 1; b < count; b++) {
             for (int i = 0; i < columns[a].count; i++) {
@@ -128,9 +140,11 @@ static wz_value edges_value(const site *s, wz_arena *arena, const column *column
                     if (skips || !linked(s, x->record, y->record)) {
                         continue;
                     }
-                    int        x1 = x->x + NODE_WIDTH, y1 = x->y + x->height / 2, x2 = y->x, y2 = y->y + y->height / 2, xm = (x1 + x2) / 2;
+                    int x1 = x->x + NODE_WIDTH, y1 = x->y + x->height / 2, x2 = y->x, y2 = y->y + y->height / 2,
+                        xm = (x1 + x2) / 2;
                     wz_object *o = wz_object_new(arena, 1);
-                    wz_object_text(o, s->n.d, wz_format(arena, "M%d %dC%d %d %d %d %d %d", x1, y1, xm, y1, xm, y2, x2, y2));
+                    wz_object_text(o, s->n.d,
+                                   wz_format(arena, "M%d %dC%d %d %d %d %d %d", x1, y1, xm, y1, xm, y2, x2, y2));
                     items[n++] = wz_value_object(o);
                 }
             }
@@ -139,10 +153,11 @@ static wz_value edges_value(const site *s, wz_arena *arena, const column *column
     return wz_value_list(wz_list_new(arena, items, n));
 }
 
-static wz_value column_value(const site *s, wz_arena *arena, const column *c, ptrdiff_t i, ptrdiff_t count, const wz_record *record, int x, int end)
+static wz_value column_value(const site *s, wz_arena *arena, const column *c, ptrdiff_t i, ptrdiff_t count,
+                             const wz_record *record, int x, int end)
 {
     wz_object *o = wz_object_new(arena, 10);
-    wz_value   nodes[SHOWN];
+    wz_value nodes[SHOWN];
     for (int j = 0; j < c->count; j++) {
         nodes[j] = node_value(s, arena, &c->nodes[j], record, j, c->count);
     }
@@ -161,12 +176,12 @@ static wz_value column_value(const site *s, wz_arena *arena, const column *c, pt
 wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record)
 {
     ptrdiff_t count = s->config.route_count;
-    column   *columns = wz_new(arena, column, count);
-    bool      member  = false;
-    int       height = 0, total = 0;
+    column *columns = wz_new(arena, column, count);
+    bool member = false;
+    int height = 0, total = 0;
     for (ptrdiff_t c = 0; c < count; c++) {
         columns[c].kind = s->config.route[c];
-        member          = member || columns[c].kind == record->kind;
+        member = member || columns[c].kind == record->kind;
         fill_column(s, arena, &columns[c], record);
         height = columns[c].height > height ? columns[c].height : height;
         total += columns[c].count;

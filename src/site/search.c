@@ -7,7 +7,7 @@
 static const wz_datum *value_of(const wz_record *record, wz_str name, const wz_field **field)
 {
     static const wz_datum none = {0};
-    *field                     = name.len ? wz_kind_field(record->kind, name) : NULL;
+    *field = name.len ? wz_kind_field(record->kind, name) : NULL;
     return *field ? wz_record_value(record, *field) : &none;
 }
 
@@ -48,7 +48,7 @@ static void add_texts(wz_buf *out, const wz_field *field, const wz_datum *d)
 
 static wz_str titles(wz_arena *arena, const wz_datum *d, ptrdiff_t most)
 {
-    wz_str    parts[8];
+    wz_str parts[8];
     ptrdiff_t n = 0;
     for (; n < d->count && n < most; n++) {
         parts[n] = wz_record_title(d->items[n].as.ref.target);
@@ -62,10 +62,10 @@ static const wz_search_values *facet_values(wz_arena *arena, const search_config
     wz_search_values *all = wz_new(arena, wz_search_values, c->facet_count);
     for (ptrdiff_t f = 0; f < c->facet_count; f++) {
         const facet_spec *spec = &c->facets[f];
-        const wz_field   *field;
-        const wz_datum   *d      = value_of(record, spec->field, &field);
-        int32_t          *values = wz_new(arena, int32_t, d->count + 1);
-        ptrdiff_t         n      = 0;
+        const wz_field *field;
+        const wz_datum *d = value_of(record, spec->field, &field);
+        int32_t *values = wz_new(arena, int32_t, d->count + 1);
+        ptrdiff_t n = 0;
         if (!spec->field.len) {
             values[n++] = (int32_t)record->kind->index;
         }
@@ -73,7 +73,7 @@ static const wz_search_values *facet_values(wz_arena *arena, const search_config
             for (ptrdiff_t v = 0; v < spec->vocabulary_count; v++) {
                 if (spec->vocabularies[v] == field->vocabulary) {
                     int32_t value = (int32_t)(spec->offsets[v] + d->items[i].as.ref.target->number);
-                    bool    twice = false;
+                    bool twice = false;
                     for (ptrdiff_t j = 0; j < n; j++) {
                         twice = twice || values[j] == value;
                     }
@@ -92,42 +92,43 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
 {
     const wz_field *field;
     const wz_datum *d = value_of(record, c->kind_label, &field);
-    doc->slots[WZ_SEARCH_KIND]       = record->kind->name;
+    doc->slots[WZ_SEARCH_KIND] = record->kind->name;
     doc->slots[WZ_SEARCH_KIND_LABEL] = d->count ? wz_record_title(d->items[0].as.ref.target) : record->kind->one;
-    doc->slots[WZ_SEARCH_FOR_WHOM]   = titles(arena, value_of(record, c->for_whom, &field), 4);
-    doc->slots[WZ_SEARCH_BY_WHOM]    = titles(arena, value_of(record, c->by_whom, &field), 3);
-    d                                = value_of(record, c->year, &field);
+    doc->slots[WZ_SEARCH_FOR_WHOM] = titles(arena, value_of(record, c->for_whom, &field), 4);
+    doc->slots[WZ_SEARCH_BY_WHOM] = titles(arena, value_of(record, c->by_whom, &field), 3);
+    d = value_of(record, c->year, &field);
     if (d->count && field->type == WZ_TYPE_PERIOD) {
-        wz_period p                    = d->items[0].as.period;
-        doc->slots[WZ_SEARCH_YEAR]     = wz_period_text(arena, p, s->config.language);
-        doc->year                      = p.to.year ? p.to.year : p.from.year;
+        wz_period p = d->items[0].as.period;
+        doc->slots[WZ_SEARCH_YEAR] = wz_period_text(arena, p, s->config.language);
+        doc->year = p.to.year ? p.to.year : p.from.year;
     }
     d = value_of(record, c->status, &field);
     if (d->count) {
-        doc->slots[WZ_SEARCH_STATUS]       = d->items[0].as.ref.target->id;
+        doc->slots[WZ_SEARCH_STATUS] = d->items[0].as.ref.target->id;
         doc->slots[WZ_SEARCH_STATUS_LABEL] = wz_record_title(d->items[0].as.ref.target);
     }
 }
 
 typedef struct doc_run {
-    site                *s;
+    site *s;
     const search_config *c;
-    wz_search_doc       *docs;
+    wz_search_doc *docs;
 } doc_run;
 
 static void make_doc(void *context, int worker, ptrdiff_t index)
 {
-    doc_run         *run    = context;
-    site            *s      = run->s;
-    wz_arena        *arena  = s->arenas[worker];
+    doc_run *run = context;
+    site *s = run->s;
+    wz_arena *arena = s->arenas[worker];
     const wz_record *record = s->catalog->records[index];
-    wz_search_doc   *doc    = &run->docs[index];
-    wz_buf           keywords = {0}, body = {0};
-    const wz_kind   *kind = record->kind;
+    wz_search_doc *doc = &run->docs[index];
+    wz_buf keywords = {0}, body = {0};
+    const wz_kind *kind = record->kind;
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
         const wz_field *field = &kind->fields[f];
-        bool            role  = f == kind->roles[WZ_ROLE_TITLE] || f == kind->roles[WZ_ROLE_SUMMARY] || f == kind->roles[WZ_ROLE_FORMER] ||
-                    f == kind->roles[WZ_ROLE_REVIEWED] || f == kind->roles[WZ_ROLE_CHANGES];
+        bool role = f == kind->roles[WZ_ROLE_TITLE] || f == kind->roles[WZ_ROLE_SUMMARY] ||
+                    f == kind->roles[WZ_ROLE_FORMER] || f == kind->roles[WZ_ROLE_REVIEWED] ||
+                    f == kind->roles[WZ_ROLE_CHANGES];
         bool keyword = is_keyword(run->c, field->name) || (field->facet && field->vocabulary);
         if (!role && field->type != WZ_TYPE_MARKDOWN) {
             add_texts(keyword ? &keywords : &body, field, &record->values[f]);
@@ -135,15 +136,15 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     }
     wz_buf_add(&body, *site_record_text(s, record));
     record_dates dates = site_record_dates(record);
-    doc->id            = wz_format(arena, "%.*s/%.*s", WZ_ARG(kind->place), WZ_ARG(record->id));
-    doc->url           = site_link_path(s, arena, s->record_paths[index]);
-    doc->fields[WZ_SEARCH_TITLE]    = wz_record_title(record);
-    doc->fields[WZ_SEARCH_SUMMARY]  = wz_record_summary(record);
+    doc->id = wz_format(arena, "%.*s/%.*s", WZ_ARG(kind->place), WZ_ARG(record->id));
+    doc->url = site_link_path(s, arena, s->record_paths[index]);
+    doc->fields[WZ_SEARCH_TITLE] = wz_record_title(record);
+    doc->fields[WZ_SEARCH_SUMMARY] = wz_record_summary(record);
     doc->fields[WZ_SEARCH_KEYWORDS] = wz_str_copy(arena, wz_buf_str(&keywords));
-    doc->fields[WZ_SEARCH_BODY]     = wz_str_copy(arena, wz_buf_str(&body));
-    doc->facets                     = facet_values(arena, run->c, record);
+    doc->fields[WZ_SEARCH_BODY] = wz_str_copy(arena, wz_buf_str(&body));
+    doc->facets = facet_values(arena, run->c, record);
     doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
-    doc->prior   = wz_record_withdrawn(record) ? 0.9F : 1.0F;
+    doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
     fill_slots(s, arena, run->c, record, doc);
     wz_buf_free(&keywords);
     wz_buf_free(&body);
@@ -166,12 +167,16 @@ bool site_search_build(site *s)
         facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count};
     }
     wz_search_input *input = wz_new(s->arena, wz_search_input, 1);
-    *input = (wz_search_input){.docs = run.docs, .doc_count = s->catalog->record_count, .facets = facets, .facet_count = c.facet_count,
-                               .workers = s->workers, .folder = c.folder};
+    *input = (wz_search_input){.docs = run.docs,
+                               .doc_count = s->catalog->record_count,
+                               .facets = facets,
+                               .facet_count = c.facet_count,
+                               .workers = s->workers,
+                               .folder = c.folder};
     wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &lexicon_input);
-    s->search           = wz_search_new(s->arena, s->diags, lexicon, input);
-    s->facets           = facets;
-    s->facet_count      = c.facet_count;
+    s->search = wz_search_new(s->arena, s->diags, lexicon, input);
+    s->facets = facets;
+    s->facet_count = c.facet_count;
     if (s->search && c.terms > 0) {
         s->term_count = wz_search_terms(s->arena, s->search, c.terms, &s->terms);
     }
@@ -191,10 +196,12 @@ static wz_str term_path(const site *s, wz_arena *arena, ptrdiff_t index)
 {
     for (ptrdiff_t o = 0; o < s->config.output_count; o++) {
         const output_spec *spec = &s->config.outputs[o];
-        ptrdiff_t          at   = wz_str_find(spec->path, WZ_STR("{id}"));
+        ptrdiff_t at = wz_str_find(spec->path, WZ_STR("{id}"));
         if (spec->each == EACH_SEARCH_TERM && at >= 0) {
             wz_str before = wz_str_slice(spec->path, 0, at), after = wz_str_slice(spec->path, at + 4, spec->path.len);
-            return site_link_path(s, arena, wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(before), WZ_ARG(s->terms[index].slug), WZ_ARG(after)));
+            return site_link_path(
+                s, arena,
+                wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(before), WZ_ARG(s->terms[index].slug), WZ_ARG(after)));
         }
     }
     return (wz_str){0};
@@ -205,12 +212,12 @@ wz_value site_view_search(const site *s, wz_arena *arena)
     if (!s->search) {
         return wz_value_bool(false);
     }
-    wz_arena        *scratch = wz_arena_new(NULL);
-    wz_search_answer all     = wz_search_query(scratch, s->search, (wz_str){0}, NULL);
-    wz_value        *facets  = wz_new(arena, wz_value, s->facet_count);
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_search_answer all = wz_search_query(scratch, s->search, (wz_str){0}, NULL);
+    wz_value *facets = wz_new(arena, wz_value, s->facet_count);
     for (ptrdiff_t f = 0; f < s->facet_count; f++) {
         wz_value *values = wz_new(arena, wz_value, s->facets[f].count);
-        ptrdiff_t used   = 0, n = 0;
+        ptrdiff_t used = 0, n = 0;
         for (ptrdiff_t v = 0; v < s->facets[f].count; v++) {
             used += all.counts[f][v] > 0;
         }
@@ -253,14 +260,15 @@ wz_value site_view_search_term(const site *s, wz_arena *arena, ptrdiff_t index)
 {
     /* In a large catalogue a frequent word is on thousands of records; nobody reads that far. The rest is counted. */
     enum { SHOWN = 200 };
-    const wz_search_term *t     = &s->terms[index];
-    ptrdiff_t             shown = t->count < SHOWN ? t->count : SHOWN;
-    wz_value             *items = wz_new(arena, wz_value, shown);
+    const wz_search_term *t = &s->terms[index];
+    ptrdiff_t shown = t->count < SHOWN ? t->count : SHOWN;
+    wz_value *items = wz_new(arena, wz_value, shown);
     for (ptrdiff_t i = 0; i < shown; i++) {
         items[i] = wz_value_object(site_view_link(s, arena, s->view->records[t->docs[i]], i, shown));
     }
     wz_object *o = wz_object_new(arena, 5);
-    wz_object_set(o, s->n.more, t->count > shown ? wz_value_text(wz_format(arena, "%td", t->count - shown)) : wz_value_bool(false));
+    wz_object_set(o, s->n.more,
+                  t->count > shown ? wz_value_text(wz_format(arena, "%td", t->count - shown)) : wz_value_bool(false));
     wz_object_text(o, s->n.label, t->label);
     wz_object_text(o, s->n.count, wz_format(arena, "%td", t->count));
     wz_object_set(o, s->n.single, wz_value_bool(t->count == 1));

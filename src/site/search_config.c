@@ -2,12 +2,12 @@
  *
  * search: in site.yaml
  *   folder:      zoek                        folder of the index (default "zoek")
- *   words:       /usr/share/dict/dutch       word list for splitting compounds; the one input outside the project, so it is named here
- *   list:        {file, abbreviations, synonyms, irregular, jargon, compounds}   the editors' word list and the names of its parts
- *   keywords:    [field]                     fields that weigh as keywords
- *   kind_label, for_whom, by_whom, year, status: field    what a result shows
- *   facets:      [{id, label, field}]        field is a field of some kind; left out, the facet is the kind itself
- *   terms:       500                         pages for this many frequent terms
+ *   words:       /usr/share/dict/dutch       word list for splitting compounds; the one input outside the project, so
+ * it is named here list:        {file, abbreviations, synonyms, irregular, jargon, compounds}   the editors' word list
+ * and the names of its parts keywords:    [field]                     fields that weigh as keywords kind_label,
+ * for_whom, by_whom, year, status: field    what a result shows facets:      [{id, label, field}]        field is a
+ * field of some kind; left out, the facet is the kind itself terms:       500                         pages for this
+ * many frequent terms
  */
 #include "site/search_config.h"
 
@@ -47,8 +47,8 @@ static bool serves(const wz_field *field, field_need need)
 static bool check_field(site *s, wz_loc loc, wz_str name, field_need need)
 {
     static const wz_str wanted[] = {WZ_STR(""), WZ_STR("terms"), WZ_STR("period"), WZ_STR("terms, law, source")};
-    bool                any      = false;
-    ptrdiff_t           total    = 0, n = 0;
+    bool any = false;
+    ptrdiff_t total = 0, n = 0;
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         const wz_field *field = wz_kind_field(s->model->kinds[k], name);
         total += s->model->kinds[k]->field_count;
@@ -88,7 +88,8 @@ static bool known_settings(site *s, const wz_node *map, const wz_str *keys, ptrd
             known = wz_str_equal(map->keys[i]->text, keys[j]);
         }
         if (!known) {
-            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion = wz_suggest(map->keys[i]->text, keys, count);
+            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion =
+                wz_suggest(map->keys[i]->text, keys, count);
             ok = false;
         }
     }
@@ -99,25 +100,25 @@ static bool known_settings(site *s, const wz_node *map, const wz_str *keys, ptrd
 static void facet_vocabularies(site *s, facet_spec *f)
 {
     f->vocabularies = wz_new(s->arena, const wz_kind *, s->model->kind_count);
-    f->offsets      = wz_new(s->arena, ptrdiff_t, s->model->kind_count);
+    f->offsets = wz_new(s->arena, ptrdiff_t, s->model->kind_count);
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         const wz_field *field = wz_kind_field(s->model->kinds[k], f->field);
-        bool            known = !field || !field->vocabulary;
+        bool known = !field || !field->vocabulary;
         for (ptrdiff_t v = 0; v < f->vocabulary_count && !known; v++) {
             known = f->vocabularies[v] == field->vocabulary;
         }
         if (!known) {
-            f->offsets[f->vocabulary_count]        = f->count;
+            f->offsets[f->vocabulary_count] = f->count;
             f->vocabularies[f->vocabulary_count++] = field->vocabulary;
             f->count += s->catalog->term_counts[field->vocabulary->index];
         }
     }
-    f->values   = wz_new(s->arena, wz_search_value, f->count);
+    f->values = wz_new(s->arena, wz_search_value, f->count);
     ptrdiff_t n = 0;
     for (ptrdiff_t v = 0; v < f->vocabulary_count; v++) {
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[f->vocabularies[v]->index]; t++) {
             const wz_record *term = s->catalog->terms[f->vocabularies[v]->index][t];
-            f->values[n++]        = (wz_search_value){term->id, wz_record_title(term)};
+            f->values[n++] = (wz_search_value){term->id, wz_record_title(term)};
         }
     }
 }
@@ -129,8 +130,8 @@ static bool read_facet(site *s, const wz_node *node, facet_spec *f)
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("facets"));
         return false;
     }
-    bool ok  = KNOWN_SETTINGS(s, node, keys);
-    f->id    = setting(s, node, WZ_STR("id"), &ok);
+    bool ok = KNOWN_SETTINGS(s, node, keys);
+    f->id = setting(s, node, WZ_STR("id"), &ok);
     f->label = setting(s, node, WZ_STR("label"), &ok);
     f->field = field_setting(s, node, WZ_STR("field"), NEED_VOCABULARY, &ok);
     if (ok && (!f->id.len || !f->label.len)) {
@@ -143,7 +144,7 @@ static bool read_facet(site *s, const wz_node *node, facet_spec *f)
     if (f->field.len) {
         facet_vocabularies(s, f);
     } else {
-        f->count  = s->model->kind_count;
+        f->count = s->model->kind_count;
         f->values = wz_new(s->arena, wz_search_value, f->count);
         for (ptrdiff_t k = 0; k < f->count; k++) {
             f->values[k] = (wz_search_value){s->model->kinds[k]->name, s->model->kinds[k]->many};
@@ -168,7 +169,8 @@ static bool read_facets(site *s, const wz_node *list, search_config *c)
         for (ptrdiff_t j = 0; j < i && ok; j++) {
             if (wz_str_equal(c->facets[j].id, c->facets[i].id)) {
                 wz_loc loc = wz_node_get(list->items[i], WZ_STR("id"))->loc;
-                wz_report(s->diags, MODEL_RESERVED, loc, c->facets[i].id)->related = wz_node_get(list->items[j], WZ_STR("id"))->loc;
+                wz_report(s->diags, MODEL_RESERVED, loc, c->facets[i].id)->related =
+                    wz_node_get(list->items[j], WZ_STR("id"))->loc;
                 ok = false;
             }
         }
@@ -211,10 +213,10 @@ static bool read_word_list(site *s, const wz_node *map, search_config *c)
 /* How many frequent terms get a page: 0 to 100,000. */
 static bool read_number(site *s, const wz_node *map, ptrdiff_t *out)
 {
-    bool   ok   = true;
+    bool ok = true;
     wz_str text = setting(s, map, WZ_STR("terms"), &ok);
     for (ptrdiff_t i = 0; i < text.len && ok; i++) {
-        ok   = text.ptr[i] >= '0' && text.ptr[i] <= '9' && i < 5;
+        ok = text.ptr[i] >= '0' && text.ptr[i] <= '9' && i < 5;
         *out = *out * 10 + (text.ptr[i] - '0');
     }
     if (!ok && text.len) {
@@ -226,17 +228,18 @@ static bool read_number(site *s, const wz_node *map, ptrdiff_t *out)
 bool site_search_config(site *s, search_config *c)
 {
     const wz_node *map = s->config.search;
-    bool           ok  = true;
-    static const wz_str keys[] = {WZ_STR("folder"),  WZ_STR("words"), WZ_STR("list"),   WZ_STR("keywords"), WZ_STR("kind_label"), WZ_STR("for_whom"),
-                                  WZ_STR("by_whom"), WZ_STR("year"),  WZ_STR("status"), WZ_STR("facets"),   WZ_STR("terms")};
+    bool ok = true;
+    static const wz_str keys[] = {WZ_STR("folder"),     WZ_STR("words"),    WZ_STR("list"),    WZ_STR("keywords"),
+                                  WZ_STR("kind_label"), WZ_STR("for_whom"), WZ_STR("by_whom"), WZ_STR("year"),
+                                  WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms")};
     ok = KNOWN_SETTINGS(s, map, keys);
-    c->folder     = setting(s, map, WZ_STR("folder"), &ok);
-    c->words      = setting(s, map, WZ_STR("words"), &ok);
+    c->folder = setting(s, map, WZ_STR("folder"), &ok);
+    c->words = setting(s, map, WZ_STR("words"), &ok);
     c->kind_label = field_setting(s, map, WZ_STR("kind_label"), NEED_TERMS, &ok);
-    c->for_whom   = field_setting(s, map, WZ_STR("for_whom"), NEED_TERMS, &ok);
-    c->by_whom    = field_setting(s, map, WZ_STR("by_whom"), NEED_TERMS, &ok);
-    c->year       = field_setting(s, map, WZ_STR("year"), NEED_PERIOD, &ok);
-    c->status     = field_setting(s, map, WZ_STR("status"), NEED_TERMS, &ok);
+    c->for_whom = field_setting(s, map, WZ_STR("for_whom"), NEED_TERMS, &ok);
+    c->by_whom = field_setting(s, map, WZ_STR("by_whom"), NEED_TERMS, &ok);
+    c->year = field_setting(s, map, WZ_STR("year"), NEED_PERIOD, &ok);
+    c->status = field_setting(s, map, WZ_STR("status"), NEED_TERMS, &ok);
     if (c->folder.len && !wz_path_check(c->folder)) {
         wz_report(s->diags, MODEL_PATH, wz_node_get(map, WZ_STR("folder"))->loc, c->folder);
         ok = false;
@@ -254,16 +257,16 @@ static wz_lexicon_entry list_entry(site *s, wz_str word, const wz_node *others, 
     wz_lexicon_entry e = {.word = word, .loc = loc};
     if (others->kind == WZ_NODE_TEXT) {
         wz_str *one = wz_new(s->arena, wz_str, 1);
-        *one        = others->text;
-        e.others    = one;
-        e.count     = 1;
+        *one = others->text;
+        e.others = one;
+        e.count = 1;
     } else if (others->kind == WZ_NODE_LIST) {
         wz_str *all = wz_new(s->arena, wz_str, others->count);
         for (ptrdiff_t i = 0; i < others->count; i++) {
             all[i] = others->items[i]->text;
         }
         e.others = all;
-        e.count  = others->count;
+        e.count = others->count;
     }
     return e;
 }
@@ -271,8 +274,8 @@ static wz_lexicon_entry list_entry(site *s, wz_str word, const wz_node *others, 
 /* One part of the word list: a mapping from a word to others, or a list of groups. */
 static wz_lexicon_list part_of(site *s, const wz_node *root, wz_str name, ptrdiff_t extra)
 {
-    const wz_node    *node    = wz_node_get(root, name);
-    ptrdiff_t         count   = node ? node->count : 0;
+    const wz_node *node = wz_node_get(root, name);
+    ptrdiff_t count = node ? node->count : 0;
     wz_lexicon_entry *entries = wz_new(s->arena, wz_lexicon_entry, count + extra);
     for (ptrdiff_t i = 0; i < count; i++) {
         if (node->kind == WZ_NODE_MAP) {
@@ -284,19 +287,19 @@ static wz_lexicon_list part_of(site *s, const wz_node *root, wz_str name, ptrdif
     return (wz_lexicon_list){entries, count};
 }
 
-/* Who types another spelling of a term looks for the term, whose name stands on its records; the other way round "raadslid" would find all that says "raad".
- * Words that the editors' list explains itself are left to it. */
+/* Who types another spelling of a term looks for the term, whose name stands on its records; the other way round
+ * "raadslid" would find all that says "raad". Words that the editors' list explains itself are left to it. */
 static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry *out)
 {
-    wz_map   *listed = wz_map_new(s->arena);
-    ptrdiff_t n      = 0;
+    wz_map *listed = wz_map_new(s->arena);
+    ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < jargon.count; i++) {
         wz_map_put(listed, wz_utf8_fold(s->arena, jargon.entries[i].word), s);
     }
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
-            const wz_record *term    = s->catalog->terms[v][t];
-            const wz_datum  *aliases = wz_record_role(term, WZ_ROLE_ALIASES);
+            const wz_record *term = s->catalog->terms[v][t];
+            const wz_datum *aliases = wz_record_role(term, WZ_ROLE_ALIASES);
             for (ptrdiff_t i = 0; i < aliases->count; i++) {
                 wz_str alias = aliases->items[i].as.text;
                 if (wz_map_put(listed, wz_utf8_fold(s->arena, alias), s)) {
@@ -304,8 +307,9 @@ static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry
                 }
                 if (out) {
                     wz_str *title = wz_new(s->arena, wz_str, 1);
-                    *title        = wz_record_title(term);
-                    out[n]        = (wz_lexicon_entry){.word = alias, .others = title, .count = 1, .loc = aliases->items[i].node->loc};
+                    *title = wz_record_title(term);
+                    out[n] = (wz_lexicon_entry){
+                        .word = alias, .others = title, .count = 1, .loc = aliases->items[i].node->loc};
                 }
                 n++;
             }
@@ -317,19 +321,21 @@ static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry
 bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
 {
     const wz_node *root = NULL;
-    bool           ok   = true;
-    wz_str         file = c->list ? setting(s, c->list, WZ_STR("file"), &ok) : (wz_str){0};
+    bool ok = true;
+    wz_str file = c->list ? setting(s, c->list, WZ_STR("file"), &ok) : (wz_str){0};
     if (c->words.len) {
         /* An absolute path: the word list belongs to the system. */
         bool absolute = c->words.ptr[0] == '/';
         const char *folder = absolute ? "/" : s->options->folder;
-        wz_str      path   = absolute ? wz_str_slice(c->words, 1, c->words.len) : c->words;
-        char        real[4096];
+        wz_str path = absolute ? wz_str_slice(c->words, 1, c->words.len) : c->words;
+        char real[4096];
         const char *resolved = absolute ? realpath(wz_str_cstring(s->arena, c->words), real) : NULL;
         if (absolute && resolved) {
             path = wz_str_copy(s->arena, wz_str_slice(wz_str_from(real), 1, PTRDIFF_MAX));
         }
-        wz_source *words = wz_fs_exists(s->options->fs, folder, path) ? wz_fs_read(s->arena, s->diags, s->options->fs, folder, path, WZ_LEXICON_SIZE) : NULL;
+        wz_source *words = wz_fs_exists(s->options->fs, folder, path)
+                               ? wz_fs_read(s->arena, s->diags, s->options->fs, folder, path, WZ_LEXICON_SIZE)
+                               : NULL;
         if (words) {
             in->words = words->text;
         } else {
@@ -341,18 +347,19 @@ bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
         ok = false;
     } else if (file.len) {
         wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, file, WZ_LIMIT_FILE);
-        root              = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
-        ok                = root != NULL && ok;
+        root = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
+        ok = root != NULL && ok;
     }
     if (c->list) {
         in->abbreviations = part_of(s, root, setting(s, c->list, WZ_STR("abbreviations"), &ok), 0);
-        in->irregular     = part_of(s, root, setting(s, c->list, WZ_STR("irregular"), &ok), 0);
-        in->compounds     = part_of(s, root, setting(s, c->list, WZ_STR("compounds"), &ok), 0);
-        in->synonyms      = part_of(s, root, setting(s, c->list, WZ_STR("synonyms"), &ok), 0);
-        wz_str jargon     = setting(s, c->list, WZ_STR("jargon"), &ok);
-        in->jargon        = part_of(s, root, jargon, 0);
-        in->jargon        = part_of(s, root, jargon, alias_entries(s, in->jargon, NULL));
-        in->jargon.count += alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);
+        in->irregular = part_of(s, root, setting(s, c->list, WZ_STR("irregular"), &ok), 0);
+        in->compounds = part_of(s, root, setting(s, c->list, WZ_STR("compounds"), &ok), 0);
+        in->synonyms = part_of(s, root, setting(s, c->list, WZ_STR("synonyms"), &ok), 0);
+        wz_str jargon = setting(s, c->list, WZ_STR("jargon"), &ok);
+        in->jargon = part_of(s, root, jargon, 0);
+        in->jargon = part_of(s, root, jargon, alias_entries(s, in->jargon, NULL));
+        in->jargon.count +=
+            alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);
     }
     return ok;
 }

@@ -5,20 +5,20 @@
 #include "site/internal.h"
 
 typedef struct facet_spec {
-    wz_str            id, label, field;      /* field empty: the kind */
-    wz_search_value  *values;
-    ptrdiff_t         count;
-    const wz_kind   **vocabularies;          /* those that the values come from, one after another */
-    ptrdiff_t        *offsets;
-    ptrdiff_t         vocabulary_count;
+    wz_str id, label, field; /* field empty: the kind */
+    wz_search_value *values;
+    ptrdiff_t count;
+    const wz_kind **vocabularies; /* those that the values come from, one after another */
+    ptrdiff_t *offsets;
+    ptrdiff_t vocabulary_count;
 } facet_spec;
 
 typedef struct search_config {
-    wz_str       folder, words, kind_label, for_whom, by_whom, year, status;
+    wz_str folder, words, kind_label, for_whom, by_whom, year, status;
     const wz_node *keywords, *list;
-    facet_spec  *facets;
-    ptrdiff_t    facet_count;
-    ptrdiff_t    terms;
+    facet_spec *facets;
+    ptrdiff_t facet_count;
+    ptrdiff_t terms;
 } search_config;
 
 /* Reads and checks the group search, which is there. False when something was reported. */

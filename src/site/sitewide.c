@@ -22,13 +22,14 @@ static wz_object *kind_object(site *s, const wz_kind *kind)
 
 void site_view_kinds(site *s)
 {
-    const wz_model *m       = s->model;
-    s->view->kinds          = wz_new(s->arena, wz_object *, m->kind_count);
-    s->view->vocabularies   = wz_new(s->arena, wz_object *, m->vocabulary_count);
+    const wz_model *m = s->model;
+    s->view->kinds = wz_new(s->arena, wz_object *, m->kind_count);
+    s->view->vocabularies = wz_new(s->arena, wz_object *, m->vocabulary_count);
     for (ptrdiff_t k = 0; k < m->kind_count; k++) {
         s->view->kinds[k] = kind_object(s, m->kinds[k]);
         wz_object_set(s->view->kinds[k], s->n.path, wz_value_optional(site_link_path(s, s->arena, s->kind_paths[k])));
-        wz_object_text(s->view->kinds[k], s->n.count, wz_format(s->arena, "%td", s->catalog->kind_first[k + 1] - s->catalog->kind_first[k]));
+        wz_object_text(s->view->kinds[k], s->n.count,
+                       wz_format(s->arena, "%td", s->catalog->kind_first[k + 1] - s->catalog->kind_first[k]));
     }
     for (ptrdiff_t v = 0; v < m->vocabulary_count; v++) {
         s->view->vocabularies[v] = kind_object(s, m->vocabularies[v]);
@@ -51,8 +52,8 @@ static wz_value years_value(site *s, const wz_kind *kind)
     ptrdiff_t counts[LAST - FIRST] = {0}, most = 0, unknown = 0, ongoing = 0, total = 0, n = 0;
     for (ptrdiff_t r = s->catalog->kind_first[kind->index]; r < s->catalog->kind_first[kind->index + 1]; r++) {
         const wz_datum *d = wz_record_value(s->catalog->records[r], field);
-        wz_period       p = d->count ? d->items[0].as.period : (wz_period){0};
-        int             y = p.to.year ? p.to.year : p.from.year;
+        wz_period p = d->count ? d->items[0].as.period : (wz_period){0};
+        int y = p.to.year ? p.to.year : p.from.year;
         if (p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE) {
             ongoing++;
         } else if (y >= FIRST && y < LAST) {
@@ -95,7 +96,8 @@ static wz_value kind_records(site *s, wz_arena *scratch, ptrdiff_t k)
     }
     for (ptrdiff_t i = 0; i < s->catalog->record_count; i++) {
         if (s->view->by_title[i]->kind->index == k) {
-            items[n] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, s->view->by_title[i]), n, count));
+            items[n] =
+                wz_value_object(site_view_link(s, s->arena, site_view_record(s, s->view->by_title[i]), n, count));
             n++;
         }
     }
@@ -107,21 +109,22 @@ static wz_object *named_object(site *s, ptrdiff_t count)
     return wz_object_new(s->arena, count > 0 ? count : 1);
 }
 
-/* {count, share}: how many records of each kind carry a term. The records themselves are on the page of the term (pages.c). */
+/* {count, share}: how many records of each kind carry a term. The records themselves are on the page of the term
+ * (pages.c). */
 static void term_counts(site *s, wz_arena *scratch)
 {
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         ptrdiff_t most = 1;
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
             ptrdiff_t n = wz_catalog_term_links(s->catalog, s->catalog->terms[v][t]).count;
-            most        = n > most ? n : most;
+            most = n > most ? n : most;
         }
         wz_value *items = wz_new(scratch, wz_value, s->catalog->term_counts[v]);
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
-            const wz_record *term  = s->catalog->terms[v][t];
-            wz_links         links = wz_catalog_term_links(s->catalog, term);
-            wz_value         meta  = wz_object_get(site_view_record(s, term), s->n.meta);
-            wz_object       *m     = (wz_object *)(uintptr_t)meta.as.object;
+            const wz_record *term = s->catalog->terms[v][t];
+            wz_links links = wz_catalog_term_links(s->catalog, term);
+            wz_value meta = wz_object_get(site_view_record(s, term), s->n.meta);
+            wz_object *m = (wz_object *)(uintptr_t)meta.as.object;
             wz_object_text(m, s->n.count, wz_format(s->arena, "%td", links.count));
             wz_object_text(m, s->n.share, wz_format(s->arena, "%td", links.count * 100 / most));
             wz_object_set(m, s->n.none, wz_value_bool(links.count == 0));
@@ -131,79 +134,16 @@ static void term_counts(site *s, wz_arena *scratch)
                 for (ptrdiff_t i = 0; i < links.count; i++) {
                     n += links.items[i].record->kind->index == k;
                 }
-                wz_object_set(by_kind, wz_symbol_find(s->symbols, s->model->kinds[k]->name), wz_value_text(wz_format(s->arena, "%td", n)));
+                wz_object_set(by_kind, wz_symbol_find(s->symbols, s->model->kinds[k]->name),
+                              wz_value_text(wz_format(s->arena, "%td", n)));
             }
             wz_object_set(m, s->n.by_kind, wz_value_object(by_kind));
-            items[t] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, term), t, s->catalog->term_counts[v]));
+            items[t] =
+                wz_value_object(site_view_link(s, s->arena, site_view_record(s, term), t, s->catalog->term_counts[v]));
         }
-        wz_object_set(s->view->vocabularies[v], s->n.terms, wz_value_list(wz_list_new(s->arena, items, s->catalog->term_counts[v])));
+        wz_object_set(s->view->vocabularies[v], s->n.terms,
+                      wz_value_list(wz_list_new(s->arena, items, s->catalog->term_counts[v])));
     }
-}
-
-/* ---- Matrices ---- */
-
-/* Five steps, and 0 for nothing. The steps widen as squares do: counts are mostly small, and the eye should see the small differences. */
-static int heat(ptrdiff_t n, ptrdiff_t most)
-{
-    static const int percent[] = {4, 16, 36, 64};
-    int              level     = n > 0;
-    for (int i = 0; i < 4; i++) {
-        level += n > 1 && n * 100 >= most * percent[i];
-    }
-    return level;
-}
-
-static wz_value matrix_value(site *s, const matrix_spec *m)
-{
-    ptrdiff_t  rows = s->catalog->term_counts[m->rows->index], columns = s->catalog->term_counts[m->columns->index], most = 1;
-    ptrdiff_t *counts = wz_new(s->arena, ptrdiff_t, rows * columns);
-    for (ptrdiff_t r = 0; r < rows; r++) {
-        site_pair_row(s, s->catalog->terms[m->rows->index][r], m->columns, m->kind, &counts[r * columns]);
-    }
-    for (ptrdiff_t i = 0; i < rows * columns; i++) {
-        most = counts[i] > most ? counts[i] : most;
-    }
-    wz_value *row_list = wz_new(s->arena, wz_value, rows), *column_list = wz_new(s->arena, wz_value, columns), *cells = wz_new(s->arena, wz_value, columns);
-    ptrdiff_t empty = 0;
-    for (ptrdiff_t c = 0; c < columns; c++) {
-        wz_object *column = site_view_link(s, s->arena, site_view_record(s, s->catalog->terms[m->columns->index][c]), c, columns);
-        ptrdiff_t  none   = 0;
-        for (ptrdiff_t r = 0; r < rows; r++) {
-            none += counts[r * columns + c] == 0;
-        }
-        site_view_link_set(column, s->n.none, wz_value_text(wz_format(s->arena, "%td", none)));
-        column_list[c] = wz_value_object(column);
-    }
-    for (ptrdiff_t r = 0; r < rows; r++) {
-        const wz_record *row   = s->catalog->terms[m->rows->index][r];
-        ptrdiff_t        none = 0;
-        for (ptrdiff_t c = 0; c < columns; c++) {
-            const wz_record *column = s->catalog->terms[m->columns->index][c];
-            ptrdiff_t        n      = counts[r * columns + c];
-            wz_object       *cell   = site_view_link(s, s->arena, site_view_record(s, column), c, columns);
-            const pair_page *pair = wz_map_get(s->pair_paths, site_pair_key(s->arena, row, column));
-            site_view_link_set(cell, s->n.count, wz_value_text(wz_format(s->arena, "%td", n)));
-            site_view_link_set(cell, s->n.none, wz_value_bool(n == 0));
-            site_view_link_set(cell, s->n.row, wz_value_object(site_view_record(s, row)));
-            site_view_link_set(cell, s->n.level, wz_value_text(wz_format(s->arena, "%d", heat(n, most))));
-            site_view_link_set(cell, s->n.path, pair && n ? wz_value_text(site_link_path(s, s->arena, pair->path)) : wz_value_bool(false));
-            cells[c] = wz_value_object(cell);
-            none += n == 0;
-        }
-        empty += none;
-        wz_object *item = site_view_link(s, s->arena, site_view_record(s, row), r, rows);
-        site_view_link_set(item, s->n.cells, wz_value_list(wz_list_new(s->arena, cells, columns)));
-        site_view_link_set(item, s->n.total, wz_value_text(wz_format(s->arena, "%td", wz_catalog_term_links(s->catalog, row).count)));
-        site_view_link_set(item, s->n.none, wz_value_text(wz_format(s->arena, "%td", none)));
-        row_list[r] = wz_value_object(item);
-    }
-    wz_object *o = wz_object_new(s->arena, 6);
-    wz_object_text(o, s->n.name, m->name);
-    wz_object_set(o, s->n.rows, wz_value_list(wz_list_new(s->arena, row_list, rows)));
-    wz_object_set(o, s->n.columns, wz_value_list(wz_list_new(s->arena, column_list, columns)));
-    wz_object_text(o, s->n.none, wz_format(s->arena, "%td", empty));
-    wz_object_text(o, s->n.total, wz_format(s->arena, "%td", rows * columns));
-    return wz_value_object(o);
 }
 
 /* ---- Gaps, changes, reviews ---- */
@@ -224,8 +164,8 @@ static bool lacks(const site *s, const wz_record *record, wz_str name)
 
 static wz_value gap_value(site *s, wz_arena *scratch, const gap_spec *g)
 {
-    wz_link  *found = wz_new(scratch, wz_link, s->catalog->record_count);
-    ptrdiff_t n     = 0;
+    wz_link *found = wz_new(scratch, wz_link, s->catalog->record_count);
+    ptrdiff_t n = 0;
     for (ptrdiff_t r = s->catalog->kind_first[g->kind->index]; r < s->catalog->kind_first[g->kind->index + 1]; r++) {
         bool gap = !wz_record_withdrawn(s->catalog->records[r]);
         for (ptrdiff_t i = 0; i < g->count; i++) {
@@ -240,15 +180,15 @@ static wz_value gap_value(site *s, wz_arena *scratch, const gap_spec *g)
 
 typedef struct change {
     const wz_record *record;
-    wz_date          date;
-    wz_str           text;
-    ptrdiff_t        rank;
+    wz_date date;
+    wz_str text;
+    ptrdiff_t rank;
 } change;
 
 static int newest_first(const void *a, const void *b)
 {
     const change *x = a, *y = b;
-    int           c = wz_date_compare(y->date, x->date);
+    int c = wz_date_compare(y->date, x->date);
     if (c) {
         return c;
     }
@@ -262,11 +202,11 @@ static int newest_first(const void *a, const void *b)
 
 static ptrdiff_t collect_changes(const site *s, const wz_record *record, change *out)
 {
-    const wz_field *field   = wz_kind_role(record->kind, WZ_ROLE_CHANGES);
+    const wz_field *field = wz_kind_role(record->kind, WZ_ROLE_CHANGES);
     const wz_datum *changes = wz_record_role(record, WZ_ROLE_CHANGES);
-    record_dates    dates   = site_record_dates(record);
-    ptrdiff_t       rank    = s->view->ranks[record->number];
-    ptrdiff_t       n       = 0;
+    record_dates dates = site_record_dates(record);
+    ptrdiff_t rank = s->view->ranks[record->number];
+    ptrdiff_t n = 0;
     if (dates.added.year) {
         out[n++] = (change){record, dates.added, {0}, rank};
     }
@@ -309,11 +249,11 @@ static wz_value changes_value(site *s, wz_arena *scratch, ptrdiff_t most)
 
 static wz_value due_value(site *s, wz_arena *scratch)
 {
-    wz_link  *found = wz_new(scratch, wz_link, s->catalog->record_count);
-    ptrdiff_t n     = 0;
+    wz_link *found = wz_new(scratch, wz_link, s->catalog->record_count);
+    ptrdiff_t n = 0;
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         const wz_record *record = s->catalog->records[r];
-        record_dates     d      = site_record_dates(record);
+        record_dates d = site_record_dates(record);
         if (site_is_due(s, d.reviewed) && !wz_record_withdrawn(record)) {
             found[n++] = (wz_link){record, NULL};
         }
@@ -371,7 +311,7 @@ wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node)
     if (node->kind == WZ_NODE_LIST) {
         wz_value *items = wz_new(arena, wz_value, node->count);
         for (ptrdiff_t i = 0; i < node->count; i++) {
-            wz_value   v    = site_view_node(s, arena, node->items[i]);
+            wz_value v = site_view_node(s, arena, node->items[i]);
             wz_object *item = site_view_link(s, arena, v.kind == WZ_VALUE_OBJECT ? v.as.object : NULL, i, node->count);
             if (v.kind != WZ_VALUE_OBJECT) {
                 site_view_link_set(item, s->n.value, v);
@@ -393,7 +333,8 @@ wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file)
     if (at < 0) {
         return wz_value_bool(false);
     }
-    wz_str before = wz_str_slice(s->config.edit, 0, at), after = wz_str_slice(s->config.edit, at + 6, s->config.edit.len);
+    wz_str before = wz_str_slice(s->config.edit, 0, at),
+           after = wz_str_slice(s->config.edit, at + 6, s->config.edit.len);
     return wz_value_text(wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(before), WZ_ARG(file), WZ_ARG(after)));
 }
 
@@ -402,10 +343,10 @@ static wz_value menu_value(site *s, wz_arena *scratch)
     ptrdiff_t count = s->config.menu ? s->config.menu->count : 0;
     wz_value *items = wz_new(scratch, wz_value, count);
     for (ptrdiff_t i = 0; i < count; i++) {
-        const wz_node *path  = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
+        const wz_node *path = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
         const wz_node *label = wz_node_get(s->config.menu->items[i], WZ_STR("label"));
-        wz_object     *item  = site_view_link(s, s->arena, NULL, i, count);
-        wz_str         where = path ? wz_str_trim(path->text) : (wz_str){0};
+        wz_object *item = site_view_link(s, s->arena, NULL, i, count);
+        wz_str where = path ? wz_str_trim(path->text) : (wz_str){0};
         site_view_link_set(item, s->n.label, wz_value_text(label->text));
         site_view_link_set(item, s->n.path, wz_value_text(site_link_path(s, s->arena, where)));
         items[i] = wz_value_object(item);
@@ -430,18 +371,18 @@ static wz_value pages_value(site *s, wz_arena *scratch)
 /* Records in groups by first letter: those of one kind, or all when kind is negative. */
 static wz_value letters_value(site *s, wz_arena *scratch, ptrdiff_t kind)
 {
-    ptrdiff_t         all = s->catalog->record_count, n = 0, groups = 0, g = 0;
+    ptrdiff_t all = s->catalog->record_count, n = 0, groups = 0, g = 0;
     const wz_record **records = wz_new(scratch, const wz_record *, all);
-    wz_str           *letters = wz_new(scratch, wz_str, all);
+    wz_str *letters = wz_new(scratch, wz_str, all);
     for (ptrdiff_t i = 0; i < all; i++) {
         const wz_record *record = s->view->by_title[i];
         if (kind >= 0 && record->kind->index != kind) {
             continue;
         }
         wz_value meta = wz_object_get(site_view_record(s, record), s->n.meta);
-        wz_value v    = wz_object_get(meta.as.object, s->n.letter);
-        records[n]    = record;
-        letters[n]    = (wz_str){v.as.text, v.len};
+        wz_value v = wz_object_get(meta.as.object, s->n.letter);
+        records[n] = record;
+        letters[n] = (wz_str){v.as.text, v.len};
         groups += n == 0 || !wz_str_equal(letters[n], letters[n - 1]);
         n++;
     }
@@ -453,14 +394,15 @@ static wz_value letters_value(site *s, wz_arena *scratch, ptrdiff_t kind)
         }
         wz_value *items = wz_new(scratch, wz_value, end - i);
         for (ptrdiff_t j = i; j < end; j++) {
-            items[j - i] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, records[j]), j - i, end - i));
+            items[j - i] =
+                wz_value_object(site_view_link(s, s->arena, site_view_record(s, records[j]), j - i, end - i));
         }
         wz_object *item = site_view_link(s, s->arena, NULL, g, groups);
         site_view_link_set(item, s->n.letter, wz_value_text(letters[i]));
         site_view_link_set(item, s->n.items, wz_value_list(wz_list_new(s->arena, items, end - i)));
         site_view_link_set(item, s->n.count, wz_value_text(wz_format(s->arena, "%td", end - i)));
         list[g++] = wz_value_object(item);
-        i         = end;
+        i = end;
     }
     return wz_value_list(wz_list_new(s->arena, list, groups));
 }
@@ -468,21 +410,22 @@ static wz_value letters_value(site *s, wz_arena *scratch, ptrdiff_t kind)
 /* The record that site.yaml names as an example, with the drawing of its route. */
 static wz_value example_value(site *s)
 {
-    wz_str           id, folder = wz_str_cut(s->config.example, '/', &id);
-    const wz_kind   *kind   = NULL;
+    wz_str id, folder = wz_str_cut(s->config.example, '/', &id);
+    const wz_kind *kind = NULL;
     const wz_record *record = NULL;
     if (!s->config.example.len) {
         return wz_value_bool(false);
     }
     for (ptrdiff_t k = 0; k < s->model->kind_count && !record; k++) {
         if (wz_str_equal(s->model->kinds[k]->place, folder)) {
-            kind   = s->model->kinds[k];
+            kind = s->model->kinds[k];
             record = wz_catalog_find(s->catalog, kind, id);
         }
     }
     if (!record) {
-        wz_loc   loc  = wz_node_get(s->config.root, WZ_STR("example"))->loc;
-        wz_diag *diag = wz_report(s->diags, UNKNOWN_REFERENCE, loc, kind ? kind->one : WZ_STR("record"), s->config.example);
+        wz_loc loc = wz_node_get(s->config.root, WZ_STR("example"))->loc;
+        wz_diag *diag =
+            wz_report(s->diags, UNKNOWN_REFERENCE, loc, kind ? kind->one : WZ_STR("record"), s->config.example);
         diag->suggestion = kind ? wz_catalog_suggest(s->catalog, kind, id) : (wz_str){0};
         return wz_value_bool(false);
     }
@@ -496,7 +439,7 @@ static wz_date newest(const site *s)
     wz_date date = {0};
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         record_dates d = site_record_dates(s->catalog->records[r]);
-        date           = wz_date_compare(date, d.updated) < 0 ? d.updated : date;
+        date = wz_date_compare(date, d.updated) < 0 ? d.updated : date;
     }
     return date;
 }
@@ -517,7 +460,8 @@ static wz_object *named_kinds(site *s)
         wz_object_set(o, wz_symbol_find(s->symbols, s->model->kinds[k]->name), wz_value_object(s->view->kinds[k]));
     }
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, s->model->vocabularies[v]->name), wz_value_object(s->view->vocabularies[v]));
+        wz_object_set(o, wz_symbol_find(s->symbols, s->model->vocabularies[v]->name),
+                      wz_value_object(s->view->vocabularies[v]));
     }
     return o;
 }
@@ -541,7 +485,7 @@ static void set_config(site *s, wz_object *o)
 
 void site_view_site(site *s)
 {
-    wz_arena  *scratch = wz_arena_new(NULL);
+    wz_arena *scratch = wz_arena_new(NULL);
     wz_object *o = s->view->site = wz_object_new(s->arena, 40);
     set_config(s, o);
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
@@ -570,12 +514,14 @@ void site_view_site(site *s)
     wz_object_set(o, s->n.today, site_view_date(s, s->arena, s->today));
     wz_object *matrices = named_object(s, s->config.matrix_count);
     for (ptrdiff_t i = 0; i < s->config.matrix_count; i++) {
-        wz_object_set(matrices, wz_symbol_find(s->symbols, s->config.matrices[i].name), matrix_value(s, &s->config.matrices[i]));
+        wz_object_set(matrices, wz_symbol_find(s->symbols, s->config.matrices[i].name),
+                      site_view_matrix(s, &s->config.matrices[i]));
     }
     wz_object_set(o, s->n.matrices, wz_value_object(matrices));
     wz_object *gaps = named_object(s, s->config.gap_count);
     for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
-        wz_object_set(gaps, wz_symbol_find(s->symbols, s->config.gaps[i].name), gap_value(s, scratch, &s->config.gaps[i]));
+        wz_object_set(gaps, wz_symbol_find(s->symbols, s->config.gaps[i].name),
+                      gap_value(s, scratch, &s->config.gaps[i]));
     }
     wz_object_set(o, s->n.gaps, wz_value_object(gaps));
     wz_object *assets = named_object(s, s->asset_count);

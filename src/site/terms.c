@@ -8,7 +8,8 @@ wz_value site_view_by_kind(const site *s, wz_arena *arena, wz_links links)
 {
     wz_object *o = wz_object_new(arena, s->model->kind_count > 0 ? s->model->kind_count : 1);
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, s->model->kinds[k]->name), site_view_links(s, arena, arena, links, s->model->kinds[k]));
+        wz_object_set(o, wz_symbol_find(s->symbols, s->model->kinds[k]->name),
+                      site_view_links(s, arena, arena, links, s->model->kinds[k]));
     }
     return wz_value_object(o);
 }
@@ -44,31 +45,32 @@ wz_value site_view_by_kind_list(const site *s, wz_arena *arena, wz_links links)
 static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *term)
 {
     wz_value *lists = wz_new(arena, wz_value, s->config.output_count * 2);
-    ptrdiff_t n     = 0;
+    ptrdiff_t n = 0;
     for (ptrdiff_t o = 0; o < s->config.output_count; o++) {
         const output_spec *spec = &s->config.outputs[o];
         if (spec->each != EACH_PAIR || (spec->vocabulary != term->kind && spec->with != term->kind)) {
             continue;
         }
-        bool           first = spec->vocabulary == term->kind;
+        bool first = spec->vocabulary == term->kind;
         const wz_kind *other = first ? spec->with : spec->vocabulary;
-        ptrdiff_t      count = s->catalog->term_counts[other->index], have = 0, at = 0;
+        ptrdiff_t count = s->catalog->term_counts[other->index], have = 0, at = 0;
         const pair_page **paths = wz_new(arena, const pair_page *, count);
         for (ptrdiff_t t = 0; t < count; t++) {
-            const wz_record *x = first ? term : s->catalog->terms[other->index][t], *y = first ? s->catalog->terms[other->index][t] : term;
+            const wz_record *x = first ? term : s->catalog->terms[other->index][t],
+                            *y = first ? s->catalog->terms[other->index][t] : term;
             paths[t] = wz_map_get(s->pair_paths, site_pair_key(arena, x, y));
             have += paths[t] != NULL;
         }
         wz_value *items = wz_new(arena, wz_value, have);
-        ptrdiff_t most  = 1;
+        ptrdiff_t most = 1;
         for (ptrdiff_t t = 0; t < count; t++) {
             ptrdiff_t pair = paths[t] ? paths[t]->count : 0;
-            most           = pair > most ? pair : most;
+            most = pair > most ? pair : most;
         }
         for (ptrdiff_t t = 0; t < count; t++) {
             if (paths[t]) {
                 const wz_record *with = s->catalog->terms[other->index][t];
-                wz_object       *item = site_view_link(s, arena, site_view_record(s, with), at, have);
+                wz_object *item = site_view_link(s, arena, site_view_record(s, with), at, have);
                 site_view_link_set(item, s->n.path, wz_value_text(site_link_path(s, arena, paths[t]->path)));
                 ptrdiff_t pair = paths[t]->count;
                 site_view_link_set(item, s->n.count, wz_value_text(wz_format(arena, "%td", pair)));
@@ -87,15 +89,16 @@ static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *ter
 /* Terms that name this one in a field for a single term of their own vocabulary. */
 static wz_value narrower_value(const site *s, wz_arena *arena, const wz_record *term)
 {
-    const wz_kind *kind  = term->kind;
-    ptrdiff_t      count = s->catalog->term_counts[kind->index], n = 0;
+    const wz_kind *kind = term->kind;
+    ptrdiff_t count = s->catalog->term_counts[kind->index], n = 0;
     const wz_record **found = wz_new(arena, const wz_record *, count);
     for (ptrdiff_t t = 0; t < count; t++) {
         const wz_record *other = s->catalog->terms[kind->index][t];
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {
             const wz_field *field = &kind->fields[f];
-            const wz_datum *d     = &other->values[f];
-            if (field->type == WZ_TYPE_TERMS && field->vocabulary == kind && field->max == 1 && d->count && d->items[0].as.ref.target == term) {
+            const wz_datum *d = &other->values[f];
+            if (field->type == WZ_TYPE_TERMS && field->vocabulary == kind && field->max == 1 && d->count &&
+                d->items[0].as.ref.target == term) {
                 found[n++] = other;
                 break;
             }
@@ -125,20 +128,22 @@ static wz_value pairs_object(const site *s, wz_arena *arena, wz_value pairs)
     return wz_value_object(o);
 }
 
-/* The records with this term that carry terms of one other vocabulary, under each of those: a list, and each group by the id of its term as far as a template
- * names it. */
+/* The records with this term that carry terms of one other vocabulary, under each of those: a list, and each group by
+ * the id of its term as far as a template names it. */
 static wz_value group_value(const site *s, wz_arena *arena, wz_links links, const wz_kind *vocabulary)
 {
-    ptrdiff_t  terms  = s->catalog->term_counts[vocabulary->index], groups = 0, at = 0, total = 0;
+    ptrdiff_t terms = s->catalog->term_counts[vocabulary->index], groups = 0, at = 0, total = 0;
     ptrdiff_t *counts = wz_new(arena, ptrdiff_t, terms + 1);
-    wz_link   *found  = NULL;
+    wz_link *found = NULL;
     /* First round: how many of each; second: which, behind one another. */
     for (int round = 0; round < 2; round++) {
         for (ptrdiff_t i = 0; i < links.count; i++) {
             const wz_record *record = links.items[i].record;
             for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
                 const wz_field *field = &record->kind->fields[f];
-                for (ptrdiff_t j = 0; field->type == WZ_TYPE_TERMS && field->vocabulary == vocabulary && j < record->values[f].count; j++) {
+                for (ptrdiff_t j = 0;
+                     field->type == WZ_TYPE_TERMS && field->vocabulary == vocabulary && j < record->values[f].count;
+                     j++) {
                     ptrdiff_t t = record->values[f].items[j].as.ref.target->number;
                     if (round) {
                         found[counts[t]] = links.items[i];
@@ -158,19 +163,19 @@ static wz_value group_value(const site *s, wz_arena *arena, wz_links links, cons
     if (!groups) {
         return wz_value_bool(false);
     }
-    wz_value  *items = wz_new(arena, wz_value, groups);
-    wz_object *o     = wz_object_new(arena, terms + 4);
+    wz_value *items = wz_new(arena, wz_value, groups);
+    wz_object *o = wz_object_new(arena, terms + 4);
     for (ptrdiff_t t = 0; t < terms; t++) {
-        const wz_record *term   = s->catalog->terms[vocabulary->index][t];
-        ptrdiff_t        start  = t ? counts[t - 1] : 0;
-        wz_value         group  = wz_value_bool(false);
-        wz_symbol        symbol = wz_symbol_find(s->symbols, term->id);
+        const wz_record *term = s->catalog->terms[vocabulary->index][t];
+        ptrdiff_t start = t ? counts[t - 1] : 0;
+        wz_value group = wz_value_bool(false);
+        wz_symbol symbol = wz_symbol_find(s->symbols, term->id);
         if (counts[t] > start) {
-            wz_value   records = site_view_links(s, arena, arena, (wz_links){found + start, counts[t] - start}, NULL);
-            wz_object *item    = site_view_link(s, arena, site_view_record(s, term), at, groups);
+            wz_value records = site_view_links(s, arena, arena, (wz_links){found + start, counts[t] - start}, NULL);
+            wz_object *item = site_view_link(s, arena, site_view_record(s, term), at, groups);
             site_view_link_set(item, s->n.count, wz_object_get(records.as.object, s->n.count));
             site_view_link_set(item, s->n.items, wz_object_get(records.as.object, s->n.items));
-            group       = wz_value_object(item);
+            group = wz_value_object(item);
             items[at++] = group;
         }
         if (symbol) {
@@ -187,22 +192,24 @@ static wz_value groups_object(const site *s, wz_arena *arena, const wz_record *t
     if (!s->view->want_groups) {
         return wz_value_bool(false);
     }
-    wz_links   links = wz_catalog_term_links(s->catalog, term);
-    wz_object *o     = wz_object_new(arena, s->model->vocabulary_count > 0 ? s->model->vocabulary_count : 1);
+    wz_links links = wz_catalog_term_links(s->catalog, term);
+    wz_object *o = wz_object_new(arena, s->model->vocabulary_count > 0 ? s->model->vocabulary_count : 1);
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         const wz_kind *vocabulary = s->model->vocabularies[v];
-        wz_object_set(o, wz_symbol_find(s->symbols, vocabulary->name), vocabulary == term->kind ? wz_value_bool(false) : group_value(s, arena, links, vocabulary));
+        wz_object_set(o, wz_symbol_find(s->symbols, vocabulary->name),
+                      vocabulary == term->kind ? wz_value_bool(false) : group_value(s, arena, links, vocabulary));
     }
     return wz_value_object(o);
 }
 
-/* What meta of a term answers on its own page, each made when a template asks for it: a popular term has many records. */
+/* What meta of a term answers on its own page, each made when a template asks for it: a popular term has many records.
+ */
 enum { PART_KINDS, PART_RECORDS, PART_PAIRS, PART_WITH, PART_NARROWER, PART_GROUPS, PARTS };
 
 static wz_value make_part(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
-    const wz_record *term  = subject;
-    wz_links         links = wz_catalog_term_links(s->catalog, term);
+    const wz_record *term = subject;
+    wz_links links = wz_catalog_term_links(s->catalog, term);
     switch (part) {
     case PART_KINDS:
         return site_view_by_kind_list(s, arena, links);
@@ -221,10 +228,13 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
 
 wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
 {
-    const wz_symbol parts[PARTS] = {[PART_KINDS] = s->n.kinds, [PART_RECORDS] = s->n.records,   [PART_PAIRS] = s->n.pairs,
-                                    [PART_WITH] = s->n.with,   [PART_NARROWER] = s->n.narrower, [PART_GROUPS] = s->n.groups};
-    wz_object      *base         = site_view_record(s, term);
-    wz_object      *over         = site_view_link(s, arena, base, 0, 1);
-    site_view_link_set(over, s->n.meta, wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n.meta).as.object, parts, PARTS, make_part, term)));
+    const wz_symbol parts[PARTS] = {
+        [PART_KINDS] = s->n.kinds, [PART_RECORDS] = s->n.records,   [PART_PAIRS] = s->n.pairs,
+        [PART_WITH] = s->n.with,   [PART_NARROWER] = s->n.narrower, [PART_GROUPS] = s->n.groups};
+    wz_object *base = site_view_record(s, term);
+    wz_object *over = site_view_link(s, arena, base, 0, 1);
+    site_view_link_set(over, s->n.meta,
+                       wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n.meta).as.object, parts, PARTS,
+                                                      make_part, term)));
     return over;
 }

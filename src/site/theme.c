@@ -10,7 +10,8 @@ static wz_str folder_of(site *s, wz_str theme)
 
 static bool publishable(wz_str name)
 {
-    static const wz_str kinds[] = {WZ_STR(".js"), WZ_STR(".svg"), WZ_STR(".png"), WZ_STR(".webp"), WZ_STR(".jpg"), WZ_STR(".ico"), WZ_STR(".woff2")};
+    static const wz_str kinds[] = {WZ_STR(".js"),  WZ_STR(".svg"), WZ_STR(".png"),  WZ_STR(".webp"),
+                                   WZ_STR(".jpg"), WZ_STR(".ico"), WZ_STR(".woff2")};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (wz_str_ends(name, kinds[i])) {
             return true;
@@ -32,17 +33,18 @@ static ptrdiff_t last_dot(wz_str name)
 /* stijl.css becomes assets/stijl.0123456789abcdef.css: it may be cached for ever. */
 static void add_asset(site *s, wz_str name, wz_str bytes)
 {
-    ptrdiff_t dot                     = last_dot(name);
-    wz_str    stem                    = wz_str_slice(name, 0, dot), extension = wz_str_slice(name, dot, name.len);
-    s->asset_names[s->asset_count]    = name;
-    s->assets[s->asset_count++]       = (wz_output){
-        wz_format(s->arena, "assets/%.*s.%.*s%.*s", WZ_ARG(stem), WZ_ARG(wz_hash_hex(s->arena, bytes)), WZ_ARG(extension)), bytes};
+    ptrdiff_t dot = last_dot(name);
+    wz_str stem = wz_str_slice(name, 0, dot), extension = wz_str_slice(name, dot, name.len);
+    s->asset_names[s->asset_count] = name;
+    s->assets[s->asset_count++] = (wz_output){wz_format(s->arena, "assets/%.*s.%.*s%.*s", WZ_ARG(stem),
+                                                        WZ_ARG(wz_hash_hex(s->arena, bytes)), WZ_ARG(extension)),
+                                              bytes};
 }
 
 static bool read_style(site *s, wz_str folder, wz_str name)
 {
     const char *root = wz_str_cstring(s->arena, wz_format(s->arena, "%s/%.*s", s->options->folder, WZ_ARG(folder)));
-    wz_str      css  = wz_style_compile(s->arena, s->diags, s->options->fs, root, name);
+    wz_str css = wz_style_compile(s->arena, s->diags, s->options->fs, root, name);
     if (!css.ptr) {
         return false;
     }
@@ -55,7 +57,8 @@ static bool is_safe_name(wz_str name)
 {
     for (ptrdiff_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.')) {
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+              c == '.')) {
             return false;
         }
     }
@@ -65,7 +68,7 @@ static bool is_safe_name(wz_str name)
 static bool has_asset(const site *s, wz_str name)
 {
     wz_str stem = wz_str_slice(name, 0, last_dot(name));
-    name        = wz_str_ends(name, WZ_STR(".scss")) ? wz_format(s->arena, "%.*s.css", WZ_ARG(stem)) : name;
+    name = wz_str_ends(name, WZ_STR(".scss")) ? wz_format(s->arena, "%.*s.css", WZ_ARG(stem)) : name;
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         if (wz_str_equal(s->asset_names[i], name)) {
             return true;
@@ -78,8 +81,9 @@ static bool has_asset(const site *s, wz_str name)
 static bool find_theme(site *s, wz_str theme, wz_loc loc)
 {
     wz_entry *entries = NULL;
-    ptrdiff_t count   = 0;
-    if (is_safe_name(theme) && theme.ptr[0] != '.' && wz_fs_exists(s->options->fs, s->options->folder, folder_of(s, theme))) {
+    ptrdiff_t count = 0;
+    if (is_safe_name(theme) && theme.ptr[0] != '.' &&
+        wz_fs_exists(s->options->fs, s->options->folder, folder_of(s, theme))) {
         return true;
     }
     wz_diag *d = wz_report(s->diags, MISSING_THEME, loc, theme);
@@ -97,21 +101,23 @@ static bool find_theme(site *s, wz_str theme, wz_loc loc)
 static void not_published(site *s, wz_str path, wz_str name)
 {
     wz_source *source = wz_new(s->arena, wz_source, 1);
-    source->path      = path;
+    source->path = path;
     wz_report(s->diags, THEME_FILE, wz_loc_file(source), name);
 }
 
-/* A folder below the theme's holds parts of styles, for @import; nothing in it is published. Anything else there was probably meant to be. */
+/* A folder below the theme's holds parts of styles, for @import; nothing in it is published. Anything else there was
+ * probably meant to be. */
 static bool check_folder(site *s, wz_str folder)
 {
     wz_entry *entries = NULL;
-    ptrdiff_t count   = 0;
+    ptrdiff_t count = 0;
     if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
         return false;
     }
     for (ptrdiff_t i = 0; i < count; i++) {
         wz_str name = entries[i].name;
-        bool   part = wz_str_ends(name, WZ_STR(".scss")) || wz_str_ends(name, WZ_STR(".css")) || wz_str_ends(name, WZ_STR(".md"));
+        bool part =
+            wz_str_ends(name, WZ_STR(".scss")) || wz_str_ends(name, WZ_STR(".css")) || wz_str_ends(name, WZ_STR(".md"));
         if (!part && name.ptr[0] != '.' && name.ptr[name.len - 1] != '~' && entries[i].type != WZ_ENTRY_FOLDER) {
             not_published(s, wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name)), name);
         }
@@ -121,10 +127,11 @@ static bool check_folder(site *s, wz_str folder)
 
 static bool read_file(site *s, wz_str folder, const wz_entry *entry)
 {
-    wz_str name  = entry->name;
-    wz_str path  = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
-    bool   style = wz_str_ends(name, WZ_STR(".scss")) || wz_str_ends(name, WZ_STR(".css"));
-    if (name.ptr[0] == '.' || name.ptr[0] == '_' || name.ptr[name.len - 1] == '~' || wz_str_ends(name, WZ_STR(".md")) || has_asset(s, name)) {
+    wz_str name = entry->name;
+    wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+    bool style = wz_str_ends(name, WZ_STR(".scss")) || wz_str_ends(name, WZ_STR(".css"));
+    if (name.ptr[0] == '.' || name.ptr[0] == '_' || name.ptr[name.len - 1] == '~' || wz_str_ends(name, WZ_STR(".md")) ||
+        has_asset(s, name)) {
         return true;
     }
     if (style && is_safe_name(name)) {
@@ -147,19 +154,20 @@ static bool read_file(site *s, wz_str folder, const wz_entry *entry)
 /* The files of the theme, and those of its base theme that it has not itself. */
 bool site_theme_read(site *s)
 {
-    wz_str         themes[2] = {s->config.theme, s->config.base_theme};
-    const wz_node *named[2]  = {wz_node_get(s->config.root, WZ_STR("theme")), wz_node_get(s->config.root, WZ_STR("base_theme"))};
-    wz_entry      *entries[2];
-    ptrdiff_t      counts[2] = {0};
-    bool           ok        = true;
+    wz_str themes[2] = {s->config.theme, s->config.base_theme};
+    const wz_node *named[2] = {wz_node_get(s->config.root, WZ_STR("theme")),
+                               wz_node_get(s->config.root, WZ_STR("base_theme"))};
+    wz_entry *entries[2];
+    ptrdiff_t counts[2] = {0};
+    bool ok = true;
     for (int t = 0; t < 2 && themes[t].len; t++) {
         wz_loc loc = (t == 0 && s->options->theme.len) || !named[t] ? WZ_NOWHERE : named[t]->loc;
-        if (!find_theme(s, themes[t], loc) ||
-            !wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder_of(s, themes[t]), &entries[t], &counts[t])) {
+        if (!find_theme(s, themes[t], loc) || !wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder,
+                                                          folder_of(s, themes[t]), &entries[t], &counts[t])) {
             return false;
         }
     }
-    s->assets      = wz_new(s->arena, wz_output, counts[0] + counts[1]);
+    s->assets = wz_new(s->arena, wz_output, counts[0] + counts[1]);
     s->asset_names = wz_new(s->arena, wz_str, counts[0] + counts[1]);
     for (int t = 0; t < 2; t++) {
         for (ptrdiff_t i = 0; i < counts[t]; i++) {

@@ -17,9 +17,9 @@ wz_value site_view_date(const site *s, wz_arena *arena, wz_date date)
 
 static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item)
 {
-    wz_period  p    = item->as.period;
-    wz_object *o    = wz_object_new(arena, 8);
-    wz_date    last = p.to.year ? p.to : p.from;
+    wz_period p = item->as.period;
+    wz_object *o = wz_object_new(arena, 8);
+    wz_date last = p.to.year ? p.to : p.from;
     wz_object_text(o, s->n.text, wz_period_text(arena, p, s->config.language));
     wz_object_text(o, s->n.written, wz_str_trim(item->node->text));
     wz_object_set(o, s->n.year, last.year ? wz_value_text(wz_format(arena, "%d", last.year)) : wz_value_bool(false));
@@ -28,16 +28,17 @@ static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item
     wz_object_set(o, s->n.ongoing, wz_value_bool(p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE));
     wz_object_set(o, s->n.unknown, wz_value_bool(p.kind == WZ_PERIOD_UNKNOWN));
     bool past = last.year && last.year < s->today.year && p.kind != WZ_PERIOD_ONGOING && p.kind != WZ_PERIOD_SINCE;
-    wz_object_set(o, s->n.age, past ? wz_value_text(wz_format(arena, "%d", s->today.year - last.year)) : wz_value_bool(false));
+    wz_object_set(o, s->n.age,
+                  past ? wz_value_text(wz_format(arena, "%d", s->today.year - last.year)) : wz_value_bool(false));
     return wz_value_object(o);
 }
 
 static wz_value url_value(const site *s, wz_arena *arena, wz_str url)
 {
-    wz_object *o     = wz_object_new(arena, 2);
-    ptrdiff_t  start = wz_str_find(url, WZ_STR("://")) + 3;
-    wz_str     rest;
-    wz_str     host = wz_str_cut(wz_str_slice(url, start, url.len), '/', &rest);
+    wz_object *o = wz_object_new(arena, 2);
+    ptrdiff_t start = wz_str_find(url, WZ_STR("://")) + 3;
+    wz_str rest;
+    wz_str host = wz_str_cut(wz_str_slice(url, start, url.len), '/', &rest);
     wz_object_text(o, s->n.href, url);
     wz_object_text(o, s->n.host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
     return wz_value_object(o);
@@ -46,13 +47,17 @@ static wz_value url_value(const site *s, wz_arena *arena, wz_str url)
 static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragment *f)
 {
     wz_object *o = wz_object_new(arena, 3);
-    wz_object_set(o, s->n.html, (wz_value){.kind = WZ_VALUE_HTML, .len = (int32_t)f->fragment.html.len, .as.text = f->fragment.html.ptr ? f->fragment.html.ptr : ""});
+    wz_object_set(o, s->n.html,
+                  (wz_value){.kind = WZ_VALUE_HTML,
+                             .len = (int32_t)f->fragment.html.len,
+                             .as.text = f->fragment.html.ptr ? f->fragment.html.ptr : ""});
     wz_object_text(o, s->n.text, f->fragment.text);
     wz_object_text(o, s->n.source, f->source);
     return wz_value_object(o);
 }
 
-static wz_value fields_value(const site *s, builder *b, const wz_field *fields, ptrdiff_t count, const wz_datum *values);
+static wz_value fields_value(const site *s, builder *b, const wz_field *fields, ptrdiff_t count,
+                             const wz_datum *values);
 
 /* One item as it stands alone (not in a list). */
 static wz_value item_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
@@ -85,7 +90,8 @@ static wz_value item_value(const site *s, builder *b, const wz_field *field, con
     }
 }
 
-static wz_value list_item(const site *s, builder *b, const wz_field *field, const wz_item *item, ptrdiff_t index, ptrdiff_t count)
+static wz_value list_item(const site *s, builder *b, const wz_field *field, const wz_item *item, ptrdiff_t index,
+                          ptrdiff_t count)
 {
     wz_value value = item_value(s, b, field, item);
     if (value.kind != WZ_VALUE_OBJECT) {

@@ -8,7 +8,8 @@
 
 wz_object *site_view_record(const site *s, const wz_record *record)
 {
-    return record->kind->vocabulary ? s->view->terms[record->kind->index][record->number] : s->view->records[record->number];
+    return record->kind->vocabulary ? s->view->terms[record->kind->index][record->number]
+                                    : s->view->records[record->number];
 }
 
 wz_str site_reference(const site *s, const wz_record *target)
@@ -25,7 +26,7 @@ wz_object *site_view_kind(const site *s, const wz_kind *kind)
 wz_value site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_links links, const wz_kind *only)
 {
     view_order *order = wz_new(scratch, view_order, links.count);
-    ptrdiff_t   n     = 0;
+    ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < links.count; i++) {
         if (!only || links.items[i].record->kind == only) {
             order[n++] = (view_order){links.items[i].record, s->view->ranks[links.items[i].record->number]};
@@ -56,13 +57,13 @@ static wz_date group_date(const wz_field *field, const wz_item *item)
 
 record_dates site_record_dates(const wz_record *record)
 {
-    record_dates    d     = {0};
+    record_dates d = {0};
     const wz_datum *added = wz_record_role(record, WZ_ROLE_ADDED);
     if (added->count) {
         d.added = added->items[0].as.date;
     }
     const wz_datum *changes = wz_record_role(record, WZ_ROLE_CHANGES);
-    d.updated               = d.added;
+    d.updated = d.added;
     for (ptrdiff_t i = 0; i < changes->count; i++) {
         d.updated = latest(d.updated, group_date(wz_kind_role(record->kind, WZ_ROLE_CHANGES), &changes->items[i]));
     }
@@ -80,14 +81,15 @@ record_dates site_record_dates(const wz_record *record)
 /* A month counts as 30.44 days. */
 bool site_is_due(const site *s, wz_date reviewed)
 {
-    return reviewed.year == 0 || (wz_date_days(s->today) - wz_date_days(reviewed)) * 100 > s->config.review_months * 3044;
+    return reviewed.year == 0 ||
+           (wz_date_days(s->today) - wz_date_days(reviewed)) * 100 > s->config.review_months * 3044;
 }
 
 static wz_value related_value(const site *s, builder *b, const wz_record *record)
 {
     const wz_related *related;
-    ptrdiff_t         count = wz_catalog_related(s->catalog, record, &related);
-    wz_value          items[WZ_CATALOG_RELATED];
+    ptrdiff_t count = wz_catalog_related(s->catalog, record, &related);
+    wz_value items[WZ_CATALOG_RELATED];
     for (ptrdiff_t i = 0; i < count; i++) {
         wz_object *l = site_view_link(s, b->arena, site_view_record(s, related[i].record), i, count);
         site_view_link_set(l, s->n.why, wz_value_object(site_view_record(s, related[i].why)));
@@ -108,12 +110,12 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
     wz_value *list = wz_new(b->scratch, wz_value, n);
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_inverse *inverse = wz_catalog_inverse(s->catalog, record->kind, i);
-        wz_links          links   = wz_catalog_inverse_links(s->catalog, record, i);
+        wz_links links = wz_catalog_inverse_links(s->catalog, record, i);
         if (links.count == 0) {
             continue;
         }
-        wz_object *l     = site_view_link(s, b->arena, NULL, at, n);
-        wz_value    *items = wz_new(b->scratch, wz_value, links.count);
+        wz_object *l = site_view_link(s, b->arena, NULL, at, n);
+        wz_value *items = wz_new(b->scratch, wz_value, links.count);
         for (ptrdiff_t j = 0; j < links.count; j++) {
             wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
             site_view_link_text(item, s->n.ref, site_reference(s, links.items[j].record));
@@ -146,8 +148,8 @@ static wz_str first_letter(wz_arena *arena, wz_str title)
 
 static wz_object *record_meta(const site *s, builder *b, const wz_record *record)
 {
-    wz_arena    *arena = b->arena;
-    wz_object   *o     = wz_object_new(arena, 14);
+    wz_arena *arena = b->arena;
+    wz_object *o = wz_object_new(arena, 14);
     record_dates dates = site_record_dates(record);
     wz_object_text(o, s->n.file, record->source->path);
     wz_object_set(o, s->n.edit, site_edit_value(s, arena, record->source->path));
@@ -171,17 +173,18 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
 static void fill_record(const site *s, builder *b, const wz_record *record)
 {
     const wz_kind *kind = record->kind;
-    ptrdiff_t      own  = kind->vocabulary ? 0 : wz_catalog_inverse_count(s->catalog, kind);
-    wz_object     *o    = site_view_record(s, record);
-    wz_str         path = kind->vocabulary ? s->term_paths[kind->index][record->number] : s->record_paths[record->number];
+    ptrdiff_t own = kind->vocabulary ? 0 : wz_catalog_inverse_count(s->catalog, kind);
+    wz_object *o = site_view_record(s, record);
+    wz_str path = kind->vocabulary ? s->term_paths[kind->index][record->number] : s->record_paths[record->number];
     site_view_start_record(b->arena, o);
     wz_buf_reset(b->text);
-    b->only             = (wz_str){0};
+    b->only = (wz_str){0};
     site_view_set_text(o, s->n.id, record->id);
     site_view_set(o, s->n.path, wz_value_optional(site_link_path(s, b->arena, path)));
     site_view_set(o, s->n.kind, wz_value_object(site_view_kind(s, kind)));
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
-        site_view_set(o, wz_symbol_find(s->symbols, kind->fields[f].name), site_view_field(s, b, &kind->fields[f], &record->values[f]));
+        site_view_set(o, wz_symbol_find(s->symbols, kind->fields[f].name),
+                      site_view_field(s, b, &kind->fields[f], &record->values[f]));
     }
     site_view_set_text(o, s->n.title, wz_record_title(record));
     site_view_set(o, s->n.summary, wz_value_optional(wz_record_summary(record)));
@@ -199,14 +202,14 @@ static void fill_record(const site *s, builder *b, const wz_record *record)
 }
 
 typedef struct fill_run {
-    site    *site;
+    site *site;
     builder *builders;
 } fill_run;
 
 static void fill_one(void *context, int worker, ptrdiff_t index)
 {
     fill_run *run = context;
-    builder  *b   = &run->builders[worker];
+    builder *b = &run->builders[worker];
     wz_arena_reset(b->scratch);
     fill_record(run->site, b, run->site->catalog->records[index]);
 }
@@ -246,10 +249,10 @@ static void intern_all(site *s)
 
 static void know_fields(site *s)
 {
-    view_data      *v = s->view;
+    view_data *v = s->view;
     const wz_model *m = s->model;
-    v->symbol_count   = wz_symbols_count(s->symbols) + 1;
-    v->known          = wz_new(s->arena, bool, v->symbol_count);
+    v->symbol_count = wz_symbols_count(s->symbols) + 1;
+    v->known = wz_new(s->arena, bool, v->symbol_count);
     for (ptrdiff_t k = 0; k < m->kind_count + m->vocabulary_count; k++) {
         const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {
@@ -264,16 +267,16 @@ static void know_fields(site *s)
 static int by_title(const void *a, const void *b)
 {
     const wz_record *x = *(const wz_record *const *)a, *y = *(const wz_record *const *)b;
-    int              c = wz_collate(wz_record_title(x), wz_record_title(y));
+    int c = wz_collate(wz_record_title(x), wz_record_title(y));
     return c ? c : x->number < y->number ? -1 : x->number > y->number;
 }
 
 static void rank_titles(site *s)
 {
-    ptrdiff_t         n      = s->catalog->record_count;
+    ptrdiff_t n = s->catalog->record_count;
     const wz_record **sorted = wz_new(s->arena, const wz_record *, n);
-    s->view->ranks           = wz_new(s->arena, ptrdiff_t, n);
-    s->view->by_title        = sorted;
+    s->view->ranks = wz_new(s->arena, ptrdiff_t, n);
+    s->view->by_title = sorted;
     for (ptrdiff_t r = 0; r < n; r++) {
         sorted[r] = s->catalog->records[r];
     }
@@ -297,29 +300,29 @@ void site_view_sort(view_order *order, ptrdiff_t count)
 /* Empty objects for all records and terms, which refer to one another. */
 static void make_objects(site *s)
 {
-    const wz_model     *m     = s->model;
-    view_data          *v     = s->view;
-    ptrdiff_t           n     = s->catalog->record_count;
+    const wz_model *m = s->model;
+    view_data *v = s->view;
+    ptrdiff_t n = s->catalog->record_count;
     const record_shape *shape = NULL;
-    v->texts      = wz_new(s->arena, wz_str, n);
-    v->records    = wz_new(s->arena, wz_object *, n);
+    v->texts = wz_new(s->arena, wz_str, n);
+    v->records = wz_new(s->arena, wz_object *, n);
     v->references = wz_new(s->arena, wz_str, n);
     for (ptrdiff_t r = 0; r < n; r++) {
         const wz_record *record = s->catalog->records[r];
         if (r == 0 || record->kind != s->catalog->records[r - 1]->kind) {
             shape = site_view_shape(s, record->kind);
         }
-        v->records[r]    = site_view_new_record(s, shape);
+        v->records[r] = site_view_new_record(s, shape);
         v->references[r] = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(record->kind->place), WZ_ARG(record->id));
     }
     v->terms = wz_new(s->arena, wz_object **, m->vocabulary_count);
     for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
         v->terms[k] = wz_new(s->arena, wz_object *, s->catalog->term_counts[k]);
-        shape       = site_view_shape(s, m->vocabularies[k]);
+        shape = site_view_shape(s, m->vocabularies[k]);
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {
             wz_str id = s->catalog->terms[k][t]->id;
             if (v->want_groups && wz_symbol_find(s->symbols, id)) {
-                site_name(s, id);      /* {{#meta.groups.momenten.start}} */
+                site_name(s, id); /* {{#meta.groups.momenten.start}} */
             }
             v->terms[k][t] = site_view_new_record(s, shape);
         }
@@ -329,10 +332,10 @@ static void make_objects(site *s)
 void site_view_shared(site *s)
 {
     const wz_model *m = s->model;
-    view_data      *v = s->view = wz_new(s->arena, view_data, 1);
-    v->names          = wz_map_new(s->arena);
-    v->want_fields    = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
-    v->want_groups    = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
+    view_data *v = s->view = wz_new(s->arena, view_data, 1);
+    v->names = wz_map_new(s->arena);
+    v->want_fields = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
+    v->want_groups = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
 #define NAME(id) s->n.id = site_name(s, WZ_STR(#id));
 #include "site/names.def"
 #undef NAME
@@ -344,7 +347,11 @@ void site_view_shared(site *s)
     site_view_kinds(s);
     fill_run run = {s, wz_new(s->arena, builder, s->workers)};
     for (int w = 0; w < s->workers; w++) {
-        run.builders[w] = (builder){.site = s, .arena = s->arenas[w], .scratch = wz_arena_new(NULL), .diags = s->worker_diags[w], .text = wz_new(s->arena, wz_buf, 1)};
+        run.builders[w] = (builder){.site = s,
+                                    .arena = s->arenas[w],
+                                    .scratch = wz_arena_new(NULL),
+                                    .diags = s->worker_diags[w],
+                                    .text = wz_new(s->arena, wz_buf, 1)};
     }
     for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {

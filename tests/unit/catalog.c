@@ -1,33 +1,38 @@
-/* tests/unit/catalog.c - records together: links both ways, every message with its place, and the same result whatever the number of workers.
- * Each test writes a small project in a temporary folder. */
+/* tests/unit/catalog.c - records together: links both ways, every message with its place, and the same result whatever
+ * the number of workers. Each test writes a small project in a temporary folder. */
 #include "project.h"
 
 #include "wegwijzer/catalog.h"
 
-#define MODEL                                                                                                                             \
-    "keys: {law: {law: wet, article: artikel, paragraph: lid}, source: {document: document, place: plaats}}\n"                            \
-    "vocabularies:\n"                                                                                                                     \
-    "  themas: {file: begrippen/themas.yaml, label: {one: thema, many: themas}, fields: {breder: {type: terms, vocabulary: themas, max: 1}, " \
-    "zie: {type: refs, to: knelpunt}}}\n"                                                                                                 \
-    "terms: {roles: {title: naam, short: kort, aliases: ook, withdrawn: vervallen}, fields: {naam: {type: text, required: true}, kort: {type: text}, " \
-    "ook: {type: list of text}, vervallen: {type: group, fields: {sinds: {type: date}}}}}\n"                                              \
-    "common:\n"                                                                                                                           \
-    "  titel: {type: text, required: true}\n"                                                                                             \
-    "  themas: {type: terms, vocabulary: themas, facet: true}\n"                                                                          \
-    "  wetten: {type: list of law, vocabulary: themas}\n"                                                                                 \
-    "  voorheen: {type: list of text}\n"                                                                                                  \
-    "  vervallen: {type: group, fields: {sinds: {type: date, required: true}, opvolger: {type: refs, to: self, max: 1}}}\n"               \
-    "roles: {title: titel, former: voorheen, withdrawn: vervallen}\n"                                                                     \
-    "kinds:\n"                                                                                                                            \
-    "  knelpunt:\n    folder: knelpunten\n    label: {one: knelpunt, many: knelpunten}\n    fields:\n"                                    \
-    "      deel_van: {type: refs, to: knelpunt, max: 1, inverse: delen}\n"                                                                \
-    "      gerelateerd: {type: refs, to: knelpunt, inverse: gerelateerd}\n"                                                               \
-    "  oplossing:\n    folder: oplossingen\n    label: {one: oplossing, many: oplossingen}\n    fields:\n"                                \
-    "      knelpunten: {type: refs, to: knelpunt, inverse: oplossingen, inverse_label: Oplossingen}\n"                                    \
-    "      stappen: {type: list of group, fields: {wat: {type: text}, bij: {type: refs, to: knelpunt, inverse: stappen_in}, "             \
+#define MODEL                                                                                                          \
+    "keys: {law: {law: wet, article: artikel, paragraph: lid}, source: {document: document, place: plaats}}\n"         \
+    "vocabularies:\n"                                                                                                  \
+    "  themas: {file: begrippen/themas.yaml, label: {one: thema, many: themas}, fields: {breder: {type: terms, "       \
+    "vocabulary: themas, max: 1}, "                                                                                    \
+    "zie: {type: refs, to: knelpunt}}}\n"                                                                              \
+    "terms: {roles: {title: naam, short: kort, aliases: ook, withdrawn: vervallen}, fields: {naam: {type: text, "      \
+    "required: true}, kort: {type: text}, "                                                                            \
+    "ook: {type: list of text}, vervallen: {type: group, fields: {sinds: {type: date}}}}}\n"                           \
+    "common:\n"                                                                                                        \
+    "  titel: {type: text, required: true}\n"                                                                          \
+    "  themas: {type: terms, vocabulary: themas, facet: true}\n"                                                       \
+    "  wetten: {type: list of law, vocabulary: themas}\n"                                                              \
+    "  voorheen: {type: list of text}\n"                                                                               \
+    "  vervallen: {type: group, fields: {sinds: {type: date, required: true}, opvolger: {type: refs, to: self, max: "  \
+    "1}}}\n"                                                                                                           \
+    "roles: {title: titel, former: voorheen, withdrawn: vervallen}\n"                                                  \
+    "kinds:\n"                                                                                                         \
+    "  knelpunt:\n    folder: knelpunten\n    label: {one: knelpunt, many: knelpunten}\n    fields:\n"                 \
+    "      deel_van: {type: refs, to: knelpunt, max: 1, inverse: delen}\n"                                             \
+    "      gerelateerd: {type: refs, to: knelpunt, inverse: gerelateerd}\n"                                            \
+    "  oplossing:\n    folder: oplossingen\n    label: {one: oplossing, many: oplossingen}\n    fields:\n"             \
+    "      knelpunten: {type: refs, to: knelpunt, inverse: oplossingen, inverse_label: Oplossingen}\n"                 \
+    "      stappen: {type: list of group, fields: {wat: {type: text}, bij: {type: refs, to: knelpunt, inverse: "       \
+    "stappen_in}, "                                                                                                    \
     "ook_bij: {type: refs, to: knelpunt, inverse: oplossingen}}}\n"
 
-#define TERMS "zorg: {naam: Zorg, ook: [gezondheid, 'Zorg en welzijn']}\ngeld: {naam: Geld}\nwonen: {naam: Wonen, kort: Huis}\n"
+#define TERMS                                                                                                          \
+    "zorg: {naam: Zorg, ook: [gezondheid, 'Zorg en welzijn']}\ngeld: {naam: Geld}\nwonen: {naam: Wonen, kort: Huis}\n"
 
 static void knelpunt(project *p, const char *id, const char *rest)
 {
@@ -89,7 +94,8 @@ static void close_project(project *p)
 
 static const wz_record *get(const project *p, const char *kind, const char *id)
 {
-    const wz_record *r = wz_catalog_find(p->catalog, wz_model_kind(p->catalog->model, wz_str_from(kind)), wz_str_from(id));
+    const wz_record *r =
+        wz_catalog_find(p->catalog, wz_model_kind(p->catalog->model, wz_str_from(kind)), wz_str_from(id));
     assert_non_null(r);
     return r;
 }
@@ -121,10 +127,10 @@ static const char *inverse(project *p, const wz_record *r, const char *name)
 static void the_example_of_the_header_works(void **state)
 {
     (void)state;
-    project   p = open_project();
+    project p = open_project();
     wz_arena *arena = p.arena = wz_arena_new(NULL);
     wz_diags *diags = p.diags = wz_diags_new(arena);
-    wz_fs     fs = {0};
+    wz_fs fs = {0};
     knelpunt(&p, "lokale-driehoek", "");
     char before[4096];
     assert_non_null(getcwd(before, sizeof before));
@@ -133,7 +139,8 @@ static void the_example_of_the_header_works(void **state)
 
     wz_catalog_options options = {.fs = &fs, .folder = "project", .workers = 2};
     wz_catalog *catalog = wz_catalog_load(arena, diags, &options);
-    const wz_record *record = wz_catalog_find(catalog, wz_model_kind(catalog->model, WZ_STR("knelpunt")), WZ_STR("lokale-driehoek"));
+    const wz_record *record =
+        wz_catalog_find(catalog, wz_model_kind(catalog->model, WZ_STR("knelpunt")), WZ_STR("lokale-driehoek"));
 
     assert_int_equal(chdir(before), 0);
     assert_true(wz_str_equal(wz_record_title(record), WZ_STR("Knelpunt lokale-driehoek")));
@@ -178,7 +185,7 @@ static void a_folder_that_is_missing_is_reported_where_the_model_names_it(void *
 {
     (void)state;
     project p = open_project();
-    char    path[128];
+    char path[128];
     snprintf(path, sizeof path, "%s/content/oplossingen/eerste.yaml", p.folder);
     unlink(path);
     snprintf(path, sizeof path, "%s/content/oplossingen", p.folder);
@@ -193,7 +200,7 @@ static void no_records_at_all_is_an_error(void **state)
 {
     (void)state;
     project p = open_project();
-    char    path[128];
+    char path[128];
     snprintf(path, sizeof path, "%s/content/oplossingen/eerste.yaml", p.folder);
     unlink(path);
     snprintf(path, sizeof path, "%s/content/knelpunten/aaa.yaml", p.folder);
@@ -237,7 +244,9 @@ static void two_records_of_a_kind_with_one_title_are_a_warning_unless_one_is_wit
 {
     (void)state;
     project p = open_project();
-    add(&p, "content/knelpunten/b.yaml", "titel: KNELPUNT \xc3\xa1" "aa\n");
+    add(&p, "content/knelpunten/b.yaml",
+        "titel: KNELPUNT \xc3\xa1"
+        "aa\n");
     add(&p, "content/knelpunten/c.yaml", "titel: Knelpunt aaa\nvervallen: {sinds: 2020-01-01}\n");
     add(&p, "content/oplossingen/d.yaml", "titel: Knelpunt aaa\n");
     load(&p);
@@ -262,7 +271,8 @@ static void a_term_is_found_by_id_name_short_name_and_alias_whatever_case_and_ac
     assert_true(wz_str_equal(d->items[1].as.ref.target->id, WZ_STR("geld")));
     assert_true(wz_str_equal(d->items[2].as.ref.target->id, WZ_STR("wonen")));
     const wz_kind *themas = wz_model_vocabulary(p.catalog->model, WZ_STR("themas"));
-    assert_ptr_equal(wz_catalog_term(p.catalog, themas, WZ_STR("Gezondheid")), wz_catalog_find(p.catalog, themas, WZ_STR("zorg")));
+    assert_ptr_equal(wz_catalog_term(p.catalog, themas, WZ_STR("Gezondheid")),
+                     wz_catalog_find(p.catalog, themas, WZ_STR("zorg")));
     assert_null(wz_catalog_find(p.catalog, themas, WZ_STR("Gezondheid")));
     assert_null(wz_catalog_term(p.catalog, themas, WZ_STR("sport")));
     wz_links links = wz_catalog_term_links(p.catalog, wz_catalog_find(p.catalog, themas, WZ_STR("zorg")));
@@ -276,7 +286,7 @@ static void a_term_under_two_spellings_counts_once_in_short_lists_and_long_ones(
     (void)state;
     for (int count = 2; count <= 40; count += 38) {
         project p = open_project();
-        wz_buf  terms = {0}, list = {0};
+        wz_buf terms = {0}, list = {0};
         for (int i = 0; i < count; i++) {
             wz_buf_format(&terms, "t%d: {naam: Term %d}\n", i, i);
             wz_buf_format(&list, "%st%d", i ? ", " : "themas: [", i);
@@ -404,7 +414,9 @@ static void inverse_links_come_from_fields_and_groups_each_record_once_in_order(
     (void)state;
     project p = open_project();
     knelpunt(&p, "b", "deel_van: aaa\n");
-    oplossing(&p, "x", "knelpunten: [aaa, b]\nstappen:\n  - {wat: Een, bij: aaa, ook_bij: [aaa]}\n  - {wat: Twee, bij: aaa, ook_bij: [b]}\n");
+    oplossing(&p, "x",
+              "knelpunten: [aaa, b]\nstappen:\n  - {wat: Een, bij: aaa, ook_bij: [aaa]}\n  - {wat: Twee, bij: aaa, "
+              "ook_bij: [b]}\n");
     oplossing(&p, "c", "knelpunten: [aaa]\n");
     load(&p);
     expect_count(&p, 0);
@@ -473,16 +485,16 @@ static void related_records_share_a_link_or_a_term_and_are_not_linked_themselves
     load(&p);
     expect_count(&p, 0);
     const wz_related *related;
-    ptrdiff_t         count = wz_catalog_related(p.catalog, get(&p, "knelpunt", "b"), &related);
+    ptrdiff_t count = wz_catalog_related(p.catalog, get(&p, "knelpunt", "b"), &related);
     assert_int_equal(count, 3);
-    assert_true(wz_str_equal(related[0].record->id, WZ_STR("d")));       /* a shared link weighs more than a shared term */
+    assert_true(wz_str_equal(related[0].record->id, WZ_STR("d"))); /* a shared link weighs more than a shared term */
     assert_true(wz_str_equal(related[0].why->id, WZ_STR("x")));
     assert_true(wz_str_equal(related[1].record->id, WZ_STR("c")));
     assert_true(wz_str_equal(related[1].why->id, WZ_STR("zorg")));
     assert_true(wz_str_equal(related[2].record->id, WZ_STR("e")));
     assert_int_equal(related[2].shared, 1);
     count = wz_catalog_related(p.catalog, get(&p, "knelpunt", "c"), &related);
-    assert_int_equal(count, 2);                                          /* b and d; e is linked, f withdrawn */
+    assert_int_equal(count, 2); /* b and d; e is linked, f withdrawn */
     assert_int_equal(wz_catalog_related(p.catalog, get(&p, "oplossing", "eerste"), &related), 0);
     close_project(&p);
 }
@@ -519,7 +531,7 @@ static void a_former_id_that_is_taken_double_or_bad_is_reported(void **state)
     find(&p, WZ_DIAG_BAD_ID, "content/knelpunten/b.yaml", 4, 5);
     d = find(&p, WZ_DIAG_FORMER_TWICE, "content/knelpunten/c.yaml", 2, 12);
     assert_true(wz_str_equal(d->related.source->path, WZ_STR("content/knelpunten/b.yaml")));
-    find(&p, WZ_DIAG_FORMER_TAKEN, "content/knelpunten/d.yaml", 2, 12);      /* each the former name of the other */
+    find(&p, WZ_DIAG_FORMER_TAKEN, "content/knelpunten/d.yaml", 2, 12); /* each the former name of the other */
     find(&p, WZ_DIAG_FORMER_TAKEN, "content/knelpunten/e.yaml", 2, 12);
     expect_count(&p, 5);
     assert_int_equal(p.catalog->redirect_count, 1);
@@ -536,7 +548,7 @@ static void a_ring_of_parts_is_reported_once_at_its_first_member(void **state)
         knelpunt(&p, "b", length == 2 ? "deel_van: c\n" : "deel_van: d\n");
         knelpunt(&p, "c", "deel_van: b\n");
         knelpunt(&p, "d", length == 2 ? "deel_van: b\n" : "deel_van: c\n");
-        knelpunt(&p, "e", "deel_van: d\n");     /* leads into the ring and is no part of it */
+        knelpunt(&p, "e", "deel_van: d\n"); /* leads into the ring and is no part of it */
         load(&p);
         const wz_diag *d = find(&p, WZ_DIAG_REFERENCE_CYCLE, "content/knelpunten/b.yaml", 2, 11);
         assert_true(wz_str_equal(d->args[0], WZ_STR("b")));
@@ -581,7 +593,8 @@ static void a_ring_of_broader_terms_is_reported(void **state)
 {
     (void)state;
     project p = open_project();
-    add(&p, "content/begrippen/themas.yaml", "b: {naam: B, breder: c}\nc: {naam: C, breder: b}\nd: {naam: D, breder: d}\n");
+    add(&p, "content/begrippen/themas.yaml",
+        "b: {naam: B, breder: c}\nc: {naam: C, breder: b}\nd: {naam: D, breder: d}\n");
     load(&p);
     find(&p, WZ_DIAG_REFERENCE_CYCLE, "content/begrippen/themas.yaml", 1, 22);
     find(&p, WZ_DIAG_SELF_REFERENCE, "content/begrippen/themas.yaml", 3, 22);
@@ -651,7 +664,8 @@ static void a_file_that_is_excluded_counts_as_faulty(void **state)
     p.diags = wz_diags_new(p.arena);
     wz_map *excluded = wz_map_new(p.arena);
     wz_map_put(excluded, WZ_STR("content/knelpunten/b.yaml"), &p);
-    wz_catalog_options options = {.fs = &p.fs, .folder = p.folder, .workers = 1, .quarantine = true, .excluded = excluded};
+    wz_catalog_options options = {
+        .fs = &p.fs, .folder = p.folder, .workers = 1, .quarantine = true, .excluded = excluded};
     p.catalog = wz_catalog_load(p.arena, p.diags, &options);
     assert_int_equal(p.catalog->record_count, 2);
     find(&p, WZ_DIAG_QUARANTINED, "content/knelpunten/b.yaml", 0, 0);
@@ -683,9 +697,10 @@ static wz_buf describe(project *p)
             }
         }
         const wz_related *related;
-        ptrdiff_t         count = wz_catalog_related(p->catalog, one, &related);
+        ptrdiff_t count = wz_catalog_related(p->catalog, one, &related);
         for (ptrdiff_t i = 0; i < count; i++) {
-            wz_buf_format(&out, " ~%.*s %.*s %d", WZ_ARG(related[i].record->id), WZ_ARG(related[i].why->id), related[i].shared);
+            wz_buf_format(&out, " ~%.*s %.*s %d", WZ_ARG(related[i].record->id), WZ_ARG(related[i].why->id),
+                          related[i].shared);
         }
         wz_buf_byte(&out, '\n');
     }
@@ -699,14 +714,15 @@ static void the_number_of_workers_makes_no_difference(void **state)
     for (int i = 0; i < 300; i++) {
         char id[16], rest[256];
         snprintf(id, sizeof id, "k%d", i);
-        snprintf(rest, sizeof rest, "themas: [%s, onbekend%d]\ngerelateerd: [k%d, k%d, ontbreekt%d]\n%s", i % 3 ? "zorg" : "geld", i % 7, (i * 7 + 1) % 300,
-                 (i * 13 + 5) % 300, i, i % 50 == 3 ? "vervallen: {sinds: 2020-01-01, opvolger: k1}\n" : "");
+        snprintf(rest, sizeof rest, "themas: [%s, onbekend%d]\ngerelateerd: [k%d, k%d, ontbreekt%d]\n%s",
+                 i % 3 ? "zorg" : "geld", i % 7, (i * 7 + 1) % 300, (i * 13 + 5) % 300, i,
+                 i % 50 == 3 ? "vervallen: {sinds: 2020-01-01, opvolger: k1}\n" : "");
         knelpunt(&p, id, rest);
         snprintf(rest, sizeof rest, "knelpunten: [k%d, k%d]\n", (i * 3) % 300, (i * 5 + 1) % 300);
         oplossing(&p, id, rest);
     }
     static const int counts[] = {1, 2, 8, 0};
-    wz_buf           first = {0};
+    wz_buf first = {0};
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
         load_with(&p, counts[i], false);
         wz_buf text = describe(&p);
@@ -727,7 +743,7 @@ static void ten_thousand_unknown_names_on_one_record_take_no_time(void **state)
 {
     (void)state;
     project p = open_project();
-    wz_buf  list = {0};
+    wz_buf list = {0};
     wz_buf_add(&list, WZ_STR("titel: Veel\nthemas:\n"));
     for (int i = 0; i < WZ_YAML_ITEMS; i++) {
         wz_buf_format(&list, "  - thema-%d\n", i);

@@ -34,16 +34,17 @@ static wz_model *read_model(fixture *f, const char *yaml)
 static wz_record *read_record(fixture *f, const wz_model *model, const char *kind, const char *yaml)
 {
     wz_source *file = source_of(f->arena, "content/a/x.yaml", yaml);
-    wz_node   *tree = wz_yaml_parse(f->arena, f->diags, file, WZ_YAML_MAP);
+    wz_node *tree = wz_yaml_parse(f->arena, f->diags, file, WZ_YAML_MAP);
     assert_non_null(tree);
-    return wz_record_read(f->arena, f->diags, model, wz_model_kind(model, wz_str_from(kind)), file, tree, WZ_STR("x"), wz_loc_file(file));
+    return wz_record_read(f->arena, f->diags, model, wz_model_kind(model, wz_str_from(kind)), file, tree, WZ_STR("x"),
+                          wz_loc_file(file));
 }
 
 static void print_diags(fixture *f)
 {
     for (ptrdiff_t i = 0; i < wz_diags_count(f->diags); i++) {
         const wz_diag *d = wz_diags_at(f->diags, i);
-        wz_str         text = wz_diag_text(f->arena, d, WZ_STR("en"));
+        wz_str text = wz_diag_text(f->arena, d, WZ_STR("en"));
         print_message("  %d:%d %.*s [%.*s]\n", d->loc.line, d->loc.column, WZ_ARG(text), WZ_ARG(wz_diag_name(d->code)));
     }
 }
@@ -74,33 +75,35 @@ static void expect_clean(fixture *f)
     }
 }
 
-#define KIND "kinds:\n  a:\n    folder: a\n    label: {one: a, many: as}\n    roles: {title: t}\n    fields:\n      t: {type: text}\n"
+#define KIND                                                                                                           \
+    "kinds:\n  a:\n    folder: a\n    label: {one: a, many: as}\n    roles: {title: t}\n    fields:\n      t: {type: " \
+    "text}\n"
 
-#define RICH                                                                                                          \
-    "keys:\n  law: {law: wet, article: artikel, paragraph: lid}\n  source: {document: document, place: plaats}\n"     \
-    "vocabularies:\n  v: {file: v.yaml}\n"                                                                            \
-    "terms: {roles: {title: naam, aliases: ook}, fields: {naam: {type: text}, ook: {type: list of text}}}\n"          \
-    "common:\n"                                                                                                       \
-    "  titel: {type: text, required: true, max: 10, help: \"Kort.\"}\n"                                               \
-    "  tekst: {type: markdown, max: 20}\n"                                                                            \
-    "  themas: {type: terms, vocabulary: v, min: 1, max: 3, facet: true}\n"                                           \
-    "  woorden: {type: list of text}\n"                                                                               \
-    "  datum: {type: date}\n"                                                                                         \
-    "  looptijd: {type: period}\n"                                                                                    \
-    "  url: {type: url}\n"                                                                                            \
-    "  wetten: {type: list of law, vocabulary: v}\n"                                                                  \
-    "  bron: {type: source, vocabulary: v}\n"                                                                         \
-    "  ja: {type: bool}\n"                                                                                            \
-    "  getal: {type: integer, min: 0, max: 99}\n"                                                                     \
-    "  groep: {type: group, fields: {een: {type: text, required: true}, twee: {type: date}}}\n"                       \
-    "  beoordeeld: {type: group, fields: {datum: {type: date}, door: {type: text}}}\n"                                \
-    "  vervallen: {type: group, fields: {sinds: {type: date}, opvolger: {type: refs, to: self, max: 1}}}\n"           \
-    "  verplicht: {type: list of text, required: true}\n"                                                             \
-    "  jaren: {type: list of integer}\n"                                                                              \
-    "roles: {title: titel, summary: tekstje, body: tekst, reviewed: beoordeeld, withdrawn: vervallen}\n"              \
-    "kinds:\n"                                                                                                        \
-    "  knelpunt:\n    folder: knelpunten\n    label: {one: knelpunt, many: knelpunten}\n    fields:\n"                \
-    "      tekstje: {type: text}\n"                                                                                   \
+#define RICH                                                                                                           \
+    "keys:\n  law: {law: wet, article: artikel, paragraph: lid}\n  source: {document: document, place: plaats}\n"      \
+    "vocabularies:\n  v: {file: v.yaml}\n"                                                                             \
+    "terms: {roles: {title: naam, aliases: ook}, fields: {naam: {type: text}, ook: {type: list of text}}}\n"           \
+    "common:\n"                                                                                                        \
+    "  titel: {type: text, required: true, max: 10, help: \"Kort.\"}\n"                                                \
+    "  tekst: {type: markdown, max: 20}\n"                                                                             \
+    "  themas: {type: terms, vocabulary: v, min: 1, max: 3, facet: true}\n"                                            \
+    "  woorden: {type: list of text}\n"                                                                                \
+    "  datum: {type: date}\n"                                                                                          \
+    "  looptijd: {type: period}\n"                                                                                     \
+    "  url: {type: url}\n"                                                                                             \
+    "  wetten: {type: list of law, vocabulary: v}\n"                                                                   \
+    "  bron: {type: source, vocabulary: v}\n"                                                                          \
+    "  ja: {type: bool}\n"                                                                                             \
+    "  getal: {type: integer, min: 0, max: 99}\n"                                                                      \
+    "  groep: {type: group, fields: {een: {type: text, required: true}, twee: {type: date}}}\n"                        \
+    "  beoordeeld: {type: group, fields: {datum: {type: date}, door: {type: text}}}\n"                                 \
+    "  vervallen: {type: group, fields: {sinds: {type: date}, opvolger: {type: refs, to: self, max: 1}}}\n"            \
+    "  verplicht: {type: list of text, required: true}\n"                                                              \
+    "  jaren: {type: list of integer}\n"                                                                               \
+    "roles: {title: titel, summary: tekstje, body: tekst, reviewed: beoordeeld, withdrawn: vervallen}\n"               \
+    "kinds:\n"                                                                                                         \
+    "  knelpunt:\n    folder: knelpunten\n    label: {one: knelpunt, many: knelpunten}\n    fields:\n"                 \
+    "      tekstje: {type: text}\n"                                                                                    \
     "      zie: {type: refs, to: knelpunt, inverse: zie}\n"
 
 static wz_model *rich(fixture *f)
@@ -118,17 +121,19 @@ static wz_model *rich(fixture *f)
 static void the_example_of_the_header_works(void **state)
 {
     (void)state;
-    fixture    f = open_fixture();
-    wz_arena  *arena = f.arena;
-    wz_diags  *diags = f.diags;
-    wz_source *source = source_of(arena, "content/model.yaml", "kinds:\n  knelpunt:\n    folder: k\n    roles: {title: titel}\n"
-                                                               "    fields: {titel: {type: text, required: true}}\n");
+    fixture f = open_fixture();
+    wz_arena *arena = f.arena;
+    wz_diags *diags = f.diags;
+    wz_source *source = source_of(arena, "content/model.yaml",
+                                  "kinds:\n  knelpunt:\n    folder: k\n    roles: {title: titel}\n"
+                                  "    fields: {titel: {type: text, required: true}}\n");
     wz_source *file = source_of(arena, "content/k/lokale-driehoek.yaml", "titel: Lokale driehoek\n");
-    wz_node   *tree = wz_yaml_parse(arena, diags, file, WZ_YAML_MAP);
+    wz_node *tree = wz_yaml_parse(arena, diags, file, WZ_YAML_MAP);
 
     wz_model *model = wz_model_read(arena, diags, source);
     const wz_kind *kind = wz_model_kind(model, WZ_STR("knelpunt"));
-    wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, WZ_STR("lokale-driehoek"), (wz_loc){file, 0, 0, 0});
+    wz_record *record =
+        wz_record_read(arena, diags, model, kind, file, tree, WZ_STR("lokale-driehoek"), (wz_loc){file, 0, 0, 0});
     wz_str title = wz_record_title(record);
 
     assert_true(wz_str_equal(title, WZ_STR("Lokale driehoek")));
@@ -141,7 +146,7 @@ static void the_example_of_the_header_works(void **state)
 static void a_model_is_read_with_common_fields_first_and_roles_of_the_kind_over_shared_ones(void **state)
 {
     (void)state;
-    fixture   f = open_fixture();
+    fixture f = open_fixture();
     wz_model *m = rich(&f);
     assert_int_equal(m->kind_count, 1);
     assert_int_equal(m->vocabulary_count, 1);
@@ -166,9 +171,9 @@ static void every_mistake_in_a_model_has_its_message_at_its_place(void **state)
 {
     (void)state;
     static const struct {
-        const char  *yaml;
+        const char *yaml;
         wz_diag_code code;
-        int          line, column;
+        int line, column;
     } cases[] = {
         {KIND "extra: 1\n", WZ_DIAG_MODEL_KEY, 8, 1},
         {"vocabularies: {}\n", WZ_DIAG_MODEL_EMPTY, 1, 1},
@@ -189,8 +194,10 @@ static void every_mistake_in_a_model_has_its_message_at_its_place(void **state)
         {KIND "      x: {type: refs, to: a, inverse: meta}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
         {KIND "      g: {type: group, fields: {x: {type: refs, to: a, inverse: t}}}\n", WZ_DIAG_MODEL_RESERVED, 8, 33},
         {KIND "common: {t: {type: text}}\n", WZ_DIAG_MODEL_RESERVED, 7, 7},
-        {KIND "  b:\n    folder: A\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_RESERVED, 8, 3},
-        {"vocabularies: {a: {file: a.yaml, roles: {title: t}, fields: {t: {type: text}}}}\n" KIND, WZ_DIAG_MODEL_RESERVED, 3, 3},
+        {KIND "  b:\n    folder: A\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_RESERVED, 8,
+         3},
+        {"vocabularies: {a: {file: a.yaml, roles: {title: t}, fields: {t: {type: text}}}}\n" KIND,
+         WZ_DIAG_MODEL_RESERVED, 3, 3},
         {KIND "      x: {type: tekst}\n", WZ_DIAG_MODEL_TYPE, 8, 17},
         {KIND "      x: {type: list of}\n", WZ_DIAG_MODEL_TYPE, 8, 17},
         {KIND "      x: {type: list of list of text}\n", WZ_DIAG_MODEL_TYPE, 8, 17},
@@ -217,15 +224,21 @@ static void every_mistake_in_a_model_has_its_message_at_its_place(void **state)
         {KIND "terms: ja\n", WZ_DIAG_GROUP_EXPECTED, 8, 8},
         {KIND "keys: ja\n", WZ_DIAG_GROUP_EXPECTED, 8, 7},
         {KIND "roles: ja\n", WZ_DIAG_GROUP_EXPECTED, 8, 8},
-        {"kinds:\n  a:\n    folder: ../a\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_PATH, 3, 13},
-        {"kinds:\n  a:\n    folder: /a\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_PATH, 3, 13},
-        {"kinds:\n  a:\n    folder: a?b\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_PATH, 3, 13},
-        {KIND "      x: {type: group, fields: {x: {type: group, fields: {x: {type: group, fields: {x: {type: group, fields: {x: {type: "
+        {"kinds:\n  a:\n    folder: ../a\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_PATH,
+         3, 13},
+        {"kinds:\n  a:\n    folder: /a\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_PATH, 3,
+         13},
+        {"kinds:\n  a:\n    folder: a?b\n    roles: {title: t}\n    fields: {t: {type: text}}\n", WZ_DIAG_MODEL_PATH, 3,
+         13},
+        {KIND "      x: {type: group, fields: {x: {type: group, fields: {x: {type: group, fields: {x: {type: group, "
+              "fields: {x: {type: "
               "group, fields: {x: {type: text}}}}}}}}}}}\n",
          WZ_DIAG_MODEL_DEPTH, 8, 136},
-        {"vocabularies:\n  v: {file: v.yaml, roles: {title: t}, fields: {t: {type: text}, x: {type: refs, to: a, inverse: vs}}}\n" KIND,
+        {"vocabularies:\n  v: {file: v.yaml, roles: {title: t}, fields: {t: {type: text}, x: {type: refs, to: a, "
+         "inverse: vs}}}\n" KIND,
          WZ_DIAG_MODEL_INVERSE, 2, 89},
-        {"vocabularies:\n  v: {file: v.yaml}\n  w: {file: v.yaml}\nterms: {roles: {title: t}, fields: {t: {type: text}}}\n" KIND,
+        {"vocabularies:\n  v: {file: v.yaml}\n  w: {file: v.yaml}\nterms: {roles: {title: t}, fields: {t: {type: "
+         "text}}}\n" KIND,
          WZ_DIAG_MODEL_RESERVED, 3, 3},
     };
     int wrong = 0;
@@ -247,8 +260,12 @@ static void names_in_a_model_that_are_nearly_right_get_a_suggestion(void **state
     static const char *cases[][2] = {
         {KIND "      x: {type: markdwn}\n", "markdown"},
         {KIND "      x: {type: text, hlep: X}\n", "help"},
-        {"vocabularies: {themas: {file: v.yaml, roles: {title: t}, fields: {t: {type: text}}}}\n" KIND "      x: {type: terms, vocabulary: thmas}\n", "themas"},
-        {"kinds:\n  knelpunt:\n    folder: a\n    roles: {title: t}\n    fields: {t: {type: text}, x: {type: refs, to: knelpnt}}\n", "knelpunt"},
+        {"vocabularies: {themas: {file: v.yaml, roles: {title: t}, fields: {t: {type: text}}}}\n" KIND
+         "      x: {type: terms, vocabulary: thmas}\n",
+         "themas"},
+        {"kinds:\n  knelpunt:\n    folder: a\n    roles: {title: t}\n    fields: {t: {type: text}, x: {type: refs, to: "
+         "knelpnt}}\n",
+         "knelpunt"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         fixture f = open_fixture();
@@ -294,9 +311,9 @@ static void every_mistake_in_a_record_has_its_message_at_its_place(void **state)
 {
     (void)state;
     static const struct {
-        const char  *yaml;
+        const char *yaml;
         wz_diag_code code;
-        int          line, column;
+        int line, column;
     } cases[] = {
         {GOOD "titl: x\n", WZ_DIAG_UNKNOWN_FIELD, 4, 1},
         {"themas: [een]\nverplicht: [x]\n", WZ_DIAG_MISSING_FIELD, 1, 1},
@@ -341,8 +358,8 @@ static void every_mistake_in_a_record_has_its_message_at_its_place(void **state)
     };
     int wrong = 0;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        fixture    f = open_fixture();
-        wz_model  *m = rich(&f);
+        fixture f = open_fixture();
+        wz_model *m = rich(&f);
         wz_record *r = read_record(&f, m, "knelpunt", cases[i].yaml);
         if (!matches(&f, cases[i].code, cases[i].line, cases[i].column)) {
             print_message("%s", cases[i].yaml);
@@ -358,12 +375,13 @@ static void every_mistake_in_a_record_has_its_message_at_its_place(void **state)
 static void a_record_keeps_its_values_by_type(void **state)
 {
     (void)state;
-    fixture    f = open_fixture();
-    wz_model  *m = rich(&f);
-    wz_record *r = read_record(&f, m, "knelpunt",
-                               "titel: \"  Een\\n  titel \"\nthemas: een\nverplicht: [010, no]\ndatum: 2024-02-29\nlooptijd: 2019..2022\n"
-                               "url: https://gemeente.example/pad?x=1#y\nwetten: [{wet: g, artikel: \"28\", lid: 2}]\nja: nee\ngetal: 0\n"
-                               "bron: {document: d, plaats: par. 2}\ntekst: |\n  Eerste\n\n  tweede\n");
+    fixture f = open_fixture();
+    wz_model *m = rich(&f);
+    wz_record *r = read_record(
+        &f, m, "knelpunt",
+        "titel: \"  Een\\n  titel \"\nthemas: een\nverplicht: [010, no]\ndatum: 2024-02-29\nlooptijd: 2019..2022\n"
+        "url: https://gemeente.example/pad?x=1#y\nwetten: [{wet: g, artikel: \"28\", lid: 2}]\nja: nee\ngetal: 0\n"
+        "bron: {document: d, plaats: par. 2}\ntekst: |\n  Eerste\n\n  tweede\n");
     expect_clean(&f);
 #define VALUE(name) wz_record_value(r, wz_kind_field(r->kind, WZ_STR(name)))
     assert_true(wz_str_equal(wz_record_title(r), WZ_STR("Een titel")));
@@ -387,7 +405,7 @@ static void a_record_keeps_its_values_by_type(void **state)
 static void a_record_without_a_title_is_called_by_its_id(void **state)
 {
     (void)state;
-    fixture    f = open_fixture();
+    fixture f = open_fixture();
     wz_record *r = read_record(&f, rich(&f), "knelpunt", "themas: [een]\nverplicht: [x]\n");
     assert_true(r->broken);
     assert_true(wz_str_equal(wz_record_title(r), WZ_STR("x")));
@@ -398,9 +416,9 @@ static void repetitions_are_dropped_with_a_warning_in_short_lists_and_long_ones(
 {
     (void)state;
     for (int count = 2; count <= 40; count += 38) {
-        fixture   f = open_fixture();
+        fixture f = open_fixture();
         wz_model *m = rich(&f);
-        wz_buf    yaml = {0};
+        wz_buf yaml = {0};
         wz_buf_add(&yaml, WZ_STR(GOOD "jaren:\n"));
         for (int i = 0; i < count; i++) {
             wz_buf_format(&yaml, "  - %d\n", i);
@@ -425,7 +443,7 @@ static void repetitions_are_dropped_with_a_warning_in_short_lists_and_long_ones(
 static void a_repetition_does_not_help_to_reach_the_minimum(void **state)
 {
     (void)state;
-    fixture   f = open_fixture();
+    fixture f = open_fixture();
     wz_model *m = read_model(&f, KIND "      x: {type: list of text, min: 2}\n");
     read_record(&f, m, "a", "t: T\nx: [y, y]\n");
     assert_int_equal(wz_diags_count(f.diags), 2);
@@ -436,7 +454,7 @@ static void a_repetition_does_not_help_to_reach_the_minimum(void **state)
 static void an_unknown_field_gets_a_suggestion(void **state)
 {
     (void)state;
-    fixture   f = open_fixture();
+    fixture f = open_fixture();
     wz_model *m = rich(&f);
     read_record(&f, m, "knelpunt", GOOD "looptjd: 2020\n");
     assert_true(wz_str_equal(expect(&f, WZ_DIAG_UNKNOWN_FIELD, 4, 1)->suggestion, WZ_STR("looptijd")));
@@ -453,9 +471,9 @@ static void count_items(void *context, const wz_field *field, wz_item *item)
 static void every_item_is_visited_groups_included(void **state)
 {
     (void)state;
-    fixture    f = open_fixture();
+    fixture f = open_fixture();
     wz_record *r = read_record(&f, rich(&f), "knelpunt", GOOD "groep: {een: x, twee: 2020-01-01}\n");
-    int        n = 0;
+    int n = 0;
     wz_record_each(r, count_items, &n);
     assert_int_equal(n, 3 + 1 + 2);
     wz_arena_free(f.arena);
@@ -467,18 +485,38 @@ static void ids_that_a_file_system_or_an_address_cannot_bear_are_refused(void **
 {
     (void)state;
     static const struct {
-        const char  *id;
+        const char *id;
         wz_diag_code code;
     } cases[] = {
-        {"", WZ_DIAG_BAD_ID},          {".", WZ_DIAG_BAD_ID},           {"..", WZ_DIAG_BAD_ID},       {"../../buiten", WZ_DIAG_BAD_ID},
-        {"%2e%2e%2f", WZ_DIAG_BAD_ID}, {"..\\buiten", WZ_DIAG_BAD_ID},  {"a/b", WZ_DIAG_BAD_ID},      {".htaccess", WZ_DIAG_BAD_ID},
-        {"-rf", WZ_DIAG_BAD_ID},       {"a-", WZ_DIAG_BAD_ID},          {"Zorg", WZ_DIAG_BAD_ID},     {"stra\xc3\x9f" "e", WZ_DIAG_BAD_ID},
-        {"nul.html", WZ_DIAG_BAD_ID},  {"a\xc2\xa0" "b", WZ_DIAG_BAD_ID}, {"100%", WZ_DIAG_BAD_ID},   {"feed.xml", WZ_DIAG_BAD_ID},
-        {"con", WZ_DIAG_RESERVED_ID},  {"aux", WZ_DIAG_RESERVED_ID},    {"com1", WZ_DIAG_RESERVED_ID}, {"lpt9", WZ_DIAG_RESERVED_ID},
-        {"index", WZ_DIAG_RESERVED_ID}, {"feed", WZ_DIAG_RESERVED_ID},
+        {"", WZ_DIAG_BAD_ID},
+        {".", WZ_DIAG_BAD_ID},
+        {"..", WZ_DIAG_BAD_ID},
+        {"../../buiten", WZ_DIAG_BAD_ID},
+        {"%2e%2e%2f", WZ_DIAG_BAD_ID},
+        {"..\\buiten", WZ_DIAG_BAD_ID},
+        {"a/b", WZ_DIAG_BAD_ID},
+        {".htaccess", WZ_DIAG_BAD_ID},
+        {"-rf", WZ_DIAG_BAD_ID},
+        {"a-", WZ_DIAG_BAD_ID},
+        {"Zorg", WZ_DIAG_BAD_ID},
+        {"stra\xc3\x9f"
+         "e",
+         WZ_DIAG_BAD_ID},
+        {"nul.html", WZ_DIAG_BAD_ID},
+        {"a\xc2\xa0"
+         "b",
+         WZ_DIAG_BAD_ID},
+        {"100%", WZ_DIAG_BAD_ID},
+        {"feed.xml", WZ_DIAG_BAD_ID},
+        {"con", WZ_DIAG_RESERVED_ID},
+        {"aux", WZ_DIAG_RESERVED_ID},
+        {"com1", WZ_DIAG_RESERVED_ID},
+        {"lpt9", WZ_DIAG_RESERVED_ID},
+        {"index", WZ_DIAG_RESERVED_ID},
+        {"feed", WZ_DIAG_RESERVED_ID},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        fixture   f = open_fixture();
+        fixture f = open_fixture();
         wz_source source = {WZ_STR("x"), {0}};
         assert_false(wz_id_check(f.arena, f.diags, wz_str_from(cases[i].id), (wz_loc){&source, 3, 4, 0}));
         expect(&f, cases[i].code, 3, 4);
@@ -490,7 +528,7 @@ static void the_longest_id_is_accepted_and_one_byte_more_is_not(void **state)
 {
     (void)state;
     fixture f = open_fixture();
-    char    id[WZ_ID_MAX + 2];
+    char id[WZ_ID_MAX + 2];
     memset(id, 'a', sizeof id);
     assert_true(wz_id_check(f.arena, f.diags, (wz_str){id, WZ_ID_MAX}, WZ_NOWHERE));
     assert_true(wz_id_check(f.arena, f.diags, WZ_STR("com10"), WZ_NOWHERE));
@@ -505,7 +543,10 @@ static void a_wrong_id_is_answered_with_a_right_one(void **state)
 {
     (void)state;
     fixture f = open_fixture();
-    wz_id_check(f.arena, f.diags, WZ_STR("Caf\xc3\xa9 & Stra\xc3\x9f" "e!"), WZ_NOWHERE);
+    wz_id_check(f.arena, f.diags,
+                WZ_STR("Caf\xc3\xa9 & Stra\xc3\x9f"
+                       "e!"),
+                WZ_NOWHERE);
     assert_true(wz_str_equal(wz_diags_at(f.diags, 0)->suggestion, WZ_STR("cafe-strasse")));
     wz_arena_free(f.arena);
 }
@@ -514,7 +555,8 @@ static void paths_are_relative_clean_and_need_no_escaping(void **state)
 {
     (void)state;
     assert_true(wz_path_check(WZ_STR("begrippen/themas.yaml")));
-    static const char *bad[] = {"", "/a", "a/", "a//b", "..", "a/../b", ".a", "a b", "a\\b", "a?b", "a#b", "caf\xc3\xa9", "{id}"};
+    static const char *bad[] = {"",    "/a",   "a/",  "a//b", "..",          "a/../b", ".a",
+                                "a b", "a\\b", "a?b", "a#b",  "caf\xc3\xa9", "{id}"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         assert_false(wz_path_check(wz_str_from(bad[i])));
     }
@@ -525,10 +567,13 @@ static void paths_are_relative_clean_and_need_no_escaping(void **state)
 static void a_skeleton_is_yaml_with_only_the_values_left_to_fill_in(void **state)
 {
     (void)state;
-    fixture   f = open_fixture();
-    wz_model *m = read_model(&f, "common:\n  added: {type: date}\n  t: {type: text, required: true, help: \"Eerste regel.\\nTweede: regel.\"}\n"
-                                 "  o: {type: text, help: \"Drie.\\nVier: x.\"}\n  g: {type: list of group, required: true, fields: {a: {type: text, required: true}, b: {type: bool}}}\n"
-                                 "roles: {title: t, added: added}\nkinds: {a: {folder: a}}\n");
+    fixture f = open_fixture();
+    wz_model *m = read_model(
+        &f,
+        "common:\n  added: {type: date}\n  t: {type: text, required: true, help: \"Eerste regel.\\nTweede: regel.\"}\n"
+        "  o: {type: text, help: \"Drie.\\nVier: x.\"}\n  g: {type: list of group, required: true, fields: {a: {type: "
+        "text, required: true}, b: {type: bool}}}\n"
+        "roles: {title: t, added: added}\nkinds: {a: {folder: a}}\n");
     expect_clean(&f);
     wz_buf out = {0};
     wz_model_skeleton(&out, m, m->kinds[0], (wz_date){2026, 2, 3});

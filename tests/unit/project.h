@@ -14,11 +14,11 @@
 #include <unistd.h>
 
 typedef struct project {
-    char      folder[64];
-    wz_fs     fs;
+    char folder[64];
+    wz_fs fs;
     wz_arena *arena;
     wz_diags *diags;
-    struct wz_catalog *catalog;      /* tests/unit/catalog.c only */
+    struct wz_catalog *catalog; /* tests/unit/catalog.c only */
 } project;
 
 /* Functions that not every test program uses. */
@@ -64,9 +64,9 @@ UNUSED static void print_diags(project *p)
 {
     for (ptrdiff_t i = 0; i < wz_diags_count(p->diags); i++) {
         const wz_diag *d = wz_diags_at(p->diags, i);
-        wz_str         text = wz_diag_text(p->arena, d, WZ_STR("en"));
-        print_message("  %.*s:%d:%d %.*s [%.*s] (%.*s)\n", WZ_ARG(d->loc.source ? d->loc.source->path : WZ_STR("-")), d->loc.line, d->loc.column,
-                      WZ_ARG(text), WZ_ARG(wz_diag_name(d->code)), WZ_ARG(d->suggestion));
+        wz_str text = wz_diag_text(p->arena, d, WZ_STR("en"));
+        print_message("  %.*s:%d:%d %.*s [%.*s] (%.*s)\n", WZ_ARG(d->loc.source ? d->loc.source->path : WZ_STR("-")),
+                      d->loc.line, d->loc.column, WZ_ARG(text), WZ_ARG(wz_diag_name(d->code)), WZ_ARG(d->suggestion));
     }
 }
 
@@ -74,8 +74,8 @@ UNUSED static const wz_diag *find(project *p, wz_diag_code code, const char *pat
 {
     for (ptrdiff_t i = 0; i < wz_diags_count(p->diags); i++) {
         const wz_diag *d = wz_diags_at(p->diags, i);
-        if (d->code == code && d->loc.source && wz_str_equal(d->loc.source->path, wz_str_from(path)) && d->loc.line == line &&
-            d->loc.column == column) {
+        if (d->code == code && d->loc.source && wz_str_equal(d->loc.source->path, wz_str_from(path)) &&
+            d->loc.line == line && d->loc.column == column) {
             return d;
         }
     }

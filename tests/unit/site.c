@@ -1,20 +1,22 @@
-/* tests/unit/site.c - from site.yaml to published files: every message with its place, and what catalogues that lack something become.
- * Each test writes a small project in a temporary folder. */
+/* tests/unit/site.c - from site.yaml to published files: every message with its place, and what catalogues that lack
+ * something become. Each test writes a small project in a temporary folder. */
 #include "project.h"
 
 #include "wegwijzer/site.h"
 
-#define MODEL                                                                                                                            \
-    "vocabularies:\n  themas: {file: begrippen/themas.yaml, label: {one: thema, many: themas}}\n"                                        \
-    "terms: {roles: {title: naam, aliases: ook}, fields: {naam: {type: text}, ook: {type: list of text}, uitleg: {type: markdown}}}\n"   \
-    "common:\n  titel: {type: text, required: true}\n  themas: {type: terms, vocabulary: themas, facet: true}\n"                         \
-    "  jaar: {type: period}\n  tekst: {type: markdown}\n  voorheen: {type: list of text}\n"                                              \
-    "  vervallen: {type: group, fields: {sinds: {type: date}}}\n"                                                                        \
-    "roles: {title: titel, body: tekst, former: voorheen, withdrawn: vervallen}\n"                                                       \
-    "kinds:\n  knelpunt: {folder: knelpunten, label: {one: knelpunt, many: knelpunten}, fields: {zie: {type: refs, to: knelpunt, inverse: gezien}}}\n"
+#define MODEL                                                                                                          \
+    "vocabularies:\n  themas: {file: begrippen/themas.yaml, label: {one: thema, many: themas}}\n"                      \
+    "terms: {roles: {title: naam, aliases: ook}, fields: {naam: {type: text}, ook: {type: list of text}, uitleg: "     \
+    "{type: markdown}}}\n"                                                                                             \
+    "common:\n  titel: {type: text, required: true}\n  themas: {type: terms, vocabulary: themas, facet: true}\n"       \
+    "  jaar: {type: period}\n  tekst: {type: markdown}\n  voorheen: {type: list of text}\n"                            \
+    "  vervallen: {type: group, fields: {sinds: {type: date}}}\n"                                                      \
+    "roles: {title: titel, body: tekst, former: voorheen, withdrawn: vervallen}\n"                                     \
+    "kinds:\n  knelpunt: {folder: knelpunten, label: {one: knelpunt, many: knelpunten}, fields: {zie: {type: refs, "   \
+    "to: knelpunt, inverse: gezien}}}\n"
 
-#define BASE "title: Proef\nbase_url: https://example.org/pad/\ntheme: kaal\n"
-#define START "outputs:\n  - {template: start.html, path: \"\"}\n"
+#define BASE    "title: Proef\nbase_url: https://example.org/pad/\ntheme: kaal\n"
+#define START   "outputs:\n  - {template: start.html, path: \"\"}\n"
 #define RECORDS "  - {template: record.html, path: \"{folder}/{id}/\", each: record}\n"
 
 static void knelpunt(project *p, const char *id, const char *rest)
@@ -32,7 +34,9 @@ static project open_project(const char *site)
     add(&p, "content/model.yaml", MODEL);
     add(&p, "content/begrippen/themas.yaml", "zorg: {naam: Zorg}\ngeld: {naam: Geld}\n");
     add(&p, "content/site.yaml", site);
-    add(&p, "templates/start.html.mustache", "<title>{{site.title}}</title>{{#site.records}}{{#items}}<a href=\"{{root}}{{path}}\">{{title}}</a>{{/items}}{{/site.records}}\n");
+    add(&p, "templates/start.html.mustache",
+        "<title>{{site.title}}</title>{{#site.records}}{{#items}}<a "
+        "href=\"{{root}}{{path}}\">{{title}}</a>{{/items}}{{/site.records}}\n");
     add(&p, "templates/record.html.mustache", "<h1>{{record.title}}</h1>{{#record.tekst}}{{html}}{{/record.tekst}}\n");
     add(&p, "themes/kaal/stijl.css", "body{margin:0}\n");
     knelpunt(&p, "aaa", "");
@@ -40,13 +44,13 @@ static project open_project(const char *site)
 }
 
 typedef struct outcome {
-    bool           ok;
+    bool ok;
     wz_site_result result;
 } outcome;
 
 static outcome build(project *p, const wz_site_options *wanted)
 {
-    outcome         o = {0};
+    outcome o = {0};
     wz_site_options options = wanted ? *wanted : (wz_site_options){0};
     p->arena = wz_arena_new(NULL);
     p->diags = wz_diags_new(p->arena);
@@ -72,7 +76,7 @@ static const char *published(project *p, const char *path)
     if (!file) {
         return NULL;
     }
-    char  *text = wz_new(p->arena, char, 1 << 16);
+    char *text = wz_new(p->arena, char, 1 << 16);
     size_t n = fread(text, 1, (1 << 16) - 1, file);
     text[n] = 0;
     fclose(file);
@@ -99,9 +103,9 @@ static void every_mistake_in_site_yaml_has_its_message_at_its_place(void **state
 {
     (void)state;
     static const struct {
-        const char  *yaml;
+        const char *yaml;
         wz_diag_code code;
-        int          line, column;
+        int line, column;
     } cases[] = {
         {"base_url: https://a.nl/\ntheme: kaal\n" START, WZ_DIAG_MODEL_MISSING, 1, 1},
         {BASE, WZ_DIAG_MODEL_MISSING, 1, 1},
@@ -130,8 +134,11 @@ static void every_mistake_in_site_yaml_has_its_message_at_its_place(void **state
         {BASE START "data: tekst\n", WZ_DIAG_GROUP_EXPECTED, 6, 7},
         {BASE START "matrices:\n  - {name: m, rows: themas, columns: onzin}\n", WZ_DIAG_MODEL_VOCABULARY, 7, 38},
         {BASE START "matrices:\n  - {name: m m, rows: themas, columns: themas}\n", WZ_DIAG_MODEL_NAME, 7, 12},
-        {BASE START "matrices:\n  - {name: m, rows: themas, columns: themas}\n  - {name: m, rows: themas, columns: themas}\n", WZ_DIAG_MODEL_RESERVED, 8, 12},
-        {BASE START "matrices:\n  - {name: m, rows: themas, columns: themas, kind: themas}\n", WZ_DIAG_MODEL_KIND, 7, 52},
+        {BASE START
+         "matrices:\n  - {name: m, rows: themas, columns: themas}\n  - {name: m, rows: themas, columns: themas}\n",
+         WZ_DIAG_MODEL_RESERVED, 8, 12},
+        {BASE START "matrices:\n  - {name: m, rows: themas, columns: themas, kind: themas}\n", WZ_DIAG_MODEL_KIND, 7,
+         52},
         {BASE START "gaps:\n  - {name: g, kind: knelpunt, without: [onzin]}\n", WZ_DIAG_CONFIG_FIELD, 7, 41},
         {BASE START "gaps:\n  - {name: g, kind: knelpunt, without: [[a]]}\n", WZ_DIAG_TEXT_EXPECTED, 7, 41},
         {BASE START "gaps:\n  - {name: g, kind: knelpunt}\n", WZ_DIAG_MODEL_MISSING, 7, 5},
@@ -150,14 +157,16 @@ static void every_mistake_in_site_yaml_has_its_message_at_its_place(void **state
         {BASE START "  - {template: start.html, path: \"{id}/\"}\n", WZ_DIAG_CONFIG_PLACEHOLDER, 6, 34},
         {BASE START "  - {template: start.html, path: \"x/{id\", each: record}\n", WZ_DIAG_CONFIG_PLACEHOLDER, 6, 34},
         {BASE START "  - {template: record.html, path: \"{folder}/\", each: record}\n", WZ_DIAG_CONFIG_NEEDS, 6, 35},
-        {BASE START "  - {template: record.html, path: \"{id}/\", each: pair, vocabulary: themas, with: themas}\n", WZ_DIAG_CONFIG_NEEDS, 6, 35},
+        {BASE START "  - {template: record.html, path: \"{id}/\", each: pair, vocabulary: themas, with: themas}\n",
+         WZ_DIAG_CONFIG_NEEDS, 6, 35},
         {BASE START "  - {template: start.html, path: x/, each: recrod}\n", WZ_DIAG_CONFIG_EACH, 6, 44},
         {BASE START "  - {template: start.html, path: \"{id}/\", each: term}\n", WZ_DIAG_MODEL_MISSING, 6, 5},
         {BASE START "  - {template: start.html, path: x/, kind: knelpunt}\n", WZ_DIAG_CONFIG_OPTION, 6, 38},
         {BASE START "  - {template: start.html, path: x/, absolute: soms}\n", WZ_DIAG_BAD_BOOL, 6, 48},
         {BASE START "  - {template: start.html, path: x/, sjabloon: x}\n", WZ_DIAG_MODEL_KEY, 6, 38},
         {BASE START "  - {template: start.html, path: index.html}\n", WZ_DIAG_PATH_CLASH, 6, 5},
-        {BASE START "  - {template: start.html, path: x}\n  - {template: start.html, path: x/}\n", WZ_DIAG_PATH_CLASH, 6, 5},
+        {BASE START "  - {template: start.html, path: x}\n  - {template: start.html, path: x/}\n", WZ_DIAG_PATH_CLASH,
+         6, 5},
         {BASE START "search: {for_whom: titel}\n", WZ_DIAG_CONFIG_FIELD_TYPE, 6, 20},
         {BASE START "search: {year: themas}\n", WZ_DIAG_CONFIG_FIELD_TYPE, 6, 16},
         {BASE START "search: {status: onzin}\n", WZ_DIAG_CONFIG_FIELD, 6, 18},
@@ -168,7 +177,8 @@ static void every_mistake_in_site_yaml_has_its_message_at_its_place(void **state
         {BASE START "search: {facets: x}\n", WZ_DIAG_LIST_EXPECTED, 6, 18},
         {BASE START "search:\n  facets:\n    - {id: a, label: A, field: titel}\n", WZ_DIAG_CONFIG_FIELD_TYPE, 8, 32},
         {BASE START "search:\n  facets:\n    - {id: a}\n", WZ_DIAG_MODEL_MISSING, 8, 7},
-        {BASE START "search:\n  facets:\n    - {id: a, label: A}\n    - {id: a, label: B}\n", WZ_DIAG_MODEL_RESERVED, 9, 12},
+        {BASE START "search:\n  facets:\n    - {id: a, label: A}\n    - {id: a, label: B}\n", WZ_DIAG_MODEL_RESERVED, 9,
+         12},
         {BASE START "search: {list: {file: ../x}}\n", WZ_DIAG_MODEL_PATH, 6, 23},
         {BASE START "search: {list: {bestand: x}}\n", WZ_DIAG_MODEL_KEY, 6, 17},
         {BASE START "search: {words: /nergens/woorden}\n", WZ_DIAG_MISSING_WORDS, 6, 17},
@@ -176,10 +186,10 @@ static void every_mistake_in_site_yaml_has_its_message_at_its_place(void **state
     };
     int wrong = 0;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        project        p = open_project(cases[i].yaml);
-        outcome        o = build(&p, NULL);
+        project p = open_project(cases[i].yaml);
+        outcome o = build(&p, NULL);
         const wz_diag *d = NULL;
-        int            others = 0;
+        int others = 0;
         for (ptrdiff_t j = 0; j < wz_diags_count(p.diags); j++) {
             const wz_diag *one = wz_diags_at(p.diags, j);
             if (one->code == cases[i].code && one->loc.line == cases[i].line && one->loc.column == cases[i].column) {
@@ -189,7 +199,8 @@ static void every_mistake_in_site_yaml_has_its_message_at_its_place(void **state
             }
         }
         if (!d || others || (wz_diag_severity(d) == WZ_ERROR) == o.ok) {
-            print_message("expected %d:%d [%.*s] for\n%s", cases[i].line, cases[i].column, WZ_ARG(wz_diag_name(cases[i].code)), cases[i].yaml);
+            print_message("expected %d:%d [%.*s] for\n%s", cases[i].line, cases[i].column,
+                          WZ_ARG(wz_diag_name(cases[i].code)), cases[i].yaml);
             print_diags(&p);
             wrong++;
         }
@@ -205,7 +216,7 @@ static void a_project_without_templates_or_theme_is_told_so(void **state)
 {
     (void)state;
     project p = open_project(BASE START);
-    char    path[128];
+    char path[128];
     snprintf(path, sizeof path, "%s/templates", p.folder);
     nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
     outcome o = build(&p, NULL);
@@ -218,7 +229,8 @@ static void a_project_without_templates_or_theme_is_told_so(void **state)
 static void front_matter_is_checked_at_its_place(void **state)
 {
     (void)state;
-    project p = open_project(BASE START "  - {template: record.html, path: \"{id}/\", each: page}\npages: {folder: paginas, scheme: pagina, title: titel, summary: kort}\n");
+    project p = open_project(BASE START "  - {template: record.html, path: \"{id}/\", each: page}\npages: {folder: "
+                                        "paginas, scheme: pagina, title: titel, summary: kort}\n");
     add(&p, "content/paginas/geen-titel.md", "---\nkort: X\n---\nTekst\n");
     add(&p, "content/paginas/lijst.md", "---\ntitel: [a]\n---\nTekst\n");
     add(&p, "content/paginas/leeg.md", "---\ntitel: \"\"\n---\nTekst\n");
@@ -243,9 +255,11 @@ static void links_in_texts_lead_to_records_terms_and_pages_or_are_reported(void 
     project p = open_project(BASE START RECORDS "  - {template: tekst.html, path: \"over/{id}/\", each: page}\n"
                                                 "pages: {folder: paginas, scheme: pagina, title: titel}\n");
     add(&p, "templates/tekst.html.mustache", "{{text.html}}\n");
-    add(&p, "content/paginas/doel.md", "---\ntitel: Doel\n---\nZie [a](knelpunt:aaa#deel), [b](pagina:doel#x) en [c](pagina:dol).\n");
+    add(&p, "content/paginas/doel.md",
+        "---\ntitel: Doel\n---\nZie [a](knelpunt:aaa#deel), [b](pagina:doel#x) en [c](pagina:dol).\n");
     knelpunt(&p, "oud", "vervallen: {sinds: 2020-01-01}\n");
-    knelpunt(&p, "b", "tekst: |\n  Zie [a](knelpunt:aaa), [z](themas:zorg), [o](knelpunt:oud)\n  en [x](knelpunt:aab).\n");
+    knelpunt(&p, "b",
+             "tekst: |\n  Zie [a](knelpunt:aaa), [z](themas:zorg), [o](knelpunt:oud)\n  en [x](knelpunt:aab).\n");
     outcome o = build(&p, NULL);
     assert_false(o.ok);
     find(&p, WZ_DIAG_LINK_WITHOUT_PAGE, "content/knelpunten/b.yaml", 3, 30);
@@ -281,16 +295,20 @@ static void a_site_of_one_page_without_search_vocabularies_or_summaries_is_publi
     (void)state;
     project p;
     make_project(&p);
-    add(&p, "content/model.yaml", "kinds: {thing: {folder: things, roles: {title: name}, fields: {name: {type: text, required: true}}}}\n");
+    add(&p, "content/model.yaml",
+        "kinds: {thing: {folder: things, roles: {title: name}, fields: {name: {type: text, required: true}}}}\n");
     add(&p, "content/site.yaml", BASE START RECORDS);
     add(&p, "content/things/one.yaml", "name: \"</title><script>alert('{{x}}')</script>\"\n");
-    add(&p, "templates/start.html.mustache", "{{#site.records}}{{#items}}<a href=\"{{root}}{{path}}\">{{title}}</a>{{/items}}{{/site.records}}\n");
+    add(&p, "templates/start.html.mustache",
+        "{{#site.records}}{{#items}}<a href=\"{{root}}{{path}}\">{{title}}</a>{{/items}}{{/site.records}}\n");
     add(&p, "templates/record.html.mustache", "{{root}} {{record.title}}\n");
     add(&p, "themes/kaal/stijl.css", "body{margin:0}\n");
     outcome o = publish(&p, (wz_site_options){0});
-    assert_string_equal(published(&p, "index.html"),
-                        "<a href=\"./things/one/\">&lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;</a>\n");
-    assert_string_equal(published(&p, "things/one/index.html"), "../../ &lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;\n");
+    assert_string_equal(
+        published(&p, "index.html"),
+        "<a href=\"./things/one/\">&lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;</a>\n");
+    assert_string_equal(published(&p, "things/one/index.html"),
+                        "../../ &lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;\n");
     assert_int_equal(o.result.pages, 2);
     unbuild(&p, &o);
     remove_project(&p);
@@ -300,7 +318,8 @@ static void records_without_a_page_of_their_own_have_no_path(void **state)
 {
     (void)state;
     project p = open_project(BASE START);
-    add(&p, "templates/start.html.mustache", "{{#site.records}}{{#items}}{{title}}{{#path}}!{{/path}}{{/items}}{{/site.records}}\n");
+    add(&p, "templates/start.html.mustache",
+        "{{#site.records}}{{#items}}{{title}}{{#path}}!{{/path}}{{/items}}{{/site.records}}\n");
     outcome o = publish(&p, (wz_site_options){0});
     assert_string_equal(published(&p, "index.html"), "Knelpunt aaa\n");
     unbuild(&p, &o);
@@ -328,7 +347,8 @@ static void links_are_relative_absolute_or_end_in_index_html_as_asked(void **sta
 static void a_former_id_redirects_from_where_the_page_was(void **state)
 {
     (void)state;
-    project p = open_project(BASE START "  - {template: record.html, path: \"archief/{id}/\", each: record}\n  - {template: door.html, each: redirect}\n");
+    project p = open_project(BASE START "  - {template: record.html, path: \"archief/{id}/\", each: record}\n  - "
+                                        "{template: door.html, each: redirect}\n");
     add(&p, "templates/door.html.mustache", "{{root}}{{redirect.path}} {{redirect.from}}\n");
     knelpunt(&p, "nieuw", "voorheen: [oud]\n");
     outcome o = publish(&p, (wz_site_options){0});
@@ -340,7 +360,8 @@ static void a_former_id_redirects_from_where_the_page_was(void **state)
 static void two_pages_at_one_address_are_reported_with_both_places(void **state)
 {
     (void)state;
-    project p = open_project(BASE START "  - {template: record.html, path: \"{id}/\", each: record}\n  - {template: record.html, path: \"{id}/\", each: term, vocabulary: themas}\n");
+    project p = open_project(BASE START "  - {template: record.html, path: \"{id}/\", each: record}\n  - {template: "
+                                        "record.html, path: \"{id}/\", each: term, vocabulary: themas}\n");
     add(&p, "templates/record.html.mustache", "x\n");
     knelpunt(&p, "zorg", "");
     outcome o = build(&p, NULL);
@@ -354,8 +375,12 @@ static void two_pages_at_one_address_are_reported_with_both_places(void **state)
 static void pairs_have_pages_where_records_carry_both_terms_and_never_with_themselves(void **state)
 {
     (void)state;
-    project p = open_project(BASE START "  - {template: paar.html, path: \"themas/{id}/{with}/\", each: pair, vocabulary: themas, with: themas}\n");
-    add(&p, "templates/paar.html.mustache", "{{term.title}} {{with.title}} {{count}}{{#term.meta.pairs}}{{#items}} {{title}} {{count}}{{/items}}{{/term.meta.pairs}}\n");
+    project p = open_project(
+        BASE START
+        "  - {template: paar.html, path: \"themas/{id}/{with}/\", each: pair, vocabulary: themas, with: themas}\n");
+    add(&p, "templates/paar.html.mustache",
+        "{{term.title}} {{with.title}} {{count}}{{#term.meta.pairs}}{{#items}} {{title}} "
+        "{{count}}{{/items}}{{/term.meta.pairs}}\n");
     knelpunt(&p, "b", "themas: [zorg, geld]\n");
     knelpunt(&p, "c", "themas: [zorg, geld]\n");
     outcome o = publish(&p, (wz_site_options){0});
@@ -371,7 +396,7 @@ static void a_faulty_record_does_not_hold_up_the_rest_under_quarantine(void **st
     (void)state;
     project p = open_project(BASE START RECORDS);
     knelpunt(&p, "stuk", "themas: [onzin]\n");
-    knelpunt(&p, "tekst", "tekst: |\n  Een [link](javascript:alert).\n");     /* found only when texts are rendered */
+    knelpunt(&p, "tekst", "tekst: |\n  Een [link](javascript:alert).\n"); /* found only when texts are rendered */
     knelpunt(&p, "b", "tekst: |\n  Zie [stuk](knelpunt:stuk) en [tekst](knelpunt:tekst).\nzie: [stuk, tekst]\n");
     outcome o = publish(&p, (wz_site_options){.quarantine = true});
     assert_int_equal(o.result.records, 2);
@@ -416,7 +441,8 @@ static void messages_of_rendering_outlive_the_page(void **state)
     outcome o = build(&p, NULL);
     assert_false(o.ok);
     for (ptrdiff_t i = 0; i < wz_diags_count(p.diags); i++) {
-        wz_diag_text(p.arena, wz_diags_at(p.diags, i), WZ_STR("nl"));      /* under AddressSanitizer: no byte of it was freed */
+        wz_diag_text(p.arena, wz_diags_at(p.diags, i),
+                     WZ_STR("nl")); /* under AddressSanitizer: no byte of it was freed */
     }
     unbuild(&p, &o);
     remove_project(&p);
@@ -427,17 +453,19 @@ static void the_number_of_workers_makes_no_difference(void **state)
     (void)state;
     project p = open_project(BASE START RECORDS "  - {template: catalogus.json, path: alles.json}\n");
     add(&p, "templates/catalogus.json.mustache",
-        "[{{#site.records}}{{#items}}\"{{id}}\",{{#meta.related}}{{#items}}\"{{id}} {{why.id}}\",{{/items}}{{/meta.related}}{{#gezien}}{{count}},{{/gezien}}{{/items}}{{/site.records}}]\n");
+        "[{{#site.records}}{{#items}}\"{{id}}\",{{#meta.related}}{{#items}}\"{{id}} "
+        "{{why.id}}\",{{/items}}{{/meta.related}}{{#gezien}}{{count}},{{/gezien}}{{/items}}{{/site.records}}]\n");
     for (int i = 0; i < 100; i++) {
         char id[16], rest[128];
         snprintf(id, sizeof id, "k%d", i);
-        snprintf(rest, sizeof rest, "themas: [%s]\nzie: [k%d]\ntekst: Zie [x](knelpunt:k%d).\n", i % 3 ? "zorg" : "geld", (i * 7 + 1) % 100, (i * 3) % 100);
+        snprintf(rest, sizeof rest, "themas: [%s]\nzie: [k%d]\ntekst: Zie [x](knelpunt:k%d).\n",
+                 i % 3 ? "zorg" : "geld", (i * 7 + 1) % 100, (i * 3) % 100);
         knelpunt(&p, id, i == 50 ? "" : rest);
     }
     static const int counts[] = {1, 2, 8};
-    char             first[1 << 16] = "";
+    char first[1 << 16] = "";
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-        outcome     o = publish(&p, (wz_site_options){.workers = counts[i]});
+        outcome o = publish(&p, (wz_site_options){.workers = counts[i]});
         const char *text = published(&p, "alles.json");
         if (i == 0) {
             strcpy(first, text);
@@ -454,16 +482,17 @@ static void the_number_of_workers_makes_no_difference(void **state)
 static void inspect_prints_the_view_of_a_page_by_any_of_its_names(void **state)
 {
     (void)state;
-    project                  p = open_project(BASE START RECORDS);
+    project p = open_project(BASE START RECORDS);
     static const char *const pages[] = {"knelpunten/aaa/", "/knelpunten/aaa", "knelpunten/aaa/index.html", "", "/"};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         p.arena = wz_arena_new(NULL);
         p.diags = wz_diags_new(p.arena);
         wz_site_options options = {.fs = &p.fs, .folder = p.folder, .workers = 1};
-        wz_site_result  result;
-        wz_buf          out = {0};
+        wz_site_result result;
+        wz_buf out = {0};
         assert_true(wz_site_inspect(p.arena, p.diags, &options, wz_str_from(pages[i]), &result, &out));
-        assert_true(wz_str_find(wz_buf_str(&out), i < 3 ? WZ_STR("\"title\": \"Knelpunt aaa\"") : WZ_STR("\"title\": \"Proef\"")) > 0);
+        assert_true(wz_str_find(wz_buf_str(&out),
+                                i < 3 ? WZ_STR("\"title\": \"Knelpunt aaa\"") : WZ_STR("\"title\": \"Proef\"")) > 0);
         wz_buf_free(&out);
         wz_site_free(&result);
         wz_arena_free(p.arena);
@@ -478,8 +507,8 @@ static void a_page_or_an_index_that_is_not_there_is_a_message(void **state)
     p.arena = wz_arena_new(NULL);
     p.diags = wz_diags_new(p.arena);
     wz_site_options options = {.fs = &p.fs, .folder = p.folder, .workers = 1};
-    wz_site_result  result;
-    wz_buf          out = {0};
+    wz_site_result result;
+    wz_buf out = {0};
     assert_false(wz_site_inspect(p.arena, p.diags, &options, WZ_STR("knelpunten/aab"), &result, &out));
     assert_int_equal(wz_diags_at(p.diags, 0)->code, WZ_DIAG_NO_SUCH_PAGE);
     expect_suggestion(wz_diags_at(p.diags, 0), "knelpunten/aaa/");

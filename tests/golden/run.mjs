@@ -39,6 +39,8 @@ if (!existsSync(program)) {
 const work = realpathSync(mkdtempSync(join(tmpdir(), 'golden-')));
 const bin = join(work, 'bin');
 mkdirSync(bin);
+cpSync(program, join(bin, 'program')); // a build in the meantime changes nothing
+program = join(bin, 'program');
 writeFileSync(join(bin, 'wegwijzer'), `#!/bin/sh\nexec '${program}' "$@"\n`, { mode: 0o755 });
 
 function casesIn(folder) {

@@ -1,99 +1,107 @@
 /* wegwijzer/catalog.h - all records together: loaded, linked both ways, frozen.
  *
- * wz_catalog_load reads the model, the vocabularies and every record (in parallel; the result does not depend on the order in which the file system lists
- * them), resolves every term and reference, and derives what follows from the links: inverse links, related records with the reason, redirects from
- * former ids. After that nothing changes: a catalogue may be read by many threads.
+ * wz_catalog_load reads the model, the vocabularies and every record (in parallel; the result does not depend on the
+ * order in which the file system lists them), resolves every term and reference, and derives what follows from the
+ * links: inverse links, related records with the reason, redirects from former ids. After that nothing changes: a
+ * catalogue may be read by many threads.
  *
- * Faults are reported with the place and, for a name that does not exist, what was probably meant. A reference to a withdrawn record is a warning
- * with its successor. A catalogue with faults is still returned when its model could be read, so that all faults come out in one run.
+ * The catalogue belongs to the arena and to arenas of its workers, which wz_catalog_free frees; records, terms and
+ * messages borrow from both. Strings that are returned borrow from the catalogue.
+ *
+ * Faults are reported with the place and, for a name that does not exist, what was probably meant. A reference to a
+ * withdrawn record is a warning with its successor. A catalogue with faults is still returned when its model could be
+ * read, so that all faults come out in one run.
  *
  * Example (tests/unit/catalog.c compiles it):
  *
  *     wz_catalog_options options = {.fs = &fs, .folder = "project", .workers = 2};
  *     wz_catalog *catalog = wz_catalog_load(arena, diags, &options);
- *     const wz_record *record = wz_catalog_find(catalog, wz_model_kind(catalog->model, WZ_STR("knelpunt")), WZ_STR("lokale-driehoek"));
+ *     const wz_kind *kind = wz_model_kind(catalog->model, WZ_STR("knelpunt"));
+ *     const wz_record *record = wz_catalog_find(catalog, kind, WZ_STR("lokale-driehoek"));
  */
 #ifndef WEGWIJZER_CATALOG_H
 #define WEGWIJZER_CATALOG_H
 
 #include "wegwijzer/model.h"
 
-#define WZ_CATALOG_RELATED   6       /* related records kept for each record */
-#define WZ_CATALOG_COMMON    200     /* a link or term that more records share than this says nothing about relatedness */
+#define WZ_CATALOG_RELATED 6   /* related records kept for each record */
+#define WZ_CATALOG_COMMON  200 /* a link or term that more records share than this says nothing about relatedness */
 
 typedef struct wz_catalog_options {
-    wz_fs      *fs;
-    const char *folder;       /* the project folder; content/ is below it */
-    int         workers;
-    bool        quarantine;   /* records with errors are left out (their errors become warnings) instead of failing the build; terms never are */
-    const wz_map *excluded;   /* paths of files whose records count as having errors; NULL: none */
+    wz_fs *fs;
+    const char *folder; /* the project folder; content/ is below it */
+    int workers;
+    bool quarantine; /* records with errors are left out (their errors become warnings) instead of failing the build;
+                        terms never are */
+    const wz_map *excluded; /* paths of files whose records count as having errors; NULL: none */
 } wz_catalog_options;
 
 /* All links to a record over one field of one kind: "ondersteuning" of a knelpunt. */
 typedef struct wz_inverse {
-    wz_str         name;      /* as declared: inverse of the field */
-    wz_str         label;
-    const wz_kind *from;      /* the kind that declares the field; the first of them when several fields share the name */
+    wz_str name; /* as declared: inverse of the field */
+    wz_str label;
+    const wz_kind *from; /* the kind that declares the field; the first of them when several fields share the name */
 } wz_inverse;
 
 typedef struct wz_link {
     const wz_record *record;
-    const wz_field  *field;   /* over which it links */
+    const wz_field *field; /* over which it links */
 } wz_link;
 typedef struct wz_links {
     const wz_link *items;
-    ptrdiff_t      count;
+    ptrdiff_t count;
 } wz_links;
 
 /* Why two records are related: a record that both link to, or a term that both have. */
 typedef struct wz_related {
     const wz_record *record;
-    const wz_record *why;     /* the shared record or term that weighs most */
-    int              shared;  /* how many they share */
+    const wz_record *why; /* the shared record or term that weighs most */
+    int shared;           /* how many they share */
 } wz_related;
 
 /* A former id of a record. There are no chains: a former id that a record has now is an error. */
 typedef struct wz_redirect {
-    wz_str           id;
+    wz_str id;
     const wz_record *to;
 } wz_redirect;
 
 typedef struct wz_catalog {
-    const wz_model   *model;
-    const wz_source  *model_source;
-    wz_record       **records;          /* kinds in the order of the model, then by id; number is the index here */
-    ptrdiff_t         record_count;
-    ptrdiff_t        *kind_first;       /* kind_first[k] to kind_first[k + 1]: the records of kind k */
-    wz_record      ***terms;            /* terms[v]: those of vocabulary v, in the order of its file; number is the index there */
-    ptrdiff_t        *term_counts;
-    wz_redirect      *redirects;        /* by kind, then by id */
-    ptrdiff_t         redirect_count;
-    struct wz_catalog_links *links;     /* private */
+    const wz_model *model;
+    const wz_source *model_source;
+    wz_record **records; /* kinds in the order of the model, then by id; number is the index here */
+    ptrdiff_t record_count;
+    ptrdiff_t *kind_first; /* kind_first[k] to kind_first[k + 1]: the records of kind k */
+    wz_record ***terms;    /* terms[v]: those of vocabulary v, in the order of its file; number is the index there */
+    ptrdiff_t *term_counts;
+    wz_redirect *redirects; /* by kind, then by id */
+    ptrdiff_t redirect_count;
+    struct wz_catalog_links *links; /* private */
 } wz_catalog;
 
 /* NULL only when the model is unusable. */
 wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options);
 /* Frees what the workers' arenas hold. Call before the arena is freed; NULL is allowed. */
-void        wz_catalog_free(wz_catalog *catalog);
+void wz_catalog_free(wz_catalog *catalog);
 
 /* The record of a kind (or the term of a vocabulary) with this id, or NULL. */
 const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 /* As above for a term, also by name, short name or alias, folded. */
 const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocabulary, wz_str written);
 /* Whether a record of this kind and id is there but was left out by quarantine. */
-bool             wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
+bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 /* What a person probably meant by id; {NULL,0} when nothing is near. */
-wz_str           wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
+wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 
 /* The inverse links that records of a kind can have: count, then the i-th. */
-ptrdiff_t         wz_catalog_inverse_count(const wz_catalog *catalog, const wz_kind *kind);
+ptrdiff_t wz_catalog_inverse_count(const wz_catalog *catalog, const wz_kind *kind);
 const wz_inverse *wz_catalog_inverse(const wz_catalog *catalog, const wz_kind *kind, ptrdiff_t index);
-wz_links          wz_catalog_inverse_links(const wz_catalog *catalog, const wz_record *record, ptrdiff_t index);
+wz_links wz_catalog_inverse_links(const wz_catalog *catalog, const wz_record *record, ptrdiff_t index);
 /* Records that carry a term in any of their fields (each once, withdrawn ones too), sorted as records. */
-wz_links          wz_catalog_term_links(const wz_catalog *catalog, const wz_record *term);
-/* Every record that this one links to or that links to it, each once, by number. field says over which field, in either direction. */
-wz_links          wz_catalog_neighbours(const wz_catalog *catalog, const wz_record *record);
+wz_links wz_catalog_term_links(const wz_catalog *catalog, const wz_record *term);
+/* Every record that this one links to or that links to it, each once, by number. field says over which field, in either
+ * direction. */
+wz_links wz_catalog_neighbours(const wz_catalog *catalog, const wz_record *record);
 /* At most WZ_CATALOG_RELATED, most related first; never records that are linked already. */
-ptrdiff_t         wz_catalog_related(const wz_catalog *catalog, const wz_record *record, const wz_related **out);
+ptrdiff_t wz_catalog_related(const wz_catalog *catalog, const wz_record *record, const wz_related **out);
 
 #endif

@@ -1,7 +1,8 @@
 /* wegwijzer/model.h - what kinds of records there are, and whether a record is one of them.
  *
- * The model is content/model.yaml: kinds, vocabularies, fields, roles. It is data, read once and then immutable. This module knows field
- * types, never fields: the only names it knows are the roles below, and even those are pointed out by model.yaml.
+ * The model is content/model.yaml: kinds, vocabularies, fields, roles. It is data, read once and then immutable. This
+ * module knows field types, never fields: the only names it knows are the roles below, and even those are pointed out
+ * by model.yaml.
  *
  *   keys:          how editors write the parts of a law and a source
  *   vocabularies:  closed lists of terms, one file each; a term is a record too
@@ -10,8 +11,9 @@
  *   roles:         which fields play the parts that the tool needs (a kind may have its own)
  *   kinds:         folder, label, fields
  *
- * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source), to, inverse and inverse_label (refs; to: self is the
- * kind itself), fields (group). A type is one of the names in src/model/types.def, or "list of" such a name.
+ * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source), to,
+ * inverse and inverse_label (refs; to: self is the kind itself), fields (group). A type is one of the names in
+ * src/model/types.def, or "list of" such a name.
  *
  * Adding a field type: one row in types.def, one function in src/model/types.c, one golden.
  *
@@ -19,7 +21,8 @@
  *
  *     wz_model *model = wz_model_read(arena, diags, source);
  *     const wz_kind *kind = wz_model_kind(model, WZ_STR("knelpunt"));
- *     wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, WZ_STR("lokale-driehoek"), (wz_loc){file, 0, 0, 0});
+ *     wz_str id = WZ_STR("lokale-driehoek");
+ *     wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, id, wz_loc_file(file));
  *     wz_str title = wz_record_title(record);
  */
 #ifndef WEGWIJZER_MODEL_H
@@ -28,8 +31,8 @@
 #include "wegwijzer/base.h"
 #include "wegwijzer/yaml.h"
 
-#define WZ_MODEL_DEPTH 4        /* groups inside groups */
-#define WZ_ID_MAX      100      /* bytes of an id */
+#define WZ_MODEL_DEPTH 4   /* groups inside groups */
+#define WZ_ID_MAX      100 /* bytes of an id */
 
 typedef enum wz_type {
 #define WZ_TYPE(id, name, json) WZ_TYPE_##id,
@@ -38,19 +41,20 @@ typedef enum wz_type {
     WZ_TYPE_COUNT
 } wz_type;
 
-/* The parts that the tool needs to know; every other field it treats by type alone. Which field plays a part is said in model.yaml. */
+/* The parts that the tool needs to know; every other field it treats by type alone. Which field plays a part is said in
+ * model.yaml. */
 typedef enum wz_role {
-    WZ_ROLE_TITLE,      /* text; required: what the record is called */
-    WZ_ROLE_SUMMARY,    /* text: one or two sentences; meta description, cards, feeds */
-    WZ_ROLE_BODY,       /* markdown: the main text */
-    WZ_ROLE_ADDED,      /* date: when it came into the catalogue */
-    WZ_ROLE_CHANGES,    /* list of group with a date and a text */
-    WZ_ROLE_REVIEWED,   /* group with a date and texts */
-    WZ_ROLE_OWNER,      /* terms: who keeps it up */
-    WZ_ROLE_WITHDRAWN,  /* group with a date, a text and optionally refs: the page stays as a tombstone */
-    WZ_ROLE_FORMER,     /* list of text: former ids, which redirect */
-    WZ_ROLE_SHORT,      /* text: a short name (terms) */
-    WZ_ROLE_ALIASES,    /* list of text: other spellings (terms) */
+    WZ_ROLE_TITLE,     /* text; required: what the record is called */
+    WZ_ROLE_SUMMARY,   /* text: one or two sentences; meta description, cards, feeds */
+    WZ_ROLE_BODY,      /* markdown: the main text */
+    WZ_ROLE_ADDED,     /* date: when it came into the catalogue */
+    WZ_ROLE_CHANGES,   /* list of group with a date and a text */
+    WZ_ROLE_REVIEWED,  /* group with a date and texts */
+    WZ_ROLE_OWNER,     /* terms: who keeps it up */
+    WZ_ROLE_WITHDRAWN, /* group with a date, a text and optionally refs: the page stays as a tombstone */
+    WZ_ROLE_FORMER,    /* list of text: former ids, which redirect */
+    WZ_ROLE_SHORT,     /* text: a short name (terms) */
+    WZ_ROLE_ALIASES,   /* list of text: other spellings (terms) */
     WZ_ROLE_COUNT
 } wz_role;
 
@@ -58,58 +62,59 @@ typedef struct wz_kind wz_kind;
 typedef struct wz_record wz_record;
 
 typedef struct wz_field {
-    wz_str           name;
-    wz_type          type;
-    bool             list;           /* "list of"; terms and refs hold several items without it */
-    bool             required;       /* also when min > 0 */
-    bool             facet;
-    bool             has_min;        /* declared: of an integer 0 is a limit too */
-    bool             has_max;
-    long             min;            /* items of a list, terms or refs, value of an integer; 0 when not declared */
-    long             max;            /* code points of a text, items of a list, terms or refs, value of an integer; 0 when not declared */
-    wz_str           label;          /* the name when not declared */
-    wz_str           help;           /* may be empty */
-    wz_str           example;        /* may be empty */
-    const wz_kind   *vocabulary;     /* TERMS, LAW, SOURCE */
-    const wz_kind   *to;             /* REFS */
-    wz_str           inverse;        /* REFS: name of the link back, empty when there is none */
-    wz_str           inverse_label;
-    struct wz_field *fields;         /* GROUP */
-    ptrdiff_t        field_count;
-    wz_loc           loc;            /* of the declaration */
+    wz_str name;
+    wz_type type;
+    bool list;     /* "list of"; terms and refs hold several items without it */
+    bool required; /* also when min > 0 */
+    bool facet;
+    bool has_min; /* declared: of an integer 0 is a limit too */
+    bool has_max;
+    long min;     /* items of a list, terms or refs, value of an integer; 0 when not declared */
+    long max;     /* code points of a text, items of a list, terms or refs, value of an integer; 0 when not declared */
+    wz_str label; /* the name when not declared */
+    wz_str help;  /* may be empty */
+    wz_str example;            /* may be empty */
+    const wz_kind *vocabulary; /* TERMS, LAW, SOURCE */
+    const wz_kind *to;         /* REFS */
+    wz_str inverse;            /* REFS: name of the link back, empty when there is none */
+    wz_str inverse_label;
+    struct wz_field *fields; /* GROUP */
+    ptrdiff_t field_count;
+    wz_loc loc; /* of the declaration */
 } wz_field;
 
 /* A kind of record, or a vocabulary (whose terms are records). */
 struct wz_kind {
-    wz_str          name;
-    bool            vocabulary;
-    wz_str          place;           /* folder of a kind, file of a vocabulary; relative to the content folder */
-    wz_str          one, many;       /* labels */
-    wz_str          help;            /* may be empty */
-    wz_field       *fields;
-    ptrdiff_t       field_count;
-    int             roles[WZ_ROLE_COUNT];   /* index of the field, -1 when no field plays that part */
-    ptrdiff_t       index;           /* place among the kinds, or among the vocabularies */
-    wz_loc          loc;
+    wz_str name;
+    bool vocabulary;
+    wz_str place;     /* folder of a kind, file of a vocabulary; relative to the content folder */
+    wz_str one, many; /* labels */
+    wz_str help;      /* may be empty */
+    wz_field *fields;
+    ptrdiff_t field_count;
+    int roles[WZ_ROLE_COUNT]; /* index of the field, -1 when no field plays that part */
+    ptrdiff_t index;          /* place among the kinds, or among the vocabularies */
+    wz_loc loc;
 };
 
 typedef struct wz_model {
-    wz_kind   **kinds;               /* in the order of model.yaml */
-    ptrdiff_t   kind_count;
-    wz_kind   **vocabularies;
-    ptrdiff_t   vocabulary_count;
-    wz_str      law_key, article_key, paragraph_key;    /* keys: law */
-    wz_str      document_key, place_key;                /* keys: source */
+    wz_kind **kinds; /* in the order of model.yaml */
+    ptrdiff_t kind_count;
+    wz_kind **vocabularies;
+    ptrdiff_t vocabulary_count;
+    wz_str law_key, article_key, paragraph_key; /* keys: law */
+    wz_str document_key, place_key;             /* keys: source */
 } wz_model;
 
-/* Reads and checks model.yaml as strictly as a record. NULL with diagnostics when anything is wrong. source must outlive the model. */
+/* Reads and checks model.yaml as strictly as a record. NULL with diagnostics when anything is wrong. source must
+ * outlive the model. */
 wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *source);
 
-const wz_kind  *wz_model_kind(const wz_model *model, wz_str name);           /* NULL when there is none */
-const wz_kind  *wz_model_vocabulary(const wz_model *model, wz_str name);
+const wz_kind *wz_model_kind(const wz_model *model, wz_str name); /* NULL when there is none */
+const wz_kind *wz_model_vocabulary(const wz_model *model, wz_str name);
 const wz_field *wz_kind_field(const wz_kind *kind, wz_str name);
-const wz_field *wz_kind_role(const wz_kind *kind, wz_role role);            /* NULL when no field plays it */
-wz_str          wz_type_name(wz_type type);
+const wz_field *wz_kind_role(const wz_kind *kind, wz_role role); /* NULL when no field plays it */
+wz_str wz_type_name(wz_type type);
 
 /* ---- Records -------------------------------------------------------------------------------- */
 
@@ -117,64 +122,71 @@ typedef struct wz_datum wz_datum;
 
 /* One item of a value. Which member of the union counts follows from the type of the field. */
 typedef struct wz_item {
-    const wz_node *node;             /* where it stands: for its place, its text and wz_node_locate, without the nodes below it. Of a law or source: the
-                                        first part. NULL for the half of a symmetric reference that the catalogue filled in */
+    const wz_node
+        *node; /* where it stands: for its place, its text and wz_node_locate, without the nodes below it. Of a law or
+                  source: the first part. NULL for the half of a symmetric reference that the catalogue filled in */
     union {
-        wz_str    text;              /* TEXT, MARKDOWN (source text), URL */
-        wz_date   date;
+        wz_str text; /* TEXT, MARKDOWN (source text), URL */
+        wz_date date;
         wz_period period;
-        long      integer;
-        bool      truth;
+        long integer;
+        bool truth;
         struct {
-            wz_str           name;   /* TERMS, REFS, LAW, SOURCE: as written */
+            wz_str name;             /* TERMS, REFS, LAW, SOURCE: as written */
             const wz_record *target; /* set when the catalogue is linked; NULL when it could not be */
-            wz_str           first;  /* LAW: article. SOURCE: place. else empty */
-            wz_str           second; /* LAW: paragraph */
+            wz_str first;            /* LAW: article. SOURCE: place. else empty */
+            wz_str second;           /* LAW: paragraph */
         } ref;
-        wz_datum *group;             /* GROUP: parallel to field->fields */
+        wz_datum *group; /* GROUP: parallel to field->fields */
     } as;
 } wz_item;
 
-/* The value of a field: its items, in the order of the file. A value that is no list has one item; count 0 is an absent value. */
+/* The value of a field: its items, in the order of the file. A value that is no list has one item; count 0 is an absent
+ * value. */
 struct wz_datum {
-    wz_item  *items;
+    wz_item *items;
     ptrdiff_t count;
 };
 
 struct wz_record {
-    const wz_kind   *kind;
-    wz_str           id;             /* file name without extension, or key of the term */
+    const wz_kind *kind;
+    wz_str id; /* file name without extension, or key of the term */
     const wz_source *source;
-    wz_loc           loc;            /* line 0 of the file, or the key of the term */
-    wz_datum        *values;         /* parallel to kind->fields */
-    ptrdiff_t        number;         /* place among all records of the catalogue (terms: of their vocabulary); set by the catalogue */
-    bool             broken;         /* an error was reported in it */
+    wz_loc loc;       /* line 0 of the file, or the key of the term */
+    wz_datum *values; /* parallel to kind->fields */
+    ptrdiff_t number; /* place among all records of the catalogue (terms: of their vocabulary); set by the catalogue */
+    bool broken;      /* an error was reported in it */
 };
 
-/* Checks tree against kind and returns the typed record, never NULL: what is wrong is reported and left out, and record->broken is set. The record belongs to
- * arena and borrows from source, id and the model; of the tree it keeps nothing, nor do the messages, so the arena of the tree may be reset afterwards. */
-wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind, const wz_source *source,
-                          const wz_node *tree, wz_str id, wz_loc loc);
+/* Checks tree against kind and returns the typed record, never NULL: what is wrong is reported and left out, and
+ * record->broken is set. The record belongs to arena and borrows from source, id and the model; of the tree it keeps
+ * nothing, nor do the messages, so the arena of the tree may be reset afterwards. */
+wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind,
+                          const wz_source *source, const wz_node *tree, wz_str id, wz_loc loc);
 
-const wz_datum *wz_record_value(const wz_record *record, const wz_field *field);   /* field of record->kind */
-const wz_datum *wz_record_role(const wz_record *record, wz_role role);             /* an empty datum when nothing plays it */
-wz_str          wz_record_title(const wz_record *record);                          /* the id when there is no title */
-wz_str          wz_record_summary(const wz_record *record);                        /* may be empty */
-bool            wz_record_withdrawn(const wz_record *record);
+const wz_datum *wz_record_value(const wz_record *record, const wz_field *field); /* field of record->kind */
+const wz_datum *wz_record_role(const wz_record *record, wz_role role); /* an empty datum when nothing plays it */
+wz_str wz_record_title(const wz_record *record);                       /* the id when there is no title */
+wz_str wz_record_summary(const wz_record *record);                     /* may be empty */
+bool wz_record_withdrawn(const wz_record *record);
 
-/* True for a relative path of letters, digits, dots, - and _, without empty parts or parts that start with a dot: safe below a folder and in an address. */
+/* True for a relative path of letters, digits, dots, - and _, without empty parts or parts that start with a dot: safe
+ * below a folder and in an address. */
 bool wz_path_check(wz_str path);
 
-/* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves (con, nul, index ...). */
+/* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves
+ * (con, nul, index ...). */
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc);
 
-/* Calls visit for every item of the record that is TERMS, REFS, LAW, SOURCE, MARKDOWN or of any type, groups included. */
+/* Calls visit for every item of the record that is TERMS, REFS, LAW, SOURCE, MARKDOWN or of any type, groups included.
+ */
 typedef void wz_item_visit(void *context, const wz_field *field, wz_item *item);
 void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 
 /* ---- What else the same table gives --------------------------------------------------------- */
 
-/* A new record, ready to fill in: required fields with their help as comment lines, the optional ones as comments. added is today's date as the caller sees it. */
+/* A new record, ready to fill in: required fields with their help as comment lines, the optional ones as comments.
+ * added is today's date as the caller sees it. */
 void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added);
 
 #endif

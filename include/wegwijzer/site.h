@@ -1,27 +1,38 @@
 /* wegwijzer/site.h - from a frozen catalogue to a published site.
  *
- * Plans the pages that content/site.yaml asks for, gives each template its view, calls the leaves (markup, mustache, search, styles), and publishes everything
- * with one rename. `check` is the same work without the publishing.
+ * Plans the pages that content/site.yaml asks for, gives each template its view, calls the leaves (markup, mustache,
+ * search, styles), and publishes everything with one rename. `check` is the same work without the publishing.
  *
  * content/site.yaml (keys are English; only title, base_url, theme and outputs are required):
  *
- *   title, summary, language (nl, en), base_url, theme, owner, contact
- *   base_theme                               theme that supplies the files that the theme lacks; with --theme it is by default the theme of site.yaml
- *   example: FOLDER/ID                       a record that templates see as site.example, with its route drawing
- *   repository: {url, edit, issues}          edit holds {file}: https://git.example/edit/main/{file}
- *   menu:       [{label, path}]
- *   pages:      {folder, scheme, title, summary}  free Markdown pages: folder below content/, link scheme, and which front matter keys are title and summary
- *   review:     {months: 24}                 after how many months a record is due for review
- *   search:     {folder, script, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}     see src/site/search_config.c
- *   matrices:   [{name, rows, columns, kind}]      term x term counts for a coverage page
- *   gaps:       [{name, kind, without: [inverse or field]}]
- *   route:      [kind, kind, ...]             the columns of the route drawing
- *   data:       {...}                        anything; templates see it as site.data
- *   outputs:    [{template, path, each, kind, vocabulary, with, absolute}]
+ *   title, summary, language, base_url, theme, owner, contact
+ *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of site.yaml
+ *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
+ *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
+ *   menu        [{label, path}]
+ *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of
+ *               links to them, and which front matter keys are title and summary
+ *   review      {months: 24}: after how many months a record is due for review
+ *   search      {folder, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}: see
+ *               src/site/search_config.c
+ *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
+ *   gaps        [{name, kind, without: [inverse or field]}]
+ *   route       [kind, kind, ...]: the columns of the route drawing
+ *   data        {...}: anything; templates see it as site.data
+ *   outputs     [{template, path, each, kind, vocabulary, with, absolute}]
  *
- * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of one kind), term (of a vocabulary), pair (terms of
- * vocabulary and with that share records), page (the free pages), redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in
- * a slash gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth).
+ * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
+ * one kind), term (of a vocabulary), pair (terms of vocabulary and with that share records), page (the free pages),
+ * redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
+ * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth).
+ *
+ * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
+ * serve, a path that leads outside or lacks {id}, a menu entry without a page, two pages at one address (also where
+ * only case differs), a file where another page needs a folder.
+ *
+ * The site belongs to the arena and to arenas of its workers; catalog, messages and everything in them borrow from
+ * those until wz_site_free. Rendering one page uses a scratch arena that the next page takes over; what must last
+ * (messages) is copied.
  *
  * The view of every page is documented in templates/LEESMIJ.md; `wegwijzer inspect PAGE` prints it.
  */
@@ -30,41 +41,46 @@
 
 #include "wegwijzer/catalog.h"
 
-#define WZ_SITE_PAGES 2000000      /* pages of one site */
-#define WZ_SITE_ASSET (4 << 20)    /* bytes of one file of a theme */
+#define WZ_SITE_PAGES 2000000   /* pages of one site */
+#define WZ_SITE_ASSET (4 << 20) /* bytes of one file of a theme */
 
 typedef struct wz_site_options {
-    wz_fs      *fs;
-    const char *folder;        /* project folder */
-    const char *output;        /* where to publish; relative to the working directory. NULL: check only */
-    wz_str      theme;         /* empty: as site.yaml says */
-    wz_str      base_url;      /* empty: as site.yaml says */
-    bool        offline;       /* links end in index.html, so that the site works from disk */
-    bool        quarantine;
-    bool        sync;          /* wait for the disk before the swap, so that a power cut cannot damage the site; a killed build never does */
-    bool        strict;        /* nothing is published when there are warnings */
-    wz_date     today;         /* year 0: the latest date in the catalogue */
-    int         workers;
+    wz_fs *fs;
+    const char *folder; /* project folder */
+    const char *output; /* where to publish; relative to the working directory. NULL: check only */
+    wz_str theme;       /* empty: as site.yaml says */
+    wz_str base_url;    /* empty: as site.yaml says */
+    bool offline;       /* links end in index.html, so that the site works from disk */
+    bool quarantine;    /* records with mistakes, in their texts as well, are left out; their errors become warnings */
+    bool sync;          /* wait for the disk before the swap, against power cuts; a killed build never does harm */
+    bool strict;        /* nothing is published when there are warnings */
+    wz_date today; /* year 0: the latest date in the catalogue */
+    int workers;
 } wz_site_options;
 
 /* What was done; times in nanoseconds, for `make bench`. */
 typedef struct wz_site_result {
     ptrdiff_t records, pages, files, bytes;
-    int64_t   load_ns, plan_ns, render_ns, search_ns, publish_ns;
-    bool      published;
-    wz_catalog *catalog;       /* borrows from arena; NULL when it could not be loaded */
-    void      *keep;           /* private: what wz_site_free frees */
+    int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
+    bool published;
+    wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */
+    void *keep;          /* private: what wz_site_free frees */
 } wz_site_result;
 
-/* Builds (or checks, without output). False when there were errors, or warnings under strict; then nothing was published and an existing site is as it was. Diagnostics are sorted.
- * Call wz_site_free when the diagnostics have been printed. */
+/* Builds (or checks, without output). False when there were errors, or warnings under strict; then nothing was
+ * published and an existing site is as it was. Diagnostics are sorted. Call wz_site_free when the diagnostics have been
+ * printed. */
 bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result);
 void wz_site_free(wz_site_result *result);
 
-/* Appends the view of one page as JSON. page is a path of the site ("knelpunten/lokale-driehoek/", with or without slashes at the ends; "" or "/" is the start page). */
-bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str page, wz_site_result *result, wz_buf *out);
+/* Appends the view of one page as JSON. page is a path of the site ("knelpunten/lokale-driehoek/", with or without
+ * slashes at the ends; "" or "/" is the start page). */
+bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str page,
+                     wz_site_result *result, wz_buf *out);
 
-/* Searches in memory and appends a readable list with the reason of each match. */
-bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str query, ptrdiff_t limit, wz_site_result *result, wz_buf *out);
+/* Searches in memory and appends a readable list with the reason of each match. False when the index could not be made,
+ * or site.yaml asks for none. */
+bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str query, ptrdiff_t limit,
+                    wz_site_result *result, wz_buf *out);
 
 #endif

@@ -135,6 +135,7 @@ void site_plan_paths(site *s)
 typedef struct planner {
     site *s;
     wz_map *taken; /* folded file to page */
+    bool full;     /* the limit was reported */
     ptrdiff_t cap;
     bool ok;
 } planner;
@@ -155,6 +156,14 @@ static void add_page(planner *plan, page p)
         }
         s->pages = all;
         plan->cap = cap;
+    }
+    if (s->page_count >= WZ_SITE_PAGES) {
+        if (!plan->full) {
+            wz_report(s->diags, SITE_PAGES, p.output->loc, wz_format(s->arena, "%d", WZ_SITE_PAGES));
+        }
+        plan->full = true;
+        plan->ok = false;
+        return;
     }
     bool folder = p.path.len == 0 || p.path.ptr[p.path.len - 1] == '/';
     p.file = folder ? wz_format(s->arena, "%.*sindex.html", WZ_ARG(p.path)) : p.path;
@@ -378,7 +387,7 @@ static bool check_front(site *s, const wz_node *front, const wz_node *value, wz_
         wz_report(s->diags, TEXT_EXPECTED, value->loc, key);
         return false;
     }
-    if (wz_str_trim(value->text).len == 0) {
+    if (wz_node_is_empty(value)) {
         wz_report(s->diags, EMPTY_VALUE, value->loc, key);
         return false;
     }
@@ -394,6 +403,11 @@ bool site_read_texts(site *s)
         return true;
     }
     wz_str folder = wz_format(s->arena, "content/%.*s", WZ_ARG(s->config.pages_folder));
+    if (!wz_fs_exists(s->options->fs, s->options->folder, folder)) {
+        const wz_node *pages = wz_node_get(s->config.root, WZ_STR("pages"));
+        wz_report(s->diags, MISSING_FOLDER, wz_node_get(pages, WZ_STR("folder"))->loc, folder);
+        return false;
+    }
     if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
         return false;
     }

@@ -139,8 +139,8 @@ static void the_example_of_the_header_works(void **state)
 
     wz_catalog_options options = {.fs = &fs, .folder = "project", .workers = 2};
     wz_catalog *catalog = wz_catalog_load(arena, diags, &options);
-    const wz_record *record =
-        wz_catalog_find(catalog, wz_model_kind(catalog->model, WZ_STR("knelpunt")), WZ_STR("lokale-driehoek"));
+    const wz_kind *kind = wz_model_kind(catalog->model, WZ_STR("knelpunt"));
+    const wz_record *record = wz_catalog_find(catalog, kind, WZ_STR("lokale-driehoek"));
 
     assert_int_equal(chdir(before), 0);
     assert_true(wz_str_equal(wz_record_title(record), WZ_STR("Knelpunt lokale-driehoek")));

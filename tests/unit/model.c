@@ -132,8 +132,8 @@ static void the_example_of_the_header_works(void **state)
 
     wz_model *model = wz_model_read(arena, diags, source);
     const wz_kind *kind = wz_model_kind(model, WZ_STR("knelpunt"));
-    wz_record *record =
-        wz_record_read(arena, diags, model, kind, file, tree, WZ_STR("lokale-driehoek"), (wz_loc){file, 0, 0, 0});
+    wz_str id = WZ_STR("lokale-driehoek");
+    wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, id, wz_loc_file(file));
     wz_str title = wz_record_title(record);
 
     assert_true(wz_str_equal(title, WZ_STR("Lokale driehoek")));

@@ -1,5 +1,6 @@
-/* tests/unit/yaml_faults.c - what is refused, where, and in which words. Each case is the text of a file and the messages about it, sorted,
- * as "line:column name" or "line:column+length name", with "> line:column" for the other place. */
+/* tests/unit/yaml_faults.c - what is refused, where, and in which words. Each case is the text of a file and the
+ * messages about it, sorted, as "line:column name" or "line:column+length name", with "> line:column" for the other
+ * place. */
 #include "test.h"
 
 #include "wegwijzer/yaml.h"
@@ -32,7 +33,7 @@ static int close_arena(void **state)
 static wz_node *told(wz_str text, wz_buf *out)
 {
     wz_source *source = wz_new(arena, wz_source, 1);
-    wz_diags  *diags = wz_diags_new(arena);
+    wz_diags *diags = wz_diags_new(arena);
     *source = (wz_source){WZ_STR("a.yaml"), text};
     wz_node *root = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
     wz_diags_sort(diags);
@@ -46,7 +47,8 @@ static wz_node *told(wz_str text, wz_buf *out)
             wz_buf_format(out, " > %d:%d", diag->related.line, diag->related.column);
         for (int lang = 0; lang < 2; lang++) { /* the words are ours, never libyaml's */
             wz_str words = wz_diag_text(arena, diag, lang ? WZ_STR("en") : WZ_STR("nl"));
-            assert_true(wz_str_find(words, WZ_STR("did not find")) < 0 && wz_str_find(words, WZ_STR("block mapping")) < 0);
+            assert_true(wz_str_find(words, WZ_STR("did not find")) < 0 &&
+                        wz_str_find(words, WZ_STR("block mapping")) < 0);
         }
     }
     assert_true(root != NULL || wz_diags_errors(diags) > 0);
@@ -55,7 +57,7 @@ static wz_node *told(wz_str text, wz_buf *out)
 
 static void check_text(wz_str text, const char *expected, bool tree)
 {
-    wz_buf   out = {0};
+    wz_buf out = {0};
     wz_node *root = told(text, &out);
     if (!wz_str_equal(wz_buf_str(&out), wz_str_from(expected)))
         fail_msg("about\n%.*s\nis told\n%.*s\ninstead of\n%s", WZ_ARG(text), WZ_ARG(wz_buf_str(&out)), expected);
@@ -81,7 +83,8 @@ static void a_colon_in_a_text_asks_for_quotes(void **state)
         {"a: b: c: d\n", "1:5 dubbele-punt-in-tekst"},
         {"titel: Zorg:\n", "1:12 dubbele-punt-in-tekst"},
         {"a: een twee\n  drie vier: vijf\nb: 1\n", "2:12 dubbele-punt-in-tekst"},
-        {"a: x: y\nb: z: w\nc: ok\nd: p: q\n", "1:5 dubbele-punt-in-tekst\n2:5 dubbele-punt-in-tekst\n4:5 dubbele-punt-in-tekst"},
+        {"a: x: y\nb: z: w\nc: ok\nd: p: q\n",
+         "1:5 dubbele-punt-in-tekst\n2:5 dubbele-punt-in-tekst\n4:5 dubbele-punt-in-tekst"},
     };
     CHECK(samples, false);
     wz_source source = {WZ_STR("a"), WZ_STR("titel: Zorg: nu\n")};
@@ -130,7 +133,8 @@ static void a_quote_that_is_never_closed_is_pointed_at_where_it_opens(void **sta
         {"a: 's-Hertogenbosch\nb: x\nc: 'y'\n", "1:4 aanhalingsteken-open > 3:5"},
         {"a: \"x\n---\nb: 1\n", "1:4 aanhalingsteken-open > 2:1\n2:1+3 meer-documenten"},
         {"a: \"Samen\" verder\nb: x: y\n", "1:12+6 tekst-na-aanhalingsteken\n2:5 dubbele-punt-in-tekst"},
-        {"a: \"x\\qy\"\nb: \"\\xZZ\"\nc: \"\\uD800\"\n", "1:6+2 onbekende-ontsnapping\n2:5+2 onbekende-ontsnapping\n3:5+2 onbekende-ontsnapping"},
+        {"a: \"x\\qy\"\nb: \"\\xZZ\"\nc: \"\\uD800\"\n",
+         "1:6+2 onbekende-ontsnapping\n2:5+2 onbekende-ontsnapping\n3:5+2 onbekende-ontsnapping"},
     };
     CHECK(samples, false);
 }
@@ -168,9 +172,10 @@ static void indentation_that_does_not_fit_is_shown_with_the_line_above(void **st
     const sample samples[] = {
         {"titel: x\n  sub: y\nz: 1\n", "2:3+6 inspringing > 1:1"},
         {"themas:\n    - a\n  - b\n", "3:3+3 inspringing > 2:5"},
-        {"  titel: x\nthemas: y\n", "2:1+9 inspringing > 1:3"},
+        {"  titel: x\nthemas: y\n", "1:3+8 inspringing > 2:1"},
         {"a: |\n  x\n y\nb: 1\n", "3:2 inspringing > 2:3"},
         {"a: x\n- item\n", "2:1+6 inspringing > 1:1"},
+        {"a: 1\n  b: 2\nc: 3\n", "2:3+4 inspringing > 1:1"},
     };
     CHECK(samples, false);
 }
@@ -184,7 +189,7 @@ static void a_file_is_one_map(void **state)
         {"", "0:0 leeg-bestand"},
         {"# niets\n", "0:0 leeg-bestand"},
         {"---\n", "0:0 leeg-bestand"},
-        {"a: 1\n...\nb: 2\n", "2:1+3 meer-documenten"},
+        {"a: 1\n...\nb: 2\n", "3:1+4 meer-documenten > 2:1"},
         {"%YAML 2.0\n---\na: 1\n", "1:1+9 directief"},
         {"%IETS\na: 1\n", "1:1+5 directief"},
     };
@@ -194,6 +199,17 @@ static void a_file_is_one_map(void **state)
         {"%YAML 1.1\n---\na: 1\n", "1:1 directief"},
     };
     CHECK(whole, true);
+}
+
+static void the_marks_of_an_unresolved_merge_are_named(void **state)
+{
+    (void)state;
+    wz_buf out = {0};
+    assert_null(told(WZ_STR("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> tak\n"), &out));
+    assert_int_equal(wz_str_find(wz_buf_str(&out), WZ_STR("2:1+12 ")), 0);
+    assert_true(wz_str_find(wz_buf_str(&out), WZ_STR("\n4:1+7 ")) > 0);
+    assert_true(wz_str_find(wz_buf_str(&out), WZ_STR("\n6:1+11 ")) > 0);
+    wz_buf_free(&out);
 }
 
 static void what_leaves_the_tree_whole_is_told_and_the_tree_is_given(void **state)
@@ -209,7 +225,7 @@ static void what_leaves_the_tree_whole_is_told_and_the_tree_is_given(void **stat
         {"titel: {{naam}}\n", "1:9 sleutel-geen-tekst"},
     };
     CHECK(samples, true);
-    wz_buf   out = {0};
+    wz_buf out = {0};
     wz_node *root = told(WZ_STR("a: 1\na: 2\nc: !let op\nd: *x\n[e]: f\n"), &out);
     assert_int_equal(root->count, 3);
     assert_true(wz_str_equal(wz_node_get(root, WZ_STR("a"))->text, WZ_STR("1"))); /* the first counts */
@@ -244,21 +260,27 @@ static void every_character_that_is_not_allowed_has_its_place(void **state)
         {"a: x\x01y\x7F\n", "1:5 stuurteken\n1:7 stuurteken"},
         {"a: \xC2\x85\nb: \xE2\x80\xA8\n", "1:4 regelscheider\n2:4 regelscheider"},
         {"a: \xEF\xBF\xBE\n", "1:4 onteken"},
-        {"a: 1\n\xEF\xBB\xBF" "b: 2\n", "2:1 bom-midden"},
+        {"a: 1\n\xEF\xBB\xBF"
+         "b: 2\n",
+         "2:1 bom-midden"},
         {"a: b\rc: d\n", "1:5 losse-regelterugloop"},
         {"a: \"\\0\"\nb: \"x\\ey\"\n", "1:5+2 nul-teken\n2:6+2 stuurteken"},
         {"a: \x01\nb: x: y\nc: 1\nc: 2\n", "1:4 stuurteken\n2:5 dubbele-punt-in-tekst\n4:1 dubbele-sleutel > 3:1"},
     };
     CHECK(samples, false);
     check_text((wz_str){"a: x\0y\n", 7}, "1:5 nul-teken", false);
-    check_text((wz_str){"\xFF\xFE" "a\0:\0", 6}, "0:0 utf-16", false);
+    check_text((wz_str){"\xFF\xFE"
+                        "a\0:\0",
+                        6},
+               "0:0 utf-16", false);
     check_text((wz_str){"a\0:\0", 4}, "0:0 utf-16", false);
 }
 
 static void a_file_in_another_encoding_is_told_once(void **state)
 {
     (void)state;
-    check_text(WZ_STR("a: caf\xE9\nb: \xE9\xE9n\nc: x: y\n"), "0:0 meer-zulke-tekens\n1:7 geen-utf8\n3:5 dubbele-punt-in-tekst", false);
+    check_text(WZ_STR("a: caf\xE9\nb: \xE9\xE9n\nc: x: y\n"),
+               "0:0 meer-zulke-tekens\n1:7 geen-utf8\n3:5 dubbele-punt-in-tekst", false);
     wz_source source = {WZ_STR("a"), WZ_STR("a: caf\xE9\n")};
     wz_diags *diags = wz_diags_new(arena);
     assert_null(wz_yaml_parse(arena, diags, &source, WZ_YAML_MAP));
@@ -294,17 +316,17 @@ static void front_matter_that_is_missing_or_open_is_told(void **state)
 {
     (void)state;
     const struct {
-        const char  *text;
+        const char *text;
         wz_diag_code code;
-        int          line;
+        int line;
     } table[] = {
-        {"titel: x\n", WZ_DIAG_YAML_NO_FRONT_MATTER, 1},    {"", WZ_DIAG_YAML_NO_FRONT_MATTER, 1},
-        {"---\ntitel: x\n", WZ_DIAG_YAML_OPEN_FRONT_MATTER, 1}, {"---\n---\ntekst\n", WZ_DIAG_YAML_EMPTY_FILE, 1},
-        {"---\na: b: c\n---\n", WZ_DIAG_YAML_COLON_IN_TEXT, 2}, {"---\n- a\n---\n", WZ_DIAG_YAML_NOT_A_MAP, 2},
+        {"titel: x\n", WZ_DIAG_YAML_NO_FRONT_MATTER, 1},         {"", WZ_DIAG_YAML_NO_FRONT_MATTER, 1},
+        {"---\ntitel: x\n", WZ_DIAG_YAML_OPEN_FRONT_MATTER, 1},  {"---\n---\ntekst\n", WZ_DIAG_YAML_EMPTY_FILE, 1},
+        {"---\na: b: c\n---\n", WZ_DIAG_YAML_COLON_IN_TEXT, 2},  {"---\n- a\n---\n", WZ_DIAG_YAML_NOT_A_MAP, 2},
         {"\n---\na: 1\n---\n", WZ_DIAG_YAML_NO_FRONT_MATTER, 1}, {"---\na: 1\n---\n\x01\n", WZ_DIAG_YAML_CONTROL, 4},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-        wz_node  *body;
+        wz_node *body;
         wz_source source = {WZ_STR("a.md"), wz_str_from(table[i].text)};
         wz_diags *diags = wz_diags_new(arena);
         assert_null(wz_yaml_front_matter(arena, diags, &source, &body));
@@ -328,6 +350,7 @@ int main(void)
         TEST(values_cannot_start_with_what_means_something_else),
         TEST(indentation_that_does_not_fit_is_shown_with_the_line_above),
         TEST(a_file_is_one_map),
+        TEST(the_marks_of_an_unresolved_merge_are_named),
         TEST(what_leaves_the_tree_whole_is_told_and_the_tree_is_given),
         TEST(text_that_would_vanish_or_merge_unseen_is_a_warning),
         TEST(every_character_that_is_not_allowed_has_its_place),

@@ -162,6 +162,8 @@ wz_str wz_utf8_fold(wz_arena *arena, wz_str s);
 /* True for letters, decimal digits, combining marks and the invisible characters that folding drops, such as the soft
  * hyphen (Latin, Greek, Cyrillic; enough for tokenising Dutch text). */
 bool wz_utf8_is_word(uint32_t c);
+/* True for white space of any width and for characters that nobody sees: a title of these alone is no title. */
+bool wz_utf8_is_blank(uint32_t c);
 /* Compares for display in Dutch (CLDR root order, restricted to Latin): numbers before letters, a word before a longer
  * one and a space before both; accents and then case (small first) only break ties; punctuation and a leading "'s-" are
  * ignored, runs of digits compare by value. Total: equal only for equal bytes. No locale is asked. */

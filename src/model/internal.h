@@ -20,7 +20,6 @@ wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t coun
 /* Reports keys of map that are not among names, with a suggestion. */
 void wz_model_check_keys(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record);
 
-bool wz_model_is_empty(const wz_node *node);    /* nothing that can be seen, or plain ~ or null */
 bool wz_model_truth(wz_str s, bool *truth);     /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these */
 
 #endif

@@ -128,7 +128,7 @@ static wz_str text_of(builder *b, const wz_node *map, wz_str key, bool required)
         failed(b);
         return (wz_str){0};
     }
-    if (wz_model_is_empty(node)) {
+    if (wz_node_is_empty(node)) {
         wz_report(b->diags, EMPTY_VALUE, node->loc, key);
         failed(b);
         return (wz_str){0};

@@ -65,7 +65,7 @@ static void check_count(reader *r, const wz_field *field, const wz_node *node, p
 static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node)
 {
     bool several = field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS;
-    if (wz_model_is_empty(node)) {
+    if (wz_node_is_empty(node)) {
         wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
         return (wz_datum){0};
     }

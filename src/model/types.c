@@ -3,33 +3,6 @@
 
 #include <string.h>
 
-/* Spaces of any width and characters that nobody sees: a title of these is no title. */
-static bool is_blank(uint32_t c)
-{
-    return c <= ' ' || c == 0xa0 || c == 0xad || c == 0x1680 || (c >= 0x2000 && c <= 0x200f) || (c >= 0x2028 && c <= 0x202f) ||
-           (c >= 0x205f && c <= 0x206f) || c == 0x3000 || c == 0xfeff;
-}
-
-static bool all_blank(wz_str s)
-{
-    for (ptrdiff_t at = 0; at < s.len;) {
-        if (!is_blank(wz_utf8_next(s, &at))) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool wz_model_is_empty(const wz_node *node)
-{
-    if (node->kind != WZ_NODE_TEXT) {
-        return false;
-    }
-    wz_str s = wz_str_trim(node->text);
-    return all_blank(s) ||
-           (node->style == WZ_STYLE_PLAIN && (wz_str_equal(s, WZ_STR("~")) || wz_str_equal(s, WZ_STR("null"))));
-}
-
 /* A record keeps nothing of the tree, whose memory is used again for the next file: texts that do not stand in the file as they are, and the nodes that
  * tell where a value stands, are copied. */
 static wz_str keep_text(reader *r, wz_str s)
@@ -56,7 +29,7 @@ static bool expect_text(reader *r, const wz_field *field, const wz_node *node)
         wz_report(r->diags, TEXT_EXPECTED, node->loc, field->name);
         return false;
     }
-    if (wz_model_is_empty(node)) {
+    if (wz_node_is_empty(node)) {
         wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
         return false;
     }
@@ -187,7 +160,7 @@ static bool is_web_address(wz_str s)
         }
     }
     for (ptrdiff_t at = start; at < s.len;) {
-        if (is_blank(wz_utf8_next(s, &at))) {
+        if (wz_utf8_is_blank(wz_utf8_next(s, &at))) {
             return false;
         }
     }

@@ -47,19 +47,41 @@ static bool read_templates(site *s, wz_str folder, bool required)
     return ok;
 }
 
+/* What stands in templates/, for a suggestion. */
+static wz_str nearest_template(site *s, wz_str name)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0, found = 0;
+    if (!wz_fs_is_folder(s->options->fs, s->options->folder, WZ_STR("templates")) ||
+        !wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("templates"), &entries, &count)) {
+        return (wz_str){0};
+    }
+    wz_str *known_names = wz_new(s->arena, wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (entries[i].type != WZ_ENTRY_FOLDER && wz_str_ends(entries[i].name, WZ_STR(".mustache"))) {
+            known_names[found++] = wz_str_slice(entries[i].name, 0, entries[i].name.len - 9);
+        }
+    }
+    return wz_suggest(name, known_names, found);
+}
+
 static bool find_templates(site *s)
 {
     bool ok = true;
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         output_spec *o = &s->config.outputs[i];
         o->template = wz_template_find(s->templates, o->template_name);
-        if (!o->template) {
-            wz_str path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(o->template_name));
-            if (!wz_fs_exists(s->options->fs, s->options->folder, path)) {
-                wz_report(s->diags, CONFIG_TEMPLATE, o->loc, o->template_name);
-            }
-            ok = false;
+        if (o->template) {
+            continue;
         }
+        /* One that was read and found wrong has been reported. */
+        wz_str path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(o->template_name));
+        bool read = wz_str_find_byte(o->template_name, '/') < 0 && o->template_name.ptr[0] != '.' &&
+                    wz_fs_exists(s->options->fs, s->options->folder, path) && !wz_fs_is_folder(s->options->fs, s->options->folder, path);
+        if (!read) {
+            wz_report(s->diags, CONFIG_TEMPLATE, o->loc, o->template_name)->suggestion = nearest_template(s, o->template_name);
+        }
+        ok = false;
     }
     return ok;
 }
@@ -131,6 +153,9 @@ static bool prepare(site *s, wz_site_result *result)
     bool theme = s->config.theme.len ? site_theme_read(s) : false;
     bool found = find_templates(s);
     bool texts = config ? site_read_texts(s) : false;
+    if (config) {
+        site_check_stray(s);
+    }
     if (!config || !s->catalog->record_count) {
         return false;
     }

@@ -16,8 +16,9 @@ static bool text_at(site *s, const wz_node *map, wz_str key, bool required, wz_s
         wz_report(s->diags, TEXT_EXPECTED, node->loc, key);
         return false;
     }
-    *out = wz_str_trim(node->text);
-    if (out->len == 0 && required) {
+    bool empty = wz_node_is_empty(node);
+    *out = empty ? WZ_STR("") : wz_str_trim(node->text);
+    if (empty && required) {
         wz_report(s->diags, EMPTY_VALUE, node->loc, key);
         return false;
     }
@@ -198,7 +199,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     const wz_node *path = wz_node_get(node, WZ_STR("path"));
     if (o->each != EACH_REDIRECT) {
         /* "" is the start page; a forgotten value is not. */
-        if (path && path->kind == WZ_NODE_TEXT && path->style == WZ_STYLE_PLAIN && wz_str_trim(path->text).len == 0) {
+        if (path && path->style == WZ_STYLE_PLAIN && wz_node_is_empty(path)) {
             wz_report(s->diags, EMPTY_VALUE, path->loc, WZ_STR("path"));
             ok = false;
         } else if (text_at(s, node, WZ_STR("path"), !path, &o->path)) {
@@ -401,19 +402,48 @@ static bool read_menu(site *s)
     return ok;
 }
 
+/* Without what would end an attribute or an address. */
+static bool is_unbroken(wz_str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == 0x7f) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* An address of the web at key, when there is one: it ends up in links, where javascript: would run. */
 static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
 {
     if (!text_at(s, map, key, false, out)) {
         return false;
     }
-    bool ok = out->len == 0 || wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"));
-    for (ptrdiff_t i = 0; ok && i < out->len; i++) {
-        unsigned char c = (unsigned char)out->ptr[i];
-        ok = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != 0x7f;
-    }
+    bool ok = out->len == 0 || ((wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"))) && is_unbroken(*out));
     if (!ok) {
         wz_report(s->diags, BAD_URL, wz_node_get(map, key)->loc, *out);
+    }
+    return ok;
+}
+
+/* Where people can be reached: a link on every page, and a field of security.txt (RFC 9116). */
+static bool read_contact(site *s)
+{
+    static const wz_str schemes[] = {WZ_STR("mailto:"), WZ_STR("https://"), WZ_STR("http://"), WZ_STR("tel:")};
+    wz_str *contact = &s->config.contact;
+    if (!text_at(s, s->config.root, WZ_STR("contact"), false, contact)) {
+        return false;
+    }
+    bool ok = contact->len == 0;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        ok = ok || (wz_str_starts(*contact, schemes[i]) && contact->len > schemes[i].len && is_unbroken(*contact));
+    }
+    if (!ok) {
+        wz_diag *d = wz_report(s->diags, CONFIG_CONTACT, wz_node_get(s->config.root, WZ_STR("contact"))->loc, *contact);
+        if (wz_str_find_byte(*contact, '@') > 0 && wz_str_find_byte(*contact, ':') < 0 && is_unbroken(*contact)) {
+            d->suggestion = wz_format(s->arena, "mailto:%.*s", WZ_ARG(*contact));
+        }
     }
     return ok;
 }
@@ -551,7 +581,7 @@ bool site_config_read(site *s)
     ok = text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
     ok = text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
     ok = text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
-    ok = text_at(s, c->root, WZ_STR("contact"), false, &c->contact) && ok;
+    ok = read_contact(s) && ok;
     ok = text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
     if (c->base_url.len && !good_base_url(c->base_url)) {
         wz_report(s->diags, CONFIG_BASE_URL, wz_node_get(c->root, WZ_STR("base_url"))->loc, c->base_url);

@@ -159,6 +159,8 @@ bool site_plan_pages(site *s);
 /* After the search index was made: no two parts write one file, none writes a file where another needs a folder. */
 bool site_check_files(site *s);
 bool site_read_texts(site *s);
+/* stray.c: warns about what lies in content/ and belongs to nothing. */
+void site_check_stray(site *s);
 wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b);
 wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
 /* links.c: Markdown. */

@@ -345,6 +345,9 @@ bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
     if (file.len && !wz_path_check(file)) {
         wz_report(s->diags, MODEL_PATH, wz_node_get(c->list, WZ_STR("file"))->loc, file);
         ok = false;
+    } else if (file.len && !wz_fs_exists(s->options->fs, s->options->folder, file)) {
+        wz_report(s->diags, FS_NOT_FOUND, wz_node_get(c->list, WZ_STR("file"))->loc, file);
+        ok = false;
     } else if (file.len) {
         wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, file, WZ_LIMIT_FILE);
         root = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;

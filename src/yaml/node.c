@@ -24,3 +24,16 @@ wz_node *wz_node_key(const wz_node *node, wz_str key)
     ptrdiff_t at = find(node, key);
     return at >= 0 ? node->keys[at] : NULL;
 }
+
+bool wz_node_is_empty(const wz_node *node)
+{
+    if (node->kind != WZ_NODE_TEXT)
+        return false;
+    wz_str s = wz_str_trim(node->text);
+    if (node->style == WZ_STYLE_PLAIN && (wz_str_equal(s, WZ_STR("~")) || wz_str_equal(s, WZ_STR("null"))))
+        return true;
+    for (ptrdiff_t at = 0; at < s.len;)
+        if (!wz_utf8_is_blank(wz_utf8_next(s, &at)))
+            return false;
+    return true;
+}

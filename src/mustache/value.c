@@ -77,7 +77,8 @@ wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity)
     /* One piece of memory: the values, then the names, then the table. */
     ptrdiff_t size = (ptrdiff_t)sizeof(plain) + capacity * (ptrdiff_t)sizeof(wz_value) +
                      padded * (ptrdiff_t)sizeof(wz_symbol) + slots * (ptrdiff_t)sizeof(uint32_t);
-    plain *p = wz_arena_alloc(arena, 1, size);
+    /* Asked for in values, so that it is aligned for one. */
+    plain *p = wz_arena_alloc(arena, sizeof(wz_value), (size + (ptrdiff_t)sizeof(wz_value) - 1) / (ptrdiff_t)sizeof(wz_value));
     p->base.ops = &wz_mustache_plain_ops;
     p->capacity = (int32_t)capacity;
     p->names = (wz_symbol *)(void *)(p->values + capacity);

@@ -244,4 +244,4 @@ help:
 	@echo 'make clean      remove build and build-san'
 
 .SECONDARY:
--include $(shell find $(BUILD) build/fuzz -name '*.d' 2>/dev/null | sort -u)
+-include $(wildcard $(foreach d,$(BUILD) build/fuzz/obj,$(d)/src/*/*.d $(d)/tests/*/*.d))

@@ -262,9 +262,17 @@ static wz_str resolve(render *r, wz_link link)
         for (; count < wz_diags_count(r->diags); count++)
             r->ok = r->ok && wz_diag_severity(wz_diags_at(r->diags, count)) != WZ_ERROR;
     }
+    if (address.ptr == NULL && link.kind == WZ_LINK_LOCAL)
+        return link.url;
     if (address.ptr == NULL)
         forbid_link(r, link);
     return address.len > 0 ? address : (wz_str){0};
+}
+
+/* A path, and no #fragment of this page, mailto: or tel:. */
+static bool is_path(wz_link link)
+{
+    return link.kind == WZ_LINK_LOCAL && link.scheme.len == 0 && link.url.ptr[0] != '#' && link.url.ptr[0] != '?';
 }
 
 static void enter_link(render *r, cmark_node *node)
@@ -277,7 +285,7 @@ static void enter_link(render *r, cmark_node *node)
     wz_str  address = link.url;
     r->link_at = r->places.block;
     r->link_len = 0;
-    if (!external && link.kind != WZ_LINK_LOCAL) {
+    if (!external && (link.kind != WZ_LINK_LOCAL || is_path(link))) {
         find_link(r, url);
         address = (wz_str){0};
     }
@@ -287,6 +295,10 @@ static void enter_link(render *r, cmark_node *node)
         forbid_link(r, link);
     else if (link.kind == WZ_LINK_SCHEME)
         address = resolve(r, link);
+    else if (is_path(link)) {
+        link.rest = link.url;
+        address = resolve(r, link);
+    }
     if (address.len == 0)
         return;
     r->link_open = true;

@@ -123,7 +123,8 @@ static wz_date latest_date(const wz_catalog *catalog)
 static void render_texts(site *s)
 {
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
-        s->texts[i].fragment = site_markdown(s, s->arena, s->diags, s->texts[i].body, s->texts[i].body->text);
+        text_page *t = &s->texts[i];
+        t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, &s->late);
     }
 }
 

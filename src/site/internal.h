@@ -46,6 +46,14 @@ typedef struct text_page {
     wz_str file;
 } text_page;
 
+/* A relative link in a text, looked up when all pages are known. */
+typedef struct late_link {
+    wz_loc loc;
+    wz_str written;
+    wz_str path; /* as pages have it: knelpunten/lokale-driehoek/ */
+    struct late_link *next;
+} late_link;
+
 typedef struct matrix_spec {
     wz_str name;
     const wz_kind *rows, *columns;
@@ -131,6 +139,7 @@ typedef struct site {
     const wz_record **record_terms;
     text_page *texts;
     ptrdiff_t text_count;
+    late_link *late;
     page *pages;
     ptrdiff_t page_count;
     wz_output *assets;   /* of the theme, named with the hash of their content */
@@ -164,7 +173,8 @@ void site_check_stray(site *s);
 wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b);
 wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
 /* links.c: Markdown. */
-wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text);
+/* from is the path of the page on which the text stands; relative links are added to *late. */
+wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from, late_link **late);
 /* view.c: everything that pages share. */
 void site_view_shared(site *s);
 wz_object *site_view_kind(const site *s, const wz_kind *kind);

@@ -265,14 +265,19 @@ static void plan_output(planner *plan, const output_spec *o)
     }
 }
 
+static wz_str nearest_page(const site *s, wz_str path)
+{
+    wz_str *all = wz_new(s->arena, wz_str, s->page_count);
+    for (ptrdiff_t p = 0; p < s->page_count; p++) {
+        all[p] = s->pages[p].path;
+    }
+    return wz_suggest(path, all, s->page_count);
+}
+
 /* Every entry of the menu leads to a page: it stands on all of them. A part after # or ? is the page's own business. */
-static bool check_menu(site *s)
+static bool check_menu(site *s, const wz_map *paths)
 {
     bool ok = true;
-    wz_map *paths = wz_map_new(s->arena);
-    for (ptrdiff_t i = 0; s->config.menu && i < s->page_count; i++) {
-        wz_map_put(paths, s->pages[i].path, &s->pages[i]);
-    }
     for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
         const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
         wz_str path = node ? wz_str_trim(node->text) : (wz_str){0};
@@ -282,16 +287,27 @@ static bool check_menu(site *s)
         }
         path.len = end;
         if (!wz_map_get(paths, path)) {
-            wz_str *all = wz_new(s->arena, wz_str, s->page_count);
-            for (ptrdiff_t p = 0; p < s->page_count; p++) {
-                all[p] = s->pages[p].path;
-            }
             wz_report(s->diags, CONFIG_MENU, node ? node->loc : s->config.menu->items[i]->loc, path)->suggestion =
-                wz_suggest(path, all, s->page_count);
+                nearest_page(s, path);
             ok = false;
         }
     }
     return ok;
+}
+
+/* The menu, and the relative links in texts. */
+static bool check_links(site *s)
+{
+    wz_map *paths = wz_map_new(s->arena);
+    for (ptrdiff_t i = 0; (s->config.menu || s->late) && i < s->page_count; i++) {
+        wz_map_put(paths, s->pages[i].path, &s->pages[i]);
+    }
+    for (const late_link *l = s->late; l; l = l->next) {
+        if (!wz_map_get(paths, l->path)) {
+            wz_report(s->diags, DEAD_LINK, l->loc, l->written);
+        }
+    }
+    return check_menu(s, paths);
 }
 
 bool site_plan_pages(site *s)
@@ -302,7 +318,7 @@ bool site_plan_pages(site *s)
             plan_output(&plan, &s->config.outputs[i]);
         }
     }
-    return check_menu(s) && plan.ok;
+    return check_links(s) && plan.ok;
 }
 
 /* ---- Files of all parts ---- */

@@ -179,6 +179,7 @@ static void fill_record(const site *s, builder *b, const wz_record *record)
     site_view_start_record(b->arena, o);
     wz_buf_reset(b->text);
     b->only = (wz_str){0};
+    b->page = path;
     site_view_set_text(o, s->n.id, record->id);
     site_view_set(o, s->n.path, wz_value_optional(site_link_path(s, b->arena, path)));
     site_view_set(o, s->n.kind, wz_value_object(site_view_kind(s, kind)));
@@ -360,6 +361,11 @@ void site_view_shared(site *s)
     }
     wz_pool_run(s->workers, s->catalog->record_count, fill_one, &run);
     for (int w = 0; w < s->workers; w++) {
+        for (late_link *l = run.builders[w].late, *next; l; l = next) {
+            next = l->next;
+            l->next = s->late;
+            s->late = l;
+        }
         wz_arena_free(run.builders[w].scratch);
         wz_buf_free(run.builders[w].text);
     }

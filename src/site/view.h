@@ -30,6 +30,8 @@ typedef struct builder {
     wz_diags *diags;
     wz_buf *text; /* plain text of all Markdown of the record so far */
     wz_str only;  /* that text when it is of one value; else {NULL,0} */
+    wz_str page;  /* path of the record's page, against which the links in its texts count */
+    late_link *late;
 } builder;
 
 typedef struct view_fragment {

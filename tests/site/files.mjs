@@ -1,0 +1,294 @@
+// tests/site/files.mjs PROGRAM WORK - the published files: every link of every page under /, under a path and from disk, the site map, feeds, data, weight.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { extname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { addressOf, build, check, files, isRedirect, load, pool, site, suite, truth } from './lib.mjs';
+
+const { parse: parseHtml } = await load('parse5');
+const { SaxesParser } = await load('saxes');
+const { parse: parseCsv } = await load('csv-parse/sync');
+
+// ---- reading -------------------------------------------------------------------------------
+
+// Attributes whose value is an address, by element.
+const addresses = { a: ['href'], area: ['href'], link: ['href'], script: ['src'], img: ['src'], source: ['src'], form: ['action'], button: ['formaction'],
+  use: ['href', 'xlink:href'], image: ['href'], iframe: ['src'], object: ['data'], blockquote: ['cite'] };
+
+/** A page: its links, ids, and what it loads by itself. */
+function readPage(html) {
+  const page = { links: [], ids: new Set(), twice: [], loads: [], base: false, noindex: false, inline: [] };
+  const visit = (node) => {
+    const attributes = Object.fromEntries((node.attrs ?? []).map((a) => [a.prefix ? `${a.prefix}:${a.name}` : a.name, a.value]));
+    const name = node.tagName;
+    if (attributes.id !== undefined) {
+      if (page.ids.has(attributes.id)) page.twice.push(attributes.id);
+      page.ids.add(attributes.id);
+    }
+    for (const attribute of addresses[name] ?? []) if (attributes[attribute] !== undefined) page.links.push(attributes[attribute]);
+    for (const part of (attributes.srcset ?? '').split(',').filter(Boolean)) page.links.push(part.trim().split(/\s/)[0]);
+    if (name === 'link' && /\b(stylesheet|icon)\b/.test(attributes.rel)) page.loads.push(attributes.href);
+    if ((name === 'script' || name === 'img') && attributes.src) page.loads.push(attributes.src);
+    if (name === 'base') page.base = true;
+    if (name === 'meta' && attributes.name === 'robots') page.noindex = /noindex/.test(attributes.content);
+    if (name === 'meta' && attributes['http-equiv'] === 'refresh') page.links.push(attributes.content.replace(/^.*url=/, ''));
+    if (name === 'style' || attributes.style !== undefined || (name === 'script' && !attributes.src && !/json/.test(attributes.type ?? ''))
+      || Object.keys(attributes).some((a) => a.startsWith('on'))) page.inline.push(`<${name}>`);
+    for (const child of node.childNodes ?? []) visit(child);  // not what is in a template element: a script fills that in
+  };
+  visit(parseHtml(html));
+  return page;
+}
+
+/** An XML text as a list of {name, attributes, text}; throws where it is not well-formed. */
+function readXml(text) {
+  const found = [], open = [];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', (error) => { throw error; });
+  parser.on('opentag', (tag) => {
+    const element = { name: tag.local, uri: tag.uri, path: [...open.map((e) => e.name), tag.local].join('/'), text: '',
+      attributes: Object.fromEntries(Object.entries(tag.attributes).map(([k, v]) => [k, v.value])) };
+    found.push(element);
+    open.push(element);
+  });
+  parser.on('text', (t) => { if (open.length) open.at(-1).text += t; });
+  parser.on('closetag', () => open.pop());
+  parser.write(text).close();
+  return found;
+}
+const textsAt = (xml, path) => xml.filter((e) => e.path === path).map((e) => e.text.trim());
+
+// ---- links ---------------------------------------------------------------------------------
+
+/** The pages of a folder, parsed. */
+function readSite(folder) {
+  return new Map(files(folder).filter((f) => f.endsWith('.html')).map((file) => {
+    const html = readFileSync(join(folder, file), 'utf8');
+    return [file, { ...readPage(html), redirect: isRedirect(html) }];
+  }));
+}
+
+const faultsOf = (pages, test) => [...pages].flatMap(([file, page]) => test(page, file).map((fault) => `${file}: ${fault}`));
+
+/**
+ * Follows every link of every page. `address` gives where a page is, `target` the file that an address leads to or a fault: {file} or {fault}, or null
+ * for an address outside the site.
+ */
+function follow(name, folder, pages, address, target) {
+  const broken = [], fragments = [], reached = new Map(), outside = new Set();
+  for (const [file, page] of pages) {
+    for (const link of page.links) {
+      let url;
+      try {
+        url = new URL(link, address(file));
+      } catch {
+        broken.push(`${file}: ${link}: no address`);
+        continue;
+      }
+      const found = target(url, link, file);
+      if (found === null) {
+        outside.add(url.href);
+        if (!/^(https|mailto):$/.test(url.protocol)) broken.push(`${file}: ${link}: neither https nor mailto`);
+      } else if (found.fault) {
+        broken.push(`${file}: ${link}: ${found.fault}`);
+      } else {
+        if (!reached.has(found.file)) reached.set(found.file, []);
+        reached.get(found.file).push(file);
+        const id = decodeURIComponent(url.hash.slice(1));
+        if (id && pages.has(found.file) && !pages.get(found.file).ids.has(id)) fragments.push(`${file}: ${link}`);
+      }
+    }
+  }
+  check(`every link of every page leads somewhere, ${name}`, broken);
+  check(`every fragment is an id on its page, ${name}`, fragments);
+  return { reached, outside };
+}
+
+/** By the web: an address of the site is its folder with index.html, or a file. */
+function overHttp(base, folder) {
+  return (url) => {
+    if (!url.href.startsWith(base)) return url.origin === new URL(base).origin ? { fault: 'outside the root of the site' } : null;
+    const path = decodeURIComponent(url.pathname.slice(new URL(base).pathname.length));
+    const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+    if (!existsSync(join(folder, file))) return { fault: 'not there' };
+    return statSync(join(folder, file)).isFile() ? { file } : { fault: 'a folder, without / at its end' };
+  };
+}
+
+/** From disk there is no index.html by itself; a file of the site is below its root. */
+function fromDisk(folder) {
+  const root = `${pathToFileURL(resolve(folder)).href}/`;
+  return (url) => {
+    if (url.protocol !== 'file:') return null;
+    if (!url.href.startsWith(root)) return { fault: 'outside the folder of the site' };
+    const path = fileURLToPath(new URL(url.pathname, url));
+    if (!existsSync(path) || !statSync(path).isFile()) return { fault: 'no file' };
+    return { file: path.slice(resolve(folder).length + 1).replaceAll('\\', '/') };
+  };
+}
+
+// ---- the suite -----------------------------------------------------------------------------
+
+await suite(async () => {
+  const plain = await site('root'), below = await site('pad', '/pad/');
+  const pages = readSite(plain.folder);
+  truth('there are pages', pages.size > 100, `${pages.size} pages`);
+
+  // Under / and under /pad/, by address and then by asking the server.
+  let network = null;
+  for (const [served, parsed, name] of [[plain, pages, 'under /'], [below, readSite(below.folder), 'under /pad/']]) {
+    const found = follow(name, served.folder, parsed, (file) => new URL(addressOf(file), served.url), overHttp(served.url, served.folder));
+    const wrong = [];
+    await pool(8, [...found.reached.keys()], async (file) => {
+      const response = await fetch(new URL(addressOf(file), served.url), { redirect: 'manual' });
+      if (response.status !== 200) wrong.push(`${file}: status ${response.status}`);
+      await response.arrayBuffer();
+    });
+    check(`the server gives every address that a page links to, ${name}`, wrong);
+    network ??= found;
+  }
+  const changed = files(plain.folder).filter((f) => f.endsWith('.html') && f !== '404.html'
+    && readFileSync(join(plain.folder, f), 'utf8').replaceAll(plain.url, below.url) !== readFileSync(join(below.folder, f), 'utf8'));
+  check('only the addresses made with the base URL differ between / and /pad/', changed);
+
+  const disk = build('disk', ['--offline']), offline = readSite(disk);
+  offline.delete('404.html');
+  follow('from disk', disk, offline, (file) => pathToFileURL(resolve(disk, file)), fromDisk(disk));
+
+  check('no page has an id twice', faultsOf(pages, (page) => page.twice));
+  check('no page has inline script, style or handler', faultsOf(pages, (page) => page.inline));
+  check('no page has a base element', faultsOf(pages, (page) => (page.base ? ['base'] : [])));
+
+  // Every page can be reached by links from the start page.
+  const graph = new Map();
+  for (const [target, from] of network.reached) for (const file of from) graph.set(file, [...(graph.get(file) ?? []), target]);
+  const seen = new Set(['index.html']);
+  for (const file of seen) for (const next of graph.get(file) ?? []) seen.add(next);
+  check('every page can be reached from the start page', [...pages].filter(([f, p]) => !seen.has(f) && !p.redirect && f !== '404.html').map(([f]) => f));
+
+  // The 404 page is shown at any depth, so its addresses are whole.
+  check('the 404 page has no relative address', pages.get('404.html').links.filter((l) => !/^(https?:|mailto:|#)/.test(l)));
+  const lost = await fetch(`${below.url}bestaat/niet/echt/`);
+  truth('an address that is not there gives the 404 page', lost.status === 404 && (await lost.text()).includes('<h1'));
+
+  // Style sheets and the other text files that hold addresses.
+  check('addresses in style sheets exist', files(plain.folder).filter((f) => f.endsWith('.css')).flatMap((file) =>
+    [...readFileSync(join(plain.folder, file), 'utf8').matchAll(/url\(\s*["']?([^"')]+)/g)].map((m) => m[1])
+      .filter((link) => !/^(data:|#)/.test(link) && !existsSync(join(plain.folder, file, '..', link)))));
+  const manifest = JSON.parse(readFileSync(join(plain.folder, 'manifest.webmanifest'), 'utf8'));
+  check('the manifest names files that exist', [manifest.start_url, ...manifest.icons.map((i) => i.src)]
+    .filter((link) => !existsSync(join(plain.folder, link))));
+  const css = files(plain.folder).filter((f) => f.endsWith('.css')).map((f) => readFileSync(join(plain.folder, f), 'utf8')).join('\n');
+  check('nothing of Sass is left in the style sheets', ['@use', '@forward', '#{', '$'].filter((s) => css.includes(s)));
+  check('assets have a hash in their name', files(join(plain.folder, 'assets')).filter((f) => !/\.[0-9a-f]{8,}\.\w+$/.test(f)));
+
+  // Site map, feeds, OpenSearch.
+  const xml = new Map();
+  check('every XML file is well-formed', files(plain.folder).filter((f) => /\.(xml|atom|svg)$/.test(f)).flatMap((file) => {
+    try {
+      xml.set(file, readXml(readFileSync(join(plain.folder, file), 'utf8')));
+      return [];
+    } catch (error) {
+      return [`${file}: ${error.message}`];
+    }
+  }));
+  const listed = textsAt(xml.get('sitemap.xml'), 'urlset/url/loc');
+  const indexed = [...pages].filter(([f, p]) => f !== '404.html' && !p.redirect && !p.noindex).map(([f]) => new URL(addressOf(f), plain.url).href);
+  check('sitemap.xml lists every page', indexed.filter((url) => !listed.includes(url)));
+  check('sitemap.xml lists nothing else', listed.filter((url) => !indexed.includes(url)));
+  check('sitemap.xml lists nothing twice', listed.filter((url, i) => listed.indexOf(url) !== i));
+  truth('robots.txt names the site map', readFileSync(join(plain.folder, 'robots.txt'), 'utf8').includes(`Sitemap: ${plain.url}sitemap.xml`));
+  const canonical = [...pages].filter(([f, p]) => f !== '404.html' && !p.redirect && !p.noindex)
+    .filter(([f]) => !readFileSync(join(plain.folder, f), 'utf8').includes(`<link rel="canonical" href="${new URL(addressOf(f), plain.url).href}">`));
+  check('every page names its own address as canonical', canonical.map(([f]) => f));
+
+  const target = overHttp(plain.url, plain.folder);
+  const feedFaults = [], feeds = [...xml].filter(([f]) => f.endsWith('.atom'));
+  truth('there are feeds', feeds.length > 10, `${feeds.length} feeds`);
+  const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/;
+  for (const [file, feed] of feeds) {
+    const fault = (text) => feedFaults.push(`${file}: ${text}`);
+    const entries = feed.filter((e) => e.path === 'feed/entry').length;
+    if (feed.some((e) => e.uri !== 'http://www.w3.org/2005/Atom' && !/xhtml$/.test(e.uri))) fault('an element outside Atom');
+    for (const one of ['feed/id', 'feed/title', 'feed/updated']) if (textsAt(feed, one).filter(Boolean).length !== 1) fault(`not one ${one}`);
+    for (const each of ['feed/entry/id', 'feed/entry/title', 'feed/entry/updated']) if (textsAt(feed, each).filter(Boolean).length !== entries) fault(`not one ${each} an entry`);
+    const ids = textsAt(feed, 'feed/entry/id');
+    if (new Set(ids).size !== ids.length) fault('an id twice');
+    if (!textsAt(feed, 'feed/author/name')[0]) fault('no author');
+    for (const moment of [...textsAt(feed, 'feed/updated'), ...textsAt(feed, 'feed/entry/updated'), ...textsAt(feed, 'feed/entry/published')]) if (!stamp.test(moment)) fault(`no moment: ${moment}`);
+    const self = feed.filter((e) => e.path === 'feed/link' && e.attributes.rel === 'self').map((e) => e.attributes.href);
+    if (self[0] !== new URL(file, plain.url).href) fault(`its own address is given as ${self}`);
+    for (const { attributes } of feed.filter((e) => e.name === 'link')) {
+      const url = new URL(attributes.href), found = target(url);
+      if (!found || found.fault) fault(`${attributes.href}: ${found?.fault ?? 'another site'}`);
+      else if (url.hash && !pages.get(found.file)?.ids.has(url.hash.slice(1))) fault(`${attributes.href}: no such id`);
+    }
+  }
+  check('feeds are Atom, and their links lead somewhere', feedFaults);
+  const open = xml.get('opensearch.xml'), names = textsAt(open, 'OpenSearchDescription/ShortName');
+  truth('the OpenSearch description has a short name of at most 16 characters', names.length === 1 && names[0].length > 0 && names[0].length <= 16);
+  check('the OpenSearch description leads to the search page', open.filter((e) => e.name === 'Url').map((e) => e.attributes.template)
+    .filter((template) => target(new URL(template.replace('{searchTerms}', 'rol')))?.file !== 'zoeken/index.html'));
+
+  // Host settings, security.txt.
+  const policy = readFileSync(join(plain.folder, '_headers'), 'utf8').match(/Content-Security-Policy: (.*)/)?.[1] ?? '';
+  const directives = Object.fromEntries(policy.split(';').map((d) => d.trim().split(/\s+/)).map(([k, ...v]) => [k, v.join(' ')]));
+  check('the policy is strict', [
+    ...(directives['default-src'] === "'none'" ? [] : ['default-src']),
+    ...['base-uri', 'form-action', 'frame-ancestors'].filter((d) => directives[d] === undefined),
+    ...Object.entries(directives).filter(([, v]) => /unsafe|data:|http|\*/.test(v)).map(([k]) => k)]);
+  truth('nginx gets the same policy', readFileSync(join(plain.folder, 'kopregels-nginx.conf'), 'utf8').includes(`"${policy}"`));
+  const meta = policy.replace(/; frame-ancestors [^;]*/, '');
+  check('every page has the same policy in a meta element, without frame-ancestors', [...pages].filter(([, p]) => !p.redirect)
+    .filter(([f]) => !readFileSync(join(plain.folder, f), 'utf8').includes(`<meta http-equiv="Content-Security-Policy" content="${meta}">`)).map(([f]) => f));
+  const security = readFileSync(join(plain.folder, '.well-known/security.txt'), 'utf8');
+  check('security.txt has its fields', ['Contact', 'Expires', 'Canonical'].filter((field) => !new RegExp(`^${field}: \\S`, 'm').test(security)));
+
+  // The same records in every format.
+  const catalogue = JSON.parse(readFileSync(join(plain.folder, 'data/catalogus.json'), 'utf8'));
+  const records = Object.values(catalogue).find((v) => Array.isArray(v) && v[0]?.pagina);
+  const lines = readFileSync(join(plain.folder, 'data/catalogus.jsonl'), 'utf8').trimEnd().split('\n').map((l) => JSON.parse(l));
+  const csv = readFileSync(join(plain.folder, 'data/catalogus.csv'), 'utf8').replace(/^\ufeff/, '');
+  const rows = parseCsv(csv, { columns: true, relax_column_count: false });
+  const sameIds = (other) => [...records.filter((r) => !other.some((o) => o.id === r.id)).map((r) => `${r.id} is missing`),
+    ...other.filter((o) => !records.some((r) => r.id === o.id)).map((o) => `${o.id} is too many`)];
+  truth('there are records', records.length > 100);
+  check('catalogus.jsonl holds the records of catalogus.json', sameIds(lines));
+  check('catalogus.csv holds the records of catalogus.json', sameIds(rows));
+  check('catalogus.jsonl says the same of each', records.filter((r) => JSON.stringify(r) !== JSON.stringify(lines.find((l) => l.id === r.id))).map((r) => r.id));
+  const flat = (value) => (value === undefined || value === null ? '' : Array.isArray(value) ? value.map(flat).join('|') : String(value));
+  const guarded = (cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '');
+  check('catalogus.csv says the same of each', records.flatMap((r) => {
+    const row = rows.find((o) => o.id === r.id) ?? {};
+    return ['soort', 'titel', 'samenvatting', 'pagina', 'themas', 'doelgroepen', 'aanbieders', 'typen', 'toegevoegd']
+      .filter((column) => guarded(row[column] ?? '') !== flat(r[column])).map((column) => `${r.id}: ${column}: ${row[column]}`);
+  }));
+  check('no cell of a CSV file is a formula', files(plain.folder).filter((f) => f.endsWith('.csv')).flatMap((file) =>
+    parseCsv(readFileSync(join(plain.folder, file), 'utf8').replace(/^\ufeff/, '')).flat().filter((cell) => /^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell))
+      .map((cell) => `${file}: ${cell}`)));
+  check('every record has a page', records.filter((r) => !existsSync(join(plain.folder, r.pagina, 'index.html'))).map((r) => r.id));
+  check('other JSON parses', files(plain.folder).filter((f) => /\.(json|webmanifest|jsonld)$/.test(f)).filter((f) => {
+    try {
+      JSON.parse(readFileSync(join(plain.folder, f), 'utf8'));
+      return false;
+    } catch {
+      return true;
+    }
+  }));
+
+  // Weight: what a page loads by itself, without the search index, which comes when it is asked for.
+  const zipped = new Map(), weigh = (file) => {
+    if (!zipped.has(file)) zipped.set(file, gzipSync(readFileSync(join(plain.folder, file)), { level: 9 }).length);
+    return zipped.get(file);
+  };
+  const weights = [...pages].map(([file, page]) => {
+    const loads = [...new Set(page.loads)].map((link) => target(new URL(link, new URL(addressOf(file), plain.url))).file);
+    const sum = (type) => loads.filter((f) => extname(f) === type).reduce((n, f) => n + weigh(f), 0);
+    return { file, html: weigh(file), css: sum('.css'), script: sum('.js'), whole: weigh(file) + loads.reduce((n, f) => n + weigh(f), 0) };
+  });
+  for (const [part, limit] of [['whole', 60], ['css', 20], ['script', 15]]) {
+    const heaviest = weights.reduce((a, b) => (b[part] > a[part] ? b : a));
+    check(`${part === 'whole' ? 'a page with all it loads' : part} stays under ${limit} kB gzip`, weights.filter((w) => w[part] >= limit * 1000).map((w) => `${w.file}: ${w[part]}`));
+    console.log(`heaviest, ${part}: ${heaviest[part]} bytes gzip (${heaviest.file})`);
+  }
+});

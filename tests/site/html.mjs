@@ -1,0 +1,51 @@
+// tests/site/html.mjs PROGRAM WORK - the Nu checker over every page, style sheet and drawing: no error, no warning.
+//
+// Pages are checked over loopback: from a file the checker takes the style sheet and script of a page for those of another
+// origin. One run of the checker takes many addresses; two runs share the processors.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { addressOf, check, files, pool, require, site, suite, truth } from './lib.mjs';
+
+const jar = join(require.resolve('vnu-jar/package.json'), '..', 'build', 'dist', 'vnu.jar');
+
+function nu(what) {
+  return new Promise((done, fail) => {
+    const run = spawn('java', ['-Xss4m', '-Dnu.validator.servlet.allow-forbidden-hosts=true', '-jar', jar, '--stdout', '--format', 'json', ...what]);
+    let out = '', err = '';
+    run.stdout.on('data', (d) => { out += d; });
+    run.stderr.on('data', (d) => { err += d; });
+    run.on('error', fail);
+    run.on('close', () => {
+      try {
+        done(JSON.parse(out).messages);
+      } catch (error) {
+        fail(new Error(`the checker said nothing to read: ${error.message}\n${err.slice(0, 2000)}`));
+      }
+    });
+  });
+}
+
+await suite(async () => {
+  const { url, folder } = await site('html');
+  const all = files(folder), of = (end) => all.filter((f) => f.endsWith(end));
+  const pages = of('.html'), half = (odd) => pages.filter((_, i) => i % 2 === odd).map((f) => new URL(addressOf(f), url).href);
+  const runs = [half(0), half(1), ['--css', ...of('.css').map((f) => new URL(f, url).href)], ['--svg', ...of('.svg').map((f) => join(folder, f))]];
+  const messages = [];
+  await pool(2, runs, async (run) => messages.push(...await nu(run)));
+
+  // The checker can fail to see anything at all: it must find the fault in a page that has one.
+  const self = await nu([new URL('_headers', url).href]).catch(() => []);
+  truth('the checker finds faults where there are', self.length > 0);
+
+  const byPage = new Map();
+  for (const m of messages) {
+    const at = m.url.startsWith(url) ? m.url.slice(url.length) : m.url.slice(m.url.lastIndexOf('/assets/') + 1);
+    const file = at === '' || at.endsWith('/') ? `${at}index.html` : at;
+    byPage.set(file, [...(byPage.get(file) ?? []), `${m.lastLine ?? 0}:${m.firstColumn ?? m.lastColumn ?? 0}: ${m.subType ?? m.type}: ${m.message}`]);
+  }
+  for (const file of [...pages, ...of('.css'), ...of('.svg')]) {
+    check(`Nu: ${file}`, byPage.get(file) ?? []);
+    byPage.delete(file);
+  }
+  check('the checker says nothing of anything else', [...byPage].flat(2));
+});

@@ -461,6 +461,14 @@ static int swap(wz_publication *p, const char **leftover)
     return error;
 }
 
+/* Calls are told to stop with EINTR when a signal ends the program; the new site is there by then, and so little is
+ * left to do that it is done. */
+static bool remove_old(const wz_publication *p, const char *leftover)
+{
+    return wz_tree_remove(p->fs, p->parent, leftover, &p->old_manifest) ||
+           (errno == EINTR && wz_tree_remove(NULL, p->parent, leftover, &p->old_manifest));
+}
+
 bool wz_publish_commit(wz_diags *diags, wz_publication *publication)
 {
     wz_publication *p = publication;
@@ -480,7 +488,7 @@ bool wz_publish_commit(wz_diags *diags, wz_publication *publication)
         const char *name = strerrorname_np(errno);
         wz_report(diags, OUT_NOT_SYNCED, ((wz_loc){0}), p->target, wz_str_from(name));
     }
-    if (p->old >= 0 && !wz_tree_remove(p->fs, p->parent, leftover, &p->old_manifest))
+    if (p->old >= 0 && !remove_old(p, leftover))
         wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_base_diags_arena(diags), wz_str_from(leftover)));
     release(p);
     return true;

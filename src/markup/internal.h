@@ -82,7 +82,8 @@ typedef enum wz_style_token {
     WZ_STYLE_STRING,
     WZ_STYLE_URL,           /* url(...) */
     WZ_STYLE_INTERPOLATION, /* #{ */
-    WZ_STYLE_VARIABLE       /* $name, but not the $= of [href$=".pdf"] */
+    WZ_STYLE_VARIABLE,      /* $name, but not the $= of [href$=".pdf"] */
+    WZ_STYLE_CHANCE /* random( or unique-id( */
 } wz_style_token;
 
 typedef struct wz_style_scan {
@@ -119,6 +120,8 @@ ptrdiff_t wz_sheets_find(const wz_sheets *sheets, ptrdiff_t from, wz_str name);
 bool wz_sheets_check(wz_sheets *sheets, wz_str css);
 /* The first min( or max( on a line that holds both units: libsass does not say where that was. */
 wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b);
+/* The last { of a sheet that is not closed; line 0 when there is none. */
+wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index);
 bool wz_sheet_is_css(wz_str path);
 
 /* style.c: wz_style_compile with other limits, for tests. */

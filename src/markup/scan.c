@@ -113,7 +113,12 @@ static wz_style_token token(wz_style_scan *scan)
         scan->value = wz_str_slice(scan->text, scan->start, scan->at);
         return suffix ? WZ_STYLE_END : WZ_STYLE_VARIABLE;
     } else if (is_name(c)) {
-        if (is_word(skip_name(scan), "url") && is_at(scan, "(")) {
+        wz_str name = skip_name(scan);
+        if (scan->scss && is_at(scan, "(") && (is_word(name, "random") || is_word(name, "unique-id"))) {
+            scan->value = name;
+            return WZ_STYLE_CHANCE;
+        }
+        if (is_word(name, "url") && is_at(scan, "(")) {
             scan->at++;
             scan->value = skip_url(scan);
             return WZ_STYLE_URL;

@@ -185,6 +185,21 @@ wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b)
     return (wz_loc){.source = &sheets->items[0].source};
 }
 
+wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index)
+{
+    const wz_sheet *sheet = &sheets->items[index >= 0 && index < sheets->count ? index : 0];
+    wz_style_scan scan = {.text = sheet->source.text, .scss = true};
+    ptrdiff_t *open = wz_new(sheets->arena, ptrdiff_t, scan.text.len), count = 0;
+    for (wz_style_token found; (found = wz_style_next(&scan)) != WZ_STYLE_END;) {
+        char c = scan.text.ptr[scan.start];
+        if (found == WZ_STYLE_INTERPOLATION || (found == WZ_STYLE_STOP && c == '{'))
+            open[count++] = scan.start;
+        else if (found == WZ_STYLE_STOP && c == '}' && count > 0)
+            count--;
+    }
+    return count > 0 ? loc_of(sheet, open[count - 1], open[count - 1] + 1) : (wz_loc){0};
+}
+
 bool wz_sheets_check(wz_sheets *sheets, wz_str css)
 {
     bool          ok = true;
@@ -292,6 +307,8 @@ static bool check_source(wz_sheets *sheets, ptrdiff_t index)
             ok = read_import(sheets, index, &scan) && ok;
         else if (found == WZ_STYLE_USE)
             ok = fail(sheets, WZ_DIAG_STYLE_UNCOMPILED, loc, scan.value);
+        else if (found == WZ_STYLE_CHANCE)
+            ok = fail(sheets, WZ_DIAG_STYLE_CHANCE, loc_of(sheet, scan.start, scan.at), scan.value);
         else if (found == WZ_STYLE_URL && (importing || is_remote(scan.value)))
             ok = fail(sheets, WZ_DIAG_STYLE_REMOTE, loc, scan.value);
     }

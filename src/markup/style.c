@@ -381,6 +381,21 @@ static wz_str quoted(wz_str text, int number)
     return part;
 }
 
+/* "Invalid CSS after X: expected Y, was Z" comes with the end of X; Z, which is meant, may stand some lines below. */
+static wz_loc found_instead(wz_loc loc, wz_str message)
+{
+    ptrdiff_t was = wz_str_find(message, WZ_STR(", was \"")), at;
+    if (loc.line == 0 || was < 0 || was + 7 >= message.len)
+        return loc;
+    wz_str text = loc.source->text, line = wz_source_line(loc.source, loc.line);
+    at = line.ptr - text.ptr;
+    for (int32_t i = 1; i < loc.column && at < text.len; i++)
+        wz_utf8_next(text, &at);
+    while (at < text.len && strchr(" \t\r\n\f", text.ptr[at]) != NULL)
+        at++;
+    return at < text.len && text.ptr[at] == message.ptr[was + 7] ? wz_source_locate(loc.source, at, at) : loc;
+}
+
 static void report_error(wz_sheets *sheets, const wz_style_limits *limits, const answer *a, wz_str text)
 {
     wz_diag_code code = code_of(text);
@@ -392,7 +407,12 @@ static void report_error(wz_sheets *sheets, const wz_style_limits *limits, const
     }
     if (code == WZ_DIAG_STYLE_UNITS && loc.line == 0)
         loc = wz_sheets_find_units(sheets, quoted(line, 0), quoted(line, 1));
-    wz_diag_add(sheets->diags, code, loc, &line, 1);
+    wz_loc opened = code == WZ_DIAG_STYLE_BRACE ? wz_sheets_find_brace(sheets, a->sheet) : (wz_loc){0};
+    if (code == WZ_DIAG_STYLE_ERROR)
+        loc = found_instead(loc, line);
+    wz_diag *diag = wz_diag_add(sheets->diags, code, opened.line ? opened : loc, &line, 1);
+    if (opened.line)
+        diag->related = loc;
 }
 
 /* Reads the answers. False after an error, or when the last one is not there (then *complete is false). */

@@ -331,6 +331,7 @@ bool wz_model_read_item(reader *r, const wz_field *field, const wz_node *node, w
         [WZ_TYPE_URL] = read_url,       [WZ_TYPE_LAW] = read_law,           [WZ_TYPE_SOURCE] = read_source,
         [WZ_TYPE_BOOL] = read_bool,     [WZ_TYPE_INTEGER] = read_integer,   [WZ_TYPE_GROUP] = read_group,
     };
+    _Static_assert(WZ_TYPE_COUNT == 12, "a new type takes an entry in readers, and a case in src/site/values.c");
     if (node->kind == WZ_NODE_TEXT) {
         node = keep_node(r, node);      /* what the reader takes from it is kept with it */
         item->node = node;

@@ -85,9 +85,14 @@ static wz_value item_value(const site *s, builder *b, const wz_field *field, con
         return wz_value_text(wz_format(arena, "%ld", item->as.integer));
     case WZ_TYPE_GROUP:
         return fields_value(s, b, field->fields, field->field_count, item->as.group);
-    default:
-        return wz_value_object(site_view_record(s, item->as.ref.target));
+    case WZ_TYPE_TERMS:
+    case WZ_TYPE_REFS:
+    case WZ_TYPE_LAW:
+    case WZ_TYPE_SOURCE:
+    case WZ_TYPE_COUNT:
+        break;
     }
+    return wz_value_object(site_view_record(s, item->as.ref.target));
 }
 
 static wz_value list_item(const site *s, builder *b, const wz_field *field, const wz_item *item, ptrdiff_t index,

@@ -723,7 +723,9 @@ static void faults_name_the_file_and_the_line(void **state)
     assert_fault(&t, WZ_DIAG_STYLE_ERROR, "sub/_b.scss", 2, 6);
     assert_string_equal(wz_str_cstring(t.arena, wz_diags_at(t.diags, 0)->args[0]), "Undefined variable: \"$weg\".");
     close_theme(&t);
-    refuse("a {\n  b {\n c: d;\n", WZ_DIAG_STYLE_BRACE, 3, -1);
+    refuse("a {\n  b {\n c: d;\n", WZ_DIAG_STYLE_BRACE, 2, 5);
+    refuse("a { b: c }\n\n\n}\n", WZ_DIAG_STYLE_ERROR, 4, 1);
+    refuse("a { b: random(3) }\n", WZ_DIAG_STYLE_CHANCE, 1, 8);
     refuse("a {\n  w: min(1px, 2vw);\n}", WZ_DIAG_STYLE_UNITS, 2, 6);
     refuse("$a: 1px; $b: 2vw;\na { w: max($a,\n$b) }", WZ_DIAG_STYLE_UNITS, 0, 0);
     refuse("\n@error 'eigen\nfout';", WZ_DIAG_STYLE_ERROR, 2, -1);

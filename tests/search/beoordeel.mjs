@@ -1,104 +1,155 @@
-/* Beoordeelt de zoekmachine op de vragen in oordelen.tsv, naast Pagefind en MiniSearch op dezelfde documenten.
+/* Beoordeelt het zoeken op vragen zoals lezers ze stellen, op de gepubliceerde site in een echte browser, naast Pagefind en
+ * MiniSearch over dezelfde pagina's. Van beide rivalen twee redelijke instellingen; de beste telt.
  *
- *   node tests/search/beoordeel.mjs DOCS INDEX NPM [--alleen=deel] [--vragen] [--zonder-peers]
+ *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag]
  *
- * DOCS: de tabel van documenten; INDEX: map die `maak index` schreef; NPM: map met node_modules. Drukt per klasse nDCG@10, MRR@10, succes@5 en het deel
- * zonder resultaten af, voor de vragen om af te stellen en die om te rapporteren. Faalt als wij op de rapportvragen ergens achter staan. */
+ * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. Drukt per klasse
+ * nDCG@10, MRR@10, succes@5 en het deel zonder resultaten af, en de afstand tot de beste rivaal. --vragen: de slechtste vragen om op
+ * af te stellen. Faalt als het verslag minder dan MARGIN boven de beste rivaal uitkomt, als een klasse niet boven beide ligt of als
+ * onzin iets vindt. */
 import fs from 'node:fs';
 import path from 'node:path';
-import http from 'node:http';
-import {execFileSync} from 'node:child_process';
-import {createRequire} from 'node:module';
-import {open, manifest, here} from './zoek.mjs';
+import {fileURLToPath} from 'node:url';
+import {buildPagefind, miniSearch, openBrowser, ourPage, pagefind, recordIds, recordPages, FOLDERS} from './rivalen.mjs';
 
-const args = process.argv.slice(2).filter(a => !a.startsWith('--')), flags = process.argv.slice(2).filter(a => a.startsWith('--'));
-const [docsFile, indexDir, npm] = args;
-const need = createRequire(path.resolve(npm, 'x.js'));
-const rows = fs.readFileSync(docsFile, 'utf8').split('\n').filter(l => l && !l.startsWith('#')).map(l => l.split('\t'));
-const folders = {k: 'knelpunten', o: 'oplossingsrichtingen', w: 'ondersteuning'};
-const judged = fs.readFileSync(path.join(here, 'oordelen.tsv'), 'utf8').split('\n').filter(l => l && !l.startsWith('#')).map((l, i) => {
-    const [group, query, list] = l.split('\t'), grades = new Map();
-    for (const item of (list || '').split(' ').filter(Boolean)) { const at = item.lastIndexOf('='); grades.set(folders[item[0]] + item.slice(1, at), Number(item.slice(at + 1))); }
-    return {group, query, grades, part: i % 2 ? 'rapport' : 'afstellen'};
-});
-const ids = new Set(rows.map(r => r[0]));
-for (const j of judged) for (const id of j.grades.keys()) if (!ids.has(id)) console.log('let op: ' + id + ' (vraag ' + j.query + ') bestaat niet');
+const MARGIN = .15, NONSENSE = 'onzin', RELEVANT = 2;
+const LETTERS = {k: 'knelpunten', o: 'oplossingsrichtingen', w: 'ondersteuning'};
+const here = path.dirname(fileURLToPath(import.meta.url));
+const [site, work] = process.argv.slice(2).filter(a => !a.startsWith('--')).map(p => path.resolve(p));
+const flags = new Set(process.argv.slice(2).filter(a => a.startsWith('--')));
+
+/* ---- Oordelen ---- */
+
+/** Een regel: klasse, vraag en records met hun waarde, gescheiden door tabs. @param {string} line */
+function readLine(line) {
+    const [group, query, list] = line.split('\t'), grades = new Map();
+    for (const item of (list || '').split(' ').filter(Boolean)) {
+        const at = item.lastIndexOf('=');
+        grades.set(LETTERS[item[0]] + item.slice(1, at), Number(item.slice(at + 1)));
+    }
+    return {group, query, grades};
+}
+
+function readJudged(name, ids) {
+    const file = path.join(here, name + '.tsv');
+    if (!fs.existsSync(file)) return [];
+    const lines = fs.readFileSync(file, 'utf8').split('\n').filter(l => l.trim() && !l.startsWith('#'));
+    const judged = lines.map(readLine), known = new Set(ids);
+    for (const j of judged) {
+        const unknown = [...j.grades.keys()].filter(id => !known.has(id));
+        if (unknown.length) console.log('let op: ' + name + '.tsv, ‘' + j.query + '’: er is geen ' + unknown.join(' '));
+    }
+    return judged;
+}
+
+const gain = grade => Math.pow(2, grade) - 1;
+const discounted = grades => grades.reduce((sum, grade, i) => sum + gain(grade) / Math.log2(i + 2), 0);
 
 function measure(found, grades) {
-    const gain = g => Math.pow(2, g) - 1, top = found.slice(0, 10);
-    const ideal = [...grades.values()].sort((a, b) => b - a).slice(0, 10).reduce((s, g, i) => s + gain(g) / Math.log2(i + 2), 0);
-    const dcg = top.reduce((s, id, i) => s + gain(grades.get(id) || 0) / Math.log2(i + 2), 0), first = top.findIndex(id => (grades.get(id) || 0) >= 2);
-    return {ndcg: ideal ? dcg / ideal : 0, mrr: first < 0 ? 0 : 1 / (first + 1), s5: first >= 0 && first < 5 ? 1 : 0, zero: found.length ? 0 : 1};
+    const ideal = discounted([...grades.values()].sort((a, b) => b - a).slice(0, 10));
+    const first = found.slice(0, 10).findIndex(id => (grades.get(id) || 0) >= RELEVANT);
+    return {
+        ndcg: ideal ? discounted(found.slice(0, 10).map(id => grades.get(id) || 0)) / ideal : 0,
+        mrr: first < 0 ? 0 : 1 / (first + 1),
+        s5: first >= 0 && first < 5 ? 1 : 0,
+        zero: found.length ? 0 : 1,
+    };
 }
 
-async function ours() {
-    const z = open(manifest(indexDir));
-    return async q => z.ids((await z.search(q, undefined, 10)).docs);
-}
+const mean = (list, key) => list.length ? list.reduce((sum, x) => sum + x[key], 0) / list.length : 0;
+const asked = results => results.filter(r => r.group !== NONSENSE);
 
-function minisearch() {
-    const MiniSearch = need('minisearch'), stemmer = need('snowball-stemmers').newStemmer('dutch');
-    const term = t => stemmer.stem(t.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, ''));
-    const m = new MiniSearch({fields: ['title', 'keywords', 'summary', 'body'], processTerm: term, searchOptions: {boost: {title: 4, keywords: 3, summary: 2}, prefix: true, fuzzy: .2}});
-    m.addAll(rows.map(r => ({id: r[0], title: r[2], keywords: r[3], summary: r[4], body: r[5]})));
-    return async q => m.search(q).map(h => h.id);
-}
+/* ---- De machines ---- */
 
-const escape = s => s.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-async function pagefind() {
-    const dir = path.resolve(npm, 'pagefind-site');
-    fs.rmSync(dir, {recursive: true, force: true});
-    for (const r of rows) {
-        fs.mkdirSync(path.join(dir, r[0]), {recursive: true});
-        fs.writeFileSync(path.join(dir, r[0], 'index.html'), '<!doctype html><html lang="nl"><head><title>' + escape(r[2]) + '</title></head><body><main data-pagefind-body><h1>' + escape(r[2]) +
-            '</h1><p>' + escape(r[4]) + '</p><p>' + escape(r[3]) + '</p><p>' + escape(r[5]) + '</p></main></body></html>');
+async function run(name, find, judged) {
+    const results = [];
+    for (const j of judged) {
+        const found = await find(j.query);
+        results.push({...j, found, ...measure(found, j.grades)});
     }
-    fs.writeFileSync(path.join(dir, 'index.html'), '<!doctype html><title>x</title>');
-    execFileSync(path.resolve(npm, 'node_modules/@pagefind/linux-x64/bin/pagefind_extended'), ['--site', dir], {stdio: 'pipe'});
-    const types = {'.html': 'text/html', '.js': 'text/javascript', '.json': 'application/json'};
-    const server = http.createServer((req, res) => {
-        const file = path.join(dir, decodeURI(new URL(req.url, 'http://x').pathname)), f = fs.existsSync(file) && fs.statSync(file).isDirectory() ? path.join(file, 'index.html') : file;
-        if (!fs.existsSync(f)) { res.writeHead(404).end(); return; }
-        res.writeHead(200, {'content-type': types[path.extname(f)] || 'application/octet-stream'}).end(fs.readFileSync(f));
-    });
-    await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-    const browser = await need('playwright-core').chromium.launch({executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']});
-    const page = await browser.newPage();
-    await page.goto('http://127.0.0.1:' + server.address().port + '/');
-    await page.evaluate(() => import('/pagefind/pagefind.js').then(async p => { window.pf = p; await p.init(); }));
-    const find = q => page.evaluate(async query => {
-        const r = await window.pf.search(query), out = [];
-        for (const x of r.results.slice(0, 10)) out.push((await x.data()).url);
-        return out;
-    }, q).then(urls => urls.map(u => u.replace(/^\//, '').replace(/\/(index\.html)?$/, '')));
-    find.close = async () => { await browser.close(); server.close(); };
-    return find;
+    return {name, results};
 }
 
-const engines = [['wij', await ours()]];
-if (!flags.includes('--zonder-peers')) engines.push(['MiniSearch+nl', minisearch()], ['Pagefind', await pagefind()]);
-const results = {};
-for (const [name, find] of engines) {
-    results[name] = [];
-    for (const j of judged) { const found = await find(j.query); results[name].push({...j, found, ...measure(found, j.grades)}); }
-    if (find.close) await find.close();
+/** De beste van twee instellingen. */
+const better = (a, b) => mean(asked(a.results), 'ndcg') >= mean(asked(b.results), 'ndcg') ? a : b;
+
+/** Pagefind over de hele site en over de recordpagina's alleen. */
+const PAGEFIND = {'pagefind-site': '**/*.{html}', 'pagefind-records': '{' + FOLDERS.join(',') + '}/*/*.{html}'};
+
+async function runPagefind(browser, ids, judged) {
+    const runs = [];
+    for (const [name, glob] of Object.entries(PAGEFIND)) {
+        buildPagefind(site, path.join(work, name), glob);
+        runs.push(await run('Pagefind', await pagefind(browser.page, browser.home, name, path.join(work, name), ids), judged));
+    }
+    return better(runs[0], runs[1]);
 }
-const groups = [...new Set(judged.map(j => j.group))].filter(g => g !== 'onzin'), mean = (list, key) => list.length ? list.reduce((s, x) => s + x[key], 0) / list.length : 0;
-let behind = 0;
-for (const part of ['afstellen', 'rapport']) {
-    console.log('\n' + part.toUpperCase().padEnd(16) + engines.map(([n]) => n.padEnd(30)).join(''));
-    console.log(''.padEnd(16) + engines.map(() => 'nDCG  MRR   s@5   geen        ').join(''));
-    for (const g of [...groups, 'alles']) {
-        const lines = engines.map(([n]) => results[n].filter(r => r.part === part && r.group !== 'onzin' && (g === 'alles' || r.group === g)));
-        console.log(g.padEnd(16) + lines.map(l => ['ndcg', 'mrr', 's5', 'zero'].map(k => mean(l, k).toFixed(2)).join('  ').padEnd(30)).join(''));
-        if (part === 'rapport') for (let i = 1; i < lines.length; i++) if (mean(lines[i], 'ndcg') > mean(lines[0], 'ndcg') + 1e-9) { behind++; console.log('  achter op ' + engines[i][0]); }
+
+async function runAll(ids, judged) {
+    const roots = Object.keys(PAGEFIND).map(name => ['/' + name + '/', path.join(work, name)]);
+    const browser = await openBrowser(Object.fromEntries([['/site/', site], ...roots]));
+    try {
+        const engines = [await run('wij', ourPage(browser.page, browser.home), judged)];
+        if (!flags.has('--zonder-rivalen')) {
+            const pages = recordPages(site, ids);
+            const mini = [false, true].map(careful => run('MiniSearch+nl', miniSearch(pages, careful), judged));
+            engines.push(better(await mini[0], await mini[1]), await runPagefind(browser, ids, judged));
+        }
+        return engines;
+    } finally {
+        await browser.close();
     }
 }
-const nonsense = results.wij.filter(r => r.group === 'onzin' && r.found.length);
-console.log('\nonzin: ' + nonsense.length + ' van ' + results.wij.filter(r => r.group === 'onzin').length + ' kregen resultaten' + (nonsense.length ? ' (' + nonsense.map(r => r.query).join(', ') + ')' : ''));
-if (flags.includes('--vragen')) for (const r of results.wij.filter(x => x.group !== 'onzin' && x.part === 'afstellen').sort((a, b) => a.ndcg - b.ndcg).slice(0, 40)) {
-    console.log('\n' + r.ndcg.toFixed(2) + ' [' + r.group + '] ' + r.query);
-    console.log('   ' + r.found.slice(0, 8).map(id => id + (r.grades.get(id) ? '=' + r.grades.get(id) : '')).join('\n   '));
-    console.log('   mist: ' + [...r.grades.keys()].filter(id => !r.found.slice(0, 10).includes(id)).slice(0, 6).join(' '));
+
+/* ---- Verslag ---- */
+
+const KEYS = ['ndcg', 'mrr', 's5', 'zero'];
+const WIDTH = 32;
+
+/** Drukt een tabel af en geeft de klassen waarin een rivaal voor ligt, en de afstand over alles. */
+function printTable(title, engines) {
+    const groups = [...new Set(asked(engines[0].results).map(r => r.group))];
+    console.log('\n' + title.padEnd(22) + engines.map(e => e.name.padEnd(WIDTH)).join('') + 'voor');
+    console.log(''.padEnd(22) + engines.map(() => 'nDCG   MRR    s@5    geen'.padEnd(WIDTH)).join(''));
+    const behind = [];
+    let margin = 0;
+    for (const group of [...groups, 'alles']) {
+        const rows = engines.map(e => asked(e.results).filter(r => group === 'alles' || r.group === group));
+        const rivals = rows.slice(1).map(r => mean(r, 'ndcg'));
+        margin = mean(rows[0], 'ndcg') - Math.max(0, ...rivals);
+        if (rivals.length && margin <= 0) behind.push(group);
+        console.log((group + ' (' + rows[0].length + ')').padEnd(22) +
+            rows.map(r => KEYS.map(k => mean(r, k).toFixed(3)).join('  ').padEnd(WIDTH)).join('') + margin.toFixed(3));
+    }
+    return {behind, margin};
 }
-process.exit(behind || nonsense.length ? 1 : 0);
+
+/** De slechtste vragen, met wat er stond en wat er miste. */
+function printWorst(results) {
+    for (const r of asked(results).sort((a, b) => a.ndcg - b.ndcg).slice(0, 60)) {
+        console.log('\n' + r.ndcg.toFixed(2) + ' [' + r.group + '] ' + r.query);
+        for (const id of r.found.slice(0, 10)) console.log('   ' + id + (r.grades.get(id) ? '=' + r.grades.get(id) : ''));
+        const missed = [...r.grades].filter(([id]) => !r.found.slice(0, 10).includes(id));
+        console.log('   mist: ' + missed.map(([id, grade]) => id + '=' + grade).join(' '));
+    }
+}
+
+function printNonsense(results) {
+    const all = results.filter(r => r.group === NONSENSE), wrong = all.filter(r => r.found.length);
+    const line = [wrong.length + ' van ' + all.length + ' vindt iets', ...wrong.map(r => r.query)].join(', ');
+    if (all.length) console.log('onzin: ' + line);
+    return wrong.length;
+}
+
+const ids = recordIds(site), only = [...flags].map(f => f.split('=')).filter(f => f[0] === '--alleen').map(f => f[1]);
+let failed = 0;
+for (const [name, title] of [['oordelen', 'AFSTELLEN'], ['verslag', 'VERSLAG']]) {
+    const judged = only.length && !only.includes(name) ? [] : readJudged(name, ids);
+    if (!judged.length) continue;
+    const engines = await runAll(ids, judged), {behind, margin} = printTable(title, engines);
+    const nonsense = printNonsense(engines[0].results);
+    if (behind.length) console.log('achter in: ' + behind.join(', '));
+    if (name === 'verslag') failed += nonsense + behind.length + (engines.length > 1 && margin < MARGIN ? 1 : 0);
+    else if (flags.has('--vragen')) printWorst(engines[0].results);
+}
+process.exit(failed ? 1 : 0);

@@ -1,6 +1,6 @@
 # The search.
 #   make check-search    types of the script, the oracle (browser = memory, ids, scores and counts), the page in Chromium with axe
-#   make eval-search     the judged queries, beside Pagefind and MiniSearch over the same documents
+#   make eval-search     the judged queries on the published pages in Chromium, beside Pagefind and MiniSearch over the same pages
 #   make bench-search    time, memory, bytes and requests at 10,000 and (BENCH_LARGE=1) 100,000 records
 CHECKS      += check-search
 CHECK_BUILD += $(BUILD)/search/maak
@@ -23,8 +23,9 @@ search-docs: $(BUILD)/search/maak $(NPM)/installed
 check-search: search-docs publish
 	@tests/search/run.sh $(BUILD) $(SEARCH_WORDS) $(SEARCH_QUERIES)
 
-eval-search: search-docs
-	@node tests/search/beoordeel.mjs $(BUILD)/search/docs.tsv $(BUILD)/search/index $(NPM) $(EVAL)
+eval-search: publish $(NPM)/installed
+	@mkdir -p $(BUILD)/search
+	@node tests/search/beoordeel.mjs $(BUILD)/site $(BUILD)/search $(EVAL)
 
 bench-search: search-docs
 	@for n in 10000 $(if $(BENCH_LARGE),100000); do \

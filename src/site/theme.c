@@ -140,7 +140,8 @@ static bool read_file(site *s, wz_str folder, const wz_entry *entry)
     if (publishable(name) && is_safe_name(name) && entry->type != WZ_ENTRY_FOLDER) {
         wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, path, WZ_SITE_ASSET);
         if (source) {
-            add_asset(s, name, source->text);
+            bool script = wz_str_ends(name, WZ_STR(".js"));
+            add_asset(s, name, script ? wz_script_strip(s->arena, source->text) : source->text);
         }
         return source != NULL;
     }

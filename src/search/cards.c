@@ -68,7 +68,8 @@ void search_write_cards(search_writer *w, int32_t index)
     wz_search *search  = w->search;
     wz_buf    *out     = &w->cards[index].body, line = {0};
     wz_arena  *scratch = wz_arena_new(NULL);
-    w->cards[index].number = (unsigned)index;
+    w->cards[index].kind = 'k';
+    w->cards[index].number = index;
     wz_buf_format(out, "wegwijzerIndex(\"k\",%d,[", index);
     for (int32_t i = index * w->card_size; i < search->docs && i < (index + 1) * w->card_size; i++) {
         const wz_search_doc *doc = &search->input.docs[search->order[i]];

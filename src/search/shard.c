@@ -1,16 +1,19 @@
-/* Shards: forms, classes, postings; and positions for quoted phrases.
+/* Shards: forms, classes, postings, phrases.
  *
- * A shard is ("s", i, {f, c, x, m, n, p, d, w, g, q}):
+ * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, g, q, e, b, j}):
  *   f  forms, ascending: a capital for the letters shared with the one before (A none, Z 25), then the rest
  *   c  for each form its class: 0 the next new one, 1 one of another shard, 2 + k the k-th before the newest of this shard
  *   x  main forms of the classes of other shards, in order, separated by spaces
  *   m  for each class of this shard: its main form, counted from the form where the class is new
- *   n  for each class and then each concept: number of documents
+ *   n  for each class and then each concept: number of documents (of a stop word: with it in the title)
  *   p  for each form: number of parts when it is a compound in few documents (else 0), then length and linking letters of each
  *   d  for each class, then each concept, in BIG_LIST or fewer documents: gaps between the numbers of documents (first: number itself)
  *   w  likewise: impacts
- *   g  names of the files with the larger lists, in order, separated by spaces
+ *   g  numbers of the files with the larger lists, in order
  *   q  numbers of the concepts that live here
+ *   e  for each of those its phrases, as main forms of their classes, "=" and how it is written when that differs, "|" between phrases
+ *   b  phrases whose first class lives here, longest first for each: main forms, ">", concept, ".", its shard
+ *   j  jargon whose first class lives here: main forms, ">", then concept.shard with commas
  * A class lives in the shard of its main form, a concept in that of the first word of its first phrase. */
 #include "search/write.h"
 
@@ -77,9 +80,22 @@ void search_put_form(wz_buf *out, wz_str form, wz_str before)
     wz_buf_add(out, wz_str_slice(form, shared, form.len));
 }
 
-search_piece *search_piece_add(search_pieces *pieces)
+search_piece *search_piece_add(search_pieces *pieces, char kind, int32_t number)
 {
-    return &pieces->items[pieces->count++];
+    search_piece *piece = &pieces->items[pieces->count++];
+    *piece = (search_piece){.kind = kind, .number = number};
+    return piece;
+}
+
+void search_put_call(search_piece *piece, wz_buf *texts, int count)
+{
+    wz_buf *out = &piece->body;
+    wz_buf_format(out, "wegwijzerIndex(\"%c\",%d", piece->kind, piece->number);
+    for (int i = 0; i < count; i++) {
+        wz_buf_byte(out, ',');
+        search_put_text(out, wz_buf_str(&texts[i]));
+        wz_buf_free(&texts[i]);
+    }
 }
 
 /* ---- Boundaries ---- */
@@ -90,27 +106,25 @@ static int64_t form_size(const wz_search *search, int32_t i)
     const search_form *form = &search->forms[i];
     int64_t size = form->text.len / 2 + 3;
     if (search->classes[form->cls].main == i) {
-        int32_t df = search->classes[form->cls].stop ? 0 : search->classes[form->cls].df;
+        int32_t df = search->classes[form->cls].df;
         size += df > BIG_LIST ? 10 : 2 * (int64_t)df + 2;
     }
     return size;
 }
 
-/* Room for the files beside a shard, before the workers start. */
+/* Room for a shard and its big lists, before the workers start. */
 static void make_room(search_writer *w, search_shard *shard)
 {
     const wz_search *search = w->search;
-    ptrdiff_t lists = 0, many = 0;
+    ptrdiff_t lists = 0;
     for (int32_t i = shard->from; i < shard->to; i++) {
-        const search_form *form = &search->forms[i];
-        lists += search->classes[form->cls].main == i && search->classes[form->cls].df > BIG_LIST;
-        many += form->count > BIG_POSITIONS / 16;       /* an occurrence takes at most 16 characters */
+        const search_class *class = &search->classes[search->forms[i].cls];
+        lists += class->main == i && class->df > BIG_LIST;
     }
     for (int32_t i = 0; i < shard->group_count; i++) {
         lists += search->classes[search->word_classes + shard->groups[i]].df > BIG_LIST;
     }
-    shard->lists.items = wz_new(w->arena, search_piece, lists);
-    shard->many.items  = wz_new(w->arena, search_piece, many);
+    shard->pieces.items = wz_new(w->arena, search_piece, 1 + 2 * lists);
 }
 
 void search_cut_shards(search_writer *w)
@@ -118,7 +132,7 @@ void search_cut_shards(search_writer *w)
     wz_search *search = w->search;
     int64_t    total  = 0, size = 0;
     int32_t   *groups = wz_new(w->arena, int32_t, search->form_count + 1);      /* concepts that live at a form */
-    int32_t   *home   = wz_new(w->arena, int32_t, search->lexicon->group_count);
+    int32_t   *home   = w->home = wz_new(w->arena, int32_t, search->lexicon->group_count);
     memset(home, -1, (size_t)search->lexicon->group_count * sizeof *home);
     for (int32_t i = 0; i < search->pattern_count; i++) {
         int32_t group = search->patterns[i].group;
@@ -151,7 +165,8 @@ void search_cut_shards(search_writer *w)
     }
     for (int32_t g = 0; g < search->lexicon->group_count; g++) {
         if (home[g] >= 0) {
-            search_shard *shard = &w->shards[w->shard_of[home[g]]];
+            home[g] = w->shard_of[home[g]];
+            search_shard *shard = &w->shards[home[g]];
             shard->groups[shard->group_count++] = g;
         }
     }
@@ -168,50 +183,71 @@ static void put_key(wz_buf *out, const char *key, const wz_buf *value)
     search_put_text(out, wz_buf_str(value));
 }
 
-void search_put_list(const wz_search *search, int32_t cls, wz_buf *gaps, wz_buf *impacts)
+/* The postings with an impact of from to to: gaps between their documents, and impacts unless NULL. */
+static void put_list(const wz_search *search, const search_class *class, int from, int to, wz_buf *gaps, wz_buf *impacts)
 {
-    const search_class   *class    = &search->classes[cls];
     const search_posting *postings = search->postings + class->first;
     int32_t next = 0;
     for (int32_t i = 0; i < class->df; i++) {
-        search_put_number(gaps, postings[i].doc - next);
-        search_put_number(impacts, postings[i].impact);
+        if (postings[i].impact < from || postings[i].impact > to) {
+            continue;
+        }
+        if (gaps) {
+            search_put_number(gaps, postings[i].doc - next);
+        }
+        if (impacts) {
+            search_put_number(impacts, postings[i].impact);
+        }
         next = postings[i].doc + 1;
     }
+}
+
+/* The least impact of the head of a list. */
+static int head_impact(const wz_search *search, const search_class *class)
+{
+    int32_t counts[IMPACT_MAX + 1] = {0}, sum = 0;
+    int     least = IMPACT_MAX + 1;
+    for (int32_t i = 0; i < class->df; i++) {
+        counts[search->postings[class->first + i].impact]++;
+    }
+    while (least > 1 && sum < HEAD) {
+        sum += counts[--least];
+    }
+    return least;
+}
+
+static void put_big_list(search_pieces *pieces, const wz_search *search, int32_t cls)
+{
+    const search_class *class = &search->classes[cls];
+    search_piece *piece = search_piece_add(pieces, 'g', cls);
+    wz_buf texts[3] = {{0}}, rest = {0};
+    int    least = head_impact(search, class);
+    put_list(search, class, least, IMPACT_MAX, &texts[0], &texts[1]);
+    put_list(search, class, 1, least - 1, &texts[2], &rest);
+    search_put_call(piece, texts, 3);
+    wz_buf_format(&piece->body, ",%d)\n", least - 1);
+    if (least > 2) {
+        piece = search_piece_add(pieces, 'h', cls);
+        search_put_call(piece, &rest, 1);
+        wz_buf_add(&piece->body, WZ_STR(")\n"));
+    }
+    wz_buf_free(&rest);
 }
 
 typedef struct streams {
     wz_buf forms, classes, others, mains, counts, parts, gaps, impacts, names, groups;
 } streams;
 
-static void put_postings(search_writer *w, search_shard *shard, streams *s, int32_t cls)
+static void put_postings(const wz_search *search, search_shard *shard, streams *s, int32_t cls)
 {
-    int32_t df = w->search->classes[cls].stop ? 0 : w->search->classes[cls].df;
-    search_put_number(&s->counts, df);
-    if (df == 0) {
-        return;
+    const search_class *class = &search->classes[cls];
+    search_put_number(&s->counts, class->df);
+    if (class->df > BIG_LIST) {
+        search_put_number(&s->names, cls);
+        put_big_list(&shard->pieces, search, cls);
+    } else {
+        put_list(search, class, 1, IMPACT_MAX, &s->gaps, &s->impacts);
     }
-    if (df <= BIG_LIST) {
-        search_put_list(w->search, cls, &s->gaps, &s->impacts);
-        return;
-    }
-    search_piece *piece = search_piece_add(&shard->lists);
-    wz_buf gaps = {0}, impacts = {0};
-    search_put_list(w->search, cls, &gaps, &impacts);
-    wz_buf both = {0};
-    wz_buf_add(&both, wz_buf_str(&gaps));
-    wz_buf_add(&both, wz_buf_str(&impacts));
-    unsigned name = (unsigned)(wz_hash(wz_buf_str(&both)) >> 32);
-    piece->number = name;
-    wz_buf_format(&piece->body, "wegwijzerIndex(\"g\",\"%08x\",", name);
-    search_put_text(&piece->body, wz_buf_str(&gaps));
-    wz_buf_byte(&piece->body, ',');
-    search_put_text(&piece->body, wz_buf_str(&impacts));
-    wz_buf_add(&piece->body, WZ_STR(")\n"));
-    wz_buf_format(&s->names, "%s%08x", s->names.len > 0 ? " " : "", name);
-    wz_buf_free(&gaps);
-    wz_buf_free(&impacts);
-    wz_buf_free(&both);
 }
 
 static void put_parts(const wz_search *search, const search_form *form, wz_buf *out)
@@ -224,6 +260,94 @@ static void put_parts(const wz_search *search, const search_form *form, wz_buf *
     }
 }
 
+/* ---- Phrases ---- */
+
+void search_put_pattern(wz_buf *out, const wz_search *search, const search_pattern *pattern)
+{
+    for (int32_t i = 0; i < pattern->count; i++) {
+        if (i > 0) {
+            wz_buf_byte(out, ' ');
+        }
+        wz_buf_add(out, search->forms[search->classes[pattern->classes[i]].main].text);
+    }
+}
+
+static void put_line(wz_buf *out, wz_buf *line)
+{
+    if (out->ptr[out->len - 1] != '[') {
+        wz_buf_byte(out, ',');
+    }
+    search_put_text(out, wz_buf_str(line));
+    wz_buf_reset(line);
+}
+
+/* The phrases of a concept, for what the search says it did. */
+static void put_phrases(wz_buf *out, wz_buf *line, const wz_search *search, int32_t group)
+{
+    const wz_lexicon *lexicon = search->lexicon;
+    wz_buf words = {0};
+    for (int32_t i = 0; i < lexicon->phrase_count; i++) {
+        if (lexicon->phrases[i].group != group) {
+            continue;
+        }
+        wz_str label = lexicon->phrases[i].label;
+        wz_buf_reset(&words);
+        search_put_pattern(&words, search, &search->patterns[i]);
+        wz_buf_format(line, "%s%.*s", line->len > 0 ? "|" : "", WZ_ARG(wz_buf_str(&words)));
+        if (!wz_str_equal(wz_buf_str(&words), label)) {
+            wz_buf_byte(line, '=');
+            for (ptrdiff_t c = 0; c < label.len; c++) {
+                wz_buf_byte(line, label.ptr[c] == '|' || label.ptr[c] == '=' ? ' ' : label.ptr[c]);
+            }
+        }
+    }
+    put_line(out, line);
+    wz_buf_free(&words);
+}
+
+/* What begins with the class: phrases, or jargon. */
+static void put_beginnings(wz_buf *out, wz_buf *line, const search_writer *w, int32_t cls, bool jargon)
+{
+    const wz_search      *search   = w->search;
+    const search_pattern *patterns = jargon ? search->jargon : search->patterns;
+    for (int32_t i = jargon ? search->first_jargon[cls] : search->first_pattern[cls]; i >= 0; i = patterns[i].next) {
+        const search_jargon *entry = jargon ? &search->lexicon->jargon[patterns[i].group] : NULL;
+        int32_t live = 0;
+        search_put_pattern(line, search, &patterns[i]);
+        for (int32_t j = 0; j < (jargon ? entry->count : 1); j++) {
+            int32_t group = jargon ? entry->groups[j] : patterns[i].group;
+            if (w->home[group] >= 0) {
+                wz_buf_format(line, "%c%d.%d", live++ > 0 ? ',' : '>', group, w->home[group]);
+            }
+        }
+        if (live > 0 || jargon) {
+            put_line(out, line);
+        }
+        wz_buf_reset(line);
+    }
+}
+
+static void put_all_phrases(wz_buf *out, const search_writer *w, const search_shard *shard, const int32_t *classes, int32_t count)
+{
+    wz_buf line = {0};
+    wz_buf_add(out, WZ_STR(",e:["));
+    for (int32_t i = 0; i < shard->group_count; i++) {
+        put_phrases(out, &line, w->search, shard->groups[i]);
+    }
+    wz_buf_add(out, WZ_STR("],b:["));
+    for (int32_t i = 0; i < count; i++) {
+        put_beginnings(out, &line, w, classes[i], false);
+    }
+    wz_buf_add(out, WZ_STR("],j:["));
+    for (int32_t i = 0; i < count; i++) {
+        put_beginnings(out, &line, w, classes[i], true);
+    }
+    wz_buf_byte(out, ']');
+    wz_buf_free(&line);
+}
+
+/* ---- The shard itself ---- */
+
 void search_write_shard(search_writer *w, int32_t index)
 {
     wz_search    *search = w->search;
@@ -231,10 +355,10 @@ void search_write_shard(search_writer *w, int32_t index)
     streams       s      = {0};
     wz_str        before = {0};
     int32_t       homed  = 0;
-    int32_t      *first  = NULL, *classes = NULL;
     wz_arena     *scratch = wz_arena_new(NULL);
-    first   = wz_new(scratch, int32_t, shard->to - shard->from);
-    classes = wz_new(scratch, int32_t, shard->to - shard->from);
+    int32_t      *first   = wz_new(scratch, int32_t, shard->to - shard->from);
+    int32_t      *classes = wz_new(scratch, int32_t, shard->to - shard->from);
+    wz_buf       *out     = &search_piece_add(&shard->pieces, 's', index)->body;
     for (int32_t i = shard->from; i < shard->to; i++) {
         const search_form *form = &search->forms[i];
         int32_t main = search->classes[form->cls].main;
@@ -258,63 +382,20 @@ void search_write_shard(search_writer *w, int32_t index)
     }
     for (int32_t i = 0; i < homed; i++) {
         search_put_number(&s.mains, search->classes[classes[i]].main - first[i]);
-        put_postings(w, shard, &s, classes[i]);
+        put_postings(search, shard, &s, classes[i]);
     }
     for (int32_t i = 0; i < shard->group_count; i++) {
         search_put_number(&s.groups, shard->groups[i]);
-        put_postings(w, shard, &s, search->word_classes + shard->groups[i]);
+        put_postings(search, shard, &s, search->word_classes + shard->groups[i]);
     }
-    wz_buf *out = &shard->piece.body;
-    wz_buf_format(out, "wegwijzerIndex(\"s\",%d,{", index);
+    wz_buf_format(out, "wegwijzerIndex(\"s\",%d,%d,{", index, shard->from);
     const char *const keys[] = {"f", "c", "x", "m", "n", "p", "d", "w", "g", "q"};
     wz_buf *values[] = {&s.forms, &s.classes, &s.others, &s.mains, &s.counts, &s.parts, &s.gaps, &s.impacts, &s.names, &s.groups};
     for (int i = 0; i < 10; i++) {
         put_key(out, keys[i], values[i]);
         wz_buf_free(values[i]);
     }
+    put_all_phrases(out, w, shard, classes, homed);
     wz_buf_add(out, WZ_STR("})\n"));
     wz_arena_free(scratch);
-}
-
-/* ---- Positions ---- */
-
-void search_write_positions(search_writer *w, int32_t index)
-{
-    search_shard *shard = &w->shards[index];
-    const search_places *places = &w->places;
-    wz_buf *out = &shard->positions.body, one = {0};
-    wz_buf_format(out, "wegwijzerIndex(\"p\",%d,[", index);
-    for (int32_t f = shard->from; f < shard->to; f++) {
-        int32_t next = 0;
-        wz_buf_reset(&one);
-        for (int64_t i = places->first[f]; i < places->first[f + 1];) {
-            int32_t doc = places->docs[i], last = 0;
-            int64_t end = i;
-            while (end < places->first[f + 1] && places->docs[end] == doc) {
-                end++;
-            }
-            search_put_number(&one, doc - next);
-            search_put_number(&one, end - i);
-            for (; i < end; i++) {
-                search_put_number(&one, places->at[i] - last);
-                last = places->at[i];
-            }
-            next = doc + 1;
-        }
-        if (f > shard->from) {
-            wz_buf_byte(out, ',');
-        }
-        if (one.len <= BIG_POSITIONS) {
-            search_put_text(out, wz_buf_str(&one));
-            continue;
-        }
-        wz_buf_format(out, "%d", f);
-        search_piece *piece = search_piece_add(&shard->many);
-        piece->number = (unsigned)f;
-        wz_buf_format(&piece->body, "wegwijzerIndex(\"q\",%d,", f);
-        search_put_text(&piece->body, wz_buf_str(&one));
-        wz_buf_add(&piece->body, WZ_STR(")\n"));
-    }
-    wz_buf_add(out, WZ_STR("])\n"));
-    wz_buf_free(&one);
 }

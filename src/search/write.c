@@ -1,77 +1,45 @@
 /* The files of the index. The format is described in write.h.
  *
- * The manifest is ("m", {...}): v version; n documents; z cards in a group; k and p folders of cards and positions; u tail of addresses; s boundaries
- * (first form of each shard) and h their hashes; f facets [id, [value ids], hash]; o hash of the sort keys, x that of the stop words in titles; t letters with hashes; w stop words; c concepts:
- * phrases as main forms of their classes, "=" and how it is written when that differs, "|" between phrases; j jargon: phrase ">" concepts; b largest
- * list in a shard; a average field lengths are not needed: impacts are in the index. */
+ * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses; s boundaries, the first form of each shard, front-coded; f facets
+ * [id, [value ids]]; t letters of the lexicon for typing errors; w stop words. */
 #include "search/write.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Positions of all words ---- */
-
-static void gather_places(search_writer *w)
-{
-    wz_search     *search = w->search;
-    search_places *places = &w->places;
-    places->first = wz_new(w->arena, int64_t, search->form_count + 1);
-    for (int32_t d = 0; d < search->docs; d++) {
-        const search_words *words = &search->words[d];
-        for (int32_t i = 0; i < words->start[WZ_SEARCH_FIELDS]; i++) {
-            if (!(words->forms[i] & SEARCH_EXTRA)) {
-                places->first[words->forms[i] + 1]++;
-            }
-        }
-    }
-    for (int32_t f = 0; f < search->form_count; f++) {
-        places->first[f + 1] += places->first[f];
-    }
-    int64_t total = places->first[search->form_count];
-    int64_t *next = wz_new(w->arena, int64_t, search->form_count);
-    memcpy(next, places->first, (size_t)search->form_count * sizeof *next);
-    places->docs = wz_new(w->arena, int32_t, total);
-    places->at   = wz_new(w->arena, int32_t, total);
-    for (int32_t d = 0; d < search->docs; d++) {
-        const search_words *words = &search->words[d];
-        int32_t position = 0;
-        for (int field = 0; field < WZ_SEARCH_FIELDS; field++) {
-            for (int32_t i = words->start[field]; i < words->start[field + 1]; i++) {
-                if (!(words->forms[i] & SEARCH_EXTRA)) {
-                    int64_t slot = next[words->forms[i]]++;
-                    places->docs[slot] = d;
-                    places->at[slot]   = position++;
-                }
-            }
-            position += SEARCH_FIELD_GAP;
-        }
-    }
-}
-
 /* ---- Facets, sort keys, typing errors ---- */
 
-static void write_facet(const wz_search *search, int f, wz_buf *out)
+static void write_facet(const wz_search *search, search_piece *piece)
 {
-    const search_sets *sets = &search->sets[f];
-    wz_buf values = {0}, of = {0};
+    const search_sets *sets = &search->sets[piece->number];
+    wz_buf texts[2] = {{0}}, *values = &texts[0], *of = &texts[1];
     for (int32_t i = 0; i < sets->count; i++) {
         int32_t next = 0;
-        search_put_number(&values, sets->lengths[i]);
+        search_put_number(values, sets->lengths[i]);
         for (int32_t j = 0; j < sets->lengths[i]; j++) {
-            search_put_number(&values, sets->values[i][j] - next);
+            search_put_number(values, sets->values[i][j] - next);
             next = sets->values[i][j] + 1;
         }
     }
-    for (int32_t i = 0; i < search->docs; i++) {
-        search_put_number(&of, sets->of[i]);
+    /* Documents are numbered by their sets, so within equal sets of the facets before it those of a facet ascend. */
+    int32_t drops = 0;
+    for (int32_t i = 1; i < search->docs; i++) {
+        drops += sets->of[i] < sets->of[i - 1];
     }
-    wz_buf_format(out, "wegwijzerIndex(\"f\",%d,", f);
-    search_put_text(out, wz_buf_str(&values));
-    wz_buf_byte(out, ',');
-    search_put_text(out, wz_buf_str(&of));
-    wz_buf_add(out, WZ_STR(")\n"));
-    wz_buf_free(&values);
-    wz_buf_free(&of);
+    bool steps = drops < search->docs / 8;
+    for (int32_t i = 0; i < search->docs; i++) {
+        int32_t before = i > 0 ? sets->of[i - 1] : 0;
+        if (steps && sets->of[i] >= before) {
+            search_put_number(of, 1 + sets->of[i] - before);
+            continue;
+        }
+        if (steps) {
+            search_put_number(of, 0);
+        }
+        search_put_number(of, sets->of[i]);
+    }
+    search_put_call(piece, texts, 2);
+    wz_buf_format(&piece->body, ",%d)\n", steps);
 }
 
 typedef struct keyed {
@@ -99,8 +67,10 @@ static int compare_changes(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static void put_ranks(search_writer *w, int (*compare)(const void *, const void *), wz_buf *out)
+static void write_ranks(search_writer *w, search_piece *piece)
 {
+    static int (*const orders[])(const void *, const void *) = {compare_titles, compare_years, compare_changes};
+    int      (*compare)(const void *, const void *) = orders[piece->number];
     wz_search *search = w->search;
     keyed     *order  = wz_new(w->arena, keyed, search->docs);
     int32_t   *rank   = wz_new(w->arena, int32_t, search->docs), at = 0;
@@ -116,50 +86,15 @@ static void put_ranks(search_writer *w, int (*compare)(const void *, const void 
     for (int32_t i = 0; i < search->docs; i++) {
         search_put_number(&ranks, rank[i]);
     }
-    search_put_text(out, wz_buf_str(&ranks));
-    wz_buf_free(&ranks);
-}
-
-static void write_order(search_writer *w, wz_buf *out)
-{
-    wz_buf_add(out, WZ_STR("wegwijzerIndex(\"o\","));
-    put_ranks(w, compare_titles, out);
-    wz_buf_byte(out, ',');
-    put_ranks(w, compare_years, out);
-    wz_buf_byte(out, ',');
-    put_ranks(w, compare_changes, out);
-    wz_buf_add(out, WZ_STR(")\n"));
-}
-
-/* ("w", forms, counts, gaps, impacts): stop words in titles, apart because a question has many of them. */
-static void write_stops(const wz_search *search, wz_buf *out)
-{
-    wz_buf forms = {0}, counts = {0}, gaps = {0}, impacts = {0};
-    for (int32_t i = 0; i < search->word_classes; i++) {
-        const search_class *class = &search->classes[i];
-        if (!class->stop || class->df == 0) {
-            continue;
-        }
-        if (forms.len > 0) {
-            wz_buf_byte(&forms, ' ');
-        }
-        wz_buf_add(&forms, search->forms[class->main].text);
-        search_put_number(&counts, class->df);
-        search_put_list(search, i, &gaps, &impacts);
-    }
-    wz_buf *parts[] = {&forms, &counts, &gaps, &impacts};
-    wz_buf_add(out, WZ_STR("wegwijzerIndex(\"w\""));
-    for (int i = 0; i < 4; i++) {
-        wz_buf_byte(out, ',');
-        search_put_text(out, wz_buf_str(parts[i]));
-        wz_buf_free(parts[i]);
-    }
-    wz_buf_add(out, WZ_STR(")\n"));
+    search_put_call(piece, &ranks, 1);
+    wz_buf_add(&piece->body, WZ_STR(")\n"));
 }
 
 /* letter 26 is everything that does not begin with a to z. */
-static bool write_letter(const wz_search *search, int letter, wz_buf *out)
+static void write_letter(const wz_search *search, search_piece *piece)
 {
+    wz_buf *out = &piece->body;
+    int     letter = piece->number;
     wz_buf forms = {0}, counts = {0};
     wz_str before = {0};
     for (int32_t i = 0; i < search->form_count; i++) {
@@ -180,70 +115,11 @@ static bool write_letter(const wz_search *search, int letter, wz_buf *out)
     }
     wz_buf_free(&forms);
     wz_buf_free(&counts);
-    return out->len > 0;
 }
 
 /* ---- The manifest ---- */
 
-static void put_words(wz_buf *out, const wz_search *search, const search_pattern *pattern)
-{
-    for (int32_t i = 0; i < pattern->count; i++) {
-        if (i > 0) {
-            wz_buf_byte(out, ' ');
-        }
-        wz_buf_add(out, search->forms[search->classes[pattern->classes[i]].main].text);
-    }
-}
-
-static void put_concepts(wz_buf *out, const wz_search *search)
-{
-    const wz_lexicon *lexicon = search->lexicon;
-    wz_buf line = {0}, words = {0};
-    int32_t at = 0;
-    wz_buf_add(out, WZ_STR(",c:["));
-    for (int32_t g = 0; g < lexicon->group_count; g++) {
-        wz_buf_reset(&line);
-        for (; at < lexicon->phrase_count && lexicon->phrases[at].group == g; at++) {
-            if (search->classes[search->word_classes + g].df == 0) {
-                continue;
-            }
-            if (line.len > 0) {
-                wz_buf_byte(&line, '|');
-            }
-            wz_buf_reset(&words);
-            put_words(&words, search, &search->patterns[at]);
-            wz_buf_add(&line, wz_buf_str(&words));
-            if (!wz_str_equal(wz_buf_str(&words), lexicon->phrases[at].label)) {
-                wz_buf_byte(&line, '=');
-                for (ptrdiff_t i = 0; i < lexicon->phrases[at].label.len; i++) {
-                    char c = lexicon->phrases[at].label.ptr[i];
-                    wz_buf_byte(&line, c == '|' || c == '=' ? ' ' : c);
-                }
-            }
-        }
-        if (g > 0) {
-            wz_buf_byte(out, ',');
-        }
-        search_put_text(out, wz_buf_str(&line));
-    }
-    wz_buf_add(out, WZ_STR("],j:["));
-    for (int32_t i = 0; i < lexicon->jargon_count; i++) {
-        wz_buf_reset(&line);
-        put_words(&line, search, &search->jargon[i]);
-        for (int32_t j = 0; j < lexicon->jargon[i].count; j++) {
-            wz_buf_format(&line, "%c%d", j == 0 ? '>' : ',', lexicon->jargon[i].groups[j]);
-        }
-        if (i > 0) {
-            wz_buf_byte(out, ',');
-        }
-        search_put_text(out, wz_buf_str(&line));
-    }
-    wz_buf_byte(out, ']');
-    wz_buf_free(&line);
-    wz_buf_free(&words);
-}
-
-static void put_facets(wz_buf *out, const wz_search *search, const search_piece *facets, bool single)
+static void put_facets(wz_buf *out, const wz_search *search)
 {
     wz_buf_add(out, WZ_STR(",f:["));
     for (ptrdiff_t f = 0; f < search->input.facet_count; f++) {
@@ -257,7 +133,7 @@ static void put_facets(wz_buf *out, const wz_search *search, const search_piece 
             }
             search_put_text(out, facet->values[v].id);
         }
-        wz_buf_format(out, single ? "],\"\"]" : "],\"%08x\"]", facets[f].number);
+        wz_buf_add(out, WZ_STR("]]"));
     }
     wz_buf_byte(out, ']');
 }
@@ -276,94 +152,121 @@ static wz_str boundary(wz_str a, wz_str b)
     return wz_str_slice(b, 0, len);
 }
 
-typedef struct manifest {
-    wz_str        cards, positions;     /* folders */
-    search_piece *facets, *letters, order, stops;
-    bool          single, near;         /* near: facets stand in the file of the manifest */
-} manifest;
+/* The files beside those that the workers make. */
+enum { RANKS = 3, LETTERS = 27 };
 
-static void write_manifest(const search_writer *w, const manifest *m, wz_buf *out)
+typedef struct others {
+    search_piece *facets, ranks[RANKS], letters[LETTERS];
+} others;
+
+static void write_manifest(const search_writer *w, const others *o, wz_str folder, wz_buf *out)
 {
     const wz_search *search = w->search;
-    wz_buf_format(out, "wegwijzerIndex(\"m\",{v:1,n:%d,z:%d,k:\"%.*s\",p:\"%.*s\",u:", search->docs, w->card_size, WZ_ARG(m->cards), WZ_ARG(m->positions));
+    wz_buf boundaries = {0};
+    wz_str before = {0}, first = {0};
+    wz_buf_format(out, "wegwijzerIndex(\"m\",{n:%d,z:%d,d:\"%.*s\",u:", search->docs, w->card_size, WZ_ARG(folder));
     search_put_text(out, w->url_tail);
-    wz_buf_add(out, WZ_STR(",s:["));
     for (int32_t i = 0; i < w->shard_count; i++) {
         if (i > 0) {
-            wz_buf_byte(out, ',');
+            first = boundary(search->forms[w->shards[i].from - 1].text, search->forms[w->shards[i].from].text);
         }
-        search_put_text(out, i == 0 ? (wz_str){0} : boundary(search->forms[w->shards[i].from - 1].text, search->forms[w->shards[i].from].text));
+        search_put_form(&boundaries, first, before);
+        before = first;
     }
-    wz_buf_add(out, WZ_STR("],h:\""));
-    for (int32_t i = 0; i < w->shard_count && !m->single; i++) {
-        wz_buf_format(out, "%06x", w->shards[i].piece.number & 0xffffff);
-    }
-    wz_buf_byte(out, '"');
-    put_facets(out, search, m->facets, m->near);
-    wz_buf_format(out, ",o:\"%08x\",x:\"%08x\",t:\"", m->order.number, m->stops.number);
-    for (int i = 0; i < 27; i++) {
-        if (m->letters[i].body.len > 0) {
-            wz_buf_format(out, "%c%06x", i == 26 ? '_' : 'a' + i, m->letters[i].number & 0xffffff);
+    wz_buf_add(out, WZ_STR(",s:"));
+    search_put_text(out, wz_buf_str(&boundaries));
+    wz_buf_free(&boundaries);
+    put_facets(out, search);
+    wz_buf_add(out, WZ_STR(",t:\""));
+    for (int i = 0; i < LETTERS; i++) {
+        if (o->letters[i].body.len > 0) {
+            wz_buf_byte(out, (char)(i == 26 ? '_' : 'a' + i));
         }
     }
     wz_buf_add(out, WZ_STR("\",w:\""));
     for (const char *const *stop = search_stop_words(); *stop; stop++) {
         wz_buf_format(out, "%s%s", stop == search_stop_words() ? "" : " ", *stop);
     }
-    wz_buf_format(out, "\",b:%d", BIG_LIST);
-    put_concepts(out, search);
-    wz_buf_add(out, WZ_STR("})\n"));
+    wz_buf_add(out, WZ_STR("\"})\n"));
 }
 
 /* ---- All of it ---- */
 
-static void shard_task(void *context, int worker, ptrdiff_t index)
+static void piece_task(void *context, int worker, ptrdiff_t index)
 {
     search_writer *w = context;
     (void)worker;
     if (index < w->shard_count) {
         search_write_shard(w, (int32_t)index);
-        w->shards[index].piece.number = (unsigned)(wz_hash(wz_buf_str(&w->shards[index].piece.body)) >> 32);
+    } else if (index < w->shard_count + w->positions_count) {
+        search_write_positions(w, (int32_t)(index - w->shard_count));
     } else {
-        search_write_positions(w, (int32_t)index - w->shard_count);
+        search_write_cards(w, (int32_t)(index - w->shard_count - w->positions_count));
     }
 }
 
-static void card_task(void *context, int worker, ptrdiff_t index)
+static void write_others(search_writer *w, others *o)
 {
-    (void)worker;
-    search_write_cards(context, (int32_t)index);
+    int32_t facets = (int32_t)w->search->input.facet_count;
+    o->facets = wz_new(w->arena, search_piece, facets);
+    for (int32_t i = 0; i < facets; i++) {
+        o->facets[i] = (search_piece){.kind = 'f', .number = i};
+        write_facet(w->search, &o->facets[i]);
+    }
+    for (int32_t i = 0; i < RANKS; i++) {
+        o->ranks[i] = (search_piece){.kind = 'o', .number = i};
+        write_ranks(w, &o->ranks[i]);
+    }
+    for (int32_t i = 0; i < LETTERS; i++) {
+        o->letters[i] = (search_piece){.kind = 't', .number = i};
+        write_letter(w->search, &o->letters[i]);
+    }
 }
 
-typedef struct collector {
-    wz_arena  *arena;
-    wz_output *outputs;
-    ptrdiff_t  count, bytes;
-    wz_str     folder;
-} collector;
+/* Every piece that is not empty, in an order that does not depend on the workers. */
+typedef struct row {
+    search_piece **items;
+    ptrdiff_t      count, bytes;
+    uint64_t       hash;
+} row;
 
-static void collect(collector *c, wz_str name, wz_buf *body)
+static void add_pieces(row *all, search_piece *pieces, ptrdiff_t count)
 {
-    c->outputs[c->count++] = (wz_output){wz_format(c->arena, "%.*s/%.*s", WZ_ARG(c->folder), WZ_ARG(name)), wz_str_copy(c->arena, wz_buf_str(body))};
-    c->bytes += body->len;
-    wz_buf_free(body);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (pieces[i].body.len > 0) {
+            all->items[all->count++] = &pieces[i];
+            all->bytes += pieces[i].body.len;
+            all->hash = all->hash * 0x100000001b3u ^ wz_hash(wz_buf_str(&pieces[i].body));
+        }
+    }
+}
+
+static row line_up(search_writer *w, others *o)
+{
+    ptrdiff_t room = w->search->input.facet_count + RANKS + LETTERS + w->card_count;
+    for (int32_t i = 0; i < w->shard_count; i++) {
+        room += w->shards[i].pieces.count;
+    }
+    for (int32_t i = 0; i < w->positions_count; i++) {
+        room += w->positions[i].count;
+    }
+    row all = {.items = wz_new(w->arena, search_piece *, room)};
+    add_pieces(&all, o->facets, w->search->input.facet_count);
+    add_pieces(&all, o->ranks, RANKS);
+    add_pieces(&all, o->letters, LETTERS);
+    for (int32_t i = 0; i < w->shard_count; i++) {
+        add_pieces(&all, w->shards[i].pieces.items, w->shards[i].pieces.count);
+    }
+    for (int32_t i = 0; i < w->positions_count; i++) {
+        add_pieces(&all, w->positions[i].items, w->positions[i].count);
+    }
+    add_pieces(&all, w->cards, w->card_count);
+    return all;
 }
 
 static int compare_outputs(const void *a, const void *b)
 {
     return wz_str_compare(((const wz_output *)a)->path, ((const wz_output *)b)->path);
-}
-
-static uint64_t mix(uint64_t hash, const wz_buf *body)
-{
-    return hash * 0x100000001b3u ^ wz_hash(wz_buf_str(body));
-}
-
-static void number_pieces(search_piece *pieces, ptrdiff_t count)
-{
-    for (ptrdiff_t i = 0; i < count; i++) {
-        pieces[i].number = (unsigned)(wz_hash(wz_buf_str(&pieces[i].body)) >> 32);
-    }
 }
 
 static wz_str find_tail(const wz_search *search)
@@ -377,129 +280,52 @@ static wz_str find_tail(const wz_search *search)
     return (wz_str){0};
 }
 
-static void append(wz_buf *out, wz_buf *body)
+static wz_str piece_path(wz_arena *arena, wz_str folder, wz_str inner, const search_piece *piece)
 {
-    wz_buf_add(out, wz_buf_str(body));
-    wz_buf_free(body);
-}
-
-/* Everything in the file of the manifest. */
-static void join_all(search_writer *w, manifest *m, wz_buf *out)
-{
-    append(out, &m->order.body);
-    append(out, &m->stops.body);
-    for (int i = 0; i < 27; i++) {
-        append(out, &m->letters[i].body);
+    if (piece->kind == 't') {
+        return wz_format(arena, "%.*s/%.*s/t/%c.js", WZ_ARG(folder), WZ_ARG(inner), piece->number == 26 ? '_' : 'a' + piece->number);
     }
-    for (int32_t i = 0; i < w->shard_count; i++) {
-        search_shard *shard = &w->shards[i];
-        append(out, &shard->piece.body);
-        append(out, &shard->positions.body);
-        for (ptrdiff_t j = 0; j < shard->lists.count; j++) {
-            append(out, &shard->lists.items[j].body);
-        }
-        for (ptrdiff_t j = 0; j < shard->many.count; j++) {
-            append(out, &shard->many.items[j].body);
-        }
-    }
-    for (int32_t i = 0; i < w->card_count; i++) {
-        append(out, &w->cards[i].body);
-    }
-}
-
-static void collect_all(search_writer *w, manifest *m, collector *c)
-{
-    collect(c, wz_format(c->arena, "o.%08x.js", m->order.number), &m->order.body);
-    collect(c, wz_format(c->arena, "w.%08x.js", m->stops.number), &m->stops.body);
-    for (int i = 0; i < 27; i++) {
-        if (m->letters[i].body.len > 0) {
-            collect(c, wz_format(c->arena, "t/%c.%06x.js", i == 26 ? '_' : 'a' + i, m->letters[i].number & 0xffffff), &m->letters[i].body);
-        }
-    }
-    for (int32_t i = 0; i < w->shard_count; i++) {
-        search_shard *shard = &w->shards[i];
-        collect(c, wz_format(c->arena, "s/%d.%06x.js", i, shard->piece.number & 0xffffff), &shard->piece.body);
-        collect(c, wz_format(c->arena, "%.*s/%d.js", WZ_ARG(m->positions), i), &shard->positions.body);
-        for (ptrdiff_t j = 0; j < shard->lists.count; j++) {
-            collect(c, wz_format(c->arena, "g/%08x.js", shard->lists.items[j].number), &shard->lists.items[j].body);
-        }
-        for (ptrdiff_t j = 0; j < shard->many.count; j++) {
-            collect(c, wz_format(c->arena, "q%.*s/%u.js", (int)m->positions.len - 1, m->positions.ptr + 1, shard->many.items[j].number), &shard->many.items[j].body);
-        }
-    }
-    for (int32_t i = 0; i < w->card_count; i++) {
-        collect(c, wz_format(c->arena, "%.*s/%d.js", WZ_ARG(m->cards), i), &w->cards[i].body);
-    }
+    return wz_format(arena, "%.*s/%.*s/%c/%d.js", WZ_ARG(folder), WZ_ARG(inner), piece->kind, piece->number);
 }
 
 ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **outputs, wz_search_stats *stats)
 {
     search_writer writer = {.arena = wz_arena_new(NULL), .search = search}, *w = &writer;
-    int           workers = search->input.workers < 1 ? 1 : search->input.workers, facets = (int)search->input.facet_count;
-    w->card_size  = search->docs <= SMALL || search->docs > 10 * SMALL ? 8 : 4;
+    int           workers = search->input.workers < 1 ? 1 : search->input.workers;
+    w->card_size  = search->docs <= SMALL ? 1 : search->docs <= 10 * SMALL ? 4 : 8;
     w->card_count = (search->docs + w->card_size - 1) / w->card_size;
     w->cards      = wz_new(w->arena, search_piece, w->card_count);
     w->url_tail   = find_tail(search);
     w->local      = wz_new(w->arena, int32_t, search->class_count);
     memset(w->local, -1, (size_t)search->class_count * sizeof *w->local);
-    gather_places(w);
+    search_gather_places(w);
     search_cut_shards(w);
-    wz_pool_run(workers, w->shard_count * 2, shard_task, w);
-    wz_pool_run(workers, w->card_count, card_task, w);
+    wz_pool_run(workers, (ptrdiff_t)w->shard_count + w->positions_count + w->card_count, piece_task, w);
+    others o;
+    write_others(w, &o);
 
-    manifest m = {.facets = wz_new(w->arena, search_piece, facets), .letters = wz_new(w->arena, search_piece, 27)};
-    ptrdiff_t files = 3 + 27 + facets + w->card_count, size = 0;
-    uint64_t  cards = 0, positions = 0;
-    for (int f = 0; f < facets; f++) {
-        write_facet(search, f, &m.facets[f].body);
-        size += m.facets[f].body.len;
-    }
-    for (int i = 0; i < 27; i++) {
-        write_letter(search, i, &m.letters[i].body);
-    }
-    write_order(w, &m.order.body);
-    number_pieces(m.facets, facets);
-    number_pieces(m.letters, 27);
-    number_pieces(&m.order, 1);
-    write_stops(search, &m.stops.body);
-    number_pieces(&m.stops, 1);
-    for (int32_t i = 0; i < w->shard_count; i++) {
-        search_shard *shard = &w->shards[i];
-        files += 2 + shard->lists.count + shard->many.count;
-        size += shard->piece.body.len + shard->positions.body.len;
-        positions = mix(positions, &shard->positions.body);
-        for (ptrdiff_t j = 0; j < shard->many.count; j++) {
-            positions = mix(positions, &shard->many.items[j].body);
-        }
-    }
-    for (int32_t i = 0; i < w->card_count; i++) {
-        cards = mix(cards, &w->cards[i].body);
-        size += w->cards[i].body.len;
-    }
-    m.cards     = wz_format(w->arena, "k-%08x", (unsigned)(cards >> 32));
-    m.positions = wz_format(w->arena, "p-%08x", (unsigned)(positions >> 32));
-    m.single    = size <= SINGLE_SIZE;
-    m.near      = m.single || search->docs <= SMALL;
-
-    wz_buf    main = {0};
-    collector c    = {arena, wz_new(arena, wz_output, files), 0, 0, search->input.folder};
-    write_manifest(w, &m, &main);
-    for (int f = 0; f < facets; f++) {
-        if (m.near) {
-            append(&main, &m.facets[f].body);
+    row    all    = line_up(w, &o);
+    bool   single = all.bytes <= SINGLE_SIZE, near = single || search->docs <= SMALL;
+    wz_str inner  = wz_format(w->arena, "%08x", (unsigned)(all.hash >> 32)), folder = search->input.folder;
+    wz_buf main   = {0};
+    wz_output *made = wz_new(arena, wz_output, all.count + 1);
+    ptrdiff_t  count = 0, bytes = 0;
+    write_manifest(w, &o, inner, &main);
+    for (ptrdiff_t i = 0; i < all.count; i++) {
+        wz_str body = wz_buf_str(&all.items[i]->body);
+        if (single || (near && all.items[i]->kind == 'f')) {
+            wz_buf_add(&main, body);
         } else {
-            collect(&c, wz_format(arena, "f/%d.%08x.js", f, m.facets[f].number), &m.facets[f].body);
+            made[count++] = (wz_output){piece_path(arena, folder, inner, all.items[i]), wz_str_copy(arena, body)};
+            bytes += body.len;
         }
+        wz_buf_free(&all.items[i]->body);
     }
-    if (m.single) {
-        join_all(w, &m, &main);
-    } else {
-        collect_all(w, &m, &c);
-    }
-    wz_str name = wz_format(arena, "m.%08x.js", (unsigned)(wz_hash(wz_buf_str(&main)) >> 32));
-    collect(&c, name, &main);
-    wz_str path = c.outputs[c.count - 1].path;
-    qsort(c.outputs, (size_t)c.count, sizeof *c.outputs, compare_outputs);
+    wz_str path = wz_format(arena, "%.*s/m.%08x.js", WZ_ARG(folder), (unsigned)(wz_hash(wz_buf_str(&main)) >> 32));
+    made[count++] = (wz_output){path, wz_str_copy(arena, wz_buf_str(&main))};
+    bytes += main.len;
+    wz_buf_free(&main);
+    qsort(made, (size_t)count, sizeof *made, compare_outputs);
 
     ptrdiff_t concepts = 0;
     for (int32_t i = search->word_classes; i < search->class_count; i++) {
@@ -507,8 +333,8 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     }
     *stats = (wz_search_stats){.manifest = path, .docs = search->docs, .tokens = search->tokens, .forms = search->form_count, .classes = search->word_classes,
                                .compounds = search->compounds, .concepts = concepts, .postings = search->posting_count, .shards = w->shard_count,
-                               .files = c.count, .bytes = c.bytes, .single = m.single};
-    *outputs = c.outputs;
+                               .files = count, .bytes = bytes, .single = single};
+    *outputs = made;
     wz_arena_free(w->arena);
-    return c.count;
+    return count;
 }

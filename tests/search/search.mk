@@ -1,7 +1,7 @@
 # The search.
 #   make check-search    types of the script, the oracle (browser = memory, ids, scores and counts), the page in Chromium with axe
 #   make eval-search     the judged queries on the published pages in Chromium, beside Pagefind and MiniSearch over the same pages
-#   make bench-search    time, memory, bytes and requests at 10,000 and (BENCH_LARGE=1) 100,000 records
+#   make bench-search    time, memory, bytes and requests here, at 10,000 and (BENCH_LARGE=1) 100,000 records
 CHECKS      += check-search
 CHECK_BUILD += $(BUILD)/search/maak
 BENCHES     += bench-search
@@ -27,10 +27,10 @@ eval-search: publish $(NPM)/installed
 	@mkdir -p $(BUILD)/search
 	@node tests/search/beoordeel.mjs $(BUILD)/site $(BUILD)/search $(EVAL)
 
-bench-search: search-docs
+bench-search: search-docs publish
 	@for n in 10000 $(if $(BENCH_LARGE),100000); do \
 	  test -f $(BUILD)/search/docs-$$n.tsv || node tests/search/genereer.mjs $(BUILD)/search/docs.tsv $(SEARCH_WORDS) $$n >$(BUILD)/search/docs-$$n.tsv; \
 	  rm -rf $(BUILD)/search/$$n; \
 	  $(BUILD)/search/maak index $(BUILD)/search/docs-$$n.tsv $(BUILD)/search/lexicon.tsv $(SEARCH_WORDS) $(BUILD)/search/$$n || exit 1; \
 	done
-	@node tests/search/snelheid.mjs $(BUILD)/search/index $(BUILD)/search/10000 $(if $(BENCH_LARGE),$(BUILD)/search/100000)
+	@node tests/search/snelheid.mjs $(BUILD)/site/assets/zoek.*.js $(BUILD)/search/index $(BUILD)/search/10000 $(if $(BENCH_LARGE),$(BUILD)/search/100000)

@@ -5,8 +5,9 @@
 (function () {
 'use strict';
 
-/** @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, big: string, forms: string[]}} Klasse */
-/** @typedef {{forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
+/** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
+ * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, title: ?Klasse, forms: string[]}} Klasse */
+/** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
 /** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
 /** @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number, whole: string, parts: ?{k: Klasse, form: string}[], prefix: ?Klasse[], meant: string, at: number, n: number, covered: boolean}} Woord */
@@ -15,7 +16,7 @@
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan, scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 20, RARE = 10, COVER = 50, SMALL = 2000, WORDS = 24, PREFIX = 24;
+const FEW = 20, BIG = 800, PLACES = 64, RARE = 10, COVER = 50, SMALL = 2000, WORDS = 24, PREFIX = 24;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
 
 /* ---- Woorden ---- */
@@ -154,7 +155,9 @@ class Index {
         this.shards = [];
         /** @type {Frase[][]} */
         this.concepts = [];
-        /** @type {Map<string, {w: string[], g: number}[]>} */
+        /** Het stuk waar een begrip in staat. @type {number[]} */
+        this.homes = [];
+        /** @type {Map<string, {w: string[], g: number[]}[]>} */
         this.first = new Map();
         /** @type {Map<string, {w: string[], g: number[]}[]>} */
         this.jargon = new Map();
@@ -166,29 +169,21 @@ class Index {
         this.best = new Float64Array(0);
         this.mass = new Int32Array(0);
         this.has = new Uint8Array(0);
-        /** Stopwoorden in titels. @type {Map<string, Klasse>} */
-        this.titled = new Map();
-        /** @type {Object<string, string>} */
-        this.letters = {};
+        /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord. */
+        this.vague = new Uint8Array(0);
+        this.open = new Uint8Array(0);
         this.url = url;
         /** @type {any} */ (window).wegwijzerIndex = (/** @type {string} */ kind, /** @type {any[]} */ ...args) => this.take(kind, args);
     }
     /** @param {string} kind @param {any[]} args */
     take(kind, args) {
         if (kind === 'm') this.manifest(args[0]);
-        else if (kind === 's') this.shard(args[0], args[1]);
-        else if (kind === 'f') this.facet(args[0], args[1], args[2]);
-        else if (kind === 'o') this.got.o = args.map(s => { const c = new Cijfers(s), a = new Int32Array(this.m.n); for (let i = 0; i < a.length; i++) a[i] = c.next(); return a; });
-        else if (kind === 'w') {
-            const n = new Cijfers(args[1]), gaps = new Cijfers(args[2]), imps = new Cijfers(args[3]);
-            this.got.w = this.titled;
-            for (const form of args[0] ? args[0].split(' ') : []) {
-                const df = n.next(), k = {main: form, df: df, idf: this.idf(df), docs: null, imps: null, big: '', forms: [form]};
-                decode(k, gaps, imps);
-                this.titled.set(form, k);
-            }
-        } else if (kind === 't') { const c = new Cijfers(args[2]); this.got['t' + args[0]] = unfront(args[1]).map(f => ({form: f, count: c.next()})); }
-        else this.got[kind + args[0]] = args.slice(1);
+        else if (kind === 's') this.shard(args[0], args[1], args[2]);
+        else if (kind === 'f') this.facet(args[0], args[1], args[2], args[3]);
+        else if (kind === 't') {
+            const c = new Cijfers(args[2]);
+            this.got['t' + args[0]] = unfront(args[1]).map(f => ({form: f, count: c.next()}));
+        } else this.got[kind + args[0]] = args.slice(1);
     }
     /** Laadt een bestand met een script-element. @param {string} key @param {string} url @returns {Promise<any>} */
     load(key, url) {
@@ -204,17 +199,7 @@ class Index {
     start() { return this.load('m', this.url); }
     /** @param {string} key */
     piece(key) {
-        const m = this.m, i = key.slice(1);
-        switch (key[0]) {
-        case 's': return this.load(key, this.base + 's/' + i + '.' + m.h.substr(+i * 6, 6) + '.js');
-        case 't': return this.load(key, this.base + 't/' + i + '.' + this.letters[i] + '.js');
-        case 'f': return this.load(key, this.base + 'f/' + i + '.' + m.f[+i][2] + '.js');
-        case 'o': return this.load(key, this.base + 'o.' + m.o + '.js');
-        case 'w': return this.load(key, this.base + 'w.' + m.x + '.js');
-        case 'g': return this.load(key, this.base + 'g/' + i + '.js');
-        case 'q': return this.load(key, this.base + 'q' + m.p.slice(1) + '/' + i + '.js');
-        default: return this.load(key, this.base + m[key[0]] + '/' + i + '.js');
-        }
+        return this.load(key, this.base + this.m.d + '/' + key[0] + '/' + key.slice(1) + '.js');
     }
     /** @param {string} key */
     need(key) {
@@ -225,38 +210,30 @@ class Index {
     manifest(m) {
         this.m = this.got.m = m;
         this.stops = new Set(m.w.split(' '));
-        for (let i = 0; i < m.t.length; i += 7) this.letters[m.t[i]] = m.t.substr(i + 1, 6);
-        /** @type {string[]} */ (m.c).forEach((line, g) => {
-            this.concepts[g] = !line ? [] : line.split('|').map(p => { const at = p.indexOf('='), w = at < 0 ? p : p.slice(0, at); return {w: w.split(' '), label: at < 0 ? p : p.slice(at + 1)}; });
-            for (const f of this.concepts[g]) put(this.first, f.w[0], {w: f.w, g: g});
-        });
-        for (const line of /** @type {string[]} */ (m.j)) {
-            const at = line.lastIndexOf('>'), w = line.slice(0, at).split(' ');
-            put(this.jargon, w[0], {w: w, g: line.slice(at + 1).split(',').map(Number)});
-        }
-        for (const list of this.first.values()) list.sort((a, b) => b.w.length - a.w.length);
-        for (const list of this.jargon.values()) list.sort((a, b) => b.w.length - a.w.length);
+        m.s = unfront(m.s);
         this.score = new Float64Array(m.n);
         this.best = new Float64Array(m.n);
         this.mass = new Int32Array(m.n);
         this.has = new Uint8Array(m.n);
+        this.vague = new Uint8Array(m.n);
+        this.open = new Uint8Array(m.n);
     }
     /** @param {number} df */
     idf(df) { return df ? Math.floor(1000 * Math.log(1 + (this.m.n - df + .5) / (df + .5)) + .5) : 0; }
-    /** @param {number} i @param {any} d */
-    shard(i, d) {
-        const forms = unfront(d.f), cls = new Cijfers(d.c), parts = new Cijfers(d.p), others = d.x ? d.x.split(' ') : [], names = d.g ? d.g.split(' ') : [];
+    /** @param {number} i @param {number} from @param {any} d */
+    shard(i, from, d) {
+        const forms = unfront(d.f), cls = new Cijfers(d.c), parts = new Cijfers(d.p), others = d.x.split(' '), names = new Cijfers(d.g);
         /** @type {Klasse[]} */
         const own = [];
         /** @type {number[]} */
         const firsts = [];
         /** @type {Stuk} */
-        const s = {forms: forms, cls: [], parts: [], groups: {}};
-        let other = 0, name = 0;
+        const s = {from: from, forms: forms, cls: [], parts: [], groups: {}};
+        let other = 0;
         forms.forEach((form, at) => {
             const c = cls.next();
             if (c === 1) s.cls.push(others[other++]);
-            else if (c === 0) { own.push({main: '', df: 0, idf: 0, docs: null, imps: null, big: '', forms: [form]}); firsts.push(at); s.cls.push(own[own.length - 1]); }
+            else if (c === 0) { own.push(klasse('', [form])); firsts.push(at); s.cls.push(own[own.length - 1]); }
             else { const k = own[own.length - 1 - (c - 2)]; k.forms.push(form); s.cls.push(k); }
             const n = parts.next(), p = [];
             for (let j = 0; j < 2 * n; j++) p.push(parts.next());
@@ -267,26 +244,47 @@ class Index {
         const fill = k => {
             k.df = counts.next();
             k.idf = this.idf(k.df);
-            if (k.df > this.m.b) { k.big = 'g' + names[name++]; return; }
-            decode(k, gaps, imps);
+            if (k.df > BIG) k.big = names.next(); else decode(k, k.df, gaps, imps);
         };
-        own.forEach((k, at) => { k.main = forms[firsts[at] + mains.next()]; fill(k); });
-        while (groups.more) {
-            const g = groups.next(), k = {main: '#' + g, df: 0, idf: 0, docs: null, imps: null, big: '', forms: []};
-            s.groups[g] = k;
+        own.forEach((k, at) => {
+            k.main = forms[firsts[at] + mains.next()];
             fill(k);
+            if (this.stops.has(k.main)) { k.title = Object.assign({}, k); k.df = 0; }
+        });
+        let e = 0;
+        while (groups.more) {
+            const g = groups.next();
+            fill(s.groups[g] = klasse('#' + g, []));
+            this.concepts[g] = d.e[e++].split('|').map((/** @type {string} */ p) => {
+                const [words, label] = p.split('=');
+                return {w: words.split(' '), label: label || words};
+            });
         }
+        this.phrases(this.first, d.b);
+        this.phrases(this.jargon, d.j);
         this.shards[i] = this.got['s' + i] = s;
     }
-    /** @param {number} i @param {string} sets @param {string} of */
-    facet(i, sets, of) {
+    /** Regels als woorden>begrip.stuk,begrip.stuk. @param {Map<string, {w: string[], g: number[]}[]>} map @param {string[]} lines */
+    phrases(map, lines) {
+        for (const line of lines) {
+            const [words, to] = line.split('>'), w = words.split(' ');
+            const g = (to ? to.split(',') : []).map(x => { const [at, home] = x.split('.'); this.homes[+at] = +home; return +at; });
+            if (!map.has(w[0])) map.set(w[0], []);
+            /** @type {any} */ (map.get(w[0])).push({w: w, g: g});
+        }
+    }
+    /** @param {number} i @param {string} sets @param {string} of @param {number} steps */
+    facet(i, sets, of, steps) {
         const c = new Cijfers(sets), list = [], d = new Cijfers(of), a = new Uint16Array(this.m.n);
         while (c.more) {
             const set = [];
             for (let n = c.next(), next = 0; n > 0; n--) { const v = next + c.next(); set.push(v); next = v + 1; }
             list.push(set);
         }
-        for (let j = 0; j < a.length; j++) a[j] = d.next();
+        for (let j = 0; j < a.length; j++) {
+            const step = steps ? d.next() : 0;
+            a[j] = step ? (j && a[j - 1]) + step - 1 : d.next();
+        }
         this.facets[i] = this.got['f' + i] = {of: a, sets: list};
     }
     /** Nummer van het stuk waar een vorm in zou staan. @param {string} form */
@@ -362,7 +360,7 @@ class Index {
         let best = null;
         let d = limit + 1;
         for (const letter of letters) {
-            if (!this.letters[letter]) continue;
+            if (this.m.t.indexOf(letter) < 0) continue;
             for (const f of /** @type {{form: string, count: number}[]} */ (this.need('t' + letter))) {
                 const e = distance(asked, f.form, Math.min(d, limit));
                 if (e <= limit && (e < d || (best && e === d && f.count > best.count))) { best = f; d = e; }
@@ -379,27 +377,34 @@ class Index {
         return this.near(long && this.m.n <= SMALL ? 'abcdefghijklmnopqrstuvwxyz_' : letter(asked[1]), asked, 1);
     }
     /** @param {number} g @returns {?Klasse} */
-    concept(g) {
-        const c = this.concepts[g];
-        return c.length ? /** @type {Stuk} */ (this.need('s' + this.place(c[0].w[0]))).groups[g] : null;
-    }
+    concept(g) { return /** @type {Stuk} */ (this.need('s' + this.homes[g])).groups[g]; }
     /** Zorgt dat de lijst van een klasse er is. @param {Klasse} k */
     list(k) {
-        if (!k.docs && k.df) { const d = this.need(k.big); decode(k, new Cijfers(d[0]), new Cijfers(d[1])); }
-        return k;
+        if (k.docs || !k.df) return;
+        const d = this.need('g' + k.big), rest = new Cijfers(d[2]);
+        const {docs, imps} = decode(k, d[1].length, new Cijfers(d[0]), new Cijfers(d[1]));
+        if (d[3] === 1) k.sure = k.df;
+        for (let i = d[1].length, next = 0; i < k.df; i++) { next = docs[i] = next + rest.next(); next++; imps[i] = d[3]; }
+    }
+    /** Zorgt dat alle gewichten er zijn. @param {Klasse} k */
+    rest(k) {
+        if (k.sure === k.df) return;
+        const c = new Cijfers(this.need('h' + k.big)[0]), imps = /** @type {Uint8Array} */ (k.imps);
+        while (k.sure < k.df) imps[k.sure++] = c.next();
     }
 }
 
-/** @param {Klasse} k @param {Cijfers} gaps @param {Cijfers} imps */
-function decode(k, gaps, imps) {
-    const docs = k.docs = new Int32Array(k.df), w = k.imps = new Uint8Array(k.df);
-    for (let i = 0, next = 0; i < k.df; i++) { next = docs[i] = next + gaps.next(); next++; w[i] = imps.next(); }
+/** @param {string} main @param {string[]} forms @returns {Klasse} */
+function klasse(main, forms) {
+    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, title: null, forms: forms};
 }
 
-/** @template T @param {Map<string, T[]>} map @param {string} key @param {T} value */
-function put(map, key, value) {
-    const list = map.get(key);
-    if (list) list.push(value); else map.set(key, [value]);
+/** Leest de eerste n van een lijst. @param {Klasse} k @param {number} n @param {Cijfers} gaps @param {Cijfers} imps */
+function decode(k, n, gaps, imps) {
+    const docs = k.docs = new Int32Array(k.df), w = k.imps = new Uint8Array(k.df);
+    k.sure = n;
+    for (let i = 0, next = 0; i < n; i++) { next = docs[i] = next + gaps.next(); next++; w[i] = imps.next(); }
+    return {docs: docs, imps: w};
 }
 
 /** Eerste plaats die niet voor s komt. @param {string[]} list @param {string} s */
@@ -457,7 +462,6 @@ function makePlan(ix, query) {
         end = t.to;
     }
     const open = end === query.length;
-    if (words.some(w => w.stop) && words.some(w => !w.stop)) ix.need('w');
     gather(words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, open && i === words.length - 1); });
     each(ix, words, (at, n) => { if (words.slice(at, at + n).every(w => w.stop)) for (let i = at; i < at + n; i++) words[i].covered = true; });
     /** @param {Blad} leaf @param {?Klasse} k @param {number} w @param {string} why @param {number} g */
@@ -474,8 +478,8 @@ function makePlan(ix, query) {
             continue;
         }
         if (w.stop && !w.covered) {
-            const k = ix.titled.get(w.form);
-            if (k) plan.leaves.push({asked: w.form, v: [{k: k, w: W.stop, why: 'woord', g: -1}], stop: true});
+            const k = w.k && w.k.title;
+            if (k && k.df) plan.leaves.push({asked: w.form, v: [{k: k, w: W.stop, why: 'woord', g: -1}], stop: true});
             continue;
         }
         w.at = plan.leaves.length;
@@ -531,7 +535,7 @@ function each(ix, words, fn) {
     words.forEach((w, at) => {
         if (!w.k) return;
         for (const p of ix.first.get(w.k.main) || []) {
-            if ((ends[p.g] || 0) <= at && matches(words, p.w, at)) { ends[p.g] = at + p.w.length; fn(at, p.w.length, [p.g], false); }
+            if ((ends[p.g[0]] || 0) <= at && matches(words, p.w, at)) { ends[p.g[0]] = at + p.w.length; fn(at, p.w.length, p.g, false); }
         }
         for (const p of ix.jargon.get(w.k.main) || []) if (matches(words, p.w, at)) fn(at, p.w.length, p.g, true);
     });
@@ -542,23 +546,29 @@ function phrase(ix, quote) {
     /** @type {?Map<number, number[]>} */
     let found = null;
     gather(quote, form => { ix.find(form); });
-    gather(quote, form => { ix.need('p' + ix.place(form)); });
+    /** @param {string} form */
+    const number = form => {
+        const s = ix.shards[ix.place(form)], at = lower(s.forms, form);
+        return s.forms[at] === form ? s.from + at : -1;
+    };
+    if (quote.some(form => number(form) < 0)) return new Set();
+    /** @param {string} form @returns {string} */
+    const places = form => {
+        const n = number(form), text = ix.need('p' + Math.floor(n / PLACES))[0][n % PLACES];
+        return text === 0 ? ix.need('q' + n)[0] : text;
+    };
+    gather(quote, places);
     quote.forEach(form => {
-        const i = ix.place(form), s = ix.shards[i], at = lower(s.forms, form);
         /** @type {Map<number, number[]>} */
         const next = new Map();
-        if (s.forms[at] === form) {
-            let text = ix.got['p' + i][0][at];
-            if (typeof text === 'number') text = ix.need('q' + text)[0];
-            const c = new Cijfers(text);
-            for (let doc = 0; c.more; doc++) {
-                doc += c.next();
-                const places = [];
-                for (let n = c.next(), p = 0; n > 0; n--) places.push(p += c.next());
-                const before = found && found.get(doc);
-                const kept = !found ? places : !before ? [] : places.filter(p => before.indexOf(p - 1) >= 0);
-                if (kept.length) next.set(doc, kept);
-            }
+        const c = new Cijfers(places(form));
+        for (let doc = 0; c.more; doc++) {
+            doc += c.next();
+            const at = [];
+            for (let n = c.next(), p = 0; n > 0; n--) at.push(p += c.next());
+            const before = found && found.get(doc);
+            const kept = !found ? at : !before ? [] : at.filter(p => before.indexOf(p - 1) >= 0);
+            if (kept.length) next.set(doc, kept);
         }
         found = next;
     });
@@ -583,18 +593,24 @@ function firsts(list, k, cmp) {
 /** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet @param {boolean[]} want facetten die geteld worden
  * @param {string} sort @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
-    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, mass = ix.mass, has = ix.has;
-    gather(leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([])), v => { ix.list(v.k); });
+    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, mass = ix.mass, has = ix.has, vague = ix.vague, open = ix.open;
+    const variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
+    gather(variants, v => ix.list(v.k));
     const active = chosen.map(c => c.length > 0);
     gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
-    if (sort) ix.need('o');
+    const order = sort ? 'o' + ['titel', 'jaar', 'gewijzigd'].indexOf(sort) : '';
+    if (order && typeof ix.need(order)[0] === 'string') {
+        const c = new Cijfers(ix.got[order][0]);
+        ix.got[order][0] = Array.from(score, () => c.next());
+    }
     const quotes = plan.quotes.map(q => phrase(ix, q));
     score.fill(0);
     mass.fill(0);
     has.fill(0);
+    vague.fill(0);
     let total = 0, needed = 0;
     for (const leaf of leaves) {
-        let m = 0;
+        let m = 0, partly = 0;
         /** @type {?Map<number, number>} */
         let sums = null;
         best.fill(0);
@@ -602,17 +618,21 @@ function search(ix, plan, chosen, want, sort, most) {
             const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps), wi = v.w * k.idf;
             m = Math.max(m, k.idf);
             if (v.g < 0) {
-                for (let i = 0; i < docs.length; i++) { const s = wi * imps[i]; if (s > best[docs[i]]) best[docs[i]] = s; }
+                for (let i = 0; i < docs.length; i++) {
+                    const s = wi * imps[i], d = docs[i];
+                    if (s > best[d]) { best[d] = s; open[d] = i < k.sure ? 0 : 1; }
+                }
                 return;
             }
             /** @type {Map<number, number>} */
             const now = new Map(), had = sums;
+            if (k.sure < k.df) partly = 1;
             for (let i = 0; i < docs.length; i++) { const p = had ? had.get(docs[i]) : 0; if (p !== undefined) now.set(docs[i], p + wi * imps[i]); }
             sums = now;
-            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { now.forEach((s, d) => { if (s > best[d]) best[d] = s; }); sums = null; }
+            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { now.forEach((s, d) => { if (s > best[d]) { best[d] = s; open[d] = partly; } }); sums = null; partly = 0; }
         });
         if (leaf.stop) m = 0; else { total += m; needed++; }
-        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; mass[d] += m; if (!leaf.stop) has[d]++; }
+        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; if (!leaf.stop) has[d]++; }
     }
     const found = [];
     let top = 0, complete = 0;
@@ -648,9 +668,14 @@ function search(ix, plan, chosen, want, sort, most) {
         }
     }
     tally.forEach((t, f) => { const c = counts[f]; if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; }); });
-    const rank = sort ? ix.got.o[sort === 'titel' ? 0 : sort === 'jaar' ? 1 : 2] : null;
+    const rank = order ? ix.got[order][0] : null;
     const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b
         : (a, b) => score[b] - score[a] || a - b);
+    /* Wie bovenaan staat door wat het gewicht hoogstens is: dan is het nodig. */
+    if (!rank && first.some(d => vague[d])) {
+        gather(variants, v => ix.rest(v.k));
+        return search(ix, plan, chosen, want, sort, most);
+    }
     return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: first.map(d => score[d] / 1e6)};
 }
 
@@ -722,7 +747,7 @@ function nearest(ix, unknown) {
     const out = [];
     for (const w of unknown) {
         const letter = /^[a-z]/.test(w) ? w[0] : '_';
-        if (w.length < 4 || !ix.letters[letter]) continue;
+        if (w.length < 4 || ix.m.t.indexOf(letter) < 0) continue;
         for (const f of /** @type {{form: string, count: number}[]} */ (ix.need('t' + letter))) {
             const d = distance(w, f.form, 3);
             if (d <= Math.min(3, w.length / 2)) out.push({form: f.form, d: d - Math.min(f.count, 99) / 100});

@@ -9,8 +9,8 @@
  *   phrase <-> phrase        abbreviations and synonyms, in both directions, of several words: a "concept"
  *
  * The index is a set of classic scripts (each calls wegwijzerIndex(kind, key, ...)) with the hash of their content in their
- * name: they load from disk and under `script-src 'self'`. themes/standaard/zoek.js reads them; the format is described in
- * src/search/write.c. Equal input gives equal bytes, whatever the number of workers.
+ * address: they load from disk and under `script-src 'self'`. themes/standaard/zoek.js reads them; the format is described in
+ * src/search/write.h. Equal input gives equal bytes, whatever the number of workers.
  *
  * Life: wz_lexicon_new, wz_search_new, then any of wz_search_write, wz_search_query, wz_search_terms. Inputs are borrowed: texts,
  * documents, facets and the word list must live as long as the index.
@@ -72,7 +72,7 @@ typedef struct wz_lexicon wz_lexicon;
  * that do not make up their compound. All are warnings about the entry and the entry is left out; so never NULL. */
 wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_input *input);
 
-/* Hash of all that went in, for the site's manifest. */
+/* Hash of all that went in: it stands in the manifest of the index. */
 wz_str      wz_lexicon_hash(wz_arena *arena, const wz_lexicon *lexicon);
 
 /* The Kraaij-Pohlmann stem (Snowball 3's `dutch`) of a word in lower case, UTF-8. Exposed for tests and comparison: a class is more than a stem. */

@@ -1,7 +1,7 @@
 /* The files of the index. The format is described in write.h.
  *
  * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses; s boundaries, the first form of each shard, front-coded; f facets
- * [id, [value ids]]; t letters of the lexicon for typing errors; w stop words. */
+ * [id, [value ids]]; t letters of the lexicon for typing errors; w stop words; l the hash of the lexicon, which says with which word lists the index was made. */
 #include "search/write.h"
 
 #include <stdlib.h>
@@ -187,7 +187,7 @@ static void write_manifest(const search_writer *w, const others *o, wz_str folde
     for (const char *const *stop = search_stop_words(); *stop; stop++) {
         wz_buf_format(out, "%s%s", stop == search_stop_words() ? "" : " ", *stop);
     }
-    wz_buf_add(out, WZ_STR("\"})\n"));
+    wz_buf_format(out, "\",l:\"%.*s\"})\n", WZ_ARG(wz_lexicon_hash(w->arena, search->lexicon)));
 }
 
 /* ---- All of it ---- */

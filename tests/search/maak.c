@@ -2,13 +2,14 @@
  *
  *   maak index DOCS LEXICON WORDS DIR [WORKERS]     writes the index below DIR and prints figures as JSON
  *   maak query DOCS LEXICON WORDS [WORKERS]         reads queries (one a line: query TAB facet=value&facet=value) and prints an answer a line as JSON
- *   maak forms DOCS LEXICON WORDS [WORKERS]         prints every form: form, main form, parts, times
- *   maak split WORDS                                splits the words on standard input
+ *   maak forms DOCS LEXICON WORDS [WORKERS]         prints every form: form, main form of its class, documents of the class, form without inflection, lengths of its
+ *                                                   parts and of the letters that link them
+ *   maak split DOCS LEXICON WORDS [WORKERS]         splits the words on standard input, one a line
  *
  * DOCS: lines "#facet id label value=label|value=label", then one document a line: id url title keywords summary body, the eight slots, year, changed,
  * prior, and the values of each facet separated by commas; all separated by tabs. LEXICON: lines of a letter (A S I J C, as the lists of
  * wz_lexicon_input), word and others. WORDS: a word list or "-". */
-#include "wegwijzer/search.h"
+#include "search/search.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -210,6 +211,21 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
     printf("]}\n");
 }
 
+static void print_forms(const wz_search *search)
+{
+    for (int32_t i = 0; i < search->form_count; i++) {
+        const search_form  *form  = &search->forms[i];
+        const search_class *class = &search->classes[form->cls];
+        char light[SEARCH_WORD + 4];
+        int  length = search_light(form->text, light);
+        printf("%.*s\t%.*s\t%d\t%.*s\t", WZ_ARG(form->text), WZ_ARG(search->forms[class->main].text), class->df, length, light);
+        for (int p = 0; p < form->part_count; p++) {
+            printf("%s%d,%d", p > 0 ? "," : "", form->parts[p].len, form->parts[p].link);
+        }
+        putchar('\n');
+    }
+}
+
 static void write_file(wz_arena *arena, const char *folder, const wz_output *output)
 {
     char *path = (char *)wz_str_cstring(arena, wz_format(arena, "%s/%.*s", folder, WZ_ARG(output->path)));
@@ -225,28 +241,29 @@ static void write_file(wz_arena *arena, const char *folder, const wz_output *out
     }
 }
 
-static int split_words(wz_arena *arena, const char *words)
+static int32_t count_form(const void *context, wz_str form, uint32_t hash)
 {
-    wz_lexicon_input input   = {.words = read_file(arena, words)};
-    wz_lexicon      *lexicon = wz_lexicon_new(arena, wz_diags_new(arena), &input);
-    char line[512];
-    while (fgets(line, sizeof line, stdin)) {
-        line[strcspn(line, "\r\n")] = 0;
-        wz_str   *parts;
-        ptrdiff_t count = wz_lexicon_split(arena, lexicon, wz_str_from(line), &parts);
-        printf("%s\t%.*s\n", line, WZ_ARG(wz_str_join(arena, parts, count, WZ_STR("+"))));
+    const wz_search *search = context;
+    int32_t at = search_set_find_hash(&search->form_set, form, hash);
+    return at < 0 ? 0 : search->forms[at].count;
+}
+
+static void split_word(const wz_search *search, wz_str word)
+{
+    search_part parts[SEARCH_PARTS];
+    int         count = search_split(search->lexicon, word, count_form, search, parts);
+    printf("%.*s\t", WZ_ARG(word));
+    for (int i = 0; i < count; i++) {
+        printf("%s%.*s", i > 0 ? " " : "", parts[i].len, word.ptr + parts[i].from);
     }
-    return 0;
+    putchar('\n');
 }
 
 int main(int argc, char **argv)
 {
     wz_arena *arena = wz_arena_new(NULL);
-    if (argc == 3 && strcmp(argv[1], "split") == 0) {
-        return split_words(arena, argv[2]);
-    }
     if (argc < 5) {
-        fprintf(stderr, "usage: maak index|query|forms DOCS LEXICON WORDS [DIR] [WORKERS]\n");
+        fprintf(stderr, "usage: maak index|query|forms|split DOCS LEXICON WORDS [DIR] [WORKERS]\n");
         return 2;
     }
     bool        index   = strcmp(argv[1], "index") == 0;
@@ -284,9 +301,17 @@ int main(int argc, char **argv)
                listed - began, made - listed, written - made, seconds() - written, usage.ru_maxrss / 1024);
         return 0;
     }
+    if (strcmp(argv[1], "forms") == 0) {
+        print_forms(search);
+        return 0;
+    }
     char line[4096];
     while (fgets(line, sizeof line, stdin)) {
         line[strcspn(line, "\r\n")] = 0;
+        if (strcmp(argv[1], "split") == 0) {
+            split_word(search, wz_str_from(line));
+            continue;
+        }
         wz_arena *scratch = wz_arena_new(NULL);
         answer_query(scratch, search, &input, wz_str_from(line));
         wz_arena_free(scratch);

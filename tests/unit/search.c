@@ -325,6 +325,23 @@ static void the_files_do_not_depend_on_the_number_of_workers(void **state)
     assert_int_equal(stats.docs, 7);
 }
 
+static void the_manifest_names_the_word_lists_it_was_made_with(void **state)
+{
+    shop            *s = *state;
+    wz_search_input  input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = 1};
+    wz_lexicon_input words[2] = {{.words = WZ_STR("raad\n")}, {.words = WZ_STR("raad\nlid\n")}};
+    wz_str           hashes[2];
+    for (int i = 0; i < 2; i++) {
+        wz_output *outputs;
+        wz_search_stats stats;
+        wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &words[i]);
+        assert_int_equal(wz_search_write(s->arena, wz_search_new(s->arena, s->diags, lexicon, &input), &outputs, &stats), 1);
+        hashes[i] = wz_lexicon_hash(s->arena, lexicon);
+        assert_true(wz_str_find(outputs[0].bytes, wz_format(s->arena, ",l:\"%.*s\"", WZ_ARG(hashes[i]))) > 0);
+    }
+    assert_false(wz_str_equal(hashes[0], hashes[1]));
+}
+
 static void hostile_texts_and_an_empty_catalogue_make_files_too(void **state)
 {
     shop *s = *state;
@@ -400,6 +417,7 @@ int main(void)
         TEST(an_answer_says_why),
         TEST(counts_predict_the_next_click),
         TEST(the_files_do_not_depend_on_the_number_of_workers),
+        TEST(the_manifest_names_the_word_lists_it_was_made_with),
         TEST(hostile_texts_and_an_empty_catalogue_make_files_too),
         TEST(limits_are_reported),
         TEST(frequent_terms_have_pages),

@@ -6,11 +6,14 @@
  *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there
  *   mass          = the largest idf among the leaf's variants
  *   cover(d)      = mass of the leaves that match / mass of all leaves
- *   score(d)      = cover(d)^2 * sum of leaf(d)
+ *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its title
+ *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
  *
  * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) or, when those are fewer than
- * FEW and there is more than one leaf, also the documents that have at least half the cover of the best. They are ordered by score, then as in
- * the index. A leaf for a stop word is optional: it adds to the score where the word is in the title, and counts nowhere else. Facets: OR inside one, AND across; the count of a value leaves out the choice in its own facet. */
+ * FEW and there is more than one leaf, also the documents that have FEW_COVER of the cover of the best. They are ordered by score, then as in
+ * the index. A leaf for a stop word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen sturing"),
+ * and counts nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND across; the count of a value leaves out
+ * the choice in its own facet. */
 #include "search/search.h"
 
 #include <stdlib.h>
@@ -181,6 +184,17 @@ static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
     return most;
 }
 
+/* Does it weigh as in a title? */
+static bool is_strong(const scan *s, const search_leaf *leaf, int32_t d)
+{
+    for (int32_t i = 0; i < leaf->count; i++) {
+        if (s->interests[s->of_class[leaf->variants[i].cls]].impacts[d] >= STRONG) {
+            return true;
+        }
+    }
+    return false;
+}
+
 typedef struct ranked {
     int32_t number, matched, mass;
     double  score;
@@ -196,6 +210,34 @@ static int compare_ranked(const void *a, const void *b)
     return (x->number > y->number) - (x->number < y->number);
 }
 
+static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
+{
+    const search_plan *plan = &s->plan;
+    ranked r    = {.number = d};
+    bool   firm = true;
+    for (int32_t i = 0; i < plan->leaf_count; i++) {
+        const search_leaf *leaf = &plan->leaves[i];
+        double score = leaf->optional ? 0 : score_leaf(s, leaf, d).score;
+        if (score > 0) {
+            r.score += score;
+            r.mass += leaf_mass(s, leaf);
+            r.matched++;
+        }
+        firm = firm && (leaf->optional || is_strong(s, leaf, d));
+    }
+    for (int32_t i = 0; i < plan->leaf_count && firm; i++) {
+        r.score += plan->leaves[i].optional ? score_leaf(s, &plan->leaves[i], d).score : 0;
+    }
+    if (total > 0) {
+        r.score = r.score * r.mass / total;
+    }
+    if (firm && needed > 1) {
+        r.score = r.score * TITLE_BONUS / 100;
+    }
+    r.complete = r.matched == needed;
+    return r;
+}
+
 /* Number of documents found, in order; *complete of them have every leaf. */
 static int32_t rank(const scan *s, ranked *found, int32_t *complete)
 {
@@ -207,23 +249,10 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete)
         needed += !plan->leaves[i].optional;
     }
     for (int32_t d = 0; d < s->search->docs; d++) {
-        ranked r = {.number = d};
-        for (int32_t i = 0; i < plan->leaf_count; i++) {
-            leaf_score leaf = score_leaf(s, &plan->leaves[i], d);
-            if (leaf.score > 0) {
-                r.score += leaf.score;
-                r.mass += plan->leaves[i].optional ? 0 : leaf_mass(s, &plan->leaves[i]);
-                r.matched += !plan->leaves[i].optional;
-            }
-        }
+        ranked r = rank_doc(s, d, total, needed);
         if (s->out[d] || (r.matched == 0 && !plan->all && needed > 0) || (needed == 0 && !plan->all && plan->quote_count == 0)) {
             continue;
         }
-        if (total > 0) {
-            double cover = (double)r.mass / total;
-            r.score = r.score * cover * cover;
-        }
-        r.complete = r.matched == needed;
         *complete += r.complete;
         best = r.mass > best ? r.mass : best;
         found[count++] = r;

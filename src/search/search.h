@@ -1,4 +1,5 @@
-/* Inside of the search module: what its files share. Order of the files: stem, text, lexicon, split, analyse, invert, query, write, shard. */
+/* Inside of the search module: what its files share. Order of the files: stem, text, lexicon, split, analyse, invert, words, plan, query,
+ * write, shard. */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
 
@@ -27,15 +28,18 @@ enum {
 
 enum {
     IMPACT_MAX     = 59,        /* one digit of the writer's alphabet */
-    FEW            = 20,        /* with fewer complete results the incomplete ones follow */
-    RARE           = 10,        /* a compound in fewer documents is asked for in its parts as well */
-    FEW_COVER      = 50,        /* those that have this share, in hundredths, of what the best one has of the query */
+    FEW            = 30,        /* with fewer complete results the incomplete ones follow */
+    RARE           = 10,        /* a word in fewer documents is asked for in its parts and as a beginning as well */
+    STRONG         = 32,        /* from this impact on a word weighs as in a title */
+    TITLE_BONUS    = 125,       /* hundredths: for documents in which every word of the query is strong */
+    FEW_COVER      = 25,        /* those that have this share, in hundredths, of what the best one has of the query */
     SMALL          = 2000,      /* documents: up to here everything is at hand in the browser */
     COMMON         = 20000,     /* forms in the lexicon for typing errors */
     PREFIX_LETTERS = 4,         /* a word shorter than this is not completed */
     PREFIX_CLASSES = 24,        /* most frequent classes that a beginning stands for */
     TYPO_LETTERS   = 5,         /* a word shorter than this is taken as typed */
     TYPO2_LETTERS  = 8,         /* two errors only from this length, and another first letter too */
+    LONG_LETTERS   = 7,         /* from this length a typing error goes before a compound */
     SPLIT_LEVELS   = 3,         /* an unknown compound has at most one part more than this */
     QUERY_LENGTH   = 1000       /* bytes of a query that are looked at */
 };
@@ -238,7 +242,46 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers);
 /* Does the pattern stand at position at of a field that ends at limit? Words without a position of their own are stepped over; end is after it. */
 bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at, int32_t limit, int32_t *end);
 
-/* ---- plan.c: what a query asks; the browser makes the same plan ---- */
+/* ---- words.c, plan.c: what a query asks; the browser makes the same plan ---- */
+
+/* A part of an unknown compound. */
+typedef struct search_bit {
+    int32_t cls;                        /* -1: not known either */
+    wz_str  form;
+    wz_str  meant;                      /* with the letters that link it to the next, when one of the parts had a typing error; else empty */
+} search_bit;
+
+/* A word of the query. */
+typedef struct search_word {
+    wz_str        form;
+    int32_t       cls;                  /* -1: none */
+    int32_t       weight;
+    wz_search_why why;
+    bool          stop;
+    int32_t       joined;               /* > 0: the word with a hyphen that starts here, over so many words */
+    wz_str        joined_form;
+    search_bit  parts[SPLIT_LEVELS + 1];
+    int32_t       part_count;
+    int32_t      *prefix;               /* classes that start with it */
+    int32_t       prefix_count;
+    wz_str        meant;                /* the form without its typing error; empty when it had none */
+    wz_str        text;                 /* as typed; of the later parts of a compound: empty */
+    bool          glued;                /* to the part before it */
+    int32_t       leaf;                 /* -1 */
+    bool          covered;              /* by a concept */
+} search_word;
+
+/* Looks word->form up; the words before it do not matter. open: it may still be being typed, so words that start with it count. */
+void search_resolve(wz_arena *arena, const wz_search *search, search_word *word, bool open);
+
+/* Is the class in a document, and not as a stop word? */
+bool search_live(const wz_search *search, int32_t cls);
+
+/* The form, when its class is live; else -1. */
+int32_t search_find_form(const wz_search *search, wz_str form);
+
+/* The most frequent classes with a form that begins so, at most PREFIX_CLASSES. */
+int32_t search_beginnings(wz_arena *arena, const wz_search *search, wz_str asked, int32_t **classes);
 
 /* A class (or concept) that may answer a word of the query. */
 typedef struct search_variant {
@@ -253,8 +296,6 @@ typedef struct search_leaf {
     search_variant *variants;
     int32_t         count, room;
     bool            optional;           /* a stop word: adds to the score, nothing else */
-    int32_t         token;              /* where it starts in the query */
-    int32_t         tokens;             /* how many it spans */
 } search_leaf;
 
 typedef struct search_quote {

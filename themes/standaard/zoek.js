@@ -10,13 +10,15 @@
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
 /** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
-/** @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number, whole: string, parts: ?{k: Klasse, form: string}[], prefix: ?Klasse[], meant: string, at: number, n: number, covered: boolean}} Woord */
+/** @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number, whole: string, prefix: ?Klasse[], meant: string,
+ * parts: ?Deel[], text: string, glued: boolean, at: number, covered: boolean}} Woord */
+/** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend. @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
 /** @typedef {{w: string[], label: string}} Frase */
 /** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan, scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 20, BIG = 800, PLACES = 64, RARE = 10, COVER = 50, SMALL = 2000, WORDS = 24, PREFIX = 24;
+const FEW = 30, BIG = 800, PLACES = 64, RARE = 10, COVER = 25, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
 
 /* ---- Woorden ---- */
@@ -169,9 +171,10 @@ class Index {
         this.best = new Float64Array(0);
         this.mass = new Int32Array(0);
         this.has = new Uint8Array(0);
-        /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord. */
+        /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord; en hoeveel woorden op rij wegen als in een titel. */
         this.vague = new Uint8Array(0);
         this.open = new Uint8Array(0);
+        this.firm = new Uint8Array(0);
         this.url = url;
         /** @type {any} */ (window).wegwijzerIndex = (/** @type {string} */ kind, /** @type {any[]} */ ...args) => this.take(kind, args);
     }
@@ -217,6 +220,7 @@ class Index {
         this.has = new Uint8Array(m.n);
         this.vague = new Uint8Array(m.n);
         this.open = new Uint8Array(m.n);
+        this.firm = new Uint8Array(m.n);
     }
     /** @param {number} df */
     idf(df) { return df ? Math.floor(1000 * Math.log(1 + (this.m.n - df + .5) / (df + .5)) + .5) : 0; }
@@ -320,21 +324,47 @@ class Index {
     }
     /** @param {string} asked */
     any(asked) { return this.known(asked) || this.inflected(asked); }
-    /** Een onbekende samenstelling in bekende delen. @param {string} asked @param {number} level @returns {?{k: Klasse, form: string}[]} */
+    /** Een onbekende samenstelling in bekende delen. @param {string} asked @param {number} level @returns {?Deel[]} */
     cut(asked, level) {
-        for (let len = asked.length - 3; len >= 3; len--) {
+        for (let len = asked.length - 3; len >= (level ? 4 : 3); len--) {
             const first = asked.slice(0, len), a = this.stops.has(first) ? null : this.known(first);
             if (!a) continue;
             for (const link of ['', 's', 'en', 'n', 'e']) {
                 const rest = asked.slice(len + link.length);
                 if (!asked.startsWith(link, len) || rest.length < 3 || len + rest.length < 7) continue;
                 const b = this.any(rest);
-                /** @type {?{k: Klasse, form: string}[]} */
+                /** @type {?Deel[]} */
                 let more = null;
-                if (b && !this.stops.has(b.form)) more = [{k: b.k, form: rest}];
+                if (b && !this.stops.has(b.form)) more = [part(b.k, rest)];
                 else if (level < 2 && rest.length >= 7) more = this.cut(rest, level + 1);
-                if (more) return [{k: a.k, form: first}].concat(more);
+                if (more) return [part(a.k, first)].concat(more);
             }
+        }
+        return null;
+    }
+    /** Een samenstelling met een tikfout in een van twee delen. @param {string} asked @returns {?Deel[]} */
+    mended(asked) {
+        for (let len = asked.length - 5; len >= 5; len--) {
+            for (const link of ['', 's', 'en', 'n', 'e']) {
+                const first = asked.slice(0, len), rest = asked.slice(len + link.length);
+                if (!asked.startsWith(link, len) || rest.length < 5) continue;
+                const a = this.known(first), b = this.any(rest);
+                if (!a === !b || this.stops.has(first) || (b && this.stops.has(b.form))) continue;
+                const near = this.meant(a ? rest : first, 1), f = near && this.find(near.form);
+                if (!near || !f) continue;
+                return a ? [part(a.k, first, first + link), part(f.k, near.form, near.form)]
+                    : [part(f.k, near.form, near.form + link), part(/** @type {any} */ (b).k, rest, rest)];
+            }
+        }
+        return null;
+    }
+    /** Het langste bekende begin of einde van een onbekend woord, en de rest. @param {string} asked @returns {?Deel[]} */
+    piecemeal(asked) {
+        for (let len = asked.length - 3; len >= 5; len--) {
+            const first = asked.slice(0, len), last = asked.slice(-len), a = this.stops.has(first) ? null : this.known(first);
+            if (a) return [part(a.k, first), part(null, asked.slice(len))];
+            const b = this.any(last);
+            if (b && !this.stops.has(b.form)) return [part(null, asked.slice(0, -len)), part(b.k, last)];
         }
         return null;
     }
@@ -368,11 +398,11 @@ class Index {
         }
         return best && {form: best.form, d: d};
     }
-    /** @param {string} asked */
-    meant(asked) {
+    /** @param {string} asked @param {number} most zoveel fouten in een lang woord */
+    meant(asked, most) {
         if (asked.length < 5 || /^[0-9]/.test(asked)) return null;
         const letter = (/** @type {string} */ c) => c >= 'a' && c <= 'z' ? c : '_', long = asked.length >= 8;
-        const best = this.near(letter(asked[0]), asked, long ? 2 : 1);
+        const best = this.near(letter(asked[0]), asked, long ? most : 1);
         if (best || (this.m.n > SMALL && asked[0] === asked[1])) return best;
         return this.near(long && this.m.n <= SMALL ? 'abcdefghijklmnopqrstuvwxyz_' : letter(asked[1]), asked, 1);
     }
@@ -425,17 +455,46 @@ function trusted(url) {
 
 /* ---- Wat een vraag betekent ---- */
 
+/** @param {?Klasse} k @param {string} form @param {string} [meant] zoals het er had moeten staan @returns {Deel} */
+function part(k, form, meant) { return {k: k, form: form, meant: meant || ''}; }
+
 /** @param {Index} ix @param {Woord} w @param {boolean} last */
 function resolve(ix, w, last) {
-    const whole = ix.find(w.form) || ix.inflected(w.form);
+    const whole = ix.find(w.form) || ix.inflected(w.form), long = w.form.length >= 7;
     if (whole) { w.k = whole.k; return; }
-    if (w.form.length >= 7 && (w.parts = ix.cut(w.form, 0))) return;
     if (last && w.form.length >= 4) {
         const p = ix.beginnings(w.form);
         if (p.length) { w.prefix = p; return; }
     }
-    const near = ix.meant(w.form), f = near && ix.find(near.form);
-    if (near && f) { w.k = f.k; w.meant = near.form; w.joined = 0; w.why = 'typefout'; w.w = near.d === 1 ? W.typo : W.typo2; }
+    let near = long ? ix.meant(w.form, 1) : null;
+    if (!near && long && (w.parts = ix.cut(w.form, 0))) return;
+    near = near || ix.meant(w.form, 2);
+    const f = near && ix.find(near.form);
+    if (near && f) { w.k = f.k; w.meant = near.form; w.joined = 0; w.why = 'typefout'; w.w = near.d === 1 ? W.typo : W.typo2; return; }
+    if (long) w.parts = ix.mended(w.form) || ix.piecemeal(w.form);
+}
+
+/** De woorden van de vraag met onbekende samenstellingen in delen. Een woord met streepje dat als geheel bekend is, blijft heel.
+ * @param {Index} ix @param {Woord[]} words @returns {Woord[]} */
+function unfold(ix, words) {
+    /** @type {Woord[]} */
+    const out = [];
+    let whole = 0;
+    for (const w of words) {
+        if (!whole && w.joined && !ix.known(w.whole)) w.joined = 0;
+        whole = Math.max(whole, w.joined);
+        if (whole || !w.parts) out.push(w);
+        else w.parts.forEach((p, i) => out.push(Object.assign({}, w, {
+            form: p.form, k: p.k, w: W.parts, why: 'delen', parts: null, meant: p.meant, text: i ? '' : w.form, glued: i > 0,
+        })));
+        if (whole) whole--;
+    }
+    return out;
+}
+
+/** De vraag zoals zij bedoeld was, of niets als er geen tikfout in zat. @param {Woord[]} words */
+function corrected(words) {
+    return words.some(w => !!w.meant) ? words.map(w => (w.glued ? '' : ' ') + (w.meant || w.text)).join('').trim() : '';
 }
 
 /** Doet fn voor alle elementen en verzamelt wat er nog geladen moet worden. @template T @param {T[]} list @param {function(T, number): void} fn */
@@ -446,6 +505,21 @@ function gather(list, fn) {
     if (need.length) throw need;
 }
 
+/** Een woord dat in weinig documenten staat, wordt ook gezocht in delen en als begin van langere woorden.
+ * @param {Index} ix @param {Blad} leaf @param {Woord} w @param {function(Blad, ?Klasse, number, string, number): void} add */
+function rare(ix, leaf, w, add) {
+    const f = ix.find(w.meant || w.form), k = /** @type {Klasse} */ (w.k);
+    if (!f) return;
+    const parts = [];
+    for (let j = 0, at = 0; j < f.parts.length; j += 2) {
+        parts.push(/** @type {any} */ (ix.find(f.form.slice(at, at + f.parts[j]))).k);
+        at += f.parts[j] + f.parts[j + 1];
+    }
+    if (parts.every(p => p.df > 0)) for (const p of parts) add(leaf, p, Math.trunc(w.w * 50 / 100), 'delen', 0);
+    if (f.form.length < 5) return;
+    for (const b of ix.beginnings(f.form)) if (b !== k) add(leaf, b, Math.trunc(w.w * 40 / 100), 'begin', -1);
+}
+
 /** @param {Index} ix @param {string} query @returns {Plan} */
 function makePlan(ix, query) {
     /** @type {Plan} */
@@ -453,25 +527,29 @@ function makePlan(ix, query) {
     query = query.slice(0, 1000);
     query.replace(/["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)["\u201c\u201d\u201e]/g, (_, s) => { const q = read(s).filter(t => !t.extra).map(t => t.form); if (q.length) plan.quotes.push(q); return ''; });
     /** @type {Woord[]} */
-    const words = [];
+    let words = [];
     let end = 0;
     for (const t of read(query)) {
         if (words.length >= WORDS) break;
         if (t.extra) { const w = words[words.length - t.parts]; if (w) { w.joined = t.parts; w.whole = t.form; } continue; }
-        words.push({form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', parts: null, prefix: null, meant: '', at: -1, n: 0, covered: false});
+        words.push({
+            form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', prefix: null, meant: '',
+            parts: null, text: t.form, glued: false, at: -1, covered: false,
+        });
         end = t.to;
     }
     const open = end === query.length;
     gather(words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, open && i === words.length - 1); });
+    words = unfold(ix, words);
     each(ix, words, (at, n) => { if (words.slice(at, at + n).every(w => w.stop)) for (let i = at; i < at + n; i++) words[i].covered = true; });
     /** @param {Blad} leaf @param {?Klasse} k @param {number} w @param {string} why @param {number} g */
     const add = (leaf, k, w, why, g) => { if (k && k.df) leaf.v.push({k: k, w: w, why: why, g: g}); };
     for (let i = 0; i < words.length; i++) {
-        const w = words[i], whole = w.joined && ix.known(w.whole);
+        const w = words[i], whole = w.joined ? ix.known(w.whole) : null;
         if (whole) {
             const leaf = {asked: w.whole, v: []}, run = words.slice(i, i + w.joined);
             add(leaf, whole.k, W.word, 'woord', -1);
-            for (const r of run) { r.at = plan.leaves.length; r.n = 1; }
+            for (const r of run) r.at = plan.leaves.length;
             if (run.every(r => !r.stop && !!r.k && r.k.df > 0)) for (const r of run) add(leaf, r.k, W.parts, 'delen', 0);
             plan.leaves.push(leaf);
             i += w.joined - 1;
@@ -483,22 +561,11 @@ function makePlan(ix, query) {
             continue;
         }
         w.at = plan.leaves.length;
-        w.n = 1;
-        if (w.parts) {
-            w.n = w.parts.length;
-            for (const p of w.parts) { const leaf = {asked: p.form, v: []}; add(leaf, p.k, W.parts, 'delen', -1); plan.leaves.push(leaf); }
-            continue;
-        }
         const leaf = {asked: w.form, v: []};
         for (const k of w.prefix || []) add(leaf, k, W.prefix, 'begin', -1);
         if (w.k) {
             add(leaf, w.k, w.w, w.why, -1);
-            const f = ix.find(w.meant || w.form);
-            if (f && f.parts.length && w.k.df < RARE) {
-                const ks = [];
-                for (let j = 0, at = 0; j < f.parts.length; j += 2) { ks.push(/** @type {any} */ (ix.find(f.form.slice(at, at + f.parts[j]))).k); at += f.parts[j] + f.parts[j + 1]; }
-                if (ks.every(k => k.df > 0)) for (const k of ks) add(leaf, k, Math.trunc(w.w * 50 / 100), 'delen', 0);
-            }
+            if (w.k.df < RARE) rare(ix, leaf, w, add);
         }
         plan.leaves.push(leaf);
     }
@@ -507,9 +574,9 @@ function makePlan(ix, query) {
         const k = ix.concept(g), run = words.slice(at, at + n);
         if (!k || !k.df) return;
         const weight = Math.trunc(Math.min.apply(null, run.map(w => w.w)) / 100) * (jargon ? W.jargon : W.concept);
-        for (const w of run) for (let j = 0; j < w.n; j++) {
-            const leaf = plan.leaves[w.at + j];
-            if (!leaf.v.some(v => v.k === k)) add(leaf, k, weight, jargon ? 'vaktaal' : 'begrip', -1);
+        for (const w of run) {
+            const leaf = plan.leaves[w.at];
+            if (leaf && !leaf.v.some(v => v.k === k)) add(leaf, k, weight, jargon ? 'vaktaal' : 'begrip', -1);
         }
         for (const f of ix.concepts[g]) {
             const key = f.w.join(' ');
@@ -519,7 +586,7 @@ function makePlan(ix, query) {
     plan.all = !plan.leaves.some(l => !l.stop) && !plan.quotes.length;
     plan.unknown = plan.leaves.filter(l => !l.v.length).map(l => l.asked);
     plan.leaves = plan.leaves.filter(l => l.v.length);
-    if (words.some(w => !!w.meant)) plan.meant = words.map(w => w.meant || w.form).join(' ');
+    plan.meant = corrected(words);
     return plan;
 }
 
@@ -593,8 +660,8 @@ function firsts(list, k, cmp) {
 /** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet @param {boolean[]} want facetten die geteld worden
  * @param {string} sort @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
-    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, mass = ix.mass, has = ix.has, vague = ix.vague, open = ix.open;
-    const variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
+    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, mass = ix.mass, has = ix.has, firm = ix.firm;
+    const vague = ix.vague, open = ix.open, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
     gather(variants, v => ix.list(v.k));
     const active = chosen.map(c => c.length > 0);
     gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
@@ -609,7 +676,8 @@ function search(ix, plan, chosen, want, sort, most) {
     has.fill(0);
     vague.fill(0);
     let total = 0, needed = 0;
-    for (const leaf of leaves) {
+    firm.fill(0);
+    for (const leaf of leaves.filter(l => !l.stop).concat(leaves.filter(l => l.stop))) {
         let m = 0, partly = 0;
         /** @type {?Map<number, number>} */
         let sums = null;
@@ -631,8 +699,22 @@ function search(ix, plan, chosen, want, sort, most) {
             sums = now;
             if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { now.forEach((s, d) => { if (s > best[d]) { best[d] = s; open[d] = partly; } }); sums = null; partly = 0; }
         });
-        if (leaf.stop) m = 0; else { total += m; needed++; }
-        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; if (!leaf.stop) has[d]++; }
+        if (leaf.stop) {
+            for (let d = 0; d < n; d++) if (best[d] > 0 && firm[d] === needed) { score[d] += best[d]; vague[d] |= open[d]; }
+            continue;
+        }
+        total += m;
+        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++; }
+        for (const v of leaf.v) {
+            const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
+            for (let i = 0; i < docs.length; i++) {
+                const d = docs[i];
+                if (imps[i] < STRONG || firm[d] !== needed) continue;
+                firm[d]++;
+                if (i >= v.k.sure) vague[d] = 1;
+            }
+        }
+        needed++;
     }
     const found = [];
     let top = 0, complete = 0;
@@ -641,7 +723,8 @@ function search(ix, plan, chosen, want, sort, most) {
         if ((needed && !plan.all && !has[d]) || quotes.some(q => !q.has(d))) continue;
         if (has[d] === needed) complete++;
         if (mass[d] > top) top = mass[d];
-        if (total) { const c = mass[d] / total; score[d] = score[d] * c * c; }
+        if (total) score[d] = score[d] * mass[d] / total;
+        if (needed > 1 && firm[d] === needed) score[d] = score[d] * BONUS / 100;
         found.push(d);
     }
     const only = complete >= FEW || needed < 2;

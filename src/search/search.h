@@ -32,7 +32,7 @@ enum {
     RARE           = 10,        /* a word in fewer documents is asked for in its parts and as a beginning as well */
     STRONG         = 32,        /* from this impact on a word weighs as in a title */
     TITLE_BONUS    = 125,       /* hundredths: for documents in which every word of the query is strong */
-    FEW_COVER      = 25,        /* those that have this share, in hundredths, of what the best one has of the query */
+    FEW_COVER      = 34,        /* those that have this share, in hundredths, of what the best one has of the query */
     SMALL          = 2000,      /* documents: up to here everything is at hand in the browser */
     COMMON         = 20000,     /* forms in the lexicon for typing errors */
     PREFIX_LETTERS = 4,         /* a word shorter than this is not completed */

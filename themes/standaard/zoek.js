@@ -18,7 +18,7 @@
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan, scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, BIG = 800, PLACES = 64, RARE = 10, COVER = 25, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
+const FEW = 30, BIG = 800, PLACES = 64, RARE = 10, COVER = 34, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
 
 /* ---- Woorden ---- */

@@ -90,7 +90,7 @@ search_piece *search_piece_add(search_pieces *pieces, char kind, int32_t number)
 void search_put_call(search_piece *piece, wz_buf *texts, int count)
 {
     wz_buf *out = &piece->body;
-    wz_buf_format(out, "wegwijzerIndex(\"%c\",%d", piece->kind, piece->number);
+    wz_buf_format(out, piece->bucket > 0 ? "wegwijzerIndex(\"%c\",\"%d-%d\"" : "wegwijzerIndex(\"%c\",%d", piece->kind, piece->number, piece->bucket);
     for (int i = 0; i < count; i++) {
         wz_buf_byte(out, ',');
         search_put_text(out, wz_buf_str(&texts[i]));
@@ -144,8 +144,7 @@ void search_cut_shards(search_writer *w)
     for (int32_t i = 0; i < search->form_count; i++) {
         total += form_size(search, i);
     }
-    int64_t least  = search->docs <= SMALL ? SHARD_SIZE / 2 : SHARD_SIZE;
-    int64_t target = total / SHARDS > least ? total / SHARDS : least;
+    int64_t target = total / SHARDS > SHARD_SIZE ? total / SHARDS : SHARD_SIZE;
     w->shards   = wz_new(w->arena, search_shard, total / target * 2 + 2 + search->form_count / 1000);
     w->shard_of = wz_new(w->arena, int32_t, search->form_count);
     for (int32_t i = 0; i < search->form_count; i++) {

@@ -285,6 +285,9 @@ static wz_str piece_path(wz_arena *arena, wz_str folder, wz_str inner, const sea
     if (piece->kind == 't') {
         return wz_format(arena, "%.*s/%.*s/t/%c.js", WZ_ARG(folder), WZ_ARG(inner), piece->number == 26 ? '_' : 'a' + piece->number);
     }
+    if (piece->bucket > 0) {
+        return wz_format(arena, "%.*s/%.*s/%c/%d-%d.js", WZ_ARG(folder), WZ_ARG(inner), piece->kind, piece->number, piece->bucket);
+    }
     return wz_format(arena, "%.*s/%.*s/%c/%d.js", WZ_ARG(folder), WZ_ARG(inner), piece->kind, piece->number);
 }
 
@@ -301,6 +304,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     search_gather_places(w);
     search_cut_shards(w);
     wz_pool_run(workers, (ptrdiff_t)w->shard_count + w->positions_count + w->card_count, piece_task, w);
+    wz_arena_free(w->places.arena);
     others o;
     write_others(w, &o);
 

@@ -12,8 +12,12 @@
  *   g/<c>.js     ("g", c, gaps, impacts, gaps, most) postings of class c, that would make its shard too large: those with the largest impacts; then the documents
  *                                                    of the others, whose impact is at most the number most
  *   h/<c>.js     ("h", c, impacts)                   the impacts of those others: many a query is answered without
- *   p/<i>.js     ("p", i, [...])                     positions of forms i * PLACES and on, for quoted phrases
- *   q/<f>.js     ("q", f, positions)                 positions of form f, when they are many
+ *   p/<i>.js     ("p", i, [...])                     positions of forms i * PLACES and on, for quoted phrases: gap to the document, number of positions, gaps between
+ *                                                    them; of a form with many [buckets, [frequent neighbours after], [before]]
+ *   q/<f>.js     ("q", f, gaps)                      the documents of form f, when its positions are in buckets
+ *   n/<f>-<b>.js ("n", "f-b", gaps, counts, gaps)  positions of form f with after it a form whose number modulo the number of buckets is b - 1; when b is larger than
+ *                                                    that number, the frequent neighbours in order have a bucket each
+ *   r/<f>-<b>.js ("r", "f-b", gaps, counts, gaps)  likewise with such a form before it
  *   t/<letter>.js ("t", letter, forms, counts)       lexicon for typing errors: forms that begin with the letter ("_": none of a to z)
  *   f/<i>.js     ("f", i, sets, of, step)            a facet: value sets (count, then values as gaps), and the set of each document: its number or, with step, 0 and the number,
  *                                                    or 1 + what it is more than that of the document before
@@ -27,10 +31,11 @@
 enum {
     BIG_LIST      = 800,        /* postings of one class that get a file of their own */
     HEAD          = 400,        /* of those, so many have their impacts beside them, and those with an equal impact */
-    PLACES        = 64,         /* forms whose positions share a file */
-    BIG_POSITIONS = 3000,       /* characters of positions of one form that get their own */
-    SHARD_SIZE    = 6000,       /* characters of a shard, more when there would be more than SHARDS */
-    SHARDS        = 1000,
+    PLACES        = 32,         /* forms whose positions share a file */
+    MANY_PLACES   = 1500,       /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
+    FREQUENT      = 500,        /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
+    SHARD_SIZE    = 3500,       /* characters of a shard, more when there would be more than SHARDS */
+    SHARDS        = 1200,
     SINGLE_SIZE   = 60000       /* characters of an index that is one file */
 };
 
@@ -38,6 +43,7 @@ enum {
 typedef struct search_piece {
     char    kind;               /* its folder */
     int32_t number;             /* its name */
+    int32_t bucket;             /* > 0: in its name too */
     wz_buf  body;
 } search_piece;
 
@@ -54,11 +60,14 @@ typedef struct search_shard {
     search_pieces pieces;       /* itself, then its big lists */
 } search_shard;
 
-/* Positions of every form: entries ordered by form, then document. */
+/* Where every form stands. */
 typedef struct search_places {
-    int64_t *first;             /* [form], form_count + 1 */
-    int32_t *docs;
-    int32_t *at;
+    wz_arena *arena;            /* of all this, which is large; freed when the pieces are made */
+    int32_t  many, frequent;    /* the limits of buckets for so many documents */
+    int32_t *stream;            /* the forms of all documents in a row, -1 between */
+    int64_t *start;             /* [document]: in the stream; docs + 1 */
+    int64_t *first;             /* [form]: in at; form_count + 1 */
+    int64_t *at;                /* places in the stream, ordered by form */
 } search_places;
 
 typedef struct search_writer {

@@ -18,7 +18,9 @@
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan, scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, BIG = 800, PLACES = 64, RARE = 10, COVER = 34, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
+const FEW = 30, RARE = 10, COVER = 34, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
+/* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
+const BIG = 800, PLACES = 32, SPAN = 1 << 20;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
 
 /* ---- Woorden ---- */
@@ -610,36 +612,50 @@ function each(ix, words, fn) {
 
 /** Documenten met een frase, woord voor woord. @param {Index} ix @param {string[]} quote @returns {Set<number>} */
 function phrase(ix, quote) {
-    /** @type {?Map<number, number[]>} */
-    let found = null;
     gather(quote, form => { ix.find(form); });
-    /** @param {string} form */
-    const number = form => {
+    const numbers = quote.map(form => {
         const s = ix.shards[ix.place(form)], at = lower(s.forms, form);
         return s.forms[at] === form ? s.from + at : -1;
-    };
-    if (quote.some(form => number(form) < 0)) return new Set();
-    /** @param {string} form @returns {string} */
-    const places = form => {
-        const n = number(form), text = ix.need('p' + Math.floor(n / PLACES))[0][n % PLACES];
-        return text === 0 ? ix.need('q' + n)[0] : text;
-    };
-    gather(quote, places);
-    quote.forEach(form => {
-        /** @type {Map<number, number[]>} */
-        const next = new Map();
-        const c = new Cijfers(places(form));
-        for (let doc = 0; c.more; doc++) {
-            doc += c.next();
-            const at = [];
-            for (let n = c.next(), p = 0; n > 0; n--) at.push(p += c.next());
-            const before = found && found.get(doc);
-            const kept = !found ? at : !before ? [] : at.filter(p => before.indexOf(p - 1) >= 0);
-            if (kept.length) next.set(doc, kept);
-        }
-        found = next;
     });
-    return new Set(Array.from(/** @type {any} */ (found || new Map()).keys()));
+    if (numbers.some(n => n < 0)) return new Set();
+    /** De plaatsen van een woord of, van een gewoon woord, wat er in bakken ligt. @param {number} n @returns {any} */
+    const places = n => ix.need('p' + Math.floor(n / PLACES))[0][n % PLACES];
+    gather(numbers, places);
+    if (quote.length === 1 && typeof places(numbers[0]) !== 'string') {
+        const c = new Cijfers(ix.need('q' + numbers[0])[0]), docs = new Set();
+        for (let doc = 0; c.more; doc++) docs.add(doc += c.next());
+        return docs;
+    }
+    /** @param {number} i */
+    const size = i => i in numbers ? typeof places(numbers[i]) === 'string' ? 0 : places(numbers[i])[0] : Infinity;
+    /* Van een gewoon woord alleen de bak van zijn minst gewone buur. Ligt die daar alleen, dan is van hem alles bekend. */
+    /** @type {boolean[]} */
+    const known = [];
+    /** @param {number} n @param {number} i @returns {string[]} */
+    const list = (n, i) => {
+        const entry = places(n);
+        if (known[i] || typeof entry === 'string') return [entry, entry, entry];
+        const next = size(i - 1) > size(i + 1), j = next ? i + 1 : i - 1, alone = entry[next ? 1 : 2].indexOf(numbers[j]);
+        if (alone >= 0) known[j] = true;
+        return ix.need((next ? 'n' : 'r') + n + '-' + (alone < 0 ? numbers[j] % entry[0] + 1 : entry[0] + alone + 1));
+    };
+    gather(numbers, list);
+    /** Waar de frase begint. @type {?number[]} */
+    let starts = null;
+    numbers.forEach((n, i) => {
+        if (known[i]) return;
+        const texts = list(n, i), gaps = new Cijfers(texts[0]), one = texts[0] === texts[2];
+        const counts = one ? gaps : new Cijfers(texts[1]), steps = one ? gaps : new Cijfers(texts[2]);
+        /** @type {number[]} */
+        const at = [];
+        for (let doc = 0; gaps.more; doc++) {
+            doc += gaps.next();
+            for (let left = counts.next(), p = 0; left > 0; left--) at.push(doc * SPAN + (p += steps.next()) - i);
+        }
+        let j = 0;
+        starts = starts ? starts.filter(x => { while (at[j] < x) j++; return at[j] === x; }) : at;
+    });
+    return new Set(/** @type {any} */ (starts).map((/** @type {number} */ x) => Math.floor(x / SPAN)));
 }
 
 /** De eerste k volgens cmp, op volgorde. @param {number[]} list @param {number} k @param {function(number, number): number} cmp */

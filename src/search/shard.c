@@ -182,21 +182,14 @@ static void put_key(wz_buf *out, const char *key, const wz_buf *value)
     search_put_text(out, wz_buf_str(value));
 }
 
-/* The postings with an impact of from to to: gaps between their documents, and impacts unless NULL. */
-static void put_list(const wz_search *search, const search_class *class, int from, int to, wz_buf *gaps, wz_buf *impacts)
+/* Gaps between the documents, and impacts. */
+static void put_list(const wz_search *search, const search_class *class, wz_buf *gaps, wz_buf *impacts)
 {
     const search_posting *postings = search->postings + class->first;
     int32_t next = 0;
     for (int32_t i = 0; i < class->df; i++) {
-        if (postings[i].impact < from || postings[i].impact > to) {
-            continue;
-        }
-        if (gaps) {
-            search_put_number(gaps, postings[i].doc - next);
-        }
-        if (impacts) {
-            search_put_number(impacts, postings[i].impact);
-        }
+        search_put_number(gaps, postings[i].doc - next);
+        search_put_number(impacts, postings[i].impact);
         next = postings[i].doc + 1;
     }
 }
@@ -215,22 +208,68 @@ static int head_impact(const wz_search *search, const search_class *class)
     return least;
 }
 
+/* The class that a concept shares most of its documents with: that of its most frequent phrase of one word. -1 when that is no big one. */
+static int32_t find_base(const wz_search *search, int32_t cls)
+{
+    int32_t base = -1, most = BIG_LIST;
+    for (int32_t i = 0; i < search->pattern_count; i++) {
+        const search_pattern *pattern = &search->patterns[i];
+        if (pattern->group == cls - search->word_classes && pattern->count == 1) {
+            const search_class *class = &search->classes[pattern->classes[0]];
+            if (class->df > most && !class->stop) {
+                base = pattern->classes[0];
+                most = class->df;
+            }
+        }
+    }
+    return base;
+}
+
+/* [document]: impact, 0 when it is not in the list. */
+static uint8_t *spread(wz_arena *scratch, const wz_search *search, int32_t cls)
+{
+    uint8_t *impacts = wz_new(scratch, uint8_t, search->docs);
+    for (int32_t i = 0; cls >= 0 && i < search->classes[cls].df; i++) {
+        const search_posting *posting = &search->postings[search->classes[cls].first + i];
+        impacts[posting->doc] = (uint8_t)posting->impact;
+    }
+    return impacts;
+}
+
 static void put_big_list(search_pieces *pieces, const wz_search *search, int32_t cls)
 {
-    const search_class *class = &search->classes[cls];
+    wz_arena *scratch = wz_arena_new(NULL);
+    int32_t   base    = find_base(search, cls), next[2] = {0};
+    uint8_t  *own = spread(scratch, search, cls), *others = spread(scratch, search, base);
+    int       least = head_impact(search, &search->classes[cls]);
+    wz_buf    texts[3] = {{0}}, rest = {0};
     search_piece *piece = search_piece_add(pieces, 'g', cls);
-    wz_buf texts[3] = {{0}}, rest = {0};
-    int    least = head_impact(search, class);
-    put_list(search, class, least, IMPACT_MAX, &texts[0], &texts[1]);
-    put_list(search, class, 1, least - 1, &texts[2], &rest);
+    for (int32_t d = 0; d < search->docs; d++) {
+        if (own[d] >= least) {
+            search_put_number(&texts[0], d - next[0]);
+            search_put_number(&texts[1], own[d]);
+            next[0] = d + 1;
+            continue;
+        }
+        if ((own[d] > 0) != (others[d] > 0)) {
+            search_put_number(&texts[2], d - next[1]);
+            next[1] = d + 1;
+        }
+        if (own[d] > 0) {
+            search_put_number(&rest, own[d] == others[d] ? 0 : own[d]);
+        }
+    }
     search_put_call(piece, texts, 3);
-    wz_buf_format(&piece->body, ",%d)\n", least - 1);
+    wz_buf_format(&piece->body, ",%d,", least - 1);
+    search_put_text(&piece->body, base < 0 ? (wz_str){0} : search->forms[search->classes[base].main].text);
+    wz_buf_add(&piece->body, WZ_STR(")\n"));
     if (least > 2) {
         piece = search_piece_add(pieces, 'h', cls);
         search_put_call(piece, &rest, 1);
         wz_buf_add(&piece->body, WZ_STR(")\n"));
     }
     wz_buf_free(&rest);
+    wz_arena_free(scratch);
 }
 
 typedef struct streams {
@@ -245,7 +284,7 @@ static void put_postings(const wz_search *search, search_shard *shard, streams *
         search_put_number(&s->names, cls);
         put_big_list(&shard->pieces, search, cls);
     } else {
-        put_list(search, class, 1, IMPACT_MAX, &s->gaps, &s->impacts);
+        put_list(search, class, &s->gaps, &s->impacts);
     }
 }
 

@@ -9,9 +9,10 @@
  * catalogue it follows in the file of the manifest, and for a small one the facets do.
  *
  *   s/<i>.js     ("s", i, from, {...})               shard: forms from the i-th boundary on (the from-th of all), their classes and postings, see shard.c
- *   g/<c>.js     ("g", c, gaps, impacts, gaps, most) postings of class c, that would make its shard too large: those with the largest impacts; then the documents
- *                                                    of the others, whose impact is at most the number most
- *   h/<c>.js     ("h", c, impacts)                   the impacts of those others: many a query is answered without
+ *   g/<c>.js     ("g", c, gaps, impacts, gaps, most, base)   postings of class c, that would make its shard too large: those with the largest impacts; then the
+ *                                                    documents of the others, whose impact is at most the number most. Of a concept base may be a form: then the gaps
+ *                                                    are between documents that only one of both has, the concept or the class of that form
+ *   h/<c>.js     ("h", c, impacts)                   the impacts of those others, 0 when it is that of the base: many a query is answered without
  *   p/<i>.js     ("p", i, [...])                     positions of forms i * PLACES and on, for quoted phrases: gap to the document, number of positions, gaps between
  *                                                    them; of a form with many [buckets, [frequent neighbours after], [before]]
  *   q/<f>.js     ("q", f, gaps)                      the documents of form f, when its positions are in buckets

@@ -6,7 +6,7 @@
 'use strict';
 
 /** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
- * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, title: ?Klasse, forms: string[]}} Klasse */
+ * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse, title: ?Klasse, forms: string[]}} Klasse */
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
 /** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
@@ -413,22 +413,34 @@ class Index {
     /** Zorgt dat de lijst van een klasse er is. @param {Klasse} k */
     list(k) {
         if (k.docs || !k.df) return;
-        const d = this.need('g' + k.big), rest = new Cijfers(d[2]);
-        const {docs, imps} = decode(k, d[1].length, new Cijfers(d[0]), new Cijfers(d[1]));
-        if (d[3] === 1) k.sure = k.df;
-        for (let i = d[1].length, next = 0; i < k.df; i++) { next = docs[i] = next + rest.next(); next++; imps[i] = d[3]; }
+        const [gaps, heads, toggles, most, base] = this.need('g' + k.big), n = heads.length, on = new Uint8Array(this.m.n), c = new Cijfers(toggles);
+        if (base) {
+            k.base = /** @type {any} */ (this.find(base)).k;
+            this.list(/** @type {Klasse} */ (k.base));
+            for (const d of /** @type {any} */ (k.base).docs) on[d] = 1;
+        }
+        const {docs, imps} = decode(k, n, new Cijfers(gaps), new Cijfers(heads));
+        for (let d = 0; c.more; d++) on[d += c.next()] ^= 1;
+        for (let i = 0; i < n; i++) on[docs[i]] = 0;
+        on.forEach((is, d) => { if (is) { docs[k.sure] = d; imps[k.sure++] = most; } });
+        if (most > 1) k.sure = n;
     }
     /** Zorgt dat alle gewichten er zijn. @param {Klasse} k */
     rest(k) {
         if (k.sure === k.df) return;
-        const c = new Cijfers(this.need('h' + k.big)[0]), imps = /** @type {Uint8Array} */ (k.imps);
-        while (k.sure < k.df) imps[k.sure++] = c.next();
+        const c = new Cijfers(this.need('h' + k.big)[0]), docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps);
+        const same = new Uint8Array(this.m.n), base = k.base;
+        if (base) {
+            this.rest(base);
+            /** @type {any} */ (base).docs.forEach((/** @type {number} */ d, /** @type {number} */ i) => { same[d] = /** @type {any} */ (base).imps[i]; });
+        }
+        for (; k.sure < k.df; k.sure++) imps[k.sure] = c.next() || same[docs[k.sure]];
     }
 }
 
 /** @param {string} main @param {string[]} forms @returns {Klasse} */
 function klasse(main, forms) {
-    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, title: null, forms: forms};
+    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, base: null, title: null, forms: forms};
 }
 
 /** Leest de eerste n van een lijst. @param {Klasse} k @param {number} n @param {Cijfers} gaps @param {Cijfers} imps */

@@ -3,10 +3,10 @@
  *
  *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag]
  *
- * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. Drukt per klasse
- * nDCG@10, MRR@10, succes@5 en het deel zonder resultaten af, en de afstand tot de beste rivaal. --vragen: de slechtste vragen om op
- * af te stellen. Faalt als het verslag minder dan MARGIN boven de beste rivaal uitkomt, als een klasse niet boven beide ligt of als
- * onzin iets vindt. */
+ * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. Drukt per
+ * klasse nDCG@10, MRR@10, succes@5 en het deel zonder resultaten af, en de afstand tot de beste rivaal. --vragen: de slechtste vragen
+ * om op af te stellen. Faalt als het verslag minder dan MARGIN boven de beste rivaal uitkomt, als een klasse niet boven beide ligt of
+ * als onzin iets vindt. */
 import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';

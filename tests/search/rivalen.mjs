@@ -14,7 +14,7 @@ const TYPES = {
     '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json',
 };
 
-const need = createRequire(path.join((process.env.NODE_PATH || 'build/npm/node_modules').split(':')[0], 'x.js'));
+const need = createRequire(path.resolve((process.env.NODE_PATH || 'build/npm/node_modules').split(':')[0], 'x.js'));
 
 /** De ids van alle recordpagina's: map/naam. @param {string} site */
 export function recordIds(site) {
@@ -149,8 +149,8 @@ export function recordPages(site, ids) {
     });
 }
 
-const STOPS = new Set(('de het een en of van voor in op te met aan bij is zijn wat hoe wie waar welke kan kun ik je u we als om dat ' +
-    'die dit er naar uit door over niet ook mag moet heeft hebben wordt worden').split(' '));
+const STOPS = new Set(('de het een en of van voor in op te met aan bij is zijn wat hoe wie waar welke kan kun ik je u we als om ' +
+    'dat die dit er naar uit door over niet ook mag moet heeft hebben wordt worden').split(' '));
 
 /** MiniSearch met een Nederlandse stemmer, beginletters en tikfouten.
  * @param {boolean} careful zonder stopwoorden, en korte woorden alleen precies zo */

@@ -75,7 +75,7 @@ wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, cons
  * work in one): call this before starting threads where you can. */
 wz_str wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path);
 
-/* A script (classic JavaScript of any year) without its comments, indentation and empty lines, which readers should not have to download; a comment that begins with "!" stays. Strings,
+/* A script (classic JavaScript of any year) without its comments, indentation, empty lines and blanks that separate nothing, which readers should not have to download; a comment that begins with "!" stays. Strings,
  * templates and regular expressions stay as they are, and so do the other line breaks. A script whose parts cannot be told apart with certainty is returned whole: this never fails. */
 wz_str wz_script_strip(wz_arena *arena, wz_str script);
 

@@ -1,4 +1,4 @@
-/* Scripts without comments and indentation.
+/* Scripts without comments, indentation and blanks that separate nothing.
  *
  * A slash divides or begins a regular expression, and only the grammar of the whole language says which. Here the token before it decides, where that is certain: after a value it
  * divides, after an operator or a keyword it does not, after ")" that depends on what stood before the "(". Where it is not certain (after "}", after "of", which may be a name)
@@ -59,7 +59,17 @@ static bool copy(stripper *s, ptrdiff_t from, slash next)
     return true;
 }
 
-/* White space and comments become one line break or one space; a comment that asks to stay, with "!", does. */
+/* Is a blank between two characters all that keeps their tokens apart, or what they would make a relic of the web? Better one too many than too few. */
+static bool needs_blank(char before, int after)
+{
+    static const char alone[] = "{}()[];,<>=?:&|!*%^~'\"";
+    bool sign = before == '+' || before == '-', next_sign = after == '+' || after == '-';
+    if (after <= 0 || before == '/' || after == '/' || after == '.' || (before == '<' && after == '!') || (before == '-' && after == '>'))
+        return true;
+    return !strchr(alone, before) && !strchr(alone, after) && sign == next_sign;
+}
+
+/* White space and comments become one line break, one space or nothing; a comment that asks to stay, with "!", does. */
 static bool read_gap(stripper *s)
 {
     ptrdiff_t from = s->at;
@@ -83,7 +93,7 @@ static bool read_gap(stripper *s)
         }
     }
     bool begins = s->out.len == 0 || s->out.ptr[s->out.len - 1] == '\n';
-    if (s->at > from && !begins)
+    if (s->at > from && !begins && (broken || needs_blank(s->out.ptr[s->out.len - 1], peek(s, 0))))
         wz_buf_byte(&s->out, broken ? '\n' : ' ');
     /* "-->" at the start of a line is a comment too, a relic of the web. */
     return !((broken || begins) && peek(s, 0) == '-' && peek(s, 1) == '-' && peek(s, 2) == '>');

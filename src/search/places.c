@@ -79,10 +79,15 @@ void search_gather_places(search_writer *w)
     }
 }
 
-/* The document that the word at a place of the stream is in, from document on. */
+/* The document that the word at a place of the stream is in, from document from on: mostly one of the next. */
 static int32_t find_doc(const search_places *places, int32_t docs, int32_t from, int64_t at)
 {
-    int32_t low = from, high = docs;
+    int32_t step = 1;
+    while (step < docs - from && places->start[from + step] <= at) {
+        from += step;
+        step *= 2;
+    }
+    int32_t low = from, high = step < docs - from ? from + step : docs;
     while (high - low > 1) {
         int32_t mid = low + (high - low) / 2;
         if (places->start[mid] <= at) {

@@ -67,14 +67,14 @@ static int compare_changes(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-static void write_ranks(search_writer *w, search_piece *piece)
+static void write_ranks(const wz_search *search, search_piece *piece)
 {
     static int (*const orders[])(const void *, const void *) = {compare_titles, compare_years, compare_changes};
     int      (*compare)(const void *, const void *) = orders[piece->number];
-    wz_search *search = w->search;
-    keyed     *order  = wz_new(w->arena, keyed, search->docs);
-    int32_t   *rank   = wz_new(w->arena, int32_t, search->docs), at = 0;
-    wz_buf     ranks  = {0};
+    wz_arena *scratch = wz_arena_new(NULL);
+    keyed    *order   = wz_new(scratch, keyed, search->docs);
+    int32_t  *rank    = wz_new(scratch, int32_t, search->docs), at = 0;
+    wz_buf    ranks   = {0};
     for (int32_t i = 0; i < search->docs; i++) {
         order[i] = (keyed){&search->input.docs[search->order[i]], i};
     }
@@ -88,9 +88,15 @@ static void write_ranks(search_writer *w, search_piece *piece)
     }
     search_put_call(piece, &ranks, 1);
     wz_buf_add(&piece->body, WZ_STR(")\n"));
+    wz_arena_free(scratch);
 }
 
-/* letter 26 is everything that does not begin with a to z. */
+/* Letter 26 is everything that does not begin with a to z. */
+static char letter_name(int32_t letter)
+{
+    return (char)(letter == 26 ? '_' : 'a' + letter);
+}
+
 static void write_letter(const wz_search *search, search_piece *piece)
 {
     wz_buf *out = &piece->body;
@@ -107,7 +113,7 @@ static void write_letter(const wz_search *search, search_piece *piece)
         }
     }
     if (forms.len > 0) {
-        wz_buf_format(out, "wegwijzerIndex(\"t\",\"%c\",", letter == 26 ? '_' : 'a' + letter);
+        wz_buf_format(out, "wegwijzerIndex(\"t\",\"%c\",", letter_name(letter));
         search_put_text(out, wz_buf_str(&forms));
         wz_buf_byte(out, ',');
         search_put_text(out, wz_buf_str(&counts));
@@ -152,14 +158,7 @@ static wz_str boundary(wz_str a, wz_str b)
     return wz_str_slice(b, 0, len);
 }
 
-/* The files beside those that the workers make. */
-enum { RANKS = 3, LETTERS = 27 };
-
-typedef struct others {
-    search_piece *facets, ranks[RANKS], letters[LETTERS];
-} others;
-
-static void write_manifest(const search_writer *w, const others *o, wz_str folder, wz_buf *out)
+static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
 {
     const wz_search *search = w->search;
     wz_buf boundaries = {0};
@@ -178,9 +177,9 @@ static void write_manifest(const search_writer *w, const others *o, wz_str folde
     wz_buf_free(&boundaries);
     put_facets(out, search);
     wz_buf_add(out, WZ_STR(",t:\""));
-    for (int i = 0; i < LETTERS; i++) {
-        if (o->letters[i].body.len > 0) {
-            wz_buf_byte(out, (char)(i == 26 ? '_' : 'a' + i));
+    for (int32_t i = 0; i < w->other_count; i++) {
+        if (w->others[i].kind == 't' && w->others[i].body.len > 0) {
+            wz_buf_byte(out, letter_name(w->others[i].number));
         }
     }
     wz_buf_add(out, WZ_STR("\",w:\""));
@@ -192,34 +191,44 @@ static void write_manifest(const search_writer *w, const others *o, wz_str folde
 
 /* ---- All of it ---- */
 
+static void write_other(const wz_search *search, search_piece *piece)
+{
+    if (piece->kind == 'f') {
+        write_facet(search, piece);
+    } else if (piece->kind == 'o') {
+        write_ranks(search, piece);
+    } else {
+        write_letter(search, piece);
+    }
+}
+
 static void piece_task(void *context, int worker, ptrdiff_t index)
 {
     search_writer *w = context;
     (void)worker;
-    if (index < w->shard_count) {
+    if (index < w->other_count) {
+        write_other(w->search, &w->others[index]);
+    } else if ((index -= w->other_count) < w->shard_count) {
         search_write_shard(w, (int32_t)index);
-    } else if (index < w->shard_count + w->positions_count) {
-        search_write_positions(w, (int32_t)(index - w->shard_count));
+    } else if ((index -= w->shard_count) < w->positions_count) {
+        search_write_positions(w, (int32_t)index);
     } else {
-        search_write_cards(w, (int32_t)(index - w->shard_count - w->positions_count));
+        search_write_cards(w, (int32_t)(index - w->positions_count));
     }
 }
 
-static void write_others(search_writer *w, others *o)
+/* Facets, orders and letters, still empty. */
+static void name_others(search_writer *w)
 {
-    int32_t facets = (int32_t)w->search->input.facet_count;
-    o->facets = wz_new(w->arena, search_piece, facets);
-    for (int32_t i = 0; i < facets; i++) {
-        o->facets[i] = (search_piece){.kind = 'f', .number = i};
-        write_facet(w->search, &o->facets[i]);
-    }
-    for (int32_t i = 0; i < RANKS; i++) {
-        o->ranks[i] = (search_piece){.kind = 'o', .number = i};
-        write_ranks(w, &o->ranks[i]);
-    }
-    for (int32_t i = 0; i < LETTERS; i++) {
-        o->letters[i] = (search_piece){.kind = 't', .number = i};
-        write_letter(w->search, &o->letters[i]);
+    const struct {
+        char    kind;
+        int32_t count;
+    } kinds[] = {{'f', (int32_t)w->search->input.facet_count}, {'o', 3}, {'t', 27}};
+    w->others = wz_new(w->arena, search_piece, kinds[0].count + kinds[1].count + kinds[2].count);
+    for (int k = 0; k < 3; k++) {
+        for (int32_t i = 0; i < kinds[k].count; i++) {
+            w->others[w->other_count++] = (search_piece){.kind = kinds[k].kind, .number = i};
+        }
     }
 }
 
@@ -241,9 +250,9 @@ static void add_pieces(row *all, search_piece *pieces, ptrdiff_t count)
     }
 }
 
-static row line_up(search_writer *w, others *o)
+static row line_up(search_writer *w)
 {
-    ptrdiff_t room = w->search->input.facet_count + RANKS + LETTERS + w->card_count;
+    ptrdiff_t room = (ptrdiff_t)w->other_count + w->card_count;
     for (int32_t i = 0; i < w->shard_count; i++) {
         room += w->shards[i].pieces.count;
     }
@@ -251,9 +260,7 @@ static row line_up(search_writer *w, others *o)
         room += w->positions[i].count;
     }
     row all = {.items = wz_new(w->arena, search_piece *, room)};
-    add_pieces(&all, o->facets, w->search->input.facet_count);
-    add_pieces(&all, o->ranks, RANKS);
-    add_pieces(&all, o->letters, LETTERS);
+    add_pieces(&all, w->others, w->other_count);
     for (int32_t i = 0; i < w->shard_count; i++) {
         add_pieces(&all, w->shards[i].pieces.items, w->shards[i].pieces.count);
     }
@@ -283,7 +290,7 @@ static wz_str find_tail(const wz_search *search)
 static wz_str piece_path(wz_arena *arena, wz_str folder, wz_str inner, const search_piece *piece)
 {
     if (piece->kind == 't') {
-        return wz_format(arena, "%.*s/%.*s/t/%c.js", WZ_ARG(folder), WZ_ARG(inner), piece->number == 26 ? '_' : 'a' + piece->number);
+        return wz_format(arena, "%.*s/%.*s/t/%c.js", WZ_ARG(folder), WZ_ARG(inner), letter_name(piece->number));
     }
     if (piece->bucket > 0) {
         return wz_format(arena, "%.*s/%.*s/%c/%d-%d.js", WZ_ARG(folder), WZ_ARG(inner), piece->kind, piece->number, piece->bucket);
@@ -303,18 +310,17 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     memset(w->local, -1, (size_t)search->class_count * sizeof *w->local);
     search_gather_places(w);
     search_cut_shards(w);
-    wz_pool_run(workers, (ptrdiff_t)w->shard_count + w->positions_count + w->card_count, piece_task, w);
+    name_others(w);
+    wz_pool_run(workers, (ptrdiff_t)w->other_count + w->shard_count + w->positions_count + w->card_count, piece_task, w);
     wz_arena_free(w->places.arena);
-    others o;
-    write_others(w, &o);
 
-    row    all    = line_up(w, &o);
+    row    all    = line_up(w);
     bool   single = all.bytes <= SINGLE_SIZE, near = single || search->docs <= SMALL;
     wz_str inner  = wz_format(w->arena, "%08x", (unsigned)(all.hash >> 32)), folder = search->input.folder;
     wz_buf main   = {0};
     wz_output *made = wz_new(arena, wz_output, all.count + 1);
     ptrdiff_t  count = 0, bytes = 0;
-    write_manifest(w, &o, inner, &main);
+    write_manifest(w, inner, &main);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         wz_str body = wz_buf_str(&all.items[i]->body);
         if (single || (near && all.items[i]->kind == 'f')) {

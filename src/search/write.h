@@ -32,7 +32,7 @@
 enum {
     BIG_LIST      = 800,        /* postings of one class that get a file of their own */
     HEAD          = 400,        /* of those, so many have their impacts beside them, and those with an equal impact */
-    PLACES        = 32,         /* forms whose positions share a file */
+    PLACES        = 64,         /* forms whose positions share a file */
     MANY_PLACES   = 1500,       /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
     FREQUENT      = 500,        /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
     SHARD_SIZE    = 3500,       /* characters of a shard, more when there would be more than SHARDS */
@@ -82,6 +82,8 @@ typedef struct search_writer {
     search_places  places;
     search_pieces *positions;   /* of PLACES forms: the shared piece, then the big ones */
     int32_t        positions_count;
+    search_piece  *others;      /* facets, orders, letters */
+    int32_t        other_count;
     search_piece  *cards;
     int32_t        card_count, card_size;
     wz_str         url_tail;    /* what follows the id in most addresses */

@@ -20,7 +20,7 @@
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
 const FEW = 30, RARE = 10, COVER = 34, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
-const BIG = 800, PLACES = 32, SPAN = 1 << 20;
+const BIG = 800, PLACES = 64, SPAN = 1 << 20;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
 
 /* ---- Woorden ---- */

@@ -7,7 +7,7 @@
  *   cut up as a compound of known words burgemeestersbenoeming -> burgemeester, benoeming
  *   with a typing error                 from TYPO_LETTERS; two from TYPO2_LETTERS
  *   cut in two, one with an error       burgermeestersbenoeming
- *   its longest known beginning or end  klimaatburgemeester -> burgemeester; the rest is reported as unknown
+ *   its longest known beginning or end  voetbalburgemeester -> burgemeester, if that is half of it; the rest is reported as unknown
  */
 #include "search/search.h"
 
@@ -250,7 +250,8 @@ static int32_t mend_at(wz_arena *arena, const wz_search *search, wz_str first, w
     if ((known < 0) == (tail < 0) || search_stop(first) || (tail >= 0 && search->forms[tail].stop)) {
         return 0;
     }
-    int32_t at = find_meant(search, known < 0 ? first : rest, 1, &near);
+    wz_str  wrong = known < 0 ? first : rest;
+    int32_t at    = wrong.len > TYPO_LETTERS ? find_meant(search, wrong, 1, &near) : -1;
     if (at < 0) {
         return 0;
     }
@@ -283,10 +284,10 @@ static int32_t mend(wz_arena *arena, const wz_search *search, wz_str asked, sear
     return 0;
 }
 
-/* The longest known beginning or end of an unknown word, and what is left of it. */
+/* The longest known beginning or end of an unknown word, half of it at least, and what is left of it. */
 static int32_t break_off(const wz_search *search, wz_str asked, search_bit *parts)
 {
-    for (ptrdiff_t len = asked.len - 3; len >= TYPO_LETTERS; len--) {
+    for (ptrdiff_t len = asked.len - 3; len >= TYPO_LETTERS && 2 * len >= asked.len; len--) {
         wz_str  first = wz_str_slice(asked, 0, len), last = wz_str_slice(asked, asked.len - len, asked.len);
         int32_t at    = search_find_form(search, first);
         if (at >= 0 && !search->forms[at].stop) {

@@ -352,7 +352,7 @@ class Index {
                 if (!asked.startsWith(link, len) || rest.length < 5) continue;
                 const a = this.known(first), b = this.any(rest);
                 if (!a === !b || this.stops.has(first) || (b && this.stops.has(b.form))) continue;
-                const near = this.meant(a ? rest : first, 1), f = near && this.find(near.form);
+                const wrong = a ? rest : first, near = wrong.length > 5 ? this.meant(wrong, 1) : null, f = near && this.find(near.form);
                 if (!near || !f) continue;
                 return a ? [part(a.k, first, first + link), part(f.k, near.form, near.form)]
                     : [part(f.k, near.form, near.form + link), part(/** @type {any} */ (b).k, rest, rest)];
@@ -360,9 +360,9 @@ class Index {
         }
         return null;
     }
-    /** Het langste bekende begin of einde van een onbekend woord, en de rest. @param {string} asked @returns {?Deel[]} */
+    /** Het langste bekende begin of einde van een onbekend woord, minstens de helft, en de rest. @param {string} asked @returns {?Deel[]} */
     piecemeal(asked) {
-        for (let len = asked.length - 3; len >= 5; len--) {
+        for (let len = asked.length - 3; len >= 5 && 2 * len >= asked.length; len--) {
             const first = asked.slice(0, len), last = asked.slice(-len), a = this.stops.has(first) ? null : this.known(first);
             if (a) return [part(a.k, first), part(null, asked.slice(len))];
             const b = this.any(last);
@@ -1119,11 +1119,15 @@ class Pagina {
     /** @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen @param {string[]} near */
     help(state, answer, chosen, near) {
         const box = this.one('[data-hulp]'), none = this.one('[data-geen]'), plan = answer.plan;
-        /** @param {string} name @param {Node[]} nodes */
-        const line = (name, nodes) => {
+        /** @param {string} name @param {Node[]} nodes @param {string} [last] het woord voor de laatste */
+        const line = (name, nodes, last) => {
             const p = document.createElement('p'), text = this.text(name, {}).split('*');
             p.appendChild(document.createTextNode(text[0] + (text[0] ? ' ' : '')));
-            nodes.forEach((x, i) => { if (i) p.appendChild(document.createTextNode(i === nodes.length - 1 ? ' ' + this.text('of', {}) + ' ' : ', ')); p.appendChild(x); });
+            nodes.forEach((x, i) => {
+                const between = i === nodes.length - 1 ? ' ' + this.text(last || 'of', {}) + ' ' : ', ';
+                if (i) p.appendChild(document.createTextNode(between));
+                p.appendChild(x);
+            });
             p.appendChild(document.createTextNode(text[1] || ''));
             return p;
         };
@@ -1131,8 +1135,8 @@ class Pagina {
         const strong = (/** @type {string} */ s) => { const el = document.createElement('strong'); el.textContent = s; return el; };
         box.textContent = '';
         if (plan.meant) box.appendChild(line('bedoelde', [ask(plan.meant)]));
-        if (plan.also.length) box.appendChild(line('ook', plan.also.slice(0, 4).map(strong)));
-        if (answer.count && plan.unknown.length) box.appendChild(line('zonder-woord', plan.unknown.map(strong)));
+        if (plan.also.length) box.appendChild(line('ook', plan.also.slice(0, 4).map(strong), 'en'));
+        if (answer.count && plan.unknown.length) box.appendChild(line('zonder-woord', plan.unknown.map(strong), 'en'));
         if (answer.complete && answer.complete < answer.count) box.appendChild(line(answer.complete === 1 ? 'volledig-een' : 'volledig', [strong(this.number(answer.complete))]));
         if (!answer.complete && answer.count && plan.leaves.filter(l => !l.stop).length > 1) box.appendChild(line('onvolledig', []));
         box.hidden = !box.firstChild;

@@ -1,8 +1,9 @@
 /* Scripts without comments, indentation and blanks that separate nothing.
  *
- * A slash divides or begins a regular expression, and only the grammar of the whole language says which. Here the token before it decides, where that is certain: after a value it
- * divides, after an operator or a keyword it does not, after ")" that depends on what stood before the "(". Where it is not certain (after "}", after "of", which may be a name)
- * the script is left as it is, and so is one with anything that this reader does not follow. Line breaks stay line breaks, because a statement may end at one. */
+ * A slash divides or begins a regular expression, and only the grammar of the whole language says which. Here the token before it
+ * decides, where that is certain: after a value it divides, after an operator or a keyword it does not, after ")" that depends on
+ * what stood before the "(". Where it is not certain (after "}", after "of", which may be a name) the script is left as it is, and
+ * so is one with anything that this reader does not follow. Line breaks stay line breaks, because a statement may end at one. */
 #include <string.h>
 
 #include "wegwijzer/markup.h"
@@ -59,12 +60,14 @@ static bool copy(stripper *s, ptrdiff_t from, slash next)
     return true;
 }
 
-/* Is a blank between two characters all that keeps their tokens apart, or what they would make a relic of the web? Better one too many than too few. */
+/* Is a blank between two characters all that keeps their tokens apart, or what they would make a relic of the web? Better one too
+ * many than too few. */
 static bool needs_blank(char before, int after)
 {
     static const char alone[] = "{}()[];,<>=?:&|!*%^~'\"";
     bool sign = before == '+' || before == '-', next_sign = after == '+' || after == '-';
-    if (after <= 0 || before == '/' || after == '/' || after == '.' || (before == '<' && after == '!') || (before == '-' && after == '>'))
+    bool relic = (before == '<' && after == '!') || (before == '-' && after == '>');
+    if (after <= 0 || before == '/' || after == '/' || after == '.' || relic)
         return true;
     return !strchr(alone, before) && !strchr(alone, after) && sign == next_sign;
 }
@@ -170,7 +173,8 @@ static bool read_regex(stripper *s)
 static bool read_word(stripper *s)
 {
     static const char *const heads[] = {"if", "while", "for", "with", NULL};
-    static const char *const operators[] = {"return", "typeof", "instanceof", "in", "new", "delete", "void", "throw", "case", "do", "else", NULL};
+    static const char *const operators[] = {"return", "typeof", "instanceof", "in", "new", "delete",
+                                            "void", "throw", "case", "do", "else", NULL};
     static const char *const unsure[] = {"of", "yield", "await", NULL}; /* names in old scripts, keywords in new ones */
     ptrdiff_t from = s->at;
     bool member = s->member, number = is_digit(peek(s, 0)) || peek(s, 0) == '.';
@@ -240,7 +244,8 @@ static bool read_token(stripper *s)
 wz_str wz_script_strip(wz_arena *arena, wz_str script)
 {
     stripper s = {.in = script, .next = OPENS_REGEX, .after = DIVIDES};
-    /* What ends or begins a comment by rules of its own: a relic of the web, the first line of a program, line breaks beyond ASCII. */
+    /* What ends or begins a comment by rules of its own: a relic of the web, the first line of a program,
+     * line breaks beyond ASCII. */
     static const char *const odd[] = {"<!--", "#!", "\xe2\x80\xa8", "\xe2\x80\xa9", NULL};
     bool ok = true;
     for (int i = 0; odd[i] && ok; i++)

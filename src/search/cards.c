@@ -1,7 +1,9 @@
-/* Cards: what a result shows. ("k", i, [[id, address, title, summary, kind, kind label, for whom, by whom, year, status, status label, extra], ...])
+/* Cards: what a result shows. ("k", i, [[id, address, title, summary, kind, kind label, for whom, by whom, year, status, status
+ * label, extra], ...])
  *
- * The address is "" when it is the id with the manifest's tail. In title and summary the compounds carry marks that are not shown: \x01 between
- * parts, \x02 between a part and the letters that link it, so that the browser can mark the part that was found: raad\x02s\x01informatie\x01systeem. */
+ * The address is "" when it is the id with the manifest's tail. In title and summary the compounds carry marks that are not shown:
+ * \x01 between parts, \x02 between a part and the letters that link it, so that the browser can mark the part that was found:
+ * raad\x02s\x01informatie\x01systeem. */
 #include "search/write.h"
 
 #include <string.h>
@@ -76,7 +78,8 @@ void search_write_cards(search_writer *w, int32_t index)
         wz_buf_add(out, i > index * w->card_size ? WZ_STR(",\n[") : WZ_STR("["));
         search_put_text(out, doc->id);
         wz_buf_byte(out, ',');
-        bool usual = doc->url.len == doc->id.len + w->url_tail.len && wz_str_starts(doc->url, doc->id) && wz_str_ends(doc->url, w->url_tail);
+        bool usual = doc->url.len == doc->id.len + w->url_tail.len && wz_str_starts(doc->url, doc->id) &&
+                     wz_str_ends(doc->url, w->url_tail);
         search_put_text(out, usual ? (wz_str){0} : doc->url);
         wz_buf_byte(out, ',');
         put_marked(out, &line, scratch, search, doc->fields[WZ_SEARCH_TITLE]);

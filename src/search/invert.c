@@ -7,8 +7,8 @@
 
 /* ---- Value sets and numbers ----
  *
- * Documents are numbered by their facet values, so that equal values stand side by side in the index and cost next to nothing; within
- * equal values by id. This order also decides between equal scores. */
+ * Documents are numbered by their facet values, so that equal values stand side by side in the index and cost next to nothing;
+ * within equal values by id. This order also decides between equal scores. */
 
 static int compare_int(const void *a, const void *b)
 {

@@ -1,8 +1,10 @@
 /* Positions of all words, for quoted phrases. Apart from the postings, because few queries have a phrase.
  *
- * The positions of a frequent word ("de") would be most of what a phrase costs, while next to all of them are of no use: in "de raad" only those before "raad" count. So they are in
- * buckets by the word that follows, and once more by the word that precedes. A phrase takes for each word the one bucket that its neighbour is in. That leaves out no place where the
- * phrase stands; and what stands in the buckets of all its words, side by side, is the phrase. A frequent neighbour has a bucket to itself, which says all about both words. */
+ * The positions of a frequent word ("de") would be most of what a phrase costs, while next to all of them are of no use: in "de
+ * raad" only those before "raad" count. So they are in buckets by the word that follows, and once more by the word that precedes. A
+ * phrase takes for each word the one bucket that its neighbour is in. That leaves out no place where the phrase stands; and what
+ * stands in the buckets of all its words, side by side, is the phrase. A frequent neighbour has a bucket to itself, which says all
+ * about both words. */
 #include "search/write.h"
 
 #include <string.h>

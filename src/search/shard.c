@@ -7,11 +7,13 @@
  *   m  for each class of this shard: its main form, counted from the form where the class is new
  *   n  for each class and then each concept: number of documents (of a stop word: with it in the title)
  *   p  for each form: number of parts when it is a compound in few documents (else 0), then length and linking letters of each
- *   d  for each class, then each concept, in BIG_LIST or fewer documents: gaps between the numbers of documents (first: number itself)
+ *   d  for each class, then each concept, in BIG_LIST or fewer documents: gaps between the numbers of documents (first:
+ *      number itself)
  *   w  likewise: impacts
  *   g  numbers of the files with the larger lists, in order
  *   q  numbers of the concepts that live here
- *   e  for each of those its phrases, as main forms of their classes, "=" and how it is written when that differs, "|" between phrases
+ *   e  for each of those its phrases, as main forms of their classes, "=" and how it is written when that differs, "|"
+ *      between phrases
  *   b  phrases whose first class lives here, longest first for each: main forms, ">", concept, ".", its shard
  *   j  jargon whose first class lives here: main forms, ">", then concept.shard with commas
  * A class lives in the shard of its main form, a concept in that of the first word of its first phrase. */
@@ -73,7 +75,8 @@ void search_put_text(wz_buf *out, wz_str s)
 void search_put_form(wz_buf *out, wz_str form, wz_str before)
 {
     int shared = 0;
-    while (shared < 25 && shared < form.len && shared < before.len && form.ptr[shared] == before.ptr[shared] && (unsigned char)form.ptr[shared] < 0x80) {
+    while (shared < 25 && shared < form.len && shared < before.len && form.ptr[shared] == before.ptr[shared] &&
+           (unsigned char)form.ptr[shared] < 0x80) {
         shared++;
     }
     wz_buf_byte(out, (char)('A' + shared));
@@ -90,7 +93,8 @@ search_piece *search_piece_add(search_pieces *pieces, char kind, int32_t number)
 void search_put_call(search_piece *piece, wz_buf *texts, int count)
 {
     wz_buf *out = &piece->body;
-    wz_buf_format(out, piece->bucket > 0 ? "wegwijzerIndex(\"%c\",\"%d-%d\"" : "wegwijzerIndex(\"%c\",%d", piece->kind, piece->number, piece->bucket);
+    wz_buf_format(out, piece->bucket > 0 ? "wegwijzerIndex(\"%c\",\"%d-%d\"" : "wegwijzerIndex(\"%c\",%d", piece->kind,
+                  piece->number, piece->bucket);
     for (int i = 0; i < count; i++) {
         wz_buf_byte(out, ',');
         search_put_text(out, wz_buf_str(&texts[i]));
@@ -208,7 +212,8 @@ static int head_impact(const wz_search *search, const search_class *class)
     return least;
 }
 
-/* The class that a concept shares most of its documents with: that of its most frequent phrase of one word. -1 when that is no big one. */
+/* The class that a concept shares most of its documents with: that of its most frequent phrase of one word. -1 when that is no big
+ * one. */
 static int32_t find_base(const wz_search *search, int32_t cls)
 {
     int32_t base = -1, most = BIG_LIST;

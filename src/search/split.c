@@ -1,7 +1,7 @@
 /* Splitting of compounds: the cheapest way to cover the whole word with known words and linking letters.
  *
- * A full cover with linking letters is what separates this from looking for words inside words (Lucene's dictionary filter has 14 % of its
- * parts right; this one over 90 %). What is known: words of the documents, words of the word list, and what the editors say. */
+ * A full cover with linking letters is what separates this from looking for words inside words (Lucene's dictionary filter has 14 %
+ * of its parts right; this one over 90 %). What is known: words of the documents, words of the word list, what the editors say. */
 #include "search/search.h"
 
 #include <string.h>
@@ -36,7 +36,8 @@ static const char *const never[] = {
     "zelf", "zen", "zetten", "zicht", "zien", "ziens", "zing", NULL};
 
 /* Words of three letters that are good parts. */
-static const char *const brief[] = {"app", "bos", "bus", "dag", "hof", "jas", "job", "kas", "les", "lid", "net", "pas", "pet", "rol", "rij", "sms", "tak", "tip", "wet", "web", "wob", "woo", "zee", NULL};
+static const char *const brief[] = {"app", "bos", "bus", "dag", "hof", "jas", "job", "kas", "les", "lid", "net", "pas",
+                                    "pet", "rol", "rij", "sms", "tak", "tip", "wet", "web", "wob", "woo", "zee", NULL};
 
 void search_split_words(search_set *no, search_set *yes)
 {
@@ -182,7 +183,8 @@ static int cover(const splitter *s, wz_str word, search_part parts[SEARCH_PARTS]
     return count;
 }
 
-int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context, search_part parts[SEARCH_PARTS])
+int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context,
+                 search_part parts[SEARCH_PARTS])
 {
     splitter s = {lexicon, count, context};
     if (form.len < MIN_LENGTH || form.len > SEARCH_WORD) {

@@ -1,7 +1,8 @@
 /* The files of the index. The format is described in write.h.
  *
- * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses; s boundaries, the first form of each shard, front-coded; f facets
- * [id, [value ids]]; t letters of the lexicon for typing errors; w stop words; l the hash of the lexicon, which says with which word lists the index was made. */
+ * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses; s
+ * boundaries, the first form of each shard, front-coded; f facets [id, [value ids]]; t letters of the lexicon for typing errors; w
+ * stop words; l the hash of the lexicon, which says with which word lists the index was made. */
 #include "search/write.h"
 
 #include <stdlib.h>
@@ -341,9 +342,9 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     for (int32_t i = search->word_classes; i < search->class_count; i++) {
         concepts += search->classes[i].df > 0;
     }
-    *stats = (wz_search_stats){.manifest = path, .docs = search->docs, .tokens = search->tokens, .forms = search->form_count, .classes = search->word_classes,
-                               .compounds = search->compounds, .concepts = concepts, .postings = search->posting_count, .shards = w->shard_count,
-                               .files = count, .bytes = bytes, .single = single};
+    *stats = (wz_search_stats){.manifest = path, .docs = search->docs, .tokens = search->tokens, .forms = search->form_count,
+                               .classes = search->word_classes, .compounds = search->compounds, .concepts = concepts,
+                               .postings = search->posting_count, .shards = w->shard_count, .files = count, .bytes = bytes, .single = single};
     *outputs = made;
     wz_arena_free(w->arena);
     return count;

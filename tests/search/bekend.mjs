@@ -2,8 +2,9 @@
  *
  *   node tests/search/bekend.mjs SITE WEGWIJZER [VRAGEN]
  *
- * Met de index die de site zelf publiceert: elk record bij zijn titel, bij zijn titel met een tikfout, en bij de delen van de langste samenstelling in zijn titel, los en aaneen. De
- * grenzen zijn wat gemeten is, naar beneden afgerond. Daarna VRAGEN uit titels en samenvattingen aan browser en `wegwijzer search`: zelfde records, scores en aantal. */
+ * Met de index die de site zelf publiceert: elk record bij zijn titel, bij zijn titel met een tikfout, en bij de delen van de
+ * langste samenstelling in zijn titel, los en aaneen. De grenzen zijn wat gemeten is, naar beneden afgerond. Daarna VRAGEN uit
+ * titels en samenvattingen aan browser en `wegwijzer search`: zelfde records, scores en aantal. */
 import {execFileSync} from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -25,13 +26,15 @@ function mistyped(title) {
     const words = title.split(' '), long = words.filter(w => /^[a-z]{7,}$/i.test(w));
     if (!long.length) return '';
     const word = pick(long), at = 2 + Math.floor(rnd() * (word.length - 4));
-    const wrong = pick([word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2), word.slice(0, at) + word.slice(at + 1), word.slice(0, at) + word[at] + word.slice(at)]);
+    const head = word.slice(0, at), letter = word[at], tail = word.slice(at + 1);
+    const wrong = pick([head + tail[0] + letter + tail.slice(1), head + tail, head + letter + letter + tail]);
     return words.map(w => w === word ? wrong : w).join(' ');
 }
 
 /* De langste samenstelling van de titel: \x01 staat tussen delen, \x02 voor de letters die ze verbinden. */
 function compound(title) {
-    const whole = title.split(/[\s.,:;()'‘’“”/-]+/).filter(w => w.includes('\x01')).sort((a, b) => strip(b).length - strip(a).length)[0];
+    const compounds = title.split(/[\s.,:;()'‘’“”/-]+/).filter(w => w.includes('\x01'));
+    const whole = compounds.sort((a, b) => strip(b).length - strip(a).length)[0];
     return whole ? {whole: strip(whole), parts: whole.split('\x01').map(p => p.split('\x02')[0]).join(' ')} : null;
 }
 
@@ -50,7 +53,8 @@ for (const [name, run] of Object.entries(RUNS)) {
         if (at < 0) missed.push(r.id + ' (' + query + ')');
     }
     const share = 1 - missed.length / asked.length, short = share < run.floor || asked.length < 50;
-    console.log(name.padEnd(40) + (100 * share).toFixed(1).padStart(6) + ' % van ' + asked.length + (short ? '  TE WEINIG, minst ' + 100 * run.floor + ' %' : ''));
+    const verdict = short ? '  TE WEINIG, minst ' + 100 * run.floor + ' %' : '';
+    console.log(name.padEnd(40) + (100 * share).toFixed(1).padStart(6) + ' % van ' + asked.length + verdict);
     if (short) console.log('  ' + missed.slice(0, 8).join('\n  '), ++bad);
 }
 
@@ -58,9 +62,11 @@ for (const [name, run] of Object.entries(RUNS)) {
 let different = 0;
 for (let i = 0; i < Number(count || 40); i++) {
     const r = pick(records), words = strip(pick([r.title, r.summary])).split(/\s+/), at = Math.floor(rnd() * words.length);
-    const query = pick([words[at], words.slice(at, at + 3).join(' '), mistyped(r.title) || r.title, '"' + words.slice(at, at + 2).join(' ').replace(/"/g, '') + '"']).replace(/^-+/, '');
+    const phrase = '"' + words.slice(at, at + 2).join(' ').replace(/"/g, '') + '"';
+    const query = pick([words[at], words.slice(at, at + 3).join(' '), mistyped(r.title) || r.title, phrase]).replace(/^-+/, '');
     if (!query) continue;
-    const lines = execFileSync(program, ['search', '--limit', '1000', '--', query]).toString().trim().split('\n'), total = Number(lines.pop());
+    const lines = execFileSync(program, ['search', '--limit', '1000', '--', query]).toString().trim().split('\n');
+    const total = Number(lines.pop());
     const want = lines.map(l => /^ *\d+ +([\d.]+) +(\S+\/\S+) /.exec(l)).filter(Boolean).map(m => ({id: m[2], score: Number(m[1])}));
     const answer = await z.search(query, undefined, 1000), ids = await z.ids(answer.docs);
     /* Het programma schrijft drie decimalen, en rondt een half anders af. */

@@ -1,4 +1,5 @@
-/* Wat de site van een script publiceert betekent hetzelfde als het script: TypeScript ontleedt beide en schrijft ze, zonder commentaar, gelijk op.
+/* Wat de site van een script publiceert betekent hetzelfde als het script: TypeScript ontleedt beide en schrijft ze, zonder
+ * commentaar, gelijk op.
  *
  *   node tests/search/ontleed.mjs THEMA ASSETS
  *
@@ -21,7 +22,10 @@ let bad = 0;
 for (const name of fs.readdirSync(theme).filter(f => f.endsWith('.js'))) {
     const published = fs.readdirSync(assets).filter(f => f.startsWith(name.slice(0, -3) + '.') && f.endsWith('.js'));
     const file = path.join(theme, name), to = published.length === 1 ? path.join(assets, published[0]) : null;
-    const fault = !to ? 'staat niet een keer in ' + assets : written(file) !== written(to) ? 'zegt iets anders dan ' + to : fs.statSync(to).size >= fs.statSync(file).size ? 'is niet lichter geworden' : '';
+    let fault = '';
+    if (!to) fault = 'staat niet een keer in ' + assets;
+    else if (written(file) !== written(to)) fault = 'zegt iets anders dan ' + to;
+    else if (fs.statSync(to).size >= fs.statSync(file).size) fault = 'is niet lichter geworden';
     if (fault && ++bad) console.log(name + ' ' + fault);
 }
 process.exit(bad ? 1 : 0);

@@ -2,7 +2,8 @@
  *
  *   node tests/search/snelheid.mjs SCRIPT MAP...
  *
- * SCRIPT is zoek.js zoals de site het publiceert; in elke MAP schreef `maak index` een index. Bytes zijn gzip -9, het script inbegrepen. */
+ * SCRIPT is zoek.js zoals de site het publiceert; in elke MAP schreef `maak index` een index. Bytes zijn gzip -9, het script
+ * inbegrepen. */
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
@@ -12,12 +13,13 @@ import {manifest} from './zoek.mjs';
 
 const need = createRequire(path.join(path.resolve((process.env.NODE_PATH || 'build/npm/node_modules').split(':')[0]), 'x.js'));
 const script = fs.readFileSync(process.argv[2]);
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'];
 const browser = await need('playwright-core').chromium.launch({executablePath: '/usr/bin/chromium', args: FLAGS});
 /* Zoals op de pagina: de eerste drie filters staan open en worden geteld, tien kaarten worden getoond. */
 const OPEN = 3;
-const QUERIES = ['participatie', 'wethouder', 'raad', 'wgr', 'grip op samenwerking', 'hoe werkt de griffie', 'raad college gemeente', 'grifier', 'samenwerkng', '"de raad"',
-    '"grip op samenwerking"', '"leden van de raad"'];
+const QUERIES = ['participatie', 'wethouder', 'raad', 'wgr', 'grip op samenwerking', 'hoe werkt de griffie', 'raad college gemeente',
+    'grifier', 'samenwerkng', '"de raad"', '"grip op samenwerking"', '"leden van de raad"'];
 
 async function serve(folder, log) {
     const server = http.createServer((req, res) => {
@@ -27,7 +29,8 @@ async function serve(folder, log) {
             return;
         }
         const page = '<!doctype html><script src="/zoek.js"></script>';
-        const body = url === '/' ? Buffer.from(page) : url === '/zoek.js' ? script : fs.readFileSync(path.join(folder, url.slice(1)));
+        const read = () => fs.readFileSync(path.join(folder, url.slice(1)));
+        const body = url === '/' ? Buffer.from(page) : url === '/zoek.js' ? script : read();
         const zip = zlib.gzipSync(body, {level: 9});
         if (url !== '/') log.push([url === '/zoek.js' ? 'script' : url.startsWith('/m.') ? 'm' : url.split('/')[2], zip.length]);
         res.writeHead(200, {'content-type': url === '/' ? 'text/html' : 'text/javascript', 'content-encoding': 'gzip'}).end(zip);
@@ -60,9 +63,10 @@ for (const dir of process.argv.slice(3)) {
         const found = await page.evaluate(measure, [home + path.basename(file), query, OPEN]);
         const sum = of => log.filter(([kind]) => !of || kind === of).reduce((s, [, n]) => s + n, 0);
         const parts = [...new Set(log.map(([kind]) => kind))].map(kind => kind + ' ' + (sum(kind) / 1000).toFixed(1));
-        console.log([path.basename(dir).padEnd(8), query.padEnd(24), String(found.n).padStart(6) + ' found', String(log.length).padStart(3) + ' files',
-            (sum('') / 1000).toFixed(1).padStart(6) + ' kB', 'median ' + found.median.toFixed(1).padStart(5) + ' ms', 'p95 ' + found.worst.toFixed(1).padStart(5) + ' ms',
-            'first ' + found.cold.toFixed(0).padStart(4) + ' ms', '(' + parts.join(', ') + ')'].join('  '));
+        const ms = n => n.toFixed(1).padStart(5) + ' ms';
+        console.log([path.basename(dir).padEnd(8), query.padEnd(24), String(found.n).padStart(6) + ' found',
+            String(log.length).padStart(3) + ' files', (sum('') / 1000).toFixed(1).padStart(6) + ' kB', 'median ' + ms(found.median),
+            'p95 ' + ms(found.worst), 'first ' + ms(found.cold), '(' + parts.join(', ') + ')'].join('  '));
         await page.close();
     }
     server.close();

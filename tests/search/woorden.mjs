@@ -2,7 +2,8 @@
  *
  *   node tests/search/woorden.mjs MAAK DOCS LEXICON WOORDEN MAP
  *
- * Van elke vorm: zij is een woord, haar klasse, in hoeveel documenten die staat, de vorm zonder verbuiging en, waar een vraag ze kan gebruiken, de delen. */
+ * Van elke vorm: zij is een woord, haar klasse, in hoeveel documenten die staat, de vorm zonder verbuiging en, waar een vraag ze
+ * kan gebruiken, de delen. */
 import {execFileSync} from 'node:child_process';
 import {open, manifest} from './zoek.mjs';
 

@@ -1,4 +1,5 @@
-/* tests/unit/markup_script.c - scripts without comments and indentation. tests/search/run.sh compares the syntax of the theme's scripts before and after. */
+/* tests/unit/markup_script.c - scripts without comments and indentation. tests/search/run.sh compares the syntax of the theme's
+ * scripts before and after. */
 #include "test.h"
 
 #include "wegwijzer/markup.h"

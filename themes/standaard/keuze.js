@@ -16,9 +16,10 @@
     url.search = rest.length ? '?' + rest.join('&') : '';
     return url.href;
   }
+  function inside(url) { return url.origin === root.origin && url.pathname.startsWith(root.pathname); }
   function refOf(link) {
     var url = new URL(link.href);
-    if (url.origin !== root.origin || url.pathname.slice(0, root.pathname.length) !== root.pathname) { return null; }
+    if (!inside(url)) { return null; }
     var path = url.pathname.slice(root.pathname.length).replace(/(index\.html|\/)$/, '').replace(/\/$/, '');
     return /^[a-z0-9-]+\/[a-z0-9-]+$/.test(path) ? path : null;
   }
@@ -29,12 +30,12 @@
     return e;
   }
   function paint(button) {
-    var on = chosen.indexOf(button.dataset.ref) >= 0;
+    var on = chosen.includes(button.dataset.ref);
     button.setAttribute('aria-pressed', on ? 'true' : 'false');
     button.firstChild.textContent = on ? 'Gekozen' : 'Kies';
   }
   function paintAll() {
-    Array.prototype.forEach.call(document.querySelectorAll('.kies'), paint);
+    document.querySelectorAll('.kies').forEach(paint);
     if (!bar) {
       bar = element('section', 'keuze');
       bar.setAttribute('aria-label', 'Uw keuze');
@@ -73,8 +74,8 @@
     return button;
   }
   function addButtons() {
-    Array.prototype.forEach.call(document.querySelectorAll('.kaart:not([data-kies])'), function (card) {
-      var link = card.querySelector('.kaart-titel a'), ref = link && refOf(link);
+    document.querySelectorAll('.kaart:not([data-kies]), .rij:not([data-kies])').forEach(function (card) {
+      var link = card.querySelector('.kaart-titel a, .rij > a'), ref = link && refOf(link);
       card.setAttribute('data-kies', '');
       if (ref) { card.appendChild(makeButton(ref, link.textContent)); }
     });
@@ -95,10 +96,12 @@
   // De keuze gaat mee met elke link binnen de site, ook als de pagina haar eigen adres intussen heeft veranderd.
   document.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a[href]');
-    if (!link || link.hasAttribute('download') || (chosen.length === 0 && link.href.indexOf('keuze=') < 0)) { return; }
-    var url = new URL(link.href);
+    if (!link || link.hasAttribute('download')) { return; }
+    var url = new URL(link.getAttribute('href'), location.href);
+    if (chosen.length === 0 && url.search.indexOf('keuze=') < 0) { return; }
     var same = url.pathname === location.pathname && url.search === location.search && url.hash;
-    if (!same && url.origin === root.origin && url.pathname.slice(0, root.pathname.length) === root.pathname) { link.href = write(url); }
+    // In een tekening heeft een link geen adres als tekst: daarom het attribuut.
+    if (!same && inside(url)) { link.setAttribute('href', write(url)); }
   }, true);
   document.addEventListener('submit', function (event) {
     if (chosen.length && event.target.method === 'get' && !event.target.querySelector('[name=keuze]')) {

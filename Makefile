@@ -37,7 +37,8 @@ ALL_SRC := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard tests/*/*.c))
 # Debian packages, as NAME or COMMAND=NAME where another way to have the command is as good.
 BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev wdutch
 CHECK_PACKAGES := libcmocka-dev clang=clang libclang-rt-14-dev pkg-config=pkg-config git=git python3=python3 node=nodejs \
-  npm=npm chromium=chromium java=default-jre-headless
+  npm=npm chromium=chromium firefox-esr=firefox-esr java=default-jre-headless \
+  pdftotext=poppler-utils
 BENCH_PACKAGES := g++=g++ hugo=hugo python3=python3 node=nodejs libmstch-dev libjansson-dev
 
 NPM := build/npm

@@ -60,9 +60,12 @@ export function build(name, options = []) {
   return out;
 }
 
-const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml', '.json': 'application/json', '.jsonl': 'application/jsonl', '.jsonld': 'application/ld+json', '.csv': 'text/csv; charset=utf-8',
-  '.atom': 'application/atom+xml', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8', '.webmanifest': 'application/manifest+json' };
+const types = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8', '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml', '.xml': 'application/xml',
+  '.atom': 'application/atom+xml', '.json': 'application/json', '.jsonl': 'application/jsonl', '.jsonld': 'application/ld+json',
+  '.webmanifest': 'application/manifest+json',
+};
 
 // A `_headers` file: a path that may end in *, then its headers, indented.
 function readHeaders(folder) {
@@ -72,8 +75,8 @@ function readHeaders(folder) {
     if (header) rules.at(-1).headers[header[1]] = header[2];
     else if (line.trim()) rules.push({ path: line.trim(), headers: {} });
   }
-  return (path) => Object.assign({}, ...rules.filter((r) => (r.path.endsWith('*') ? path.startsWith(r.path.slice(0, -1)) : path === r.path))
-    .map((r) => r.headers));
+  const matches = (rule, path) => (rule.path.endsWith('*') ? path.startsWith(rule.path.slice(0, -1)) : path === rule.path);
+  return (path) => Object.assign({}, ...rules.filter((rule) => matches(rule, path)).map((rule) => rule.headers));
 }
 
 /**
@@ -90,7 +93,8 @@ export async function site(name, prefix = '/', options = []) {
     if (!file || !existsSync(file)) [file, status] = [join(folder, '404.html'), 404];
     const type = types[extname(file)] ?? 'application/octet-stream', body = readFileSync(file);
     const zip = /text|xml|json|javascript/.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    response.writeHead(status, { ...headers(`/${path.slice(prefix.length)}`), 'Content-Type': type, ...(zip ? { 'Content-Encoding': 'gzip' } : {}) });
+    const own = { 'Content-Type': type, ...(zip ? { 'Content-Encoding': 'gzip' } : {}) };
+    response.writeHead(status, { ...headers(`/${path.slice(prefix.length)}`), ...own });
     response.end(zip ? zlib.gzipSync(body, { level: 6 }) : body);
   });
   server.keepAliveTimeout = 600_000;
@@ -107,11 +111,12 @@ export async function site(name, prefix = '/', options = []) {
 export const addressOf = (file) => file.replace(/(^|\/)index\.html$/, '$1');
 export const isRedirect = (html) => /<meta http-equiv="refresh"/.test(html);
 const unescape = (text) => text.replace(/&(#39|quot|amp|lt|gt);/g, (_, n) => ({ '#39': "'", quot: '"', amp: '&', lt: '<', gt: '>' })[n]);
-const heading = (html) => unescape((html.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)?.[1] ?? '').replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim());
+const heading = (html) => unescape((html.match(/<h1[^>]*>([\s\S]*?)<\/h1>/)?.[1] ?? '').replace(/<[^>]*>/g, ''))
+  .replace(/\s+/g, ' ').trim();
 
 /**
- * The pages of a built site by the output in site.yaml that makes them: [{template, each, pages: [{file, address, size, title}]}]. What is in braces
- * in a path stands for one name; an output without braces goes before one with them.
+ * The pages of a built site by the output in site.yaml that makes them: [{template, each, pages: [{file, address, size, title}]}].
+ * What is in braces in a path stands for one name; an output without braces goes before one with them.
  */
 export async function pageTypes(folder) {
   const { parse } = await load('yaml');
@@ -146,41 +151,56 @@ export function samples(types, most = 2) {
 
 // ---- the browser ---------------------------------------------------------------------------
 
-// Debian's Chromium. Its Firefox is left out: Playwright drives only a Firefox that it has patched itself, and Debian has no
-// driver (geckodriver) for its own.
-export function chromiumPath() {
+/** Where a program is: the first of these names in PATH. */
+function inPath(...names) {
   for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of ['chromium', 'chromium-browser']) {
+    for (const name of names) {
       try {
         accessSync(join(folder, name), constants.X_OK);
         return resolve(folder, name);
       } catch { /* elsewhere */ }
     }
   }
-  throw new Error('chromium is not in PATH');
+  throw new Error(`${names[0]} is not in PATH`);
 }
 
 export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
 
-/** Playwright starts it headless, with a profile of its own that is gone afterwards. */
+/** Debian's Chromium. Playwright starts it headless, with a profile of its own that is gone afterwards. */
 export async function browser(options = {}) {
   const { chromium } = require('playwright-core');
-  const started = await chromium.launch({ executablePath: chromiumPath(), args: flags, ...options });
+  const started = await chromium.launch({ executablePath: inPath('chromium', 'chromium-browser'), args: flags, ...options });
   let ending = false;
   started.on('disconnected', () => { if (!ending) console.log('the browser stopped by itself'); });
   atEnd.push(() => { ending = true; return started.close(); });
   return started;
 }
 
+/** Debian's Firefox, by WebDriver BiDi: Playwright drives only a Firefox that it has patched itself, Puppeteer any. */
+export async function firefox() {
+  const executablePath = inPath('firefox-esr', 'firefox');
+  const started = await require('puppeteer-core').launch({ browser: 'firefox', executablePath, headless: true });
+  atEnd.push(() => started.close());
+  return started;
+}
+
 /** What a page says and asks: messages in the console, errors, failed requests, requests to another origin than these. */
 export function listen(page, origins) {
   const heard = { console: [], requests: [] };
+  const abroad = (url) => !/^(blob|data|about):/.test(url) && !origins.includes(new URL(url).origin);
   page.on('console', (m) => heard.console.push(`${m.type()}: ${m.text()}`));
   page.on('pageerror', (e) => heard.console.push(`error: ${e.message}`));
-  page.on('requestfailed', (r) => { if (r.failure()?.errorText !== 'net::ERR_ABORTED') heard.console.push(`request: ${r.url()} ${r.failure()?.errorText}`); });
-  page.on('response', (r) => { if (r.status() >= 400) heard.console.push(`status ${r.status()}: ${r.url()}`); });
-  page.on('request', (r) => { if (!origins.includes(new URL(r.url()).origin) && !/^(blob|data|about):/.test(r.url())) heard.requests.push(r.url()); });
+  page.on('requestfailed', (r) => {
+    const reason = r.failure()?.errorText;
+    if (!/ABORTED/.test(reason)) heard.console.push(`request: ${r.url()} ${reason}`);
+  });
+  page.on('response', (r) => {
+    if (r.status() >= 400) heard.console.push(`status ${r.status()}: ${r.url()}`);
+  });
+  page.on('request', (r) => {
+    if (abroad(r.url())) heard.requests.push(r.url());
+  });
   return heard;
 }
 

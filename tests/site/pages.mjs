@@ -1,167 +1,103 @@
-// tests/site/pages.mjs PROGRAM WORK [PATTERN] - every page type in Chromium, under the real headers: 320, 768 and 1280 px, light and dark, with and
-// without script. PATTERN: only addresses that match it.
+// tests/site/pages.mjs PROGRAM WORK [PATTERN] - every page type in Chromium, under the real headers: 320, 768 and 1280 px, light
+// and dark, with and without script. PATTERN: only addresses that match it.
 //
-// On each: axe, the console, requests, horizontal scroll, targets of 24 px, headings. With script also: tabbing through the
-// page shows each focus and hides none, and the skip link works. A second site, made from the real one with names of sixty letters without a
-// space, a moved and a withdrawn record, gets the same.
+// On each: axe, the console, requests, horizontal scroll, targets of 24 px, headings. With script also: tabbing through the page
+// shows each focus and hides none, and the skip link works. The search page is looked at in all its states. A second site, made
+// from the real one with names of sixty letters without a space, a moved and a withdrawn record, gets the same.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { browser, check, listen, load, pageTypes, pool, require, samples, site, suite, truth, work } from './lib.mjs';
 
 const only = process.argv[4] ? new RegExp(process.argv[4]) : null;
+const wantedAddress = (address) => !only || only.test(address);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const probes = readFileSync(new URL('probes.js', import.meta.url), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
 const widths = [320, 768, 1280], schemes = ['light', 'dark'];
-
-// ---- what is looked at, in the page --------------------------------------------------------
-
-async function runAxe(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async (values) => {
-    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'], preload: false });
-    return violations.flatMap((v) => v.nodes.slice(0, 4).map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 300)}`));
-  }, tags);
-}
-
-/** Wider than the window, and what sticks out. */
-const scrolls = () => {
-  const root = document.documentElement;
-  if (root.scrollWidth <= window.innerWidth) return [];
-  const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > window.innerWidth + 0.5 && !e.closest('.schuif'));
-  return [`${root.scrollWidth} px in ${window.innerWidth}`, ...wide.slice(-4).map((e) => `${e.localName}.${e.className?.baseVal ?? e.className}`)];
-};
-
-/**
- * Targets smaller than 24 by 24 px. WCAG 2.5.8 leaves out a link in a sentence, and a small target with a circle of 24 px around its
- * middle that touches no other target.
- */
-const targets = () => {
-  const seen = (e) => e.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
-  const box = (e) => {
-    const label = e.matches('input[type=checkbox], input[type=radio]') ? e.closest('label') : null;
-    const own = (label ?? e).getBoundingClientRect();
-    const after = getComputedStyle(e, '::after');
-    if (after.content !== 'none' && after.position === 'absolute' && after.inset === '0px') {
-      for (let p = e; p; p = p.parentElement) if (getComputedStyle(p).position !== 'static') return p.getBoundingClientRect();
-    }
-    return own;
-  };
-  const clipped = (e) => { const r = e.getBoundingClientRect(), s = getComputedStyle(e); return r.width <= 1 || r.height <= 1 || s.clipPath.startsWith('inset(50%') || r.bottom < 0; };
-  const inSentence = (e) => {
-    if (!e.matches('a') || getComputedStyle(e).display !== 'inline') return false;
-    let block = e.parentElement;
-    while (block && getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
-    const text = (n) => n.textContent.replace(/\s+/g, '').length;
-    return block !== null && text(block) > text(e);
-  };
-  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
-    .filter((e) => seen(e) && !clipped(e)).map((e) => ({ e, r: box(e) }));
-  const small = all.filter(({ e, r }) => (r.width < 23.5 || r.height < 23.5) && !inSentence(e));
-  return small.filter(({ e, r }) => {
-    const x = r.left + r.width / 2, y = r.top + r.height / 2;
-    return all.some((o) => {
-      if (o.e === e || o.e.contains(e) || e.contains(o.e)) return false;
-      const little = o.r.width < 23.5 || o.r.height < 23.5, near = little ? 24 : 12;
-      const dx = little ? o.r.left + o.r.width / 2 - x : Math.max(o.r.left - x, 0, x - o.r.right);
-      const dy = little ? o.r.top + o.r.height / 2 - y : Math.max(o.r.top - y, 0, y - o.r.bottom);
-      return Math.hypot(dx, dy) < near - 0.5;
-    });
-  }).map(({ e, r }) => `${e.localName} ‘${(e.textContent || e.name || '').trim().slice(0, 40)}’: ${r.width.toFixed(1)} by ${r.height.toFixed(1)} px`);
-};
-
-const headings = () => {
-  const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((h) => h.checkVisibility()).map((h) => ({ level: +h.localName[1], text: h.textContent.trim() }));
-  const faults = [];
-  if (levels.filter((h) => h.level === 1).length !== 1) faults.push(`${levels.filter((h) => h.level === 1).length} times h1`);
-  let before = 0;
-  for (const { level, text } of levels) {
-    if (level > before + 1) faults.push(`h${level} ‘${text}’ after h${before}`);
-    if (!text) faults.push(`an empty h${level}`);
-    before = level;
-  }
-  return faults;
-};
-
-/** The element with the focus: what it is, whether its focus shows, and whether anything covers it. */
-const focused = async () => {
-  // The browser scrolls after it has moved the focus.
-  const place = () => document.activeElement.getBoundingClientRect().top;
-  for (let n = 0, before = NaN; n < 20 && place() !== before; n++) {
-    before = place();
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }
-  const e = document.activeElement;
-  if (!e || e === document.body || e === document.documentElement) return null;
-  if (!e.dataset.getoetst) e.dataset.getoetst = String(window.getoetst = (window.getoetst ?? 0) + 1);
-  const label = e.matches('input[type=checkbox], input[type=radio]') ? e.closest('label') : null;
-  const ring = (node, pseudo) => {
-    const s = getComputedStyle(node, pseudo);
-    return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || (s.boxShadow !== 'none' && s.boxShadow !== '');
-  };
-  let shows = ring(e) || ring(e, '::after') || ring(e, '::before') || (label && ring(label));
-  for (let p = e.parentElement, n = 0; p && n < 3 && !shows; p = p.parentElement, n++) shows = p.matches(':focus-within') && ring(p);
-  // A link in a drawing has no outline: its box has another line than that of the links beside it.
-  const other = e.ownerSVGElement && [...e.ownerSVGElement.querySelectorAll('a')].find((a) => a !== e);
-  const lines = (a) => [...a.querySelectorAll('*')].map((c) => `${getComputedStyle(c).strokeWidth} ${getComputedStyle(c).stroke}`);
-  if (other && !shows) shows = lines(e).some((line) => parseFloat(line) >= 2 && !lines(other).includes(line));
-  const r = (label ?? e).getBoundingClientRect();
-  const inView = r.bottom > 0 && r.top < window.innerHeight && r.right > 0 && r.left < window.innerWidth && r.width > 1 && r.height > 1;
-  // Somewhere in its part of the window it must be on top.
-  const points = [];
-  for (const rect of [...e.getClientRects(), r]) {
-    for (const fx of [0.1, 0.5, 0.9]) for (const fy of [0.2, 0.5, 0.8]) points.push([rect.left + rect.width * fx, rect.top + rect.height * fy]);
-  }
-  const top = inView && points.some(([x, y]) => {
-    const hit = document.elementFromPoint(x, y);
-    return hit && (hit === e || e.contains(hit) || hit.contains(e) && hit.closest('a, label, summary, .kaart, .schuif') !== null || (label && label.contains(hit)));
-  });
-  return { key: e.dataset.getoetst, name: `${e.localName} ‘${(e.getAttribute('aria-label') || e.textContent || e.name || '').replace(/\s+/g, ' ').trim().slice(0, 50)}’`, shows: Boolean(shows), top };
-};
+// One setting of each width, where all six would say the same.
+const some = [[320, 'light'], [768, 'dark'], [1280, 'light']];
 
 // ---- one page ------------------------------------------------------------------------------
 
-async function visit(page, heard, url, where) {
+/** Runs in the page: everything at once. */
+async function look(values) {
+  const options = { runOnly: { type: 'tag', values }, resultTypes: ['violations'], preload: false };
+  const { violations } = await window.axe.run(document, options);
+  const axeFaults = violations.flatMap((v) => v.nodes.slice(0, 4)
+    .map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 300)}`));
+  return { axe: axeFaults, 'no horizontal scroll': probes.scrolls(), targets: probes.targets(), headings: probes.headings() };
+}
+
+/**
+ * One page in one setting. Without script it is loaded without; axe needs timers, so script comes back too late for the page's own.
+ * Of a page that is not there, the browser says so.
+ */
+async function visit(page, heard, { url, where, state, missing }) {
   heard.console.length = heard.requests.length = 0;
-  // Without script the page is loaded without; axe needs timers, so afterwards script is allowed again, too late for the page's own.
-  if (page.scripting) await page.scripting.send('Emulation.setScriptExecutionDisabled', { value: true });
+  await page.scripting?.send('Emulation.setScriptExecutionDisabled', { value: true });
   await page.goto(url, { waitUntil: 'load' });
-  if (page.scripting) await page.scripting.send('Emulation.setScriptExecutionDisabled', { value: false });
-  await page.waitForTimeout(30);
-  check(`axe: ${where}`, await runAxe(page));
-  check(`no horizontal scroll: ${where}`, await page.evaluate(scrolls));
-  check(`targets: ${where}`, await page.evaluate(targets));
-  check(`headings: ${where}`, await page.evaluate(headings));
-  check(`console: ${where}`, heard.console);
+  await page.scripting?.send('Emulation.setScriptExecutionDisabled', { value: false });
+  await state?.(page);
+  await page.evaluate(axe + probes);
+  const found = await page.evaluate(look, tags);
+  for (const [name, faults] of Object.entries(found)) check(`${name}: ${where}`, faults);
+  check(`console: ${where}`, heard.console.filter((line) => !missing || !/^(status 404: |error: Failed to load resource: .* 404 )/.test(line)));
   check(`no request to another origin: ${where}`, heard.requests);
 }
 
+// ---- the search page -----------------------------------------------------------------------
+
+const answered = (page) => page.waitForFunction(() => /\d|Geen/.test(document.querySelector('[data-kop]').textContent));
+const visible = (selector) => (page) => page.locator(selector).first().waitFor({ state: 'visible' });
+const clicked = (selector) => (page) => page.locator(selector).first().click();
+/** These one after the other, once there is an answer. */
+const after = (...steps) => async (page) => {
+  for (const step of [answered, ...steps]) await step(page);
+};
+const flip = (selector, open) => (page) => page.$$eval(selector, (all, value) => {
+  for (const details of all) details.open = value;
+}, open);
+
+const searchStates = [
+  { name: 'before a question', query: '', state: visible('[data-filters]') },
+  { name: 'results', query: '?q=griffier', state: after(visible('[data-lijst] li')) },
+  { name: 'more results', query: '?q=raad', state: after(clicked('[data-meer]')) },
+  { name: 'nothing', query: '?q=xqzwv', state: after(visible('[data-geen]')) },
+  { name: 'a word that resembles it', query: '?q=grifier', state: after(visible('[data-hulp]')) },
+  { name: 'chosen filters', query: '?q=grip&thema=samenwerking&doelgroep=raadsleden', state: after(visible('[data-gekozen] a')) },
+  { name: 'a filter that leaves nothing', query: '?q=xqzwv&thema=samenwerking', state: after(visible('[data-geen]')) },
+  { name: 'filters open', query: '?q=raad', state: after(flip('[data-filters], [data-facet]', true)) },
+  { name: 'filters closed', query: '?q=raad', state: after(flip('[data-filters], [data-facet]', false)) },
+  { name: 'in order of title', query: '?q=raad', state: after((page) => page.selectOption('#sorteer', 'titel'), answered) },
+];
+
+// ---- the keyboard --------------------------------------------------------------------------
+
 async function tabThrough(page, url, where) {
   await page.goto(url, { waitUntil: 'load' });
+  await page.evaluate(probes);
   const hidden = [], invisible = [], keys = new Set();
-  let last = '';
+  let last = '', skip = null;
   for (let n = 0; n < 250; n++) {
     await page.keyboard.press('Tab');
-    const at = await page.evaluate(focused);
+    const at = await page.evaluate(() => window.probes.focused());
     if (at === null || (keys.has(at.key) && at.key !== last)) break;
     if (at.key === last) continue;  // within one element: a date, the end of a list
     keys.add(last = at.key);
+    skip ??= await page.evaluate(() => document.activeElement.getAttribute('href'));
     if (!at.shows) invisible.push(at.name);
     if (!at.top) hidden.push(at.name);
   }
   truth(`tab reaches the page: ${where}`, keys.size > 1, `${keys.size} stops`);
   check(`focus shows: ${where}`, invisible);
   check(`focus is not covered: ${where}`, hidden);
-}
 
-async function skipLink(page, url, where) {
+  // The skip link is the first stop and goes to the content.
   await page.goto(url, { waitUntil: 'load' });
   await page.keyboard.press('Tab');
-  const at = await page.evaluate(focused);
-  const href = await page.evaluate(() => document.activeElement.getAttribute('href'));
   await page.keyboard.press('Enter');
   const inside = await page.evaluate(() => document.activeElement?.closest('main') !== null && location.hash === '#inhoud');
-  truth(`the skip link is first, shows and goes to the content: ${where}`, at?.shows && at.top && href === '#inhoud' && inside, JSON.stringify({ at, href, inside }));
+  truth(`the skip link is first and goes to the content: ${where}`, skip === '#inhoud' && inside, `${skip}, ${inside}`);
 }
 
 // ---- a site with everything that is hard to lay out ----------------------------------------
@@ -191,72 +127,130 @@ async function hardProject() {
     r.vervallen = { sinds: '2026-01-01', reden: long('Dit is opgegaan in een ander knelpunt.', 300), opvolger: 'lokale-driehoek' };
   });
   for (const [file, id] of [['themas', 'rollen'], ['doelgroepen', 'griffiers'], ['organisaties', 'bzk'], ['typen', 'handreiking']]) {
-    change(`begrippen/${file}.yaml`, (terms) => { terms[id].naam = `${word} en meer`; terms[id].kort = word.slice(0, 40); });
+    change(`begrippen/${file}.yaml`, (terms) => {
+      terms[id].naam = `${word} en meer`;
+      terms[id].kort = word.slice(0, 40);
+    });
   }
   return folder;
 }
 
-const hardPages = ['', 'knelpunten/', 'knelpunten/lokale-driehoek/', 'knelpunten/positie-griffier/', 'themas/', 'themas/rollen/', 'themas/rollen/griffiers/',
-  'doelgroepen/', 'doelgroepen/griffiers/', 'aanbieders/', 'aanbieders/bzk/', 'typen/', 'typen/handreiking/', 'dekking/', 'actualiteit/', 'nieuw/', 'zoeken/', 'zoeken/a-z/'];
+const hardPages = ['', 'knelpunten/', 'knelpunten/lokale-driehoek/', 'knelpunten/positie-griffier/', 'themas/',
+  'themas/rollen/', 'themas/rollen/griffiers/', 'doelgroepen/', 'doelgroepen/griffiers/', 'aanbieders/', 'aanbieders/bzk/', 'typen/', 'typen/handreiking/',
+  'dekking/', 'actualiteit/', 'nieuw/', 'zoeken/', 'zoeken/a-z/'];
+
+// ---- the checks themselves -----------------------------------------------------------------
+
+const documentOf = (body, style = '') => `<!DOCTYPE html><html lang="nl"><head><title>Toets</title><style>a, button { min-height: 1rem }
+  ${style}</style></head><body><main><h1>Kop</h1>${body}</main></body></html>`;
+
+// A page with one defect, and the probe that must see it.
+const defects = [
+  ['scrolls', documentOf('<p>Een<span>te breed</span></p>', 'span { display: block; width: 3000px }')],
+  ['targets', documentOf('<a href="#a">a</a> <a href="#b">b</a>', 'a { display: inline-block; width: 10px; height: 10px }')],
+  ['headings', documentOf('<h4>Te diep</h4>')],
+  ['cut', documentOf('<p>Een regel die niet past</p>', 'p { height: 4px; overflow: hidden }')],
+  ['overlaps', documentOf('<p>Een regel</p><p>Nog een regel</p>', 'p + p { margin-top: -2rem }')],
+  ['forced', documentOf('<p>Tekst met <a href="#a">een link</a> erin.</p>', 'a { text-decoration: none }')],
+  ['motion', documentOf('<p>Beweegt</p>', 'p { transition: color 2s }')],
+  ['onPaper', documentOf('<button>Druk af</button>')],
+];
+
+async function seesDefects(page) {
+  const faultsOf = async (html, probe) => {
+    await page.setContent(html);
+    await page.evaluate(probes);
+    return page.evaluate((name) => window.probes[name](), probe);
+  };
+  for (const [probe, html] of defects) {
+    truth(`the probe ${probe} sees a defect`, (await faultsOf(html, probe)).length > 0);
+    check(`the probe ${probe} is silent where there is none`, await faultsOf(documentOf('<p>Tekst.</p>'), probe));
+  }
+  const focusOf = async (style) => {
+    await faultsOf(documentOf('<button>Knop</button><div></div>', style), 'headings');
+    await page.keyboard.press('Tab');
+    return page.evaluate(() => window.probes.focused());
+  };
+  const shield = 'div { position: fixed; inset: 0; background: red }';
+  truth('a focus without a ring is seen', (await focusOf('button:focus { outline: none }')).shows === false);
+  truth('a focus under something is seen', (await focusOf(shield)).top === false);
+  const good = await focusOf('button:focus { outline: 3px solid }');
+  truth('a good focus passes', good.shows && good.top, JSON.stringify(good));
+  await page.setContent(documentOf('<img src="data:,"><p style="color: #aaa; background: #fff">Bleek</p>'));
+  await page.evaluate(axe + probes);
+  const { axe: found } = await page.evaluate(look, tags);
+  check('axe sees defects', ['image-alt', 'color-contrast'].filter((rule) => !found.some((f) => f.startsWith(rule))));
+}
 
 // ---- the suite -----------------------------------------------------------------------------
+
+const recordIds = (folder) => readFileSync(join(folder, 'data/catalogus.jsonl'), 'utf8').split('\n', 40).filter(Boolean)
+  .map((line) => JSON.parse(line).id);
+
+/** All visits: an address in a setting. */
+function plan(url, hardUrl, types, chosen) {
+  const visits = [];
+  const add = (settings, base, address, rest = {}) => {
+    if (!wantedAddress(address)) return;
+    for (const [width, scheme, noScript] of settings) {
+      const name = `/${address}${rest.name ? ` (${rest.name})` : ''}, ${width} ${scheme}${noScript ? ', no script' : ''}`;
+      visits.push({ url: base + address, where: name, width, scheme, script: !noScript, ...rest });
+    }
+  };
+  const all = widths.flatMap((width) => schemes.map((scheme) => [width, scheme]));
+  const without = all.map(([width, scheme]) => [width, scheme, true]);
+  const largest = samples(types, 1);
+  for (const { address } of largest) add([...all, ...without], url, address);
+  for (const { address } of samples(types).filter((s) => !largest.some((l) => l.file === s.file))) add(some, url, address);
+  for (const { name, query, state } of searchStates) add(all, url, `zoeken/${query}`, { name, state });
+  // A choice for the hand-out, carried along and shown.
+  add(some, url, `themas/rollen/?keuze=${chosen}`, { state: visible('.keuze') });
+  add(all, url, `handout/?keuze=${chosen}`, { state: visible('.handout-record') });
+  // The page for what is not there, deep below.
+  add(all, url, 'er/is/hier/niets/', { missing: true });
+  for (const address of hardPages) add(some, hardUrl, address, { name: 'long names' });
+  return visits;
+}
 
 await suite(async () => {
   const { url, folder } = await site('pages');
   const types = await pageTypes(folder);
   check('every page type has a page', types.filter((t) => t.pages.length === 0 && t.each !== 'redirect').map((t) => t.template));
-  const wanted = samples(types).filter((s) => !only || only.test(s.address));
   const project = await hardProject(), hard = await site('hard', '/pad/', ['-C', project]);
-  const chromium = await browser();
-  const workers = Math.max(2, Math.min(4, cpus().length));
-  console.log(`${wanted.length} pages of ${types.length} types, and ${hardPages.length} with long names`);
+  const chromium = await browser(), origins = [url, hard.url].map((u) => new URL(u).origin);
+  const chosen = recordIds(folder).slice(0, 3).join(',');
+  const contextOf = (width, scheme, height) => chromium.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'nl-NL' });
+  {
+    const context = await contextOf(1280, 'light', 800);
+    await seesDefects(await context.newPage());
+    await context.close();
+  }
 
-  // A visit is an address in a setting; each setting has a context of its own.
-  const visits = [];
-  const add = (base, address, extra = '') => {
-    for (const script of [true, false]) for (const width of widths) for (const scheme of schemes) visits.push({ base, address: address + extra, width, scheme, script });
-  };
-  for (const sample of wanted) add(url, sample.address);
-  if (!only || only.test('zoeken/')) {
-    for (const query of ['?q=griffier', '?q=xqzwv', '?q=grip&thema=samenwerking&doelgroep=raadsleden']) {
-      for (const width of widths) for (const scheme of schemes) visits.push({ base: url, address: `zoeken/${query}`, width, scheme, script: true });
-    }
-  }
-  // A choice for the hand-out, carried along and shown.
-  const chosen = (await recordIds(folder)).slice(0, 3).join(',');
-  for (const address of ['themas/rollen/', 'handout/'].filter((a) => !only || only.test(a))) {
-    for (const width of widths) for (const scheme of schemes) visits.push({ base: url, address: `${address}?keuze=${chosen}`, width, scheme, script: true });
-  }
-  for (const address of hardPages.filter((a) => !only || only.test(a))) {
-    for (const [width, scheme] of [[320, 'light'], [768, 'dark'], [1280, 'light']]) visits.push({ base: hard.url, address, width, scheme, script: true });
-  }
-  const settings = new Map();
+  // Each setting has a context of its own; two at a time, since axe takes a processor.
+  const visits = plan(url, hard.url, types, chosen), settings = new Map();
   for (const v of visits) {
-    const key = `${v.width} ${v.scheme}${v.script ? '' : ', no script'}`;
+    const key = `${v.width} ${v.scheme} ${v.script}`;
     settings.set(key, [...(settings.get(key) ?? []), v]);
   }
-  await pool(workers, settings, async ([setting, list]) => {
-    const context = await chromium.newContext({ viewport: { width: list[0].width, height: 800 }, colorScheme: list[0].scheme, locale: 'nl-NL' });
-    const page = await context.newPage(), heard = listen(page, [url, hard.url].map((u) => new URL(u).origin));
-    if (!list[0].script) page.scripting = await context.newCDPSession(page);
-    for (const v of list) await visit(page, heard, v.base + v.address, `/${v.address}${v.base === url ? '' : ' (long names)'}, ${setting}`);
+  console.log(`${visits.length} visits to pages of ${types.length} types`);
+  await pool(3, settings.values(), async (list) => {
+    const [{ width, scheme, script }] = list;
+    const context = await contextOf(width, scheme, 800);
+    const page = await context.newPage(), heard = listen(page, origins);
+    page.setDefaultTimeout(20_000);
+    if (!script) page.scripting = await context.newCDPSession(page);
+    for (const one of list) {
+      await visit(page, heard, one).catch((error) => check(`to its end: ${one.where}`, [error.message.split('\n', 4).join('\n')]));
+    }
     await context.close();
   });
 
-  // By keyboard: one page of each type.
-  const walks = samples(types, 1).filter((s) => !only || only.test(s.address)).map((s) => s.address);
-  if (!only) walks.push('zoeken/?q=griffier', `themas/rollen/?keuze=${chosen}`, `handout/?keuze=${chosen}`);
-  await pool(workers, [[320, 'light'], [768, 'dark'], [1280, 'light']], async ([width, scheme]) => {
-    const context = await chromium.newContext({ viewport: { width, height: 640 }, colorScheme: scheme, locale: 'nl-NL' });
-    const page = await context.newPage();
-    for (const address of walks) {
-      await tabThrough(page, url + address, `/${address}, ${width} ${scheme}`);
-      await skipLink(page, url + address, `/${address}, ${width} ${scheme}`);
-    }
+  // By keyboard: one page of each type. A walk mostly waits for frames, so more at a time.
+  const walks = [...samples(types, 1).map((s) => s.address), 'zoeken/?q=griffier', `themas/rollen/?keuze=${chosen}`, `handout/?keuze=${chosen}`]
+    .filter(wantedAddress).flatMap((address) => some.map(([width, scheme]) => ({ address, width, scheme })));
+  await pool(6, walks, async ({ address, width, scheme }) => {
+    const context = await contextOf(width, scheme, 640);
+    await tabThrough(await context.newPage(), url + address, `/${address}, ${width} ${scheme}`);
     await context.close();
   });
 });
-
-async function recordIds(folder) {
-  return readFileSync(join(folder, 'data/catalogus.jsonl'), 'utf8').split('\n', 40).filter(Boolean).map((l) => JSON.parse(l).id);
-}

@@ -1,8 +1,17 @@
-# The published site: every link, file and weight; the Nu checker on every page; page types in Chromium with axe; journeys of readers.
-# Not a part of `make check` yet: it holds the script of the search page to 15 kB, which that is not. `make lighthouse` prints scores.
-.PHONY: check-site lighthouse
-check-site: publish $(NPM)/installed
-	@status=0; for s in files html pages journeys; do echo "== $$s"; node tests/site/$$s.mjs $(BUILD)/wegwijzer $(BUILD)/check-site || status=1; done; exit $$status
+# The published site: every link, file and weight; the Nu checker on every page; page types in Chromium with axe; journeys of readers,
+# their tasks, and Firefox; Lighthouse. One suite of `make check` each; `make check-site` runs them all. `make lighthouse` prints scores
+# from three runs a page, `make screenshots` takes pictures of the main page types.
+SITE_SUITES := files html journeys tasks firefox
+CHECKS += $(SITE_SUITES:%=check-site-%)
+.PHONY: $(SITE_SUITES:%=check-site-%) check-site lighthouse screenshots
+$(SITE_SUITES:%=check-site-%): check-site-%: all $(NPM)/installed
+	@node tests/site/$*.mjs $(BUILD)/wegwijzer $(BUILD)/check-site
 
-lighthouse: publish $(NPM)/installed
+check-site:
+	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(SITE_SUITES:%=check-site-%)
+
+lighthouse: all $(NPM)/installed
 	@node tests/site/lighthouse.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --report
+
+screenshots: all $(NPM)/installed
+	@node tests/site/screenshots.mjs $(BUILD)/wegwijzer $(BUILD)/check-site $(BUILD)/screenshots

@@ -63,17 +63,53 @@ typedef struct wz_fragment {
  * diagnostics. Reports the limits, bytes that are no UTF-8, and all that is listed above. */
 wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, const wz_markup_options *options);
 
-/* Compiles folder/path (SCSS, or plain CSS when the name ends in .css) to CSS in arena, compressed; plain CSS is passed through as it is. {NULL,0} after an error.
+/* A compiled style sheet. */
+typedef struct wz_style {
+    wz_str                  css;    /* {NULL,0} after an error */
+    const struct wz_sheets *sheets; /* its sources, for places in messages */
+} wz_style;
+
+/* Where a file that url() names will be, to write in its place (as seen from the published style sheet). path is that of the file below folder; empty when the
+ * address is absolute or leads outside. loc is where it is written, as written. {NULL,0} when it is not there or cannot be had; the callback has reported that. */
+typedef wz_str wz_style_resolve(void *context, wz_loc loc, wz_str path, wz_str written);
+
+/* Compiles folder/path (SCSS, or plain CSS when the name ends in .css) to CSS in arena, compressed; plain CSS is passed through as it is.
  *
  * @import "a/name" finds a/name.scss, a/_name.scss, a/name.css and a/_name.css, beside the importing file and then beside path, never outside folder; all are read through fs before the
  * child starts, and the child opens no file. Messages name files as folder/path (without a leading "./"). @warn and @debug become warnings.
+ *
+ * url(name) means a file beside the file it is written in, or else beside path; one that Sass puts together means a file beside path. resolve is asked for each, and a ?query or #part
+ * stays. data: and url(#part) are left alone, and so are all when resolve is NULL.
  *
  * The CSS is the same on every machine, has no byte order mark, and holds no "@use", "@forward", "#{" or "$": where the Sass subset of libsass would have passed them through, that
  * is an error, as is anything that fetches from another site: @import url(), url(https://…), url(//…).
  *
  * The child is a fork that only computes and answers through a pipe; it never runs the caller's exit handlers. POSIX promises little to a fork of a process with several threads (glibc does make malloc
  * work in one): call this before starting threads where you can. */
-wz_str wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path);
+wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_style_resolve *resolve, void *context);
+
+/* Takes out of the style sheets of one site the declarations of custom properties that nothing reads, and the rules that this leaves empty: a house style declares thousands, of which
+ * a site uses some dozens. A property is read when its name stands anywhere but in front of a declaration: in var(), in a condition, in the name of a transition; or, however it stands
+ * there, in one of readers (scripts and templates); but not when all that reads it is a property that is not read itself. Where it cannot be sure (braces that do not match, names with
+ * escapes) it leaves all as it is. */
+void wz_style_prune(wz_arena *arena, wz_style *styles, ptrdiff_t count, const wz_str *readers, ptrdiff_t reader_count);
+
+/* Two custom properties of the root element that are colours, of which one must stand out on the other. */
+typedef struct wz_style_pair {
+    wz_str text, on;
+    wz_loc text_loc, on_loc; /* where the pair is asked for */
+    double least;            /* 4.5 for text, 3 for large text and for what is no text (WCAG 2.2, success criteria 1.4.3 and 1.4.11) */
+} wz_style_pair;
+
+/* Warns of every pair that has too little contrast, in light and in dark, at the place where the first colour is set; and of every one of which the contrast cannot be told.
+ *
+ * Contrast is that of WCAG 2.2: (L1 + 0.05) / (L2 + 0.05) with L = 0.2126 R + 0.7152 G + 0.0722 B, where each of R, G and B is c / 12.92 for c <= 0.04045 and ((c + 0.055) / 1.055)^2.4
+ * above that (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio, #dfn-relative-luminance). A colour that lets through is laid over the background first; a background that does cannot be told.
+ *
+ * A property gets the value that the cascade gives it on the root element: declared for :root, html, * or .root_class, unconditionally or under
+ * @media (prefers-color-scheme), screen or all, @supports (which counts as met) or @layer; with var() and its fallbacks (CSS Custom Properties 1). Any other condition counts as not met.
+ * Colours are those of wz_colour_parse: hex, rgb(), hsl(), names. */
+void wz_style_contrast(wz_arena *arena, wz_diags *diags, const wz_style *styles, ptrdiff_t count, wz_str root_class, const wz_style_pair *pairs, ptrdiff_t pair_count);
 
 /* A script (classic JavaScript of any year) without its comments, indentation, empty lines and blanks that separate nothing, which readers should not have to download; a comment that begins with "!" stays. Strings,
  * templates and regular expressions stay as they are, and so do the other line breaks. A script whose parts cannot be told apart with certainty is returned whole: this never fails. */

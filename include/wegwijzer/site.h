@@ -7,6 +7,8 @@
  *
  *   title, summary, language, base_url, theme, owner, contact
  *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of site.yaml
+ *   theme_class class that templates put on <html>, for a house style whose tokens are declared under one; colours are
+ *               judged with it
  *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
  *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
  *   menu        [{label, path}]
@@ -29,6 +31,9 @@
  * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
  * serve, a path that leads outside or lacks {id}, a menu entry without a page, two pages at one address (also where
  * only case differs), a file where another page needs a folder.
+ *
+ * A theme may hold contrast.yaml, which says which of its colours must be legible together (src/site/contrast.c); those
+ * that are not are warnings. Files that its style sheets name in url() are published beside them.
  *
  * The site belongs to the arena and to arenas of its workers; catalog, messages and everything in them borrow from
  * those until wz_site_free. Rendering one page uses a scratch arena that the next page takes over; what must last

@@ -100,7 +100,17 @@ wz_style_token wz_style_next(wz_style_scan *scan);
 typedef struct wz_sheet {
     wz_source source;       /* named as messages name it */
     wz_str    path;         /* below the folder */
+    wz_str    text;         /* for the compiler: the source with the addresses of urls.c */
 } wz_sheet;
+
+/* A url() of a source. */
+typedef struct wz_sheet_url {
+    wz_str  written;
+    wz_str  path;           /* of the file it means, below the folder; empty when there is none, {NULL,0} when Sass still has to put it together */
+    wz_loc  loc;
+    bool    asked;
+    struct wz_sheet_url *next;
+} wz_sheet_url;
 
 typedef struct wz_sheets {
     wz_arena   *arena;
@@ -110,7 +120,16 @@ typedef struct wz_sheets {
     wz_sheet   *items;      /* the first is the style sheet itself */
     ptrdiff_t   count;
     ptrdiff_t   bytes;
+    wz_sheet_url *urls;     /* in the order of the sources */
+    wz_sheet_url **last_url;
 } wz_sheets;
+
+/* A path being built up, without memory of its own: the child resolves names as well. */
+#define WZ_SHEET_PATH 1024
+typedef struct wz_sheet_path {
+    char      bytes[WZ_SHEET_PATH];
+    ptrdiff_t len;
+} wz_sheet_path;
 
 /* sheets.c: reads path, what it imports, and what those import, all in the parent. False after an error. */
 bool wz_sheets_read(wz_sheets *sheets, wz_str path);
@@ -123,6 +142,56 @@ wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b);
 /* The last { of a sheet that is not closed; line 0 when there is none. */
 wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index);
 bool wz_sheet_is_css(wz_str path);
+/* The folder of a file, with its slash; empty at the top. */
+wz_str wz_sheet_folder(wz_str file);
+/* folder/name without . and .., up to and with the slash before the last part, which is left in *name. False when the path leads outside or is absolute. */
+bool wz_sheet_path_start(wz_sheet_path *path, wz_str folder, wz_str *name);
+bool wz_sheet_path_add(wz_sheet_path *path, wz_str part);
+/* The place in the sources of something that was found in the CSS: first in a custom property, else anywhere. */
+wz_loc wz_sheets_find_text(const wz_sheets *sheets, wz_str what);
+
+/* urls.c: notes the addresses of files in a source, and gives the compiler a text in which they count from the folder of the first sheet. */
+void wz_sheets_note_urls(wz_sheets *sheets, ptrdiff_t index);
+/* Puts what resolve answers into finished CSS; {NULL,0} when it refused one. */
+wz_str wz_sheets_resolve_urls(wz_sheets *sheets, wz_str css, wz_style_resolve *resolve, void *context);
+
+/* css.c: finished CSS as rules and statements, as far as custom properties need it. */
+typedef struct wz_css_rule {
+    wz_str    prelude;      /* without white space at the ends: a selector, or @media … */
+    ptrdiff_t parent;       /* -1 at the top */
+    ptrdiff_t start;        /* [start, end) from the prelude to behind the } */
+    ptrdiff_t end;
+} wz_css_rule;
+
+typedef struct wz_css_item {
+    ptrdiff_t rule;         /* -1 at the top */
+    wz_str    name;         /* of a custom property, with its --; empty for anything else */
+    wz_str    value;        /* of a custom property, without white space at the ends; else the whole statement */
+    ptrdiff_t start;        /* [start, end), with the ; when there is one */
+    ptrdiff_t end;
+} wz_css_item;
+
+typedef struct wz_css {
+    wz_css_rule *rules;     /* a rule comes after its parent */
+    ptrdiff_t    rule_count;
+    wz_css_item *items;
+    ptrdiff_t    item_count;
+} wz_css;
+
+/* False when braces do not match or a custom property holds a block: then nobody should draw conclusions from the result. */
+bool wz_css_read(wz_arena *arena, wz_str css, wz_css *out);
+/* The next name of a custom property in text from *at on, however it is used; empty at the end. */
+wz_str wz_css_mention(wz_str text, ptrdiff_t *at);
+
+/* colour.c: sRGB from 0 to 1. */
+typedef struct wz_colour {
+    double red, green, blue, alpha;
+} wz_colour;
+
+/* Hex, rgb(), rgba(), hsl(), hsla() and the names of CSS Color 4. False for anything else. */
+bool wz_colour_parse(wz_str text, wz_colour *out);
+/* The contrast of text on an opaque background, 1 to 21 (wegwijzer/markup.h says how). */
+double wz_colour_contrast(wz_colour text, wz_colour background);
 
 /* style.c: wz_style_compile with other limits, for tests. */
 typedef struct wz_style_limits {
@@ -130,6 +199,7 @@ typedef struct wz_style_limits {
     long      memory;
     ptrdiff_t output;
 } wz_style_limits;
-wz_str wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, const wz_style_limits *limits);
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, const wz_style_limits *limits,
+                                 wz_style_resolve *resolve, void *context);
 
 #endif

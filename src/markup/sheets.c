@@ -3,7 +3,6 @@
 
 #include "markup/internal.h"
 
-#define PATH_LONGEST 1024
 #define VARIANTS 4
 
 bool wz_sheet_is_css(wz_str path)
@@ -13,15 +12,9 @@ bool wz_sheet_is_css(wz_str path)
 
 /* ---- Names -------------------------------------------------------------------------------- */
 
-/* A path being built up, without memory of its own: the child resolves names as well. */
-typedef struct path {
-    char      bytes[PATH_LONGEST];
-    ptrdiff_t len;
-} path;
-
-static bool path_add(path *p, wz_str s)
+bool wz_sheet_path_add(wz_sheet_path *p, wz_str s)
 {
-    if (s.len > PATH_LONGEST - p->len)
+    if (s.len > WZ_SHEET_PATH - p->len)
         return false;
     if (s.len > 0)
         memcpy(p->bytes + p->len, s.ptr, (size_t)s.len);
@@ -29,12 +22,12 @@ static bool path_add(path *p, wz_str s)
     return true;
 }
 
-static wz_str path_str(const path *p)
+static wz_str path_str(const wz_sheet_path *p)
 {
     return (wz_str){p->bytes, p->len};
 }
 
-static wz_str folder_of(wz_str file)
+wz_str wz_sheet_folder(wz_str file)
 {
     ptrdiff_t len = file.len;
     while (len > 0 && file.ptr[len - 1] != '/')
@@ -43,7 +36,7 @@ static wz_str folder_of(wz_str file)
 }
 
 /* Takes the last part off, with its slash. False when there is none: the path would leave the folder. */
-static bool path_up(path *p)
+static bool path_up(wz_sheet_path *p)
 {
     if (p->len == 0)
         return false;
@@ -53,28 +46,36 @@ static bool path_up(path *p)
     return true;
 }
 
-/* folder/name with the last part of name in variant 0 to 3: x.scss, _x.scss, x.css, _x.css; a name with an extension keeps it (0 and 1). False when there
- * is no such path below the folder. */
-static bool path_make(path *p, wz_str folder, wz_str name, int variant)
+bool wz_sheet_path_start(wz_sheet_path *p, wz_str folder, wz_str *name)
 {
     p->len = 0;
-    if (name.len == 0 || name.ptr[0] == '/' || wz_str_find_byte(name, '\\') >= 0 || wz_str_find_byte(name, '\0') >= 0 || !path_add(p, folder))
+    if (name->len == 0 || name->ptr[0] == '/' || wz_str_find_byte(*name, '\\') >= 0 || wz_str_find_byte(*name, '\0') >= 0 ||
+        !wz_sheet_path_add(p, folder))
         return false;
-    for (ptrdiff_t slash; (slash = wz_str_find_byte(name, '/')) >= 0; name = wz_str_slice(name, slash + 1, name.len)) {
-        wz_str part = wz_str_slice(name, 0, slash);
+    for (ptrdiff_t slash; (slash = wz_str_find_byte(*name, '/')) >= 0; *name = wz_str_slice(*name, slash + 1, name->len)) {
+        wz_str part = wz_str_slice(*name, 0, slash);
         if (part.len == 0 || wz_str_equal(part, WZ_STR(".")))
             continue;
         if (wz_str_equal(part, WZ_STR(".."))) {
             if (!path_up(p))
                 return false;
-        } else if (!path_add(p, part) || !path_add(p, WZ_STR("/"))) {
+        } else if (!wz_sheet_path_add(p, part) || !wz_sheet_path_add(p, WZ_STR("/"))) {
             return false;
         }
     }
-    bool whole = wz_str_ends(name, WZ_STR(".scss")) || wz_sheet_is_css(name), partial = variant % 2 == 1;
-    if (name.len == 0 || name.ptr[0] == '.' || (whole && variant > 1) || (partial && !path_add(p, WZ_STR("_"))))
+    return true;
+}
+
+/* folder/name with the last part of name in variant 0 to 3: x.scss, _x.scss, x.css, _x.css; a name with an extension keeps it (0 and 1). False when there
+ * is no such path below the folder. */
+static bool path_make(wz_sheet_path *p, wz_str folder, wz_str name, int variant)
+{
+    if (!wz_sheet_path_start(p, folder, &name))
         return false;
-    return path_add(p, name) && (whole || path_add(p, variant < 2 ? WZ_STR(".scss") : WZ_STR(".css")));
+    bool whole = wz_str_ends(name, WZ_STR(".scss")) || wz_sheet_is_css(name), partial = variant % 2 == 1;
+    if (name.len == 0 || name.ptr[0] == '.' || (whole && variant > 1) || (partial && !wz_sheet_path_add(p, WZ_STR("_"))))
+        return false;
+    return wz_sheet_path_add(p, name) && (whole || wz_sheet_path_add(p, variant < 2 ? WZ_STR(".scss") : WZ_STR(".css")));
 }
 
 static ptrdiff_t index_of(const wz_sheets *sheets, wz_str file)
@@ -87,18 +88,18 @@ static ptrdiff_t index_of(const wz_sheets *sheets, wz_str file)
 }
 
 /* The candidates in order: beside the importing file, then beside the style sheet. number counts from 0; false after the last. */
-static bool candidate(const wz_sheets *sheets, ptrdiff_t from, wz_str name, int number, path *p, bool *valid)
+static bool candidate(const wz_sheets *sheets, ptrdiff_t from, wz_str name, int number, wz_sheet_path *p, bool *valid)
 {
     if (number >= 2 * VARIANTS)
         return false;
-    wz_str folder = folder_of(sheets->items[number < VARIANTS ? from : 0].path);
+    wz_str folder = wz_sheet_folder(sheets->items[number < VARIANTS ? from : 0].path);
     *valid = path_make(p, folder, name, number % VARIANTS);
     return true;
 }
 
 ptrdiff_t wz_sheets_find(const wz_sheets *sheets, ptrdiff_t from, wz_str name)
 {
-    path p;
+    wz_sheet_path p;
     bool valid;
     for (int i = 0; candidate(sheets, from, name, i, &p, &valid); i++) {
         ptrdiff_t found = valid ? index_of(sheets, path_str(&p)) : -1;
@@ -151,8 +152,7 @@ static bool in_custom_property(wz_str text, ptrdiff_t place)
     return wz_str_starts(wz_str_trim(wz_str_slice(text, from, place)), WZ_STR("--"));
 }
 
-/* The place in the sources of something that was found in the CSS: first in a custom property, else anywhere. */
-static wz_loc find_source(const wz_sheets *sheets, wz_str what)
+wz_loc wz_sheets_find_text(const wz_sheets *sheets, wz_str what)
 {
     wz_loc first = {.source = &sheets->items[0].source};
     for (ptrdiff_t i = 0; i < sheets->count; i++) {
@@ -207,9 +207,9 @@ bool wz_sheets_check(wz_sheets *sheets, wz_str css)
     for (wz_style_token found; (found = wz_style_next(&scan)) != WZ_STYLE_END;) {
         wz_str value = scan.value;
         if (found == WZ_STYLE_USE || found == WZ_STYLE_INTERPOLATION || found == WZ_STYLE_VARIABLE)
-            ok = fail(sheets, WZ_DIAG_STYLE_UNCOMPILED, find_source(sheets, value), wz_str_copy(sheets->arena, value));
+            ok = fail(sheets, WZ_DIAG_STYLE_UNCOMPILED, wz_sheets_find_text(sheets, value), wz_str_copy(sheets->arena, value));
         else if (found == WZ_STYLE_IMPORT || (found == WZ_STYLE_URL && is_remote(value)))
-            ok = fail(sheets, WZ_DIAG_STYLE_REMOTE, find_source(sheets, value), wz_str_copy(sheets->arena, value));
+            ok = fail(sheets, WZ_DIAG_STYLE_REMOTE, wz_sheets_find_text(sheets, value), wz_str_copy(sheets->arena, value));
     }
     return ok;
 }
@@ -245,7 +245,7 @@ static bool read_sheet(wz_sheets *sheets, wz_str file)
         sheets->count++;
         return false;
     }
-    sheet->source.text = source->text;
+    sheet->source.text = sheet->text = source->text;
     sheets->count++;
     sheets->bytes += source->text.len;
     if (sheets->bytes > WZ_STYLE_INPUT) {
@@ -261,7 +261,7 @@ static bool read_import(wz_sheets *sheets, ptrdiff_t from, const wz_style_scan *
     const wz_sheet *sheet = &sheets->items[from];
     wz_loc          loc = loc_of(sheet, scan->start, scan->at);
     wz_str          limits[2] = {WZ_STR("500"), WZ_STR("16777216")};
-    path            p;
+    wz_sheet_path   p;
     bool            valid;
     if (is_remote(scan->value))
         return fail(sheets, WZ_DIAG_STYLE_REMOTE, loc, scan->value);
@@ -318,13 +318,14 @@ static bool check_source(wz_sheets *sheets, ptrdiff_t index)
 bool wz_sheets_read(wz_sheets *sheets, wz_str file)
 {
     sheets->items = wz_new(sheets->arena, wz_sheet, WZ_STYLE_FILES);
+    sheets->last_url = &sheets->urls;
     if (!read_sheet(sheets, file))
         return false;
-    if (wz_sheet_is_css(file))
-        return true;
     bool ok = true;
-    for (ptrdiff_t i = 0; i < sheets->count && ok; i++) /* grows while imports are found */
-        ok = check_source(sheets, i);
+    for (ptrdiff_t i = 0; i < sheets->count && ok; i++) { /* grows while imports are found */
+        ok = wz_sheet_is_css(file) || check_source(sheets, i);
+        wz_sheets_note_urls(sheets, i);
+    }
     return ok;
 }
 

@@ -110,7 +110,7 @@ static Sass_Import_List import(const char *url, Sass_Importer_Entry importer, st
     }
     char name[32];
     snprintf(name, sizeof name, "%td.scss", found);
-    list[0] = sass_make_import_entry(name, copy_of(c->sheets->items[found].source.text), NULL);
+    list[0] = sass_make_import_entry(name, copy_of(c->sheets->items[found].text), NULL);
     return list;
 }
 
@@ -152,7 +152,7 @@ static void set_options(child *c, struct Sass_Options *options)
 
 static void compile(child *c)
 {
-    struct Sass_Data_Context *data = sass_make_data_context(copy_of(c->sheets->items[0].source.text));
+    struct Sass_Data_Context *data = sass_make_data_context(copy_of(c->sheets->items[0].text));
     struct Sass_Context      *context = sass_data_context_get_context(data);
     set_options(c, sass_context_get_options(context));
     if (sass_compile_data_context(data) != 0) {
@@ -464,19 +464,27 @@ static wz_str compile_scss(wz_sheets *sheets, const wz_style_limits *limits)
     return result;
 }
 
-wz_str wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, const wz_style_limits *limits)
+static wz_str plain_css(wz_sheets *sheets)
 {
-    wz_sheets sheets = {.arena = arena, .diags = diags, .fs = fs, .folder = folder};
-    if (!wz_sheets_read(&sheets, path))
-        return (wz_str){0};
-    if (!wz_sheet_is_css(path))
-        return compile_scss(&sheets, limits);
-    wz_str css = without_mark(sheets.items[0].source.text);
-    return wz_sheets_check(&sheets, css) ? wz_str_copy(arena, css) : (wz_str){0};
+    wz_str css = without_mark(sheets->items[0].source.text);
+    return wz_sheets_check(sheets, css) ? wz_str_copy(sheets->arena, css) : (wz_str){0};
 }
 
-wz_str wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path)
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, const wz_style_limits *limits,
+                                 wz_style_resolve *resolve, void *context)
+{
+    wz_sheets *sheets = wz_new(arena, wz_sheets, 1);
+    *sheets = (wz_sheets){.arena = arena, .diags = diags, .fs = fs, .folder = folder};
+    wz_str css = {0};
+    if (wz_sheets_read(sheets, path))
+        css = wz_sheet_is_css(path) ? plain_css(sheets) : compile_scss(sheets, limits);
+    if (css.ptr != NULL && resolve != NULL)
+        css = wz_sheets_resolve_urls(sheets, css, resolve, context);
+    return (wz_style){css, sheets};
+}
+
+wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_style_resolve *resolve, void *context)
 {
     static const wz_style_limits limits = {WZ_STYLE_SECONDS, WZ_STYLE_MEMORY, WZ_STYLE_OUTPUT};
-    return wz_style_compile_within(arena, diags, fs, folder, path, &limits);
+    return wz_style_compile_within(arena, diags, fs, folder, path, &limits, resolve, context);
 }

@@ -17,7 +17,14 @@ static int64_t now_ns(void)
 static bool add_template(site *s, wz_str path, wz_str name)
 {
     wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, path, WZ_TEMPLATE_SIZE);
-    return source && wz_template_add(s->diags, s->templates, name, source) != NULL;
+    if (!source) {
+        return false;
+    }
+    template_text *reader = wz_new(s->arena, template_text, 1);
+    *reader = (template_text){source->text, s->readers};
+    s->readers = reader;
+    s->reader_count++;
+    return wz_template_add(s->diags, s->templates, name, source) != NULL;
 }
 
 /* All of a folder: NAME.mustache becomes the template NAME. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static bool text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out)
+bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out)
 {
     const wz_node *node = wz_node_get(map, key);
     if (!node) {
@@ -25,7 +25,7 @@ static bool text_at(site *s, const wz_node *map, wz_str key, bool required, wz_s
     return true;
 }
 
-static bool known_keys(site *s, const wz_node *map, const wz_str *known_names, ptrdiff_t count)
+bool site_known_keys(site *s, const wz_node *map, const wz_str *known_names, ptrdiff_t count)
 {
     bool ok = true;
     for (ptrdiff_t i = 0; i < map->count; i++) {
@@ -41,8 +41,6 @@ static bool known_keys(site *s, const wz_node *map, const wz_str *known_names, p
     }
     return ok;
 }
-#define KNOWN_KEYS(s, map, known_names)                                                                                \
-    known_keys((s), (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)))
 
 /* The node at key when it has the kind asked for; a wrong kind is reported. */
 static const wz_node *part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok)
@@ -73,7 +71,7 @@ static wz_str nearest_kind(site *s, bool vocabulary, wz_str name)
 static bool kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out)
 {
     wz_str name = {0};
-    if (!text_at(s, map, key, required, &name)) {
+    if (!site_text_at(s, map, key, required, &name)) {
         return false;
     }
     if (!name.len) {
@@ -170,9 +168,9 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     o->loc = node->loc;
     wz_str each = {0}, absolute = {0};
     bool ok = KNOWN_KEYS(s, node, keys);
-    ok = text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
-    ok = text_at(s, node, WZ_STR("each"), false, &each) && ok;
-    ok = text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
+    ok = site_text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
+    ok = site_text_at(s, node, WZ_STR("each"), false, &each) && ok;
+    ok = site_text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
     o->absolute = wz_str_equal(absolute, WZ_STR("true"));
     if (absolute.len && !o->absolute && !wz_str_equal(absolute, WZ_STR("false"))) {
         wz_report(s->diags, BAD_BOOL, wz_node_get(node, WZ_STR("absolute"))->loc, absolute);
@@ -202,7 +200,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
         if (path && path->style == WZ_STYLE_PLAIN && wz_node_is_empty(path)) {
             wz_report(s->diags, EMPTY_VALUE, path->loc, WZ_STR("path"));
             ok = false;
-        } else if (text_at(s, node, WZ_STR("path"), !path, &o->path)) {
+        } else if (site_text_at(s, node, WZ_STR("path"), !path, &o->path)) {
             o->path = o->path.ptr ? o->path : WZ_STR("");
             ok = check_path(s, o, path) && ok;
         } else {
@@ -294,7 +292,7 @@ static bool read_matrices(site *s)
             return false;
         }
         ok = KNOWN_KEYS(s, node, keys) && ok;
-        ok = text_at(s, node, WZ_STR("name"), true, &m->name) && check_name(s, list, i, m->name) && ok;
+        ok = site_text_at(s, node, WZ_STR("name"), true, &m->name) && check_name(s, list, i, m->name) && ok;
         ok = kind_at(s, node, WZ_STR("rows"), true, true, &m->rows) && ok;
         ok = kind_at(s, node, WZ_STR("columns"), true, true, &m->columns) && ok;
         ok = kind_at(s, node, WZ_STR("kind"), false, false, &m->kind) && ok;
@@ -329,7 +327,7 @@ static bool read_gaps(site *s)
             return false;
         }
         ok = KNOWN_KEYS(s, node, keys) && ok;
-        ok = text_at(s, node, WZ_STR("name"), true, &g->name) && check_name(s, list, i, g->name) && ok;
+        ok = site_text_at(s, node, WZ_STR("name"), true, &g->name) && check_name(s, list, i, g->name) && ok;
         ok = kind_at(s, node, WZ_STR("kind"), true, false, &g->kind) && ok;
         const wz_node *without = part(s, node, WZ_STR("without"), WZ_NODE_LIST, &ok);
         if (!wz_node_get(node, WZ_STR("without"))) {
@@ -396,8 +394,8 @@ static bool read_menu(site *s)
             return false;
         }
         ok = KNOWN_KEYS(s, item, keys) && ok;
-        ok = text_at(s, item, WZ_STR("label"), true, &text) && ok;
-        ok = text_at(s, item, WZ_STR("path"), false, &text) && ok;
+        ok = site_text_at(s, item, WZ_STR("label"), true, &text) && ok;
+        ok = site_text_at(s, item, WZ_STR("path"), false, &text) && ok;
     }
     return ok;
 }
@@ -417,7 +415,7 @@ static bool is_unbroken(wz_str s)
 /* An address of the web at key, when there is one: it ends up in links, where javascript: would run. */
 static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
 {
-    if (!text_at(s, map, key, false, out)) {
+    if (!site_text_at(s, map, key, false, out)) {
         return false;
     }
     bool ok = out->len == 0 || ((wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"))) && is_unbroken(*out));
@@ -432,7 +430,7 @@ static bool read_contact(site *s)
 {
     static const wz_str schemes[] = {WZ_STR("mailto:"), WZ_STR("https://"), WZ_STR("http://"), WZ_STR("tel:")};
     wz_str *contact = &s->config.contact;
-    if (!text_at(s, s->config.root, WZ_STR("contact"), false, contact)) {
+    if (!site_text_at(s, s->config.root, WZ_STR("contact"), false, contact)) {
         return false;
     }
     bool ok = contact->len == 0;
@@ -453,10 +451,10 @@ static bool read_pages(site *s, const wz_node *node)
     static const wz_str keys[] = {WZ_STR("folder"), WZ_STR("scheme"), WZ_STR("title"), WZ_STR("summary")};
     site_config *c = &s->config;
     bool ok = KNOWN_KEYS(s, node, keys);
-    ok = text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
-    ok = text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
-    ok = text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
-    ok = text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
+    ok = site_text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
+    ok = site_text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
+    ok = site_text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
+    ok = site_text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
     if (c->pages_folder.len && !wz_path_check(c->pages_folder)) {
         wz_report(s->diags, MODEL_PATH, wz_node_get(node, WZ_STR("folder"))->loc, c->pages_folder);
         ok = false;
@@ -482,7 +480,7 @@ static bool read_groups(site *s)
     const wz_node *node = part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
     if (node) {
         ok = KNOWN_KEYS(s, node, repository) && ok;
-        ok = text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
+        ok = site_text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
         ok = address_at(s, node, WZ_STR("url"), &c->repository) && ok;
         ok = address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
         ok = address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
@@ -500,7 +498,7 @@ static bool read_groups(site *s)
     if (node) {
         wz_str months = {0};
         ok = KNOWN_KEYS(s, node, review) && ok;
-        ok = text_at(s, node, WZ_STR("months"), true, &months) && ok;
+        ok = site_text_at(s, node, WZ_STR("months"), true, &months) && ok;
         long n = 0;
         for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
             n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
@@ -560,7 +558,7 @@ bool site_config_read(site *s)
                                   WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),   WZ_STR("repository"),
                                   WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),    WZ_STR("search"),
                                   WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),     WZ_STR("data"),
-                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme")};
+                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
@@ -571,18 +569,18 @@ bool site_config_read(site *s)
     }
     bool ok = KNOWN_KEYS(s, c->root, keys);
     c->language = WZ_STR("nl");
-    ok = text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
-    ok = text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
-    ok = text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
     if (!good_language(c->language)) {
         wz_report(s->diags, CONFIG_LANGUAGE, wz_node_get(c->root, WZ_STR("language"))->loc, c->language);
         ok = false;
     }
-    ok = text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
-    ok = text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
-    ok = text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
     ok = read_contact(s) && ok;
-    ok = text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
     if (c->base_url.len && !good_base_url(c->base_url)) {
         wz_report(s->diags, CONFIG_BASE_URL, wz_node_get(c->root, WZ_STR("base_url"))->loc, c->base_url);
         ok = false;
@@ -597,7 +595,8 @@ bool site_config_read(site *s)
             ok = false;
         }
     }
-    ok = text_at(s, c->root, WZ_STR("base_theme"), false, &c->base_theme) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("base_theme"), false, &c->base_theme) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("theme_class"), false, &c->theme_class) && ok;
     if (s->options->theme.len) {
         c->base_theme = c->base_theme.len ? c->base_theme : c->theme;
         c->theme = s->options->theme;

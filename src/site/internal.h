@@ -71,7 +71,7 @@ typedef struct gap_spec {
 typedef struct site_config {
     const wz_source *source;
     const wz_node *root;
-    wz_str title, summary, language, base_url, theme, base_theme, owner, contact, example;
+    wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
     wz_str repository, edit, issues;
     const wz_node *menu, *data, *search;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
@@ -85,6 +85,12 @@ typedef struct site_config {
     const wz_kind **route;
     ptrdiff_t route_count;
 } site_config;
+
+/* What a template says, for names of custom properties in it. */
+typedef struct template_text {
+    wz_str text;
+    const struct template_text *next;
+} template_text;
 
 /* One page to render. */
 typedef struct page {
@@ -144,7 +150,9 @@ typedef struct site {
     ptrdiff_t page_count;
     wz_output *assets;   /* of the theme, named with the hash of their content */
     wz_str *asset_names; /* as in the theme: stijl.css */
-    ptrdiff_t asset_count;
+    ptrdiff_t asset_count, asset_room;
+    const template_text *readers;
+    ptrdiff_t reader_count;
     wz_search *search; /* NULL without */
     wz_search_term *terms;
     ptrdiff_t term_count;
@@ -160,8 +168,16 @@ typedef struct site {
 
 /* config.c */
 bool site_config_read(site *s);
-/* theme.c: compiles the style and collects the files of the theme. */
+/* The text at key of a map, when there is one; what is no text, or is missing though required, is reported. */
+bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out);
+bool site_known_keys(site *s, const wz_node *map, const wz_str *known_names, ptrdiff_t count);
+#define KNOWN_KEYS(s, map, known_names)                                                                                \
+    site_known_keys((s), (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)))
+/* theme.c: compiles the styles and collects the files of the theme; templates must have been read. */
 bool site_theme_read(site *s);
+/* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */
+#define SITE_CONTRAST WZ_STR("contrast.yaml")
+bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff_t count);
 /* plan.c: paths of everything, then all pages; reports collisions. */
 void site_plan_paths(site *s);
 bool site_plan_pages(site *s);

@@ -1,12 +1,13 @@
 // @ts-check
 /* Zoeken in de catalogus. Gewoon JavaScript (ES2017), zonder bibliotheken, werker of opslag; werkt ook van schijf.
- * De index is gemaakt door src/search (write.h beschrijft de vorm, plan.c en query.c wat een vraag betekent: dit bestand doet hetzelfde).
+ * De index is gemaakt door src/search: write.h beschrijft de vorm, plan.c en query.c wat een vraag betekent; dit doet hetzelfde.
  * Teksten en vormgeving staan in de pagina: templates/zoeken.html.mustache. */
 (function () {
 'use strict';
 
 /** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
- * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse, title: ?Klasse, forms: string[]}} Klasse */
+ * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse,
+ *     title: ?Klasse, forms: string[]}} Klasse */
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
 /** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
@@ -15,7 +16,8 @@
 /** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend. @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
 /** @typedef {{w: string[], label: string}} Frase */
 /** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
-/** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan, scores: number[]}} Antwoord */
+/** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
+ *     scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
 const FEW = 30, RARE = 10, COVER = 34, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
@@ -25,17 +27,20 @@ const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix
 
 /* ---- Woorden ---- */
 
-const CHAR = '0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386\u0388-\u0481\u048a-\u052f\u1e00-\u1eff\\u00ad\\u0300-\\u036f\\u200b-\\u200d\\u2060';
+const CHAR = '0-9A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u0373\u0376\u0377\u037b-\u037d\u0386' +
+    '\u0388-\u0481\u048a-\u052f\u1e00-\u1eff\\u00ad\\u0300-\\u036f\\u200b-\\u200d\\u2060';
 const LEAD = new RegExp('^[' + CHAR + ']+'), TAIL = new RegExp('[' + CHAR + ']+$');
 const WORD = new RegExp('[' + CHAR + ']+(?:[\'\u2019][' + CHAR + ']+)*', 'g');
 /** @type {Object<string, string>} */
-const WHOLE = {'\u00df': 'ss', '\u00e6': 'ae', '\u0153': 'oe', '\u00fe': 'th', '\u0111': 'd', '\u00f0': 'd', '\u0127': 'h', '\u0142': 'l', '\u00f8': 'o', '\u0167': 't', '\u0131': 'i', '\u0133': 'ij'};
+const WHOLE = {'\u00df': 'ss', '\u00e6': 'ae', '\u0153': 'oe', '\u00fe': 'th', '\u0111': 'd', '\u00f0': 'd', '\u0127': 'h',
+    '\u0142': 'l', '\u00f8': 'o', '\u0167': 't', '\u0131': 'i', '\u0133': 'ij'};
 
 /** @param {string} s */
 function fold(s) {
     s = s.toLowerCase();
     if (/^[\x20-\x7e]*$/.test(s)) return s;
-    return s.replace(/[\u00df\u00e6\u0153\u00fe\u0111\u00f0\u0127\u0142\u00f8\u0167\u0131\u0133]/g, c => WHOLE[c]).normalize('NFD').replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u2060]/g, '').replace(/[\u2018\u2019\u02bc]/g, "'");
+    return s.replace(/[\u00df-\u0167]/g, c => WHOLE[c] || c).normalize('NFD')
+        .replace(/[\u00ad\u0300-\u036f\u200b-\u200f\u2060]/g, '').replace(/[\u2018\u2019\u02bc]/g, "'");
 }
 
 /** Woorden met hun plaats; na de delen van een woord met streepje het geheel. @param {string} text */
@@ -73,7 +78,7 @@ function mend(w) {
     if (n < 2) return w;
     if (!vowelY(last) && n > 2 && w[n - 2] === last) {
         w = w.slice(0, -1);
-    } else if (!vowelY(last) && last !== 'w' && last !== 'x' && last !== 'j' && vowelY(w[n - 2]) && w[n - 2] !== 'i' && w[n - 2] !== 'y' && (n === 2 || !vowelY(w[n - 3]))) {
+    } else if (!vowelY(last) && !/[wxj]/.test(last) && /[aeou]/.test(w[n - 2]) && (n === 2 || !vowelY(w[n - 3]))) {
         if (!(w[n - 2] === 'e' && n > 4 && /[rln]/.test(last))) w = w.slice(0, -1) + w[n - 2] + last;
     }
     return w.replace(/v$/, 'f').replace(/z$/, 's');
@@ -173,12 +178,15 @@ class Index {
         this.best = new Float64Array(0);
         this.mass = new Int32Array(0);
         this.has = new Uint8Array(0);
-        /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord; en hoeveel woorden op rij wegen als in een titel. */
+        /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord; en hoeveel woorden op rij wegen als
+         * in een titel. */
         this.vague = new Uint8Array(0);
         this.open = new Uint8Array(0);
         this.firm = new Uint8Array(0);
         this.url = url;
-        /** @type {any} */ (window).wegwijzerIndex = (/** @type {string} */ kind, /** @type {any[]} */ ...args) => this.take(kind, args);
+        /** @param {string} kind @param {any[]} args */
+        const take = (kind, ...args) => this.take(kind, args);
+        /** @type {any} */ (window).wegwijzerIndex = take;
     }
     /** @param {string} kind @param {any[]} args */
     take(kind, args) {
@@ -228,7 +236,8 @@ class Index {
     idf(df) { return df ? Math.floor(1000 * Math.log(1 + (this.m.n - df + .5) / (df + .5)) + .5) : 0; }
     /** @param {number} i @param {number} from @param {any} d */
     shard(i, from, d) {
-        const forms = unfront(d.f), cls = new Cijfers(d.c), parts = new Cijfers(d.p), others = d.x.split(' '), names = new Cijfers(d.g);
+        const forms = unfront(d.f), others = d.x.split(' '), number = (/** @type {string} */ key) => new Cijfers(d[key]);
+        const cls = number('c'), parts = number('p'), names = number('g');
         /** @type {Klasse[]} */
         const own = [];
         /** @type {number[]} */
@@ -245,7 +254,7 @@ class Index {
             for (let j = 0; j < 2 * n; j++) p.push(parts.next());
             s.parts.push(p);
         });
-        const mains = new Cijfers(d.m), counts = new Cijfers(d.n), gaps = new Cijfers(d.d), imps = new Cijfers(d.w), groups = new Cijfers(d.q);
+        const mains = number('m'), counts = number('n'), gaps = number('d'), imps = number('w'), groups = number('q');
         /** @param {Klasse} k */
         const fill = k => {
             k.df = counts.next();
@@ -270,7 +279,8 @@ class Index {
         this.phrases(this.jargon, d.j);
         this.shards[i] = this.got['s' + i] = s;
     }
-    /** Regels als woorden>begrip.stuk,begrip.stuk. @param {Map<string, {w: string[], g: number[]}[]>} map @param {string[]} lines */
+    /** Regels als woorden>begrip.stuk,begrip.stuk.
+     * @param {Map<string, {w: string[], g: number[]}[]>} map @param {string[]} lines */
     phrases(map, lines) {
         for (const line of lines) {
             const [words, to] = line.split('>'), w = words.split(' ');
@@ -413,7 +423,8 @@ class Index {
     /** Zorgt dat de lijst van een klasse er is. @param {Klasse} k */
     list(k) {
         if (k.docs || !k.df) return;
-        const [gaps, heads, toggles, most, base] = this.need('g' + k.big), n = heads.length, on = new Uint8Array(this.m.n), c = new Cijfers(toggles);
+        const [gaps, heads, toggles, most, base] = this.need('g' + k.big), n = heads.length;
+        const on = new Uint8Array(this.m.n), c = new Cijfers(toggles);
         if (base) {
             k.base = /** @type {any} */ (this.find(base)).k;
             this.list(/** @type {Klasse} */ (k.base));
@@ -428,11 +439,11 @@ class Index {
     /** Zorgt dat alle gewichten er zijn. @param {Klasse} k */
     rest(k) {
         if (k.sure === k.df) return;
-        const c = new Cijfers(this.need('h' + k.big)[0]), docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps);
-        const same = new Uint8Array(this.m.n), base = k.base;
+        const c = new Cijfers(this.need('h' + k.big)[0]), same = new Uint8Array(this.m.n), base = /** @type {any} */ (k.base);
+        const docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps);
         if (base) {
             this.rest(base);
-            /** @type {any} */ (base).docs.forEach((/** @type {number} */ d, /** @type {number} */ i) => { same[d] = /** @type {any} */ (base).imps[i]; });
+            for (let i = 0; i < base.df; i++) same[base.docs[i]] = base.imps[i];
         }
         for (; k.sure < k.df; k.sure++) imps[k.sure] = c.next() || same[docs[k.sure]];
     }
@@ -511,11 +522,25 @@ function corrected(words) {
     return words.some(w => !!w.meant) ? words.map(w => (w.glued ? '' : ' ') + (w.meant || w.text)).join('').trim() : '';
 }
 
-/** Doet fn voor alle elementen en verzamelt wat er nog geladen moet worden. @template T @param {T[]} list @param {function(T, number): void} fn */
+/** De stukken die een uitzondering noemt; een andere gaat verder. @param {any} e @returns {string[]} */
+function missing(e) {
+    if (e instanceof Nodig) return [/** @type {any} */ (e).piece];
+    if (Array.isArray(e)) return e;
+    throw e;
+}
+
+/** Doet fn voor alle elementen en verzamelt wat er nog geladen moet worden.
+ * @template T @param {T[]} list @param {function(T, number): void} fn */
 function gather(list, fn) {
     /** @type {string[]} */
     const need = [];
-    list.forEach((x, i) => { try { fn(x, i); } catch (e) { if (Array.isArray(e)) need.push(...e); else if (e instanceof Nodig) need.push(/** @type {any} */ (e).piece); else throw e; } });
+    list.forEach((x, i) => {
+        try {
+            fn(x, i);
+        } catch (e) {
+            need.push(...missing(e));
+        }
+    });
     if (need.length) throw need;
 }
 
@@ -723,9 +748,16 @@ function search(ix, plan, chosen, want, sort, most) {
             /** @type {Map<number, number>} */
             const now = new Map(), had = sums;
             if (k.sure < k.df) partly = 1;
-            for (let i = 0; i < docs.length; i++) { const p = had ? had.get(docs[i]) : 0; if (p !== undefined) now.set(docs[i], p + wi * imps[i]); }
+            for (let i = 0; i < docs.length; i++) {
+                const p = had ? had.get(docs[i]) : 0;
+                if (p !== undefined) now.set(docs[i], p + wi * imps[i]);
+            }
             sums = now;
-            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) { now.forEach((s, d) => { if (s > best[d]) { best[d] = s; open[d] = partly; } }); sums = null; partly = 0; }
+            if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) {
+                now.forEach((s, d) => { if (s > best[d]) { best[d] = s; open[d] = partly; } });
+                sums = null;
+                partly = 0;
+            }
         });
         if (leaf.stop) {
             for (let d = 0; d < n; d++) if (best[d] > 0 && firm[d] === needed) { score[d] += best[d]; vague[d] |= open[d]; }
@@ -778,7 +810,10 @@ function search(ix, plan, chosen, want, sort, most) {
             if (t) t[ofs[failed][d]]++;
         }
     }
-    tally.forEach((t, f) => { const c = counts[f]; if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; }); });
+    tally.forEach((t, f) => {
+        const c = counts[f];
+        if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; });
+    });
     const rank = order ? ix.got[order][0] : null;
     const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b
         : (a, b) => score[b] - score[a] || a - b);
@@ -787,16 +822,18 @@ function search(ix, plan, chosen, want, sort, most) {
         gather(variants, v => ix.rest(v.k));
         return search(ix, plan, chosen, want, sort, most);
     }
-    return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: first.map(d => score[d] / 1e6)};
+    const scores = first.map(d => score[d] / 1e6);
+    return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: scores};
 }
 
-/** Doet fn opnieuw tot alles geladen is wat het nodig heeft. @template T @param {Index} ix @param {function(): T} fn @returns {Promise<T>} */
+/** Doet fn opnieuw tot alles geladen is wat het nodig heeft.
+ * @template T @param {Index} ix @param {function(): T} fn @returns {Promise<T>} */
 async function whole(ix, fn) {
     for (;;) {
-        try { return fn(); } catch (e) {
-            const need = e instanceof Nodig ? [/** @type {any} */ (e).piece] : e;
-            if (!Array.isArray(need)) throw e;
-            await Promise.all(need.map(p => ix.piece(p)));
+        try {
+            return fn();
+        } catch (e) {
+            await Promise.all(missing(e).map(p => ix.piece(p)));
         }
     }
 }
@@ -840,14 +877,15 @@ function marked(el, text, marks) {
     for (let i = 0, pos = 0; i < bits.length; pos += bits[i].length, i += 2) {
         const lead = LEAD.exec(bits[i]), tail = TAIL.exec(bits[i]);
         if (lead && bits[i - 1] === '\x01' && hit(fold(lead[0]))) paint(pos, pos + lead[0].length);
-        if (tail && bits[i + 1] && (!bits[i - 1] || tail[0].length < bits[i].length) && hit(fold(tail[0]))) paint(pos + bits[i].length - tail[0].length, pos + bits[i].length);
+        const end = pos + bits[i].length, partial = tail && bits[i + 1] && (!bits[i - 1] || tail[0].length < bits[i].length);
+        if (partial && hit(fold(tail[0]))) paint(end - tail[0].length, end);
     }
     el.textContent = '';
     for (let i = 0; i < plain.length;) {
         let j = i;
         while (j < plain.length && !on[j] === !on[i]) j++;
         const piece = plain.slice(i, j);
-        if (on[i]) { const mk = document.createElement('mark'); mk.textContent = piece; el.appendChild(mk); } else el.appendChild(document.createTextNode(piece));
+        el.appendChild(on[i] ? element('mark', piece) : document.createTextNode(piece));
         i = j;
     }
 }
@@ -866,7 +904,8 @@ function nearest(ix, unknown) {
     }
     /** @type {string[]} */
     const seen = [];
-    return out.sort((a, b) => a.d - b.d).map(x => x.form).filter(f => { const l = light(f); return seen.indexOf(l) < 0 && !!seen.push(l); }).slice(0, 3);
+    const fresh = (/** @type {string} */ f) => seen.indexOf(light(f)) < 0 && !!seen.push(light(f));
+    return out.sort((a, b) => a.d - b.d).map(x => x.form).filter(fresh).slice(0, 3);
 }
 
 /* ---- De pagina ---- */
@@ -874,6 +913,16 @@ function nearest(ix, unknown) {
 /** @typedef {{q: string, sort: string, chosen: Object<string, string[]>, more: number}} Staat */
 
 const PAGE = 10, MORE = 20, SPEAK = 1000;
+
+/** @param {ParentNode} inside @param {string} selector @returns {HTMLElement[]} */
+const all = (inside, selector) => Array.from(inside.querySelectorAll(selector));
+
+/** @param {string} name @param {string} text */
+function element(name, text) {
+    const el = document.createElement(name);
+    el.textContent = text;
+    return el;
+}
 
 class Pagina {
     /** @param {HTMLElement} root */
@@ -885,8 +934,9 @@ class Pagina {
         this.field = /** @type {HTMLInputElement} */ (this.one('input[name=q]'));
         this.list = this.one('[data-lijst]');
         this.status = this.one('[role=status]');
-        this.facets = Array.from(this.root.querySelectorAll('[data-facet]')).map(el => ({
-            el: el, id: /** @type {HTMLElement} */ (el).dataset.facet || '', boxes: /** @type {HTMLInputElement[]} */ (Array.from(el.querySelectorAll('input[type=checkbox]')))
+        this.facets = all(root, '[data-facet]').map(el => ({
+            el: /** @type {HTMLDetailsElement} */ (el), id: el.dataset.facet || '',
+            boxes: /** @type {HTMLInputElement[]} */ (all(el, 'input[type=checkbox]'))
         }));
         this.sort = /** @type {?HTMLSelectElement} */ (this.root.querySelector('select[name=sorteer]'));
         this.index = new Index(this.url);
@@ -895,20 +945,25 @@ class Pagina {
         this.typing = false;
         this.spoken = 0;
         this.root.classList.add('zoeken--actief');
-        for (const el of Array.from(this.root.querySelectorAll('[data-met-script]'))) /** @type {HTMLElement} */ (el).hidden = false;
-        for (const el of Array.from(document.querySelectorAll('[data-zonder-script]'))) /** @type {HTMLElement} */ (el).hidden = true;
+        for (const el of all(root, '[data-met-script]')) el.hidden = false;
+        for (const el of all(document, '[data-zonder-script]')) el.hidden = true;
         this.restore();
         this.form.addEventListener('submit', e => { e.preventDefault(); this.commit(); this.answer(); });
-        this.field.addEventListener('input', () => { this.more = PAGE; this.write(this.typing); this.typing = true; this.answer(); });
+        this.field.addEventListener('input', () => {
+            this.more = PAGE;
+            this.write(this.typing);
+            this.typing = true;
+            this.answer();
+        });
         for (const f of this.facets) {
             for (const box of f.boxes) box.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
-            f.el.addEventListener('toggle', () => { if (/** @type {HTMLDetailsElement} */ (f.el).open) this.answer(true); });
+            f.el.addEventListener('toggle', () => { if (f.el.open) this.answer(true); });
         }
         const panel = /** @type {?HTMLDetailsElement} */ (this.root.querySelector('[data-filters]'));
         /* Op een breed scherm staan de eerste filters open, op een telefoon alles dicht. */
         const wide = window.matchMedia('(min-width: 48em)').matches;
         if (panel && !wide) panel.open = false;
-        if (wide) for (const f of this.facets.slice(0, 3)) /** @type {HTMLDetailsElement} */ (f.el).open = true;
+        if (wide) for (const f of this.facets.slice(0, 3)) f.el.open = true;
         if (panel) panel.addEventListener('toggle', () => this.answer(true));
         if (this.sort) this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
         this.one('[data-meer]').addEventListener('click', () => this.show(MORE));
@@ -924,7 +979,8 @@ class Pagina {
     }
     /** Een tekst uit de pagina, met {namen} ingevuld. @param {string} name @param {Object<string, string|number>} values */
     text(name, values) {
-        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-teksten]')), el = box.content.querySelector('[data-tekst="' + name + '"]');
+        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-teksten]'));
+        const el = box.content.querySelector('[data-tekst="' + name + '"]');
         return ((el && el.textContent) || '').trim().replace(/\{(\w+)\}/g, (_, key) => String(key in values ? values[key] : ''));
     }
     /** Een getal als 1.234. @param {number} n */
@@ -961,7 +1017,7 @@ class Pagina {
         for (const f of this.facets) {
             const values = p.getAll(f.id);
             for (const b of f.boxes) b.checked = values.indexOf(b.value) >= 0;
-            if (f.boxes.some(b => b.checked)) /** @type {HTMLDetailsElement} */ (f.el).open = true;
+            if (f.boxes.some(b => b.checked)) f.el.open = true;
         }
         if (this.sort) {
             const wanted = p.get('sorteer') || '';
@@ -975,12 +1031,12 @@ class Pagina {
         const ev = /** @type {MouseEvent} */ (e), a = /** @type {HTMLElement} */ (ev.target).closest('a[data-staat]');
         if (!a || ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.button) return;
         ev.preventDefault();
-        const chips = Array.from(this.root.querySelectorAll('[data-gekozen] a')), at = chips.indexOf(a);
+        const at = all(this.root, '[data-gekozen] a').indexOf(/** @type {HTMLElement} */ (a));
         history.pushState(null, '', /** @type {HTMLAnchorElement} */ (a).href);
         this.restore();
         this.answer().then(() => {
             if (at < 0) { this.field.focus(); return; }
-            const left = /** @type {HTMLElement[]} */ (Array.from(this.root.querySelectorAll('[data-gekozen] a')));
+            const left = all(this.root, '[data-gekozen] a');
             (left[Math.min(at, left.length - 1)] || this.one('[data-kop]')).focus();
         });
     }
@@ -994,10 +1050,12 @@ class Pagina {
         this.root.setAttribute('aria-busy', 'true');
         try {
             await ix.start();
-            const order = /** @type {any[][]} */ (ix.m.f).map(f => this.facets.findIndex(x => x.id === f[0]));
-            const chosen = /** @type {any[][]} */ (ix.m.f).map(f => (state.chosen[f[0]] || []).map(v => f[1].indexOf(v)).filter(v => v >= 0));
+            /** @type {[string, string[]][]} */
+            const known = ix.m.f, order = known.map(f => this.facets.findIndex(x => x.id === f[0]));
+            const chosen = known.map(([id, values]) => (state.chosen[id] || []).map(v => values.indexOf(v)).filter(v => v >= 0));
             const panel = /** @type {?HTMLDetailsElement} */ (this.root.querySelector('[data-filters]'));
-            const want = order.map((at, f) => ix.m.n <= SMALL || (at >= 0 && ((!panel || panel.open) && /** @type {HTMLDetailsElement} */ (this.facets[at].el).open)) || chosen[f].length > 0);
+            const shown = (/** @type {number} */ at) => at >= 0 && (!panel || panel.open) && this.facets[at].el.open;
+            const want = order.map((at, f) => ix.m.n <= SMALL || shown(at) || chosen[f].length > 0);
             const answer = await whole(ix, () => search(ix, makePlan(ix, state.q), chosen, want, state.sort, this.more));
             await whole(ix, () => gather(answer.docs, d => { ix.need('k' + Math.floor(d / ix.m.z)); }));
             const near = answer.count ? [] : await whole(ix, () => nearest(ix, answer.plan.unknown));
@@ -1018,14 +1076,16 @@ class Pagina {
         const next = this.list.children[before], link = next && next.querySelector('a');
         if (link) /** @type {HTMLElement} */ (link).focus();
     }
-    /** @param {Staat} state @param {Antwoord} answer @param {number[]} order @param {number[][]} chosen @param {string[]} near @param {boolean} quiet */
+    /** @param {Staat} state @param {Antwoord} answer @param {number[]} order @param {number[][]} chosen @param {string[]} near
+     * @param {boolean} quiet */
     render(state, answer, order, chosen, near, quiet) {
         const ix = this.index, marks = markers(ix, answer.plan);
         this.list.textContent = '';
         for (const d of answer.docs) this.list.appendChild(this.card(ix.got['k' + Math.floor(d / ix.m.z)][0][d % ix.m.z], marks));
         const filters = chosen.reduce((n, c) => n + c.length, 0);
         const values = {n: this.number(answer.count), q: state.q, f: filters};
-        const head = this.text((answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer') + (state.q ? '-vraag' : ''), values);
+        const many = answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer';
+        const head = this.text(many + (state.q ? '-vraag' : ''), values);
         this.one('[data-kop]').textContent = head;
         document.title = (state.q ? state.q + ' \u2013 ' : '') + (this.root.dataset.titel || document.title);
         this.counts(answer, order);
@@ -1035,8 +1095,9 @@ class Pagina {
         more.hidden = left <= 0;
         more.textContent = this.text('toon', {n: Math.min(left, MORE)});
         this.list.dataset.klaar = '';
-        const line = head + (filters ? this.text(filters === 1 ? 'met-filter' : 'met-filters', values) : '') + (answer.plan.meant ? '. ' + this.text('gezocht-naar', {w: answer.plan.meant}) : '');
-        if (!quiet) this.speak(line);
+        const filtered = filters ? this.text(filters === 1 ? 'met-filter' : 'met-filters', values) : '';
+        const meant = answer.plan.meant ? '. ' + this.text('gezocht-naar', {w: answer.plan.meant}) : '';
+        if (!quiet) this.speak(head + filtered + meant);
     }
     /** Spreekt een regel, een keer, als het even stil is. @param {string} line */
     speak(line) {
@@ -1045,10 +1106,11 @@ class Pagina {
     }
     /** @param {string[]} row @param {{words: Set<string>, runs: string[][]}} marks */
     card(row, marks) {
-        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-kaart]')), el = /** @type {HTMLElement} */ (/** @type {Element} */ (box.content.firstElementChild).cloneNode(true));
+        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-kaart]'));
+        const el = /** @type {HTMLElement} */ (/** @type {Element} */ (box.content.firstElementChild).cloneNode(true));
         const names = ['', '', 'titel', 'samenvatting', '', 'soort', 'voor', 'van', 'jaar', '', 'status', 'extra'];
         el.dataset.id = row[0];
-        if (row[4]) for (const part of [el].concat(Array.from(el.querySelectorAll('[data-soort]')))) {
+        if (row[4]) for (const part of [el].concat(all(el, '[data-soort]'))) {
             if (part.dataset.soort) part.classList.add(part.dataset.soort + row[4]);
         }
         const use = el.querySelector('use');
@@ -1074,7 +1136,8 @@ class Pagina {
             if (badge) badge.textContent = picked ? this.text('gekozen', {n: picked}) : '';
             if (!counts) return;
             for (const box of facet.boxes) {
-                const n = counts[ids.indexOf(box.value)] || 0, label = box.closest('label') || box.parentElement, el = label && label.querySelector('[data-aantal]');
+                const n = counts[ids.indexOf(box.value)] || 0, label = box.closest('label') || box.parentElement;
+                const el = label && label.querySelector('[data-aantal]');
                 if (el) el.textContent = this.number(n);
                 if (label) label.classList.toggle('nul', n === 0);
             }
@@ -1082,10 +1145,9 @@ class Pagina {
     }
     /** Een link die de staat verandert. @param {string} text @param {Staat} state */
     link(text, state) {
-        const a = document.createElement('a');
+        const a = /** @type {HTMLAnchorElement} */ (element('a', text));
         a.href = this.address(state);
         a.dataset.staat = '';
-        a.textContent = text;
         return a;
     }
     /** @param {Staat} state @param {string} facet @param {?string} value null: alles van dit facet */
@@ -1100,20 +1162,22 @@ class Pagina {
         list.textContent = '';
         for (const f of this.facets) for (const b of f.boxes.filter(x => x.checked)) {
             const name = b.closest('label') && /** @type {Element} */ (b.closest('label')).querySelector('[data-naam]');
-            const a = this.link((name && name.textContent || b.value).trim(), this.less(state, f.id, b.value)), hint = document.createElement('span');
+            const a = this.link((name && name.textContent || b.value).trim(), this.less(state, f.id, b.value));
+            const hint = element('span', this.text('verwijder', {}) + ' ');
             hint.className = 'alleen-voor-voorlezen';
-            hint.textContent = this.text('verwijder', {}) + ' ';
             a.insertBefore(hint, a.firstChild);
-            list.appendChild(document.createElement('li')).appendChild(a);
+            list.appendChild(element('li', '')).appendChild(a);
         }
         if (list.children.length > 1) {
             /** @type {Object<string, string[]>} */
             const none = {};
             for (const f of this.facets) none[f.id] = [];
-            list.appendChild(document.createElement('li')).appendChild(this.link(this.text('wis', {}), {q: state.q, sort: state.sort, chosen: none, more: PAGE}));
+            const all = {q: state.q, sort: state.sort, chosen: none, more: PAGE};
+            list.appendChild(element('li', '')).appendChild(this.link(this.text('wis', {}), all));
         }
         box.hidden = !list.children.length;
-        const badge = this.root.querySelector('[data-aantal-filters]'), n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
+        const badge = this.root.querySelector('[data-aantal-filters]');
+        const n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
         if (badge) badge.textContent = n ? this.text('gekozen', {n: n}) : '';
     }
     /** @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen @param {string[]} near */
@@ -1132,25 +1196,27 @@ class Pagina {
             return p;
         };
         const ask = (/** @type {string} */ q) => this.link(q, {q: q, sort: state.sort, chosen: state.chosen, more: PAGE});
-        const strong = (/** @type {string} */ s) => { const el = document.createElement('strong'); el.textContent = s; return el; };
+        const strong = (/** @type {string} */ s) => element('strong', s);
         box.textContent = '';
         if (plan.meant) box.appendChild(line('bedoelde', [ask(plan.meant)]));
         if (plan.also.length) box.appendChild(line('ook', plan.also.slice(0, 4).map(strong), 'en'));
         if (answer.count && plan.unknown.length) box.appendChild(line('zonder-woord', plan.unknown.map(strong), 'en'));
-        if (answer.complete && answer.complete < answer.count) box.appendChild(line(answer.complete === 1 ? 'volledig-een' : 'volledig', [strong(this.number(answer.complete))]));
-        if (!answer.complete && answer.count && plan.leaves.filter(l => !l.stop).length > 1) box.appendChild(line('onvolledig', []));
+        const whole = answer.complete, several = plan.leaves.filter(l => !l.stop).length > 1;
+        if (whole && whole < answer.count) box.appendChild(line(whole === 1 ? 'volledig-een' : 'volledig', [strong(this.number(whole))]));
+        if (!whole && answer.count && several) box.appendChild(line('onvolledig', []));
         box.hidden = !box.firstChild;
         none.hidden = answer.count > 0;
         const tips = this.one('[data-tips]');
         tips.textContent = '';
         if (answer.count) return;
-        if (near.length) tips.appendChild(document.createElement('li')).appendChild(line('lijkt-op', near.map(ask)));
+        if (near.length) tips.appendChild(element('li', '')).appendChild(line('lijkt-op', near.map(ask)));
         answer.without.forEach((n, f) => {
             if (!n || !chosen[f].length) return;
             const facet = this.facets.find(x => x.id === this.index.m.f[f][0]);
             if (!facet) return;
             const name = /** @type {HTMLElement} */ (facet.el).dataset.naam || facet.id;
-            tips.appendChild(document.createElement('li')).appendChild(this.link(this.text('zonder-filter', {naam: name, n: this.number(n)}), this.less(state, facet.id, null)));
+            const text = this.text('zonder-filter', {naam: name, n: this.number(n)});
+            tips.appendChild(element('li', '')).appendChild(this.link(text, this.less(state, facet.id, null)));
         });
     }
 }
@@ -1159,8 +1225,9 @@ class Pagina {
 
 document.addEventListener('keydown', e => {
     const on = /** @type {HTMLElement} */ (e.target);
-    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(on.tagName) || on.isContentEditable) return;
-    const field = /** @type {?HTMLInputElement} */ (document.querySelector('main input[name=q]') || document.querySelector('input[name=q]'));
+    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(on.tagName) || on.isContentEditable) return;
+    const field = /** @type {?HTMLInputElement} */ (all(document, 'main input[name=q]').concat(all(document, 'input[name=q]'))[0]);
     if (field) { e.preventDefault(); field.focus(); field.select(); }
 });
 
@@ -1168,10 +1235,12 @@ const root = /** @type {?HTMLElement} */ (document.querySelector('[data-zoek]'))
 const page = root && root.dataset.index ? new Pagina(root) : null;
 /* Voor proeven: dezelfde zoekmachine zonder de pagina. */
 /** @type {any} */ (window).wegwijzerZoek = {page: page, Index: Index, fold: fold, read: read, light: light, distance: distance,
-    /** @param {Index} ix @param {string} q @param {number[][]} chosen @param {number} open zoveel facetten tellen @param {number} most */
+    /** @param {Index} ix @param {string} q @param {number[][]} chosen @param {number} open zoveel facetten tellen
+     * @param {number} most */
     ask: async (ix, q, chosen, open, most) => {
         await ix.start();
-        const all = /** @type {any[]} */ (ix.m.f);
-        return whole(ix, () => search(ix, makePlan(ix, q), all.map((_, f) => (chosen && chosen[f]) || []), all.map((_, f) => f < open), '', most));
+        const facets = /** @type {any[]} */ (ix.m.f);
+        const picked = facets.map((_, f) => (chosen && chosen[f]) || []), want = facets.map((_, f) => f < open);
+        return whole(ix, () => search(ix, makePlan(ix, q), picked, want, '', most));
     }};
 })();

@@ -9,11 +9,11 @@
  *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its title
  *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
  *
- * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) or, when those are fewer than
- * FEW and there is more than one leaf, also the documents that have FEW_COVER of the cover of the best. They are ordered by score, then as in
- * the index. A leaf for a stop word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen sturing"),
- * and counts nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND across; the count of a value leaves out
- * the choice in its own facet. */
+ * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when there is more than one
+ * leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says little. When fewer than FEW are complete,
+ * FEW_COVER is enough. They are ordered by score, then as in the index. A leaf for a stop word is optional: it adds to the score of a firm
+ * document that has it in the title ("Steun maar geen sturing"), and counts nowhere else, so that the small words of a question say nothing.
+ * Facets: OR inside one, AND across; the count of a value leaves out the choice in its own facet. */
 #include "search/search.h"
 
 #include <stdlib.h>
@@ -257,9 +257,9 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete)
         best = r.mass > best ? r.mass : best;
         found[count++] = r;
     }
-    bool only = *complete >= FEW || needed < 2;
+    double least = *complete >= FEW ? MOST_COVER : FEW_COVER;
     for (int32_t i = 0; i < count; i++) {
-        if (found[i].complete || (!only && (double)found[i].mass * 100 >= (double)best * FEW_COVER)) {
+        if (found[i].complete || (needed > 1 && (double)found[i].mass * 100 >= (double)best * least)) {
             found[kept++] = found[i];
         }
     }

@@ -28,11 +28,12 @@ enum {
 
 enum {
     IMPACT_MAX     = 59,        /* one digit of the writer's alphabet */
-    FEW            = 30,        /* with fewer complete results the incomplete ones follow */
+    FEW            = 30,        /* with fewer complete results more of the incomplete ones count */
     RARE           = 10,        /* a word in fewer documents is asked for in its parts and as a beginning as well */
     STRONG         = 32,        /* from this impact on a word weighs as in a title */
     TITLE_BONUS    = 125,       /* hundredths: for documents in which every word of the query is strong */
-    FEW_COVER      = 34,        /* those that have this share, in hundredths, of what the best one has of the query */
+    MOST_COVER     = 80,        /* share, in hundredths, of what the best document has of the query that is always enough */
+    FEW_COVER      = 34,        /* and that is enough when the complete results are few */
     SMALL          = 2000,      /* documents: up to here everything is at hand in the browser */
     COMMON         = 20000,     /* forms in the lexicon for typing errors */
     PREFIX_LETTERS = 4,         /* a word shorter than this is not completed */

@@ -31,6 +31,7 @@ static void add_texts(wz_buf *out, const wz_field *field, const wz_datum *d)
             wz_buf_byte(out, '\n');
             break;
         case WZ_TYPE_TERMS:
+        case WZ_TYPE_REFS:
         case WZ_TYPE_LAW:
             wz_buf_add(out, wz_record_title(d->items[i].as.ref.target));
             wz_buf_byte(out, '\n');

@@ -20,7 +20,7 @@
  *     scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
+const FEW = 30, RARE = 10, COVER = 34, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const BIG = 800, PLACES = 64, SPAN = 1 << 20;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
@@ -787,7 +787,7 @@ function search(ix, plan, chosen, want, sort, most) {
         if (needed > 1 && firm[d] === needed) score[d] = score[d] * BONUS / 100;
         found.push(d);
     }
-    const only = complete >= FEW || needed < 2;
+    const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER;
     /** @type {number[]} */
     let docs = [];
     const counts = chosen.map((_, f) => want[f] && ix.facets[f] ? new Array(ix.m.f[f][1].length).fill(0) : null);
@@ -796,7 +796,7 @@ function search(ix, plan, chosen, want, sort, most) {
     complete = 0;
     const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
     for (const d of found) {
-        if (has[d] !== needed && (only || mass[d] * 100 < top * COVER)) continue;
+        if (has[d] !== needed && mass[d] * 100 < top * least) continue;
         let fails = 0, failed = -1;
         for (let f = 0; f < nf; f++) { const p = pass[f]; if (p && !p[ofs[f][d]]) { fails++; failed = f; } }
         if (fails > 1) continue;

@@ -11,16 +11,18 @@
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
 /** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
-/** @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number, whole: string, prefix: ?Klasse[], meant: string,
- * parts: ?Deel[], text: string, glued: boolean, at: number, covered: boolean}} Woord */
-/** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend. @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
+/** Een woord van de vraag. @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number,
+ *     whole: string, prefix: ?Klasse[], meant: string, parts: ?Deel[], text: string, glued: boolean,
+ *     at: number, covered: boolean}} Woord */
+/** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend.
+ * @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
 /** @typedef {{w: string[], label: string}} Frase */
 /** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
  *     scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125;
+const FEW = 30, RARE = 10, COVER = 34, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const BIG = 800, PLACES = 64, SPAN = 1 << 20;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
@@ -343,12 +345,12 @@ class Index {
             if (!a) continue;
             for (const link of ['', 's', 'en', 'n', 'e']) {
                 const rest = asked.slice(len + link.length);
-                if (!asked.startsWith(link, len) || rest.length < 3 || len + rest.length < 7) continue;
+                if (!asked.startsWith(link, len) || rest.length < 3 || len + rest.length < LONG) continue;
                 const b = this.any(rest);
                 /** @type {?Deel[]} */
                 let more = null;
                 if (b && !this.stops.has(b.form)) more = [part(b.k, rest)];
-                else if (level < 2 && rest.length >= 7) more = this.cut(rest, level + 1);
+                else if (level < 2 && rest.length >= LONG) more = this.cut(rest, level + 1);
                 if (more) return [part(a.k, first)].concat(more);
             }
         }
@@ -362,7 +364,8 @@ class Index {
                 if (!asked.startsWith(link, len) || rest.length < 5) continue;
                 const a = this.known(first), b = this.any(rest);
                 if (!a === !b || this.stops.has(first) || (b && this.stops.has(b.form))) continue;
-                const wrong = a ? rest : first, near = wrong.length > 5 ? this.meant(wrong, 1) : null, f = near && this.find(near.form);
+                const wrong = a ? rest : first, near = wrong.length > 5 ? this.meant(wrong, 1) : null;
+                const f = near && this.find(near.form);
                 if (!near || !f) continue;
                 return a ? [part(a.k, first, first + link), part(f.k, near.form, near.form)]
                     : [part(f.k, near.form, near.form + link), part(/** @type {any} */ (b).k, rest, rest)];
@@ -370,7 +373,8 @@ class Index {
         }
         return null;
     }
-    /** Het langste bekende begin of einde van een onbekend woord, minstens de helft, en de rest. @param {string} asked @returns {?Deel[]} */
+    /** Het langste bekende begin of einde van een onbekend woord, minstens de helft, en de rest.
+     * @param {string} asked @returns {?Deel[]} */
     piecemeal(asked) {
         for (let len = asked.length - 3; len >= 5 && 2 * len >= asked.length; len--) {
             const first = asked.slice(0, len), last = asked.slice(-len), a = this.stops.has(first) ? null : this.known(first);
@@ -483,20 +487,27 @@ function trusted(url) {
 /** @param {?Klasse} k @param {string} form @param {string} [meant] zoals het er had moeten staan @returns {Deel} */
 function part(k, form, meant) { return {k: k, form: form, meant: meant || ''}; }
 
-/** @param {Index} ix @param {Woord} w @param {boolean} last */
+/** Zoekt een woord op; wat het eerst iets geeft, telt (src/search/words.c).
+ * @param {Index} ix @param {Woord} w @param {boolean} last */
 function resolve(ix, w, last) {
-    const whole = ix.find(w.form) || ix.inflected(w.form), long = w.form.length >= 7;
-    if (whole) { w.k = whole.k; return; }
+    const whole = ix.find(w.form) || ix.inflected(w.form), long = w.form.length >= LONG;
+    if (whole) {
+        w.k = whole.k;
+        return;
+    }
     if (last && w.form.length >= 4) {
         const p = ix.beginnings(w.form);
-        if (p.length) { w.prefix = p; return; }
+        if (p.length) {
+            w.prefix = p;
+            return;
+        }
     }
     let near = long ? ix.meant(w.form, 1) : null;
     if (!near && long && (w.parts = ix.cut(w.form, 0))) return;
     near = near || ix.meant(w.form, 2);
     const f = near && ix.find(near.form);
-    if (near && f) { w.k = f.k; w.meant = near.form; w.joined = 0; w.why = 'typefout'; w.w = near.d === 1 ? W.typo : W.typo2; return; }
-    if (long) w.parts = ix.mended(w.form) || ix.piecemeal(w.form);
+    if (near && f) Object.assign(w, {k: f.k, meant: near.form, joined: 0, why: 'typefout', w: near.d === 1 ? W.typo : W.typo2});
+    else if (long) w.parts = ix.mended(w.form) || ix.piecemeal(w.form);
 }
 
 /** De woorden van de vraag met onbekende samenstellingen in delen. Een woord met streepje dat als geheel bekend is, blijft heel.
@@ -544,10 +555,13 @@ function gather(list, fn) {
     if (need.length) throw need;
 }
 
+/** @param {Blad} leaf @param {?Klasse} k @param {number} w @param {string} why @param {number} g */
+function add(leaf, k, w, why, g) { if (k && k.df) leaf.v.push({k: k, w: w, why: why, g: g}); }
+
 /** Een woord dat in weinig documenten staat, wordt ook gezocht in delen en als begin van langere woorden.
- * @param {Index} ix @param {Blad} leaf @param {Woord} w @param {function(Blad, ?Klasse, number, string, number): void} add */
-function rare(ix, leaf, w, add) {
-    const f = ix.find(w.meant || w.form), k = /** @type {Klasse} */ (w.k);
+ * @param {Index} ix @param {Blad} leaf @param {Woord} w */
+function rare(ix, leaf, w) {
+    const f = ix.find(w.meant || w.form);
     if (!f) return;
     const parts = [];
     for (let j = 0, at = 0; j < f.parts.length; j += 2) {
@@ -556,58 +570,73 @@ function rare(ix, leaf, w, add) {
     }
     if (parts.every(p => p.df > 0)) for (const p of parts) add(leaf, p, Math.trunc(w.w * 50 / 100), 'delen', 0);
     if (f.form.length < 5) return;
-    for (const b of ix.beginnings(f.form)) if (b !== k) add(leaf, b, Math.trunc(w.w * 40 / 100), 'begin', -1);
+    for (const b of ix.beginnings(f.form)) if (b !== w.k) add(leaf, b, Math.trunc(w.w * 40 / 100), 'begin', -1);
 }
 
-/** @param {Index} ix @param {string} query @returns {Plan} */
-function makePlan(ix, query) {
-    /** @type {Plan} */
-    const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: [], all: false};
-    query = query.slice(0, 1000);
-    query.replace(/["\u201c\u201d\u201e]([^"\u201c\u201d\u201e]*)["\u201c\u201d\u201e]/g, (_, s) => { const q = read(s).filter(t => !t.extra).map(t => t.form); if (q.length) plan.quotes.push(q); return ''; });
+/** Wat tussen aanhalingstekens staat. @param {string} query @returns {string[][]} */
+function readQuotes(query) {
+    const parts = query.split(/["\u201c\u201d\u201e]/), inside = parts.filter((_, i) => i % 2 && i < parts.length - 1);
+    return inside.map(s => read(s).filter(t => !t.extra).map(t => t.form)).filter(q => q.length);
+}
+
+/** De woorden; open: het laatste kan nog getypt worden.
+ * @param {Index} ix @param {string} query @returns {{words: Woord[], open: boolean}} */
+function readWords(ix, query) {
     /** @type {Woord[]} */
-    let words = [];
+    const words = [];
     let end = 0;
     for (const t of read(query)) {
         if (words.length >= WORDS) break;
-        if (t.extra) { const w = words[words.length - t.parts]; if (w) { w.joined = t.parts; w.whole = t.form; } continue; }
+        if (t.extra) {
+            const first = words[words.length - t.parts];
+            if (first) Object.assign(first, {joined: t.parts, whole: t.form});
+            continue;
+        }
         words.push({
-            form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', prefix: null, meant: '',
-            parts: null, text: t.form, glued: false, at: -1, covered: false,
+            form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', prefix: null,
+            meant: '', parts: null, text: t.form, glued: false, at: -1, covered: false,
         });
         end = t.to;
     }
-    const open = end === query.length;
-    gather(words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, open && i === words.length - 1); });
-    words = unfold(ix, words);
-    each(ix, words, (at, n) => { if (words.slice(at, at + n).every(w => w.stop)) for (let i = at; i < at + n; i++) words[i].covered = true; });
-    /** @param {Blad} leaf @param {?Klasse} k @param {number} w @param {string} why @param {number} g */
-    const add = (leaf, k, w, why, g) => { if (k && k.df) leaf.v.push({k: k, w: w, why: why, g: g}); };
+    return {words: words, open: end === query.length};
+}
+
+/** Een woord met streepje dat als geheel bekend is. @param {Index} ix @param {Plan} plan @param {Woord[]} run */
+function addJoined(ix, plan, run) {
+    const leaf = {asked: run[0].whole, v: []};
+    add(leaf, /** @type {any} */ (ix.known(leaf.asked)).k, W.word, 'woord', -1);
+    for (const w of run) w.at = plan.leaves.length;
+    if (run.every(w => !w.stop && !!w.k && w.k.df > 0)) for (const w of run) add(leaf, w.k, W.parts, 'delen', 0);
+    plan.leaves.push(leaf);
+}
+
+/** @param {Index} ix @param {Plan} plan @param {Woord} w */
+function addWord(ix, plan, w) {
+    const leaf = {asked: w.form, v: []};
+    w.at = plan.leaves.length;
+    for (const k of w.prefix || []) add(leaf, k, W.prefix, 'begin', -1);
+    add(leaf, w.k, w.w, w.why, -1);
+    if (w.k && w.k.df < RARE) rare(ix, leaf, w);
+    plan.leaves.push(leaf);
+}
+
+/** @param {Index} ix @param {Plan} plan @param {Woord[]} words */
+function addLeaves(ix, plan, words) {
     for (let i = 0; i < words.length; i++) {
-        const w = words[i], whole = w.joined ? ix.known(w.whole) : null;
-        if (whole) {
-            const leaf = {asked: w.whole, v: []}, run = words.slice(i, i + w.joined);
-            add(leaf, whole.k, W.word, 'woord', -1);
-            for (const r of run) r.at = plan.leaves.length;
-            if (run.every(r => !r.stop && !!r.k && r.k.df > 0)) for (const r of run) add(leaf, r.k, W.parts, 'delen', 0);
-            plan.leaves.push(leaf);
+        const w = words[i], title = w.k && w.k.title;
+        if (w.joined) {
+            addJoined(ix, plan, words.slice(i, i + w.joined));
             i += w.joined - 1;
-            continue;
+        } else if (!w.stop || w.covered) {
+            addWord(ix, plan, w);
+        } else if (title && title.df) {
+            plan.leaves.push({asked: w.form, v: [{k: title, w: W.stop, why: 'woord', g: -1}], stop: true});
         }
-        if (w.stop && !w.covered) {
-            const k = w.k && w.k.title;
-            if (k && k.df) plan.leaves.push({asked: w.form, v: [{k: k, w: W.stop, why: 'woord', g: -1}], stop: true});
-            continue;
-        }
-        w.at = plan.leaves.length;
-        const leaf = {asked: w.form, v: []};
-        for (const k of w.prefix || []) add(leaf, k, W.prefix, 'begin', -1);
-        if (w.k) {
-            add(leaf, w.k, w.w, w.why, -1);
-            if (w.k.df < RARE) rare(ix, leaf, w, add);
-        }
-        plan.leaves.push(leaf);
     }
+}
+
+/** @param {Index} ix @param {Plan} plan @param {Woord[]} words */
+function addConcepts(ix, plan, words) {
     const named = new Set();
     each(ix, words, (at, n, groups, jargon) => gather(groups, g => {
         const k = ix.concept(g), run = words.slice(at, at + n);
@@ -619,9 +648,27 @@ function makePlan(ix, query) {
         }
         for (const f of ix.concepts[g]) {
             const key = f.w.join(' ');
-            if (!matches(words, f.w, at) && !named.has(key)) { named.add(key); plan.also.push(f.label); }
+            if (matches(words, f.w, at) || named.has(key)) continue;
+            named.add(key);
+            plan.also.push(f.label);
         }
     }));
+}
+
+/** @param {Index} ix @param {string} query @returns {Plan} */
+function makePlan(ix, query) {
+    query = query.slice(0, 1000);
+    /** @type {Plan} */
+    const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: readQuotes(query), all: false};
+    const asked = readWords(ix, query), last = asked.open ? asked.words.length - 1 : -1;
+    gather(asked.words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, i === last); });
+    const words = unfold(ix, asked.words);
+    each(ix, words, (at, n) => {
+        const run = words.slice(at, at + n);
+        if (run.every(w => w.stop)) for (const w of run) w.covered = true;
+    });
+    addLeaves(ix, plan, words);
+    addConcepts(ix, plan, words);
     plan.all = !plan.leaves.some(l => !l.stop) && !plan.quotes.length;
     plan.unknown = plan.leaves.filter(l => !l.v.length).map(l => l.asked);
     plan.leaves = plan.leaves.filter(l => l.v.length);
@@ -634,14 +681,17 @@ function matches(words, phrase, at) {
     return at + phrase.length <= words.length && phrase.every((p, i) => { const k = words[at + i].k; return !!k && k.main === p; });
 }
 
-/** Frasen uit de woordenlijst die in de vraag staan. @param {Index} ix @param {Woord[]} words @param {function(number, number, number[], boolean): void} fn */
+/** Frasen uit de woordenlijst die in de vraag staan.
+ * @param {Index} ix @param {Woord[]} words @param {function(number, number, number[], boolean): void} fn */
 function each(ix, words, fn) {
     /** @type {Object<number, number>} */
     const ends = {};
     words.forEach((w, at) => {
         if (!w.k) return;
         for (const p of ix.first.get(w.k.main) || []) {
-            if ((ends[p.g[0]] || 0) <= at && matches(words, p.w, at)) { ends[p.g[0]] = at + p.w.length; fn(at, p.w.length, p.g, false); }
+            if ((ends[p.g[0]] || 0) > at || !matches(words, p.w, at)) continue;
+            ends[p.g[0]] = at + p.w.length;
+            fn(at, p.w.length, p.g, false);
         }
         for (const p of ix.jargon.get(w.k.main) || []) if (matches(words, p.w, at)) fn(at, p.w.length, p.g, true);
     });
@@ -710,8 +760,9 @@ function firsts(list, k, cmp) {
     return out;
 }
 
-/** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet @param {boolean[]} want facetten die geteld worden
- * @param {string} sort @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
+/** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet
+ * @param {boolean[]} want facetten die geteld worden @param {string} sort
+ * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
     const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, mass = ix.mass, has = ix.has, firm = ix.firm;
     const vague = ix.vague, open = ix.open, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
@@ -1202,7 +1253,8 @@ class Pagina {
         if (plan.also.length) box.appendChild(line('ook', plan.also.slice(0, 4).map(strong), 'en'));
         if (answer.count && plan.unknown.length) box.appendChild(line('zonder-woord', plan.unknown.map(strong), 'en'));
         const whole = answer.complete, several = plan.leaves.filter(l => !l.stop).length > 1;
-        if (whole && whole < answer.count) box.appendChild(line(whole === 1 ? 'volledig-een' : 'volledig', [strong(this.number(whole))]));
+        const complete = whole === 1 ? 'volledig-een' : 'volledig';
+        if (whole && whole < answer.count) box.appendChild(line(complete, [strong(this.number(whole))]));
         if (!whole && answer.count && several) box.appendChild(line('onvolledig', []));
         box.hidden = !box.firstChild;
         none.hidden = answer.count > 0;

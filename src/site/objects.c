@@ -317,3 +317,31 @@ wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, p
     site_digits((int32_t)count, w->digits);
     return wz_value_object(&w->object);
 }
+
+/* So many stay in view, and folding fewer than so many away is not worth a click. */
+enum { TOP_SHOWN = 7, TOP_FOLDED = 3 };
+
+void site_view_top(const site *s, wz_arena *arena, wz_object *list, const wz_value *items, const ptrdiff_t *counts,
+                   ptrdiff_t count)
+{
+    bool all = count < TOP_SHOWN + TOP_FOLDED;
+    ptrdiff_t shown = all ? count : TOP_SHOWN, at = 0;
+    bool *picked = wz_new(arena, bool, count + 1);
+    wz_value *top = wz_new(arena, wz_value, shown + 1), *rest = wz_new(arena, wz_value, count - shown + 1);
+    for (ptrdiff_t i = 0; i < shown; i++) {
+        ptrdiff_t best = all ? i : -1;
+        for (ptrdiff_t t = 0; !all && t < count; t++) {
+            best = !picked[t] && (best < 0 || counts[t] > counts[best]) ? t : best;
+        }
+        picked[best] = true;
+        top[i] = wz_value_object(site_view_link(s, arena, items[best].as.object, i, shown));
+    }
+    for (ptrdiff_t t = 0; t < count; t++) {
+        if (!picked[t]) {
+            rest[at] = wz_value_object(site_view_link(s, arena, items[t].as.object, at, count - shown));
+            at++;
+        }
+    }
+    site_view_link_set(list, s->n.top, site_view_wrap(s, arena, top, shown));
+    site_view_link_set(list, s->n.rest, site_view_wrap(s, arena, rest, at));
+}

@@ -163,6 +163,7 @@ static wz_value column_value(const site *s, wz_arena *arena, const column *c, pt
     }
     wz_object_text(o, s->n.label, c->kind->many);
     wz_object_text(o, s->n.id, c->kind->name);
+    wz_object_set(o, s->n.kind, wz_value_object(site_view_kind(s, c->kind)));
     wz_object_set(o, s->n.x, number(arena, x));
     wz_object_set(o, s->n.y, number(arena, end + ROW_GAP + 14));
     wz_object_set(o, s->n.nodes, wz_value_list(wz_list_new(arena, nodes, c->count)));

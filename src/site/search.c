@@ -218,7 +218,7 @@ wz_value site_view_search(const site *s, wz_arena *arena)
     wz_value *facets = wz_new(arena, wz_value, s->facet_count);
     for (ptrdiff_t f = 0; f < s->facet_count; f++) {
         wz_value *values = wz_new(arena, wz_value, s->facets[f].count);
-        ptrdiff_t used = 0, n = 0;
+        ptrdiff_t *sizes = wz_new(arena, ptrdiff_t, s->facets[f].count + 1), used = 0, n = 0;
         for (ptrdiff_t v = 0; v < s->facets[f].count; v++) {
             used += all.counts[f][v] > 0;
         }
@@ -231,6 +231,7 @@ wz_value site_view_search(const site *s, wz_arena *arena)
             site_view_link_set(value, s->n.id, wz_value_text(s->facets[f].values[v].id));
             site_view_link_set(value, s->n.label, wz_value_text(s->facets[f].values[v].label));
             site_view_link_set(value, s->n.count, wz_value_text(wz_format(arena, "%td", count)));
+            sizes[n] = count;
             values[n++] = wz_value_object(value);
         }
         wz_object *facet = site_view_link(s, arena, NULL, f, s->facet_count);
@@ -238,6 +239,7 @@ wz_value site_view_search(const site *s, wz_arena *arena)
         site_view_link_set(facet, s->n.label, wz_value_text(s->facets[f].label));
         site_view_link_set(facet, s->n.values, wz_value_list(wz_list_new(arena, values, n)));
         site_view_link_set(facet, s->n.count, wz_value_text(wz_format(arena, "%td", n)));
+        site_view_top(s, arena, facet, values, sizes, n);
         facets[f] = wz_value_object(facet);
     }
     wz_arena_free(scratch);

@@ -242,6 +242,7 @@ static wz_value changes_value(site *s, wz_arena *scratch, ptrdiff_t most)
         wz_object *item = site_view_link(s, s->arena, site_view_record(s, all[i].record), i, shown);
         site_view_link_set(item, s->n.date, site_view_date(s, s->arena, all[i].date));
         site_view_link_set(item, s->n.text, wz_value_optional(all[i].text));
+        site_view_link_set(item, s->n.same_date, wz_value_bool(i && !wz_date_compare(all[i].date, all[i - 1].date)));
         items[i] = wz_value_object(item);
     }
     return site_view_wrap(s, s->arena, items, shown);

@@ -62,7 +62,7 @@ static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *ter
             have += paths[t] != NULL;
         }
         wz_value *items = wz_new(arena, wz_value, have);
-        ptrdiff_t most = 1;
+        ptrdiff_t *sizes = wz_new(arena, ptrdiff_t, have + 1), most = 1;
         for (ptrdiff_t t = 0; t < count; t++) {
             ptrdiff_t pair = paths[t] ? paths[t]->count : 0;
             most = pair > most ? pair : most;
@@ -75,12 +75,14 @@ static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *ter
                 ptrdiff_t pair = paths[t]->count;
                 site_view_link_set(item, s->n.count, wz_value_text(wz_format(arena, "%td", pair)));
                 site_view_link_set(item, s->n.share, wz_value_text(wz_format(arena, "%td", pair * 100 / most)));
+                sizes[at] = pair;
                 items[at++] = wz_value_object(item);
             }
         }
         wz_object *list = site_view_link(s, arena, site_view_kind(s, other), n, n + 1);
         site_view_link_set(list, s->n.items, wz_value_list(wz_list_new(arena, items, at)));
         site_view_link_set(list, s->n.count, wz_value_text(wz_format(arena, "%td", at)));
+        site_view_top(s, arena, list, items, sizes, at);
         lists[n++] = wz_value_object(list);
     }
     return wz_value_list(wz_list_new(arena, lists, n));

@@ -55,6 +55,10 @@ void site_view_sort(view_order *order, ptrdiff_t count);
 /* Sets a member of an object made by site_view_link. */
 void site_view_link_set(wz_object *link, wz_symbol name, wz_value value);
 void site_view_link_text(wz_object *link, wz_symbol name, wz_str text);
+/* Adds to an object made by site_view_link: `top`, the items with the highest counts (or all, in their own order, if
+ * there are few), and `rest`, the others in their own order. The items are objects of site_view_link. */
+void site_view_top(const site *s, wz_arena *arena, wz_object *list, const wz_value *items, const ptrdiff_t *counts,
+                   ptrdiff_t count);
 wz_value site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_links links, const wz_kind *only);
 /* generic.c: a list of the fields that have a value, by type. */
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record);

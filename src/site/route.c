@@ -13,7 +13,7 @@ enum {
     LINE_CHARS = 25,
     LINES = 3,
     SHOWN = 5,
-    HEAD = 34
+    HEAD = 4
 };
 
 typedef struct node {

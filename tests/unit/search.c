@@ -214,6 +214,9 @@ static void each_kind_of_difference_is_bridged(void **state)
         {"e-learning", "wgr"}, {"elearning", "wgr"}, {"e learning", "wgr"},
         {"brief", "taak"}, {"huis", "taak"}, {"besluit", "taak"}, {"bevoegdheid", "taak"},
         {"\"lokale driehoek\"", "rechts"},                  /* phrase */
+        {"burgemeestersgesprek", "koning"},                 /* unknown compound, as its words */
+        {"burgermeestersgesprek", "koning"},                /* with a typing error in one of them */
+        {"voetbalburgemeester", "koning"},                  /* the half that is known */
     };
     shop      *s      = *state;
     wz_search *search = make_search(s);
@@ -223,6 +226,32 @@ static void each_kind_of_difference_is_bridged(void **state)
             fail_msg("%s: '%s', should be '%s'", cases[i][0], got, cases[i][1]);
         }
     }
+}
+
+static void a_word_that_is_half_known_says_so(void **state)
+{
+    shop            *s      = *state;
+    wz_search       *search = make_search(s);
+    wz_search_answer a      = wz_search_query(s->arena, search, WZ_STR("voetbalburgemeester"), NULL);
+    assert_int_equal(a.unknown_count, 1);
+    assert_true(wz_str_equal(a.unknown[0], WZ_STR("voetbal")));
+    a = wz_search_query(s->arena, search, WZ_STR("nieuw burgermeestersgesprek"), NULL);
+    assert_true(wz_str_equal(a.meant, WZ_STR("nieuw burgemeestersgesprek")));
+    assert_string_equal(found(s, search, "onbekendewereldomvattendebrief"), "");    /* too small a part of it */
+}
+
+/* "onder" is in the title of a document that has "toets" there too, and "samenwerking" only in its text. */
+static void small_words_count_in_titles_that_have_the_others(void **state)
+{
+    shop      *s      = *state;
+    wz_search *search = make_search(s);
+    assert_string_equal(found(s, search, "een griffier"), "griffier");
+    wz_search_answer with = wz_search_query(s->arena, search, WZ_STR("toets onder wgr"), NULL);
+    wz_search_answer without = wz_search_query(s->arena, search, WZ_STR("toets wgr"), NULL);
+    assert_true(with.hits[0].score > without.hits[0].score);
+    with    = wz_search_query(s->arena, search, WZ_STR("onder samenwerking"), NULL);
+    without = wz_search_query(s->arena, search, WZ_STR("samenwerking"), NULL);
+    assert_true(with.hits[0].score == without.hits[0].score);
 }
 
 static void words_that_only_look_alike_stay_apart(void **state)
@@ -411,6 +440,8 @@ int main(void)
         TEST(mistakes_in_the_word_list_are_reported),
         TEST(the_hash_of_the_lexicon_follows_its_input),
         TEST(each_kind_of_difference_is_bridged),
+        TEST(a_word_that_is_half_known_says_so),
+        TEST(small_words_count_in_titles_that_have_the_others),
         TEST(words_that_only_look_alike_stay_apart),
         TEST(nothing_is_guessed_on_nonsense),
         TEST(the_empty_query_finds_everything),

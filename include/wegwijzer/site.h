@@ -14,7 +14,8 @@
  *   menu        [{label, path}]
  *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of
  *               links to them, and which front matter keys are title and summary
- *   review      {months: 24}: after how many months a record is due for review
+ *   review      {months: 24, by: FIELD}: after how many months a record is due for review, and the field whose terms
+ *               site.reviews lists them under (left out: the role owner)
  *   search      {folder, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}: see
  *               src/site/search_config.c
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page

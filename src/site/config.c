@@ -471,10 +471,28 @@ static bool read_pages(site *s, const wz_node *node)
     return ok;
 }
 
+/* A field with terms of some kind. */
+static bool read_review_by(site *s, const wz_node *review)
+{
+    wz_str name = {0};
+    if (!site_text_at(s, review, WZ_STR("by"), false, &name) || !name.len) {
+        return !name.len && !wz_node_get(review, WZ_STR("by"));
+    }
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_field *field = wz_kind_field(s->model->kinds[k], name);
+        if (field && field->type == WZ_TYPE_TERMS) {
+            s->config.review_by = name;
+            return true;
+        }
+    }
+    wz_report(s->diags, CONFIG_FIELD, wz_node_get(review, WZ_STR("by"))->loc, name);
+    return false;
+}
+
 static bool read_groups(site *s)
 {
     static const wz_str repository[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues")};
-    static const wz_str review[] = {WZ_STR("months")};
+    static const wz_str review[] = {WZ_STR("months"), WZ_STR("by")};
     site_config *c = &s->config;
     bool ok = true;
     const wz_node *node = part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
@@ -499,6 +517,7 @@ static bool read_groups(site *s)
         wz_str months = {0};
         ok = KNOWN_KEYS(s, node, review) && ok;
         ok = site_text_at(s, node, WZ_STR("months"), true, &months) && ok;
+        ok = read_review_by(s, node) && ok;
         long n = 0;
         for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
             n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');

@@ -76,6 +76,7 @@ typedef struct site_config {
     const wz_node *menu, *data, *search;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
     long review_months;
+    wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
     output_spec *outputs;
     ptrdiff_t output_count;
     matrix_spec *matrices;

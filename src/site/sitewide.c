@@ -162,16 +162,21 @@ static bool lacks(const site *s, const wz_record *record, wz_str name)
     return true;
 }
 
+bool site_is_gap(const site *s, const wz_record *record, const gap_spec *g)
+{
+    bool gap = record->kind == g->kind && !wz_record_withdrawn(record);
+    for (ptrdiff_t i = 0; i < g->count; i++) {
+        gap = gap && lacks(s, record, g->without[i]);
+    }
+    return gap;
+}
+
 static wz_value gap_value(site *s, wz_arena *scratch, const gap_spec *g)
 {
     wz_link *found = wz_new(scratch, wz_link, s->catalog->record_count);
     ptrdiff_t n = 0;
     for (ptrdiff_t r = s->catalog->kind_first[g->kind->index]; r < s->catalog->kind_first[g->kind->index + 1]; r++) {
-        bool gap = !wz_record_withdrawn(s->catalog->records[r]);
-        for (ptrdiff_t i = 0; i < g->count; i++) {
-            gap = gap && lacks(s, s->catalog->records[r], g->without[i]);
-        }
-        if (gap) {
+        if (site_is_gap(s, s->catalog->records[r], g)) {
             found[n++] = (wz_link){s->catalog->records[r], NULL};
         }
     }
@@ -510,6 +515,7 @@ void site_view_site(site *s)
     wz_object_set(o, s->n.recent, changes_value(s, scratch, RECENT));
     wz_object_set(o, s->n.example, example_value(s));
     wz_object_set(o, s->n.due, due_value(s, scratch));
+    wz_object_set(o, s->n.reviews, site_view_reviews(s, scratch));
     wz_object_set(o, s->n.letters, letters_value(s, scratch, -1));
     wz_object_set(o, s->n.pages, pages_value(s, scratch));
     wz_object_set(o, s->n.updated, site_view_date(s, s->arena, newest(s)));

@@ -204,9 +204,40 @@ static wz_value groups_object(const site *s, wz_arena *arena, const wz_record *t
     return wz_value_object(o);
 }
 
+/* By matrix: with which terms of its other axis this one has nothing. */
+static wz_value missing_object(const site *s, wz_arena *arena, const wz_record *term)
+{
+    wz_object *o = wz_object_new(arena, s->config.matrix_count + 1);
+    for (ptrdiff_t i = 0; i < s->config.matrix_count; i++) {
+        const matrix_spec *m = &s->config.matrices[i];
+        bool has = m->rows == term->kind || m->columns == term->kind;
+        wz_object_set(o, wz_symbol_find(s->symbols, m->name),
+                      has ? site_view_missing(s, arena, term, m) : wz_value_bool(false));
+    }
+    return wz_value_object(o);
+}
+
+/* By gap: the records with this term that are one. */
+static wz_value gaps_object(const site *s, wz_arena *arena, wz_links links)
+{
+    wz_object *o = wz_object_new(arena, s->config.gap_count + 1);
+    for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
+        wz_link *found = wz_new(arena, wz_link, links.count);
+        ptrdiff_t n = 0;
+        for (ptrdiff_t j = 0; j < links.count; j++) {
+            if (site_is_gap(s, links.items[j].record, &s->config.gaps[i])) {
+                found[n++] = links.items[j];
+            }
+        }
+        wz_object_set(o, wz_symbol_find(s->symbols, s->config.gaps[i].name),
+                      site_view_links(s, arena, arena, (wz_links){found, n}, NULL));
+    }
+    return wz_value_object(o);
+}
+
 /* What meta of a term answers on its own page, each made when a template asks for it: a popular term has many records.
  */
-enum { PART_KINDS, PART_RECORDS, PART_PAIRS, PART_WITH, PART_NARROWER, PART_GROUPS, PARTS };
+enum { PART_KINDS, PART_RECORDS, PART_PAIRS, PART_WITH, PART_NARROWER, PART_GROUPS, PART_MISSING, PART_GAPS, PARTS };
 
 static wz_value make_part(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
@@ -223,6 +254,10 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
         return pairs_object(s, arena, pairs_value(s, arena, term));
     case PART_NARROWER:
         return narrower_value(s, arena, term);
+    case PART_MISSING:
+        return missing_object(s, arena, term);
+    case PART_GAPS:
+        return gaps_object(s, arena, links);
     default:
         return groups_object(s, arena, term);
     }
@@ -232,7 +267,8 @@ wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
 {
     const wz_symbol parts[PARTS] = {
         [PART_KINDS] = s->n.kinds, [PART_RECORDS] = s->n.records,   [PART_PAIRS] = s->n.pairs,
-        [PART_WITH] = s->n.with,   [PART_NARROWER] = s->n.narrower, [PART_GROUPS] = s->n.groups};
+        [PART_WITH] = s->n.with,   [PART_NARROWER] = s->n.narrower, [PART_GROUPS] = s->n.groups,
+        [PART_MISSING] = s->n.missing, [PART_GAPS] = s->n.gaps};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     site_view_link_set(over, s->n.meta,

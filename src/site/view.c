@@ -78,11 +78,20 @@ record_dates site_record_dates(const wz_record *record)
     return d;
 }
 
-/* A month counts as 30.44 days. */
+/* A month later than the 31st is the last day of the next month when that is shorter. */
+wz_date site_due_date(const site *s, wz_date reviewed)
+{
+    long months = reviewed.year * 12L + (reviewed.month ? reviewed.month - 1 : 0) + s->config.review_months;
+    wz_date first = {(int16_t)(months / 12), (int8_t)(months % 12 + 1), 1};
+    wz_date next = {(int16_t)((months + 1) / 12), (int8_t)((months + 1) % 12 + 1), 1};
+    long length = wz_date_days(next) - wz_date_days(first);
+    first.day = (int8_t)(reviewed.day > length ? length : reviewed.day);
+    return first;
+}
+
 bool site_is_due(const site *s, wz_date reviewed)
 {
-    return reviewed.year == 0 ||
-           (wz_date_days(s->today) - wz_date_days(reviewed)) * 100 > s->config.review_months * 3044;
+    return reviewed.year == 0 || wz_date_compare(s->today, site_due_date(s, reviewed)) > 0;
 }
 
 static wz_value related_value(const site *s, builder *b, const wz_record *record)

@@ -51,6 +51,8 @@ typedef struct record_dates {
 record_dates site_record_dates(const wz_record *record);
 /* Longer ago than review.months, or never. */
 bool site_is_due(const site *s, wz_date reviewed);
+/* The last day on which it is not. */
+wz_date site_due_date(const site *s, wz_date reviewed);
 void site_view_sort(view_order *order, ptrdiff_t count);
 /* Sets a member of an object made by site_view_link. */
 void site_view_link_set(wz_object *link, wz_symbol name, wz_value value);
@@ -111,5 +113,11 @@ void site_pair_row(const site *s, const wz_record *term, const wz_kind *vocabula
 wz_links site_pair_links(const site *s, wz_arena *arena, const wz_record *a, const wz_record *b);
 /* How many records carry each pair of terms, as site.yaml asks: rows of cells. */
 wz_value site_view_matrix(site *s, const matrix_spec *m);
+/* The terms of the other axis with which this one shares nothing; false when it shares something with each. */
+wz_value site_view_missing(const site *s, wz_arena *arena, const wz_record *term, const matrix_spec *m);
+/* reviews.c: by whom what is due, and when something will be. */
+wz_value site_view_reviews(site *s, wz_arena *scratch);
+/* sitewide.c: true when the record has none of the links that the gap asks for. */
+bool site_is_gap(const site *s, const wz_record *record, const gap_spec *g);
 
 #endif

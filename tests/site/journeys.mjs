@@ -1,45 +1,33 @@
-// tests/site/journeys.mjs PROGRAM WORK - what readers do: with the keyboard, without script, with forced colours, with text of 200 %, on paper, with less motion.
+// tests/site/journeys.mjs PROGRAM WORK - how readers use the site: with the keyboard, without script, with forced colours, with
+// text of 200 %, on paper, with less motion. What they come for is in tasks.mjs.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { browser, check, load, listen, pageTypes, samples, site, suite, truth } from './lib.mjs';
+import { browser, check, load, pageTypes, samples, site, suite, truth } from './lib.mjs';
+import { journeys, print, recordsOf, tabTo, tabUntil } from './reader.mjs';
+
+const probes = readFileSync(new URL('probes.js', import.meta.url), 'utf8');
+/** The faults that a probe sees on the page. */
+const probe = (page, name) => page.evaluate(probes).then(() => page.evaluate((which) => window.probes[which](), name));
 
 await suite(async () => {
   const { url, folder } = await site('journeys', '/pad/');
-  const types = await pageTypes(folder), chromium = await browser();
-  const records = readFileSync(join(folder, 'data/catalogus.jsonl'), 'utf8').trim().split('\n').map((l) => JSON.parse(l));
-  const main = samples(types, 1).map((s) => s.address);
+  const chromium = await browser(), records = recordsOf(folder), journey = journeys(chromium, url);
+  const main = samples(await pageTypes(folder), 1).map((s) => s.address);
 
-  /** A journey: a page of its own, and what it says in the console counts. */
-  async function journey(name, options, run) {
-    const context = await chromium.newContext({ viewport: { width: 1280, height: 800 }, locale: 'nl-NL', ...options });
-    const page = await context.newPage(), heard = listen(page, [new URL(url).origin]);
-    page.setDefaultTimeout(15_000);
-    try {
-      await run(page, context);
-      check(`${name}: the console stays empty`, [...heard.console, ...heard.requests]);
-      check(`${name}: nothing is stored`, [...(await context.cookies()).map((c) => c.name), ...await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)])]);
-    } catch (error) {
-      check(`${name}: to its end`, [error.message.split('\n').slice(0, 6).join('\n'), `at ${page.url()}`]);
-    }
-    await context.close();
-  }
   const path = (page) => decodeURIComponent(page.url().slice(url.length));
-  const focusOn = (page, selector, most = 120) => tabUntil(page, (s) => document.activeElement.matches(s), selector, most);
-  async function tabUntil(page, test, argument, most = 120) {
-    for (let n = 0; n < most; n++) {
-      await page.keyboard.press('Tab');
-      if (await page.evaluate(test, argument)) return;
-    }
-    throw new Error(`no ${argument} after ${most} times Tab`);
-  }
-  const results = (page) => page.waitForFunction(() => document.querySelectorAll('[data-lijst] li').length > 0 && /\d/.test(document.querySelector('[data-kop]').textContent));
-  const number = (page) => page.locator('[data-kop]').textContent().then((t) => Number(t.match(/\d+/)?.[0]));
+  const text = (page, selector) => page.locator(selector).textContent();
+  const number = (page) => text(page, '[data-kop]').then((t) => Number(t.match(/\d+/)?.[0]));
+  /** Waits until the heading of the results gives this number, or any. */
+  const results = (page, n = null) => page.waitForFunction((wanted) => {
+    const given = document.querySelector('[data-kop]').textContent.match(/\d+/)?.[0];
+    return document.querySelectorAll('[data-lijst] li').length > 0 && (wanted === null ? given !== undefined : Number(given) === wanted);
+  }, n);
+  const focusIs = (page, selector) => page.evaluate((s) => document.activeElement.matches(s), selector);
 
   // ---- with the keyboard -------------------------------------------------------------------
 
   await journey('keyboard, searching', {}, async (page) => {
     await page.goto(url);
-    await focusOn(page, 'input[type=search]');
+    await tabTo(page, 'input[type=search]');
     await page.keyboard.type('griffier');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/zoeken\/\?q=griffier/);
@@ -49,34 +37,41 @@ await suite(async () => {
 
     await page.evaluate(() => document.activeElement.blur());
     await page.keyboard.press('/');
-    truth('/ goes to the search field', await page.evaluate(() => document.activeElement.matches('#q')));
+    truth('/ goes to the search field', await focusIs(page, '#q'));
     truth('/ is not typed into it', (await page.inputValue('#q')) === 'griffier', await page.inputValue('#q'));
 
-    await focusOn(page, '[data-facet] input[type=checkbox]');
-    const facet = await page.evaluate(() => ({ name: document.activeElement.closest('[data-facet]').dataset.facet, value: document.activeElement.value, n: Number(document.activeElement.closest('li').querySelector('[data-aantal]').textContent) }));
+    await tabTo(page, '[data-facet] input[type=checkbox]');
+    const facet = await page.evaluate(() => {
+      const box = document.activeElement, shown = box.closest('li').querySelector('[data-aantal]');
+      return { name: box.closest('[data-facet]').dataset.facet, value: box.value, n: Number(shown.textContent) };
+    });
     await page.keyboard.press('Space');
     await page.waitForFunction((f) => new URLSearchParams(location.search).getAll(f.name).join().includes(f.value), facet);
-    await page.waitForFunction((n) => Number(document.querySelector('[data-kop]').textContent.match(/\d+/)[0]) === n, facet.n);
+    await results(page, facet.n);
     truth('a facet gives as many results as its number said', (await number(page)) === facet.n);
-    truth('the focus stays on the facet', await page.evaluate((f) => document.activeElement.value === f.value, facet));
+    truth('the focus stays on the facet', await focusIs(page, `[value="${facet.value}"]`));
     const filtered = page.url();
 
-    await focusOn(page, '[data-lijst] .kaart-titel a', 200);
+    await tabTo(page, '[data-lijst] .kaart-titel a');
+    const plain = (title) => title.replaceAll('\u00ad', '').trim();
     const wanted = await page.evaluate(() => document.activeElement.textContent);
     await page.keyboard.press('Enter');
     await page.waitForURL((u) => !u.pathname.endsWith('/zoeken/'));
-    truth('a result opens its record', (await page.locator('h1').textContent()).replaceAll('\u00ad', '').trim() === wanted.replaceAll('\u00ad', '').trim());
+    truth('a result opens its record', plain(await text(page, 'h1')) === plain(wanted));
     await page.goBack();
     await results(page);
-    truth('back gives the question, the filter and the number again', page.url() === filtered && (await page.inputValue('#q')) === 'griffier' && (await number(page)) === facet.n, page.url());
+    truth('back gives the address again', page.url() === filtered, page.url());
+    truth('back gives the question and the number again', (await page.inputValue('#q')) === 'griffier' && (await number(page)) === facet.n);
 
-    await focusOn(page, '[data-gekozen] a, [data-gekozen] button', 200);
+    await tabTo(page, '[data-gekozen] a, [data-gekozen] button');
     await page.keyboard.press('Enter');
-    await page.waitForFunction((n) => Number(document.querySelector('[data-kop]').textContent.match(/\d+/)[0]) === n, all);
+    await results(page, all);
     truth('a removed filter gives all results again', (await number(page)) === all);
-    truth('the focus is not lost with the filter', await page.evaluate(() => document.activeElement !== document.body && document.activeElement.checkVisibility()));
-    await page.waitForFunction((n) => document.querySelector('main [role=status]').textContent.includes(n), String(all));
-    truth('a status region says the number', true);
+    const kept = await page.evaluate(() => document.activeElement !== document.body && document.activeElement.checkVisibility());
+    truth('the focus is not lost with the filter', kept);
+    const said = (n) => document.querySelector('main [role=status]').textContent.includes(n);
+    const heard = await page.waitForFunction(said, String(all)).then(() => true, () => false);
+    truth('a status region says the number', heard);
   });
 
   await journey('keyboard, nothing found', {}, async (page) => {
@@ -86,17 +81,18 @@ await suite(async () => {
   });
 
   await journey('keyboard, skip link', {}, async (page) => {
+    const inMain = () => page.evaluate(() => document.activeElement.closest('main') !== null);
     await page.goto(url + records[0].pagina);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    truth('after the skip link the focus is in the content', await page.evaluate(() => document.activeElement.closest('main') !== null));
+    truth('after the skip link the focus is in the content', await inMain());
     await page.keyboard.press('Tab');
-    truth('and the next stop too', await page.evaluate(() => document.activeElement.closest('main') !== null));
+    truth('and the next stop too', await inMain());
   });
 
   await journey('keyboard, from role to record', {}, async (page) => {
     const enter = async (selector) => {
-      await focusOn(page, selector, 250);
+      await tabTo(page, selector);
       const before = page.url();
       await page.keyboard.press('Enter');
       await page.waitForURL((u) => u.href !== before);
@@ -108,21 +104,22 @@ await suite(async () => {
     truth('a theme there leads to what is for this role', /^themas\/[\w-]+\/griffiers\/$/.test(path(page)), path(page));
     await enter('main .kaart-titel a');
     truth('and then to a record', records.some((r) => r.pagina === path(page)), path(page));
-    const shown = await page.evaluate(() => [...document.querySelectorAll('main .kort, main .record-kop, main h1')].every((e) => e.getBoundingClientRect().top < window.innerHeight));
-    truth('title, summary and facts of the record are in the first window', shown);
+    const below = await page.$$eval('main .record-kop, main h1, main .intro', (all) => all
+      .filter((e) => e.getBoundingClientRect().top >= window.innerHeight).map((e) => e.className || e.localName));
+    check('title and summary of the record are in the first window', below);
   });
 
   await journey('hand-out by keyboard', {}, async (page) => {
     await page.goto(`${url}themas/rollen/griffiers/`);
-    await focusOn(page, '.kies', 250);
-    const chosen = [await page.evaluate(() => document.activeElement.dataset.ref)];
-    await page.keyboard.press('Enter');
-    await focusOn(page, '.kies', 50);
-    chosen.push(await page.evaluate(() => document.activeElement.dataset.ref));
-    await page.keyboard.press('Space');
+    const chosen = [];
+    for (const key of ['Enter', 'Space']) {
+      await tabTo(page, '.kies');
+      chosen.push(await page.evaluate(() => document.activeElement.dataset.ref));
+      await page.keyboard.press(key);
+    }
     const shared = await page.evaluate(() => location.href);
     truth('the choice is in the address', decodeURIComponent(shared).includes(`keuze=${chosen.join(',')}`), shared);
-    await tabUntil(page, () => document.activeElement.closest('.keuze') !== null && document.activeElement.matches('a'), 'the link to the hand-out', 400);
+    await tabUntil(page, () => document.activeElement.matches('.keuze a'), null, 'the link to the hand-out', 400);
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/handout\//);
     await page.waitForSelector('.handout-record h2');
@@ -130,39 +127,52 @@ await suite(async () => {
     truth('with a table of contents', (await page.locator('[data-handout-inhoud] li').count()) === 2);
     truth('with sources', (await page.locator('.handout-record .bronnen li').count()) >= 2);
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('[data-csv]')]);
-    const rows = (await load('csv-parse/sync')).parse(readFileSync(await download.path(), 'utf8').replace(/^\ufeff/, ''), { columns: true });
+    const csv = readFileSync(await download.path(), 'utf8').replace(/^\ufeff/, '');
+    const rows = (await load('csv-parse/sync')).parse(csv, { columns: true });
     check('the CSV of it holds the same', rows.map((r) => r.id).join() === chosen.join() ? [] : [JSON.stringify(rows)]);
-    const pdf = await page.pdf({ format: 'A4' });
-    truth('it prints', pagesOf(pdf) >= 2, `${pagesOf(pdf)} pages`);
     await page.goto(shared);
     truth('the link gives the same choice again', (await page.locator('.kies[aria-pressed=true]').count()) >= 2);
+  });
+
+  await journey('a choice goes along with every link', {}, async (page) => {
+    const example = records.find((r) => r.id === 'knelpunten/lokale-driehoek'), choice = `keuze=${records[0].id}`;
+    await page.goto(`${url}${example.pagina}?${choice}`);
+    await page.locator('.route-tekening a').last().click();
+    await page.waitForURL((u) => !u.pathname.endsWith(example.pagina));
+    truth('also a link in a drawing', decodeURIComponent(page.url()).includes(choice), page.url());
+    await page.locator('header input[type=search]').first().fill('griffier');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/zoeken/);
+    truth('and a search', decodeURIComponent(page.url()).includes(choice), page.url());
   });
 
   // ---- without script ----------------------------------------------------------------------
 
   await journey('without script', { javaScriptEnabled: false }, async (page) => {
-    const links = (address) => page.goto(url + address).then(() => page.$$eval('main a[href]', (all) => all.filter((a) => a.checkVisibility() || a.closest('details')).map((a) => a.href.replace(/[?#].*/, ''))));
-    const reached = new Set(), seen = new Set(['zoeken/']);
+    const links = async (address) => {
+      await page.goto(url + address);
+      return page.$$eval('main a[href]', (all) => all.filter((a) => a.checkVisibility() || a.closest('details'))
+        .map((a) => a.href.replace(/[?#].*/, '')));
+    };
+    const byPath = new Set(records.map((r) => r.pagina)), reached = new Set(), seen = new Set(['zoeken/']);
     let level = ['zoeken/'];
-    for (let clicks = 1; clicks <= 3; clicks++) {
+    for (let clicks = 1; clicks <= 3 && reached.size < records.length; clicks++) {
       const next = [];
-      for (const address of level) {
-        for (const link of await links(address)) {
-          const to = link.startsWith(url) ? link.slice(url.length) : null;
-          if (to === null || seen.has(to)) continue;
-          seen.add(to);
-          if (records.some((r) => r.pagina === to)) reached.add(to);
-          else if (/\/$/.test(to) && clicks < 3) next.push(to);
-        }
+      for (const link of (await inTurn(level, links)).flat()) {
+        const to = link.startsWith(url) ? link.slice(url.length) : null;
+        if (to === null || seen.has(to)) continue;
+        seen.add(to);
+        if (byPath.has(to)) reached.add(to);
+        else if (to.endsWith('/')) next.push(to);
       }
-      if (reached.size === records.length) break;
       level = next;
     }
     check('every record is within three clicks of the search page', records.filter((r) => !reached.has(r.pagina)).map((r) => r.id));
 
     await page.goto(`${url}zoeken/`);
     truth('the search page says what works without script', await page.locator('[data-zonder-script]').isVisible());
-    check('nothing that needs script is shown', await page.$$eval('[data-met-script], .kies, .keuze', (all) => all.filter((e) => e.checkVisibility()).map((e) => e.className)));
+    const needy = await page.$$eval('[data-met-script], .kies, .keuze', (all) => all.filter((e) => e.checkVisibility()).map((e) => e.className));
+    check('nothing that needs script is shown', needy);
     await page.goto(`${url}handout/`);
     truth('the hand-out page says what works without script', await page.locator('[data-zonder-script]').isVisible());
     await page.setViewportSize({ width: 320, height: 640 });
@@ -174,75 +184,76 @@ await suite(async () => {
   // ---- as readers set their browsers -------------------------------------------------------
 
   await journey('forced colours', { forcedColors: 'active' }, async (page) => {
-    for (const address of ['', 'dekking/', 'zoeken/?q=griffier', records[0].pagina]) {
+    for (const address of ['', 'dekking/', 'zoeken/?q=griffier', 'themas/rollen/', 'handout/', records[0].pagina]) {
       await page.goto(url + address);
       truth(`forced colours are on: /${address}`, await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
-      // What is only a colour is gone: links need a line or a border, the focus an outline.
-      check(`links in text stay recognisable: /${address}`, await page.evaluate(() => [...document.querySelectorAll('main p a[href]')].filter((a) => a.checkVisibility())
-        .filter((a) => { const s = getComputedStyle(a); return s.textDecorationLine === 'none' && s.borderStyle === 'none' && s.display === 'inline'; }).map((a) => a.textContent.trim().slice(0, 40))));
-      check(`buttons keep a border: /${address}`, await page.evaluate(() => [...document.querySelectorAll('button, input:not([type=checkbox], [type=hidden]), .knop')].filter((b) => b.checkVisibility())
-        .filter((b) => ![b, b.parentElement].some((e) => { const s = getComputedStyle(e); return s.borderTopStyle !== 'none' && parseFloat(s.borderTopWidth) > 0; })).map((b) => b.outerHTML.slice(0, 80))));
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Tab');
-      truth(`the focus has an outline: /${address}`, await page.evaluate(() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; }));
+      check(`links and buttons stay recognisable with forced colours: /${address}`, await probe(page, 'forced'));
+      for (let n = 0; n < 3; n++) await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => window.probes.focused());
+      truth(`the focus shows with forced colours: /${address}`, at?.shows, at?.name);
     }
   });
 
+  // What a reader sets in the browser, so that media queries in em follow; and larger text alone, by a style sheet of the reader.
   await journey('text of 200 %', {}, async (page, context) => {
-    const session = await context.newCDPSession(page), size = (px) => session.send('Page.setFontSizes', { fontSizes: { standard: px, fixed: px * 0.8125 } });
-    const cut = () => {
-      const faults = [];
-      if (document.documentElement.scrollWidth > window.innerWidth) faults.push(`wider than the window: ${document.documentElement.scrollWidth} px`);
-      for (const e of document.querySelectorAll('body *')) {
-        const s = getComputedStyle(e);
-        if (!e.checkVisibility() || e.closest('.alleen-voor-voorlezen, .schuif, svg, template') || !e.textContent.trim()) continue;
-        if (s.webkitLineClamp !== 'none') continue;  // shortened on purpose, at every size
-        const clips = (overflow) => overflow === 'hidden' || overflow === 'clip';
-        if (e.clientWidth > 1 && ((clips(s.overflowX) && e.scrollWidth > e.clientWidth + 1) || (clips(s.overflowY) && e.scrollHeight > e.clientHeight + 1))) faults.push(`cut off: ${e.localName}.${e.className} ‘${e.textContent.trim().slice(0, 40)}’`);
-      }
-      return faults;
+    const session = await context.newCDPSession(page);
+    const size = (px) => session.send('Page.setFontSizes', { fontSizes: { standard: px, fixed: px * 0.8125 } });
+    const style = (rules) => page.evaluate((css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [sheet];
+    }, rules);
+    const lost = async (what, address, width) => {
+      for (const name of ['cut', 'overlaps']) check(`${what}, ${name}: /${address}, ${width} px`, await probe(page, name));
     };
+    // WCAG 1.4.12: more space between lines, words and letters.
+    const space = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } '
+      + 'p { margin-bottom: 2em !important; }';
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
-      await size(32);  // what a reader sets in the browser, so that media queries in em follow
+      await size(32);
       for (const address of main) {
         await page.goto(url + address);
-        if (address === '') truth('the text follows the size that the reader has set', await page.evaluate(() => getComputedStyle(document.documentElement).fontSize) === '32px');
-        check(`nothing is lost with text of 200 %: /${address}, ${width} px`, await page.evaluate(cut));
+        if (address === '') {
+          const set = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+          truth('the text follows the size that the reader has set', set === '32px', set);
+        }
+        await lost('text of 200 %', address, width);
       }
-      await size(16);
-      // WCAG 1.4.12: more space between lines, words and letters.
-      for (const address of main) {
-        await page.goto(url + address);
-        await page.evaluate(() => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }');
-          document.adoptedStyleSheets = [sheet];
-        });
-        check(`nothing is lost with more space in text: /${address}, ${width} px`, await page.evaluate(cut));
-      }
+    }
+    await size(16);
+    for (const address of main) {
+      await page.goto(url + address);
+      await style(space);
+      await lost('more space in text', address, 320);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const address of main) {
+      await page.goto(url + address);
+      await style(':root { font-size: 200% !important; }');
+      await lost('only text of 200 %', address, 1280);
     }
   });
 
   await journey('paper', {}, async (page) => {
     for (const address of main) {
       await page.goto(url + address);
-      const pdf = await page.pdf({ format: 'A4' }), n = pagesOf(pdf);
-      truth(`it prints: /${address}`, n >= 1 && pdf.length > 2000, `${n} pages, ${pdf.length} bytes`);
+      const { bytes, pages, text: printed } = await print(page), squeeze = (t) => t.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+      truth(`it prints: /${address}`, pages >= 1 && bytes > 2000, `${pages} pages, ${bytes} bytes`);
+      await page.emulateMedia({ media: 'print' });
+      const heads = await page.$$eval('main :is(h1, h2, h3):not(.alleen-voor-voorlezen)', (all) => all
+        .filter((h) => h.checkVisibility()).map((h) => h.textContent));
+      truth(`paper has a title: /${address}`, heads.length > 0);
+      check(`paper has every heading: /${address}`, heads.filter((h) => !squeeze(printed).includes(squeeze(h))));
+      check(`no menu, search field or button on paper: /${address}`, await probe(page, 'onPaper'));
+      await page.emulateMedia({ media: 'screen' });
     }
-    await page.goto(url + records[0].pagina);
-    await page.emulateMedia({ media: 'print' });
-    check('the menu, the search field and buttons are not printed', await page.$$eval('nav, form, button, .spring, .keuze', (all) => all.filter((e) => e.checkVisibility()).map((e) => e.className || e.localName)));
-    truth('the title and the text are', await page.locator('main h1').isVisible());
   });
 
   await journey('less motion', { reducedMotion: 'reduce' }, async (page) => {
     for (const address of ['', 'zoeken/?q=griffier', 'themas/rollen/']) {
       await page.goto(url + address);
-      check(`nothing moves: /${address}`, await page.evaluate(() => [...document.querySelectorAll('*')].flatMap((e) => {
-        const s = getComputedStyle(e), long = (v) => v.split(',').some((t) => parseFloat(t) * (/ms$/.test(t.trim()) ? 1 : 1000) > 10);
-        return (s.transitionProperty !== 'none' && long(s.transitionDuration)) || (s.animationName !== 'none' && long(s.animationDuration)) || s.scrollBehavior === 'smooth' ? [`${e.localName}.${e.className}`] : [];
-      })));
+      check(`nothing moves: /${address}`, await probe(page, 'motion'));
     }
   });
 
@@ -250,12 +261,16 @@ await suite(async () => {
   {
     const page = await (await chromium.newContext()).newPage();
     const response = await page.goto(`${url}er/is/hier/niets/`);
-    truth('the 404 page has its style at any depth', response.status() === 404 && await page.evaluate(() => [...document.styleSheets].some((s) => s.cssRules.length > 20)));
+    const styled = await page.evaluate(() => [...document.styleSheets].some((s) => s.cssRules.length > 20));
+    truth('the 404 page has its style at any depth', response.status() === 404 && styled);
     await page.click('.merknaam');
     truth('and leads back to the start', page.url() === url, page.url());
   }
-
-  function pagesOf(pdf) {
-    return (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
-  }
 });
+
+/** One after the other: [run(item)]. */
+async function inTurn(items, run) {
+  const done = [];
+  for (const item of items) done.push(await run(item));
+  return done;
+}

@@ -101,11 +101,18 @@
 
   /** Lines of text that lie over each other: what is left when boxes do not grow with their text. */
   function overlaps() {
-    const lines = [], apart = 'svg, .alleen-voor-voorlezen, .spring, .keuze, option, th, caption';
+    const lines = [], apart = 'svg, .alleen-voor-voorlezen, .spring, .keuze, option';
+    // What a box cuts off or scrolls has places that nobody sees.
+    const boxed = new Map();
+    const inBox = (e) => {
+      if (e === document.body || e === null) return false;
+      if (!boxed.has(e)) boxed.set(e, getComputedStyle(e).overflowY !== 'visible' || inBox(e.parentElement));
+      return boxed.get(e);
+    };
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const e = node.parentElement;
-      if (!node.data.trim() || !shown(e) || e.closest(apart)) continue;
+      if (!node.data.trim() || !shown(e) || e.closest(apart) || inBox(e)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const r of range.getClientRects()) {
@@ -118,7 +125,7 @@
     lines.forEach((one, i) => {
       for (let n = i + 1; n < lines.length && lines[n].top < one.bottom - 1; n++) {
         const other = lines[n], beside = other.left >= one.right - 2 || other.right <= one.left + 2;
-        if (other.e !== one.e && !beside) faults.add(tell(one.e, `lies over ${selectorOf(other.e)}`));
+        if (other.e !== one.e && !beside) faults.add(tell(one.e, `under or over ${selectorOf(other.e)}:`));
       }
     });
     return [...faults];

@@ -97,6 +97,6 @@ export async function print(page) {
   return {
     bytes: pdf.length,
     pages: (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length,
-    text: execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 }).replace(/\s+/g, ' '),
+    text: execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 }).replace(/\s+/g, ' '),
   };
 }

@@ -17,7 +17,7 @@ const addresses = { a: ['href'], area: ['href'], link: ['href'], script: ['src']
 
 /** A page: its links, ids, and what it loads by itself. */
 function readPage(html) {
-  const page = { links: [], ids: new Set(), twice: [], loads: [], base: false, noindex: false, inline: [] };
+  const page = { links: [], ids: new Set(), twice: [], loads: [], base: false, noindex: false, inline: [], head: {} };
   const visit = (node) => {
     const attributes = Object.fromEntries((node.attrs ?? []).map((a) => [a.prefix ? `${a.prefix}:${a.name}` : a.name, a.value]));
     const name = node.tagName;
@@ -30,6 +30,10 @@ function readPage(html) {
     if (name === 'link' && /\b(stylesheet|icon)\b/.test(attributes.rel)) page.loads.push(attributes.href);
     if ((name === 'script' || name === 'img') && attributes.src) page.loads.push(attributes.src);
     if (name === 'base') page.base = true;
+    if (name === 'title') page.head.title ??= node.childNodes[0]?.value;  // the first: drawings have titles too
+    if (name === 'html') page.head.lang = attributes.lang;
+    if (name === 'link' && attributes.rel === 'canonical') page.head.canonical = attributes.href;
+    if (name === 'meta') page.head[attributes.name ?? attributes.property] ??= attributes.content;
     if (name === 'meta' && attributes.name === 'robots') page.noindex = /noindex/.test(attributes.content);
     if (name === 'meta' && attributes['http-equiv'] === 'refresh') page.links.push(attributes.content.replace(/^.*url=/, ''));
     if (name === 'style' || attributes.style !== undefined || (name === 'script' && !attributes.src && !/json/.test(attributes.type ?? ''))
@@ -66,6 +70,22 @@ function readSite(folder) {
     const html = readFileSync(join(folder, file), 'utf8');
     return [file, { ...readPage(html), redirect: isRedirect(html) }];
   }));
+}
+
+/** What a head must have, and what must be of its own on each page. Pages that only lead on, and those not to be found, need less. */
+function checkHeads(pages) {
+  const all = [...pages].filter(([, page]) => !page.redirect), missing = [], alike = [];
+  const owners = { title: new Map(), description: new Map() };
+  for (const [file, { head, noindex }] of all) {
+    const needs = ['title', 'description', 'lang', 'viewport', 'og:title', 'og:description', ...(noindex ? [] : ['canonical', 'og:url'])];
+    missing.push(...needs.filter((name) => !head[name]?.trim()).map((name) => `${file}: no ${name}`));
+    for (const [name, seen] of Object.entries(owners)) {
+      if (seen.has(head[name])) alike.push(`${file}: the ${name} of ${seen.get(head[name])}: ${head[name]}`);
+      seen.set(head[name], file);
+    }
+  }
+  check('every page has a title, a description, a language, Open Graph and where it may be found a canonical address', missing);
+  check('every page has a title and a description of its own', alike);
 }
 
 const faultsOf = (pages, test) => [...pages].flatMap(([file, page]) => test(page, file).map((fault) => `${file}: ${fault}`));
@@ -155,6 +175,7 @@ await suite(async () => {
   offline.delete('404.html');
   follow('from disk', disk, offline, (file) => pathToFileURL(resolve(disk, file)), fromDisk(disk));
 
+  checkHeads(pages);
   check('no page has an id twice', faultsOf(pages, (page) => page.twice));
   check('no page has inline script, style or handler', faultsOf(pages, (page) => page.inline));
   check('no page has a base element', faultsOf(pages, (page) => (page.base ? ['base'] : [])));

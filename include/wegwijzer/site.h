@@ -22,12 +22,13 @@
  *   gaps        [{name, kind, without: [inverse or field]}]
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, absolute}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, absolute, expires}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
  * one kind), term (of a vocabulary), pair (terms of vocabulary and with that share records), page (the free pages),
  * redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
- * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth).
+ * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). expires: YYYY-MM-DD
+ * is until when it holds, for templates (page.expires); a month before, and when it is over a year away, there is a warning.
  *
  * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
  * serve, a path that leads outside or lacks {id}, a menu entry without a page, two pages at one address (also where

@@ -155,10 +155,39 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
     return ok;
 }
 
+/* Until when what an output says holds, when it says so. It is time to look at it again a month before; and a year is
+ * as far as a promise should go (RFC 9116, section 2.5.5). */
+static bool read_expires(site *s, const wz_node *node, output_spec *o)
+{
+    enum { SOON = 30, FAR = 366 };
+    wz_str written = {0};
+    if (!site_text_at(s, node, WZ_STR("expires"), false, &written)) {
+        return false;
+    }
+    if (!written.ptr) {
+        return true;
+    }
+    wz_loc loc = wz_node_get(node, WZ_STR("expires"))->loc;
+    if (!wz_date_parse(written, &o->expires)) {
+        wz_report(s->diags, BAD_DATE, loc, written);
+        return false;
+    }
+    long left = wz_date_days(o->expires) - wz_date_days(s->today);
+    wz_str template = o->template_name, until = wz_date_text(s->arena, o->expires, s->config.language);
+    if (s->today.year && left <= 0) {
+        wz_report(s->diags, CONFIG_EXPIRED, loc, template, until);
+    } else if (s->today.year && left <= SOON) {
+        wz_report(s->diags, CONFIG_EXPIRES, loc, template, until);
+    } else if (s->today.year && left > FAR) {
+        wz_report(s->diags, CONFIG_EXPIRES_LATE, loc, template, until);
+    }
+    return true;
+}
+
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
     static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),    WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute")};
+                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires")};
     static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
                                    WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
     if (node->kind != WZ_NODE_MAP) {
@@ -176,6 +205,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
         wz_report(s->diags, BAD_BOOL, wz_node_get(node, WZ_STR("absolute"))->loc, absolute);
         ok = false;
     }
+    ok = read_expires(s, node, o) && ok;
     bool found = each.len == 0;
     if (each.len) {
         for (int e = 0; e <= EACH_SEARCH_TERM; e++) {

@@ -31,6 +31,7 @@ typedef struct output_spec {
     const wz_kind *vocabulary; /* term, pair */
     const wz_kind *with;       /* pair */
     bool absolute;
+    wz_date expires; /* year 0: it does not */
     wz_loc loc;
     wz_template *template;
 } output_spec;

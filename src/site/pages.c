@@ -24,12 +24,13 @@ static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
 
 static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 {
-    wz_object *o = wz_object_new(arena, 6);
+    wz_object *o = wz_object_new(arena, 7);
     wz_object_set(o, s->n.menu, page_menu(s, arena, p));
     wz_object_set(o, s->n.path, wz_value_text(site_link_path(s, arena, p->path)));
     wz_object_text(o, s->n.url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
     wz_object_text(o, s->n.file, p->file);
     wz_object_text(o, s->n.name, p->output->template_name);
+    wz_object_set(o, s->n.expires, site_view_date(s, arena, p->output->expires));
     return o;
 }
 

@@ -328,7 +328,16 @@ typedef struct wz_fs {
     bool old_kernel;  /* tests: openat2 and the flags of renameat2 do not exist */
     _Atomic bool failed;
     _Atomic long calls; /* number of calls so far */
+    _Atomic bool stopped;    /* see wz_fs_stop */
+    _Atomic bool publishing; /* wz_publish_begin was called */
 } wz_fs;
+
+/* From another thread: every further call fails with EINTR, so that the work comes to its end by its ordinary path for
+ * errors, which removes what it was making. A build that was stopped returns false and need not say why. True when
+ * there may be something to remove: then wait for that end. False when nothing was made, and nothing will be: the
+ * program may end at once. */
+bool wz_fs_stop(wz_fs *fs);
+bool wz_fs_stopped(const wz_fs *fs); /* long work that makes no calls asks this now and then */
 
 /* Default limits of inputs, in bytes. Each is named in the message when it is hit. */
 #define WZ_LIMIT_FILE    (4 << 20)

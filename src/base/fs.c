@@ -8,6 +8,17 @@
 
 #include "base/io.h"
 
+bool wz_fs_stop(wz_fs *fs)
+{
+    fs->stopped = true; /* before the question: a publication that begins sees it, or is seen here */
+    return fs->publishing;
+}
+
+bool wz_fs_stopped(const wz_fs *fs)
+{
+    return fs != NULL && fs->stopped;
+}
+
 /* A source without text, so that a message about a file has its path. */
 static wz_source *source_new(wz_arena *arena, wz_str path)
 {

@@ -15,6 +15,10 @@ bool wz_io_fails(wz_fs *fs)
     if (fs == NULL)
         return false;
     fs->calls++;
+    if (fs->stopped) {
+        errno = EINTR;
+        return true;
+    }
     bool fail = fs->fail_sticky && fs->failed;
     if (!fail && fs->fail_after > 0 && fs->fail_after-- == 1)
         fail = true;

@@ -30,6 +30,7 @@ struct wz_publication {
     wz_manifest old_manifest;
     wz_manifest manifest;
     wz_map *made;   /* folders in the fresh one */
+    bool fresh_made;
     bool fix_modes; /* the umask takes bits away */
     bool relaxed;
 };
@@ -262,7 +263,7 @@ static bool make_fresh(wz_diags *diags, wz_publication *p)
     for (int attempt = 0; attempt < 100 && !ok && (attempt == 0 || errno == EEXIST); attempt++) {
         snprintf(number, sizeof number, "%ld-%d", (long)getpid(), attempt);
         p->fresh_name = hidden_name(p, number);
-        ok = wz_io_mkdirat(p->fs, p->parent, p->fresh_name, 0755) == 0;
+        ok = p->fresh_made = wz_io_mkdirat(p->fs, p->parent, p->fresh_name, 0755) == 0;
     }
     if (ok)
         p->fresh = wz_io_open_part(p->fs, p->parent, p->fresh_name, O_RDONLY | O_DIRECTORY, 0);
@@ -280,6 +281,8 @@ wz_publication *wz_publish_begin(wz_arena *arena, wz_diags *diags, wz_fs *fs, co
 {
     wz_publication *p = wz_new(arena, wz_publication, 1);
     p->fs = fs;
+    if (fs != NULL)
+        fs->publishing = true;
     p->parent = p->lock = p->fresh = p->old = -1;
     p->arena = wz_arena_new(NULL);
     p->manifest = wz_manifest_new(p->arena);
@@ -407,11 +410,12 @@ bool wz_publish_add(wz_arena *scratch, wz_diags *diags, wz_publication *publicat
 
 /* ---- Ending ---- */
 
-/* Closes and frees everything; the lock file goes while the lock is held. */
+/* Closes and frees everything; the lock file goes while the lock is held. Past the seam: cleaning up goes on when all
+ * else must stop. */
 static void release(wz_publication *p)
 {
     if (p->lock >= 0)
-        (void)wz_io_unlinkat(p->fs, p->parent, p->lock_name, 0); /* a left lock file locks nothing */
+        (void)wz_io_unlinkat(NULL, p->parent, p->lock_name, 0); /* a left lock file locks nothing */
     int *const all[] = {&p->fresh, &p->old, &p->lock, &p->parent};
     for (int i = 0; i < 4; i++) {
         if (*all[i] >= 0)
@@ -498,8 +502,7 @@ void wz_publish_abandon(wz_publication *publication)
 {
     if (publication == NULL || publication->arena == NULL)
         return;
-    if (publication->fresh >= 0)
-        (void)wz_tree_remove(NULL, publication->parent, publication->fresh_name,
-                             NULL); /* past the seam: cleaning up goes on when all else must stop */
+    if (publication->fresh_made)
+        (void)wz_tree_remove(NULL, publication->parent, publication->fresh_name, NULL); /* past the seam, as above */
     release(publication);
 }

@@ -79,8 +79,7 @@ static void add_close(cli *c, wz_buf *out, const char *output, cli_status status
 {
     const wz_site_result *r = c->result;
     if (signal != 0) {
-        wz_buf_add(out, output ? CLI_SAY(c, WZ_STR("onderbroken; de site is niet gewijzigd\n"), WZ_STR("interrupted; the site was not changed\n"))
-                               : CLI_SAY(c, WZ_STR("onderbroken\n"), WZ_STR("interrupted\n")));
+        wz_buf_add(out, cli_interrupted(c, output != NULL));
         return;
     }
     cli_counts(c, out);

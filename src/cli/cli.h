@@ -81,6 +81,7 @@ typedef struct cli_watch cli_watch;
 void       cli_block_signals(void);                          /* first thing, so that every thread inherits it */
 cli_watch *cli_watch_start(cli *c, bool publishing);         /* NULL when there can be no thread: then signals end the process at once */
 int        cli_watch_stop(cli_watch *watch);                 /* the signal that came, or 0 */
+wz_str     cli_interrupted(const cli *c, bool publishing);   /* what is said then */
 
 /* The commands. */
 cli_run cli_build, cli_check, cli_new, cli_search, cli_inspect, cli_explain, cli_render;

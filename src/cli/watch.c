@@ -1,9 +1,8 @@
 /* A thread beside the work: it waits for the signals that end a program, and on a terminal it shows that long work goes on.
  *
- * The signals are blocked in every thread and taken with sigtimedwait, so no handler runs and nothing is global. When one comes, every
- * further call to the file system is made to fail: the work stops by its ordinary path for errors, which removes what it
- * was making. What takes longer than WZ_PATIENCE then is not waited for; what stays behind is removed by the next build. */
-#include <errno.h>
+ * The signals are blocked in every thread and taken with sigtimedwait, so no handler runs and nothing is global. When one comes
+ * before anything is made on disk the program ends at once. After that every call to the file system fails: the work
+ * stops by its ordinary path for errors, and that is waited for, since it removes what was made. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -12,15 +11,15 @@
 
 #include "cli/cli.h"
 
-#define PATIENCE_NS 800000000L /* after a signal; together with the tick less than a second */
-#define QUIET_MS    1000       /* work that is shorter shows no progress */
-#define TICK_MS     100
+#define QUIET_MS 1000 /* work that is shorter shows no progress */
+#define TICK_MS  100
 
 struct cli_watch {
     cli        *cli;
     pthread_t   thread;
     _Atomic int signal;
     bool        publishing;
+    bool        shown; /* progress */
 };
 
 static void fill(sigset_t *set)
@@ -52,40 +51,48 @@ static void show_progress(cli_watch *w, long ms)
     wz_buf_free(&line);
 }
 
+static void clear_progress(const cli_watch *w)
+{
+    if (w->shown && write(2, "\r                    \r", 22) < 0) {
+        /* Idem. */
+    }
+}
+
 static void *watch(void *argument)
 {
     cli_watch *w = argument;
     sigset_t   set;
-    long       ms = 0;
-    bool       shown = false;
+    int        number;
     fill(&set);
     sigaddset(&set, SIGUSR1); /* from cli_watch_stop */
-    for (;;) {
+    for (long ms = TICK_MS;; ms += TICK_MS) {
         struct timespec tick = {0, TICK_MS * 1000000L};
-        int             number = sigtimedwait(&set, NULL, &tick);
-        if (number == SIGUSR1)
+        number = sigtimedwait(&set, NULL, &tick);
+        if (number > 0)
             break;
-        if (number > 0) {
-            atomic_store(&w->signal, number);
-            atomic_store(&w->cli->fs.failed, true);
-            struct timespec patience = {0, w->publishing ? PATIENCE_NS : 0};
-            sigset_t        stop;
-            sigemptyset(&stop);
-            sigaddset(&stop, SIGUSR1);
-            if (sigtimedwait(&stop, NULL, &patience) == SIGUSR1)
-                break;
-            _exit(128 + number);
-        }
-        ms += TICK_MS;
         if (ms >= QUIET_MS && w->cli->terminal) {
             show_progress(w, ms);
-            shown = true;
+            w->shown = true;
         }
     }
-    if (shown && write(2, "\r                    \r", 22) < 0) {
-        /* Idem. */
+    clear_progress(w);
+    if (number == SIGUSR1)
+        return NULL;
+    atomic_store(&w->signal, number);
+    if (!wz_fs_stop(&w->cli->fs)) {
+        cli_write(w->cli, 2, cli_interrupted(w->cli, w->publishing));
+        _exit(128 + number);
     }
+    sigemptyset(&set);
+    sigaddset(&set, SIGUSR1);
+    (void)sigwaitinfo(&set, NULL);
     return NULL;
+}
+
+wz_str cli_interrupted(const cli *c, bool publishing)
+{
+    return publishing ? CLI_SAY(c, WZ_STR("onderbroken; de site is niet gewijzigd\n"), WZ_STR("interrupted; the site was not changed\n"))
+                      : CLI_SAY(c, WZ_STR("onderbroken\n"), WZ_STR("interrupted\n"));
 }
 
 cli_watch *cli_watch_start(cli *c, bool publishing)
@@ -93,8 +100,6 @@ cli_watch *cli_watch_start(cli *c, bool publishing)
     cli_watch *w = wz_new(c->arena, cli_watch, 1);
     w->cli = c;
     w->publishing = publishing;
-    c->fs.fail_errno = EINTR; /* what every call answers once `failed` is set */
-    c->fs.fail_sticky = true;
     if (pthread_create(&w->thread, NULL, watch, w) == 0)
         return w;
     sigset_t set;

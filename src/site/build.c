@@ -289,6 +289,9 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     render_run *run = context;
     worker_state *w = &run->workers[worker];
     site *s = run->s;
+    if (wz_fs_stopped(s->options->fs)) {
+        return;
+    }
     const page *p = &s->pages[index];
     wz_diags *d = s->worker_diags[worker];
     ptrdiff_t old = wz_diags_count(d);
@@ -322,8 +325,10 @@ static void render_all(site *s, wz_publication *publication, wz_site_result *res
         wz_buf_free(&run.workers[w].expanded);
     }
     gather(s);
-    wz_templates_report_unused(s->diags, s->templates, (wz_render_log *const *)(uintptr_t)logs, s->workers,
-                               site_view_defined(s));
+    if (!wz_fs_stopped(s->options->fs)) {
+        wz_templates_report_unused(s->diags, s->templates, (wz_render_log *const *)(uintptr_t)logs, s->workers,
+                                   site_view_defined(s));
+    }
     for (int w = 0; w < s->workers; w++) {
         wz_arena_free(run.workers[w].scratch);
     }
@@ -376,7 +381,7 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
     }
     result->render_ns = now_ns() - t0;
     t0 = now_ns();
-    bool ok = ready && acceptable(s);
+    bool ok = ready && acceptable(s) && !wz_fs_stopped(options->fs);
     if (publication && ok) {
         ok = result->published = wz_publish_commit(diags, publication);
     }

@@ -355,6 +355,20 @@ static void a_file_put_in_the_old_site_during_the_build_is_not_deleted(void **st
     assert_text(p, kept, "kostbaar");
 }
 
+/* A build that ends by itself, however, leaves no folder but those that it tells of. */
+static void assert_no_secret_folder(place *p, long call)
+{
+    wz_entry *entries;
+    ptrdiff_t count, told = 0, left = 0;
+    for (ptrdiff_t i = 0; i < wz_diags_count(p->diags); i++)
+        told += wz_diags_at(p->diags, i)->code == WZ_DIAG_OUT_LEFTOVER;
+    assert_true(wz_fs_list(p->arena, p->diags, NULL, p->folder, (wz_str){0}, &entries, &count));
+    for (ptrdiff_t i = 0; i < count; i++)
+        left += entries[i].type == WZ_ENTRY_FOLDER && !wz_str_equal(entries[i].name, WZ_STR("site"));
+    if (left != told)
+        fail_msg("after a failure at call %ld there are %td folders beside the site, and %td are told of", call, left, told);
+}
+
 /* Publishes with the n-th call failing, for every n, and looks at what is left each time. */
 static void torture(place *p, bool sticky, int error, bool old_kernel)
 {
@@ -368,6 +382,7 @@ static void torture(place *p, bool sticky, int error, bool old_kernel)
         p->fs = (wz_fs){.fail_after = n, .fail_errno = error, .fail_sticky = sticky, .old_kernel = old_kernel};
         bool ok = publish(p, "nieuw"), failed = p->fs.failed;
         assert_true(ok == (wz_diags_errors(p->diags) == 0));
+        assert_no_secret_folder(p, n);
         wz_diags_drop(p->diags, 0);
         wz_str now = snapshot_of(p, "site");
         if (!wz_str_equal(now, ok ? after : before))
@@ -390,6 +405,7 @@ static void a_failure_at_any_call_leaves_the_old_site_or_the_new_one(void **stat
     torture(p, true, EIO, false);
     torture(p, false, EIO, true);
     torture(p, true, ENOSPC, true);
+    torture(p, true, EINTR, false);
 }
 
 static void a_failure_at_any_call_of_a_first_build_leaves_no_site(void **state)
@@ -399,6 +415,7 @@ static void a_failure_at_any_call_of_a_first_build_leaves_no_site(void **state)
         p->fs = (wz_fs){.fail_after = n, .fail_errno = ENOSPC};
         bool ok = publish(p, "nieuw");
         assert_true(ok == (wz_diags_errors(p->diags) == 0));
+        assert_no_secret_folder(p, n);
         wz_diags_drop(p->diags, 0);
         bool there = wz_fs_exists(NULL, p->folder, WZ_STR("site"));
         assert_true(there == ok);

@@ -47,12 +47,13 @@ static void add_texts(wz_buf *out, const wz_field *field, const wz_datum *d)
     }
 }
 
-static wz_str titles(wz_arena *arena, const wz_datum *d, ptrdiff_t most)
+/* What a card has room for. */
+static wz_str short_names(wz_arena *arena, const wz_datum *d, ptrdiff_t most)
 {
     wz_str parts[8];
     ptrdiff_t n = 0;
     for (; n < d->count && n < most; n++) {
-        parts[n] = wz_record_title(d->items[n].as.ref.target);
+        parts[n] = site_short_name(d->items[n].as.ref.target);
     }
     wz_str joined = wz_str_join(arena, parts, n, WZ_STR(", "));
     return d->count > most ? wz_format(arena, "%.*s, \xe2\x80\xa6", WZ_ARG(joined)) : joined;
@@ -95,8 +96,8 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
     const wz_datum *d = value_of(record, c->kind_label, &field);
     doc->slots[WZ_SEARCH_KIND] = record->kind->name;
     doc->slots[WZ_SEARCH_KIND_LABEL] = d->count ? wz_record_title(d->items[0].as.ref.target) : record->kind->one;
-    doc->slots[WZ_SEARCH_FOR_WHOM] = titles(arena, value_of(record, c->for_whom, &field), 4);
-    doc->slots[WZ_SEARCH_BY_WHOM] = titles(arena, value_of(record, c->by_whom, &field), 3);
+    doc->slots[WZ_SEARCH_FOR_WHOM] = short_names(arena, value_of(record, c->for_whom, &field), 4);
+    doc->slots[WZ_SEARCH_BY_WHOM] = short_names(arena, value_of(record, c->by_whom, &field), 3);
     d = value_of(record, c->year, &field);
     if (d->count && field->type == WZ_TYPE_PERIOD) {
         wz_period p = d->items[0].as.period;
@@ -107,6 +108,10 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
     if (d->count) {
         doc->slots[WZ_SEARCH_STATUS] = d->items[0].as.ref.target->id;
         doc->slots[WZ_SEARCH_STATUS_LABEL] = wz_record_title(d->items[0].as.ref.target);
+        wz_str year = wz_utf8_fold(arena, doc->slots[WZ_SEARCH_YEAR]);
+        if (wz_str_equal(year, wz_utf8_fold(arena, doc->slots[WZ_SEARCH_STATUS_LABEL]))) {
+            doc->slots[WZ_SEARCH_YEAR] = (wz_str){0}; /* "doorlopend" is said once */
+        }
     }
 }
 

@@ -17,6 +17,12 @@ wz_str site_reference(const site *s, const wz_record *target)
     return target->kind->vocabulary ? target->id : s->view->references[target->number];
 }
 
+wz_str site_short_name(const wz_record *record)
+{
+    const wz_datum *d = wz_record_role(record, WZ_ROLE_SHORT);
+    return d->count ? d->items[0].as.text : wz_record_title(record);
+}
+
 wz_object *site_view_kind(const site *s, const wz_kind *kind)
 {
     return kind->vocabulary ? s->view->vocabularies[kind->index] : s->view->kinds[kind->index];
@@ -198,8 +204,7 @@ static void fill_record(const site *s, builder *b, const wz_record *record)
     }
     site_view_set_text(o, s->n.title, wz_record_title(record));
     site_view_set(o, s->n.summary, wz_value_optional(wz_record_summary(record)));
-    const wz_datum *short_name = wz_record_role(record, WZ_ROLE_SHORT);
-    site_view_set_text(o, s->n.short_name, short_name->count ? short_name->items[0].as.text : wz_record_title(record));
+    site_view_set_text(o, s->n.short_name, site_short_name(record));
     for (ptrdiff_t i = 0; i < own; i++) {
         site_view_set(o, wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name),
                       site_view_links(s, b->arena, b->scratch, wz_catalog_inverse_links(s->catalog, record, i), NULL));

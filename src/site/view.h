@@ -85,6 +85,7 @@ wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base,
 wz_value site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);
 /* "knelpunten/lokale-driehoek"; of a term its id. */
 wz_str site_reference(const site *s, const wz_record *target);
+wz_str site_short_name(const wz_record *record); /* its title when it has none */
 /* The number n, not negative, in digits with a NUL after it: snprintf is slow, and there are many. */
 #define SITE_DIGITS 12
 void site_digits(int32_t n, char out[SITE_DIGITS]);

@@ -80,7 +80,7 @@ typedef enum wz_style_token {
     WZ_STYLE_IMPORT,        /* @import */
     WZ_STYLE_USE,           /* @use or @forward */
     WZ_STYLE_STRING,
-    WZ_STYLE_URL,           /* url(...) */
+    WZ_STYLE_URL,           /* url(...), or a string that image-set() takes for an address */
     WZ_STYLE_INTERPOLATION, /* #{ */
     WZ_STYLE_VARIABLE,      /* $name, but not the $= of [href$=".pdf"] */
     WZ_STYLE_CHANCE /* random( or unique-id( */
@@ -91,6 +91,7 @@ typedef struct wz_style_scan {
     bool      scss;         /* // starts a comment */
     ptrdiff_t at;           /* where to go on; 0 to start */
     ptrdiff_t start;        /* the token is [start, at) */
+    int       images;       /* parentheses open since image-set(, itself included */
     wz_str    value;        /* of a string or url(), without quotes; else the token itself */
 } wz_style_scan;
 

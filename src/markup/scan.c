@@ -84,6 +84,23 @@ static wz_style_token at_rule(wz_style_scan *scan)
     return WZ_STYLE_END;
 }
 
+static wz_style_token named(wz_style_scan *scan)
+{
+    wz_str name = skip_name(scan);
+    if (!is_at(scan, "("))
+        return WZ_STYLE_END;
+    scan->value = name;
+    if (scan->scss && (is_word(name, "random") || is_word(name, "unique-id")))
+        return WZ_STYLE_CHANCE;
+    bool url = is_word(name, "url");
+    if (scan->images > 0 || is_word(name, "image-set") || is_word(name, "-webkit-image-set"))
+        scan->images++;
+    scan->at++;
+    if (url)
+        scan->value = skip_url(scan);
+    return url ? WZ_STYLE_URL : WZ_STYLE_END;
+}
+
 /* The token that starts at at, or END when it is none that matters; at has moved in any case. */
 static wz_style_token token(wz_style_scan *scan)
 {
@@ -96,9 +113,11 @@ static wz_style_token token(wz_style_scan *scan)
         skip_to(scan, "\n");
     } else if (c == '"' || c == '\'') {
         scan->value = skip_string(scan);
-        return WZ_STYLE_STRING;
+        return scan->images == 1 ? WZ_STYLE_URL : WZ_STYLE_STRING;
     } else if (c == ';' || c == '{' || c == '}') {
         scan->at++;
+        if (c != '}') /* which may end an interpolation; where a parenthesis was forgotten, Sass says so */
+            scan->images = 0;
         return WZ_STYLE_STOP;
     } else if (c == '@') {
         return at_rule(scan);
@@ -113,17 +132,10 @@ static wz_style_token token(wz_style_scan *scan)
         scan->value = wz_str_slice(scan->text, scan->start, scan->at);
         return suffix ? WZ_STYLE_END : WZ_STYLE_VARIABLE;
     } else if (is_name(c)) {
-        wz_str name = skip_name(scan);
-        if (scan->scss && is_at(scan, "(") && (is_word(name, "random") || is_word(name, "unique-id"))) {
-            scan->value = name;
-            return WZ_STYLE_CHANCE;
-        }
-        if (is_word(name, "url") && is_at(scan, "(")) {
-            scan->at++;
-            scan->value = skip_url(scan);
-            return WZ_STYLE_URL;
-        }
+        return named(scan);
     } else {
+        if (scan->images > 0)
+            scan->images += (c == '(') - (c == ')');
         scan->at += c == '\\' && scan->at + 1 < scan->text.len ? 2 : 1;
     }
     return WZ_STYLE_END;

@@ -1,4 +1,4 @@
-/* Files that a style sheet names in url(). */
+/* Files that a style sheet names in url() or as a string in image-set(). */
 #include <string.h>
 
 #include "markup/internal.h"
@@ -18,14 +18,23 @@ static wz_str file_part(wz_str url)
     return wz_str_slice(url, 0, len);
 }
 
+static char last_of(wz_str s)
+{
+    return s.len > 0 ? s.ptr[s.len - 1] : '\0';
+}
+
 /* What Sass still has to put together has no path yet. */
 static bool is_spelt_out(const wz_style_scan *scan)
 {
+    bool   alone = scan->text.ptr[scan->start] == '"' || scan->text.ptr[scan->start] == '\'';
+    wz_str before = wz_str_trim(wz_str_slice(scan->text, 0, scan->start));
     wz_str rest = wz_str_slice(scan->text, scan->value.ptr + scan->value.len - scan->text.ptr, scan->text.len);
     if (rest.len > 0 && (rest.ptr[0] == '"' || rest.ptr[0] == '\''))
         rest = wz_str_slice(rest, 1, rest.len);
     rest = wz_str_trim(rest);
-    return wz_str_find(scan->value, WZ_STR("#{")) < 0 && wz_str_find_byte(scan->value, '$') < 0 && wz_str_starts(rest, WZ_STR(")"));
+    if (wz_str_find(scan->value, WZ_STR("#{")) >= 0 || wz_str_find_byte(scan->value, '$') >= 0)
+        return false;
+    return alone ? last_of(before) != '+' && !wz_str_starts(rest, WZ_STR("+")) : wz_str_starts(rest, WZ_STR(")"));
 }
 
 /* folder/name in arena; empty when that is no path below the folder of the theme. */
@@ -84,13 +93,15 @@ void wz_sheets_note_urls(wz_sheets *sheets, ptrdiff_t index)
     wz_buf_free(&text);
 }
 
-/* Could Sass have made this address of what a source says? Then that begins and ends alike. */
+/* Could Sass have made this address of what a source says? Then that begins and ends alike, or is a part of it. */
 static bool could_become(wz_str source, wz_str made)
 {
     ptrdiff_t open = wz_str_find(source, WZ_STR("#{")), close = source.len;
     while (close > 0 && source.ptr[close - 1] != '}')
         close--;
-    return open >= 0 && close > open && wz_str_starts(made, wz_str_slice(source, 0, open)) && wz_str_ends(made, wz_str_slice(source, close, source.len));
+    if (open < 0)
+        return source.len > 0 && (wz_str_starts(made, source) || wz_str_ends(made, source));
+    return close > open && wz_str_starts(made, wz_str_slice(source, 0, open)) && wz_str_ends(made, wz_str_slice(source, close, source.len));
 }
 
 static wz_loc place_of(const wz_sheets *sheets, wz_str made)

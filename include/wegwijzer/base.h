@@ -327,7 +327,7 @@ typedef struct wz_fs {
     bool fail_sticky; /* every call after the first failure fails as well */
     bool old_kernel;  /* tests: openat2 and the flags of renameat2 do not exist */
     _Atomic bool failed;
-    _Atomic long calls; /* number of calls so far */
+    _Atomic long calls;      /* number of calls so far */
     _Atomic bool stopped;    /* see wz_fs_stop */
     _Atomic bool publishing; /* wz_publish_begin was called */
 } wz_fs;

@@ -40,23 +40,23 @@
 
 #include "wegwijzer/base.h"
 
-#define WZ_TEMPLATE_SIZE   (1 << 20)     /* bytes of one template */
-#define WZ_TEMPLATE_DEPTH  64            /* nested sections, parents and blocks in one template */
-#define WZ_RENDER_DEPTH    64            /* the same, and partials, while rendering; recursion over data counts */
-#define WZ_RENDER_VISITS   10000000      /* steps for one page: texts, tags and turns of a list */
-#define WZ_RENDER_OUTPUT   (64 << 20)    /* bytes of one page */
+#define WZ_TEMPLATE_SIZE  (1 << 20)  /* bytes of one template */
+#define WZ_TEMPLATE_DEPTH 64         /* nested sections, parents and blocks in one template */
+#define WZ_RENDER_DEPTH   64         /* the same, and partials, while rendering; recursion over data counts */
+#define WZ_RENDER_VISITS  10000000   /* steps for one page: texts, tags and turns of a list */
+#define WZ_RENDER_OUTPUT  (64 << 20) /* bytes of one page */
 
 /* ---- Symbols -------------------------------------------------------------------------------- */
 
-typedef uint32_t wz_symbol;                                         /* 0 is no symbol */
+typedef uint32_t wz_symbol; /* 0 is no symbol */
 typedef struct wz_symbols wz_symbols;
 wz_symbols *wz_symbols_new(wz_arena *arena);
 /* Adds the name when it is new; the bytes are copied. A name that is asked for here counts as one that views know,
  * so it may be suggested in messages; names that only templates use are not. */
-wz_symbol   wz_symbol_of(wz_symbols *symbols, wz_str name);
-wz_symbol   wz_symbol_find(const wz_symbols *symbols, wz_str name); /* 0 when it is not there */
-wz_str      wz_symbol_name(const wz_symbols *symbols, wz_symbol symbol);   /* empty for 0 and for what is no symbol */
-ptrdiff_t   wz_symbols_count(const wz_symbols *symbols);            /* symbols are 1 to count */
+wz_symbol wz_symbol_of(wz_symbols *symbols, wz_str name);
+wz_symbol wz_symbol_find(const wz_symbols *symbols, wz_str name);   /* 0 when it is not there */
+wz_str wz_symbol_name(const wz_symbols *symbols, wz_symbol symbol); /* empty for 0 and for what is no symbol */
+ptrdiff_t wz_symbols_count(const wz_symbols *symbols);              /* symbols are 1 to count */
 
 /* ---- Views ---------------------------------------------------------------------------------- */
 
@@ -83,33 +83,39 @@ ptrdiff_t   wz_symbols_count(const wz_symbols *symbols);            /* symbols a
  * HTML is markup that this tool made (Markdown): {{x}} prints it as it is in a template that escapes as HTML, and
  * escaped like any text in all others, so that a feed or a JSON file can carry it. */
 typedef enum wz_value_kind {
-    WZ_VALUE_MISSING, WZ_VALUE_FALSE, WZ_VALUE_TRUE, WZ_VALUE_TEXT, WZ_VALUE_HTML, WZ_VALUE_OBJECT, WZ_VALUE_LIST
+    WZ_VALUE_MISSING,
+    WZ_VALUE_FALSE,
+    WZ_VALUE_TRUE,
+    WZ_VALUE_TEXT,
+    WZ_VALUE_HTML,
+    WZ_VALUE_OBJECT,
+    WZ_VALUE_LIST
 } wz_value_kind;
 
 typedef struct wz_object wz_object;
 typedef struct wz_list wz_list;
 typedef struct wz_value {
     wz_value_kind kind;
-    int32_t       len;                /* of TEXT and HTML */
+    int32_t len; /* of TEXT and HTML */
     union {
-        const char      *text;
+        const char *text;
         const wz_object *object;
-        const wz_list   *list;
+        const wz_list *list;
     } as;
 } wz_value;
 
-wz_value wz_value_text(wz_str s);              /* at most 2^31 - 1 bytes (asserted) */
-wz_value wz_value_html(wz_str s);              /* the same, for markup that is safe already */
-wz_value wz_value_optional(wz_str s);          /* FALSE when s is empty, else TEXT */
+wz_value wz_value_text(wz_str s);     /* at most 2^31 - 1 bytes (asserted) */
+wz_value wz_value_html(wz_str s);     /* the same, for markup that is safe already */
+wz_value wz_value_optional(wz_str s); /* FALSE when s is empty, else TEXT */
 wz_value wz_value_bool(bool truth);
-wz_value wz_value_object(const wz_object *object);   /* NULL gives FALSE */
-wz_value wz_value_list(const wz_list *list);         /* NULL gives FALSE */
+wz_value wz_value_object(const wz_object *object); /* NULL gives FALSE */
+wz_value wz_value_list(const wz_list *list);       /* NULL gives FALSE */
 
 /* What an object answers. The library makes objects with wz_object_new; another implementation fills in its own ops
  * (an abstract view: lookups may be computed). A struct that starts with a wz_object is an object. The functions are
  * called from the thread that renders. */
 typedef struct wz_object_ops {
-    wz_value (*member)(const wz_object *object, wz_symbol name);    /* MISSING when the object has no such member */
+    wz_value (*member)(const wz_object *object, wz_symbol name); /* MISSING when the object has no such member */
     /* For inspect and suggestions: the i-th member name, 0 after the last. NULL when members cannot be listed. */
     wz_symbol (*name)(const wz_object *object, ptrdiff_t index);
 } wz_object_ops;
@@ -124,10 +130,10 @@ struct wz_list {
 /* An object with room for capacity members; more is an assertion. Members are kept in the order in which they were
  * set; setting one again replaces it. Lookup takes the same time however many there are. */
 wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity);
-void       wz_object_set(wz_object *object, wz_symbol name, wz_value value);   /* only on objects of wz_object_new */
-void       wz_object_text(wz_object *object, wz_symbol name, wz_str text);     /* sets wz_value_text(text) */
-wz_value   wz_object_get(const wz_object *object, wz_symbol name);             /* of any object; MISSING when absent */
-wz_list   *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count);   /* items are copied */
+void wz_object_set(wz_object *object, wz_symbol name, wz_value value);         /* only on objects of wz_object_new */
+void wz_object_text(wz_object *object, wz_symbol name, wz_str text);           /* sets wz_value_text(text) */
+wz_value wz_object_get(const wz_object *object, wz_symbol name);               /* of any object; MISSING when absent */
+wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /* items are copied */
 
 /* ---- Templates ------------------------------------------------------------------------------ */
 
@@ -158,17 +164,17 @@ wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols);
  * A template whose name has one of the extensions above escapes for that; one without ("kaart") escapes as the page
  * does in which it ends up. White space follows the specification; where that is silent, a block that has its lines
  * to itself writes whole lines, or nothing at all when its content is empty. */
-wz_template  *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, const wz_source *source);
-wz_template  *wz_template_find(const wz_templates *set, wz_str name);      /* NULL when there is none */
-wz_str        wz_template_name(const wz_template *t);
+wz_template *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, const wz_source *source);
+wz_template *wz_template_find(const wz_templates *set, wz_str name); /* NULL when there is none */
+wz_str wz_template_name(const wz_template *t);
 /* Resolves all static names. A partial or parent {{>kaart}} in a template "x.html" is looked up as "kaart.html" first
  * and then as "kaart". Reports unknown ones with a suggestion, static inclusion cycles without a section in between
  * with their chain, and names that try to be a path (with a slash, a backslash or a leading dot): no name is ever
  * opened as a file. False when it reported. */
-bool          wz_templates_link(wz_diags *diags, wz_templates *set);
+bool wz_templates_link(wz_diags *diags, wz_templates *set);
 /* Lenient linking for `wegwijzer render` and the specification: unknown partials, dynamic ones too, become a warning
  * and render nothing. */
-bool          wz_templates_link_lenient(wz_diags *diags, wz_templates *set);
+bool wz_templates_link_lenient(wz_diags *diags, wz_templates *set);
 
 /* State that lasts for all renders of one worker, so that the same unknown name on a thousand pages is one message,
  * and so that wz_templates_report_unused knows what was rendered. Made after linking, for one thread at a time. */

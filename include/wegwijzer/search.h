@@ -1,27 +1,26 @@
 /* wegwijzer/search.h - documents -> analysed terms -> a search index for the browser, and the same search in memory.
  *
- * Knows nothing of catalogues: the caller makes plain documents (texts, facet values, the lines of a result) and hands over the
- * editors' word list as arrays of strings. All language work (Dutch) happens here, at build time:
+ * Knows nothing of catalogues: the caller makes plain documents (texts, facet values, the lines of a result) and hands
+ * over the editors' word list as arrays of strings. All language work (Dutch) happens here, at build time:
  *
- *   fold, tokenise           é -> e, "raads-" and "a-b" whole and in parts                                       (text.c)
- *   form -> class            own Kraaij-Pohlmann stemmer, then regular plurals it misses, irregular forms from the word list
- *   compound -> parts        dynamic programming over the whole word, linking letters, the documents' own words and a word list
- *   phrase <-> phrase        abbreviations and synonyms, in both directions, of several words: a "concept"
+ *   fold, tokenise           é -> e, "raads-" and "a-b" whole and in parts (text.c) form -> class            own
+ * Kraaij-Pohlmann stemmer, then regular plurals it misses, irregular forms from the word list compound -> parts dynamic
+ * programming over the whole word, linking letters, the documents' own words and a word list phrase <-> phrase
+ * abbreviations and synonyms, in both directions, of several words: a "concept"
  *
- * The index is a set of classic scripts (each calls wegwijzerIndex(kind, key, ...)) with the hash of their content in their
- * address: they load from disk and under `script-src 'self'`. themes/standaard/zoek.js reads them; the format is described in
- * src/search/write.h. Equal input gives equal bytes, whatever the number of workers.
+ * The index is a set of classic scripts (each calls wegwijzerIndex(kind, key, ...)) with the hash of their content in
+ * their address: they load from disk and under `script-src 'self'`. themes/standaard/zoek.js reads them; the format is
+ * described in src/search/write.h. Equal input gives equal bytes, whatever the number of workers.
  *
- * Life: wz_lexicon_new, wz_search_new, then any of wz_search_write, wz_search_query, wz_search_terms. Inputs are borrowed: texts,
- * documents, facets and the word list must live as long as the index.
+ * Life: wz_lexicon_new, wz_search_new, then any of wz_search_write, wz_search_query, wz_search_terms. Inputs are
+ * borrowed: texts, documents, facets and the word list must live as long as the index.
  *
  * Example (tests/unit/search.c compiles it):
  *
- *     wz_lexicon_entry abbreviation = {.word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke regelingen")}, .count = 1};
- *     wz_lexicon_input words = {.abbreviations = {&abbreviation, 1}};
- *     wz_lexicon *lexicon = wz_lexicon_new(arena, diags, &words);
- *     wz_search_doc docs[] = {{.id = WZ_STR("ondersteuning/toets"), .url = WZ_STR("ondersteuning/toets/"), .prior = 1,
- *                              .fields = {WZ_STR("Toets voor een regeling onder de Wgr")}}};
+ *     wz_lexicon_entry abbreviation = {.word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke
+ * regelingen")}, .count = 1}; wz_lexicon_input words = {.abbreviations = {&abbreviation, 1}}; wz_lexicon *lexicon =
+ * wz_lexicon_new(arena, diags, &words); wz_search_doc docs[] = {{.id = WZ_STR("ondersteuning/toets"), .url =
+ * WZ_STR("ondersteuning/toets/"), .prior = 1, .fields = {WZ_STR("Toets voor een regeling onder de Wgr")}}};
  *     wz_search_input input = {.docs = docs, .doc_count = 1};
  *     wz_search *search = wz_search_new(arena, diags, lexicon, &input);
  *     wz_search_answer answer = wz_search_query(arena, search, WZ_STR("wet gemeenschappelijke regelingen"), NULL);
@@ -33,7 +32,7 @@
 #include "wegwijzer/base.h"
 
 /* Limits, named in the diagnostic when they are hit. */
-#define WZ_SEARCH_DOCS         2000000    /* documents */
+#define WZ_SEARCH_DOCS         2000000 /* documents */
 #define WZ_SEARCH_FACETS       32
 #define WZ_SEARCH_FACET_VALUES 4096       /* values of one facet */
 #define WZ_LEXICON_SIZE        (64 << 20) /* bytes of the word list */
@@ -42,101 +41,111 @@
 
 /* ---- The lexicon --------------------------------------------------------------------------- */
 
-/* One line of the editors' word list. What word and others mean depends on the list it is in (below). loc is where it stands, for
- * diagnostics; {0} is allowed. */
+/* One line of the editors' word list. What word and others mean depends on the list it is in (below). loc is where it
+ * stands, for diagnostics; {0} is allowed. */
 typedef struct wz_lexicon_entry {
-    wz_str        word;      /* {NULL,0} in lists that have no head word */
+    wz_str word; /* {NULL,0} in lists that have no head word */
     const wz_str *others;
-    ptrdiff_t     count;
-    wz_loc        loc;
+    ptrdiff_t count;
+    wz_loc loc;
 } wz_lexicon_entry;
 
 typedef struct wz_lexicon_list {
     const wz_lexicon_entry *entries;
-    ptrdiff_t               count;
+    ptrdiff_t count;
 } wz_lexicon_list;
 
-/* Everything may be empty. Case and diacritics do not matter anywhere: phrases are folded and tokenised like documents. */
+/* Everything may be empty. Case and diacritics do not matter anywhere: phrases are folded and tokenised like documents.
+ */
 typedef struct wz_lexicon_input {
-    wz_str          words;          /* word list, one a line (Debian's wdutch); {NULL,0}: compounds are split by the documents' own words */
-    wz_lexicon_list abbreviations;  /* word = abbreviation, others = what it may stand for. Each finds all */
-    wz_lexicon_list synonyms;       /* others = phrases that mean the same. word is one more of them when it is set */
-    wz_lexicon_list irregular;      /* others = forms of one word, the main form first (raadslid, raadsleden) */
-    wz_lexicon_list jargon;         /* word = what a reader types, others = phrases to search as well. One direction */
-    wz_lexicon_list compounds;      /* word = compound, others = its parts; no parts: never split it */
+    wz_str
+        words; /* word list, one a line (Debian's wdutch); {NULL,0}: compounds are split by the documents' own words */
+    wz_lexicon_list abbreviations; /* word = abbreviation, others = what it may stand for. Each finds all */
+    wz_lexicon_list synonyms;      /* others = phrases that mean the same. word is one more of them when it is set */
+    wz_lexicon_list irregular;     /* others = forms of one word, the main form first (raadslid, raadsleden) */
+    wz_lexicon_list jargon;        /* word = what a reader types, others = phrases to search as well. One direction */
+    wz_lexicon_list compounds;     /* word = compound, others = its parts; no parts: never split it */
 } wz_lexicon_input;
 
 typedef struct wz_lexicon wz_lexicon;
 
-/* Reports (section "search" of diag.def): an empty phrase, a phrase of too many words, an abbreviation or compound that is given twice, parts
- * that do not make up their compound. All are warnings about the entry and the entry is left out; so never NULL. */
+/* Reports (section "search" of diag.def): an empty phrase, a phrase of too many words, an abbreviation or compound that
+ * is given twice, parts that do not make up their compound. All are warnings about the entry and the entry is left out;
+ * so never NULL. */
 wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_input *input);
 
 /* Hash of all that went in: it stands in the manifest of the index. */
-wz_str      wz_lexicon_hash(wz_arena *arena, const wz_lexicon *lexicon);
+wz_str wz_lexicon_hash(wz_arena *arena, const wz_lexicon *lexicon);
 
-/* The Kraaij-Pohlmann stem (Snowball 3's `dutch`) of a word in lower case, UTF-8. Exposed for tests and comparison: a class is more than a stem. */
-wz_str      wz_stem_dutch(wz_arena *arena, wz_str word);
+/* The Kraaij-Pohlmann stem (Snowball 3's `dutch`) of a word in lower case, UTF-8. Exposed for tests and comparison: a
+ * class is more than a stem. */
+wz_str wz_stem_dutch(wz_arena *arena, wz_str word);
 
-/* The parts of a compound by the lexicon's own words (no documents), folded: "raad", "informatie", "systeem". 0 when it is not split. */
-ptrdiff_t   wz_lexicon_split(wz_arena *arena, const wz_lexicon *lexicon, wz_str word, wz_str **parts);
+/* The parts of a compound by the lexicon's own words (no documents), folded: "raad", "informatie", "systeem". 0 when it
+ * is not split. */
+ptrdiff_t wz_lexicon_split(wz_arena *arena, const wz_lexicon *lexicon, wz_str word, wz_str **parts);
 
 /* ---- Documents ------------------------------------------------------------------------------ */
 
 /* Fields by weight. Plain text, UTF-8, white space between parts that do not belong together. */
 typedef enum wz_search_field {
-    WZ_SEARCH_TITLE, WZ_SEARCH_KEYWORDS, WZ_SEARCH_SUMMARY, WZ_SEARCH_BODY, WZ_SEARCH_FIELDS
+    WZ_SEARCH_TITLE,
+    WZ_SEARCH_KEYWORDS,
+    WZ_SEARCH_SUMMARY,
+    WZ_SEARCH_BODY,
+    WZ_SEARCH_FIELDS
 } wz_search_field;
 
-/* What a result shows besides title and summary: the lines of the result, ready to show, in the catalogue's language. */
+/* What a result shows besides title and summary: the lines of the result, ready to show, in the catalogue's language.
+ */
 typedef enum wz_search_slot {
-    WZ_SEARCH_KIND,          /* id of the kind, for a class name: "ondersteuning" */
-    WZ_SEARCH_KIND_LABEL,    /* "Ondersteuning", or a more exact type: "Handreiking" */
-    WZ_SEARCH_FOR_WHOM,      /* "raadsleden, griffiers" */
-    WZ_SEARCH_BY_WHOM,       /* "VNG en BZK" */
-    WZ_SEARCH_YEAR,          /* "2019", "2015 tot heden" */
-    WZ_SEARCH_STATUS,        /* id of the status, for a class name */
-    WZ_SEARCH_STATUS_LABEL,  /* "doorlopend" */
-    WZ_SEARCH_EXTRA,         /* anything more, one line */
+    WZ_SEARCH_KIND,         /* id of the kind, for a class name: "ondersteuning" */
+    WZ_SEARCH_KIND_LABEL,   /* "Ondersteuning", or a more exact type: "Handreiking" */
+    WZ_SEARCH_FOR_WHOM,     /* "raadsleden, griffiers" */
+    WZ_SEARCH_BY_WHOM,      /* "VNG en BZK" */
+    WZ_SEARCH_YEAR,         /* "2019", "2015 tot heden" */
+    WZ_SEARCH_STATUS,       /* id of the status, for a class name */
+    WZ_SEARCH_STATUS_LABEL, /* "doorlopend" */
+    WZ_SEARCH_EXTRA,        /* anything more, one line */
     WZ_SEARCH_SLOTS
 } wz_search_slot;
 
 /* Values of one facet that a document has: indexes into wz_search_facet.values, each once, in any order. */
 typedef struct wz_search_values {
     const int32_t *values;
-    ptrdiff_t      count;
+    ptrdiff_t count;
 } wz_search_values;
 
 typedef struct wz_search_doc {
-    wz_str                  id;                          /* "<folder>/<slug>", unique */
-    wz_str                  url;                         /* from the root of the site, without a leading slash: "ondersteuning/toets/" */
-    wz_str                  fields[WZ_SEARCH_FIELDS];
-    wz_str                  slots[WZ_SEARCH_SLOTS];
-    const wz_search_values *facets;                      /* one for each declared facet; NULL when there are none */
-    int32_t                 year;                        /* sort key; 0 is unknown and comes last */
-    int32_t                 changed;                     /* sort key: YYYYMMDD of the last change; 0 comes last */
-    float                   prior;                       /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
+    wz_str id;  /* "<folder>/<slug>", unique */
+    wz_str url; /* from the root of the site, without a leading slash: "ondersteuning/toets/" */
+    wz_str fields[WZ_SEARCH_FIELDS];
+    wz_str slots[WZ_SEARCH_SLOTS];
+    const wz_search_values *facets; /* one for each declared facet; NULL when there are none */
+    int32_t year;                   /* sort key; 0 is unknown and comes last */
+    int32_t changed;                /* sort key: YYYYMMDD of the last change; 0 comes last */
+    float prior;                    /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
 } wz_search_doc;
 
 typedef struct wz_search_value {
-    wz_str id;                                           /* as in the query string */
+    wz_str id; /* as in the query string */
     wz_str label;
 } wz_search_value;
 
 typedef struct wz_search_facet {
-    wz_str                 id;                           /* parameter in the query string */
-    wz_str                 label;
+    wz_str id; /* parameter in the query string */
+    wz_str label;
     const wz_search_value *values;
-    ptrdiff_t              count;
+    ptrdiff_t count;
 } wz_search_facet;
 
 typedef struct wz_search_input {
-    const wz_search_doc   *docs;
-    ptrdiff_t              doc_count;
-    const wz_search_facet *facets;      /* in the order of the page: the first ones cost least to load */
-    ptrdiff_t              facet_count;
-    int                    workers;     /* threads; < 1 counts as 1. The result does not depend on it */
-    wz_str                 folder;      /* of the output; {NULL,0} is "zoek" */
+    const wz_search_doc *docs;
+    ptrdiff_t doc_count;
+    const wz_search_facet *facets; /* in the order of the page: the first ones cost least to load */
+    ptrdiff_t facet_count;
+    int workers;   /* threads; < 1 counts as 1. The result does not depend on it */
+    wz_str folder; /* of the output; {NULL,0} is "zoek" */
 } wz_search_input;
 
 typedef struct wz_search wz_search;
@@ -147,10 +156,10 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
 typedef struct wz_search_stats {
-    wz_str    manifest;        /* path of the file that the page loads first: "zoek/m.<hash>.js", for data-index */
+    wz_str manifest; /* path of the file that the page loads first: "zoek/m.<hash>.js", for data-index */
     ptrdiff_t docs, tokens, forms, classes, compounds, concepts, postings;
     ptrdiff_t shards, files, bytes;
-    bool      single;          /* all in the one file */
+    bool single; /* all in the one file */
 } wz_search_stats;
 
 /* The files of the index, ordered by path, and figures about them. outputs and bytes belong to arena. */
@@ -159,68 +168,71 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
 /* ---- Frequent terms, for pages without JavaScript ---------------------------------------------- */
 
 typedef struct wz_search_term {
-    wz_str         slug;       /* unique, [a-z0-9-]+ */
-    wz_str         label;      /* the form that is written most often: "samenwerking" */
-    const int32_t *docs;       /* indexes into the input, best first */
-    ptrdiff_t      count;
+    wz_str slug;         /* unique, [a-z0-9-]+ */
+    wz_str label;        /* the form that is written most often: "samenwerking" */
+    const int32_t *docs; /* indexes into the input, best first */
+    ptrdiff_t count;
 } wz_search_term;
 
-/* The limit most useful terms: nouns and names as far as can be told (no stop words, no numbers, 3 letters or more), in at least two documents and
- * at most a third of them, by number of documents; returned ordered by label. */
+/* The limit most useful terms: nouns and names as far as can be told (no stop words, no numbers, 3 letters or more), in
+ * at least two documents and at most a third of them, by number of documents; returned ordered by label. */
 ptrdiff_t wz_search_terms(wz_arena *arena, wz_search *search, ptrdiff_t limit, wz_search_term **terms);
 
 /* ---- Searching in memory -------------------------------------------------------------------- */
 
 /* Why a word of the query found a document. */
 typedef enum wz_search_why {
-    WZ_SEARCH_WORD,         /* the word or another form of it */
-    WZ_SEARCH_PART,         /* a part of a compound in the text */
-    WZ_SEARCH_CONCEPT,      /* an abbreviation or synonym */
-    WZ_SEARCH_JARGON,       /* the editors' other word for it */
-    WZ_SEARCH_PARTS,        /* the query's compound, written in parts */
-    WZ_SEARCH_PREFIX,       /* a word that starts with it */
-    WZ_SEARCH_TYPO,         /* a word that looks like it */
+    WZ_SEARCH_WORD,    /* the word or another form of it */
+    WZ_SEARCH_PART,    /* a part of a compound in the text */
+    WZ_SEARCH_CONCEPT, /* an abbreviation or synonym */
+    WZ_SEARCH_JARGON,  /* the editors' other word for it */
+    WZ_SEARCH_PARTS,   /* the query's compound, written in parts */
+    WZ_SEARCH_PREFIX,  /* a word that starts with it */
+    WZ_SEARCH_TYPO,    /* a word that looks like it */
     WZ_SEARCH_WHYS
 } wz_search_why;
 
 typedef struct wz_search_reason {
-    wz_str        asked;    /* the word as asked, folded */
-    wz_str        found;    /* main form of what was found: "griffier", "wgr" */
+    wz_str asked; /* the word as asked, folded */
+    wz_str found; /* main form of what was found: "griffier", "wgr" */
     wz_search_why why;
-    double        score;    /* its share */
+    double score; /* its share */
 } wz_search_reason;
 
 typedef struct wz_search_hit {
-    int32_t                 doc;           /* index into the input */
-    int32_t                 matched;       /* words of the query it has */
-    double                  score;
-    const wz_search_reason *reasons;       /* best for each word that matched, in order of the query */
-    ptrdiff_t               reason_count;
+    int32_t doc;     /* index into the input */
+    int32_t matched; /* words of the query it has */
+    double score;
+    const wz_search_reason *reasons; /* best for each word that matched, in order of the query */
+    ptrdiff_t reason_count;
 } wz_search_hit;
 
 typedef struct wz_search_options {
-    /* For each facet the chosen values (OR inside a facet, AND across); NULL for none. Values out of range are ignored. */
+    /* For each facet the chosen values (OR inside a facet, AND across); NULL for none. Values out of range are ignored.
+     */
     const wz_search_values *chosen;
 } wz_search_options;
 
 typedef struct wz_search_answer {
-    const wz_search_hit *hits;             /* best first; ties in the order of the index */
-    ptrdiff_t            count;
-    ptrdiff_t            complete;         /* of these, those that have every word; the others follow because there are few */
-    int32_t            **counts;           /* [facet][value]: results if only this value were chosen in this facet, other facets as they are */
-    wz_str               meant;            /* the query with typing errors put right, {NULL,0} when there were none */
-    const wz_str        *also;             /* abbreviations and synonyms that were searched too */
-    ptrdiff_t            also_count;
-    const wz_str        *unknown;          /* words for which nothing was found */
-    ptrdiff_t            unknown_count;
-    int32_t              words;            /* words of the query that count */
+    const wz_search_hit *hits; /* best first; ties in the order of the index */
+    ptrdiff_t count;
+    ptrdiff_t complete; /* of these, those that have every word; the others follow because there are few */
+    int32_t *
+        *counts;  /* [facet][value]: results if only this value were chosen in this facet, other facets as they are */
+    wz_str meant; /* the query with typing errors put right, {NULL,0} when there were none */
+    const wz_str *also; /* abbreviations and synonyms that were searched too */
+    ptrdiff_t also_count;
+    const wz_str *unknown; /* words for which nothing was found */
+    ptrdiff_t unknown_count;
+    int32_t words; /* words of the query that count */
 } wz_search_answer;
 
-/* Searches by the plain definition (every document is looked at; no shards, no bit masks), which src/search/query.c states. The empty query
- * finds every document, in the order of the index. options may be NULL. */
+/* Searches by the plain definition (every document is looked at; no shards, no bit masks), which src/search/query.c
+ * states. The empty query finds every document, in the order of the index. options may be NULL. */
 wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str query, const wz_search_options *options);
 
-/* "WORD", "PART" ... as stable lower-case Dutch names for output: woord, deel, begrip, vaktaal, delen, begin, typefout. */
+/* "WORD", "PART" ... as stable lower-case Dutch names for output: woord, deel, begrip, vaktaal, delen, begin, typefout.
+ */
 wz_str wz_search_why_name(wz_search_why why);
 
 #endif

@@ -6,10 +6,9 @@
  * content/site.yaml (keys are English; only title, base_url, theme and outputs are required):
  *
  *   title, summary, language, base_url, theme, owner, contact
- *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of site.yaml
- *   theme_class class that templates put on <html>, for a house style whose tokens are declared under one; colours are
- *               judged with it
- *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
+ *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of
+ * site.yaml theme_class class that templates put on <html>, for a house style whose tokens are declared under one;
+ * colours are judged with it example     FOLDER/ID: a record that templates see as site.example, with its route drawing
  *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
  *   menu        [{label, path}]
  *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of
@@ -28,7 +27,8 @@
  * one kind), term (of a vocabulary), pair (terms of vocabulary and with that share records), page (the free pages),
  * redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
  * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). expires: YYYY-MM-DD
- * is until when it holds, for templates (page.expires); a month before, and when it is over a year away, there is a warning.
+ * is until when it holds, for templates (page.expires); a month before, and when it is over a year away, there is a
+ * warning.
  *
  * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
  * serve, a path that leads outside or lacks {id}, a menu entry without a page, two pages at one address (also where
@@ -61,7 +61,7 @@ typedef struct wz_site_options {
     bool quarantine;    /* records with mistakes, in their texts as well, are left out; their errors become warnings */
     bool sync;          /* wait for the disk before the swap, against power cuts; a killed build never does harm */
     bool strict;        /* nothing is published when there are warnings */
-    wz_date today; /* year 0: the latest date in the catalogue */
+    wz_date today;      /* year 0: the latest date in the catalogue */
     int workers;
 } wz_site_options;
 

@@ -29,7 +29,7 @@ struct wz_publication {
     struct stat old_info;
     wz_manifest old_manifest;
     wz_manifest manifest;
-    wz_map *made;   /* folders in the fresh one */
+    wz_map *made; /* folders in the fresh one */
     bool fresh_made;
     bool fix_modes; /* the umask takes bits away */
     bool relaxed;

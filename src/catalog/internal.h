@@ -7,35 +7,36 @@
 /* Lists in one array: the list of i is items[first[i]] to items[first[i + 1]]. */
 typedef struct link_table {
     ptrdiff_t *first;
-    wz_link   *items;
+    wz_link *items;
 } link_table;
 
 struct wz_catalog_links {
-    wz_arena        **arenas;          /* of the workers */
-    int               workers;
-    wz_map          **by_id;           /* for each kind: id to record */
-    wz_record       **dropped;         /* the second of two records with one id */
-    ptrdiff_t         dropped_count;
-    wz_map           *set_aside;       /* "kind/id" of what quarantine left out; NULL when nothing was */
-    bool             *unread;          /* for each vocabulary: its file could not be read, so that its terms cannot be judged */
-    wz_map          **term_by_id;      /* for each vocabulary */
-    wz_map          **term_by_name;    /* folded spellings */
-    wz_inverse      **inverses;        /* for each kind */
-    ptrdiff_t        *inverse_counts;
-    ptrdiff_t        *slot_first;      /* for each record: its first list in inverse */
-    link_table        inverse;
-    ptrdiff_t        *term_first;      /* for each vocabulary: the first list of its terms in terms */
-    link_table        terms;
-    link_table        neighbours;      /* every record linked to or from, each once; field unused */
-    wz_related       *related;         /* WZ_CATALOG_RELATED for each record */
-    uint8_t          *related_counts;
+    wz_arena **arenas; /* of the workers */
+    int workers;
+    wz_map **by_id;      /* for each kind: id to record */
+    wz_record **dropped; /* the second of two records with one id */
+    ptrdiff_t dropped_count;
+    wz_map *set_aside;     /* "kind/id" of what quarantine left out; NULL when nothing was */
+    bool *unread;          /* for each vocabulary: its file could not be read, so that its terms cannot be judged */
+    wz_map **term_by_id;   /* for each vocabulary */
+    wz_map **term_by_name; /* folded spellings */
+    wz_inverse **inverses; /* for each kind */
+    ptrdiff_t *inverse_counts;
+    ptrdiff_t *slot_first; /* for each record: its first list in inverse */
+    link_table inverse;
+    ptrdiff_t *term_first; /* for each vocabulary: the first list of its terms in terms */
+    link_table terms;
+    link_table neighbours; /* every record linked to or from, each once; field unused */
+    wz_related *related;   /* WZ_CATALOG_RELATED for each record */
+    uint8_t *related_counts;
 };
 
 /* Reads vocabularies and records into catalog. */
 void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
 /* Resolves terms and references, makes the redirects from former ids; sets aside faulty records under quarantine. */
 void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
-/* Reports rings of records (or terms) that each hold at most one of their own kind: "part of", "broader", "successor". */
+/* Reports rings of records (or terms) that each hold at most one of their own kind: "part of", "broader", "successor".
+ */
 void wz_catalog_check_rings(wz_diags *diags, wz_catalog *catalog);
 /* Leaves out broken records, and what refers to them forgets them. Their errors become warnings. */
 void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);

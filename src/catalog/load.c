@@ -7,19 +7,19 @@
 /* One file to read: a vocabulary (records filled by the worker) or a record. */
 typedef struct job {
     const wz_kind *kind;
-    wz_str         path;
-    wz_str         id;          /* of a record */
-    wz_record    **records;     /* result: one for a record file, all terms for a vocabulary */
-    ptrdiff_t      count;
+    wz_str path;
+    wz_str id;           /* of a record */
+    wz_record **records; /* result: one for a record file, all terms for a vocabulary */
+    ptrdiff_t count;
 } job;
 
 typedef struct load {
     const wz_catalog_options *options;
-    const wz_model           *model;
-    wz_arena                **arenas;
-    wz_arena                **trees;      /* of the workers: the nodes of one file */
-    wz_diags                **diags;
-    job                      *jobs;
+    const wz_model *model;
+    wz_arena **arenas;
+    wz_arena **trees; /* of the workers: the nodes of one file */
+    wz_diags **diags;
+    job *jobs;
 } load;
 
 /* The tree of a file, until the worker's next file. Messages about its form keep their texts. */
@@ -41,7 +41,7 @@ static wz_node *parse(wz_arena *arena, wz_arena *trees, wz_diags *diags, const w
 static void read_terms(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diags, job *j)
 {
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
-    wz_node   *tree   = source ? parse(arena, trees, diags, source) : NULL;
+    wz_node *tree = source ? parse(arena, trees, diags, source) : NULL;
     if (!tree) {
         return;
     }
@@ -49,21 +49,21 @@ static void read_terms(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diag
     for (ptrdiff_t i = 0; i < tree->count; i++) {
         const wz_node *key = tree->keys[i];
         /* A term with a bad id exists all the same: references to it are no mistakes of their own. */
-        wz_str     id   = wz_str_copy(arena, key->text);
-        bool       ok   = wz_id_check(arena, diags, id, key->loc);
+        wz_str id = wz_str_copy(arena, key->text);
+        bool ok = wz_id_check(arena, diags, id, key->loc);
         wz_record *term = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], id, key->loc);
-        term->broken    = term->broken || !ok;
+        term->broken = term->broken || !ok;
         j->records[j->count++] = term;
     }
 }
 
 static void read_record(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diags, job *j)
 {
-    ptrdiff_t  before = wz_diags_count(diags);
+    ptrdiff_t before = wz_diags_count(diags);
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
     wz_record *record = NULL;
     if (source) {
-        wz_loc   file = {source, 0, 0, 0};
+        wz_loc file = {source, 0, 0, 0};
         wz_node *tree = parse(arena, trees, diags, source);
         wz_id_check(arena, diags, j->id, file);
         if (tree) {
@@ -72,30 +72,30 @@ static void read_record(load *l, wz_arena *arena, wz_arena *trees, wz_diags *dia
     }
     if (!record) {
         /* It exists, so references to it are right; what is wrong with it has been said. */
-        record         = wz_new(arena, wz_record, 1);
-        record->kind   = j->kind;
-        record->id     = j->id;
+        record = wz_new(arena, wz_record, 1);
+        record->kind = j->kind;
+        record->id = j->id;
         record->values = wz_new(arena, wz_datum, j->kind->field_count);
         if (!source) {
-            source       = wz_new(arena, wz_source, 1);
+            source = wz_new(arena, wz_source, 1);
             source->path = j->path;
         }
         record->source = source;
-        record->loc    = (wz_loc){source, 0, 0, 0};
+        record->loc = (wz_loc){source, 0, 0, 0};
     }
     record->broken = l->options->excluded && wz_map_get(l->options->excluded, j->path);
     for (ptrdiff_t i = before; i < wz_diags_count(diags); i++) {
         record->broken = record->broken || wz_diag_severity(wz_diags_at(diags, i)) == WZ_ERROR;
     }
-    j->records     = wz_new(arena, wz_record *, 1);
-    j->records[0]  = record;
-    j->count       = 1;
+    j->records = wz_new(arena, wz_record *, 1);
+    j->records[0] = record;
+    j->count = 1;
 }
 
 static void run_job(void *context, int worker, ptrdiff_t index)
 {
     load *l = context;
-    job  *j = &l->jobs[index];
+    job *j = &l->jobs[index];
     if (j->kind->vocabulary) {
         read_terms(l, l->arenas[worker], l->trees[worker], l->diags[worker], j);
     } else {
@@ -107,28 +107,31 @@ static void run_job(void *context, int worker, ptrdiff_t index)
 static bool is_leftover(wz_str name)
 {
     bool record = wz_str_ends(name, WZ_STR(".yaml")) || wz_str_ends(name, WZ_STR(".yml"));
-    if (name.ptr[0] == '.' && record) { /* a record that someone hid, but for the locks of Emacs and the shadows of macOS */
+    if (name.ptr[0] == '.' &&
+        record) { /* a record that someone hid, but for the locks of Emacs and the shadows of macOS */
         return wz_str_starts(name, WZ_STR(".#")) || wz_str_starts(name, WZ_STR("._"));
     }
-    return name.ptr[0] == '.' || name.ptr[0] == '#' || name.ptr[name.len - 1] == '~' || wz_str_ends(name, WZ_STR(".swp")) ||
-           wz_str_ends(name, WZ_STR(".bak")) || wz_str_ends(name, WZ_STR(".orig")) || wz_str_equal(name, WZ_STR("Thumbs.db"));
+    return name.ptr[0] == '.' || name.ptr[0] == '#' || name.ptr[name.len - 1] == '~' ||
+           wz_str_ends(name, WZ_STR(".swp")) || wz_str_ends(name, WZ_STR(".bak")) ||
+           wz_str_ends(name, WZ_STR(".orig")) || wz_str_equal(name, WZ_STR("Thumbs.db"));
 }
 
 static wz_loc file_loc(wz_arena *arena, wz_str path)
 {
     wz_source *source = wz_new(arena, wz_source, 1);
-    source->path      = path;
+    source->path = path;
     return (wz_loc){source, 0, 0, 0};
 }
 
 /* The jobs of one kind: the YAML files in its folder, by id. */
-static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options, const wz_kind *kind, job **jobs, ptrdiff_t *count)
+static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options, const wz_kind *kind,
+                      job **jobs, ptrdiff_t *count)
 {
-    wz_str    folder  = wz_format(arena, "content/%.*s", WZ_ARG(kind->place));
+    wz_str folder = wz_format(arena, "content/%.*s", WZ_ARG(kind->place));
     wz_entry *entries = NULL;
-    ptrdiff_t n       = 0;
-    *jobs             = NULL;
-    *count            = 0;
+    ptrdiff_t n = 0;
+    *jobs = NULL;
+    *count = 0;
     if (!wz_fs_exists(options->fs, options->folder, folder)) {
         wz_report(diags, MISSING_FOLDER, kind->loc, folder);
         return;
@@ -142,8 +145,8 @@ static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options
         if (is_leftover(name)) {
             continue;
         }
-        wz_str    path = wz_format(arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
-        ptrdiff_t cut  = wz_str_ends(name, WZ_STR(".yaml")) ? 5 : wz_str_ends(name, WZ_STR(".yml")) ? 4 : 0;
+        wz_str path = wz_format(arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+        ptrdiff_t cut = wz_str_ends(name, WZ_STR(".yaml")) ? 5 : wz_str_ends(name, WZ_STR(".yml")) ? 4 : 0;
         if (cut == 0 || entries[i].type == WZ_ENTRY_FOLDER) {
             wz_report(diags, STRAY_FILE, file_loc(arena, path), name);
             continue;
@@ -155,18 +158,18 @@ static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options
 static int by_id(const void *a, const void *b)
 {
     const wz_record *x = *(wz_record *const *)a, *y = *(wz_record *const *)b;
-    int              c = wz_str_compare(x->id, y->id);
+    int c = wz_str_compare(x->id, y->id);
     return c ? c : wz_str_compare(x->source->path, y->source->path);
 }
 
 void wz_catalog_number(wz_arena *arena, wz_catalog *catalog)
 {
     const wz_model *model = catalog->model;
-    catalog->kind_first   = wz_new(arena, ptrdiff_t, model->kind_count + 1);
+    catalog->kind_first = wz_new(arena, ptrdiff_t, model->kind_count + 1);
     catalog->links->by_id = wz_new(arena, wz_map *, model->kind_count);
-    ptrdiff_t r           = 0;
+    ptrdiff_t r = 0;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
-        catalog->kind_first[k]   = r;
+        catalog->kind_first[k] = r;
         catalog->links->by_id[k] = wz_map_new(arena);
         for (; r < catalog->record_count && catalog->records[r]->kind == model->kinds[k]; r++) {
             catalog->records[r]->number = r;
@@ -179,14 +182,14 @@ void wz_catalog_number(wz_arena *arena, wz_catalog *catalog)
 static void check_titles(wz_diags *diags, wz_record **records, ptrdiff_t count)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_map   *titles  = wz_map_new(scratch);
+    wz_map *titles = wz_map_new(scratch);
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_datum *title = wz_record_role(records[i], WZ_ROLE_TITLE);
         if (title->count == 0 || wz_record_withdrawn(records[i])) {
             continue;
         }
-        wz_str     folded = wz_utf8_fold(scratch, title->items[0].as.text);
-        wz_record *first  = wz_map_get(titles, folded);
+        wz_str folded = wz_utf8_fold(scratch, title->items[0].as.text);
+        wz_record *first = wz_map_get(titles, folded);
         if (first) {
             wz_diag *d = wz_report(diags, DUPLICATE_TITLE, title->items[0].node->loc, title->items[0].as.text);
             d->related = wz_record_role(first, WZ_ROLE_TITLE)->items[0].node->loc;
@@ -218,8 +221,8 @@ static ptrdiff_t settle_kind(wz_diags *diags, struct wz_catalog_links *links, wz
 /* One spelling of a term. The same spelling with two terms is an error; twice with one term is nothing. */
 static void add_spelling(wz_arena *arena, wz_diags *diags, wz_map *map, wz_str spelling, wz_record *term, wz_loc loc)
 {
-    wz_str     folded = wz_utf8_fold(arena, spelling);
-    wz_record *taken  = wz_map_get(map, folded);
+    wz_str folded = wz_utf8_fold(arena, spelling);
+    wz_record *taken = wz_map_get(map, folded);
     if (!taken) {
         wz_map_put(map, folded, term);
     } else if (taken != term) {
@@ -231,15 +234,15 @@ static void add_spelling(wz_arena *arena, wz_diags *diags, wz_map *map, wz_str s
 static void index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
 {
     struct wz_catalog_links *links = catalog->links;
-    const wz_model          *model = catalog->model;
-    links->term_by_id              = wz_new(arena, wz_map *, model->vocabulary_count);
-    links->term_by_name            = wz_new(arena, wz_map *, model->vocabulary_count);
+    const wz_model *model = catalog->model;
+    links->term_by_id = wz_new(arena, wz_map *, model->vocabulary_count);
+    links->term_by_name = wz_new(arena, wz_map *, model->vocabulary_count);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
-        wz_map *ids   = links->term_by_id[v] = wz_map_new(arena);
+        wz_map *ids = links->term_by_id[v] = wz_map_new(arena);
         wz_map *names = links->term_by_name[v] = wz_map_new(arena);
         for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
             wz_record *term = catalog->terms[v][t];
-            term->number    = t;
+            term->number = t;
             wz_map_put(ids, term->id, term);
             add_spelling(arena, diags, names, term->id, term, term->loc);
         }
@@ -259,24 +262,25 @@ static void index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
 void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
 {
     const wz_model *model = catalog->model;
-    int             n     = catalog->links->workers;
-    load            l     = {.options = options, .model = model, .arenas = catalog->links->arenas};
-    l.diags               = wz_new(arena, wz_diags *, n);
-    l.trees               = wz_new(arena, wz_arena *, n);
+    int n = catalog->links->workers;
+    load l = {.options = options, .model = model, .arenas = catalog->links->arenas};
+    l.diags = wz_new(arena, wz_diags *, n);
+    l.trees = wz_new(arena, wz_arena *, n);
     for (int w = 0; w < n; w++) {
         l.diags[w] = wz_diags_new(l.arenas[w]);
         l.trees[w] = wz_arena_new(NULL);
     }
-    job      **lists  = wz_new(arena, job *, model->kind_count);
+    job **lists = wz_new(arena, job *, model->kind_count);
     ptrdiff_t *counts = wz_new(arena, ptrdiff_t, model->kind_count);
-    ptrdiff_t  total  = model->vocabulary_count;
+    ptrdiff_t total = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
         list_kind(arena, diags, options, model->kinds[k], &lists[k], &counts[k]);
         total += counts[k];
     }
     l.jobs = wz_new(arena, job, total);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
-        l.jobs[v] = (job){.kind = model->vocabularies[v], .path = wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))};
+        l.jobs[v] = (job){.kind = model->vocabularies[v],
+                          .path = wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))};
     }
     ptrdiff_t at = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
@@ -290,18 +294,18 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         wz_diags_append(diags, l.diags[w]);
         wz_arena_free(l.trees[w]);
     }
-    catalog->terms       = wz_new(arena, wz_record **, model->vocabulary_count);
+    catalog->terms = wz_new(arena, wz_record **, model->vocabulary_count);
     catalog->term_counts = wz_new(arena, ptrdiff_t, model->vocabulary_count);
     catalog->links->unread = wz_new(arena, bool, model->vocabulary_count);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         catalog->links->unread[v] = l.jobs[v].records == NULL;
-        catalog->terms[v]         = l.jobs[v].records;
-        catalog->term_counts[v]   = l.jobs[v].count;
+        catalog->terms[v] = l.jobs[v].records;
+        catalog->term_counts[v] = l.jobs[v].count;
     }
     index_terms(arena, diags, catalog);
-    catalog->records        = wz_new(arena, wz_record *, total);
+    catalog->records = wz_new(arena, wz_record *, total);
     catalog->links->dropped = wz_new(arena, wz_record *, total);
-    at               = model->vocabulary_count;
+    at = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
         wz_record **first = &catalog->records[catalog->record_count];
         for (ptrdiff_t i = 0; i < counts[k]; i++) {
@@ -318,15 +322,16 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
 
 wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options)
 {
-    wz_source *source = wz_fs_read(arena, diags, options->fs, options->folder, WZ_STR("content/model.yaml"), WZ_LIMIT_FILE);
-    wz_model  *model  = source ? wz_model_read(arena, diags, source) : NULL;
+    wz_source *source =
+        wz_fs_read(arena, diags, options->fs, options->folder, WZ_STR("content/model.yaml"), WZ_LIMIT_FILE);
+    wz_model *model = source ? wz_model_read(arena, diags, source) : NULL;
     if (!model) {
         return NULL;
     }
-    wz_catalog *catalog    = wz_new(arena, wz_catalog, 1);
-    catalog->model         = model;
-    catalog->model_source  = source;
-    catalog->links         = wz_new(arena, struct wz_catalog_links, 1);
+    wz_catalog *catalog = wz_new(arena, wz_catalog, 1);
+    catalog->model = model;
+    catalog->model_source = source;
+    catalog->links = wz_new(arena, struct wz_catalog_links, 1);
     catalog->links->workers = options->workers < 1 ? 1 : options->workers;
     catalog->links->arenas = wz_new(arena, wz_arena *, catalog->links->workers);
     for (int w = 0; w < catalog->links->workers; w++) {

@@ -4,42 +4,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A message that wants a suggestion. It gets one after all workers are done: what a withdrawn record's successor is may only be read then, and how many
- * get one must not depend on which worker met them first. */
+/* A message that wants a suggestion. It gets one after all workers are done: what a withdrawn record's successor is may
+ * only be read then, and how many get one must not depend on which worker met them first. */
 typedef struct pending {
-    wz_diag         *diag;
-    const wz_kind   *kind;
-    wz_str           name;
-    const wz_record *withdrawn;     /* its successor is the suggestion; NULL: look for a name near name */
-    ptrdiff_t        order;         /* the record's number, terms first */
+    wz_diag *diag;
+    const wz_kind *kind;
+    wz_str name;
+    const wz_record *withdrawn; /* its successor is the suggestion; NULL: look for a name near name */
+    ptrdiff_t order;            /* the record's number, terms first */
 } pending;
 
 typedef struct pendings {
-    pending  *items;
+    pending *items;
     ptrdiff_t count, cap;
 } pendings;
 
 typedef struct resolver {
-    wz_arena   *arena;
-    wz_diags   *diags;
+    wz_arena *arena;
+    wz_diags *diags;
     wz_catalog *catalog;
-    wz_record  *record;
-    pendings   *pendings;
+    wz_record *record;
+    pendings *pendings;
 } resolver;
 
 typedef struct resolve_run {
     wz_catalog *catalog;
-    wz_diags  **diags;
-    pendings   *pendings;
-    wz_map     *former;     /* "kind/id" to record */
+    wz_diags **diags;
+    pendings *pendings;
+    wz_map *former; /* "kind/id" to record */
 } resolve_run;
 
-/* Comparing a name with all others takes a while in a large catalogue, so only this many different names get a suggestion. */
+/* Comparing a name with all others takes a while in a large catalogue, so only this many different names get a
+ * suggestion. */
 #define SUGGESTIONS 200
 
 const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
 {
-    return wz_map_get(kind->vocabulary ? catalog->links->term_by_id[kind->index] : catalog->links->by_id[kind->index], id);
+    return wz_map_get(kind->vocabulary ? catalog->links->term_by_id[kind->index] : catalog->links->by_id[kind->index],
+                      id);
 }
 
 const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocabulary, wz_str written)
@@ -47,7 +49,7 @@ const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocab
     const wz_record *term = wz_catalog_find(catalog, vocabulary, written);
     if (!term && vocabulary->vocabulary) {
         wz_arena *scratch = wz_arena_new(NULL);
-        term              = wz_map_get(catalog->links->term_by_name[vocabulary->index], wz_utf8_fold(scratch, written));
+        term = wz_map_get(catalog->links->term_by_name[vocabulary->index], wz_utf8_fold(scratch, written));
         wz_arena_free(scratch);
     }
     return term;
@@ -55,10 +57,11 @@ const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocab
 
 wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
 {
-    const wz_map *map   = kind->vocabulary ? catalog->links->term_by_name[kind->index] : catalog->links->by_id[kind->index];
-    wz_arena     *arena = wz_arena_new(NULL);
-    ptrdiff_t     count = wz_map_count(map);
-    wz_str       *names = wz_new(arena, wz_str, count);
+    const wz_map *map =
+        kind->vocabulary ? catalog->links->term_by_name[kind->index] : catalog->links->by_id[kind->index];
+    wz_arena *arena = wz_arena_new(NULL);
+    ptrdiff_t count = wz_map_count(map);
+    wz_str *names = wz_new(arena, wz_str, count);
     for (ptrdiff_t i = 0; i < count; i++) {
         names[i] = wz_map_key(map, i);
     }
@@ -66,7 +69,7 @@ wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str
     if (best.ptr && kind->vocabulary) {
         /* The id is what stands in records. */
         const wz_record *term = wz_map_get(map, best);
-        best                  = term->id;
+        best = term->id;
     }
     wz_arena_free(arena);
     return best;
@@ -81,13 +84,13 @@ static void want_suggestion(resolver *r, wz_diag *diag, const wz_kind *kind, wz_
 {
     pendings *p = r->pendings;
     if (p->count == p->cap) {
-        ptrdiff_t cap   = p->cap ? p->cap * 2 : 16;
-        pending  *items = wz_new(r->arena, pending, cap);
+        ptrdiff_t cap = p->cap ? p->cap * 2 : 16;
+        pending *items = wz_new(r->arena, pending, cap);
         if (p->count) {
             memcpy(items, p->items, (size_t)p->count * sizeof *items);
         }
         p->items = items;
-        p->cap   = cap;
+        p->cap = cap;
     }
     p->items[p->count++] = (pending){diag, kind, name, withdrawn, r->record->kind->vocabulary ? -1 : r->record->number};
 }
@@ -95,8 +98,8 @@ static void want_suggestion(resolver *r, wz_diag *diag, const wz_kind *kind, wz_
 static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
 {
     const wz_kind *vocabulary = field->vocabulary;
-    wz_str         name       = item->as.ref.name;
-    wz_record     *term       = wz_map_get(r->catalog->links->term_by_id[vocabulary->index], name);
+    wz_str name = item->as.ref.name;
+    wz_record *term = wz_map_get(r->catalog->links->term_by_id[vocabulary->index], name);
     if (!term) {
         term = wz_map_get(r->catalog->links->term_by_name[vocabulary->index], wz_utf8_fold(r->arena, name));
     }
@@ -125,7 +128,7 @@ static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
 static wz_str successor(const wz_record *record)
 {
     const wz_field *field = wz_kind_role(record->kind, WZ_ROLE_WITHDRAWN);
-    const wz_datum *d     = wz_record_role(record, WZ_ROLE_WITHDRAWN);
+    const wz_datum *d = wz_record_role(record, WZ_ROLE_WITHDRAWN);
     for (ptrdiff_t i = 0; d->count && i < field->field_count; i++) {
         if (field->fields[i].type == WZ_TYPE_REFS && d->items[0].as.group[i].count) {
             return d->items[0].as.group[i].items[0].as.ref.name;
@@ -141,8 +144,8 @@ static wz_str key_of(wz_arena *arena, const wz_kind *kind, wz_str id)
 
 static void unknown_reference(resolver *r, const wz_map *former, const wz_field *field, wz_item *item)
 {
-    const wz_model  *model = r->catalog->model;
-    wz_str           name  = item->as.ref.name;
+    const wz_model *model = r->catalog->model;
+    wz_str name = item->as.ref.name;
     const wz_record *moved = wz_map_get(former, key_of(r->arena, field->to, name));
     fault(r);
     if (moved) {
@@ -181,16 +184,20 @@ static bool resolve_reference(resolver *r, const wz_map *former, const wz_field 
     return true;
 }
 
-/* One value whose items name terms or records: drops those that name nothing, and the second of two that name the same term under two spellings. */
+/* One value whose items name terms or records: drops those that name nothing, and the second of two that name the same
+ * term under two spellings. */
 static void resolve_value(resolver *r, const wz_map *former, const wz_field *field, wz_datum *d)
 {
     ptrdiff_t kept = 0;
     /* A mark for each term keeps long lists linear; most lists are short. */
-    bool *seen = field->type == WZ_TYPE_TERMS && d->count > 16 ? wz_new(r->arena, bool, r->catalog->term_counts[field->vocabulary->index]) : NULL;
+    bool *seen = field->type == WZ_TYPE_TERMS && d->count > 16
+                     ? wz_new(r->arena, bool, r->catalog->term_counts[field->vocabulary->index])
+                     : NULL;
     for (ptrdiff_t i = 0; i < d->count; i++) {
-        wz_item item  = d->items[i];
-        bool    ok    = field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
-        bool    twice = ok && seen && seen[item.as.ref.target->number];
+        wz_item item = d->items[i];
+        bool ok =
+            field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
+        bool twice = ok && seen && seen[item.as.ref.target->number];
         for (ptrdiff_t j = 0; ok && !seen && field->type == WZ_TYPE_TERMS && j < kept && !twice; j++) {
             twice = d->items[j].as.ref.target == item.as.ref.target;
         }
@@ -223,21 +230,23 @@ static void resolve_fields(resolver *r, const wz_map *former, const wz_field *fi
 
 static void resolve_one(void *context, int worker, ptrdiff_t index)
 {
-    resolve_run *run    = context;
-    wz_record   *record = run->catalog->records[index];
-    resolver     r      = {run->catalog->links->arenas[worker], run->diags[worker], run->catalog, record, &run->pendings[worker]};
+    resolve_run *run = context;
+    wz_record *record = run->catalog->records[index];
+    resolver r = {run->catalog->links->arenas[worker], run->diags[worker], run->catalog, record,
+                  &run->pendings[worker]};
     resolve_fields(&r, run->former, record->kind->fields, record->kind->field_count, record->values);
 }
 
-/* Former ids: "kind/old" to the record of now. A former name that a record still has, or that two claim, leads nowhere for certain; so there are no chains. */
+/* Former ids: "kind/old" to the record of now. A former name that a record still has, or that two claim, leads nowhere
+ * for certain; so there are no chains. */
 static wz_map *collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
 {
     wz_map *former = wz_map_new(arena);
     for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        wz_record      *record = catalog->records[r];
-        const wz_datum *d      = wz_record_role(record, WZ_ROLE_FORMER);
+        wz_record *record = catalog->records[r];
+        const wz_datum *d = wz_record_role(record, WZ_ROLE_FORMER);
         for (ptrdiff_t i = 0; i < d->count; i++) {
-            wz_str id  = d->items[i].as.text;
+            wz_str id = d->items[i].as.text;
             wz_loc loc = d->items[i].node->loc;
             if (!wz_id_check(arena, diags, id, loc)) {
                 record->broken = true;
@@ -245,16 +254,16 @@ static wz_map *collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *cata
             }
             const wz_record *living = wz_catalog_find(catalog, record->kind, id);
             if (living) {
-                wz_diag *g     = wz_report(diags, FORMER_TAKEN, loc, id);
-                g->related     = living->loc;
+                wz_diag *g = wz_report(diags, FORMER_TAKEN, loc, id);
+                g->related = living->loc;
                 record->broken = true;
                 continue;
             }
-            wz_str     key   = key_of(arena, record->kind, id);
+            wz_str key = key_of(arena, record->kind, id);
             wz_record *other = wz_map_get(former, key);
             if (other) {
-                wz_diag *g     = wz_report(diags, FORMER_TWICE, loc, id);
-                g->related     = other->loc;
+                wz_diag *g = wz_report(diags, FORMER_TWICE, loc, id);
+                g->related = other->loc;
                 record->broken = true;
             } else {
                 wz_map_put(former, key, record);
@@ -284,8 +293,8 @@ static void give_suggestions(const resolve_run *run, int workers)
     for (int w = 0; w < workers; w++) {
         count += run->pendings[w].count;
     }
-    pending  *all = wz_new(scratch, pending, count);
-    ptrdiff_t n   = 0;
+    pending *all = wz_new(scratch, pending, count);
+    ptrdiff_t n = 0;
     for (int w = 0; w < workers; w++) {
         for (ptrdiff_t i = 0; i < run->pendings[w].count; i++) {
             all[n++] = run->pendings[w].items[i];
@@ -298,10 +307,11 @@ static void give_suggestions(const resolve_run *run, int workers)
             all[i].diag->suggestion = successor(all[i].withdrawn);
             continue;
         }
-        wz_str  key   = wz_format(scratch, "%d%.*s/%.*s", all[i].kind->vocabulary, WZ_ARG(all[i].kind->name), WZ_ARG(all[i].name));
+        wz_str key =
+            wz_format(scratch, "%d%.*s/%.*s", all[i].kind->vocabulary, WZ_ARG(all[i].kind->name), WZ_ARG(all[i].name));
         wz_str *found = wz_map_get(known, key);
         if (!found && asked++ < SUGGESTIONS) {
-            found  = wz_new(scratch, wz_str, 1);
+            found = wz_new(scratch, wz_str, 1);
             *found = wz_catalog_suggest(run->catalog, all[i].kind, all[i].name);
             wz_map_put(known, key, found);
         }
@@ -325,10 +335,11 @@ static void make_redirects(wz_arena *arena, wz_catalog *catalog, const wz_map *f
 {
     catalog->redirects = wz_new(arena, wz_redirect, wz_map_count(former));
     for (ptrdiff_t i = 0; i < wz_map_count(former); i++) {
-        const wz_record *to  = wz_map_value(former, i);
-        wz_str           key = wz_map_key(former, i);
+        const wz_record *to = wz_map_value(former, i);
+        wz_str key = wz_map_key(former, i);
         if (!(quarantine && to->broken)) {
-            catalog->redirects[catalog->redirect_count++] = (wz_redirect){wz_str_slice(key, to->kind->name.len + 1, key.len), to};
+            catalog->redirects[catalog->redirect_count++] =
+                (wz_redirect){wz_str_slice(key, to->kind->name.len + 1, key.len), to};
         }
     }
     qsort(catalog->redirects, (size_t)catalog->redirect_count, sizeof *catalog->redirects, by_former);
@@ -336,10 +347,10 @@ static void make_redirects(wz_arena *arena, wz_catalog *catalog, const wz_map *f
 
 void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
 {
-    int         workers = catalog->links->workers;
-    resolve_run run     = {.catalog = catalog, .former = collect_former(arena, diags, catalog)};
-    run.diags           = wz_new(arena, wz_diags *, workers);
-    run.pendings        = wz_new(arena, pendings, workers);
+    int workers = catalog->links->workers;
+    resolve_run run = {.catalog = catalog, .former = collect_former(arena, diags, catalog)};
+    run.diags = wz_new(arena, wz_diags *, workers);
+    run.pendings = wz_new(arena, pendings, workers);
     for (int w = 0; w < workers; w++) {
         run.diags[w] = wz_diags_new(catalog->links->arenas[w]);
     }

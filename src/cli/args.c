@@ -15,8 +15,8 @@ enum {
 typedef struct command {
     const char *name;
     const char *words[2]; /* Dutch, English */
-    int         least, most;
-    cli_run    *run;
+    int least, most;
+    cli_run *run;
 } command;
 
 static const command commands[] = {
@@ -29,15 +29,16 @@ static const command commands[] = {
 #define EVERY_COMMAND (~0u)
 
 typedef struct option {
-    char        letter;
+    char letter;
     const char *name;
     const char *value[2];
-    form        form;
-    unsigned    commands;
+    form form;
+    unsigned commands;
 } option;
 
 static const option options[] = {
-#define CLI_OPTION(id, letter, name, value_nl, value_en, form, commands, ...) {letter, name, {value_nl, value_en}, form, commands},
+#define CLI_OPTION(id, letter, name, value_nl, value_en, form, commands, ...)                                          \
+    {letter, name, {value_nl, value_en}, form, commands},
 #include "cli/options.def"
 #undef CLI_OPTION
 };
@@ -78,7 +79,7 @@ static int find_letter(char letter)
 
 static void unknown_option(cli *c, wz_str written, wz_str name)
 {
-    wz_str    names[OPTION_COUNT];
+    wz_str names[OPTION_COUNT];
     ptrdiff_t count = 0;
     for (int o = 0; o < OPTION_COUNT; o++)
         if (c->command < 0 || (options[o].commands >> c->command & 1u))
@@ -110,7 +111,8 @@ static wz_str expected(const cli *c, int o)
     case FORM_NONE:
         break;
     }
-    return CLI_SAY(c, wz_format(c->arena, "een van %s", options[o].value[0]), wz_format(c->arena, "one of %s", options[o].value[1]));
+    return CLI_SAY(c, wz_format(c->arena, "een van %s", options[o].value[0]),
+                   wz_format(c->arena, "one of %s", options[o].value[1]));
 }
 
 static bool parse_number(wz_str s, long least, long most, long *out)
@@ -138,7 +140,7 @@ static int find_choice(int o, wz_str value)
 static bool good_path(cli *c, wz_str path)
 {
     wz_str rest = path;
-    bool   part = false;
+    bool part = false;
     while (rest.ptr != NULL && !part)
         part = wz_str_cut(rest, '/', &rest).len > CLI_PART_LONGEST;
     if (path.len <= CLI_PATH_LONGEST && !part)
@@ -152,16 +154,18 @@ static bool good_path(cli *c, wz_str path)
 static bool good_url(wz_str url)
 {
     ptrdiff_t start = wz_str_starts(url, WZ_STR("https://")) ? 8 : wz_str_starts(url, WZ_STR("http://")) ? 7 : 0;
-    bool      good = start > 0 && url.len > start && url.ptr[start] != '/' && wz_str_ends(url, WZ_STR("/"));
+    bool good = start > 0 && url.len > start && url.ptr[start] != '/' && wz_str_ends(url, WZ_STR("/"));
     for (ptrdiff_t i = 0; good && i < url.len; i++)
-        good = (unsigned char)url.ptr[i] > ' ' && (unsigned char)url.ptr[i] < 0x7f && strchr("\"'<>\\?#", url.ptr[i]) == NULL;
+        good = (unsigned char)url.ptr[i] > ' ' && (unsigned char)url.ptr[i] < 0x7f &&
+               strchr("\"'<>\\?#", url.ptr[i]) == NULL;
     return good;
 }
 
 /* A folder name and nothing that walks away from themes/. */
 static bool good_name(wz_str name)
 {
-    return name.ptr[0] != '.' && wz_str_find_byte(name, '/') < 0 && name.len <= CLI_PART_LONGEST && wz_utf8_invalid(name) < 0;
+    return name.ptr[0] != '.' && wz_str_find_byte(name, '/') < 0 && name.len <= CLI_PART_LONGEST &&
+           wz_utf8_invalid(name) < 0;
 }
 
 static void take_value(cli *c, int o, wz_str value)
@@ -202,7 +206,7 @@ static void take_value(cli *c, int o, wz_str value)
     }
     if (!good) {
         wz_diag *d = wz_report(c->diags, CLI_BAD_VALUE, NOWHERE, option_name(c, o), value, expected(c, o));
-        wz_str   choices[8], rest = wz_str_from(options[o].value[0]);
+        wz_str choices[8], rest = wz_str_from(options[o].value[0]);
         ptrdiff_t count = 0;
         while (options[o].form == FORM_CHOICE && rest.ptr != NULL && count < 8)
             choices[count++] = wz_str_cut(rest, '|', &rest);
@@ -219,8 +223,8 @@ static void take_value(cli *c, int o, wz_str value)
 static void take_option(cli *c, int argc, char **argv, int *at)
 {
     wz_str written = wz_str_from(argv[*at]), value = {0}, name;
-    bool   attached = false;
-    int    o;
+    bool attached = false;
+    int o;
     if (wz_str_starts(written, WZ_STR("--"))) {
         name = wz_str_cut(wz_str_slice(written, 2, written.len), '=', &value);
         attached = wz_str_find_byte(written, '=') >= 0;
@@ -292,7 +296,9 @@ static bool look_ahead(cli *c, int argc, char **argv)
             c->lang = WZ_STR("en");
         if (word.len > 1 && word.ptr[0] == '-') {
             bool lengthy = wz_str_starts(word, WZ_STR("--"));
-            int  o = lengthy ? find_option(wz_str_slice(word, 2, word.len)) : word.len == 2 ? find_letter(word.ptr[1]) : -1;
+            int o = lengthy         ? find_option(wz_str_slice(word, 2, word.len))
+                    : word.len == 2 ? find_letter(word.ptr[1])
+                                    : -1;
             if (o >= 0 && options[o].value[0] != NULL)
                 i++;
         } else if (!found) {
@@ -306,7 +312,7 @@ static bool look_ahead(cli *c, int argc, char **argv)
 /* The commands that an option belongs to, as "build, check". */
 static wz_str homes(cli *c, int o)
 {
-    wz_str    names[COMMAND_COUNT];
+    wz_str names[COMMAND_COUNT];
     ptrdiff_t count = 0;
     for (int i = 0; i < COMMAND_COUNT; i++)
         if (options[o].commands >> i & 1u)
@@ -317,7 +323,7 @@ static wz_str homes(cli *c, int o)
 static void check_words(cli *c)
 {
     const command *wanted = &commands[c->command];
-    wz_str         rest = wz_str_from(CLI_SAY(c, wanted->words[0], wanted->words[1]));
+    wz_str rest = wz_str_from(CLI_SAY(c, wanted->words[0], wanted->words[1]));
     for (int i = 0; i < wanted->least; i++) {
         wz_str name = wz_str_cut(rest, ' ', &rest);
         if (i >= c->word_count)
@@ -360,14 +366,16 @@ void cli_parse(cli *c, int argc, char **argv)
         wz_report(c->diags, CLI_NO_COMMAND, NOWHERE);
     for (int o = 0; c->command >= 0 && o < OPTION_COUNT; o++)
         if (c->given[o] && !(options[o].commands >> c->command & 1u))
-            wz_report(c->diags, CLI_OTHER_OPTION, NOWHERE, option_name(c, o), wz_str_from(commands[c->command].name), homes(c, o));
+            wz_report(c->diags, CLI_OTHER_OPTION, NOWHERE, option_name(c, o), wz_str_from(commands[c->command].name),
+                      homes(c, o));
     if (c->command >= 0)
         check_words(c);
     if (c->values[OPTION_FOLDER].len > 0)
         c->folder = wz_str_cstring(c->arena, c->values[OPTION_FOLDER]);
     if (c->given[OPTION_FOLDER] && c->values[OPTION_FOLDER].len > 0) {
         wz_str folder = wz_str_from(c->folder);
-        if (!wz_fs_is_folder(&c->fs, folder.ptr[0] == '/' ? "/" : ".", folder) && !wz_fs_is_folder(&c->fs, c->folder, WZ_STR(".")))
+        if (!wz_fs_is_folder(&c->fs, folder.ptr[0] == '/' ? "/" : ".", folder) &&
+            !wz_fs_is_folder(&c->fs, c->folder, WZ_STR(".")))
             wz_report(c->diags, CLI_NO_FOLDER, NOWHERE, folder);
     }
 }

@@ -22,12 +22,13 @@ static bool find_theme(cli *c)
     return false;
 }
 
-/* The output may be in the project, but not among its sources. Judged by the part of the path that exists, links followed. */
+/* The output may be in the project, but not among its sources. Judged by the part of the path that exists, links
+ * followed. */
 static bool is_among_sources(cli *c, const char *output)
 {
     static const char *const sources[] = {"content", "templates", "themes"};
-    char                     below[PATH_MAX], source[PATH_MAX];
-    wz_str                   path = wz_str_from(output);
+    char below[PATH_MAX], source[PATH_MAX];
+    wz_str path = wz_str_from(output);
     while (realpath(wz_str_cstring(c->arena, path.len > 0 ? path : WZ_STR(".")), below) == NULL) {
         if (path.len == 0)
             return false;
@@ -84,8 +85,10 @@ static void add_close(cli *c, wz_buf *out, const char *output, cli_status status
     }
     cli_counts(c, out);
     if (output != NULL && r->published)
-        wz_buf_format(out, CLI_SAY(c, "; %td pagina's in %s\nvolgende stap: open %s/index.html\n", "; %td pages in %s\nnext: open %s/index.html\n"), r->pages,
-                      output, output);
+        wz_buf_format(out,
+                      CLI_SAY(c, "; %td pagina's in %s\nvolgende stap: open %s/index.html\n",
+                              "; %td pages in %s\nnext: open %s/index.html\n"),
+                      r->pages, output, output);
     else if (output != NULL)
         wz_buf_add(out, CLI_SAY(c, WZ_STR("; er is niets gepubliceerd\n"), WZ_STR("; nothing was published\n")));
     else if (status == CLI_OK)
@@ -96,7 +99,7 @@ static void add_close(cli *c, wz_buf *out, const char *output, cli_status status
 
 static cli_status work(cli *c, const char *output)
 {
-    wz_site_result  result = {0};
+    wz_site_result result = {0};
     wz_site_options options = site_options(c, output);
     bool theme = find_theme(c), free = output == NULL || !is_among_sources(c, output);
     if (!theme || !free)
@@ -112,7 +115,7 @@ static cli_status work(cli *c, const char *output)
             cli_step_summary(c);
     }
     cli_status status = cli_status_of(c);
-    wz_buf     close = {0};
+    wz_buf close = {0};
     add_close(c, &close, output, status, signal);
     if (c->format == CLI_TEXT || signal != 0)
         cli_write(c, 2, wz_buf_str(&close));
@@ -131,19 +134,20 @@ cli_status cli_build(cli *c)
 {
     wz_str output = c->values[OPTION_OUTPUT];
     if (output.len == 0)
-        output = wz_str_equal(wz_str_from(c->folder), WZ_STR(".")) ? WZ_STR("build/site") : wz_format(c->arena, "%s/build/site", c->folder);
+        output = wz_str_equal(wz_str_from(c->folder), WZ_STR(".")) ? WZ_STR("build/site")
+                                                                   : wz_format(c->arena, "%s/build/site", c->folder);
     return work(c, wz_str_cstring(c->arena, output));
 }
 
 /* A query of the catalogue: messages first, then what was asked for. */
 static cli_status query(cli *c, bool inspect, wz_str words)
 {
-    wz_site_result  result = {0};
+    wz_site_result result = {0};
     wz_site_options options = site_options(c, NULL);
-    wz_buf          out = {0};
-    cli_watch      *watch = cli_watch_start(c, false);
-    bool            ok = inspect ? wz_site_inspect(c->arena, c->diags, &options, words, &result, &out)
-                                 : wz_site_search(c->arena, c->diags, &options, words, c->limit, &result, &out);
+    wz_buf out = {0};
+    cli_watch *watch = cli_watch_start(c, false);
+    bool ok = inspect ? wz_site_inspect(c->arena, c->diags, &options, words, &result, &out)
+                      : wz_site_search(c->arena, c->diags, &options, words, c->limit, &result, &out);
     cli_watch_stop(watch);
     cli_print(c);
     cli_status status = cli_status_of(c);

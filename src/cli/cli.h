@@ -25,25 +25,25 @@ typedef enum cli_option {
 } cli_option;
 
 typedef struct cli {
-    wz_arena  *arena;
-    wz_diags  *diags;
-    wz_fs      fs;
-    wz_str     lang;                  /* "nl" or "en" */
-    int        command;               /* index in the table of commands, -1 when none was given */
-    wz_str     words[CLI_WORDS];      /* arguments that are no options, without the command */
-    int        word_count;
-    bool       given[OPTION_COUNT];
-    wz_str     values[OPTION_COUNT];  /* of options with a value */
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_fs fs;
+    wz_str lang;             /* "nl" or "en" */
+    int command;             /* index in the table of commands, -1 when none was given */
+    wz_str words[CLI_WORDS]; /* arguments that are no options, without the command */
+    int word_count;
+    bool given[OPTION_COUNT];
+    wz_str values[OPTION_COUNT]; /* of options with a value */
     cli_format format;
-    wz_date    today;                 /* year 0: not given */
-    int        jobs;
-    long       limit;
-    const char *folder;               /* of the project */
-    bool       terminal;              /* stderr is one */
-    bool       colour;
-    bool       unwritten;             /* something could not be written to stdout or stderr */
-    bool       unread;                /* because nobody reads it any more (EPIPE) */
-    wz_site_result *result;           /* of the site, when there is one: for counts */
+    wz_date today; /* year 0: not given */
+    int jobs;
+    long limit;
+    const char *folder; /* of the project */
+    bool terminal;      /* stderr is one */
+    bool colour;
+    bool unwritten;         /* something could not be written to stdout or stderr */
+    bool unread;            /* because nobody reads it any more (EPIPE) */
+    wz_site_result *result; /* of the site, when there is one: for counts */
 } cli;
 
 typedef cli_status cli_run(cli *c);
@@ -52,9 +52,9 @@ typedef cli_status cli_run(cli *c);
 #define CLI_SAY(c, dutch, english) (wz_str_equal((c)->lang, WZ_STR("nl")) ? (dutch) : (english))
 
 /* args.c: parses; mistakes are reported in c->diags. */
-void        cli_parse(cli *c, int argc, char **argv);
+void cli_parse(cli *c, int argc, char **argv);
 const char *cli_command_name(int command);
-cli_run    *cli_command_run(int command);
+cli_run *cli_command_run(int command);
 /* help.c: adds the help of the command, or of the tool when it is -1. */
 void cli_help(const cli *c, wz_buf *out);
 void cli_version(const cli *c, wz_buf *out);
@@ -66,22 +66,23 @@ void cli_print_gnu(const cli *c, wz_str prefix, wz_buf *out);
 void cli_print_github(const cli *c, wz_str prefix, wz_buf *out);
 void cli_print_json(const cli *c, wz_buf *out);
 void cli_step_summary(cli *c);
-wz_str cli_suggestion(const cli *c, const wz_diag *d);   /* "bedoelde u 'x'?" or {NULL,0} */
-wz_str cli_severity(const cli *c, const wz_diag *d);     /* "fout", "waarschuwing" */
+wz_str cli_suggestion(const cli *c, const wz_diag *d); /* "bedoelde u 'x'?" or {NULL,0} */
+wz_str cli_severity(const cli *c, const wz_diag *d);   /* "fout", "waarschuwing" */
 /* excerpt.c: the line of source with its underlining. Nothing when loc has no line. */
 void cli_excerpt(const cli *c, wz_buf *out, wz_loc loc, wz_str suggestion);
 /* system.c */
-void cli_open_standard(void);                                /* file descriptors 0 to 2 are open after this */
-void cli_write(cli *c, int descriptor, wz_str bytes);        /* sets c->unwritten when it fails */
-wz_source *cli_read_input(cli *c);                           /* standard input; NULL with a diagnostic */
-cli_status cli_status_of(const cli *c);                      /* what c->diags come to */
+void cli_open_standard(void);                         /* file descriptors 0 to 2 are open after this */
+void cli_write(cli *c, int descriptor, wz_str bytes); /* sets c->unwritten when it fails */
+wz_source *cli_read_input(cli *c);                    /* standard input; NULL with a diagnostic */
+cli_status cli_status_of(const cli *c);               /* what c->diags come to */
 
 /* watch.c: a thread that waits for signals and shows that work goes on. */
 typedef struct cli_watch cli_watch;
-void       cli_block_signals(void);                          /* first thing, so that every thread inherits it */
-cli_watch *cli_watch_start(cli *c, bool publishing);         /* NULL when there can be no thread: then signals end the process at once */
-int        cli_watch_stop(cli_watch *watch);                 /* the signal that came, or 0 */
-wz_str     cli_interrupted(const cli *c, bool publishing);   /* what is said then */
+void cli_block_signals(void); /* first thing, so that every thread inherits it */
+cli_watch *
+cli_watch_start(cli *c, bool publishing); /* NULL when there can be no thread: then signals end the process at once */
+int cli_watch_stop(cli_watch *watch);     /* the signal that came, or 0 */
+wz_str cli_interrupted(const cli *c, bool publishing); /* what is said then */
 
 /* The commands. */
 cli_run cli_build, cli_check, cli_new, cli_search, cli_inspect, cli_explain, cli_render;

@@ -28,11 +28,12 @@ void cli_print_gnu(const cli *c, wz_str prefix, wz_buf *out)
 {
     for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
-        wz_str         path = path_of(c, prefix, d->loc);
+        wz_str path = path_of(c, prefix, d->loc);
         wz_buf_add(out, path.len > 0 ? path : WZ_STR("wegwijzer"));
         if (path.len > 0 && d->loc.line > 0)
             wz_buf_format(out, ":%d:%d", d->loc.line, d->loc.column > 0 ? d->loc.column : 1);
-        wz_buf_format(out, ": %.*s: %.*s [%.*s]\n", WZ_ARG(cli_severity(c, d)), WZ_ARG(sentence(c, d)), WZ_ARG(wz_diag_name(d->code)));
+        wz_buf_format(out, ": %.*s: %.*s [%.*s]\n", WZ_ARG(cli_severity(c, d)), WZ_ARG(sentence(c, d)),
+                      WZ_ARG(wz_diag_name(d->code)));
     }
 }
 
@@ -58,7 +59,7 @@ static void add_escaped(wz_buf *out, wz_str s, bool property)
 
 static void add_annotation(const cli *c, const wz_diag *d, wz_str prefix, wz_buf *out)
 {
-    bool   error = wz_diag_severity(d) == WZ_ERROR;
+    bool error = wz_diag_severity(d) == WZ_ERROR;
     wz_str path = path_of(c, prefix, d->loc);
     wz_buf_add(out, error ? WZ_STR("::error ") : WZ_STR("::warning "));
     if (path.len > 0) {
@@ -66,7 +67,8 @@ static void add_annotation(const cli *c, const wz_diag *d, wz_str prefix, wz_buf
         add_escaped(out, path, true);
         wz_buf_format(out, ",line=%d,", d->loc.line > 0 ? d->loc.line : 1);
         if (d->loc.line > 0 && d->loc.column > 0)
-            wz_buf_format(out, "col=%d,endColumn=%d,", d->loc.column, d->loc.column + (d->loc.length > 0 ? d->loc.length : 1));
+            wz_buf_format(out, "col=%d,endColumn=%d,", d->loc.column,
+                          d->loc.column + (d->loc.length > 0 ? d->loc.length : 1));
     }
     wz_buf_add(out, WZ_STR("title="));
     add_escaped(out, wz_diag_name(d->code), true);
@@ -101,7 +103,7 @@ void cli_step_summary(cli *c)
     const char *file = getenv("GITHUB_STEP_SUMMARY");
     if (file == NULL || file[0] == 0)
         return;
-    wz_buf    out = {0};
+    wz_buf out = {0};
     ptrdiff_t count = wz_diags_count(c->diags), lines = 0;
     wz_buf_add(&out, WZ_STR("### wegwijzer: "));
     cli_counts(c, &out);
@@ -166,7 +168,8 @@ void cli_print_json(const cli *c, wz_buf *out)
         const wz_diag *d = wz_diags_at(c->diags, i);
         wz_buf_add(out, i > 0 ? WZ_STR(",\n {") : WZ_STR("\n {"));
         add_json_place(c, out, d->loc);
-        wz_buf_add(out, wz_diag_severity(d) == WZ_ERROR ? WZ_STR(", \"severity\": \"error\", ") : WZ_STR(", \"severity\": \"warning\", "));
+        wz_buf_add(out, wz_diag_severity(d) == WZ_ERROR ? WZ_STR(", \"severity\": \"error\", ")
+                                                        : WZ_STR(", \"severity\": \"warning\", "));
         add_member(out, "code", wz_diag_name(d->code));
         wz_buf_add(out, WZ_STR(", "));
         add_member(out, "message", wz_diag_text(c->arena, d, c->lang));

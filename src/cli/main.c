@@ -9,9 +9,9 @@
 static void read_epoch(cli *c)
 {
     const char *text = getenv("SOURCE_DATE_EPOCH");
-    wz_str      s = wz_str_from(text);
-    long        n = 0;
-    bool        good = s.len > 0 && s.len <= 12;
+    wz_str s = wz_str_from(text);
+    long n = 0;
+    bool good = s.len > 0 && s.len <= 12;
     if (text == NULL || c->given[OPTION_TODAY])
         return;
     for (ptrdiff_t i = 0; good && i < s.len; i++) {
@@ -24,7 +24,8 @@ static void read_epoch(cli *c)
     }
     /* From days to a date: the civil calendar of Howard Hinnant's chrono algorithms, for days after 1970. */
     long days = n / 86400 + 719468, era = days / 146097, doe = days % 146097;
-    long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+    long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100),
+         mp = (5 * doy + 2) / 153;
     c->today.day = (int8_t)(doy - (153 * mp + 2) / 5 + 1);
     c->today.month = (int8_t)(mp < 10 ? mp + 3 : mp - 9);
     c->today.year = (int16_t)(yoe + era * 400 + (c->today.month <= 2));
@@ -39,7 +40,7 @@ static bool wants_colour(void)
 static int run(cli *c)
 {
     wz_buf out = {0};
-    int    status = CLI_OK;
+    int status = CLI_OK;
     if (c->given[OPTION_VERSION] || c->given[OPTION_HELP]) {
         if (c->given[OPTION_VERSION])
             cli_version(c, &out);
@@ -65,7 +66,7 @@ int main(int argc, char **argv)
     cli_open_standard();
     cli_block_signals();
     wz_arena *arena = wz_arena_new(NULL);
-    cli      *c = wz_new(arena, cli, 1);
+    cli *c = wz_new(arena, cli, 1);
     c->arena = arena;
     c->diags = wz_diags_new(arena);
     c->terminal = isatty(2);

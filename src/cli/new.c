@@ -5,10 +5,11 @@
 
 #define NOWHERE ((wz_loc){0})
 
-/* Today by the clock and the time zone of this computer: fit for a file that someone is about to edit, never for the output of a build. */
+/* Today by the clock and the time zone of this computer: fit for a file that someone is about to edit, never for the
+ * output of a build. */
 static wz_date clock_date(void)
 {
-    time_t    now = time(NULL);
+    time_t now = time(NULL);
     struct tm local;
     if (localtime_r(&now, &local) == NULL)
         return (wz_date){1970, 1, 1};
@@ -18,7 +19,7 @@ static wz_date clock_date(void)
 static const wz_kind *find_kind(cli *c, const wz_model *model, wz_str name)
 {
     const wz_kind *kind = wz_model_kind(model, name);
-    wz_str        *names = wz_new(c->arena, wz_str, model->kind_count);
+    wz_str *names = wz_new(c->arena, wz_str, model->kind_count);
     for (ptrdiff_t i = 0; i < model->kind_count; i++)
         names[i] = model->kinds[i]->name;
     if (kind != NULL)
@@ -28,7 +29,8 @@ static const wz_kind *find_kind(cli *c, const wz_model *model, wz_str name)
     for (ptrdiff_t i = 0; i < model->kind_count; i++)
         if (wz_str_equal(model->kinds[i]->place, name) || wz_str_equal(model->kinds[i]->one, name))
             meant = model->kinds[i]->name;
-    wz_report(c->diags, CLI_UNKNOWN_KIND, NOWHERE, name, wz_str_join(c->arena, names, model->kind_count, WZ_STR(", ")))->suggestion = meant;
+    wz_report(c->diags, CLI_UNKNOWN_KIND, NOWHERE, name, wz_str_join(c->arena, names, model->kind_count, WZ_STR(", ")))
+        ->suggestion = meant;
     return NULL;
 }
 
@@ -56,12 +58,12 @@ static cli_status stop(cli *c, cli_status least)
 cli_status cli_new(cli *c)
 {
     wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, c->folder, WZ_STR("content/model.yaml"), WZ_LIMIT_FILE);
-    wz_model  *model = source != NULL ? wz_model_read(c->arena, c->diags, source) : NULL;
+    wz_model *model = source != NULL ? wz_model_read(c->arena, c->diags, source) : NULL;
     if (model == NULL)
         return stop(c, CLI_FAULTS);
     const wz_kind *kind = find_kind(c, model, c->words[0]);
-    wz_str         id = c->words[1];
-    bool           good = wz_id_check(c->arena, c->diags, id, NOWHERE);
+    wz_str id = c->words[1];
+    bool good = wz_id_check(c->arena, c->diags, id, NOWHERE);
     if (kind == NULL || !good || !is_free(c, kind, id))
         return stop(c, CLI_USAGE);
     wz_buf text = {0};
@@ -75,7 +77,10 @@ cli_status cli_new(cli *c)
     wz_buf_format(&said, "%.*s\n", WZ_ARG(path));
     cli_write(c, 1, wz_buf_str(&said));
     wz_buf_reset(&said);
-    wz_buf_format(&said, CLI_SAY(c, "volgende stap: vul %.*s in en doe 'wegwijzer check'\n", "next: fill in %.*s and run 'wegwijzer check'\n"), WZ_ARG(path));
+    wz_buf_format(&said,
+                  CLI_SAY(c, "volgende stap: vul %.*s in en doe 'wegwijzer check'\n",
+                          "next: fill in %.*s and run 'wegwijzer check'\n"),
+                  WZ_ARG(path));
     cli_write(c, 2, wz_buf_str(&said));
     wz_buf_free(&said);
     return CLI_OK;
@@ -85,7 +90,7 @@ static void add_wrapped(wz_buf *out, wz_str text)
 {
     ptrdiff_t column = 0;
     for (wz_str rest = text; rest.ptr != NULL && rest.len > 0;) {
-        wz_str    word = wz_str_cut(rest, ' ', &rest);
+        wz_str word = wz_str_cut(rest, ' ', &rest);
         ptrdiff_t width = wz_utf8_count(word);
         if (column > 0 && column + 1 + width > 96) {
             wz_buf_byte(out, '\n');
@@ -111,10 +116,10 @@ static wz_str pattern(cli *c, wz_diag_code code)
 
 static void list_codes(cli *c, wz_buf *out)
 {
-    wz_str   *names = wz_new(c->arena, wz_str, WZ_DIAG_COUNT);
+    wz_str *names = wz_new(c->arena, wz_str, WZ_DIAG_COUNT);
     ptrdiff_t count = 0;
     for (int code = 0; code < WZ_DIAG_COUNT; code++) { /* by name */
-        wz_str    name = wz_diag_name((wz_diag_code)code);
+        wz_str name = wz_diag_name((wz_diag_code)code);
         ptrdiff_t at = count++;
         for (; at > 0 && wz_str_compare(names[at - 1], name) > 0; at--)
             names[at] = names[at - 1];
@@ -143,7 +148,8 @@ cli_status cli_explain(cli *c)
             return stop(c, CLI_USAGE);
         }
         wz_diag d = {.code = code};
-        wz_buf_format(&out, "%.*s: %.*s: %.*s\n\n", WZ_ARG(name), WZ_ARG(cli_severity(c, &d)), WZ_ARG(pattern(c, code)));
+        wz_buf_format(&out, "%.*s: %.*s: %.*s\n\n", WZ_ARG(name), WZ_ARG(cli_severity(c, &d)),
+                      WZ_ARG(pattern(c, code)));
         add_wrapped(&out, wz_diag_explain(code, c->lang));
     }
     cli_write(c, 1, wz_buf_str(&out));

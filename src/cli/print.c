@@ -6,8 +6,8 @@
 /* Equal messages: the same code with the same arguments, in whatever file. */
 typedef struct group {
     ptrdiff_t count, shown, files;
-    wz_str    file;  /* the last one seen */
-    ptrdiff_t last;  /* index of the last one shown */
+    wz_str file;    /* the last one seen */
+    ptrdiff_t last; /* index of the last one shown */
 } group;
 
 wz_str cli_severity(const cli *c, const wz_diag *d)
@@ -39,11 +39,12 @@ static void add_place(const cli *c, wz_buf *out, wz_loc loc)
 /* Whole sentences of the explanation, at least one, without the last full stop. */
 static wz_str short_explanation(const cli *c, wz_diag_code code)
 {
-    wz_str    text = wz_diag_explain(code, c->lang);
+    wz_str text = wz_diag_explain(code, c->lang);
     ptrdiff_t end = 0;
     for (ptrdiff_t i = 0; i < text.len; i++) {
-        bool stop = text.ptr[i] == '.' && (i + 1 == text.len || (text.ptr[i + 1] == ' ' && text.ptr[i - (i > 0)] != '.' &&
-                                                                  i + 2 < text.len && text.ptr[i + 2] >= 'A' && text.ptr[i + 2] <= 'Z'));
+        bool stop = text.ptr[i] == '.' &&
+                    (i + 1 == text.len || (text.ptr[i + 1] == ' ' && text.ptr[i - (i > 0)] != '.' && i + 2 < text.len &&
+                                           text.ptr[i + 2] >= 'A' && text.ptr[i + 2] <= 'Z'));
         if (stop && (end == 0 || i <= EXPLANATION))
             end = i;
     }
@@ -63,9 +64,9 @@ static bool has_excerpt(const wz_diag *d)
 
 static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool explain)
 {
-    bool        error = wz_diag_severity(d) == WZ_ERROR;
-    wz_str      text = wz_diag_text(c->arena, d, c->lang), code = wz_diag_name(d->code);
-    wz_str      suggestion = cli_suggestion(c, d), severity = cli_severity(c, d);
+    bool error = wz_diag_severity(d) == WZ_ERROR;
+    wz_str text = wz_diag_text(c->arena, d, c->lang), code = wz_diag_name(d->code);
+    wz_str suggestion = cli_suggestion(c, d), severity = cli_severity(c, d);
     const char *on = !c->colour ? "" : error ? "\033[1;31m" : "\033[1;33m", *off = c->colour ? "\033[0m" : "";
     wz_buf_add(out, c->colour ? WZ_STR("\033[1m") : WZ_STR(""));
     add_place(c, out, d->loc);
@@ -76,7 +77,8 @@ static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool explai
         add_note(c, out, "", suggestion);
     if (d->related.source != NULL) {
         bool same = d->loc.source != NULL && wz_str_equal(d->related.source->path, d->loc.source->path);
-        bool earlier = same && (d->related.line < d->loc.line || (d->related.line == d->loc.line && d->related.column < d->loc.column));
+        bool earlier = same && (d->related.line < d->loc.line ||
+                                (d->related.line == d->loc.line && d->related.column < d->loc.column));
         wz_buf_add(out, WZ_STR("   = "));
         wz_buf_add(out, earlier ? CLI_SAY(c, WZ_STR("eerder hier: "), WZ_STR("earlier here: "))
                                 : CLI_SAY(c, WZ_STR("zie ook: "), WZ_STR("see also: ")));
@@ -84,25 +86,27 @@ static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool explai
         wz_buf_byte(out, '\n');
     }
     if (explain)
-        wz_buf_format(out, CLI_SAY(c, "   = uitleg: %.*s; zie 'wegwijzer explain %.*s'\n", "   = explanation: %.*s; see 'wegwijzer explain %.*s'\n"),
+        wz_buf_format(out,
+                      CLI_SAY(c, "   = uitleg: %.*s; zie 'wegwijzer explain %.*s'\n",
+                              "   = explanation: %.*s; see 'wegwijzer explain %.*s'\n"),
                       WZ_ARG(short_explanation(c, d->code)), WZ_ARG(code));
 }
 
 /* Code and arguments as one key. */
 static wz_str key_of(wz_arena *arena, const wz_diag *d)
 {
-    return wz_format(arena, "%d\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s", (int)d->code, WZ_ARG(d->args[0]), WZ_ARG(d->args[1]), WZ_ARG(d->args[2]),
-                     WZ_ARG(d->args[3]));
+    return wz_format(arena, "%d\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s", (int)d->code, WZ_ARG(d->args[0]), WZ_ARG(d->args[1]),
+                     WZ_ARG(d->args[2]), WZ_ARG(d->args[3]));
 }
 
 static group **find_groups(const cli *c, wz_arena *arena)
 {
     ptrdiff_t count = wz_diags_count(c->diags);
-    group   **groups = wz_new(arena, group *, count);
-    wz_map   *map = wz_map_new(arena);
+    group **groups = wz_new(arena, group *, count);
+    wz_map *map = wz_map_new(arena);
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
-        wz_str         key = key_of(arena, d);
+        wz_str key = key_of(arena, d);
         groups[i] = wz_map_get(map, key);
         if (groups[i] == NULL) {
             groups[i] = wz_new(arena, group, 1);
@@ -113,14 +117,15 @@ static group **find_groups(const cli *c, wz_arena *arena)
     return groups;
 }
 
-/* Marks what is shown: the first few of equal messages, at most CLI_SHOWN in all, errors before warnings. Returns how many. */
+/* Marks what is shown: the first few of equal messages, at most CLI_SHOWN in all, errors before warnings. Returns how
+ * many. */
 static ptrdiff_t choose(const cli *c, group **groups, bool *shown)
 {
     ptrdiff_t count = wz_diags_count(c->diags), total = 0;
     for (int severity = WZ_ERROR; severity <= WZ_WARNING; severity++) {
         for (ptrdiff_t i = 0; i < count; i++) {
             const wz_diag *d = wz_diags_at(c->diags, i);
-            group         *g = groups[i];
+            group *g = groups[i];
             if ((int)wz_diag_severity(d) != severity)
                 continue;
             /* One more than the limit is shown rather than folded. */
@@ -143,21 +148,26 @@ static void add_folded(const cli *c, wz_buf *out, const group *g)
 {
     ptrdiff_t more = g->count - g->shown;
     if (g->files > 1)
-        wz_buf_format(out, CLI_SAY(c, "   = nog %td keer dezelfde melding, in %td bestanden ('--format gnu' noemt elke plaats)\n",
-                                   "   = the same message %td times more, in %td files ('--format gnu' names each place)\n"), more, g->files);
+        wz_buf_format(
+            out,
+            CLI_SAY(c, "   = nog %td keer dezelfde melding, in %td bestanden ('--format gnu' noemt elke plaats)\n",
+                    "   = the same message %td times more, in %td files ('--format gnu' names each place)\n"),
+            more, g->files);
     else
-        wz_buf_format(out, CLI_SAY(c, "   = nog %td keer dezelfde melding ('--format gnu' noemt elke plaats)\n",
-                                   "   = the same message %td times more ('--format gnu' names each place)\n"), more);
+        wz_buf_format(out,
+                      CLI_SAY(c, "   = nog %td keer dezelfde melding ('--format gnu' noemt elke plaats)\n",
+                              "   = the same message %td times more ('--format gnu' names each place)\n"),
+                      more);
 }
 
 static void print_text(const cli *c, wz_buf *out)
 {
-    wz_arena  *arena = wz_arena_new(NULL);
-    ptrdiff_t  count = wz_diags_count(c->diags);
-    group    **groups = find_groups(c, arena);
-    bool      *shown = wz_new(arena, bool, count);
-    bool      *explained = wz_new(arena, bool, WZ_DIAG_COUNT);
-    ptrdiff_t  total = choose(c, groups, shown), folded = 0;
+    wz_arena *arena = wz_arena_new(NULL);
+    ptrdiff_t count = wz_diags_count(c->diags);
+    group **groups = find_groups(c, arena);
+    bool *shown = wz_new(arena, bool, count);
+    bool *explained = wz_new(arena, bool, WZ_DIAG_COUNT);
+    ptrdiff_t total = choose(c, groups, shown), folded = 0;
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
         if (!shown[i])
@@ -171,8 +181,10 @@ static void print_text(const cli *c, wz_buf *out)
     }
     ptrdiff_t rest = count - total - folded;
     if (rest > 0)
-        wz_buf_format(out, CLI_SAY(c, "… en nog %td meldingen; hier staan er hoogstens %d ('--format gnu' noemt ze alle)\n",
-                                   "… and %td more messages; at most %d are shown here ('--format gnu' names them all)\n"), rest, CLI_SHOWN);
+        wz_buf_format(out,
+                      CLI_SAY(c, "… en nog %td meldingen; hier staan er hoogstens %d ('--format gnu' noemt ze alle)\n",
+                              "… and %td more messages; at most %d are shown here ('--format gnu' names them all)\n"),
+                      rest, CLI_SHOWN);
     wz_arena_free(arena);
 }
 
@@ -181,18 +193,21 @@ void cli_counts(const cli *c, wz_buf *out)
 {
     ptrdiff_t errors = wz_diags_errors(c->diags), warnings = wz_diags_warnings(c->diags);
     if (errors > 0)
-        wz_buf_format(out, "%td %s", errors, errors == 1 ? CLI_SAY(c, "fout", "error") : CLI_SAY(c, "fouten", "errors"));
+        wz_buf_format(out, "%td %s", errors,
+                      errors == 1 ? CLI_SAY(c, "fout", "error") : CLI_SAY(c, "fouten", "errors"));
     if (errors > 0 && warnings > 0)
         wz_buf_add(out, WZ_STR(", "));
     if (warnings > 0)
-        wz_buf_format(out, "%td %s", warnings, warnings == 1 ? CLI_SAY(c, "waarschuwing", "warning") : CLI_SAY(c, "waarschuwingen", "warnings"));
+        wz_buf_format(out, "%td %s", warnings,
+                      warnings == 1 ? CLI_SAY(c, "waarschuwing", "warning") : CLI_SAY(c, "waarschuwingen", "warnings"));
     if (errors + warnings == 0)
         wz_buf_add(out, CLI_SAY(c, WZ_STR("geen fouten"), WZ_STR("no faults")));
     if (c->result != NULL && c->result->records > 0)
         wz_buf_format(out, " in %td %s", c->result->records, c->result->records == 1 ? "record" : "records");
 }
 
-/* Paths in messages are relative to the project folder; programs that open the files want them relative to where they run. */
+/* Paths in messages are relative to the project folder; programs that open the files want them relative to where they
+ * run. */
 static wz_str prefix_of(const cli *c)
 {
     wz_str folder = c->values[OPTION_FOLDER];

@@ -3,14 +3,15 @@
 #include "wegwijzer/mustache.h"
 #include "wegwijzer/yaml.h"
 
-/* A file named on the command line. The folder part is followed as the system does; only the file itself must be a regular one. */
+/* A file named on the command line. The folder part is followed as the system does; only the file itself must be a
+ * regular one. */
 static wz_source *read_file(cli *c, wz_str path, ptrdiff_t limit)
 {
     ptrdiff_t slash = path.len;
     while (slash > 0 && path.ptr[slash - 1] != '/')
         slash--;
     const char *folder = slash == 0 ? "." : wz_str_cstring(c->arena, wz_str_slice(path, 0, slash));
-    wz_str      name = wz_str_slice(path, slash, path.len);
+    wz_str name = wz_str_slice(path, slash, path.len);
     if (name.len == 0 || !wz_fs_exists(&c->fs, folder, name)) {
         wz_report(c->diags, CLI_NO_FILE, (wz_loc){0}, path);
         return NULL;
@@ -42,8 +43,8 @@ static wz_value value_of(wz_arena *arena, wz_symbols *symbols, const wz_node *no
         return wz_value_object(object);
     }
     if (node->style == WZ_STYLE_PLAIN) {
-        if (node->text.len == 0 || wz_str_equal(node->text, WZ_STR("~")) || is_one_of(node->text, "null", "Null", "NULL") ||
-            is_one_of(node->text, "false", "False", "FALSE"))
+        if (node->text.len == 0 || wz_str_equal(node->text, WZ_STR("~")) ||
+            is_one_of(node->text, "null", "Null", "NULL") || is_one_of(node->text, "false", "False", "FALSE"))
             return wz_value_bool(false);
         if (is_one_of(node->text, "true", "True", "TRUE"))
             return wz_value_bool(true);
@@ -63,9 +64,9 @@ static bool add_partials(cli *c, wz_templates *set)
     if (path.len == 0)
         return true;
     const char *folder = wz_str_cstring(c->arena, path);
-    wz_entry   *entries = NULL;
-    ptrdiff_t   count = 0;
-    bool        ok = true;
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
+    bool ok = true;
     if (!wz_fs_exists(&c->fs, folder, WZ_STR("."))) {
         wz_report(c->diags, CLI_NO_FOLDER, (wz_loc){0}, path);
         return false;
@@ -94,7 +95,7 @@ static wz_str base_name(wz_str path)
 
 static const wz_node *read_data(cli *c, wz_str path)
 {
-    bool       input = wz_str_equal(path, WZ_STR("-"));
+    bool input = wz_str_equal(path, WZ_STR("-"));
     wz_source *source = input ? cli_read_input(c) : read_file(c, path, WZ_LIMIT_FILE);
     if (source == NULL)
         return NULL;
@@ -104,7 +105,7 @@ static const wz_node *read_data(cli *c, wz_str path)
     wz_str start = wz_str_trim(source->text);
     if (input && (wz_str_starts(start, WZ_STR("{")) || wz_str_starts(start, WZ_STR("[")))) {
         ptrdiff_t before = wz_diags_count(c->diags);
-        wz_node  *json = wz_json_parse(c->arena, c->diags, source);
+        wz_node *json = wz_json_parse(c->arena, c->diags, source);
         if (json != NULL)
             return json;
         wz_diags_drop(c->diags, before);
@@ -114,13 +115,14 @@ static const wz_node *read_data(cli *c, wz_str path)
 
 cli_status cli_render(cli *c)
 {
-    wz_symbols    *symbols = wz_symbols_new(c->arena);
-    wz_templates  *set = wz_templates_new(c->arena, symbols);
-    wz_source     *source = read_file(c, c->words[0], WZ_TEMPLATE_SIZE);
-    bool           partials = add_partials(c, set);
-    wz_template   *template = source != NULL ? wz_template_add(c->diags, set, template_name(base_name(source->path)), source) : NULL;
+    wz_symbols *symbols = wz_symbols_new(c->arena);
+    wz_templates *set = wz_templates_new(c->arena, symbols);
+    wz_source *source = read_file(c, c->words[0], WZ_TEMPLATE_SIZE);
+    bool partials = add_partials(c, set);
+    wz_template *template =
+        source != NULL ? wz_template_add(c->diags, set, template_name(base_name(source->path)), source) : NULL;
     const wz_node *data = read_data(c, c->words[1]);
-    wz_buf         out = {0};
+    wz_buf out = {0};
     if (template != NULL && data != NULL && partials) {
         wz_value view = value_of(c->arena, symbols, data);
         if (wz_templates_link_lenient(c->diags, set))

@@ -6,12 +6,13 @@
 
 #include "cli/cli.h"
 
-/* A program started with a standard stream closed would give that number to the first file it opens, and write messages into it. What is
- * opened here instead cannot do what the stream is for, so that lost output is noticed. */
+/* A program started with a standard stream closed would give that number to the first file it opens, and write messages
+ * into it. What is opened here instead cannot do what the stream is for, so that lost output is noticed. */
 void cli_open_standard(void)
 {
     for (int descriptor = 0; descriptor <= 2; descriptor++)
-        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF && open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) < 0)
+        if (fcntl(descriptor, F_GETFD) < 0 && errno == EBADF &&
+            open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY) < 0)
             _exit(CLI_SYSTEM);
 }
 
@@ -33,8 +34,8 @@ void cli_write(cli *c, int descriptor, wz_str bytes)
 wz_source *cli_read_input(cli *c)
 {
     wz_source *source = wz_new(c->arena, wz_source, 1);
-    wz_buf     bytes = {0};
-    ssize_t    n;
+    wz_buf bytes = {0};
+    ssize_t n;
     source->path = WZ_STR("-");
     do {
         n = read(0, wz_buf_reserve(&bytes, 65536), 65536);
@@ -57,7 +58,8 @@ wz_source *cli_read_input(cli *c)
 static cli_status status_of(const wz_diag *d)
 {
     switch (d->code) {
-    /* About a file of the project these are faults in the content; without a place they are about a path on the command line. */
+    /* About a file of the project these are faults in the content; without a place they are about a path on the command
+     * line. */
     case WZ_DIAG_FS_NOT_FOUND:
     case WZ_DIAG_FS_NOT_FOLDER:
     case WZ_DIAG_FS_IS_FOLDER:
@@ -65,8 +67,8 @@ static cli_status status_of(const wz_diag *d)
     case WZ_DIAG_FS_OUTSIDE:
     case WZ_DIAG_FS_NAME_TOO_LONG:
         return d->loc.source == NULL ? CLI_USAGE : CLI_FAULTS;
-#define CLI_STATUS(id, status) \
-    case WZ_DIAG_##id:         \
+#define CLI_STATUS(id, status)                                                                                         \
+    case WZ_DIAG_##id:                                                                                                 \
         return status;
 #include "cli/status.def"
 #undef CLI_STATUS

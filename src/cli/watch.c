@@ -1,8 +1,9 @@
-/* A thread beside the work: it waits for the signals that end a program, and on a terminal it shows that long work goes on.
+/* A thread beside the work: it waits for the signals that end a program, and on a terminal it shows that long work goes
+ * on.
  *
- * The signals are blocked in every thread and taken with sigtimedwait, so no handler runs and nothing is global. When one comes
- * before anything is made on disk the program ends at once. After that every call to the file system fails: the work
- * stops by its ordinary path for errors, and that is waited for, since it removes what was made. */
+ * The signals are blocked in every thread and taken with sigtimedwait, so no handler runs and nothing is global. When
+ * one comes before anything is made on disk the program ends at once. After that every call to the file system fails:
+ * the work stops by its ordinary path for errors, and that is waited for, since it removes what was made. */
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -15,11 +16,11 @@
 #define TICK_MS  100
 
 struct cli_watch {
-    cli        *cli;
-    pthread_t   thread;
+    cli *cli;
+    pthread_t thread;
     _Atomic int signal;
-    bool        publishing;
-    bool        shown; /* progress */
+    bool publishing;
+    bool shown; /* progress */
 };
 
 static void fill(sigset_t *set)
@@ -43,7 +44,7 @@ void cli_block_signals(void)
 static void show_progress(cli_watch *w, long ms)
 {
     static const char wheel[] = "|/-\\";
-    wz_buf            line = {0};
+    wz_buf line = {0};
     wz_buf_format(&line, "\r%c %s %ld s ", wheel[ms / TICK_MS % 4], CLI_SAY(w->cli, "bezig:", "working:"), ms / 1000);
     if (write(2, line.ptr, (size_t)line.len) < 0) {
         /* Progress that cannot be shown is no loss. */
@@ -61,8 +62,8 @@ static void clear_progress(const cli_watch *w)
 static void *watch(void *argument)
 {
     cli_watch *w = argument;
-    sigset_t   set;
-    int        number;
+    sigset_t set;
+    int number;
     fill(&set);
     sigaddset(&set, SIGUSR1); /* from cli_watch_stop */
     for (long ms = TICK_MS;; ms += TICK_MS) {
@@ -91,7 +92,8 @@ static void *watch(void *argument)
 
 wz_str cli_interrupted(const cli *c, bool publishing)
 {
-    return publishing ? CLI_SAY(c, WZ_STR("onderbroken; de site is niet gewijzigd\n"), WZ_STR("interrupted; the site was not changed\n"))
+    return publishing ? CLI_SAY(c, WZ_STR("onderbroken; de site is niet gewijzigd\n"),
+                                WZ_STR("interrupted; the site was not changed\n"))
                       : CLI_SAY(c, WZ_STR("onderbroken\n"), WZ_STR("interrupted\n"));
 }
 

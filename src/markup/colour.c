@@ -5,9 +5,10 @@
 
 #include "markup/internal.h"
 
+/* clang-format off */
 static const struct {
     const char *name;
-    int         rgb;
+    int rgb;
 } names[] = { /* CSS Color 4, 6.1 */
     {"aliceblue", 0xf0f8ff}, {"antiquewhite", 0xfaebd7}, {"aqua", 0x00ffff}, {"aquamarine", 0x7fffd4}, {"azure", 0xf0ffff},
     {"beige", 0xf5f5dc}, {"bisque", 0xffe4c4}, {"black", 0x000000}, {"blanchedalmond", 0xffebcd}, {"blue", 0x0000ff},
@@ -42,6 +43,7 @@ static const struct {
     {"teal", 0x008080}, {"thistle", 0xd8bfd8}, {"tomato", 0xff6347}, {"turquoise", 0x40e0d0}, {"violet", 0xee82ee},
     {"wheat", 0xf5deb3}, {"white", 0xffffff}, {"whitesmoke", 0xf5f5f5}, {"yellow", 0xffff00}, {"yellowgreen", 0x9acd32},
 };
+/* clang-format on */
 
 static char lower(char c)
 {
@@ -71,7 +73,7 @@ static int hex_digit(char c)
 static bool parse_hex(wz_str digits, wz_colour *out)
 {
     double parts[4] = {0, 0, 0, 1};
-    bool   brief = digits.len == 3 || digits.len == 4;
+    bool brief = digits.len == 3 || digits.len == 4;
     if (!brief && digits.len != 6 && digits.len != 8)
         return false;
     for (ptrdiff_t i = 0; i < digits.len; i += brief ? 1 : 2) {
@@ -88,15 +90,15 @@ static bool parse_hex(wz_str digits, wz_colour *out)
 
 typedef struct number {
     double value;
-    char   unit; /* 0, '%', or 'd' for degrees */
+    char unit; /* 0, '%', or 'd' for degrees */
 } number;
 
 /* A decimal number at the start of *text, without strtod, which follows the locale. */
 static bool read_number(wz_str *text, number *out)
 {
     ptrdiff_t at = 0, digits = 0;
-    double    value = 0, scale = 1;
-    bool      minus = text->len > 0 && text->ptr[0] == '-', point = false;
+    double value = 0, scale = 1;
+    bool minus = text->len > 0 && text->ptr[0] == '-', point = false;
     at += text->len > 0 && (text->ptr[0] == '-' || text->ptr[0] == '+');
     for (; at < text->len; at++) {
         char c = text->ptr[at];
@@ -159,8 +161,8 @@ static double hsl_part(double hue, double saturation, double light, double n)
 static bool parse_function(wz_str name, wz_str inside, wz_colour *out)
 {
     number n[4];
-    int    count;
-    bool   rgb = is_word(name, "rgb") || is_word(name, "rgba"), hsl = is_word(name, "hsl") || is_word(name, "hsla");
+    int count;
+    bool rgb = is_word(name, "rgb") || is_word(name, "rgba"), hsl = is_word(name, "hsl") || is_word(name, "hsla");
     if ((!rgb && !hsl) || !read_numbers(inside, n, &count))
         return false;
     for (int i = 0; i < count; i++) {
@@ -172,8 +174,10 @@ static bool parse_function(wz_str name, wz_str inside, wz_colour *out)
         *out = (wz_colour){part(n[0], 255), part(n[1], 255), part(n[2], 255), alpha};
         return true;
     }
-    double hue = fmod(fmod(n[0].value, 360) + 360, 360), saturation = clamp(n[1].value / 100), light = clamp(n[2].value / 100);
-    *out = (wz_colour){hsl_part(hue, saturation, light, 0), hsl_part(hue, saturation, light, 8), hsl_part(hue, saturation, light, 4), alpha};
+    double hue = fmod(fmod(n[0].value, 360) + 360, 360), saturation = clamp(n[1].value / 100),
+           light = clamp(n[2].value / 100);
+    *out = (wz_colour){hsl_part(hue, saturation, light, 0), hsl_part(hue, saturation, light, 8),
+                       hsl_part(hue, saturation, light, 4), alpha};
     return n[0].unit != '%';
 }
 
@@ -184,7 +188,8 @@ bool wz_colour_parse(wz_str text, wz_colour *out)
     if (wz_str_starts(text, WZ_STR("#")))
         return parse_hex(wz_str_slice(text, 1, text.len), out);
     if (open > 0)
-        return text.ptr[text.len - 1] == ')' && parse_function(wz_str_slice(text, 0, open), wz_str_slice(text, open + 1, text.len - 1), out);
+        return text.ptr[text.len - 1] == ')' &&
+               parse_function(wz_str_slice(text, 0, open), wz_str_slice(text, open + 1, text.len - 1), out);
     if (is_word(text, "transparent")) {
         *out = (wz_colour){0, 0, 0, 0};
         return true;
@@ -212,7 +217,8 @@ static double luminance(wz_colour c)
 
 double wz_colour_contrast(wz_colour text, wz_colour on)
 {
-    wz_colour mixed = {text.red * text.alpha + on.red * (1 - text.alpha), text.green * text.alpha + on.green * (1 - text.alpha),
+    wz_colour mixed = {text.red * text.alpha + on.red * (1 - text.alpha),
+                       text.green * text.alpha + on.green * (1 - text.alpha),
                        text.blue * text.alpha + on.blue * (1 - text.alpha), 1};
     double a = luminance(mixed), b = luminance(on);
     return (fmax(a, b) + 0.05) / (fmin(a, b) + 0.05);

@@ -5,21 +5,21 @@
 #include "markup/internal.h"
 
 #define VALUE_LONGEST 4096 /* bytes of a value with its var() filled in */
-#define VAR_DEPTH 32       /* var() in what var() stands for; deeper is a circle */
+#define VAR_DEPTH     32   /* var() in what var() stands for; deeper is a circle */
 
 typedef enum scheme { LIGHT, DARK, SCHEMES } scheme;
 
 /* What decides between two declarations of one property. Layers count as one layer below all that is in none. */
 typedef struct weight {
-    bool      important, unlayered;
-    int       classes, types;
+    bool important, unlayered;
+    int classes, types;
     ptrdiff_t order;
 } weight;
 
 typedef struct declaration {
-    wz_str        name;
-    wz_str        value; /* {NULL,0}: not declared */
-    weight        weight;
+    wz_str name;
+    wz_str value; /* {NULL,0}: not declared */
+    weight weight;
     const struct wz_sheets *sheets;
 } declaration;
 
@@ -28,11 +28,11 @@ typedef struct property {
 } property;
 
 typedef struct cascade {
-    wz_arena  *arena;
-    wz_diags  *diags;
-    wz_str     root_class;
-    wz_map    *properties;
-    ptrdiff_t  order;
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_str root_class;
+    wz_map *properties;
+    ptrdiff_t order;
 } cascade;
 
 /* ---- The cascade -------------------------------------------------------------------------- */
@@ -48,7 +48,7 @@ static wz_str lower(wz_arena *arena, wz_str s)
 /* The schemes, as bits, in which one part of a media query holds. */
 static unsigned part_holds(wz_str part)
 {
-    char   tight[64];
+    char tight[64];
     size_t n = 0;
     for (ptrdiff_t i = 0; i < part.len && n < sizeof tight - 1; i++) {
         if (strchr(" \t\r\n\f", part.ptr[i]) == NULL)
@@ -69,7 +69,7 @@ static unsigned query_holds(wz_str query)
     while (query.len > 0) {
         ptrdiff_t and = wz_str_find(query, WZ_STR(" and "));
         holds &= part_holds(wz_str_slice(query, 0, and < 0 ? query.len : and));
-        query = and < 0 ? (wz_str){0} : wz_str_slice(query, and + 5, query.len);
+        query = and < 0 ? (wz_str){0} : wz_str_slice(query, and+5, query.len);
     }
     return holds;
 }
@@ -77,7 +77,7 @@ static unsigned query_holds(wz_str query)
 /* The schemes in which the at-rule holds; *layered is set by @layer. */
 static unsigned at_rule_holds(wz_arena *arena, wz_str prelude, bool *layered)
 {
-    wz_str   text = lower(arena, prelude), rest = {0};
+    wz_str text = lower(arena, prelude), rest = {0};
     unsigned holds = 0;
     if (wz_str_starts(text, WZ_STR("@supports")))
         return 1U << LIGHT | 1U << DARK;
@@ -105,7 +105,7 @@ static bool take(wz_str *text, wz_str what)
 /* True when a selector without combinators is that of the root element. */
 static bool is_root(const cascade *c, wz_str selector, weight *w)
 {
-    bool   any = take(&selector, WZ_STR("html"));
+    bool any = take(&selector, WZ_STR("html"));
     wz_str own = wz_format(c->arena, ".%.*s", WZ_ARG(c->root_class));
     w->types = any;
     w->classes = 0;
@@ -121,7 +121,7 @@ static bool is_root(const cascade *c, wz_str selector, weight *w)
 /* The heaviest of the selectors that is that of the root element. */
 static bool selects_root(const cascade *c, wz_str list, weight *w)
 {
-    bool   found = false;
+    bool found = false;
     weight best = {0}, one = {0};
     while (list.len > 0) {
         if (!is_root(c, wz_str_trim(wz_str_cut(list, ',', &list)), &one))
@@ -139,7 +139,7 @@ static bool selects_root(const cascade *c, wz_str list, weight *w)
 static unsigned rule_holds(const cascade *c, const wz_css *css, ptrdiff_t rule, weight *w)
 {
     unsigned holds = 1U << LIGHT | 1U << DARK;
-    bool     layered = false, selector = false;
+    bool layered = false, selector = false;
     for (; rule >= 0 && holds; rule = css->rules[rule].parent) {
         wz_str prelude = css->rules[rule].prelude;
         if (wz_str_starts(prelude, WZ_STR("@")))
@@ -167,7 +167,7 @@ static bool outweighs(weight a, weight b)
 static void declare(cascade *c, const wz_css_item *item, weight w, unsigned holds, const struct wz_sheets *sheets)
 {
     property *p = wz_map_get(c->properties, item->name);
-    wz_str    value = item->value;
+    wz_str value = item->value;
     if (p == NULL) {
         p = wz_new(c->arena, property, 1);
         wz_map_put(c->properties, item->name, p);
@@ -187,7 +187,7 @@ static void read_style(cascade *c, const wz_style *style)
     if (!wz_css_read(c->arena, style->css, &css))
         return;
     for (ptrdiff_t i = 0; i < css.item_count; i++) {
-        weight   w = {.order = c->order++};
+        weight w = {.order = c->order++};
         unsigned holds = css.items[i].name.len > 0 ? rule_holds(c, &css, css.items[i].rule, &w) : 0;
         if (holds != 0)
             declare(c, &css.items[i], w, holds, style->sheets);
@@ -198,11 +198,11 @@ static void read_style(cascade *c, const wz_style *style)
 
 /* A value being filled in. */
 typedef struct filling {
-    const cascade     *cascade;
-    scheme             scheme;
+    const cascade *cascade;
+    scheme scheme;
     const declaration *leaf; /* whose value came last: for a chain of var() the one that holds the colour */
-    char               text[VALUE_LONGEST];
-    ptrdiff_t          len;
+    char text[VALUE_LONGEST];
+    ptrdiff_t len;
 } filling;
 
 static bool fill(filling *f, wz_str value, int depth);
@@ -227,7 +227,7 @@ static const declaration *declared(const filling *f, wz_str name)
 static bool fill_property(filling *f, wz_str name, int depth)
 {
     const declaration *d = declared(f, name), *leaf = f->leaf;
-    ptrdiff_t          len = f->len;
+    ptrdiff_t len = f->len;
     if (d != NULL) {
         f->leaf = d;
         if (fill(f, d->value, depth + 1))
@@ -254,14 +254,15 @@ static ptrdiff_t to_close(wz_str s)
 static bool fill(filling *f, wz_str value, int depth)
 {
     for (ptrdiff_t at; (at = wz_str_find(value, WZ_STR("var("))) >= 0;) {
-        wz_str    inside = wz_str_slice(value, at + 4, value.len);
+        wz_str inside = wz_str_slice(value, at + 4, value.len);
         ptrdiff_t close = to_close(inside);
         if (depth > VAR_DEPTH || close < 0 || !add(f, wz_str_slice(value, 0, at)))
             return false;
-        wz_str    all = wz_str_slice(inside, 0, close);
+        wz_str all = wz_str_slice(inside, 0, close);
         ptrdiff_t comma = wz_str_find_byte(all, ',');
-        wz_str    name = wz_str_trim(wz_str_slice(all, 0, comma < 0 ? all.len : comma));
-        if (!fill_property(f, name, depth) && (comma < 0 || !fill(f, wz_str_trim(wz_str_slice(all, comma + 1, all.len)), depth + 1)))
+        wz_str name = wz_str_trim(wz_str_slice(all, 0, comma < 0 ? all.len : comma));
+        if (!fill_property(f, name, depth) &&
+            (comma < 0 || !fill(f, wz_str_trim(wz_str_slice(all, comma + 1, all.len)), depth + 1)))
             return false;
         value = wz_str_slice(inside, close + 1, inside.len);
     }
@@ -281,19 +282,20 @@ static wz_loc place_of(const declaration *d)
     wz_loc last = {0};
     for (ptrdiff_t i = 0; i < d->sheets->count; i++) {
         const wz_sheet *sheet = &d->sheets->items[i];
-        wz_str          text = sheet->source.text;
+        wz_str text = sheet->source.text;
         for (ptrdiff_t at = 0, found; (found = wz_str_find(wz_str_slice(text, at, text.len), d->name)) >= 0;) {
             ptrdiff_t from = at + found;
             at = from + d->name.len;
             wz_str rest = wz_str_slice(text, at, text.len);
-            char   before = from > 0 ? text.ptr[from - 1] : ' ';
+            char before = from > 0 ? text.ptr[from - 1] : ' ';
             if (rest.len == 0 || !ends_name(rest.ptr[0]) || strchr(" \t\r\n{;/", before) == NULL)
                 continue;
             rest = wz_str_trim(rest);
             if (!wz_str_starts(rest, WZ_STR(":")))
                 continue;
             rest = wz_str_trim(wz_str_slice(rest, 1, rest.len));
-            last = wz_source_locate(&sheet->source, from, rest.ptr + (wz_str_starts(rest, d->value) ? d->value.len : 0) - text.ptr);
+            last = wz_source_locate(&sheet->source, from,
+                                    rest.ptr + (wz_str_starts(rest, d->value) ? d->value.len : 0) - text.ptr);
             if (wz_str_starts(rest, d->value))
                 return last;
         }
@@ -305,12 +307,12 @@ static wz_loc place_of(const declaration *d)
 
 /* One side of a pair in one scheme. */
 typedef struct side {
-    wz_str             name;
-    wz_loc             asked;
+    wz_str name;
+    wz_loc asked;
     const declaration *leaf;
-    wz_str             value; /* as filled in; empty when it could not be */
-    wz_colour          colour;
-    bool               known;
+    wz_str value; /* as filled in; empty when it could not be */
+    wz_colour colour;
+    bool known;
 } side;
 
 static void find_side(const cascade *c, scheme s, wz_str name, wz_loc asked, bool opaque, side *out)
@@ -342,9 +344,9 @@ static void report_unknown(const cascade *c, const side *s)
         wz_report(c->diags, STYLE_COLOUR, side_place(s), s->name, s->value);
         return;
     }
-    wz_diag   *d = wz_report(c->diags, STYLE_NO_COLOUR, s->asked, s->name);
-    ptrdiff_t  count = wz_map_count(c->properties);
-    wz_str    *all = wz_new(c->arena, wz_str, count);
+    wz_diag *d = wz_report(c->diags, STYLE_NO_COLOUR, s->asked, s->name);
+    ptrdiff_t count = wz_map_count(c->properties);
+    wz_str *all = wz_new(c->arena, wz_str, count);
     for (ptrdiff_t i = 0; i < count; i++)
         all[i] = wz_map_key(c->properties, i);
     if (wz_map_get(c->properties, s->name) == NULL)
@@ -357,7 +359,8 @@ static void judge(const cascade *c, const wz_style_pair *pair)
     for (int s = LIGHT; s < SCHEMES; s++) {
         find_side(c, (scheme)s, pair->text, pair->text_loc, false, &text[s]);
         find_side(c, (scheme)s, pair->on, pair->on_loc, true, &on[s]);
-        if (s == DARK && wz_str_equal(text[DARK].value, text[LIGHT].value) && wz_str_equal(on[DARK].value, on[LIGHT].value))
+        if (s == DARK && wz_str_equal(text[DARK].value, text[LIGHT].value) &&
+            wz_str_equal(on[DARK].value, on[LIGHT].value))
             return;
         if (!text[s].known)
             report_unknown(c, &text[s]);
@@ -376,7 +379,8 @@ static void judge(const cascade *c, const wz_style_pair *pair)
     }
 }
 
-void wz_style_contrast(wz_arena *arena, wz_diags *diags, const wz_style *styles, ptrdiff_t count, wz_str root_class, const wz_style_pair *pairs, ptrdiff_t pair_count)
+void wz_style_contrast(wz_arena *arena, wz_diags *diags, const wz_style *styles, ptrdiff_t count, wz_str root_class,
+                       const wz_style_pair *pairs, ptrdiff_t pair_count)
 {
     cascade c = {.arena = arena, .diags = diags, .root_class = root_class, .properties = wz_map_new(arena)};
     for (ptrdiff_t i = 0; i < count; i++)

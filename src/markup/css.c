@@ -5,7 +5,8 @@
 
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           (unsigned char)c >= 0x80;
 }
 
 /* How much of text is white space and comments. */
@@ -39,7 +40,7 @@ static wz_str dashed_name(wz_str text)
 wz_str wz_css_mention(wz_str text, ptrdiff_t *at)
 {
     while (*at < text.len) {
-        wz_str    rest = wz_str_slice(text, *at, text.len), name;
+        wz_str rest = wz_str_slice(text, *at, text.len), name;
         ptrdiff_t found = wz_str_find(rest, WZ_STR("--"));
         if (found < 0)
             break;
@@ -89,7 +90,7 @@ bool wz_css_read(wz_arena *arena, wz_str css, wz_css *out)
         wz_style_token found = wz_style_next(&scan);
         if (found != WZ_STYLE_STOP && found != WZ_STYLE_END)
             continue;
-        char      stop = found == WZ_STYLE_END ? '\0' : css.ptr[scan.start];
+        char stop = found == WZ_STYLE_END ? '\0' : css.ptr[scan.start];
         ptrdiff_t end = found == WZ_STYLE_END ? css.len : scan.start;
         from += blank(wz_str_slice(css, from, end));
         wz_str name, value, statement = wz_str_trim(wz_str_slice(css, from, end));

@@ -1,4 +1,5 @@
-/* Markdown of other places (GitHub's, mostly) that CommonMark leaves as it is: recognised, so that an editor hears why it does not work. */
+/* Markdown of other places (GitHub's, mostly) that CommonMark leaves as it is: recognised, so that an editor hears why
+ * it does not work. */
 #include <string.h>
 
 #include "markup/internal.h"
@@ -19,7 +20,7 @@ static bool is_delimiter_row(wz_str line)
 
 ptrdiff_t wz_dialect_table(wz_str paragraph)
 {
-    wz_str    rest = paragraph;
+    wz_str rest = paragraph;
     ptrdiff_t head = -1;
     while (rest.len > 0) {
         wz_str line = wz_str_trim(wz_str_cut(rest, '\n', &rest));
@@ -45,8 +46,8 @@ bool wz_dialect_footnote(wz_str text)
 wz_str wz_dialect_address(wz_str text)
 {
     ptrdiff_t at = wz_str_find(text, WZ_STR("://")), to = at + 3;
-    wz_str    before = wz_str_slice(text, 0, at);
-    bool      secure = wz_str_ends(before, WZ_STR("https"));
+    wz_str before = wz_str_slice(text, 0, at);
+    bool secure = wz_str_ends(before, WZ_STR("https"));
     if (at < 0 || (!secure && !wz_str_ends(before, WZ_STR("http"))))
         return (wz_str){0};
     while (to < text.len && strchr(" \t\n\"<>()", text.ptr[to]) == NULL)

@@ -1,10 +1,11 @@
-/* What must hold before libcmark 0.30.2 sees a text: it cannot be interrupted, and some texts cost it time in the square of their size (CVE-2023-22486,
- * GHSA-66g8-4hjf-77xh). tests/unit/markup.c holds the known ones. */
+/* What must hold before libcmark 0.30.2 sees a text: it cannot be interrupted, and some texts cost it time in the
+ * square of their size (CVE-2023-22486, GHSA-66g8-4hjf-77xh). tests/unit/markup.c holds the known ones. */
 #include <string.h>
 
 #include "markup/internal.h"
 
-/* Lines times the deepest nesting that one of them can stand for. cmark walks the open blocks for each line, also for an empty one. */
+/* Lines times the deepest nesting that one of them can stand for. cmark walks the open blocks for each line, also for
+ * an empty one. */
 #define COMPLEXITY ((ptrdiff_t)20000000)
 
 static bool refuse(wz_diags *diags, wz_diag_code code, wz_loc loc, wz_str arg)
@@ -14,7 +15,7 @@ static bool refuse(wz_diags *diags, wz_diag_code code, wz_loc loc, wz_str arg)
 }
 
 /* The limits as text: diagnostics keep their arguments, so these are literals. */
-#define TEXT_OF(n) TEXT_OF_(n)
+#define TEXT_OF(n)  TEXT_OF_(n)
 #define TEXT_OF_(n) #n
 
 /* Past white space. Returns the columns it stands for, a tab as four. */
@@ -74,19 +75,21 @@ static ptrdiff_t count_brackets(wz_str line)
 
 static bool check_lines(wz_diags *diags, wz_places *places)
 {
-    wz_str    text = places->text;
+    wz_str text = places->text;
     ptrdiff_t lines = 0, deepest = 0, brackets = 0;
     for (ptrdiff_t at = 0; at < text.len; lines++) {
         ptrdiff_t start = at, markers, depth = line_depth(text, &at, &markers);
         if (markers > WZ_MARKUP_NESTING)
-            return refuse(diags, WZ_DIAG_MARKUP_NESTING, wz_places_loc(places, start, at - start), WZ_STR(TEXT_OF(WZ_MARKUP_NESTING)));
+            return refuse(diags, WZ_DIAG_MARKUP_NESTING, wz_places_loc(places, start, at - start),
+                          WZ_STR(TEXT_OF(WZ_MARKUP_NESTING)));
         deepest = depth > deepest ? depth : deepest;
         ptrdiff_t end = at;
         while (end < text.len && text.ptr[end] != '\n' && text.ptr[end] != '\r')
             end++;
         brackets = at == end ? 0 : brackets + count_brackets(wz_str_slice(text, at, end));
         if (brackets > WZ_MARKUP_BRACKETS)
-            return refuse(diags, WZ_DIAG_MARKUP_BRACKETS, wz_places_loc(places, start, 0), WZ_STR(TEXT_OF(WZ_MARKUP_BRACKETS)));
+            return refuse(diags, WZ_DIAG_MARKUP_BRACKETS, wz_places_loc(places, start, 0),
+                          WZ_STR(TEXT_OF(WZ_MARKUP_BRACKETS)));
         at = end + 1;
     }
     if (lines * (deepest + 1) > COMPLEXITY)

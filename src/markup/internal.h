@@ -6,19 +6,19 @@
 
 /* ---- Places in a text (places.c) ---------------------------------------------------------- */
 
-/* Where things stand in the text of one call. cmark gives a line and a column for blocks; this turns them into bytes. Both looking for a string and asking the
- * caller for a place cost time in proportion to the text, so both draw on a budget: a text made of a hundred thousand faults gets less exact places, not a
- * quadratic build. */
+/* Where things stand in the text of one call. cmark gives a line and a column for blocks; this turns them into bytes.
+ * Both looking for a string and asking the caller for a place cost time in proportion to the text, so both draw on a
+ * budget: a text made of a hundred thousand faults gets less exact places, not a quadratic build. */
 typedef struct wz_places {
     const wz_markup_options *options;
-    wz_str    text;
-    ptrdiff_t line;        /* the last line asked for, from 1, and where it starts */
+    wz_str text;
+    ptrdiff_t line; /* the last line asked for, from 1, and where it starts */
     ptrdiff_t line_at;
-    ptrdiff_t block;       /* the leaf block being rendered: bytes [block, block_end) of the text */
+    ptrdiff_t block; /* the leaf block being rendered: bytes [block, block_end) of the text */
     ptrdiff_t block_end;
-    ptrdiff_t cursor;      /* in the block: what was found last ends here */
+    ptrdiff_t cursor; /* in the block: what was found last ends here */
     ptrdiff_t budget;
-    wz_loc    last;
+    wz_loc last;
 } wz_places;
 
 void wz_places_begin(wz_places *places, wz_str text, const wz_markup_options *options);
@@ -26,7 +26,8 @@ void wz_places_begin(wz_places *places, wz_str text, const wz_markup_options *op
 ptrdiff_t wz_places_offset(wz_places *places, int line, int column);
 /* Makes [from, to) the block that wz_places_find looks in. */
 void wz_places_block(wz_places *places, ptrdiff_t from, ptrdiff_t to);
-/* Offset of needle in the block, first after what was found before, else anywhere; -1 when it is not there or the budget is spent. */
+/* Offset of needle in the block, first after what was found before, else anywhere; -1 when it is not there or the
+ * budget is spent. */
 ptrdiff_t wz_places_find(wz_places *places, wz_str needle);
 /* The place of bytes of the text, for a message. */
 wz_loc wz_places_loc(wz_places *places, ptrdiff_t offset, ptrdiff_t length);
@@ -38,8 +39,8 @@ bool wz_markup_guard(wz_diags *diags, wz_places *places);
 
 /* ---- Text (text.c, dialect.c) ------------------------------------------------------------- */
 
-/* Appends s to html escaped and to plain as it is; either may be NULL. Control characters and noncharacters become U+FFFD in both. In an attribute quotes are
- * escaped as well. */
+/* Appends s to html escaped and to plain as it is; either may be NULL. Control characters and noncharacters become
+ * U+FFFD in both. In an attribute quotes are escaped as well. */
 void wz_markup_escape(wz_buf *html, wz_buf *plain, wz_str s, bool attribute);
 
 /* Where the head of a table with pipes starts in the source of a paragraph, or -1. */
@@ -54,17 +55,17 @@ wz_str wz_dialect_address(wz_str text);
 typedef enum wz_link_kind {
     WZ_LINK_EMPTY,
     WZ_LINK_FORBIDDEN,
-    WZ_LINK_SCHEME,    /* a scheme that is not on the allow list: one of ours, or forbidden */
-    WZ_LINK_EXTERNAL,  /* http, https */
-    WZ_LINK_LOCAL      /* relative, #fragment, mailto, tel */
+    WZ_LINK_SCHEME,   /* a scheme that is not on the allow list: one of ours, or forbidden */
+    WZ_LINK_EXTERNAL, /* http, https */
+    WZ_LINK_LOCAL     /* relative, #fragment, mailto, tel */
 } wz_link_kind;
 
 typedef struct wz_link {
     wz_link_kind kind;
-    wz_str       url;      /* without white space at the ends */
-    wz_str       scheme;   /* of SCHEME */
-    wz_str       rest;
-    const char  *remedy;   /* of FORBIDDEN: what probably has to stand before the address; NULL when there is no guess */
+    wz_str url;    /* without white space at the ends */
+    wz_str scheme; /* of SCHEME */
+    wz_str rest;
+    const char *remedy; /* of FORBIDDEN: what probably has to stand before the address; NULL when there is no guess */
 } wz_link;
 
 wz_link wz_link_judge(wz_str url);
@@ -73,62 +74,64 @@ void wz_link_href(wz_buf *out, wz_str url);
 
 /* ---- Styles ------------------------------------------------------------------------------- */
 
-/* scan.c: the places in a style sheet that matter here, past comments. Not a parser: it need not understand what lies in between. */
+/* scan.c: the places in a style sheet that matter here, past comments. Not a parser: it need not understand what lies
+ * in between. */
 typedef enum wz_style_token {
     WZ_STYLE_END,
-    WZ_STYLE_STOP,          /* ; { or } */
-    WZ_STYLE_IMPORT,        /* @import */
-    WZ_STYLE_USE,           /* @use or @forward */
+    WZ_STYLE_STOP,   /* ; { or } */
+    WZ_STYLE_IMPORT, /* @import */
+    WZ_STYLE_USE,    /* @use or @forward */
     WZ_STYLE_STRING,
     WZ_STYLE_URL,           /* url(...), or a string that image-set() takes for an address */
     WZ_STYLE_INTERPOLATION, /* #{ */
     WZ_STYLE_VARIABLE,      /* $name, but not the $= of [href$=".pdf"] */
-    WZ_STYLE_CHANCE /* random( or unique-id( */
+    WZ_STYLE_CHANCE         /* random( or unique-id( */
 } wz_style_token;
 
 typedef struct wz_style_scan {
-    wz_str    text;
-    bool      scss;         /* // starts a comment */
-    ptrdiff_t at;           /* where to go on; 0 to start */
-    ptrdiff_t start;        /* the token is [start, at) */
-    int       images;       /* parentheses open since image-set(, itself included */
-    wz_str    value;        /* of a string or url(), without quotes; else the token itself */
+    wz_str text;
+    bool scss;       /* // starts a comment */
+    ptrdiff_t at;    /* where to go on; 0 to start */
+    ptrdiff_t start; /* the token is [start, at) */
+    int images;      /* parentheses open since image-set(, itself included */
+    wz_str value;    /* of a string or url(), without quotes; else the token itself */
 } wz_style_scan;
 
 wz_style_token wz_style_next(wz_style_scan *scan);
 
 /* A file that takes part in a style sheet. */
 typedef struct wz_sheet {
-    wz_source source;       /* named as messages name it */
-    wz_str    path;         /* below the folder */
-    wz_str    text;         /* for the compiler: the source with the addresses of urls.c */
+    wz_source source; /* named as messages name it */
+    wz_str path;      /* below the folder */
+    wz_str text;      /* for the compiler: the source with the addresses of urls.c */
 } wz_sheet;
 
 /* A url() of a source. */
 typedef struct wz_sheet_url {
-    wz_str  written;
-    wz_str  path;           /* of the file it means, below the folder; empty when there is none, {NULL,0} when Sass still has to put it together */
-    wz_loc  loc;
-    bool    asked;
+    wz_str written;
+    wz_str path; /* of the file it means, below the folder; empty when there is none, {NULL,0} when Sass still has to
+                    put it together */
+    wz_loc loc;
+    bool asked;
     struct wz_sheet_url *next;
 } wz_sheet_url;
 
 typedef struct wz_sheets {
-    wz_arena   *arena;
-    wz_diags   *diags;
-    wz_fs      *fs;
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_fs *fs;
     const char *folder;
-    wz_sheet   *items;      /* the first is the style sheet itself */
-    ptrdiff_t   count;
-    ptrdiff_t   bytes;
-    wz_sheet_url *urls;     /* in the order of the sources */
+    wz_sheet *items; /* the first is the style sheet itself */
+    ptrdiff_t count;
+    ptrdiff_t bytes;
+    wz_sheet_url *urls; /* in the order of the sources */
     wz_sheet_url **last_url;
 } wz_sheets;
 
 /* A path being built up, without memory of its own: the child resolves names as well. */
 #define WZ_SHEET_PATH 1024
 typedef struct wz_sheet_path {
-    char      bytes[WZ_SHEET_PATH];
+    char bytes[WZ_SHEET_PATH];
     ptrdiff_t len;
 } wz_sheet_path;
 
@@ -136,7 +139,8 @@ typedef struct wz_sheet_path {
 bool wz_sheets_read(wz_sheets *sheets, wz_str path);
 /* The index of what name means in an @import of sheet from; -1 when it was not read. Allocates nothing. */
 ptrdiff_t wz_sheets_find(const wz_sheets *sheets, ptrdiff_t from, wz_str name);
-/* Checks finished CSS for what the compiler should have dealt with and for requests to elsewhere; false after an error. */
+/* Checks finished CSS for what the compiler should have dealt with and for requests to elsewhere; false after an error.
+ */
 bool wz_sheets_check(wz_sheets *sheets, wz_str css);
 /* The first min( or max( on a line that holds both units: libsass does not say where that was. */
 wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b);
@@ -145,41 +149,44 @@ wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index);
 bool wz_sheet_is_css(wz_str path);
 /* The folder of a file, with its slash; empty at the top. */
 wz_str wz_sheet_folder(wz_str file);
-/* folder/name without . and .., up to and with the slash before the last part, which is left in *name. False when the path leads outside or is absolute. */
+/* folder/name without . and .., up to and with the slash before the last part, which is left in *name. False when the
+ * path leads outside or is absolute. */
 bool wz_sheet_path_start(wz_sheet_path *path, wz_str folder, wz_str *name);
 bool wz_sheet_path_add(wz_sheet_path *path, wz_str part);
 /* The place in the sources of something that was found in the CSS: first in a custom property, else anywhere. */
 wz_loc wz_sheets_find_text(const wz_sheets *sheets, wz_str what);
 
-/* urls.c: notes the addresses of files in a source, and gives the compiler a text in which they count from the folder of the first sheet. */
+/* urls.c: notes the addresses of files in a source, and gives the compiler a text in which they count from the folder
+ * of the first sheet. */
 void wz_sheets_note_urls(wz_sheets *sheets, ptrdiff_t index);
 /* Puts what resolve answers into finished CSS; {NULL,0} when it refused one. */
 wz_str wz_sheets_resolve_urls(wz_sheets *sheets, wz_str css, wz_style_resolve *resolve, void *context);
 
 /* css.c: finished CSS as rules and statements, as far as custom properties need it. */
 typedef struct wz_css_rule {
-    wz_str    prelude;      /* without white space at the ends: a selector, or @media … */
-    ptrdiff_t parent;       /* -1 at the top */
-    ptrdiff_t start;        /* [start, end) from the prelude to behind the } */
+    wz_str prelude;   /* without white space at the ends: a selector, or @media … */
+    ptrdiff_t parent; /* -1 at the top */
+    ptrdiff_t start;  /* [start, end) from the prelude to behind the } */
     ptrdiff_t end;
 } wz_css_rule;
 
 typedef struct wz_css_item {
-    ptrdiff_t rule;         /* -1 at the top */
-    wz_str    name;         /* of a custom property, with its --; empty for anything else */
-    wz_str    value;        /* of a custom property, without white space at the ends; else the whole statement */
-    ptrdiff_t start;        /* [start, end), with the ; when there is one */
+    ptrdiff_t rule;  /* -1 at the top */
+    wz_str name;     /* of a custom property, with its --; empty for anything else */
+    wz_str value;    /* of a custom property, without white space at the ends; else the whole statement */
+    ptrdiff_t start; /* [start, end), with the ; when there is one */
     ptrdiff_t end;
 } wz_css_item;
 
 typedef struct wz_css {
-    wz_css_rule *rules;     /* a rule comes after its parent */
-    ptrdiff_t    rule_count;
+    wz_css_rule *rules; /* a rule comes after its parent */
+    ptrdiff_t rule_count;
     wz_css_item *items;
-    ptrdiff_t    item_count;
+    ptrdiff_t item_count;
 } wz_css;
 
-/* False when braces do not match or a custom property holds a block: then nobody should draw conclusions from the result. */
+/* False when braces do not match or a custom property holds a block: then nobody should draw conclusions from the
+ * result. */
 bool wz_css_read(wz_arena *arena, wz_str css, wz_css *out);
 /* The next name of a custom property in text from *at on, however it is used; empty at the end. */
 wz_str wz_css_mention(wz_str text, ptrdiff_t *at);
@@ -196,11 +203,11 @@ double wz_colour_contrast(wz_colour text, wz_colour background);
 
 /* style.c: wz_style_compile with other limits, for tests. */
 typedef struct wz_style_limits {
-    int       seconds;
-    long      memory;
+    int seconds;
+    long memory;
     ptrdiff_t output;
 } wz_style_limits;
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, const wz_style_limits *limits,
-                                 wz_style_resolve *resolve, void *context);
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path,
+                                 const wz_style_limits *limits, wz_style_resolve *resolve, void *context);
 
 #endif

@@ -1,6 +1,7 @@
-/* Which addresses may stand in a link, and how they are written down. An allow list (the one of the header): safe mode of libcmark is a deny list and passes
- * blob:, feed: and //host. Addresses are judged as a browser would read them: it drops white space at the ends and tabs and line breaks anywhere, takes \ for /,
- * and lets the first colon end a scheme. */
+/* Which addresses may stand in a link, and how they are written down. An allow list (the one of the header): safe mode
+ * of libcmark is a deny list and passes blob:, feed: and //host. Addresses are judged as a browser would read them: it
+ * drops white space at the ends and tabs and line breaks anywhere, takes \ for /, and lets the first colon end a
+ * scheme. */
 #include <string.h>
 
 #include "markup/internal.h"
@@ -37,7 +38,8 @@ static bool is_scheme(wz_str scheme, wz_str name)
     return true;
 }
 
-/* After "http:" or "https:": "//", a host, and no user name before it: https://overheid.nl@elders.example leads elsewhere. */
+/* After "http:" or "https:": "//", a host, and no user name before it: https://overheid.nl@elders.example leads
+ * elsewhere. */
 static bool is_authority(wz_str rest)
 {
     if (!wz_str_starts(rest, WZ_STR("//")))
@@ -79,7 +81,8 @@ static wz_link judge_scheme(wz_link link, ptrdiff_t colon)
         return link;
     for (ptrdiff_t i = 0; i < colon; i++) {
         char c = link.url.ptr[i];
-        if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.' && c != '_') /* _ for the names of our own */
+        if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.' &&
+            c != '_') /* _ for the names of our own */
             return link;
     }
     if (is_scheme(link.scheme, WZ_STR("https")) || is_scheme(link.scheme, WZ_STR("http")))
@@ -97,7 +100,7 @@ wz_link wz_link_judge(wz_str url)
     if (link.url.len == 0)
         return link;
     ptrdiff_t colon = -1;
-    bool      first_segment = true;
+    bool first_segment = true;
     for (ptrdiff_t i = 0; i < link.url.len; i++) {
         char c = link.url.ptr[i];
         if (is_control(c) || c == '\\') {
@@ -114,15 +117,14 @@ wz_link wz_link_judge(wz_str url)
 
 /* What a URL may hold as it is (RFC 3986, section 2, without [ and ]). */
 static const unsigned char plain[256] = {
-    ['!'] = 1, ['#'] = 1, ['$'] = 1, ['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, [','] = 1, ['-'] = 1, ['.'] = 1, ['/'] = 1,
-    ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1,
-    [':'] = 1, [';'] = 1, ['='] = 1, ['?'] = 1, ['@'] = 1, ['_'] = 1, ['~'] = 1,
-    ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1,
-    ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
-    ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1,
-    ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1,
-    ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1,
-    ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+    ['!'] = 1, ['#'] = 1, ['$'] = 1, ['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, [','] = 1, ['-'] = 1, ['.'] = 1,
+    ['/'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1,
+    ['9'] = 1, [':'] = 1, [';'] = 1, ['='] = 1, ['?'] = 1, ['@'] = 1, ['_'] = 1, ['~'] = 1, ['A'] = 1, ['B'] = 1,
+    ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1,
+    ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
+    ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1,
+    ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1,
+    ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
 };
 
 void wz_link_href(wz_buf *out, wz_str url)

@@ -1,47 +1,49 @@
-/* Markdown to HTML and plain text: parse with libcmark, walk its tree once, write both. libcmark's own HTML is not used, so its unsafe mode cannot be switched on
- * by mistake: what this file does not write is not on the page. The walk follows cmark's iterator and does not recurse. */
+/* Markdown to HTML and plain text: parse with libcmark, walk its tree once, write both. libcmark's own HTML is not
+ * used, so its unsafe mode cannot be switched on by mistake: what this file does not write is not on the page. The walk
+ * follows cmark's iterator and does not recurse. */
 #include <assert.h>
 #include <cmark.h>
 #include <string.h>
 
 #include "markup/internal.h"
 
-/* An HTML fragment this many times as long as its text is a bomb: one definition with a long address, used thousands of times. */
-#define GROWTH 24
+/* An HTML fragment this many times as long as its text is a bomb: one definition with a long address, used thousands of
+ * times. */
+#define GROWTH      24
 #define GROWTH_FREE ((ptrdiff_t)64 << 10)
 /* Code points of a thing that a message quotes. */
 #define QUOTE_LONGEST 60
 
 typedef struct render {
-    wz_arena                *arena;
-    wz_diags                *diags;
+    wz_arena *arena;
+    wz_diags *diags;
     const wz_markup_options *options;
-    cmark_iter              *iter;
-    wz_places                places;
-    wz_buf                   html;
-    wz_buf                   plain;
-    bool                     ok;
-    bool                     stopped;       /* the output is too large */
-    bool                     with_places;   /* the text holds a character for which the bytes of each block must be known */
-    int                      depth;         /* open elements */
-    bool                     deep;          /* something was too deep, and that was reported */
-    int                      levels[6];     /* headings that the current one stands below, as written */
-    int                      level_count;
-    int                      level_before;  /* of the heading before, as written */
-    int                      level;         /* of the open heading, as shown */
-    ptrdiff_t                block_html;    /* where the open leaf block started, */
-    ptrdiff_t                block_plain;   /* and its content */
-    ptrdiff_t                block_content;
-    int                      tildes;        /* runs of ~~ in the open block */
-    ptrdiff_t                tilde_at;
-    int                      images;        /* open images: their content is not shown */
-    ptrdiff_t                image_plain;   /* where the text of the image starts */
-    ptrdiff_t                image_at;
-    ptrdiff_t                image_len;
-    bool                     link_open;
-    ptrdiff_t                link_html, link_plain;
-    ptrdiff_t                link_at, link_len;
-    wz_str                   link_url;
+    cmark_iter *iter;
+    wz_places places;
+    wz_buf html;
+    wz_buf plain;
+    bool ok;
+    bool stopped;     /* the output is too large */
+    bool with_places; /* the text holds a character for which the bytes of each block must be known */
+    int depth;        /* open elements */
+    bool deep;        /* something was too deep, and that was reported */
+    int levels[6];    /* headings that the current one stands below, as written */
+    int level_count;
+    int level_before;      /* of the heading before, as written */
+    int level;             /* of the open heading, as shown */
+    ptrdiff_t block_html;  /* where the open leaf block started, */
+    ptrdiff_t block_plain; /* and its content */
+    ptrdiff_t block_content;
+    int tildes; /* runs of ~~ in the open block */
+    ptrdiff_t tilde_at;
+    int images;            /* open images: their content is not shown */
+    ptrdiff_t image_plain; /* where the text of the image starts */
+    ptrdiff_t image_at;
+    ptrdiff_t image_len;
+    bool link_open;
+    ptrdiff_t link_html, link_plain;
+    ptrdiff_t link_at, link_len;
+    wz_str link_url;
 } render;
 
 /* ---- Output ------------------------------------------------------------------------------- */
@@ -98,9 +100,9 @@ static void trim_start(render *r, ptrdiff_t from)
 /* The start of s on one line, for an argument. Borrows nothing from cmark. */
 static wz_str quote(render *r, wz_str s)
 {
-    wz_str    line = wz_str_trim(s);
+    wz_str line = wz_str_trim(s);
     ptrdiff_t at = 0;
-    int       count = 0;
+    int count = 0;
     while (at < line.len && line.ptr[at] != '\n' && line.ptr[at] != '\r' && count++ < QUOTE_LONGEST)
         wz_utf8_next(line, &at);
     if (at == line.len)
@@ -151,7 +153,8 @@ static void check_task(render *r, cmark_node *node)
     if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_TEXT)
         return;
     wz_str text = wz_str_slice(r->places.text, r->places.block, r->places.block_end);
-    if (text.len > 3 && text.ptr[0] == '[' && text.ptr[2] == ']' && text.ptr[3] == ' ' && strchr(" xX", text.ptr[1]) != NULL)
+    if (text.len > 3 && text.ptr[0] == '[' && text.ptr[2] == ']' && text.ptr[3] == ' ' &&
+        strchr(" xX", text.ptr[1]) != NULL)
         report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, r->places.block, 3, wz_str_copy(r->arena, wz_str_slice(text, 0, 3)));
 }
 
@@ -256,8 +259,8 @@ static wz_str resolve(render *r, wz_link link)
     wz_str address = {0};
     if (r->options->resolve != NULL) {
         ptrdiff_t count = wz_diags_count(r->diags);
-        wz_loc    loc = wz_places_loc(&r->places, r->link_at, r->link_len);
-        wz_str    scheme = wz_str_copy(r->arena, link.scheme), rest = wz_str_copy(r->arena, link.rest);
+        wz_loc loc = wz_places_loc(&r->places, r->link_at, r->link_len);
+        wz_str scheme = wz_str_copy(r->arena, link.scheme), rest = wz_str_copy(r->arena, link.rest);
         address = r->options->resolve(r->options->resolve_context, r->arena, r->diags, loc, scheme, rest);
         for (; count < wz_diags_count(r->diags); count++)
             r->ok = r->ok && wz_diag_severity(wz_diags_at(r->diags, count)) != WZ_ERROR;
@@ -279,10 +282,10 @@ static void enter_link(render *r, cmark_node *node)
 {
     if (r->images > 0)
         return;
-    wz_str  url = wz_str_from(cmark_node_get_url(node));
+    wz_str url = wz_str_from(cmark_node_get_url(node));
     wz_link link = wz_link_judge(url);
-    bool    external = link.kind == WZ_LINK_EXTERNAL;
-    wz_str  address = link.url;
+    bool external = link.kind == WZ_LINK_EXTERNAL;
+    wz_str address = link.url;
     r->link_at = r->places.block;
     r->link_len = 0;
     if (!external && (link.kind != WZ_LINK_LOCAL || is_path(link))) {
@@ -362,10 +365,11 @@ static void leave_out_html(render *r, cmark_node *node)
     wz_str html = wz_str_from(cmark_node_get_literal(node));
     if (is_comment(html) || r->images > 0)
         return;
-    wz_str    rest, line = wz_str_trim(wz_str_cut(html, '\n', &rest));
+    wz_str rest, line = wz_str_trim(wz_str_cut(html, '\n', &rest));
     ptrdiff_t at, len = find(r, line, &at);
     report(r, WZ_DIAG_HTML_REMOVED, at, len, quote(r, html));
-    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && (wz_str_starts(html, WZ_STR("<br")) || wz_str_starts(html, WZ_STR("<BR")))) {
+    if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
+        (wz_str_starts(html, WZ_STR("<br")) || wz_str_starts(html, WZ_STR("<BR")))) {
         add_html(r, WZ_STR(" ")); /* the words on both sides stay apart */
         add_space(r);
     }
@@ -552,7 +556,8 @@ static bool leaf(render *r, cmark_node *node)
         return true;
     case CMARK_NODE_HTML_BLOCK:
         set_block(r, node);
-        wz_places_block(&r->places, r->places.block, r->places.text.len); /* cmark does not always know the end of these */
+        wz_places_block(&r->places, r->places.block,
+                        r->places.text.len); /* cmark does not always know the end of these */
         leave_out_html(r, node);
         return true;
     case CMARK_NODE_HTML_INLINE:
@@ -579,7 +584,7 @@ static void skip(render *r, cmark_node *node)
 
 static void walk(render *r)
 {
-    ptrdiff_t        most = GROWTH_FREE + r->places.text.len * GROWTH;
+    ptrdiff_t most = GROWTH_FREE + r->places.text.len * GROWTH;
     cmark_event_type event = cmark_iter_next(r->iter);
     while (event != CMARK_EVENT_DONE && !r->stopped) {
         cmark_node *node = cmark_iter_get_node(r->iter);

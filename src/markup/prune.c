@@ -2,7 +2,7 @@
 #include "markup/internal.h"
 
 typedef struct use {
-    wz_str      value;
+    wz_str value;
     struct use *next;
 } use;
 
@@ -12,10 +12,10 @@ typedef struct property {
 } property;
 
 typedef struct pruning {
-    wz_arena  *arena;
-    wz_map    *properties; /* by name */
-    property **queue;      /* read, of which the first `done` have had their values looked at */
-    ptrdiff_t  queued, done;
+    wz_arena *arena;
+    wz_map *properties; /* by name */
+    property **queue;   /* read, of which the first `done` have had their values looked at */
+    ptrdiff_t queued, done;
 } pruning;
 
 static void mark(pruning *p, property *found)
@@ -80,7 +80,7 @@ static bool is_read(const pruning *p, wz_str name)
 static void find_empty_rules(const pruning *p, const wz_css *css, const bool *dropped_items, bool *dropped_rules)
 {
     ptrdiff_t *left = wz_new(p->arena, ptrdiff_t, css->rule_count);
-    bool      *lost = wz_new(p->arena, bool, css->rule_count);
+    bool *lost = wz_new(p->arena, bool, css->rule_count);
     for (ptrdiff_t i = 0; i < css->item_count; i++) {
         if (css->items[i].rule < 0)
             continue;
@@ -90,8 +90,8 @@ static void find_empty_rules(const pruning *p, const wz_css *css, const bool *dr
     for (ptrdiff_t r = css->rule_count - 1; r >= 0; r--) { /* children before parents */
         const wz_css_rule *rule = &css->rules[r];
         ptrdiff_t at = 0;
-        wz_str    name = is_property_rule(rule) ? wz_css_mention(rule->prelude, &at) : (wz_str){0};
-        bool      unread = name.len > 0 && wz_map_get(p->properties, name) != NULL && !is_read(p, name);
+        wz_str name = is_property_rule(rule) ? wz_css_mention(rule->prelude, &at) : (wz_str){0};
+        bool unread = name.len > 0 && wz_map_get(p->properties, name) != NULL && !is_read(p, name);
         dropped_rules[r] = unread || (lost[r] && left[r] == 0);
         if (rule->parent >= 0) {
             left[rule->parent] += !dropped_rules[r];
@@ -102,13 +102,14 @@ static void find_empty_rules(const pruning *p, const wz_css *css, const bool *dr
 
 static wz_str without(const pruning *p, const wz_css *css, wz_str text)
 {
-    bool  *items = wz_new(p->arena, bool, css->item_count), *rules = wz_new(p->arena, bool, css->rule_count);
+    bool *items = wz_new(p->arena, bool, css->item_count), *rules = wz_new(p->arena, bool, css->rule_count);
     wz_buf out = {0};
     for (ptrdiff_t i = 0; i < css->item_count; i++)
         items[i] = css->items[i].name.len > 0 && !is_read(p, css->items[i].name);
     find_empty_rules(p, css, items, rules);
     ptrdiff_t at = 0, r = 0;
-    for (ptrdiff_t i = 0; i <= css->item_count; i++) { /* both are in the order of the text; an item of a rule that goes lies behind at */
+    for (ptrdiff_t i = 0; i <= css->item_count;
+         i++) { /* both are in the order of the text; an item of a rule that goes lies behind at */
         ptrdiff_t from = i < css->item_count ? css->items[i].start : text.len;
         for (; r < css->rule_count && css->rules[r].start <= from; r++) {
             if (!rules[r] || css->rules[r].start < at)

@@ -5,7 +5,8 @@
 
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+           (unsigned char)c >= 0x80;
 }
 
 /* ASCII only; word is in lower case. */
@@ -32,10 +33,11 @@ static void skip_to(wz_style_scan *scan, const char *what)
     scan->at = found < 0 ? scan->text.len : scan->at + found + (ptrdiff_t)strlen(what);
 }
 
-/* Past the string that starts at at; a string ends with its line when the quote was forgotten. Returns what is inside. */
+/* Past the string that starts at at; a string ends with its line when the quote was forgotten. Returns what is inside.
+ */
 static wz_str skip_string(wz_style_scan *scan)
 {
-    char      mark = scan->text.ptr[scan->at++];
+    char mark = scan->text.ptr[scan->at++];
     ptrdiff_t from = scan->at;
     for (; scan->at < scan->text.len; scan->at++) {
         char c = scan->text.ptr[scan->at];

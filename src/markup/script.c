@@ -1,24 +1,26 @@
 /* Scripts without comments, indentation and blanks that separate nothing.
  *
- * A slash divides or begins a regular expression, and only the grammar of the whole language says which. Here the token before it
- * decides, where that is certain: after a value it divides, after an operator or a keyword it does not, after ")" that depends on
- * what stood before the "(". Where it is not certain (after "}", after "of", which may be a name) the script is left as it is, and
- * so is one with anything that this reader does not follow. Line breaks stay line breaks, because a statement may end at one. */
+ * A slash divides or begins a regular expression, and only the grammar of the whole language says which. Here the token
+ * before it decides, where that is certain: after a value it divides, after an operator or a keyword it does not, after
+ * ")" that depends on what stood before the "(". Where it is not certain (after "}", after "of", which may be a name)
+ * the script is left as it is, and so is one with anything that this reader does not follow. Line breaks stay line
+ * breaks, because a statement may end at one. */
 #include <string.h>
 
 #include "wegwijzer/markup.h"
 
-/* What a slash after a token is. Also what the opening bracket of a pair remembers for after the closing one; TEMPLATE is "${". */
+/* What a slash after a token is. Also what the opening bracket of a pair remembers for after the closing one; TEMPLATE
+ * is "${". */
 typedef enum slash { DIVIDES = 'd', OPENS_REGEX = 'r', UNSURE = '?', TEMPLATE = 't' } slash;
 
 typedef struct stripper {
-    wz_str    in;
+    wz_str in;
     ptrdiff_t at;
-    wz_buf    out;
-    wz_buf    open;      /* a slash for each bracket that is open */
-    slash     next;      /* what a slash would be here */
-    slash     after;     /* what it is after the ")" of a "(" that would stand here */
-    bool      member;    /* the token before is "." */
+    wz_buf out;
+    wz_buf open; /* a slash for each bracket that is open */
+    slash next;  /* what a slash would be here */
+    slash after; /* what it is after the ")" of a "(" that would stand here */
+    bool member; /* the token before is "." */
 } stripper;
 
 static int peek(const stripper *s, ptrdiff_t ahead)
@@ -60,8 +62,8 @@ static bool copy(stripper *s, ptrdiff_t from, slash next)
     return true;
 }
 
-/* Is a blank between two characters all that keeps their tokens apart, or what they would make a relic of the web? Better one too
- * many than too few. */
+/* Is a blank between two characters all that keeps their tokens apart, or what they would make a relic of the web?
+ * Better one too many than too few. */
 static bool needs_blank(char before, int after)
 {
     static const char alone[] = "{}()[];,<>=?:&|!*%^~'\"";
@@ -173,8 +175,8 @@ static bool read_regex(stripper *s)
 static bool read_word(stripper *s)
 {
     static const char *const heads[] = {"if", "while", "for", "with", NULL};
-    static const char *const operators[] = {"return", "typeof", "instanceof", "in", "new", "delete",
-                                            "void", "throw", "case", "do", "else", NULL};
+    static const char *const operators[] = {"return", "typeof", "instanceof", "in", "new",  "delete",
+                                            "void",   "throw",  "case",       "do", "else", NULL};
     static const char *const unsure[] = {"of", "yield", "await", NULL}; /* names in old scripts, keywords in new ones */
     ptrdiff_t from = s->at;
     bool member = s->member, number = is_digit(peek(s, 0)) || peek(s, 0) == '.';
@@ -196,10 +198,14 @@ static bool read_mark(stripper *s)
     ptrdiff_t from = s->at++;
     slash after = s->after;
     switch (c) {
-    case '(': case '[': case '{':
+    case '(':
+    case '[':
+    case '{':
         wz_buf_byte(&s->open, (char)(c == '(' ? after : c == '[' ? DIVIDES : UNSURE));
         return copy(s, from, OPENS_REGEX);
-    case ')': case ']': case '}':
+    case ')':
+    case ']':
+    case '}':
         if (s->open.len == 0)
             return false;
         after = (slash)s->open.ptr[--s->open.len];
@@ -208,8 +214,9 @@ static bool read_mark(stripper *s)
             return c == '}' && read_template(s);
         }
         return copy(s, from, after);
-    case '+': case '-':
-        if (peek(s, 0) == c) {      /* a++ / b, but ++ may also come first */
+    case '+':
+    case '-':
+        if (peek(s, 0) == c) { /* a++ / b, but ++ may also come first */
             s->at++;
             return copy(s, from, UNSURE);
         }

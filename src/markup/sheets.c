@@ -49,10 +49,11 @@ static bool path_up(wz_sheet_path *p)
 bool wz_sheet_path_start(wz_sheet_path *p, wz_str folder, wz_str *name)
 {
     p->len = 0;
-    if (name->len == 0 || name->ptr[0] == '/' || wz_str_find_byte(*name, '\\') >= 0 || wz_str_find_byte(*name, '\0') >= 0 ||
-        !wz_sheet_path_add(p, folder))
+    if (name->len == 0 || name->ptr[0] == '/' || wz_str_find_byte(*name, '\\') >= 0 ||
+        wz_str_find_byte(*name, '\0') >= 0 || !wz_sheet_path_add(p, folder))
         return false;
-    for (ptrdiff_t slash; (slash = wz_str_find_byte(*name, '/')) >= 0; *name = wz_str_slice(*name, slash + 1, name->len)) {
+    for (ptrdiff_t slash; (slash = wz_str_find_byte(*name, '/')) >= 0;
+         *name = wz_str_slice(*name, slash + 1, name->len)) {
         wz_str part = wz_str_slice(*name, 0, slash);
         if (part.len == 0 || wz_str_equal(part, WZ_STR(".")))
             continue;
@@ -66,16 +67,18 @@ bool wz_sheet_path_start(wz_sheet_path *p, wz_str folder, wz_str *name)
     return true;
 }
 
-/* folder/name with the last part of name in variant 0 to 3: x.scss, _x.scss, x.css, _x.css; a name with an extension keeps it (0 and 1). False when there
- * is no such path below the folder. */
+/* folder/name with the last part of name in variant 0 to 3: x.scss, _x.scss, x.css, _x.css; a name with an extension
+ * keeps it (0 and 1). False when there is no such path below the folder. */
 static bool path_make(wz_sheet_path *p, wz_str folder, wz_str name, int variant)
 {
     if (!wz_sheet_path_start(p, folder, &name))
         return false;
     bool whole = wz_str_ends(name, WZ_STR(".scss")) || wz_sheet_is_css(name), partial = variant % 2 == 1;
-    if (name.len == 0 || name.ptr[0] == '.' || (whole && variant > 1) || (partial && !wz_sheet_path_add(p, WZ_STR("_"))))
+    if (name.len == 0 || name.ptr[0] == '.' || (whole && variant > 1) ||
+        (partial && !wz_sheet_path_add(p, WZ_STR("_"))))
         return false;
-    return wz_sheet_path_add(p, name) && (whole || wz_sheet_path_add(p, variant < 2 ? WZ_STR(".scss") : WZ_STR(".css")));
+    return wz_sheet_path_add(p, name) &&
+           (whole || wz_sheet_path_add(p, variant < 2 ? WZ_STR(".scss") : WZ_STR(".css")));
 }
 
 static ptrdiff_t index_of(const wz_sheets *sheets, wz_str file)
@@ -87,7 +90,8 @@ static ptrdiff_t index_of(const wz_sheets *sheets, wz_str file)
     return -1;
 }
 
-/* The candidates in order: beside the importing file, then beside the style sheet. number counts from 0; false after the last. */
+/* The candidates in order: beside the importing file, then beside the style sheet. number counts from 0; false after
+ * the last. */
 static bool candidate(const wz_sheets *sheets, ptrdiff_t from, wz_str name, int number, wz_sheet_path *p, bool *valid)
 {
     if (number >= 2 * VARIANTS)
@@ -130,13 +134,14 @@ static bool is_remote(wz_str url)
     ptrdiff_t i = 0;
     while (i < url.len && ((url.ptr[i] | 0x20) >= 'a' && (url.ptr[i] | 0x20) <= 'z'))
         i++;
-    bool data = i == 4 && (url.ptr[0] | 0x20) == 'd' && (url.ptr[1] | 0x20) == 'a' && (url.ptr[2] | 0x20) == 't' && (url.ptr[3] | 0x20) == 'a';
+    bool data = i == 4 && (url.ptr[0] | 0x20) == 'd' && (url.ptr[1] | 0x20) == 'a' && (url.ptr[2] | 0x20) == 't' &&
+                (url.ptr[3] | 0x20) == 'a';
     return i > 0 && i < url.len && url.ptr[i] == ':' && !data;
 }
 
 static bool check_encoding(wz_sheets *sheets, const wz_sheet *sheet)
 {
-    wz_str    text = sheet->source.text;
+    wz_str text = sheet->source.text;
     ptrdiff_t bad = wz_utf8_invalid(text), nul = wz_str_find_byte(text, '\0');
     if (bad < 0 || (nul >= 0 && nul < bad))
         bad = nul;
@@ -157,9 +162,10 @@ wz_loc wz_sheets_find_text(const wz_sheets *sheets, wz_str what)
     wz_loc first = {.source = &sheets->items[0].source};
     for (ptrdiff_t i = 0; i < sheets->count; i++) {
         wz_str text = sheets->items[i].source.text;
-        for (ptrdiff_t at = 0, found; (found = wz_str_find(wz_str_slice(text, at, text.len), what)) >= 0; at += found + 1) {
+        for (ptrdiff_t at = 0, found; (found = wz_str_find(wz_str_slice(text, at, text.len), what)) >= 0;
+             at += found + 1) {
             ptrdiff_t place = at + found;
-            bool      custom = in_custom_property(text, place);
+            bool custom = in_custom_property(text, place);
             if (custom || first.line == 0)
                 first = loc_of(&sheets->items[i], place, place + what.len);
             if (custom)
@@ -174,7 +180,7 @@ wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b)
     for (ptrdiff_t i = 0; i < sheets->count; i++) {
         wz_str rest = sheets->items[i].source.text;
         while (rest.len > 0) {
-            wz_str    line = wz_str_cut(rest, '\n', &rest);
+            wz_str line = wz_str_cut(rest, '\n', &rest);
             ptrdiff_t from = wz_str_find(line, WZ_STR("min(")), at = line.ptr - sheets->items[i].source.text.ptr;
             if (from < 0)
                 from = wz_str_find(line, WZ_STR("max("));
@@ -202,14 +208,16 @@ wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index)
 
 bool wz_sheets_check(wz_sheets *sheets, wz_str css)
 {
-    bool          ok = true;
+    bool ok = true;
     wz_style_scan scan = {.text = css};
     for (wz_style_token found; (found = wz_style_next(&scan)) != WZ_STYLE_END;) {
         wz_str value = scan.value;
         if (found == WZ_STYLE_USE || found == WZ_STYLE_INTERPOLATION || found == WZ_STYLE_VARIABLE)
-            ok = fail(sheets, WZ_DIAG_STYLE_UNCOMPILED, wz_sheets_find_text(sheets, value), wz_str_copy(sheets->arena, value));
+            ok = fail(sheets, WZ_DIAG_STYLE_UNCOMPILED, wz_sheets_find_text(sheets, value),
+                      wz_str_copy(sheets->arena, value));
         else if (found == WZ_STYLE_IMPORT || (found == WZ_STYLE_URL && is_remote(value)))
-            ok = fail(sheets, WZ_DIAG_STYLE_REMOTE, wz_sheets_find_text(sheets, value), wz_str_copy(sheets->arena, value));
+            ok = fail(sheets, WZ_DIAG_STYLE_REMOTE, wz_sheets_find_text(sheets, value),
+                      wz_str_copy(sheets->arena, value));
     }
     return ok;
 }
@@ -224,18 +232,20 @@ static wz_str display(wz_sheets *sheets, wz_str file)
         folder = wz_str_slice(folder, 2, folder.len);
     if (folder.len == 0 || wz_str_equal(folder, WZ_STR(".")))
         return wz_str_copy(sheets->arena, file);
-    return wz_format(sheets->arena, "%.*s%s%.*s", WZ_ARG(folder), wz_str_ends(folder, WZ_STR("/")) ? "" : "/", WZ_ARG(file));
+    return wz_format(sheets->arena, "%.*s%s%.*s", WZ_ARG(folder), wz_str_ends(folder, WZ_STR("/")) ? "" : "/",
+                     WZ_ARG(file));
 }
 
 /* Reads one file to the end of the list. */
 static bool read_sheet(wz_sheets *sheets, wz_str file)
 {
-    wz_sheet  *sheet = &sheets->items[sheets->count];
-    ptrdiff_t  before = wz_diags_count(sheets->diags);
-    wz_str     limits[2] = {WZ_STR("500"), WZ_STR("16777216")};
+    wz_sheet *sheet = &sheets->items[sheets->count];
+    ptrdiff_t before = wz_diags_count(sheets->diags);
+    wz_str limits[2] = {WZ_STR("500"), WZ_STR("16777216")};
     sheet->path = wz_str_copy(sheets->arena, file);
     sheet->source.path = display(sheets, file);
-    wz_source *source = wz_fs_read(sheets->arena, sheets->diags, sheets->fs, sheets->folder, sheet->path, WZ_LIMIT_FILE);
+    wz_source *source =
+        wz_fs_read(sheets->arena, sheets->diags, sheets->fs, sheets->folder, sheet->path, WZ_LIMIT_FILE);
     if (source == NULL) {
         for (ptrdiff_t i = before; i < wz_diags_count(sheets->diags); i++) { /* name the file as all messages here do */
             wz_diag *diag = wz_diags_at(sheets->diags, i);
@@ -259,10 +269,10 @@ static bool read_sheet(wz_sheets *sheets, wz_str file)
 static bool read_import(wz_sheets *sheets, ptrdiff_t from, const wz_style_scan *scan)
 {
     const wz_sheet *sheet = &sheets->items[from];
-    wz_loc          loc = loc_of(sheet, scan->start, scan->at);
-    wz_str          limits[2] = {WZ_STR("500"), WZ_STR("16777216")};
-    wz_sheet_path   p;
-    bool            valid;
+    wz_loc loc = loc_of(sheet, scan->start, scan->at);
+    wz_str limits[2] = {WZ_STR("500"), WZ_STR("16777216")};
+    wz_sheet_path p;
+    bool valid;
     if (is_remote(scan->value))
         return fail(sheets, WZ_DIAG_STYLE_REMOTE, loc, scan->value);
     for (int i = 0; candidate(sheets, from, scan->value, i, &p, &valid); i++) {
@@ -280,7 +290,8 @@ static bool read_import(wz_sheets *sheets, ptrdiff_t from, const wz_style_scan *
     return fail(sheets, WZ_DIAG_STYLE_IMPORT, loc, scan->value);
 }
 
-/* True when something other than the end or a next file follows what an @import names: a media query, which libsass would drop. */
+/* True when something other than the end or a next file follows what an @import names: a media query, which libsass
+ * would drop. */
 static bool has_condition(const wz_style_scan *scan)
 {
     wz_str rest = wz_str_trim(wz_str_slice(scan->text, scan->at, scan->text.len));
@@ -290,7 +301,7 @@ static bool has_condition(const wz_style_scan *scan)
 /* Looks at one source before it is compiled: here the place of a fault is known exactly. */
 static bool check_source(wz_sheets *sheets, ptrdiff_t index)
 {
-    bool          ok = true, importing = false;
+    bool ok = true, importing = false;
     const wz_sheet *sheet = &sheets->items[index];
     wz_style_scan scan = {.text = sheet->source.text, .scss = !wz_sheet_is_css(sheet->path)};
     for (wz_style_token found; (found = wz_style_next(&scan)) != WZ_STYLE_END;) {

@@ -1,5 +1,6 @@
-/* SCSS to CSS. libsass is at its end of life and a style sheet can make it run for ever, eat all memory or crash, so it works in a child: a fork with limits that
- * reads nothing, writes to one pipe and ends with _exit. The parent watches the clock. */
+/* SCSS to CSS. libsass is at its end of life and a style sheet can make it run for ever, eat all memory or crash, so it
+ * works in a child: a fork with limits that reads nothing, writes to one pipe and ends with _exit. The parent watches
+ * the clock. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -31,16 +32,16 @@
 #define UNDER_ASAN 0
 #endif
 
-#define WARNINGS_MOST 100
+#define WARNINGS_MOST   100
 #define MESSAGE_LONGEST 1000
-#define EXIT_EARLY 9 /* libsass called exit: it does so when memory is exhausted */
+#define EXIT_EARLY      9 /* libsass called exit: it does so when memory is exhausted */
 
 /* What the child sends: any number of warnings, then one error, too much or css. text follows at once. */
 typedef enum answer_kind { ANSWER_WARNING = 1, ANSWER_ERROR, ANSWER_TOO_MUCH, ANSWER_CSS } answer_kind;
 typedef struct answer {
     int64_t kind;
     int64_t sheet;
-    int64_t line;   /* 0: not known */
+    int64_t line; /* 0: not known */
     int64_t column;
     int64_t len;
 } answer;
@@ -48,10 +49,10 @@ typedef struct answer {
 /* ---- The child ---------------------------------------------------------------------------- */
 
 typedef struct child {
-    const wz_sheets       *sheets;
+    const wz_sheets *sheets;
     const wz_style_limits *limits;
-    int                    out;
-    int                    warnings;
+    int out;
+    int warnings;
 } child;
 
 static void send_bytes(const child *c, const void *bytes, size_t len)
@@ -98,11 +99,11 @@ static char *copy_of(wz_str text)
 /* Answers every @import from what the parent has read. Never NULL: libsass would look on disk. */
 static Sass_Import_List import(const char *url, Sass_Importer_Entry importer, struct Sass_Compiler *compiler)
 {
-    const child      *c = sass_importer_get_cookie(importer);
+    const child *c = sass_importer_get_cookie(importer);
     Sass_Import_Entry last = sass_compiler_get_last_import(compiler);
-    ptrdiff_t         from = sheet_of(c->sheets, last != NULL ? sass_import_get_abs_path(last) : NULL);
-    ptrdiff_t         found = wz_sheets_find(c->sheets, from < 0 ? 0 : from, wz_str_from(url));
-    Sass_Import_List  list = sass_make_import_list(1);
+    ptrdiff_t from = sheet_of(c->sheets, last != NULL ? sass_import_get_abs_path(last) : NULL);
+    ptrdiff_t found = wz_sheets_find(c->sheets, from < 0 ? 0 : from, wz_str_from(url));
+    Sass_Import_List list = sass_make_import_list(1);
     if (found < 0) {
         list[0] = sass_make_import_entry(url, NULL, NULL);
         sass_import_set_error(list[0], "File to import not found or unreadable.", (size_t)-1, (size_t)-1);
@@ -114,21 +115,24 @@ static Sass_Import_List import(const char *url, Sass_Importer_Entry importer, st
     return list;
 }
 
-static answer answer_at(const child *c, answer_kind kind, const char *path, size_t line, size_t column, const char *text)
+static answer answer_at(const child *c, answer_kind kind, const char *path, size_t line, size_t column,
+                        const char *text)
 {
     size_t len = text != NULL ? strnlen(text, MESSAGE_LONGEST) : 0;
     /* libsass gives SIZE_MAX when it does not know */
-    return (answer){kind, sheet_of(c->sheets, path), line < INT32_MAX ? (int64_t)line : 0, column < INT32_MAX ? (int64_t)column : 0, (int64_t)len};
+    return (answer){kind, sheet_of(c->sheets, path), line < INT32_MAX ? (int64_t)line : 0,
+                    column < INT32_MAX ? (int64_t)column : 0, (int64_t)len};
 }
 
 /* @warn and @debug, which libsass would print. */
-static union Sass_Value *warn(const union Sass_Value *arguments, Sass_Function_Entry entry, struct Sass_Compiler *compiler)
+static union Sass_Value *warn(const union Sass_Value *arguments, Sass_Function_Entry entry,
+                              struct Sass_Compiler *compiler)
 {
     child *c = sass_function_get_cookie(entry);
     if (c->warnings++ < WARNINGS_MOST && sass_list_get_length(arguments) > 0) {
         union Sass_Value *text = sass_value_stringify(sass_list_get_value(arguments, 0), false, 5);
         Sass_Callee_Entry callee = sass_compiler_get_last_callee(compiler);
-        const char       *words = sass_value_is_string(text) ? sass_string_get_value(text) : "";
+        const char *words = sass_value_is_string(text) ? sass_string_get_value(text) : "";
         answer a = answer_at(c, ANSWER_WARNING, sass_callee_get_path(callee), sass_callee_get_line(callee), 1, words);
         send_answer(c, a, words);
     }
@@ -153,17 +157,17 @@ static void set_options(child *c, struct Sass_Options *options)
 static void compile(child *c)
 {
     struct Sass_Data_Context *data = sass_make_data_context(copy_of(c->sheets->items[0].text));
-    struct Sass_Context      *context = sass_data_context_get_context(data);
+    struct Sass_Context *context = sass_data_context_get_context(data);
     set_options(c, sass_context_get_options(context));
     if (sass_compile_data_context(data) != 0) {
         const char *text = sass_context_get_error_text(context);
-        answer a = answer_at(c, ANSWER_ERROR, sass_context_get_error_file(context), sass_context_get_error_line(context),
-                             sass_context_get_error_column(context), text);
+        answer a = answer_at(c, ANSWER_ERROR, sass_context_get_error_file(context),
+                             sass_context_get_error_line(context), sass_context_get_error_column(context), text);
         send_answer(c, a, text);
         return;
     }
     const char *css = sass_context_get_output_string(context);
-    size_t      len = css != NULL ? strlen(css) : 0;
+    size_t len = css != NULL ? strlen(css) : 0;
     if (len > (size_t)c->limits->output)
         send_answer(c, (answer){.kind = ANSWER_TOO_MUCH}, "");
     else
@@ -187,7 +191,7 @@ static void limit(int what, rlim_t soft, rlim_t hard)
 static long space_in_use(void)
 {
     char text[32] = {0};
-    int  fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return 256L << 20;
     ssize_t n = read(fd, text, sizeof text - 1);
@@ -207,11 +211,13 @@ static void set_limits(const wz_style_limits *limits)
     limit(RLIMIT_NOFILE, 0, 0);
 }
 
-/* Signals end the child, whatever the parent does with them; libsass's own words go nowhere; of the parent's files only the pipe stays open. */
+/* Signals end the child, whatever the parent does with them; libsass's own words go nowhere; of the parent's files only
+ * the pipe stays open. */
 static void cut_loose(child *c)
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXCPU, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGALRM};
-    sigset_t         none;
+    static const int signals[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGPIPE, SIGXCPU,
+                                  SIGSEGV, SIGBUS,  SIGABRT, SIGFPE,  SIGILL,  SIGALRM};
+    sigset_t none;
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         signal(signals[i], SIG_DFL);
     sigemptyset(&none);
@@ -261,14 +267,15 @@ typedef enum outcome { OUTCOME_ENDED, OUTCOME_TIME, OUTCOME_TOO_MUCH, OUTCOME_ME
 /* Reads what the child sends until it is done, too late or too much. */
 static outcome receive(int in, const wz_style_limits *limits, wz_buf *received)
 {
-    int64_t   deadline = now_ms() + 2000 * (int64_t)limits->seconds;
-    ptrdiff_t most = limits->output + WARNINGS_MOST * (ptrdiff_t)(sizeof(answer) + MESSAGE_LONGEST) + (ptrdiff_t)sizeof(answer);
+    int64_t deadline = now_ms() + 2000 * (int64_t)limits->seconds;
+    ptrdiff_t most =
+        limits->output + WARNINGS_MOST * (ptrdiff_t)(sizeof(answer) + MESSAGE_LONGEST) + (ptrdiff_t)sizeof(answer);
     for (;;) {
         int64_t left = deadline - now_ms();
         if (left <= 0)
             return OUTCOME_TIME;
         struct pollfd wait = {.fd = in, .events = POLLIN};
-        int           ready = poll(&wait, 1, (int)left);
+        int ready = poll(&wait, 1, (int)left);
         if (ready <= 0)
             continue; /* the time is up, or a signal came */
         ssize_t n = read(in, wz_buf_reserve(received, 1 << 16), 1 << 16);
@@ -287,7 +294,8 @@ static outcome why(int status)
 {
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
         return OUTCOME_TIME;
-    if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGABRT || WTERMSIG(status) == SIGKILL)) /* std::bad_alloc uncaught; the kernel's killer */
+    if (WIFSIGNALED(status) &&
+        (WTERMSIG(status) == SIGABRT || WTERMSIG(status) == SIGKILL)) /* std::bad_alloc uncaught; the kernel's killer */
         return OUTCOME_MEMORY;
     return WIFEXITED(status) && WEXITSTATUS(status) == EXIT_EARLY ? OUTCOME_MEMORY : OUTCOME_CRASH;
 }
@@ -319,7 +327,7 @@ static bool run(wz_sheets *sheets, const wz_style_limits *limits, wz_buf *receiv
     close(ends[0]);
     if (*out != OUTCOME_ENDED)
         kill(pid, SIGKILL);
-    int   status = 0;
+    int status = 0;
     pid_t done;
     while ((done = waitpid(pid, &status, 0)) < 0 && errno == EINTR) {
     }
@@ -365,7 +373,8 @@ static wz_diag_code code_of(wz_str text)
         return WZ_DIAG_STYLE_UNITS;
     if (has(text, "expected \"}\"") || has(text, "unmatched \"{\""))
         return WZ_DIAG_STYLE_BRACE;
-    if (has(text, "Stack depth exceeded") || has(text, "too deep") || has(text, "xcessive recursion") || has(text, "Stack overflow"))
+    if (has(text, "Stack depth exceeded") || has(text, "too deep") || has(text, "xcessive recursion") ||
+        has(text, "Stack overflow"))
         return WZ_DIAG_STYLE_DEPTH;
     if (has(text, "bad_alloc"))
         return WZ_DIAG_STYLE_MEMORY;
@@ -399,8 +408,8 @@ static wz_loc found_instead(wz_loc loc, wz_str message)
 static void report_error(wz_sheets *sheets, const wz_style_limits *limits, const answer *a, wz_str text)
 {
     wz_diag_code code = code_of(text);
-    wz_loc       loc = loc_of(sheets, a);
-    wz_str       rest, line = wz_str_copy(sheets->arena, wz_str_trim(wz_str_cut(text, '\n', &rest)));
+    wz_loc loc = loc_of(sheets, a);
+    wz_str rest, line = wz_str_copy(sheets->arena, wz_str_trim(wz_str_cut(text, '\n', &rest)));
     if (code == WZ_DIAG_STYLE_MEMORY) {
         report_outcome(sheets, limits, OUTCOME_MEMORY);
         return;
@@ -448,10 +457,10 @@ static wz_str without_mark(wz_str css)
 
 static wz_str compile_scss(wz_sheets *sheets, const wz_style_limits *limits)
 {
-    wz_buf  received = {0};
+    wz_buf received = {0};
     outcome what = OUTCOME_ENDED;
-    bool    complete = false;
-    wz_str  css = {0}, result = {0};
+    bool complete = false;
+    wz_str css = {0}, result = {0};
     if (run(sheets, limits, &received, &what)) {
         bool ok = read_answers(sheets, limits, wz_buf_str(&received), &css, &complete);
         css = without_mark(css);
@@ -470,8 +479,8 @@ static wz_str plain_css(wz_sheets *sheets)
     return wz_sheets_check(sheets, css) ? wz_str_copy(sheets->arena, css) : (wz_str){0};
 }
 
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, const wz_style_limits *limits,
-                                 wz_style_resolve *resolve, void *context)
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path,
+                                 const wz_style_limits *limits, wz_style_resolve *resolve, void *context)
 {
     wz_sheets *sheets = wz_new(arena, wz_sheets, 1);
     *sheets = (wz_sheets){.arena = arena, .diags = diags, .fs = fs, .folder = folder};
@@ -483,7 +492,8 @@ wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, co
     return (wz_style){css, sheets};
 }
 
-wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_style_resolve *resolve, void *context)
+wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path,
+                          wz_style_resolve *resolve, void *context)
 {
     static const wz_style_limits limits = {WZ_STYLE_SECONDS, WZ_STYLE_MEMORY, WZ_STYLE_OUTPUT};
     return wz_style_compile_within(arena, diags, fs, folder, path, &limits, resolve, context);

@@ -1,20 +1,23 @@
 /* Text on its way out: escaped for HTML, as it is for plain text, and without what HTML does not allow in either. */
 #include "markup/internal.h"
 
-/* Bytes that text cannot pass through as they are: markup, control characters, and what may start a code point that HTML does not allow. */
+/* Bytes that text cannot pass through as they are: markup, control characters, and what may start a code point that
+ * HTML does not allow. */
 static const unsigned char special[256] = {
-    [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1, [0x08] = 1, [0x0B] = 1, [0x0C] = 1,
-    [0x0D] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1,
-    [0x18] = 1, [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1,
-    ['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 2, ['\''] = 2,
-    [0xC2] = 1, [0xEF] = 1, [0xF0] = 1, [0xF1] = 1, [0xF2] = 1, [0xF3] = 1, [0xF4] = 1,
-    [0xFE] = 1, [0xFF] = 1, /* no UTF-8, but what libcmark makes of &#xFFFE; and &#xFFFF; */
+    [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1,
+    [0x08] = 1, [0x0B] = 1, [0x0C] = 1, [0x0D] = 1, [0x0E] = 1, [0x0F] = 1, [0x10] = 1, [0x11] = 1,
+    [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1, [0x18] = 1, [0x19] = 1,
+    [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1, [0x7F] = 1, ['&'] = 1,
+    ['<'] = 1,  ['>'] = 1,  ['"'] = 2,  ['\''] = 2, [0xC2] = 1, [0xEF] = 1, [0xF0] = 1, [0xF1] = 1,
+    [0xF2] = 1, [0xF3] = 1, [0xF4] = 1, [0xFE] = 1, [0xFF] = 1, /* no UTF-8, but what libcmark makes of &#xFFFE; and
+                                                                   &#xFFFF; */
 };
 
 /* Control characters and noncharacters: not allowed in HTML, and byte 1 means something to the site. */
 static bool is_forbidden(uint32_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0xFDD0 && c <= 0xFDEF) ||
+           (c & 0xFFFE) == 0xFFFE;
 }
 
 static wz_str entity(uint32_t c)
@@ -38,7 +41,7 @@ static wz_str entity(uint32_t c)
 void wz_markup_escape(wz_buf *html, wz_buf *plain, wz_str s, bool attribute)
 {
     unsigned char least = attribute ? 1 : 2;
-    ptrdiff_t     start = 0;
+    ptrdiff_t start = 0;
     for (ptrdiff_t i = 0; i < s.len;) {
         unsigned char kind = special[(unsigned char)s.ptr[i]];
         if (kind == 0 || (kind == 2 && least == 2)) {
@@ -46,8 +49,8 @@ void wz_markup_escape(wz_buf *html, wz_buf *plain, wz_str s, bool attribute)
             continue;
         }
         ptrdiff_t at = i;
-        uint32_t  c = wz_utf8_next(s, &i);
-        wz_str    shown = entity(c), kept = wz_str_slice(s, at, i);
+        uint32_t c = wz_utf8_next(s, &i);
+        wz_str shown = entity(c), kept = wz_str_slice(s, at, i);
         if (is_forbidden(c) || (unsigned char)s.ptr[at] >= 0xFE)
             shown = kept = WZ_STR("\xEF\xBF\xBD");
         else if (shown.ptr == NULL)

@@ -26,7 +26,7 @@ static char last_of(wz_str s)
 /* What Sass still has to put together has no path yet. */
 static bool is_spelt_out(const wz_style_scan *scan)
 {
-    bool   alone = scan->text.ptr[scan->start] == '"' || scan->text.ptr[scan->start] == '\'';
+    bool alone = scan->text.ptr[scan->start] == '"' || scan->text.ptr[scan->start] == '\'';
     wz_str before = wz_str_trim(wz_str_slice(scan->text, 0, scan->start));
     wz_str rest = wz_str_slice(scan->text, scan->value.ptr + scan->value.len - scan->text.ptr, scan->text.len);
     if (rest.len > 0 && (rest.ptr[0] == '"' || rest.ptr[0] == '\''))
@@ -59,19 +59,20 @@ static wz_str find_file(wz_sheets *sheets, ptrdiff_t index, wz_str name)
 static void note(wz_sheets *sheets, const wz_sheet *sheet, wz_str written, wz_str path)
 {
     wz_sheet_url *url = wz_new(sheets->arena, wz_sheet_url, 1);
-    ptrdiff_t     at = written.ptr - sheet->source.text.ptr;
-    *url = (wz_sheet_url){.written = written, .path = path, .loc = wz_source_locate(&sheet->source, at, at + written.len)};
+    ptrdiff_t at = written.ptr - sheet->source.text.ptr;
+    *url =
+        (wz_sheet_url){.written = written, .path = path, .loc = wz_source_locate(&sheet->source, at, at + written.len)};
     *sheets->last_url = url;
     sheets->last_url = &url->next;
 }
 
 void wz_sheets_note_urls(wz_sheets *sheets, ptrdiff_t index)
 {
-    wz_sheet     *sheet = &sheets->items[index];
+    wz_sheet *sheet = &sheets->items[index];
     wz_style_scan scan = {.text = sheet->source.text, .scss = !wz_sheet_is_css(sheet->path)};
-    wz_buf        text = {0};
-    ptrdiff_t     done = 0;
-    wz_str        top = wz_sheet_folder(sheets->items[0].path);
+    wz_buf text = {0};
+    ptrdiff_t done = 0;
+    wz_str top = wz_sheet_folder(sheets->items[0].path);
     for (wz_style_token found; (found = wz_style_next(&scan)) != WZ_STYLE_END;) {
         if (found != WZ_STYLE_URL || !is_file(scan.value))
             continue;
@@ -101,7 +102,8 @@ static bool could_become(wz_str source, wz_str made)
         close--;
     if (open < 0)
         return source.len > 0 && (wz_str_starts(made, source) || wz_str_ends(made, source));
-    return close > open && wz_str_starts(made, wz_str_slice(source, 0, open)) && wz_str_ends(made, wz_str_slice(source, close, source.len));
+    return close > open && wz_str_starts(made, wz_str_slice(source, 0, open)) &&
+           wz_str_ends(made, wz_str_slice(source, close, source.len));
 }
 
 static wz_loc place_of(const wz_sheets *sheets, wz_str made)
@@ -118,7 +120,7 @@ static wz_str ask(wz_sheets *sheets, wz_str made, wz_style_resolve *resolve, voi
 {
     wz_str path = path_of(sheets->arena, wz_sheet_folder(sheets->items[0].path), file_part(made));
     wz_str answer = {0};
-    bool   noted = false;
+    bool noted = false;
     for (wz_sheet_url *url = sheets->urls; url != NULL; url = url->next) {
         bool same = path.len > 0 ? wz_str_equal(url->path, path) : wz_str_equal(url->written, made);
         if (url->path.ptr == NULL || !same)
@@ -136,13 +138,13 @@ static wz_str ask(wz_sheets *sheets, wz_str made, wz_style_resolve *resolve, voi
 wz_str wz_sheets_resolve_urls(wz_sheets *sheets, wz_str css, wz_style_resolve *resolve, void *context)
 {
     wz_style_scan scan = {.text = css};
-    wz_buf        out = {0};
-    ptrdiff_t     done = 0;
-    bool          ok = true;
+    wz_buf out = {0};
+    ptrdiff_t done = 0;
+    bool ok = true;
     for (wz_style_token found; (found = wz_style_next(&scan)) != WZ_STYLE_END;) {
         if (found != WZ_STYLE_URL || !is_file(scan.value))
             continue;
-        wz_str    address = ask(sheets, scan.value, resolve, context);
+        wz_str address = ask(sheets, scan.value, resolve, context);
         ptrdiff_t at = scan.value.ptr - css.ptr;
         wz_buf_add(&out, wz_str_slice(css, done, at));
         wz_buf_add(&out, address);

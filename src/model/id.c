@@ -4,18 +4,19 @@
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc)
 {
     /* Device names of Windows, where a clone of the site must be possible, and names that the site needs itself. */
-    static const wz_str taken[] = {WZ_STR("con"), WZ_STR("prn"), WZ_STR("aux"), WZ_STR("nul"), WZ_STR("index"), WZ_STR("feed")};
-    bool                ok      = id.len > 0 && id.ptr[0] != '-' && id.ptr[id.len - 1] != '-';
+    static const wz_str taken[] = {WZ_STR("con"), WZ_STR("prn"),   WZ_STR("aux"),
+                                   WZ_STR("nul"), WZ_STR("index"), WZ_STR("feed")};
+    bool ok = id.len > 0 && id.ptr[0] != '-' && id.ptr[id.len - 1] != '-';
     for (ptrdiff_t i = 0; ok && i < id.len; i++) {
         char c = id.ptr[i];
-        ok     = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        ok = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
     }
     if (!ok) {
         wz_diag *d = wz_report(diags, BAD_ID, loc, id);
         /* What it could have been. */
-        wz_str    folded = wz_utf8_fold(arena, id);
-        char     *better = wz_new(arena, char, folded.len);
-        ptrdiff_t n      = 0;
+        wz_str folded = wz_utf8_fold(arena, id);
+        char *better = wz_new(arena, char, folded.len);
+        ptrdiff_t n = 0;
         for (ptrdiff_t i = 0; i < folded.len; i++) {
             char c = folded.ptr[i];
             if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
@@ -34,7 +35,8 @@ bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc)
         wz_report(diags, LONG_ID, loc, id, wz_format(arena, "%td", id.len), wz_format(arena, "%d", WZ_ID_MAX));
         return false;
     }
-    bool device = id.len == 4 && (wz_str_starts(id, WZ_STR("com")) || wz_str_starts(id, WZ_STR("lpt"))) && id.ptr[3] >= '1' && id.ptr[3] <= '9';
+    bool device = id.len == 4 && (wz_str_starts(id, WZ_STR("com")) || wz_str_starts(id, WZ_STR("lpt"))) &&
+                  id.ptr[3] >= '1' && id.ptr[3] <= '9';
     for (size_t i = 0; i < sizeof taken / sizeof *taken && !device; i++) {
         device = wz_str_equal(id, taken[i]);
     }

@@ -6,13 +6,14 @@
 
 /* What the readers of values need. */
 typedef struct reader {
-    wz_arena          *arena;
-    wz_diags          *diags;
-    const wz_model    *model;
-    wz_record         *record;
+    wz_arena *arena;
+    wz_diags *diags;
+    const wz_model *model;
+    wz_record *record;
 } reader;
 
-/* Turns node into *item by the type of field; false when a fault was reported and there is no item. One function for each type. */
+/* Turns node into *item by the type of field; false when a fault was reported and there is no item. One function for
+ * each type. */
 bool wz_model_read_item(reader *r, const wz_field *field, const wz_node *node, wz_item *item);
 /* The values of all fields of a kind or group out of a mapping; loc is where a missing field is reported. */
 wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc);
@@ -20,6 +21,7 @@ wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t coun
 /* Reports keys of map that are not among names, with a suggestion. */
 void wz_model_check_keys(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record);
 
-bool wz_model_truth(wz_str s, bool *truth);     /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these */
+bool wz_model_truth(
+    wz_str s, bool *truth); /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these */
 
 #endif

@@ -5,30 +5,32 @@
 #include <string.h>
 
 typedef struct builder {
-    wz_arena      *arena;
-    wz_diags      *diags;
-    wz_model      *model;
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_model *model;
     const wz_node *root;
-    bool           ok;
+    bool ok;
 } builder;
 
 static const wz_str role_names[WZ_ROLE_COUNT] = {
-    [WZ_ROLE_TITLE] = WZ_STR("title"),       [WZ_ROLE_SUMMARY] = WZ_STR("summary"),   [WZ_ROLE_BODY] = WZ_STR("body"),
-    [WZ_ROLE_ADDED] = WZ_STR("added"),       [WZ_ROLE_CHANGES] = WZ_STR("changes"),   [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),
-    [WZ_ROLE_OWNER] = WZ_STR("owner"),       [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"), [WZ_ROLE_FORMER] = WZ_STR("former"),
-    [WZ_ROLE_SHORT] = WZ_STR("short"),       [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
+    [WZ_ROLE_TITLE] = WZ_STR("title"),     [WZ_ROLE_SUMMARY] = WZ_STR("summary"),
+    [WZ_ROLE_BODY] = WZ_STR("body"),       [WZ_ROLE_ADDED] = WZ_STR("added"),
+    [WZ_ROLE_CHANGES] = WZ_STR("changes"), [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),
+    [WZ_ROLE_OWNER] = WZ_STR("owner"),     [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"),
+    [WZ_ROLE_FORMER] = WZ_STR("former"),   [WZ_ROLE_SHORT] = WZ_STR("short"),
+    [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
 };
 
 /* The type a field must have to play a role. */
 static const struct {
     wz_type type;
-    bool    list;
+    bool list;
 } role_types[WZ_ROLE_COUNT] = {
-    [WZ_ROLE_TITLE] = {WZ_TYPE_TEXT, false},      [WZ_ROLE_SUMMARY] = {WZ_TYPE_TEXT, false},
-    [WZ_ROLE_BODY] = {WZ_TYPE_MARKDOWN, false},   [WZ_ROLE_ADDED] = {WZ_TYPE_DATE, false},
-    [WZ_ROLE_CHANGES] = {WZ_TYPE_GROUP, true},    [WZ_ROLE_REVIEWED] = {WZ_TYPE_GROUP, false},
-    [WZ_ROLE_OWNER] = {WZ_TYPE_TERMS, false},     [WZ_ROLE_WITHDRAWN] = {WZ_TYPE_GROUP, false},
-    [WZ_ROLE_FORMER] = {WZ_TYPE_TEXT, true},      [WZ_ROLE_SHORT] = {WZ_TYPE_TEXT, false},
+    [WZ_ROLE_TITLE] = {WZ_TYPE_TEXT, false},    [WZ_ROLE_SUMMARY] = {WZ_TYPE_TEXT, false},
+    [WZ_ROLE_BODY] = {WZ_TYPE_MARKDOWN, false}, [WZ_ROLE_ADDED] = {WZ_TYPE_DATE, false},
+    [WZ_ROLE_CHANGES] = {WZ_TYPE_GROUP, true},  [WZ_ROLE_REVIEWED] = {WZ_TYPE_GROUP, false},
+    [WZ_ROLE_OWNER] = {WZ_TYPE_TERMS, false},   [WZ_ROLE_WITHDRAWN] = {WZ_TYPE_GROUP, false},
+    [WZ_ROLE_FORMER] = {WZ_TYPE_TEXT, true},    [WZ_ROLE_SHORT] = {WZ_TYPE_TEXT, false},
     [WZ_ROLE_ALIASES] = {WZ_TYPE_TEXT, true},
 };
 
@@ -48,9 +50,10 @@ static const wz_str reserved[] = {WZ_STR("id"),    WZ_STR("path"), WZ_STR("kind"
                                   WZ_STR("first"), WZ_STR("last"), WZ_STR("index")};
 /* Names that every record answers to by role: only the field that plays the role may bear them. */
 static const struct {
-    wz_str  name;
+    wz_str name;
     wz_role role;
-} role_words[] = {{WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
+} role_words[] = {
+    {WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
 
 static bool is_reserved(wz_str name)
 {
@@ -81,7 +84,8 @@ static bool is_name(wz_str s)
     return true;
 }
 
-/* A relative path without empty, dot or parent parts. It becomes part of addresses, so only what needs no escaping there. */
+/* A relative path without empty, dot or parent parts. It becomes part of addresses, so only what needs no escaping
+ * there. */
 bool wz_path_check(wz_str s)
 {
     if (s.len == 0 || s.len > 1024) {
@@ -94,7 +98,8 @@ bool wz_path_check(wz_str s)
         }
         for (ptrdiff_t i = 0; i < part.len; i++) {
             char c = part.ptr[i];
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.')) {
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                  c == '.')) {
                 return false;
             }
         }
@@ -138,8 +143,8 @@ static wz_str text_of(builder *b, const wz_node *map, wz_str key, bool required)
 
 static bool bool_of(builder *b, const wz_node *map, wz_str key)
 {
-    wz_str text  = text_of(b, map, key, false);
-    bool   truth = false;
+    wz_str text = text_of(b, map, key, false);
+    bool truth = false;
     if (text.len && !wz_model_truth(text, &truth)) {
         wz_report(b->diags, BAD_BOOL, wz_node_get(map, key)->loc, text);
         failed(b);
@@ -150,7 +155,7 @@ static bool bool_of(builder *b, const wz_node *map, wz_str key)
 static long number_of(builder *b, const wz_node *map, wz_str key)
 {
     wz_str text = text_of(b, map, key, false);
-    long   n    = 0;
+    long n = 0;
     for (ptrdiff_t i = 0; i < text.len; i++) {
         if (text.ptr[i] < '0' || text.ptr[i] > '9' || i > 8) {
             wz_report(b->diags, BAD_INTEGER, wz_node_get(map, key)->loc, text);
@@ -165,14 +170,14 @@ static long number_of(builder *b, const wz_node *map, wz_str key)
 void wz_model_check_keys(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record)
 {
     for (ptrdiff_t i = 0; i < map->count; i++) {
-        wz_str key   = map->keys[i]->text;
-        bool   known = false;
+        wz_str key = map->keys[i]->text;
+        bool known = false;
         for (ptrdiff_t j = 0; j < count && !known; j++) {
             known = wz_str_equal(key, names[j]);
         }
         if (!known) {
-            wz_diag *d    = record ? wz_report(diags, UNKNOWN_FIELD, map->keys[i]->loc, key)
-                                   : wz_report(diags, MODEL_KEY, map->keys[i]->loc, key);
+            wz_diag *d = record ? wz_report(diags, UNKNOWN_FIELD, map->keys[i]->loc, key)
+                                : wz_report(diags, MODEL_KEY, map->keys[i]->loc, key);
             d->suggestion = wz_suggest(key, names, count);
         }
     }
@@ -230,7 +235,7 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
     wz_str bare = name;
     if (wz_str_starts(name, WZ_STR("list of "))) {
         field->list = true;
-        bare        = wz_str_trim(wz_str_slice(name, 8, name.len));
+        bare = wz_str_trim(wz_str_slice(name, 8, name.len));
     }
     field->type = WZ_TYPE_TEXT;
     for (int t = 0; t < WZ_TYPE_COUNT; t++) {
@@ -240,7 +245,7 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
         }
     }
     if (name.ptr) {
-        wz_diag *d    = wz_report(b->diags, MODEL_TYPE, wz_node_get(spec, WZ_STR("type"))->loc, name);
+        wz_diag *d = wz_report(b->diags, MODEL_TYPE, wz_node_get(spec, WZ_STR("type"))->loc, name);
         d->suggestion = wz_suggest(bare, type_names, WZ_TYPE_COUNT);
         failed(b);
     }
@@ -250,12 +255,12 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
 /* Options that only some types have. */
 static void check_options(builder *b, const wz_node *spec, const wz_field *field)
 {
-    wz_type t           = field->type;
-    bool    several     = field->list || t == WZ_TYPE_TERMS || t == WZ_TYPE_REFS;
-    bool    vocabulary  = t == WZ_TYPE_TERMS || t == WZ_TYPE_LAW || t == WZ_TYPE_SOURCE;
+    wz_type t = field->type;
+    bool several = field->list || t == WZ_TYPE_TERMS || t == WZ_TYPE_REFS;
+    bool vocabulary = t == WZ_TYPE_TERMS || t == WZ_TYPE_LAW || t == WZ_TYPE_SOURCE;
     const struct {
         wz_str name;
-        bool   fits;
+        bool fits;
     } options[] = {
         {WZ_STR("vocabulary"), vocabulary},
         {WZ_STR("to"), t == WZ_TYPE_REFS},
@@ -284,12 +289,13 @@ static wz_str nearest(builder *b, wz_kind *const *kinds, ptrdiff_t count, wz_str
     return wz_suggest(name, names, count);
 }
 
-static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_field *out, ptrdiff_t *count, int depth);
+static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_field *out, ptrdiff_t *count,
+                        int depth);
 
 static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, wz_field *field, int depth)
 {
     if (field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
-        wz_str name       = text_of(b, spec, WZ_STR("vocabulary"), true);
+        wz_str name = text_of(b, spec, WZ_STR("vocabulary"), true);
         field->vocabulary = wz_model_vocabulary(b->model, name);
         if (name.ptr && !field->vocabulary) {
             wz_report(b->diags, MODEL_VOCABULARY, wz_node_get(spec, WZ_STR("vocabulary"))->loc, name)->suggestion =
@@ -298,13 +304,13 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
         }
     } else if (field->type == WZ_TYPE_REFS) {
         wz_str name = text_of(b, spec, WZ_STR("to"), true);
-        field->to   = wz_str_equal(name, WZ_STR("self")) ? self : wz_model_kind(b->model, name);
+        field->to = wz_str_equal(name, WZ_STR("self")) ? self : wz_model_kind(b->model, name);
         if (name.ptr && (!field->to || field->to->vocabulary)) {
             wz_report(b->diags, MODEL_KIND, wz_node_get(spec, WZ_STR("to"))->loc, name)->suggestion =
                 nearest(b, b->model->kinds, b->model->kind_count, name);
             failed(b);
         }
-        field->inverse       = text_of(b, spec, WZ_STR("inverse"), false);
+        field->inverse = text_of(b, spec, WZ_STR("inverse"), false);
         field->inverse_label = text_of(b, spec, WZ_STR("inverse_label"), false);
         if (field->inverse.ptr && !is_name(field->inverse)) {
             wz_report(b->diags, MODEL_NAME, wz_node_get(spec, WZ_STR("inverse"))->loc, field->inverse);
@@ -331,13 +337,15 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
     }
 }
 
-static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field, int depth)
+static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field,
+                       int depth)
 {
-    static const wz_str keys[] = {WZ_STR("type"), WZ_STR("required"), WZ_STR("min"), WZ_STR("max"), WZ_STR("label"),
-                                  WZ_STR("help"), WZ_STR("example"), WZ_STR("facet"), WZ_STR("vocabulary"), WZ_STR("to"),
-                                  WZ_STR("inverse"), WZ_STR("inverse_label"), WZ_STR("fields")};
+    static const wz_str keys[] = {WZ_STR("type"),       WZ_STR("required"), WZ_STR("min"),     WZ_STR("max"),
+                                  WZ_STR("label"),      WZ_STR("help"),     WZ_STR("example"), WZ_STR("facet"),
+                                  WZ_STR("vocabulary"), WZ_STR("to"),       WZ_STR("inverse"), WZ_STR("inverse_label"),
+                                  WZ_STR("fields")};
     field->name = key->text;
-    field->loc  = key->loc;
+    field->loc = key->loc;
     if (!is_name(key->text)) {
         wz_report(b->diags, MODEL_NAME, key->loc, key->text);
         failed(b);
@@ -346,16 +354,16 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
         return;
     }
     CHECK_KEYS(b, spec, keys);
-    bool typed      = read_type(b, spec, field);
-    field->min      = number_of(b, spec, WZ_STR("min"));
-    field->max      = number_of(b, spec, WZ_STR("max"));
-    field->has_min  = wz_node_get(spec, WZ_STR("min")) != NULL;
-    field->has_max  = wz_node_get(spec, WZ_STR("max")) != NULL;
+    bool typed = read_type(b, spec, field);
+    field->min = number_of(b, spec, WZ_STR("min"));
+    field->max = number_of(b, spec, WZ_STR("max"));
+    field->has_min = wz_node_get(spec, WZ_STR("min")) != NULL;
+    field->has_max = wz_node_get(spec, WZ_STR("max")) != NULL;
     field->required = bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->type != WZ_TYPE_INTEGER);
-    field->facet    = bool_of(b, spec, WZ_STR("facet"));
-    field->label    = text_of(b, spec, WZ_STR("label"), false);
-    field->help     = text_of(b, spec, WZ_STR("help"), false);
-    field->example  = text_of(b, spec, WZ_STR("example"), false);
+    field->facet = bool_of(b, spec, WZ_STR("facet"));
+    field->label = text_of(b, spec, WZ_STR("label"), false);
+    field->help = text_of(b, spec, WZ_STR("help"), false);
+    field->example = text_of(b, spec, WZ_STR("example"), false);
     if (!field->label.ptr) {
         field->label = field->name;
     }
@@ -400,7 +408,7 @@ static void read_roles(builder *b, const wz_node *map, wz_kind *kind)
         if (!node) {
             continue;
         }
-        wz_str          name  = text_of(b, map, role_names[role], true);
+        wz_str name = text_of(b, map, role_names[role], true);
         const wz_field *field = wz_kind_field(kind, name);
         if (!field) {
             if (name.ptr) {
@@ -409,7 +417,8 @@ static void read_roles(builder *b, const wz_node *map, wz_kind *kind)
             }
         } else if (field->type != role_types[role].type || field->list != role_types[role].list) {
             wz_report(b->diags, MODEL_ROLE_TYPE, node->loc, role_names[role],
-                      field->list ? wz_format(b->arena, "list of %.*s", WZ_ARG(type_names[field->type])) : type_names[field->type]);
+                      field->list ? wz_format(b->arena, "list of %.*s", WZ_ARG(type_names[field->type]))
+                                  : type_names[field->type]);
             failed(b);
         } else {
             kind->roles[role] = (int)(field - kind->fields);
@@ -429,10 +438,13 @@ static void check_role_words(builder *b, const wz_kind *kind)
 }
 
 /* Fields and roles of a kind or vocabulary: the shared ones first, then its own. */
-static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_node *shared, const wz_node *shared_roles)
+static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_node *shared,
+                      const wz_node *shared_roles)
 {
-    static const wz_str kind_keys[]  = {WZ_STR("folder"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"), WZ_STR("fields")};
-    static const wz_str vocab_keys[] = {WZ_STR("file"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"), WZ_STR("fields")};
+    static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"),
+                                       WZ_STR("fields")};
+    static const wz_str vocab_keys[] = {WZ_STR("file"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"),
+                                        WZ_STR("fields")};
     static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
     if (!expect_map(b, spec, kind->name)) {
         return;
@@ -443,16 +455,16 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
         CHECK_KEYS(b, spec, kind_keys);
     }
     wz_str place_key = kind->vocabulary ? WZ_STR("file") : WZ_STR("folder");
-    kind->place      = text_of(b, spec, place_key, true);
+    kind->place = text_of(b, spec, place_key, true);
     if (kind->place.ptr && !wz_path_check(kind->place)) {
         wz_report(b->diags, MODEL_PATH, wz_node_get(spec, place_key)->loc, kind->place);
         failed(b);
     }
-    kind->help           = text_of(b, spec, WZ_STR("help"), false);
+    kind->help = text_of(b, spec, WZ_STR("help"), false);
     const wz_node *label = wz_node_get(spec, WZ_STR("label"));
     if (label && expect_map(b, label, WZ_STR("label"))) {
         CHECK_KEYS(b, label, label_keys);
-        kind->one  = text_of(b, label, WZ_STR("one"), true);
+        kind->one = text_of(b, label, WZ_STR("one"), true);
         kind->many = text_of(b, label, WZ_STR("many"), true);
     }
     const wz_node *own = wz_node_get(spec, WZ_STR("fields"));
@@ -484,11 +496,11 @@ static wz_kind **declare(builder *b, const wz_node *map, bool vocabulary, ptrdif
     }
     wz_kind **kinds = wz_new(b->arena, wz_kind *, map->count);
     for (ptrdiff_t i = 0; i < map->count; i++) {
-        wz_kind *kind    = wz_new(b->arena, wz_kind, 1);
-        kind->name       = map->keys[i]->text;
-        kind->loc        = map->keys[i]->loc;
+        wz_kind *kind = wz_new(b->arena, wz_kind, 1);
+        kind->name = map->keys[i]->text;
+        kind->loc = map->keys[i]->loc;
         kind->vocabulary = vocabulary;
-        kind->index      = i;
+        kind->index = i;
         kind->one = kind->many = kind->name;
         for (int role = 0; role < WZ_ROLE_COUNT; role++) {
             kind->roles[role] = -1;
@@ -505,16 +517,16 @@ static wz_kind **declare(builder *b, const wz_node *map, bool vocabulary, ptrdif
 
 static void read_value_keys(builder *b)
 {
-    static const wz_str top[]    = {WZ_STR("law"), WZ_STR("source")};
-    static const wz_str law[]    = {WZ_STR("law"), WZ_STR("article"), WZ_STR("paragraph")};
+    static const wz_str top[] = {WZ_STR("law"), WZ_STR("source")};
+    static const wz_str law[] = {WZ_STR("law"), WZ_STR("article"), WZ_STR("paragraph")};
     static const wz_str source[] = {WZ_STR("document"), WZ_STR("place")};
-    wz_model           *m        = b->model;
-    m->law_key                   = WZ_STR("law");
-    m->article_key               = WZ_STR("article");
-    m->paragraph_key             = WZ_STR("paragraph");
-    m->document_key              = WZ_STR("document");
-    m->place_key                 = WZ_STR("place");
-    const wz_node *keys          = wz_node_get(b->root, WZ_STR("keys"));
+    wz_model *m = b->model;
+    m->law_key = WZ_STR("law");
+    m->article_key = WZ_STR("article");
+    m->paragraph_key = WZ_STR("paragraph");
+    m->document_key = WZ_STR("document");
+    m->place_key = WZ_STR("place");
+    const wz_node *keys = wz_node_get(b->root, WZ_STR("keys"));
     if (!keys || !expect_map(b, keys, WZ_STR("keys"))) {
         return;
     }
@@ -522,15 +534,15 @@ static void read_value_keys(builder *b)
     const wz_node *node = wz_node_get(keys, WZ_STR("law"));
     if (node && expect_map(b, node, WZ_STR("law"))) {
         CHECK_KEYS(b, node, law);
-        m->law_key       = text_of(b, node, WZ_STR("law"), true);
-        m->article_key   = text_of(b, node, WZ_STR("article"), true);
+        m->law_key = text_of(b, node, WZ_STR("law"), true);
+        m->article_key = text_of(b, node, WZ_STR("article"), true);
         m->paragraph_key = text_of(b, node, WZ_STR("paragraph"), true);
     }
     node = wz_node_get(keys, WZ_STR("source"));
     if (node && expect_map(b, node, WZ_STR("source"))) {
         CHECK_KEYS(b, node, source);
         m->document_key = text_of(b, node, WZ_STR("document"), true);
-        m->place_key    = text_of(b, node, WZ_STR("place"), true);
+        m->place_key = text_of(b, node, WZ_STR("place"), true);
     }
 }
 
@@ -540,8 +552,8 @@ static void taken(builder *b, wz_loc loc, wz_str name, wz_loc by)
     failed(b);
 }
 
-/* An inverse link stands on the page of the target beside its fields, so it may not bear the name of one. Only "related to", a field of the kind
- * itself whose inverse is itself, does. Groups nest at most WZ_MODEL_DEPTH deep. */
+/* An inverse link stands on the page of the target beside its fields, so it may not bear the name of one. Only "related
+ * to", a field of the kind itself whose inverse is itself, does. Groups nest at most WZ_MODEL_DEPTH deep. */
 static void check_inverses(builder *b, const wz_field *fields, ptrdiff_t count)
 {
     for (ptrdiff_t f = 0; f < count; f++) {
@@ -565,7 +577,8 @@ static void check_places(builder *b, wz_kind *const *kinds, ptrdiff_t count)
     for (ptrdiff_t i = 0; i < count; i++) {
         for (ptrdiff_t j = 0; j < i; j++) {
             /* Case does not count: not every file system tells them apart. */
-            if (wz_str_equal(wz_utf8_fold(b->arena, kinds[i]->place), wz_utf8_fold(b->arena, kinds[j]->place)) && kinds[i]->place.len) {
+            if (wz_str_equal(wz_utf8_fold(b->arena, kinds[i]->place), wz_utf8_fold(b->arena, kinds[j]->place)) &&
+                kinds[i]->place.len) {
                 taken(b, kinds[i]->loc, kinds[i]->place, kinds[j]->loc);
             }
         }
@@ -588,11 +601,11 @@ static void check_clashes(builder *b)
 
 wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *source)
 {
-    static const wz_str top[]        = {WZ_STR("keys"),   WZ_STR("vocabularies"), WZ_STR("terms"),
-                                        WZ_STR("common"), WZ_STR("roles"),        WZ_STR("kinds")};
+    static const wz_str top[] = {WZ_STR("keys"),   WZ_STR("vocabularies"), WZ_STR("terms"),
+                                 WZ_STR("common"), WZ_STR("roles"),        WZ_STR("kinds")};
     static const wz_str term_parts[] = {WZ_STR("roles"), WZ_STR("fields")};
-    builder             b            = {.arena = arena, .diags = diags, .ok = true};
-    b.root                           = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
+    builder b = {.arena = arena, .diags = diags, .ok = true};
+    b.root = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
     if (!b.root) {
         return NULL;
     }
@@ -600,9 +613,9 @@ wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
     CHECK_KEYS(&b, b.root, top);
     read_value_keys(&b);
     const wz_node *vocabularies = wz_node_get(b.root, WZ_STR("vocabularies"));
-    const wz_node *kinds        = wz_node_get(b.root, WZ_STR("kinds"));
-    m->vocabularies             = declare(&b, vocabularies, true, &m->vocabulary_count);
-    m->kinds                    = declare(&b, kinds, false, &m->kind_count);
+    const wz_node *kinds = wz_node_get(b.root, WZ_STR("kinds"));
+    m->vocabularies = declare(&b, vocabularies, true, &m->vocabulary_count);
+    m->kinds = declare(&b, kinds, false, &m->kind_count);
     if (m->kind_count == 0) {
         wz_report(diags, MODEL_EMPTY, b.root->loc, WZ_STR(""));
         return NULL;

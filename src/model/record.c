@@ -18,7 +18,8 @@ static bool has_errors_since(const wz_diags *diags, ptrdiff_t before)
 static wz_str key_of(wz_arena *arena, const wz_field *field, const wz_item *item)
 {
     if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
-        return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(item->as.ref.name), WZ_ARG(item->as.ref.first), WZ_ARG(item->as.ref.second));
+        return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(item->as.ref.name), WZ_ARG(item->as.ref.first),
+                         WZ_ARG(item->as.ref.second));
     }
     return wz_str_trim(item->node->text);
 }
@@ -30,13 +31,13 @@ static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
         return;
     }
     /* A map keeps long lists linear; most lists are short. */
-    wz_map   *seen = datum->count > 16 ? wz_map_new(r->arena) : NULL;
-    wz_str    keys[16];
+    wz_map *seen = datum->count > 16 ? wz_map_new(r->arena) : NULL;
+    wz_str keys[16];
     ptrdiff_t kept = 0;
     for (ptrdiff_t i = 0; i < datum->count; i++) {
-        wz_item item  = datum->items[i];
-        wz_str  key   = key_of(r->arena, field, &item);
-        bool    twice = seen && wz_map_put(seen, key, datum);
+        wz_item item = datum->items[i];
+        wz_str key = key_of(r->arena, field, &item);
+        bool twice = seen && wz_map_put(seen, key, datum);
         for (ptrdiff_t j = 0; !seen && j < kept && !twice; j++) {
             twice = wz_str_equal(keys[j], key);
         }
@@ -55,10 +56,12 @@ static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
 static void check_count(reader *r, const wz_field *field, const wz_node *node, ptrdiff_t count)
 {
     if (field->min > 0 && count < field->min) {
-        wz_report(r->diags, TOO_FEW, node->loc, field->name, wz_format(r->arena, "%td", count), wz_format(r->arena, "%ld", field->min));
+        wz_report(r->diags, TOO_FEW, node->loc, field->name, wz_format(r->arena, "%td", count),
+                  wz_format(r->arena, "%ld", field->min));
     }
     if (field->max > 0 && count > field->max) {
-        wz_report(r->diags, TOO_MANY, node->loc, field->name, wz_format(r->arena, "%td", count), wz_format(r->arena, "%ld", field->max));
+        wz_report(r->diags, TOO_MANY, node->loc, field->name, wz_format(r->arena, "%td", count),
+                  wz_format(r->arena, "%ld", field->max));
     }
 }
 
@@ -104,7 +107,7 @@ static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node
 wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc)
 {
     wz_datum *values = wz_new(r->arena, wz_datum, count);
-    ptrdiff_t known  = 0;
+    ptrdiff_t known = 0;
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_node *node = wz_node_get(map, fields[i].name);
         if (node) {
@@ -124,16 +127,16 @@ wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t coun
     return values;
 }
 
-wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind, const wz_source *source,
-                          const wz_node *tree, wz_str id, wz_loc loc)
+wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind,
+                          const wz_source *source, const wz_node *tree, wz_str id, wz_loc loc)
 {
     wz_record *record = wz_new(arena, wz_record, 1);
-    reader     r      = {arena, diags, model, record};
-    record->kind      = kind;
-    record->id        = id;
-    record->source    = source;
-    record->loc       = loc;
-    ptrdiff_t before  = wz_diags_count(diags);
+    reader r = {arena, diags, model, record};
+    record->kind = kind;
+    record->id = id;
+    record->source = source;
+    record->loc = loc;
+    ptrdiff_t before = wz_diags_count(diags);
     if (tree->kind == WZ_NODE_MAP) {
         wz_loc place = loc.line > 0 ? loc : (wz_loc){source, 1, 1, 0};
         record->values = wz_model_read_fields(&r, kind->fields, kind->field_count, tree, place);

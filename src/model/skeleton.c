@@ -30,8 +30,8 @@ static const char *placeholder(wz_type type)
 }
 
 /* Depth is limited by the model. */
-static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind, const wz_field *field, int depth, bool comment,
-                        wz_date added)
+static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind, const wz_field *field, int depth,
+                        bool comment, wz_date added)
 {
     bool several = field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS;
     for (wz_str rest = field->help; rest.len > 0;) {
@@ -51,7 +51,8 @@ static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind,
                 indent(out, depth + 1, comment);
                 wz_buf_format(out, "- %.*s: %s\n", WZ_ARG(field->fields[0].name), placeholder(field->fields[0].type));
             } else {
-                field_lines(out, model, kind, &field->fields[i], depth + 1 + (field->list ? 1 : 0), comment || !field->fields[i].required, added);
+                field_lines(out, model, kind, &field->fields[i], depth + 1 + (field->list ? 1 : 0),
+                            comment || !field->fields[i].required, added);
             }
         }
     } else if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE || several) {

@@ -3,23 +3,23 @@
 
 #include <string.h>
 
-/* A record keeps nothing of the tree, whose memory is used again for the next file: texts that do not stand in the file as they are, and the nodes that
- * tell where a value stands, are copied. */
+/* A record keeps nothing of the tree, whose memory is used again for the next file: texts that do not stand in the file
+ * as they are, and the nodes that tell where a value stands, are copied. */
 static wz_str keep_text(reader *r, wz_str s)
 {
     uintptr_t text = (uintptr_t)r->record->source->text.ptr, at = (uintptr_t)s.ptr;
-    bool      borrowed = at >= text && at + (size_t)s.len <= text + (size_t)r->record->source->text.len;
+    bool borrowed = at >= text && at + (size_t)s.len <= text + (size_t)r->record->source->text.len;
     return borrowed ? s : wz_str_copy(r->arena, s);
 }
 
 static const wz_node *keep_node(reader *r, const wz_node *node)
 {
     wz_node *copy = wz_new(r->arena, wz_node, 1);
-    *copy         = *node;
+    *copy = *node;
     copy->items = copy->keys = NULL;
-    copy->index              = NULL;
-    copy->count              = 0;
-    copy->text               = node->kind == WZ_NODE_TEXT ? keep_text(r, node->text) : (wz_str){0};
+    copy->index = NULL;
+    copy->count = 0;
+    copy->text = node->kind == WZ_NODE_TEXT ? keep_text(r, node->text) : (wz_str){0};
     return copy;
 }
 
@@ -51,16 +51,17 @@ static void check_length(reader *r, const wz_field *field, const wz_node *node, 
 /* Line breaks and runs of spaces in a text are one space: it is shown on one line. */
 static wz_str one_line(wz_arena *arena, wz_str s)
 {
-    s            = wz_str_trim(s);
+    s = wz_str_trim(s);
     bool changes = false;
     for (ptrdiff_t i = 0; i < s.len && !changes; i++) {
-        changes = s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r' || (s.ptr[i] == ' ' && s.ptr[i + 1 < s.len ? i + 1 : i] == ' ' && i + 1 < s.len);
+        changes = s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r' ||
+                  (s.ptr[i] == ' ' && s.ptr[i + 1 < s.len ? i + 1 : i] == ' ' && i + 1 < s.len);
     }
     if (!changes) {
         return s;
     }
-    char     *out = wz_new(arena, char, s.len);
-    ptrdiff_t n   = 0;
+    char *out = wz_new(arena, char, s.len);
+    ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < s.len; i++) {
         bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r';
         if (!space) {
@@ -130,8 +131,8 @@ static bool read_period(reader *r, const wz_field *field, const wz_node *node, w
     return true;
 }
 
-/* RFC 3986, narrowed: http or https, a host of letters, digits, dots, hyphens (or IDN letters), an optional port, then anything without
- * white space, control characters, quotes, angle brackets or backslashes. */
+/* RFC 3986, narrowed: http or https, a host of letters, digits, dots, hyphens (or IDN letters), an optional port, then
+ * anything without white space, control characters, quotes, angle brackets or backslashes. */
 static bool is_web_address(wz_str s)
 {
     ptrdiff_t start = wz_str_starts(s, WZ_STR("https://")) ? 8 : wz_str_starts(s, WZ_STR("http://")) ? 7 : 0;
@@ -141,13 +142,15 @@ static bool is_web_address(wz_str s)
     ptrdiff_t end = start;
     while (end < s.len && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#' && s.ptr[end] != ':') {
         unsigned char c = (unsigned char)s.ptr[end];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c >= 0x80)) {
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+              c >= 0x80)) {
             return false;
         }
         end++;
     }
     wz_str host = wz_str_slice(s, start, end);
-    if (host.len < 3 || wz_str_find_byte(host, '.') < 1 || host.ptr[host.len - 1] == '.' || wz_str_find(host, WZ_STR("..")) >= 0) {
+    if (host.len < 3 || wz_str_find_byte(host, '.') < 1 || host.ptr[host.len - 1] == '.' ||
+        wz_str_find(host, WZ_STR("..")) >= 0) {
         return false;
     }
     if (end < s.len && s.ptr[end] == ':') {
@@ -187,7 +190,8 @@ static bool read_url(reader *r, const wz_field *field, const wz_node *node, wz_i
 }
 
 /* A law or a source: a mapping of a name and one or two texts. */
-static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz_item *item, const wz_str *keys, ptrdiff_t count)
+static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz_item *item, const wz_str *keys,
+                       ptrdiff_t count)
 {
     if (node->kind != WZ_NODE_MAP) {
         wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
@@ -195,10 +199,10 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
     }
     wz_model_check_keys(r->diags, node, keys, count, true);
     wz_str *parts[] = {&item->as.ref.name, &item->as.ref.first, &item->as.ref.second};
-    bool    ok      = true;
+    bool ok = true;
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_node *part = wz_node_get(node, keys[i]);
-        wz_field       named = {.name = keys[i]};
+        wz_field named = {.name = keys[i]};
         if (part && expect_text(r, &named, part)) {
             *parts[i] = keep_text(r, one_line(r->arena, part->text));
         } else if (part) {
@@ -232,7 +236,7 @@ static bool is_word(wz_str s, wz_str word)
     bool same = s.len == word.len;
     for (ptrdiff_t i = 0; same && i < s.len; i++) {
         char c = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i];
-        same   = c == word.ptr[i];
+        same = c == word.ptr[i];
     }
     return same;
 }
@@ -241,7 +245,7 @@ bool wz_model_truth(wz_str s, bool *truth)
 {
     static const struct {
         wz_str word;
-        bool   truth;
+        bool truth;
     } words[] = {{WZ_STR("true"), true}, {WZ_STR("false"), false}, {WZ_STR("ja"), true},
                  {WZ_STR("nee"), false}, {WZ_STR("yes"), true},    {WZ_STR("no"), false}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -271,14 +275,14 @@ static bool read_integer(reader *r, const wz_field *field, const wz_node *node, 
     if (!expect_text(r, field, node)) {
         return false;
     }
-    wz_str    s        = wz_str_trim(node->text);
-    bool      negative = s.ptr[0] == '-';
-    ptrdiff_t i        = negative ? 1 : 0;
-    long      n        = 0;
-    bool      ok       = i < s.len && s.len - i <= 15;
+    wz_str s = wz_str_trim(node->text);
+    bool negative = s.ptr[0] == '-';
+    ptrdiff_t i = negative ? 1 : 0;
+    long n = 0;
+    bool ok = i < s.len && s.len - i <= 15;
     for (; ok && i < s.len; i++) {
         ok = s.ptr[i] >= '0' && s.ptr[i] <= '9';
-        n  = n * 10 + (s.ptr[i] - '0');
+        n = n * 10 + (s.ptr[i] - '0');
     }
     if (!ok) {
         wz_report(r->diags, BAD_INTEGER, node->loc, s);
@@ -287,7 +291,8 @@ static bool read_integer(reader *r, const wz_field *field, const wz_node *node, 
     item->as.integer = negative ? -n : n;
     bool low = field->has_min && item->as.integer < field->min, high = field->has_max && item->as.integer > field->max;
     if (!field->list && (low || high)) {
-        wz_report(r->diags, INTEGER_RANGE, node->loc, s, field->has_min ? wz_format(r->arena, "%ld", field->min) : WZ_STR("-999999999999999"),
+        wz_report(r->diags, INTEGER_RANGE, node->loc, s,
+                  field->has_min ? wz_format(r->arena, "%ld", field->min) : WZ_STR("-999999999999999"),
                   field->has_max ? wz_format(r->arena, "%ld", field->max) : WZ_STR("999999999999999"));
         return false;
     }
@@ -304,7 +309,7 @@ static bool read_group(reader *r, const wz_field *field, const wz_node *node, wz
         for (ptrdiff_t i = 0; i < field->field_count; i++) {
             if (field->fields[i].type == WZ_TYPE_DATE) {
                 wz_item *date = wz_new(r->arena, wz_item, 1);
-                date->node    = node;
+                date->node = node;
                 if (read_date(r, &field->fields[i], node, date)) {
                     item->as.group[i] = (wz_datum){date, 1};
                 }
@@ -326,19 +331,19 @@ typedef bool item_reader(reader *r, const wz_field *field, const wz_node *node, 
 bool wz_model_read_item(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
     static item_reader *const readers[WZ_TYPE_COUNT] = {
-        [WZ_TYPE_TEXT] = read_text,     [WZ_TYPE_MARKDOWN] = read_markdown, [WZ_TYPE_TERMS] = read_name,
-        [WZ_TYPE_REFS] = read_name,     [WZ_TYPE_DATE] = read_date,         [WZ_TYPE_PERIOD] = read_period,
-        [WZ_TYPE_URL] = read_url,       [WZ_TYPE_LAW] = read_law,           [WZ_TYPE_SOURCE] = read_source,
-        [WZ_TYPE_BOOL] = read_bool,     [WZ_TYPE_INTEGER] = read_integer,   [WZ_TYPE_GROUP] = read_group,
+        [WZ_TYPE_TEXT] = read_text, [WZ_TYPE_MARKDOWN] = read_markdown, [WZ_TYPE_TERMS] = read_name,
+        [WZ_TYPE_REFS] = read_name, [WZ_TYPE_DATE] = read_date,         [WZ_TYPE_PERIOD] = read_period,
+        [WZ_TYPE_URL] = read_url,   [WZ_TYPE_LAW] = read_law,           [WZ_TYPE_SOURCE] = read_source,
+        [WZ_TYPE_BOOL] = read_bool, [WZ_TYPE_INTEGER] = read_integer,   [WZ_TYPE_GROUP] = read_group,
     };
     _Static_assert(WZ_TYPE_COUNT == 12, "a new type takes an entry in readers, and a case in src/site/values.c");
     if (node->kind == WZ_NODE_TEXT) {
-        node = keep_node(r, node);      /* what the reader takes from it is kept with it */
+        node = keep_node(r, node); /* what the reader takes from it is kept with it */
         item->node = node;
         return readers[field->type](r, field, node, item);
     }
     item->node = NULL;
-    bool ok    = readers[field->type](r, field, node, item);
+    bool ok = readers[field->type](r, field, node, item);
     if (ok && !item->node) {
         item->node = keep_node(r, node);
     }

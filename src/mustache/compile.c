@@ -9,25 +9,25 @@
 /* A section, parent, argument or block outside a parent that is being compiled. */
 typedef struct level {
     enum { SECTION, PARENT, ARGUMENT, SITE } kind;
-    uint32_t op;                /* its operation; of an ARGUMENT its index in args */
-    wz_str   dedent;            /* what lines lost around it, restored when it closes */
-    bool     told;              /* a parent: that part of its content is ignored */
+    uint32_t op;   /* its operation; of an ARGUMENT its index in args */
+    wz_str dedent; /* what lines lost around it, restored when it closes */
+    bool told;     /* a parent: that part of its content is ignored */
 } level;
 
 typedef struct compiler {
-    wz_diags       *diags;
-    wz_template    *t;
+    wz_diags *diags;
+    wz_template *t;
     const tag_list *tags;
-    wz_str          src;
-    char           *text;
-    int32_t         text_len;
-    uint32_t        name_count;
-    uint32_t        point_count;
-    int32_t         open_text;          /* index of the text operation that may grow, -1 */
-    wz_str          dedent;
-    level           levels[WZ_TEMPLATE_DEPTH];
-    int             depth;
-    int             messages;
+    wz_str src;
+    char *text;
+    int32_t text_len;
+    uint32_t name_count;
+    uint32_t point_count;
+    int32_t open_text; /* index of the text operation that may grow, -1 */
+    wz_str dedent;
+    level levels[WZ_TEMPLATE_DEPTH];
+    int depth;
+    int messages;
 } compiler;
 
 static wz_str span(const compiler *c, int32_t from, int32_t to)
@@ -49,8 +49,8 @@ static bool starts_line(const compiler *c, int32_t at)
 
 static bool ends_line(const compiler *c, int32_t at)
 {
-    return at < c->src.len && (c->src.ptr[at] == '\n' ||
-                               (c->src.ptr[at] == '\r' && at + 1 < c->src.len && c->src.ptr[at + 1] == '\n'));
+    return at < c->src.len &&
+           (c->src.ptr[at] == '\n' || (c->src.ptr[at] == '\r' && at + 1 < c->src.len && c->src.ptr[at + 1] == '\n'));
 }
 
 /* Without the part of the blanks that the surrounding argument takes away. */
@@ -269,15 +269,17 @@ static void compile_arg(compiler *c, const tag *t)
     include *parent = &template->includes[template->ops[c->levels[c->depth - 1].op].a];
     arg *a = &template->args[template->arg_count];
     *a = (arg){.block = wz_mustache_intern(template->set->blocks, tag_name(template->source, t)),
-               .from = template->op_count, .next = parent->args, .place = add_place(c, t->name_from, t->name_to)};
-    int32_t look = MAX_MESSAGES;        /* at the latest so many */
+               .from = template->op_count,
+               .next = parent->args,
+               .place = add_place(c, t->name_from, t->name_to)};
+    int32_t look = MAX_MESSAGES; /* at the latest so many */
     for (int32_t i = parent->args; i >= 0 && look-- > 0; i = template->args[i].next)
         if (template->args[i].block == a->block && c->messages++ < MAX_MESSAGES) {
             wz_report(c->diags, BLOCK_TWICE, place_loc(template, a->place), tag_name(template->source, t))->related =
                 place_loc(template, template->args[i].place);
             break;
         }
-    parent->args = (int32_t)template->arg_count++;
+    parent->args = (int32_t) template->arg_count++;
     push(c, (level){.kind = ARGUMENT, .op = (uint32_t)parent->args});
     wz_str blanks;
     if (t->last && first_blanks(c, t->next, c->tags->items[t->match].cut_from, &blanks))
@@ -289,7 +291,8 @@ static void compile_site(compiler *c, const tag *t)
     const tag *close = &c->tags->items[t->match];
     site *s = &c->t->sites[c->t->site_count];
     *s = (site){.block = wz_mustache_intern(c->t->set->blocks, tag_name(c->t->source, t)),
-                .first = t->first, .alone = is_alone(t)};
+                .first = t->first,
+                .alone = is_alone(t)};
     op *o = add_op(c, OP_BLOCK);
     o->a = c->t->site_count++;
     o->place = add_place(c, t->name_from, t->name_to);

@@ -1,7 +1,7 @@
 /* mustache/complain.c - the messages of rendering, and which of them were given before. */
 #include "mustache/internal.h"
 
-#define MAX_CANDIDATES 2000     /* names that are compared for a suggestion */
+#define MAX_CANDIDATES 2000 /* names that are compared for a suggestion */
 
 wz_render_log *wz_render_log_new(wz_arena *arena, const wz_templates *set)
 {
@@ -83,7 +83,7 @@ wz_loc wz_mustache_part_loc(const wz_template *t, uint32_t index, int part)
 
 void wz_mustache_miss(render *r, const wz_template *t, uint32_t index, uint16_t parts, uint32_t name)
 {
-    if (parts == 0 || !is_new(r, t, index))     /* "." is missing only when an item of a list is */
+    if (parts == 0 || !is_new(r, t, index)) /* "." is missing only when an item of a list is */
         return;
     /* The part that is missing: the first, when no scope has it, or a later one that the value before it lacks. */
     int part = 0;
@@ -112,7 +112,7 @@ void wz_mustache_bad_dynamic(render *r, const wz_template *t, const include *inc
         r->failed = true;
     if (!is_new(r, t, inc->place))
         return;
-    name = wz_str_copy(r->log->arena, name);    /* the text may live no longer than this page */
+    name = wz_str_copy(r->log->arena, name); /* the text may live no longer than this page */
     if (path) {
         wz_report(r->diags, PARTIAL_PATH, place_loc(t, inc->place), name);
         return;

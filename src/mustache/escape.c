@@ -5,7 +5,7 @@
 
 /* What a byte becomes; the lengths are padded so that a copy is always of 8 bytes. */
 typedef struct entity {
-    char    text[8];
+    char text[8];
     uint8_t len;
 } entity;
 
@@ -104,7 +104,7 @@ static char *html_run(char *to, const char *text, ptrdiff_t len)
 
 void wz_mustache_escape_html(wz_buf *out, const char *text, ptrdiff_t len)
 {
-    while (len > 0) {   /* in pieces, so that room for the worst case stays small */
+    while (len > 0) { /* in pieces, so that room for the worst case stays small */
         ptrdiff_t piece = len < 4096 ? len : 4096;
         char *to = out_room(out, piece * 6 + 16);
         out->len += html_run(to, text, piece) - to;
@@ -162,7 +162,7 @@ static void json_escape(wz_buf *out, const char *text, int len)
     static const char hex[] = "0123456789abcdef";
     unsigned char c = (unsigned char)text[0];
     char code[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-    if (len == 3) {     /* U+2028 or U+2029 */
+    if (len == 3) { /* U+2028 or U+2029 */
         code[2] = code[4] = '2';
         code[5] = (unsigned char)text[2] == 0xA8 ? '8' : '9';
         wz_buf_add(out, (wz_str){code, 6});
@@ -228,12 +228,12 @@ static void escape_csv(wz_buf *out, wz_str s)
 
 static const struct {
     const char *extension;
-    wz_escape   escape;
+    wz_escape escape;
 } extensions[] = {
-    {"html", WZ_ESCAPE_HTML},  {"htm", WZ_ESCAPE_HTML},    {"xhtml", WZ_ESCAPE_HTML},
-    {"xml", WZ_ESCAPE_XML},    {"atom", WZ_ESCAPE_XML},    {"rss", WZ_ESCAPE_XML},         {"svg", WZ_ESCAPE_XML},
-    {"json", WZ_ESCAPE_JSON},  {"jsonld", WZ_ESCAPE_JSON}, {"jsonl", WZ_ESCAPE_JSON},      {"ndjson", WZ_ESCAPE_JSON},
-    {"geojson", WZ_ESCAPE_JSON}, {"webmanifest", WZ_ESCAPE_JSON}, {"csv", WZ_ESCAPE_CSV},
+    {"html", WZ_ESCAPE_HTML},        {"htm", WZ_ESCAPE_HTML},   {"xhtml", WZ_ESCAPE_HTML},  {"xml", WZ_ESCAPE_XML},
+    {"atom", WZ_ESCAPE_XML},         {"rss", WZ_ESCAPE_XML},    {"svg", WZ_ESCAPE_XML},     {"json", WZ_ESCAPE_JSON},
+    {"jsonld", WZ_ESCAPE_JSON},      {"jsonl", WZ_ESCAPE_JSON}, {"ndjson", WZ_ESCAPE_JSON}, {"geojson", WZ_ESCAPE_JSON},
+    {"webmanifest", WZ_ESCAPE_JSON}, {"csv", WZ_ESCAPE_CSV},
 };
 
 wz_str wz_mustache_extension(wz_str name)

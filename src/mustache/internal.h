@@ -13,35 +13,43 @@
 
 #include "wegwijzer/mustache.h"
 
-#define MAX_MESSAGES 100   /* of one kind for one template: more are no help, and finding places costs time */
-#define MAX_PARTS    64    /* parts of one dotted name */
-#define MAX_NAME     255   /* bytes of one name: looking for what was meant takes the square of it */
-#define MAX_DELIMITER 16   /* bytes of a delimiter */
-#define COPY_SLACK   32    /* bytes readable after static text, so that short pieces are copied by a fixed amount */
+#define MAX_MESSAGES  100 /* of one kind for one template: more are no help, and finding places costs time */
+#define MAX_PARTS     64  /* parts of one dotted name */
+#define MAX_NAME      255 /* bytes of one name: looking for what was meant takes the square of it */
+#define MAX_DELIMITER 16  /* bytes of a delimiter */
+#define COPY_SLACK    32  /* bytes readable after static text, so that short pieces are copied by a fixed amount */
 
 /* ---- Tags: what scan.c finds ---- */
 
 typedef enum tag_kind {
-    TAG_VARIABLE, TAG_RAW, TAG_SECTION, TAG_INVERTED, TAG_CLOSE,
-    TAG_PARTIAL, TAG_PARENT, TAG_BLOCK, TAG_COMMENT, TAG_DELIMITERS
+    TAG_VARIABLE,
+    TAG_RAW,
+    TAG_SECTION,
+    TAG_INVERTED,
+    TAG_CLOSE,
+    TAG_PARTIAL,
+    TAG_PARENT,
+    TAG_BLOCK,
+    TAG_COMMENT,
+    TAG_DELIMITERS
 } tag_kind;
 
 typedef struct tag {
     tag_kind kind;
-    bool     dynamic;           /* {{>*name}}: name_from is after the asterisk */
-    bool     first, last;       /* only blanks before it, or after it, on its line */
-    int32_t  from, to;          /* the whole tag, offsets in the source */
-    int32_t  name_from, name_to;
-    int32_t  line, next;        /* start of its line when first, else from; start of the next line when last, else to */
-    int32_t  cut_from, cut_to;  /* where the text before it ends and the text after it starts */
-    bool     cut_before;        /* the blanks before it on its line go with it */
-    int32_t  match;             /* index of the other end of a section, parent or block; -1 */
+    bool dynamic;     /* {{>*name}}: name_from is after the asterisk */
+    bool first, last; /* only blanks before it, or after it, on its line */
+    int32_t from, to; /* the whole tag, offsets in the source */
+    int32_t name_from, name_to;
+    int32_t line, next;       /* start of its line when first, else from; start of the next line when last, else to */
+    int32_t cut_from, cut_to; /* where the text before it ends and the text after it starts */
+    bool cut_before;          /* the blanks before it on its line go with it */
+    int32_t match;            /* index of the other end of a section, parent or block; -1 */
 } tag;
 
 typedef struct tag_list {
-    tag      *items;
+    tag *items;
     ptrdiff_t count;
-    int32_t   start;            /* offset of the first byte after a byte order mark */
+    int32_t start; /* offset of the first byte after a byte order mark */
 } tag_list;
 
 /* Both return false after reporting at least one mistake; the list is complete all the same, so that the
@@ -64,20 +72,20 @@ static inline wz_str tag_name(const wz_source *source, const tag *t)
 /* ---- The compiled form ---- */
 
 typedef enum op_kind {
-    OP_TEXT,        /* a: offset in text, b: length, place: index in points (a count, then the offsets) */
-    OP_VARIABLE,    /* parts and a: the name */
+    OP_TEXT,     /* a: offset in text, b: length, place: index in points (a count, then the offsets) */
+    OP_VARIABLE, /* parts and a: the name */
     OP_RAW,
-    OP_SECTION,     /* the same, b: index after the body */
+    OP_SECTION, /* the same, b: index after the body */
     OP_INVERTED,
-    OP_PARTIAL,     /* a: index in includes; parts and names: the dynamic name */
-    OP_PARENT,      /* the same, b: index after the arguments */
-    OP_BLOCK        /* a: index in sites, b: index after the default */
+    OP_PARTIAL, /* a: index in includes; parts and names: the dynamic name */
+    OP_PARENT,  /* the same, b: index after the arguments */
+    OP_BLOCK    /* a: index in sites, b: index after the default */
 } op_kind;
 
 /* parts 0 is the name ".", 1 a plain name with its symbol in a, more a dotted name with the index of its
  * symbols in names. Includes keep their dynamic name in the include itself. */
 typedef struct op {
-    uint8_t  kind;
+    uint8_t kind;
     uint16_t parts;
     uint32_t a;
     uint32_t b;
@@ -85,76 +93,76 @@ typedef struct op {
 } op;
 
 typedef struct place {
-    int32_t from, to;           /* the name in the source, for messages */
+    int32_t from, to; /* the name in the source, for messages */
 } place;
 
 /* A block inside a parent tag: an argument for the parent. */
 typedef struct arg {
     wz_symbol block;
-    uint32_t  from, to;         /* its operations */
-    int32_t   next;             /* index of the next argument of the same parent tag, -1 after the last */
-    uint32_t  place;
+    uint32_t from, to; /* its operations */
+    int32_t next;      /* index of the next argument of the same parent tag, -1 after the last */
+    uint32_t place;
 } arg;
 
 /* A partial or parent tag. */
 typedef struct include {
-    const wz_template *target;  /* NULL: dynamic, or not found */
-    wz_str             name;
-    wz_str             indent;  /* of a standalone tag */
-    uint16_t           parts;   /* of a dynamic name */
-    uint32_t           symbol;
-    uint32_t           op;
-    uint32_t           place;
-    int32_t            args;    /* first argument, -1 when there is none */
-    bool               dynamic;
-    bool               standalone;
-    bool               always;  /* in no section, block or argument: rendered whenever its template is */
+    const wz_template *target; /* NULL: dynamic, or not found */
+    wz_str name;
+    wz_str indent;  /* of a standalone tag */
+    uint16_t parts; /* of a dynamic name */
+    uint32_t symbol;
+    uint32_t op;
+    uint32_t place;
+    int32_t args; /* first argument, -1 when there is none */
+    bool dynamic;
+    bool standalone;
+    bool always; /* in no section, block or argument: rendered whenever its template is */
 } include;
 
 /* A block outside a parent tag: a place that may be overridden. */
 typedef struct site {
     wz_symbol block;
-    wz_str    indent;           /* of its content, relative to the template it is in */
-    wz_str    eol;              /* the line break that it owes when it has its lines to itself */
-    bool      first;            /* starts its line: it writes the blanks before the content itself */
-    bool      alone;            /* the opening tag has its line to itself: a default brings its own blanks */
-    bool      lines;            /* has its lines to itself: writes whole lines, or nothing */
+    wz_str indent; /* of its content, relative to the template it is in */
+    wz_str eol;    /* the line break that it owes when it has its lines to itself */
+    bool first;    /* starts its line: it writes the blanks before the content itself */
+    bool alone;    /* the opening tag has its line to itself: a default brings its own blanks */
+    bool lines;    /* has its lines to itself: writes whole lines, or nothing */
 } site;
 
 struct wz_template {
-    wz_templates    *set;
-    wz_str           name;
-    wz_str           extension;     /* empty when the name has none */
+    wz_templates *set;
+    wz_str name;
+    wz_str extension; /* empty when the name has none */
     const wz_source *source;
-    int32_t          index;         /* in the set */
-    int32_t          place_base;    /* number of places in the templates before it: set when linking */
-    wz_escape        escape;
-    bool             own_escape;    /* the extension says how to escape; otherwise the page decides */
-    const char      *text;
-    op              *ops;
-    uint32_t         op_count;
-    wz_symbol       *names;
-    uint32_t        *points;        /* offsets in a text where a line starts, for indentation */
-    place           *places;
-    uint32_t         place_count;
-    include         *includes;
-    uint32_t         include_count;
-    arg             *args;
-    uint32_t         arg_count;
-    site            *sites;
-    uint32_t         site_count;
+    int32_t index;      /* in the set */
+    int32_t place_base; /* number of places in the templates before it: set when linking */
+    wz_escape escape;
+    bool own_escape; /* the extension says how to escape; otherwise the page decides */
+    const char *text;
+    op *ops;
+    uint32_t op_count;
+    wz_symbol *names;
+    uint32_t *points; /* offsets in a text where a line starts, for indentation */
+    place *places;
+    uint32_t place_count;
+    include *includes;
+    uint32_t include_count;
+    arg *args;
+    uint32_t arg_count;
+    site *sites;
+    uint32_t site_count;
 };
 
 struct wz_templates {
-    wz_arena    *arena;
-    wz_symbols  *symbols;
-    wz_symbols  *blocks;            /* names of blocks are a namespace of their own */
-    wz_map      *by_name;
+    wz_arena *arena;
+    wz_symbols *symbols;
+    wz_symbols *blocks; /* names of blocks are a namespace of their own */
+    wz_map *by_name;
     wz_template **items;
-    int32_t      count, capacity;
-    int32_t      place_count;
-    bool         linked;
-    bool         lenient;
+    int32_t count, capacity;
+    int32_t place_count;
+    bool linked;
+    bool lenient;
 };
 
 /* Fills t from its source. False after a mistake. */
@@ -188,17 +196,17 @@ wz_loc wz_mustache_part_loc(const wz_template *t, uint32_t index, int part);
 /* ---- Objects that the library makes itself ---- */
 
 typedef struct plain {
-    wz_object  base;
-    int32_t    count;
-    int32_t    capacity;
-    uint32_t   mask;                /* slots - 1; 0: few members, looked up by scanning names */
-    wz_symbol *names;               /* padded with zeros to a multiple of four */
-    uint32_t  *slots;               /* index + 1 in an open-addressing table, 0 is free */
-    wz_value   values[];
+    wz_object base;
+    int32_t count;
+    int32_t capacity;
+    uint32_t mask;    /* slots - 1; 0: few members, looked up by scanning names */
+    wz_symbol *names; /* padded with zeros to a multiple of four */
+    uint32_t *slots;  /* index + 1 in an open-addressing table, 0 is free */
+    wz_value values[];
 } plain;
 
 extern const wz_object_ops wz_mustache_plain_ops;
-int32_t wz_mustache_slot(const plain *object, wz_symbol name);   /* index of a member by the table, -1 */
+int32_t wz_mustache_slot(const plain *object, wz_symbol name); /* index of a member by the table, -1 */
 
 static inline wz_value value_missing(void)
 {
@@ -244,8 +252,8 @@ static inline char *out_room(wz_buf *out, ptrdiff_t extra)
     return out->ptr + out->len;
 }
 
-wz_str wz_mustache_extension(wz_str name);                            /* after the last dot; empty when there is none */
-bool wz_mustache_escape_known(wz_str extension, wz_escape *escape);   /* false: *escape is the fallback */
+wz_str wz_mustache_extension(wz_str name);                          /* after the last dot; empty when there is none */
+bool wz_mustache_escape_known(wz_str extension, wz_escape *escape); /* false: *escape is the fallback */
 void wz_mustache_escape_html(wz_buf *out, const char *text, ptrdiff_t len);
 /* The inside of a JSON string; readable leaves < > and & as they are. */
 void wz_mustache_json_text(wz_buf *out, wz_str s, bool readable);
@@ -253,32 +261,32 @@ void wz_mustache_json_text(wz_buf *out, wz_str s, bool readable);
 /* ---- The state of a render: render.c, and complain.c for its messages ---- */
 
 typedef struct frame {
-    const wz_template *t;           /* whose parent tag it is */
-    const include     *parent;
+    const wz_template *t; /* whose parent tag it is */
+    const include *parent;
 } frame;
 
 typedef struct render {
-    wz_arena          *scratch;
-    wz_diags          *diags;
-    wz_render_log     *log;
+    wz_arena *scratch;
+    wz_diags *diags;
+    wz_render_log *log;
     const wz_templates *set;
-    wz_buf            *out;
-    ptrdiff_t          start;       /* length of out before this page */
-    ptrdiff_t          limit;       /* length at which the page is too large */
-    int64_t            visits;      /* left */
-    bool               failed;
-    wz_escape          escape;      /* of the page, for partials without an extension */
-    int                depth;
-    int                top;         /* index of the innermost scope */
-    int                frame_count;
-    int                trail_count;
-    char              *indent;      /* [indent_from, indent_len) is written at the start of a line */
-    int32_t            indent_from, indent_len, indent_cap;
-    ptrdiff_t          line_at;     /* a line whose content starts at this length of out ... */
-    int32_t            line_indent; /* ... has its indentation up to here already */
-    wz_value           scopes[WZ_RENDER_DEPTH + 1];
-    frame              frames[WZ_RENDER_DEPTH];
-    wz_str             trail[WZ_RENDER_DEPTH + 1];    /* templates being rendered, outermost first */
+    wz_buf *out;
+    ptrdiff_t start; /* length of out before this page */
+    ptrdiff_t limit; /* length at which the page is too large */
+    int64_t visits;  /* left */
+    bool failed;
+    wz_escape escape; /* of the page, for partials without an extension */
+    int depth;
+    int top; /* index of the innermost scope */
+    int frame_count;
+    int trail_count;
+    char *indent; /* [indent_from, indent_len) is written at the start of a line */
+    int32_t indent_from, indent_len, indent_cap;
+    ptrdiff_t line_at;   /* a line whose content starts at this length of out ... */
+    int32_t line_indent; /* ... has its indentation up to here already */
+    wz_value scopes[WZ_RENDER_DEPTH + 1];
+    frame frames[WZ_RENDER_DEPTH];
+    wz_str trail[WZ_RENDER_DEPTH + 1]; /* templates being rendered, outermost first */
 } render;
 
 /* A plain name, from the innermost scope outwards; MISSING when none has it. */
@@ -295,12 +303,12 @@ static inline wz_value find_name(const render *r, wz_symbol name)
 }
 
 struct wz_render_log {
-    wz_arena           *arena;
+    wz_arena *arena;
     const wz_templates *set;
-    uint64_t           *seen;       /* a bit for each place: a message was given */
-    uint8_t            *used;       /* for each template: 1 rendered as a page, 2 included */
-    uint8_t            *messages;   /* for each template: how many */
-    int32_t             place_count, template_count;
+    uint64_t *seen;    /* a bit for each place: a message was given */
+    uint8_t *used;     /* for each template: 1 rendered as a page, 2 included */
+    uint8_t *messages; /* for each template: how many */
+    int32_t place_count, template_count;
 };
 
 static inline bool log_seen(const wz_render_log *log, int32_t at)

@@ -29,7 +29,7 @@ static bool resolve(wz_diags *diags, wz_templates *set, const wz_template *t, in
 /* A depth-first walk with a stack of its own: a chain of templates may be as long as there are templates. */
 typedef struct step {
     const wz_template *t;
-    uint32_t           next;        /* include to look at next */
+    uint32_t next; /* include to look at next */
 } step;
 
 enum { UNVISITED, ACTIVE, DONE };

@@ -5,14 +5,14 @@
 #define DIGITS(macro)   DIGITS_(macro)
 
 typedef struct pairing {
-    wz_diags        *diags;
+    wz_diags *diags;
     const wz_source *source;
-    tag_list        *tags;
-    int32_t          open[WZ_TEMPLATE_DEPTH];   /* indexes of tags that are not closed yet */
-    int              depth;
-    int32_t          crossed[WZ_TEMPLATE_DEPTH]; /* closed by force: their own closing tag is no second mistake */
-    int              crossed_count;
-    int              messages;
+    tag_list *tags;
+    int32_t open[WZ_TEMPLATE_DEPTH]; /* indexes of tags that are not closed yet */
+    int depth;
+    int32_t crossed[WZ_TEMPLATE_DEPTH]; /* closed by force: their own closing tag is no second mistake */
+    int crossed_count;
+    int messages;
 } pairing;
 
 static wz_loc loc(const pairing *p, const tag *t)
@@ -44,7 +44,7 @@ static void wrong_close(pairing *p, int32_t index)
     int level = p->depth - 1;
     while (level >= 0 && !same_name(p, &p->tags->items[p->open[level]], close))
         level--;
-    if (level >= 0) {           /* it closes an outer one: everything inside that ends here */
+    if (level >= 0) { /* it closes an outer one: everything inside that ends here */
         const tag *inner = &p->tags->items[p->open[p->depth - 1]];
         p->messages++;
         wz_report(p->diags, SECTION_CROSSED, loc(p, close), written(p, close), written(p, inner))->related =
@@ -69,7 +69,7 @@ static void wrong_close(pairing *p, int32_t index)
     const tag *inner = &p->tags->items[p->open[p->depth - 1]];
     wz_str meant = tag_name(p->source, inner);
     diag->related = loc(p, inner);
-    if (wz_suggest(tag_name(p->source, close), &meant, 1).len > 0) {     /* a typing error closes all the same */
+    if (wz_suggest(tag_name(p->source, close), &meant, 1).len > 0) { /* a typing error closes all the same */
         diag->suggestion = meant;
         marry(p, p->open[--p->depth], index);
     }

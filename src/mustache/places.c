@@ -6,21 +6,30 @@
 #include "mustache/internal.h"
 
 typedef enum html_state {
-    HTML_TEXT, HTML_TAG_OPEN, HTML_TAG_NAME, HTML_IN_TAG, HTML_ATTRIBUTE, HTML_AFTER_EQUALS,
-    HTML_DOUBLE, HTML_SINGLE, HTML_BARE, HTML_COMMENT, HTML_RAW
+    HTML_TEXT,
+    HTML_TAG_OPEN,
+    HTML_TAG_NAME,
+    HTML_IN_TAG,
+    HTML_ATTRIBUTE,
+    HTML_AFTER_EQUALS,
+    HTML_DOUBLE,
+    HTML_SINGLE,
+    HTML_BARE,
+    HTML_COMMENT,
+    HTML_RAW
 } html_state;
 
-#define NAME_MAX_LEN 24     /* longer names of elements and attributes are none that matter */
+#define NAME_MAX_LEN 24 /* longer names of elements and attributes are none that matter */
 
 typedef struct html {
     html_state state;
-    bool       closing;             /* </name */
-    bool       comment;             /* <!-- and not <!doctype */
-    char       element[NAME_MAX_LEN];
-    int        element_len;
-    char       attribute[NAME_MAX_LEN];
-    int        attribute_len;
-    char       recent[10];          /* the last bytes, lower case: finds "-->" and "</script" */
+    bool closing; /* </name */
+    bool comment; /* <!-- and not <!doctype */
+    char element[NAME_MAX_LEN];
+    int element_len;
+    char attribute[NAME_MAX_LEN];
+    int attribute_len;
+    char recent[10]; /* the last bytes, lower case: finds "-->" and "</script" */
 } html;
 
 static bool html_space(char c)
@@ -206,7 +215,7 @@ void wz_mustache_check_places(wz_arena *arena, wz_diags *diags, const wz_source 
             wz_report(diags, UNSAFE_PLACE, wz_source_locate(source, t->from, t->to),
                       wz_str_slice(source->text, t->from, t->to), where);
         if (h.state == HTML_AFTER_EQUALS)
-            h.state = HTML_BARE;        /* the value has begun */
+            h.state = HTML_BARE; /* the value has begun */
         else if (h.state == HTML_TAG_OPEN)
             h.state = HTML_TAG_NAME;
     }

@@ -85,7 +85,7 @@ static inline void write_text(render *r, const wz_template *t, const op *o)
         return;
     }
     char *to = out_room(r->out, (ptrdiff_t)o->b + COPY_SLACK);
-    if (o->b <= COPY_SLACK)         /* one copy of fixed size; the next piece overwrites the excess */
+    if (o->b <= COPY_SLACK) /* one copy of fixed size; the next piece overwrites the excess */
         memcpy(to, t->text + o->a, COPY_SLACK);
     else
         memcpy(to, t->text + o->a, o->b);
@@ -205,7 +205,7 @@ static void run_include(render *r, const wz_template *t, const op *o)
     if (inc->standalone)
         push_indent(r, inc->indent);
     else
-        r->indent_from = r->indent_len;     /* within a line: no indentation, not even from outside */
+        r->indent_from = r->indent_len; /* within a line: no indentation, not even from outside */
     bool parent = o->kind == OP_PARENT && inc->args >= 0;
     if (parent)
         r->frames[r->frame_count++] = (frame){t, inc};
@@ -252,7 +252,7 @@ static void run_block(render *r, const wz_template *t, uint32_t index)
     if (override) {
         push_indent(r, s->indent);
         r->line_at = out->len;
-        r->line_indent = s->first ? r->indent_len : INT32_MAX;     /* in the middle of a line: none at all */
+        r->line_indent = s->first ? r->indent_len : INT32_MAX; /* in the middle of a line: none at all */
     }
     ptrdiff_t start = out->len;
     if (override)
@@ -327,8 +327,15 @@ bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t
     assert(t->set->linked);
     assert(!log || (log->set == t->set && log->place_count == t->set->place_count));
     render r;
-    r = (render){.scratch = scratch, .diags = diags, .log = log, .set = t->set, .out = out, .start = out->len,
-                 .limit = out->len + WZ_RENDER_OUTPUT, .visits = WZ_RENDER_VISITS, .line_at = -1};
+    r = (render){.scratch = scratch,
+                 .diags = diags,
+                 .log = log,
+                 .set = t->set,
+                 .out = out,
+                 .start = out->len,
+                 .limit = out->len + WZ_RENDER_OUTPUT,
+                 .visits = WZ_RENDER_VISITS,
+                 .line_at = -1};
     r.escape = wz_escape_for(t->name);
     r.scopes[0] = view;
     r.trail[r.trail_count++] = t->name;

@@ -2,14 +2,14 @@
 #include "mustache/internal.h"
 
 typedef struct survey {
-    wz_arena            *arena;
-    wz_diags            *diags;
-    const wz_templates  *set;
+    wz_arena *arena;
+    wz_diags *diags;
+    const wz_templates *set;
     wz_render_log *const *logs;
-    ptrdiff_t            log_count;
-    const bool          *defined;
-    bool                *reached;       /* by index of template */
-    const wz_template  **queue;
+    ptrdiff_t log_count;
+    const bool *defined;
+    bool *reached; /* by index of template */
+    const wz_template **queue;
 } survey;
 
 static uint8_t used(const survey *s, const wz_template *t)
@@ -102,7 +102,7 @@ static int report_parent(const survey *s, const wz_template *t, const include *p
     bool *reached = wz_new(s->arena, bool, s->set->count);
     if (reach(s, reached, parent->target))
         return 0;
-    reached[t->index] = true;       /* an argument may hold blocks for another argument */
+    reached[t->index] = true; /* an argument may hold blocks for another argument */
     for (int32_t a = parent->args; a >= 0 && messages < MAX_MESSAGES; a = t->args[a].next) {
         const arg *one = &t->args[a];
         bool found = false;
@@ -166,14 +166,19 @@ void wz_templates_report_unused(wz_diags *diags, const wz_templates *set, wz_ren
                                 ptrdiff_t log_count, const bool *defined)
 {
     assert(set->linked);
-    survey s = {.arena = set->arena, .diags = diags, .set = set, .logs = logs, .log_count = log_count,
-                .defined = defined, .reached = wz_new(set->arena, bool, set->count),
+    survey s = {.arena = set->arena,
+                .diags = diags,
+                .set = set,
+                .logs = logs,
+                .log_count = log_count,
+                .defined = defined,
+                .reached = wz_new(set->arena, bool, set->count),
                 .queue = wz_new(set->arena, const wz_template *, set->count)};
     report_partials(&s);
     for (int32_t i = 0; i < set->count; i++) {
         const wz_template *t = set->items[i];
         if (!s.reached[i])
-            continue;           /* one message about it is enough */
+            continue; /* one message about it is enough */
         int messages = 0;
         for (uint32_t k = 0; k < t->include_count && messages < MAX_MESSAGES; k++)
             if (t->includes[k].args >= 0 && t->includes[k].target)

@@ -2,14 +2,14 @@
 #include "mustache/internal.h"
 
 typedef struct scanner {
-    wz_arena        *arena;
-    wz_diags        *diags;
+    wz_arena *arena;
+    wz_diags *diags;
     const wz_source *source;
-    wz_str           text;
-    wz_str           open, close;       /* the delimiters in force */
-    tag_list        *tags;
-    ptrdiff_t        capacity;
-    int              messages;
+    wz_str text;
+    wz_str open, close; /* the delimiters in force */
+    tag_list *tags;
+    ptrdiff_t capacity;
+    int messages;
 } scanner;
 
 static bool is_space(char c)
@@ -145,8 +145,8 @@ static bool name_ok(wz_str name, const tag *found)
     for (ptrdiff_t i = 0; i < name.len; i++)
         if (is_space(name.ptr[i]) || name.ptr[i] == '{' || name.ptr[i] == '}')
             return false;
-    bool data = found->dynamic || found->kind == TAG_VARIABLE || found->kind == TAG_RAW ||
-                found->kind == TAG_SECTION || found->kind == TAG_INVERTED;
+    bool data = found->dynamic || found->kind == TAG_VARIABLE || found->kind == TAG_RAW || found->kind == TAG_SECTION ||
+                found->kind == TAG_INVERTED;
     return !data || dotted_ok(name);
 }
 
@@ -179,7 +179,7 @@ static int32_t scan_name(scanner *s, tag found, int32_t from, int32_t to)
             wz_report(s->diags, TAG_NAME, loc(s, from, to), name);
         for (to = from; !is_space(s->text.ptr[to]) && to < found.name_to;)
             to++;
-        found.name_to = to;         /* the first word, so that {{#if x}} still pairs with {{/if}} */
+        found.name_to = to; /* the first word, so that {{#if x}} still pairs with {{/if}} */
         add_tag(s, found);
     } else {
         add_tag(s, found);
@@ -210,8 +210,7 @@ static int32_t scan_tag(scanner *s, int32_t from)
     int32_t at = from + (int32_t)s->open.len;
     while (at < s->text.len && is_space(s->text.ptr[at]))
         at++;
-    bool closes = at + s->close.len <= s->text.len &&
-                  memcmp(s->text.ptr + at, s->close.ptr, (size_t)s->close.len) == 0;
+    bool closes = at + s->close.len <= s->text.len && memcmp(s->text.ptr + at, s->close.ptr, (size_t)s->close.len) == 0;
     char sigil = at < s->text.len && !closes ? s->text.ptr[at] : '\0';
     tag found = {.kind = kind_of(sigil), .from = from};
     if (found.kind != TAG_VARIABLE)
@@ -265,8 +264,14 @@ static bool check_bytes(wz_diags *diags, const wz_source *source, wz_arena *aren
 
 bool wz_mustache_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, tag_list *tags)
 {
-    scanner s = {.arena = arena, .diags = diags, .source = source, .text = source->text, .open = WZ_STR("{{"),
-                 .close = WZ_STR("}}"), .tags = tags, .capacity = 32};
+    scanner s = {.arena = arena,
+                 .diags = diags,
+                 .source = source,
+                 .text = source->text,
+                 .open = WZ_STR("{{"),
+                 .close = WZ_STR("}}"),
+                 .tags = tags,
+                 .capacity = 32};
     *tags = (tag_list){.items = wz_new(arena, tag, s.capacity)};
     if (!check_bytes(diags, source, arena))
         return false;

@@ -3,12 +3,12 @@
 
 typedef struct entry {
     wz_symbol symbol;
-    bool      known;            /* a view brought it in, so it may be suggested */
+    bool known; /* a view brought it in, so it may be suggested */
 } entry;
 
 struct wz_symbols {
     wz_arena *arena;
-    wz_map   *entries;
+    wz_map *entries;
 };
 
 wz_symbols *wz_symbols_new(wz_arena *arena)

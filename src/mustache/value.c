@@ -1,7 +1,7 @@
 /* mustache/value.c - values, objects and lists. */
 #include "mustache/internal.h"
 
-#define SCAN_LIMIT 16   /* members up to which scanning names is quicker than a table */
+#define SCAN_LIMIT 16 /* members up to which scanning names is quicker than a table */
 
 wz_value wz_value_text(wz_str s)
 {
@@ -37,7 +37,7 @@ wz_value wz_value_list(const wz_list *list)
 
 static uint32_t slot_hash(wz_symbol name)
 {
-    return name * 2654435761u >> 7;     /* symbols are dense: spread them (Knuth, TAOCP 6.4) */
+    return name * 2654435761u >> 7; /* symbols are dense: spread them (Knuth, TAOCP 6.4) */
 }
 
 int32_t wz_mustache_slot(const plain *object, wz_symbol name)
@@ -78,7 +78,8 @@ wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity)
     ptrdiff_t size = (ptrdiff_t)sizeof(plain) + capacity * (ptrdiff_t)sizeof(wz_value) +
                      padded * (ptrdiff_t)sizeof(wz_symbol) + slots * (ptrdiff_t)sizeof(uint32_t);
     /* Asked for in values, so that it is aligned for one. */
-    plain *p = wz_arena_alloc(arena, sizeof(wz_value), (size + (ptrdiff_t)sizeof(wz_value) - 1) / (ptrdiff_t)sizeof(wz_value));
+    plain *p =
+        wz_arena_alloc(arena, sizeof(wz_value), (size + (ptrdiff_t)sizeof(wz_value) - 1) / (ptrdiff_t)sizeof(wz_value));
     p->base.ops = &wz_mustache_plain_ops;
     p->capacity = (int32_t)capacity;
     p->names = (wz_symbol *)(void *)(p->values + capacity);

@@ -1,34 +1,35 @@
-/* Documents to words, words to classes and parts. What comes out is ordered by bytes and numbers, never by who did the work. */
+/* Documents to words, words to classes and parts. What comes out is ordered by bytes and numbers, never by who did the
+ * work. */
 #include "search/search.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 64 };                    /* documents or forms per call of a worker */
+enum { CHUNK = 64 }; /* documents or forms per call of a worker */
 
 typedef struct worker {
-    wz_arena  *arena, *scratch;
+    wz_arena *arena, *scratch;
     search_set forms;
-    int32_t   *counts;
-    int32_t    counts_room;
-    int64_t    lengths[WZ_SEARCH_FIELDS];
-    int32_t    filled[WZ_SEARCH_FIELDS];
-    int32_t   *stream;                  /* words of the document at hand */
-    int32_t    stream_room;
-    int32_t   *final;                   /* local number -> form */
+    int32_t *counts;
+    int32_t counts_room;
+    int64_t lengths[WZ_SEARCH_FIELDS];
+    int32_t filled[WZ_SEARCH_FIELDS];
+    int32_t *stream; /* words of the document at hand */
+    int32_t stream_room;
+    int32_t *final; /* local number -> form */
 } worker;
 
 typedef struct analysis {
-    wz_search   *search;
-    worker      *workers;
-    int          count;
-    uint8_t     *by;                    /* which worker read a document */
-    search_set   all;                   /* forms of all workers, lexicon and parts */
-    int32_t     *all_counts;
+    wz_search *search;
+    worker *workers;
+    int count;
+    uint8_t *by;    /* which worker read a document */
+    search_set all; /* forms of all workers, lexicon and parts */
+    int32_t *all_counts;
     search_part (*parts)[SEARCH_PARTS];
-    uint8_t     *part_counts;
-    int32_t      split_count;           /* forms that were there when splitting began */
+    uint8_t *part_counts;
+    int32_t split_count; /* forms that were there when splitting began */
 } analysis;
 
 /* ---- Reading ---- */
@@ -40,7 +41,7 @@ static void add_word(worker *w, int32_t at, wz_str form, bool extra)
         if (at > 0) {
             memcpy(bigger, w->stream, (size_t)at * sizeof *bigger);
         }
-        w->stream      = bigger;
+        w->stream = bigger;
         w->stream_room = w->stream_room * 2 + 256;
     }
     int32_t id = search_set_add(&w->forms, form, true);
@@ -49,7 +50,7 @@ static void add_word(worker *w, int32_t at, wz_str form, bool extra)
         if (w->counts_room > 0) {
             memcpy(bigger, w->counts, (size_t)w->counts_room * sizeof *bigger);
         }
-        w->counts      = bigger;
+        w->counts = bigger;
         w->counts_room = w->forms.room;
     }
     w->counts[id]++;
@@ -58,13 +59,13 @@ static void add_word(worker *w, int32_t at, wz_str form, bool extra)
 
 static void read_doc(analysis *a, worker *w, int worker_index, int32_t number)
 {
-    wz_search           *search = a->search;
-    const wz_search_doc *doc    = &search->input.docs[search->order[number]];
-    search_words        *words  = &search->words[number];
+    wz_search *search = a->search;
+    const wz_search_doc *doc = &search->input.docs[search->order[number]];
+    search_words *words = &search->words[number];
     int32_t at = 0;
     for (int field = 0; field < WZ_SEARCH_FIELDS; field++) {
         search_reader reader;
-        search_token  token;
+        search_token token;
         int32_t length = 0;
         words->start[field] = at;
         search_read(&reader, w->scratch, doc->fields[field]);
@@ -111,7 +112,8 @@ static void add_lexicon(search_set *all, const wz_lexicon *lexicon)
             search_set_add(all, lexicon->jargon[i].asked.words[j], false);
         }
     }
-    /* An irregular form belongs to the index only when another form of its word does, but telling that costs more than keeping all. */
+    /* An irregular form belongs to the index only when another form of its word does, but telling that costs more than
+     * keeping all. */
     for (int32_t i = 0; i < lexicon->irregular.count; i++) {
         search_set_add(all, lexicon->irregular.items[i], false);
     }
@@ -119,8 +121,8 @@ static void add_lexicon(search_set *all, const wz_lexicon *lexicon)
 
 static int32_t count_of(const void *context, wz_str form, uint32_t hash)
 {
-    const analysis *a  = context;
-    int32_t         at = search_set_find_hash(&a->all, form, hash);
+    const analysis *a = context;
+    int32_t at = search_set_find_hash(&a->all, form, hash);
     return at >= 0 && at < a->split_count ? a->all_counts[at] : 0;
 }
 
@@ -134,9 +136,9 @@ static void split_chunk(void *context, int index, ptrdiff_t chunk)
 }
 
 typedef struct sorted {
-    uint64_t key;                       /* first eight bytes, so that most comparisons are one */
-    wz_str   text;
-    int32_t  id;
+    uint64_t key; /* first eight bytes, so that most comparisons are one */
+    wz_str text;
+    int32_t id;
 } sorted;
 
 static uint64_t sort_key(wz_str s)
@@ -165,28 +167,28 @@ static wz_str part_text(wz_str form, search_part part)
 static void gather_forms(analysis *a)
 {
     wz_search *search = a->search;
-    int32_t    most = 0;
+    int32_t most = 0;
     for (int i = 0; i < a->count; i++) {
         most += a->workers[i].forms.count;
     }
     search_set_init(&a->all, search->arena, most / (a->count > 1 ? 2 : 1) + 1024);
     for (int i = 0; i < a->count; i++) {
         worker *w = &a->workers[i];
-        w->final  = wz_new(w->arena, int32_t, w->forms.count);
+        w->final = wz_new(w->arena, int32_t, w->forms.count);
         for (int32_t j = 0; j < w->forms.count; j++) {
             w->final[j] = search_set_add(&a->all, w->forms.items[j], false);
         }
     }
     add_lexicon(&a->all, search->lexicon);
     a->split_count = a->all.count;
-    a->all_counts  = wz_new(search->arena, int32_t, a->split_count);
+    a->all_counts = wz_new(search->arena, int32_t, a->split_count);
     for (int i = 0; i < a->count; i++) {
         worker *w = &a->workers[i];
         for (int32_t j = 0; j < w->forms.count; j++) {
             a->all_counts[w->final[j]] += w->counts[j];
         }
     }
-    a->parts       = wz_arena_alloc(search->arena, sizeof *a->parts, a->split_count);
+    a->parts = wz_arena_alloc(search->arena, sizeof *a->parts, a->split_count);
     a->part_counts = wz_new(search->arena, uint8_t, a->split_count);
     wz_pool_run(a->count, chunks(a->split_count), split_chunk, a);
     for (int32_t i = 0; i < a->split_count; i++) {
@@ -199,25 +201,25 @@ static void gather_forms(analysis *a)
 static void sort_forms(analysis *a)
 {
     wz_search *search = a->search;
-    int32_t    n      = a->all.count;
-    sorted    *order  = wz_new(search->arena, sorted, n);
+    int32_t n = a->all.count;
+    sorted *order = wz_new(search->arena, sorted, n);
     for (int32_t i = 0; i < n; i++) {
         order[i] = (sorted){sort_key(a->all.items[i]), a->all.items[i], i};
     }
     qsort(order, (size_t)n, sizeof *order, compare_sorted);
     int32_t *final = wz_new(search->arena, int32_t, n);
-    search->forms      = wz_new(search->arena, search_form, n);
+    search->forms = wz_new(search->arena, search_form, n);
     search->form_count = n;
     search_set_init(&search->form_set, search->arena, n);
     for (int32_t i = 0; i < n; i++) {
-        int32_t      old  = order[i].id;
+        int32_t old = order[i].id;
         search_form *form = &search->forms[i];
         final[old] = i;
         form->text = order[i].text;
         form->stop = search_stop(form->text);
         search_set_add(&search->form_set, form->text, false);
         if (old < a->split_count) {
-            form->count      = a->all_counts[old];
+            form->count = a->all_counts[old];
             form->part_count = a->part_counts[old];
             memcpy(form->parts, a->parts[old], sizeof form->parts);
             search->compounds += form->part_count > 0;
@@ -237,7 +239,7 @@ static int32_t root(int32_t *up, int32_t i)
 {
     while (up[i] != i) {
         up[i] = up[up[i]];
-        i     = up[i];
+        i = up[i];
     }
     return i;
 }
@@ -273,17 +275,17 @@ static bool better_main(const search_form *a, const search_form *b)
 /* Forms belong together when they have the same stem or the same regular inflection taken off. */
 static void make_classes(wz_search *search)
 {
-    int32_t    n = search->form_count;
+    int32_t n = search->form_count;
     search_set keys;
     search_set_init(&keys, search->arena, 2 * n);
     int32_t *key = wz_new(search->arena, int32_t, n);
-    int32_t *up  = wz_new(search->arena, int32_t, 2 * n);
+    int32_t *up = wz_new(search->arena, int32_t, 2 * n);
     for (int32_t i = 0; i < 2 * n; i++) {
         up[i] = i;
     }
     for (int32_t i = 0; i < n; i++) {
-        char   base[2 * SEARCH_WORD + 2], out[SEARCH_STEM + 1];
-        if (search->forms[i].stop) {            /* a class of its own: "vinden" is not "vindt" */
+        char base[2 * SEARCH_WORD + 2], out[SEARCH_STEM + 1];
+        if (search->forms[i].stop) { /* a class of its own: "vinden" is not "vindt" */
             out[0] = 'w';
             memcpy(out + 1, search->forms[i].text.ptr, (size_t)search->forms[i].text.len);
             key[i] = root(up, search_set_add(&keys, (wz_str){out, search->forms[i].text.len + 1}, true));
@@ -344,10 +346,11 @@ static int compare_common(const void *a, const void *b)
 static void mark_common(wz_search *search)
 {
     search_form **forms = wz_new(search->arena, search_form *, search->form_count);
-    int32_t       count = 0;
+    int32_t count = 0;
     for (int32_t i = 0; i < search->form_count; i++) {
         search_form *form = &search->forms[i];
-        if (form->count > 0 && form->text.len >= TYPO_LETTERS - 1 && !form->stop && !(form->text.ptr[0] >= '0' && form->text.ptr[0] <= '9')) {
+        if (form->count > 0 && form->text.len >= TYPO_LETTERS - 1 && !form->stop &&
+            !(form->text.ptr[0] >= '0' && form->text.ptr[0] <= '9')) {
             forms[count++] = form;
         }
     }
@@ -391,7 +394,7 @@ static void make_patterns(wz_search *search)
 {
     const wz_lexicon *lexicon = search->lexicon;
     search->patterns = wz_new(search->arena, search_pattern, lexicon->phrase_count);
-    search->jargon   = wz_new(search->arena, search_pattern, lexicon->jargon_count);
+    search->jargon = wz_new(search->arena, search_pattern, lexicon->jargon_count);
     search->pattern_count = lexicon->phrase_count;
     for (int32_t i = 0; i < lexicon->phrase_count; i++) {
         search->patterns[i] = to_pattern(search, &lexicon->phrases[i], lexicon->phrases[i].group);
@@ -400,7 +403,7 @@ static void make_patterns(wz_search *search)
         search->jargon[i] = to_pattern(search, &lexicon->jargon[i].asked, i);
     }
     search->first_pattern = chain(search, search->patterns, lexicon->phrase_count);
-    search->first_jargon  = chain(search, search->jargon, lexicon->jargon_count);
+    search->first_jargon = chain(search, search->jargon, lexicon->jargon_count);
 }
 
 /* ---- The whole ---- */
@@ -410,7 +413,7 @@ static void renumber_chunk(void *context, int index, ptrdiff_t chunk)
     analysis *a = context;
     (void)index;
     for (int32_t i = (int32_t)chunk * CHUNK; i < a->search->docs && i < ((int32_t)chunk + 1) * CHUNK; i++) {
-        search_words  *words = &a->search->words[i];
+        search_words *words = &a->search->words[i];
         const int32_t *final = a->workers[a->by[i]].final;
         for (int32_t j = 0; j < words->start[WZ_SEARCH_FIELDS]; j++) {
             words->forms[j] = final[words->forms[j] & ~SEARCH_EXTRA] | (words->forms[j] & SEARCH_EXTRA);
@@ -422,16 +425,19 @@ static bool within_limits(wz_arena *arena, wz_diags *diags, const wz_search_inpu
 {
     bool fits = true;
     if (input->doc_count > WZ_SEARCH_DOCS) {
-        wz_report(diags, SEARCH_TOO_MANY, (wz_loc){0}, wz_format(arena, "%td", input->doc_count), wz_format(arena, "%d", WZ_SEARCH_DOCS));
+        wz_report(diags, SEARCH_TOO_MANY, (wz_loc){0}, wz_format(arena, "%td", input->doc_count),
+                  wz_format(arena, "%d", WZ_SEARCH_DOCS));
         fits = false;
     }
     if (input->facet_count > WZ_SEARCH_FACETS) {
-        wz_report(diags, SEARCH_TOO_MANY, (wz_loc){0}, wz_format(arena, "%td", input->facet_count), wz_format(arena, "%d", WZ_SEARCH_FACETS));
+        wz_report(diags, SEARCH_TOO_MANY, (wz_loc){0}, wz_format(arena, "%td", input->facet_count),
+                  wz_format(arena, "%d", WZ_SEARCH_FACETS));
         fits = false;
     }
     for (ptrdiff_t i = 0; i < input->facet_count; i++) {
         if (input->facets[i].count > WZ_SEARCH_FACET_VALUES) {
-            wz_report(diags, SEARCH_TOO_MANY, (wz_loc){0}, wz_format(arena, "%.*s: %td", WZ_ARG(input->facets[i].id), input->facets[i].count),
+            wz_report(diags, SEARCH_TOO_MANY, (wz_loc){0},
+                      wz_format(arena, "%.*s: %td", WZ_ARG(input->facets[i].id), input->facets[i].count),
                       wz_format(arena, "%d", WZ_SEARCH_FACET_VALUES));
             fits = false;
         }
@@ -445,23 +451,26 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
         return NULL;
     }
     wz_search *search = wz_new(arena, wz_search, 1);
-    search->arena   = arena;
+    search->arena = arena;
     search->lexicon = lexicon;
-    search->input   = *input;
-    search->docs    = (int32_t)input->doc_count;
+    search->input = *input;
+    search->docs = (int32_t)input->doc_count;
     if (input->folder.len == 0) {
         search->input.folder = WZ_STR("zoek");
     }
     search_number(search);
 
-    int      count = input->workers < 1 ? 1 : input->workers > 64 ? 64 : input->workers;
-    analysis a     = {.search = search, .workers = wz_new(arena, worker, count), .count = count, .by = wz_new(arena, uint8_t, search->docs)};
-    search->words  = wz_new(arena, search_words, search->docs);
+    int count = input->workers < 1 ? 1 : input->workers > 64 ? 64 : input->workers;
+    analysis a = {.search = search,
+                  .workers = wz_new(arena, worker, count),
+                  .count = count,
+                  .by = wz_new(arena, uint8_t, search->docs)};
+    search->words = wz_new(arena, search_words, search->docs);
     wz_arena **arenas = wz_new(arena, wz_arena *, count);
     for (int i = 0; i < count; i++) {
         /* The workers' own arenas live in the index's: words and forms stay there. */
-        worker *w  = &a.workers[i];
-        w->arena   = arenas[i] = wz_arena_new(NULL);
+        worker *w = &a.workers[i];
+        w->arena = arenas[i] = wz_arena_new(NULL);
         w->scratch = wz_arena_new(NULL);
         search_set_init(&w->forms, w->arena, 4096);
     }

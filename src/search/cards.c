@@ -1,9 +1,9 @@
-/* Cards: what a result shows. ("k", i, [[id, address, title, summary, kind, kind label, for whom, by whom, year, status, status
- * label, extra], ...])
+/* Cards: what a result shows. ("k", i, [[id, address, title, summary, kind, kind label, for whom, by whom, year,
+ * status, status label, extra], ...])
  *
- * The address is "" when it is the id with the manifest's tail. In title and summary the compounds carry marks that are not shown:
- * \x01 between parts, \x02 between a part and the letters that link it, so that the browser can mark the part that was found:
- * raad\x02s\x01informatie\x01systeem. */
+ * The address is "" when it is the id with the manifest's tail. In title and summary the compounds carry marks that are
+ * not shown: \x01 between parts, \x02 between a part and the letters that link it, so that the browser can mark the
+ * part that was found: raad\x02s\x01informatie\x01systeem. */
 #include "search/write.h"
 
 #include <string.h>
@@ -49,8 +49,8 @@ static void put_word(wz_buf *out, const wz_search *search, wz_str raw, wz_str fo
 static void put_marked(wz_buf *out, wz_buf *line, wz_arena *scratch, const wz_search *search, wz_str text)
 {
     search_reader reader;
-    search_token  token;
-    ptrdiff_t     at = 0;
+    search_token token;
+    ptrdiff_t at = 0;
     wz_buf_reset(line);
     search_read(&reader, scratch, text);
     while (search_next(&reader, &token)) {
@@ -67,9 +67,9 @@ static void put_marked(wz_buf *out, wz_buf *line, wz_arena *scratch, const wz_se
 
 void search_write_cards(search_writer *w, int32_t index)
 {
-    wz_search *search  = w->search;
-    wz_buf    *out     = &w->cards[index].body, line = {0};
-    wz_arena  *scratch = wz_arena_new(NULL);
+    wz_search *search = w->search;
+    wz_buf *out = &w->cards[index].body, line = {0};
+    wz_arena *scratch = wz_arena_new(NULL);
     w->cards[index].kind = 'k';
     w->cards[index].number = index;
     wz_buf_format(out, "wegwijzerIndex(\"k\",%d,[", index);

@@ -7,8 +7,8 @@
 
 /* ---- Value sets and numbers ----
  *
- * Documents are numbered by their facet values, so that equal values stand side by side in the index and cost next to nothing;
- * within equal values by id. This order also decides between equal scores. */
+ * Documents are numbered by their facet values, so that equal values stand side by side in the index and cost next to
+ * nothing; within equal values by id. This order also decides between equal scores. */
 
 static int compare_int(const void *a, const void *b)
 {
@@ -17,7 +17,7 @@ static int compare_int(const void *a, const void *b)
 }
 
 typedef struct counted {
-    int32_t       count, id;
+    int32_t count, id;
     const wz_str *key;
 } counted;
 
@@ -31,7 +31,7 @@ static int compare_counted(const void *a, const void *b)
 static void make_sets(wz_search *search, int facet, search_sets *sets)
 {
     const wz_search_input *input = &search->input;
-    int32_t    limit = (int32_t)input->facets[facet].count;
+    int32_t limit = (int32_t)input->facets[facet].count;
     search_set found;
     search_set_init(&found, search->arena, 256);
     sets->of = wz_new(search->arena, int32_t, search->docs);
@@ -40,7 +40,7 @@ static void make_sets(wz_search *search, int facet, search_sets *sets)
         const wz_search_values *given = input->docs[i].facets ? &input->docs[i].facets[facet] : NULL;
         int32_t count = 0, kept = 0;
         if (given && given->count > room) {
-            room   = (int32_t)given->count * 2;
+            room = (int32_t)given->count * 2;
             values = wz_new(search->arena, int32_t, room);
         }
         for (ptrdiff_t j = 0; given && j < given->count; j++) {
@@ -67,13 +67,13 @@ static void make_sets(wz_search *search, int facet, search_sets *sets)
     }
     qsort(order, (size_t)found.count, sizeof *order, compare_counted);
     int32_t *number = wz_new(search->arena, int32_t, found.count);
-    sets->count   = found.count;
-    sets->values  = wz_new(search->arena, int32_t *, found.count);
+    sets->count = found.count;
+    sets->values = wz_new(search->arena, int32_t *, found.count);
     sets->lengths = wz_new(search->arena, int32_t, found.count);
     for (int32_t i = 0; i < found.count; i++) {
         number[order[i].id] = i;
         sets->lengths[i] = (int32_t)(order[i].key->len / (ptrdiff_t)sizeof(int32_t));
-        sets->values[i]  = wz_new(search->arena, int32_t, sets->lengths[i]);
+        sets->values[i] = wz_new(search->arena, int32_t, sets->lengths[i]);
         if (sets->lengths[i] > 0) {
             memcpy(sets->values[i], order[i].key->ptr, (size_t)order[i].key->len);
         }
@@ -84,7 +84,7 @@ static void make_sets(wz_search *search, int facet, search_sets *sets)
 }
 
 typedef struct numbered {
-    uint64_t             keys[4];       /* eight facets of 32 bits would be enough for any site; later ones do not matter */
+    uint64_t keys[4]; /* eight facets of 32 bits would be enough for any site; later ones do not matter */
     const wz_search_doc *doc;
 } numbered;
 
@@ -102,10 +102,10 @@ static int compare_numbered(const void *a, const void *b)
 void search_number(wz_search *search)
 {
     const wz_search_input *input = &search->input;
-    search->sets  = wz_new(search->arena, search_sets, input->facet_count);
+    search->sets = wz_new(search->arena, search_sets, input->facet_count);
     search->order = wz_new(search->arena, int32_t, search->docs);
     wz_arena *scratch = wz_arena_new(NULL);
-    numbered *docs    = wz_new(scratch, numbered, search->docs);
+    numbered *docs = wz_new(scratch, numbered, search->docs);
     for (int32_t i = 0; i < search->docs; i++) {
         docs[i].doc = &input->docs[i];
     }
@@ -131,8 +131,8 @@ void search_number(wz_search *search)
 
 /* ---- Weights: BM25F ---- */
 
-static const double boost[WZ_SEARCH_FIELDS]  = {16, 3, 2, .4};
-static const double slope[WZ_SEARCH_FIELDS]  = {.45, .2, .5, .75};
+static const double boost[WZ_SEARCH_FIELDS] = {16, 3, 2, .4};
+static const double slope[WZ_SEARCH_FIELDS] = {.45, .2, .5, .75};
 static const double saturation = 8;
 
 double search_field_weight(const wz_search *search, int field, int32_t length)
@@ -148,8 +148,8 @@ static double saturate(double x)
 int search_impact(search_weight weight, float prior)
 {
     double direct = saturate(weight.direct), part = saturate(weight.direct + weight.part) * WEIGHT_PART / 100;
-    double most   = direct > part ? direct : part;
-    int    impact = (int)floor(IMPACT_MAX * (prior > 0 ? (double)prior : 1) * most / (1 + saturation) + .5);
+    double most = direct > part ? direct : part;
+    int impact = (int)floor(IMPACT_MAX * (prior > 0 ? (double)prior : 1) * most / (1 + saturation) + .5);
     return impact < 1 ? 1 : impact > IMPACT_MAX ? IMPACT_MAX : impact;
 }
 
@@ -166,23 +166,23 @@ int32_t search_stop_limit(int32_t docs)
 /* ---- Postings ---- */
 
 typedef struct slot {
-    int32_t       cls;
+    int32_t cls;
     search_weight weight;
 } slot;
 
 typedef struct inverter {
     wz_arena *arena;
-    int32_t  *slot_of;                  /* [class] -> slot + base of the document */
-    int32_t  *group_end;                /* [group]: position after its last phrase in this field */
-    slot     *slots;
-    int32_t   count, room;
+    int32_t *slot_of;   /* [class] -> slot + base of the document */
+    int32_t *group_end; /* [group]: position after its last phrase in this field */
+    slot *slots;
+    int32_t count, room;
 } inverter;
 
 typedef struct inversion {
-    wz_search       *search;
-    inverter        *workers;
-    search_posting **found;             /* [number]: doc is the class here */
-    int32_t         *counts;
+    wz_search *search;
+    inverter *workers;
+    search_posting **found; /* [number]: doc is the class here */
+    int32_t *counts;
 } inversion;
 
 enum { CHUNK = 64 };
@@ -196,15 +196,16 @@ static search_weight *weight_of(inverter *v, int32_t cls)
                 memcpy(bigger, v->slots, (size_t)v->count * sizeof *bigger);
             }
             v->slots = bigger;
-            v->room  = v->room * 2 + 256;
+            v->room = v->room * 2 + 256;
         }
-        v->slot_of[cls]     = v->count;
+        v->slot_of[cls] = v->count;
         v->slots[v->count++] = (slot){cls, {0, 0}};
     }
     return &v->slots[v->slot_of[cls]].weight;
 }
 
-bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at, int32_t limit, int32_t *end)
+bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at,
+                    int32_t limit, int32_t *end)
 {
     if (forms[at] & SEARCH_EXTRA) {
         *end = at + 1;
@@ -226,9 +227,9 @@ bool search_matches(const wz_search *search, const search_pattern *pattern, cons
 
 static void invert_doc(inversion *all, inverter *v, int32_t number)
 {
-    const wz_search    *search = all->search;
-    const search_words *words  = &search->words[number];
-    const int32_t      *forms  = words->forms;
+    const wz_search *search = all->search;
+    const search_words *words = &search->words[number];
+    const int32_t *forms = words->forms;
     v->count = 0;
     for (int field = 0; field < WZ_SEARCH_FIELDS; field++) {
         int32_t from = words->start[field], to = words->start[field + 1], length = 0;
@@ -273,7 +274,7 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
         found[i] = (search_posting){v->slots[i].cls, search_impact(v->slots[i].weight, prior)};
         v->slot_of[v->slots[i].cls] = -1;
     }
-    all->found[number]  = found;
+    all->found[number] = found;
     all->counts[number] = v->count;
 }
 
@@ -288,11 +289,12 @@ static void invert_chunk(void *context, int index, ptrdiff_t chunk)
 void search_invert(wz_search *search, wz_arena **arenas, int workers)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    inversion all = {search, wz_new(scratch, inverter, workers), wz_new(scratch, search_posting *, search->docs), wz_new(scratch, int32_t, search->docs)};
+    inversion all = {search, wz_new(scratch, inverter, workers), wz_new(scratch, search_posting *, search->docs),
+                     wz_new(scratch, int32_t, search->docs)};
     for (int i = 0; i < workers; i++) {
-        inverter *v  = &all.workers[i];
-        v->arena     = arenas[i];
-        v->slot_of   = wz_new(scratch, int32_t, search->class_count);
+        inverter *v = &all.workers[i];
+        v->arena = arenas[i];
+        v->slot_of = wz_new(scratch, int32_t, search->class_count);
         v->group_end = wz_new(scratch, int32_t, search->lexicon->group_count);
         memset(v->slot_of, -1, (size_t)search->class_count * sizeof *v->slot_of);
     }
@@ -313,7 +315,7 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers)
     int32_t *next = wz_new(scratch, int32_t, search->class_count);
     for (int32_t i = 0; i < search->class_count; i++) {
         search->classes[i].first = next[i] = at;
-        search->classes[i].idf   = search_idf(search->docs, search->classes[i].df);
+        search->classes[i].idf = search_idf(search->docs, search->classes[i].df);
         at += search->classes[i].df;
     }
     search->postings = wz_new(search->arena, search_posting, search->posting_count);

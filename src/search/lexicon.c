@@ -7,8 +7,9 @@
 
 /* ---- The word list ----
  *
- * A set of 32-bit tags without the words themselves: half a million words take 2 MB and one look, and a word that is not there passes for
- * one that is once in a thousand million times. Tags are put in some words after they were made, so that the memory is there when needed. */
+ * A set of 32-bit tags without the words themselves: half a million words take 2 MB and one look, and a word that is
+ * not there passes for one that is once in a thousand million times. Tags are put in some words after they were made,
+ * so that the memory is there when needed. */
 
 enum { AHEAD = 16 };
 
@@ -23,7 +24,7 @@ bool search_lexicon_has(const wz_lexicon *lexicon, uint32_t word)
         return false;
     }
     uint64_t hash = spread(word);
-    uint32_t tag  = (uint32_t)hash | 1;
+    uint32_t tag = (uint32_t)hash | 1;
     for (uint32_t at = (uint32_t)(hash >> 32) & lexicon->mask; lexicon->tags[at] != 0; at = (at + 1) & lexicon->mask) {
         if (lexicon->tags[at] == tag) {
             return true;
@@ -34,14 +35,14 @@ bool search_lexicon_has(const wz_lexicon *lexicon, uint32_t word)
 
 typedef struct filler {
     wz_lexicon *lexicon;
-    uint64_t    waiting[AHEAD];
-    unsigned    count;
+    uint64_t waiting[AHEAD];
+    unsigned count;
 } filler;
 
 static void settle(wz_lexicon *lexicon, uint64_t hash)
 {
     uint32_t at = (uint32_t)(hash >> 32) & lexicon->mask;
-    while (lexicon->tags[at] != 0) {            /* a word that comes twice stands there twice: cheaper than looking */
+    while (lexicon->tags[at] != 0) { /* a word that comes twice stands there twice: cheaper than looking */
         at = (at + 1) & lexicon->mask;
     }
     lexicon->tags[at] = (uint32_t)hash | 1;
@@ -72,7 +73,8 @@ static void put_folded(filler *f, wz_arena *scratch, wz_str line)
 static void read_words(wz_lexicon *lexicon, wz_str text)
 {
     ptrdiff_t lines = 1;
-    for (const char *at = text.ptr, *end = text.ptr + text.len; at < end && (at = memchr(at, '\n', (size_t)(end - at))); at++) {
+    for (const char *at = text.ptr, *end = text.ptr + text.len; at < end && (at = memchr(at, '\n', (size_t)(end - at)));
+         at++) {
         lines++;
     }
     uint32_t size = 64;
@@ -81,7 +83,7 @@ static void read_words(wz_lexicon *lexicon, wz_str text)
     }
     lexicon->mask = size - 1;
     lexicon->tags = wz_new(lexicon->arena, uint32_t, (ptrdiff_t)size);
-    filler    f       = {.lexicon = lexicon};
+    filler f = {.lexicon = lexicon};
     wz_arena *scratch = wz_arena_new(NULL);
     for (ptrdiff_t at = 0; at < text.len;) {
         ptrdiff_t from = at;
@@ -94,8 +96,8 @@ static void read_words(wz_lexicon *lexicon, wz_str text)
             }
         } else {
             const char *end = memchr(text.ptr + at, '\n', (size_t)(text.len - at));
-            ptrdiff_t   to  = end ? end - text.ptr : text.len;
-            bool        big = text.ptr[from] >= 'A' && text.ptr[from] <= 'Z';
+            ptrdiff_t to = end ? end - text.ptr : text.len;
+            bool big = text.ptr[from] >= 'A' && text.ptr[from] <= 'Z';
             if (!big && to - from <= SEARCH_WORD && (unsigned char)text.ptr[at] >= 0x80) {
                 put_folded(&f, scratch, wz_str_trim(wz_str_slice(text, from, to)));
                 wz_arena_reset(scratch);
@@ -115,13 +117,14 @@ static void read_words(wz_lexicon *lexicon, wz_str text)
 /* ---- Phrases ---- */
 
 /* Reads words of a phrase; a phrase that is empty or too long is reported and gives false. */
-static bool read_phrase(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_entry *entry, wz_str text, search_phrase *phrase)
+static bool read_phrase(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_entry *entry, wz_str text,
+                        search_phrase *phrase)
 {
-    wz_str        words[WZ_LEXICON_PHRASE];
+    wz_str words[WZ_LEXICON_PHRASE];
     search_reader reader;
-    search_token  token;
-    int32_t       count = 0;
-    bool          fits  = true;
+    search_token token;
+    int32_t count = 0;
+    bool fits = true;
     search_read(&reader, lexicon->arena, text);
     while (search_next(&reader, &token)) {
         if (token.extra) {
@@ -159,7 +162,8 @@ static int compare_str(const void *a, const void *b)
 }
 
 /* Adds a group of phrases unless the same group is there. Returns its number. */
-static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_phrase *phrases, ptrdiff_t count, wz_str label)
+static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_phrase *phrases, ptrdiff_t count,
+                         wz_str label)
 {
     wz_str *keys = wz_new(lexicon->arena, wz_str, count);
     for (ptrdiff_t i = 0; i < count; i++) {
@@ -167,7 +171,7 @@ static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_p
     }
     qsort(keys, (size_t)count, sizeof *keys, compare_str);
     int32_t before = groups->count;
-    int32_t group  = search_set_add(groups, wz_str_join(lexicon->arena, keys, count, WZ_STR("|")), false);
+    int32_t group = search_set_add(groups, wz_str_join(lexicon->arena, keys, count, WZ_STR("|")), false);
     if (group < before) {
         return group;
     }
@@ -178,16 +182,17 @@ static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_p
             twice = wz_str_equal(key, phrase_key(lexicon->arena, &phrases[j]));
         }
         if (!twice) {
-            lexicon->phrases[lexicon->phrase_count]         = phrases[i];
+            lexicon->phrases[lexicon->phrase_count] = phrases[i];
             lexicon->phrases[lexicon->phrase_count++].group = group;
         }
     }
     lexicon->group_label[group] = label;
-    lexicon->group_count        = groups->count;
+    lexicon->group_count = groups->count;
     return group;
 }
 
-static void report_twice(wz_lexicon *lexicon, wz_diags *diags, search_set *seen, const wz_lexicon_entry *entry, bool *twice)
+static void report_twice(wz_lexicon *lexicon, wz_diags *diags, search_set *seen, const wz_lexicon_entry *entry,
+                         bool *twice)
 {
     int32_t before = seen->count;
     *twice = search_set_add(seen, wz_utf8_fold(lexicon->arena, entry->word), false) < before;
@@ -291,7 +296,8 @@ static void read_irregular(wz_lexicon *lexicon, wz_diags *diags, const wz_lexico
     /* Plurals of another stem, which also end compounds. */
     static const char *const always[][2] = {{"leden", "lid"}, {"steden", "stad"}};
     for (int i = 0; i < 2; i++) {
-        int32_t before = lexicon->irregular.count, at = search_set_add(&lexicon->irregular, wz_str_from(always[i][0]), false);
+        int32_t before = lexicon->irregular.count,
+                at = search_set_add(&lexicon->irregular, wz_str_from(always[i][0]), false);
         if (at == before) {
             lexicon->irregular_main[at] = wz_str_from(always[i][1]);
         }
@@ -326,7 +332,7 @@ static void read_compounds(wz_lexicon *lexicon, wz_diags *diags, const wz_lexico
         if (!read_phrase(lexicon, diags, entry, entry->word, &phrase)) {
             continue;
         }
-        wz_str  word  = wz_str_join(lexicon->arena, phrase.words, phrase.count, WZ_STR(""));
+        wz_str word = wz_str_join(lexicon->arena, phrase.words, phrase.count, WZ_STR(""));
         wz_str *parts = wz_new(lexicon->arena, wz_str, entry->count);
         ptrdiff_t count = 0;
         for (ptrdiff_t j = 0; j < entry->count; j++) {
@@ -335,7 +341,8 @@ static void read_compounds(wz_lexicon *lexicon, wz_diags *diags, const wz_lexico
             }
         }
         if (count > SEARCH_PARTS || count == 1 || (count > 0 && !makes_up(word, parts, count))) {
-            wz_report(diags, SEARCH_PARTS_DIFFER, entry->loc, entry->word, wz_str_join(lexicon->arena, entry->others, entry->count, WZ_STR(" + ")));
+            wz_report(diags, SEARCH_PARTS_DIFFER, entry->loc, entry->word,
+                      wz_str_join(lexicon->arena, entry->others, entry->count, WZ_STR(" + ")));
             continue;
         }
         int32_t before = lexicon->exceptions.count, at = search_set_add(&lexicon->exceptions, word, false);
@@ -355,8 +362,8 @@ static uint64_t mix(uint64_t hash, wz_str s)
 /* As wz_hash, eight bytes at a time: the list is large. */
 static uint64_t hash_words(wz_str words)
 {
-    uint64_t  hash = (uint64_t)words.len, v;
-    ptrdiff_t i    = 0;
+    uint64_t hash = (uint64_t)words.len, v;
+    ptrdiff_t i = 0;
     for (; i + 8 <= words.len; i += 8) {
         memcpy(&v, words.ptr + i, 8);
         hash = (hash ^ v) * 0xff51afd7ed558ccdu;
@@ -401,7 +408,7 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
         most_phrases += input->synonyms.entries[i].count + 1;
     }
     most_phrases += 2 * most_groups;
-    lexicon->phrases     = wz_new(arena, search_phrase, most_phrases);
+    lexicon->phrases = wz_new(arena, search_phrase, most_phrases);
     lexicon->group_label = wz_new(arena, wz_str, most_groups);
     search_set groups;
     search_set_init(&groups, arena, (int32_t)most_groups);
@@ -415,7 +422,8 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
     search_split_words(&lexicon->never, &lexicon->brief);
 
     uint64_t hash = hash_words(words);
-    const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon, &input->compounds};
+    const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon,
+                                      &input->compounds};
     for (int i = 0; i < 5; i++) {
         hash = hash_list(hash, lists[i]);
     }

@@ -1,10 +1,10 @@
 /* Positions of all words, for quoted phrases. Apart from the postings, because few queries have a phrase.
  *
- * The positions of a frequent word ("de") would be most of what a phrase costs, while next to all of them are of no use: in "de
- * raad" only those before "raad" count. So they are in buckets by the word that follows, and once more by the word that precedes. A
- * phrase takes for each word the one bucket that its neighbour is in. That leaves out no place where the phrase stands; and what
- * stands in the buckets of all its words, side by side, is the phrase. A frequent neighbour has a bucket to itself, which says all
- * about both words. */
+ * The positions of a frequent word ("de") would be most of what a phrase costs, while next to all of them are of no
+ * use: in "de raad" only those before "raad" count. So they are in buckets by the word that follows, and once more by
+ * the word that precedes. A phrase takes for each word the one bucket that its neighbour is in. That leaves out no
+ * place where the phrase stands; and what stands in the buckets of all its words, side by side, is the phrase. A
+ * frequent neighbour has a bucket to itself, which says all about both words. */
 #include "search/write.h"
 
 #include <string.h>
@@ -18,13 +18,13 @@ static int32_t bucket_count(const search_places *places, int32_t form)
 /* All words in a row, -1 between fields and documents; and where each document starts. */
 static void gather_stream(search_writer *w)
 {
-    wz_search     *search = w->search;
+    wz_search *search = w->search;
     search_places *places = &w->places;
     int64_t room = 1, at = 1;
     for (int32_t d = 0; d < search->docs; d++) {
         room += search->words[d].start[WZ_SEARCH_FIELDS] + WZ_SEARCH_FIELDS * SEARCH_FIELD_GAP;
     }
-    places->start  = wz_new(places->arena, int64_t, search->docs + 1);
+    places->start = wz_new(places->arena, int64_t, search->docs + 1);
     places->stream = wz_new(places->arena, int32_t, room);
     memset(places->stream, -1, (size_t)room * sizeof *places->stream);
     for (int32_t d = 0; d < search->docs; d++) {
@@ -44,13 +44,13 @@ static void gather_stream(search_writer *w)
 
 void search_gather_places(search_writer *w)
 {
-    wz_search     *search = w->search;
+    wz_search *search = w->search;
     search_places *places = &w->places;
-    places->arena    = wz_arena_new(NULL);
-    places->many     = MANY_PLACES + search->docs / 40;
+    places->arena = wz_arena_new(NULL);
+    places->many = MANY_PLACES + search->docs / 40;
     places->frequent = FREQUENT + search->docs / 100;
     gather_stream(w);
-    int64_t  end    = places->start[search->docs];
+    int64_t end = places->start[search->docs];
     int32_t *stream = places->stream;
     places->first = wz_new(places->arena, int64_t, search->form_count + 1);
     for (int64_t i = 1; i < end; i++) {
@@ -70,12 +70,13 @@ void search_gather_places(search_writer *w)
         }
     }
     w->positions_count = (search->form_count + PLACES - 1) / PLACES;
-    w->positions       = wz_new(w->arena, search_pieces, w->positions_count);
+    w->positions = wz_new(w->arena, search_pieces, w->positions_count);
     for (int32_t i = 0; i < w->positions_count; i++) {
         ptrdiff_t room = 1;
         for (int32_t f = i * PLACES; f < search->form_count && f < (i + 1) * PLACES; f++) {
             int32_t buckets = bucket_count(places, f);
-            room += buckets > 0 ? 1 + 2 * (buckets + 1 + (places->first[f + 1] - places->first[f]) / places->frequent) : 0;
+            room +=
+                buckets > 0 ? 1 + 2 * (buckets + 1 + (places->first[f + 1] - places->first[f]) / places->frequent) : 0;
         }
         w->positions[i].items = wz_new(w->arena, search_piece, room);
     }
@@ -101,8 +102,10 @@ static int32_t find_doc(const search_places *places, int32_t docs, int32_t from,
     return low;
 }
 
-/* Gap to the document, number of positions in it, gaps between them: in one string or in three, which a large list is better in. */
-static void put_places(wz_buf *gaps, wz_buf *counts, wz_buf *positions, const search_writer *w, const int64_t *at, int64_t count)
+/* Gap to the document, number of positions in it, gaps between them: in one string or in three, which a large list is
+ * better in. */
+static void put_places(wz_buf *gaps, wz_buf *counts, wz_buf *positions, const search_writer *w, const int64_t *at,
+                       int64_t count)
 {
     const search_places *places = &w->places;
     int32_t next = 0, doc = 0;
@@ -138,12 +141,12 @@ static void put_docs(wz_buf *out, const search_writer *w, int32_t form)
 
 /* The places of a form on one side of its neighbours, in buckets. */
 typedef struct side {
-    char     kind;
-    int      step;              /* 1: the neighbour comes after, -1: before */
-    int32_t  buckets;
-    int32_t *bucket_of;         /* [form]: of a frequent neighbour, from buckets on; else how often it is one, negative */
-    wz_buf   frequent;          /* those neighbours, in order of their buckets */
-    int32_t  frequent_count;
+    char kind;
+    int step; /* 1: the neighbour comes after, -1: before */
+    int32_t buckets;
+    int32_t *bucket_of; /* [form]: of a frequent neighbour, from buckets on; else how often it is one, negative */
+    wz_buf frequent;    /* those neighbours, in order of their buckets */
+    int32_t frequent_count;
 } side;
 
 static int32_t find_bucket(side *s, int32_t frequent, int32_t neighbour)
@@ -159,10 +162,10 @@ static int32_t find_bucket(side *s, int32_t frequent, int32_t neighbour)
 static void write_side(search_writer *w, search_pieces *pieces, int32_t form, side *s)
 {
     const search_places *places = &w->places;
-    wz_arena      *scratch = wz_arena_new(NULL);
-    const int64_t *at      = places->at + places->first[form];
-    int64_t        count   = places->first[form + 1] - places->first[form];
-    int32_t       *bucket  = wz_new(scratch, int32_t, count);
+    wz_arena *scratch = wz_arena_new(NULL);
+    const int64_t *at = places->at + places->first[form];
+    int64_t count = places->first[form + 1] - places->first[form];
+    int32_t *bucket = wz_new(scratch, int32_t, count);
     s->bucket_of = wz_new(scratch, int32_t, w->search->form_count);
     for (int64_t i = 0; i < count; i++) {
         int32_t neighbour = places->stream[at[i] + s->step];
@@ -201,15 +204,16 @@ static void write_side(search_writer *w, search_pieces *pieces, int32_t form, si
 /* [number of buckets, [frequent neighbours after], [before]] to the shared file, all else to files of its own. */
 static void write_buckets(search_writer *w, search_pieces *pieces, int32_t form, int32_t buckets, wz_buf *entry)
 {
-    wz_buf        docs  = {0};
+    wz_buf docs = {0};
     search_piece *piece = search_piece_add(pieces, 'q', form);
-    side          after = {.kind = 'n', .step = 1, .buckets = buckets}, before = {.kind = 'r', .step = -1, .buckets = buckets};
+    side after = {.kind = 'n', .step = 1, .buckets = buckets}, before = {.kind = 'r', .step = -1, .buckets = buckets};
     put_docs(&docs, w, form);
     search_put_call(piece, &docs, 1);
     wz_buf_add(&piece->body, WZ_STR(")\n"));
     write_side(w, pieces, form, &after);
     write_side(w, pieces, form, &before);
-    wz_buf_format(entry, "[%d,[%.*s],[%.*s]]", buckets, WZ_ARG(wz_buf_str(&after.frequent)), WZ_ARG(wz_buf_str(&before.frequent)));
+    wz_buf_format(entry, "[%d,[%.*s],[%.*s]]", buckets, WZ_ARG(wz_buf_str(&after.frequent)),
+                  WZ_ARG(wz_buf_str(&before.frequent)));
     wz_buf_free(&after.frequent);
     wz_buf_free(&before.frequent);
 }
@@ -219,7 +223,7 @@ void search_write_positions(search_writer *w, int32_t index)
     search_pieces *pieces = &w->positions[index];
     int32_t from = index * PLACES, to = from + PLACES < w->search->form_count ? from + PLACES : w->search->form_count;
     const search_places *places = &w->places;
-    search_piece  *shared = search_piece_add(pieces, 'p', index);
+    search_piece *shared = search_piece_add(pieces, 'p', index);
     wz_buf one = {0};
     wz_buf_format(&shared->body, "wegwijzerIndex(\"p\",%d,[", index);
     for (int32_t f = from; f < to; f++) {

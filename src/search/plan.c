@@ -2,22 +2,23 @@
  *
  * 1. The query is read into words; what stands in quotation marks is a phrase as well.
  * 2. Each word is looked up (words.c). An unknown compound of known words is asked for as those words.
- * 3. Runs of words that are a phrase of the lexicon ask for its concept too. Stop words count only there, and in titles.
- * 4. Every word that is left is a leaf: a choice of classes, each with a weight. A word that is in fewer than RARE documents also asks for its
- *    parts, if a document has them all, and for words that begin with it. */
+ * 3. Runs of words that are a phrase of the lexicon ask for its concept too. Stop words count only there, and in
+ * titles.
+ * 4. Every word that is left is a leaf: a choice of classes, each with a weight. A word that is in fewer than RARE
+ * documents also asks for its parts, if a document has them all, and for words that begin with it. */
 #include "search/search.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct planner {
-    wz_arena        *arena;
+    wz_arena *arena;
     const wz_search *search;
-    search_plan     *plan;
-    search_word      words[WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1)];
-    int32_t          count;
-    bool             open;              /* the query ends inside its last word */
-    int32_t         *also;              /* phrases that were named */
+    search_plan *plan;
+    search_word words[WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1)];
+    int32_t count;
+    bool open;     /* the query ends inside its last word */
+    int32_t *also; /* phrases that were named */
 } planner;
 
 /* ---- Leaves ---- */
@@ -40,7 +41,7 @@ static void add_variant(planner *p, search_leaf *leaf, int32_t cls, int32_t weig
             memcpy(bigger, leaf->variants, (size_t)leaf->count * sizeof *bigger);
         }
         leaf->variants = bigger;
-        leaf->room     = leaf->room * 2 + 4;
+        leaf->room = leaf->room * 2 + 4;
     }
     leaf->variants[leaf->count++] = (search_variant){cls, weight, group, why};
 }
@@ -65,7 +66,8 @@ static void add_rare(planner *p, search_leaf *leaf, int32_t form_at, int32_t wei
     for (int i = 0; i < form->part_count && all_live(p->search, form); i++) {
         add_variant(p, leaf, form->part_class[i], weight * WEIGHT_PARTS / 100, WZ_SEARCH_PARTS, 0);
     }
-    int32_t *classes, count = form->text.len < TYPO_LETTERS ? 0 : search_beginnings(p->arena, p->search, form->text, &classes);
+    int32_t *classes,
+        count = form->text.len < TYPO_LETTERS ? 0 : search_beginnings(p->arena, p->search, form->text, &classes);
     for (int32_t i = 0; i < count; i++) {
         if (classes[i] != form->cls) {
             add_variant(p, leaf, classes[i], weight * WEIGHT_PREFIX / 100, WZ_SEARCH_PREFIX, -1);
@@ -93,10 +95,10 @@ static void make_leaf(planner *p, int32_t at)
 /* A word with a hyphen that the index has as a whole (unfold left the others out). */
 static void make_joined(planner *p, int32_t at)
 {
-    search_word *w    = &p->words[at];
-    int32_t      form = search_find_form(p->search, w->joined_form), leaf_at = p->plan->leaf_count;
+    search_word *w = &p->words[at];
+    int32_t form = search_find_form(p->search, w->joined_form), leaf_at = p->plan->leaf_count;
     search_leaf *leaf = add_leaf(p, w->joined_form);
-    bool         all  = true;
+    bool all = true;
     add_variant(p, leaf, p->search->forms[form].cls, WEIGHT_WORD * 100, WZ_SEARCH_WORD, -1);
     for (int32_t i = at; i < at + w->joined; i++) {
         p->words[i].leaf = leaf_at;
@@ -128,11 +130,12 @@ static void add_also(planner *p, int32_t phrase)
     const search_pattern *pattern = &p->search->patterns[phrase];
     for (int32_t i = 0; i < p->plan->also_count; i++) {
         const search_pattern *other = &p->search->patterns[p->also[i]];
-        if (other->count == pattern->count && memcmp(other->classes, pattern->classes, (size_t)pattern->count * sizeof *pattern->classes) == 0) {
+        if (other->count == pattern->count &&
+            memcmp(other->classes, pattern->classes, (size_t)pattern->count * sizeof *pattern->classes) == 0) {
             return;
         }
     }
-    p->also[p->plan->also_count]         = phrase;
+    p->also[p->plan->also_count] = phrase;
     p->plan->also[p->plan->also_count++] = p->search->lexicon->phrases[phrase].label;
 }
 
@@ -155,8 +158,8 @@ static void add_concept(planner *p, int32_t at, int32_t count, int32_t group, in
     }
     weight = leaf_weight(p, at, count) / 100 * weight;
     for (int32_t i = at; i < at + count; i++) {
-        search_leaf *leaf  = p->words[i].leaf < 0 ? NULL : &p->plan->leaves[p->words[i].leaf];
-        bool         twice = !leaf;
+        search_leaf *leaf = p->words[i].leaf < 0 ? NULL : &p->plan->leaves[p->words[i].leaf];
+        bool twice = !leaf;
         for (int32_t k = 0; !twice && k < leaf->count; k++) {
             twice = leaf->variants[k].cls == cls;
         }
@@ -224,8 +227,8 @@ static void use_concept(planner *p, int32_t at, const search_pattern *pattern, b
 static void add_quote(planner *p, wz_str text)
 {
     search_reader reader;
-    search_token  token;
-    search_quote  quote = {wz_new(p->arena, int32_t, text.len + 1), 0};
+    search_token token;
+    search_quote quote = {wz_new(p->arena, int32_t, text.len + 1), 0};
     search_read(&reader, p->arena, text);
     while (search_next(&reader, &token)) {
         if (!token.extra) {
@@ -272,14 +275,14 @@ static void read_quotes(planner *p, wz_str query)
 static void read_words(planner *p, wz_str query)
 {
     search_reader reader;
-    search_token  token;
-    ptrdiff_t     end = 0;
-    int32_t       hyphen = -1;
+    search_token token;
+    ptrdiff_t end = 0;
+    int32_t hyphen = -1;
     search_read(&reader, p->arena, query);
     while (search_next(&reader, &token) && p->count < WZ_SEARCH_QUERY_WORDS) {
         if (token.extra) {
             if (hyphen >= 0) {
-                p->words[hyphen].joined      = p->count - hyphen;
+                p->words[hyphen].joined = p->count - hyphen;
                 p->words[hyphen].joined_form = wz_str_copy(p->arena, token.form);
             }
             hyphen = -1;
@@ -294,11 +297,12 @@ static void read_words(planner *p, wz_str query)
     p->open = end == query.len;
 }
 
-/* Compounds that were cut become words of the query. A word with a hyphen that is known as a whole stays whole; others lose their hyphen. */
+/* Compounds that were cut become words of the query. A word with a hyphen that is known as a whole stays whole; others
+ * lose their hyphen. */
 static void unfold(planner *p)
 {
     search_word *words = wz_new(p->arena, search_word, p->count);
-    int32_t      count = p->count, whole = 0;
+    int32_t count = p->count, whole = 0;
     memcpy(words, p->words, (size_t)count * sizeof *words);
     p->count = 0;
     for (int32_t i = 0; i < count; i++) {
@@ -312,13 +316,13 @@ static void unfold(planner *p)
         }
         for (int32_t j = 0; j < w->part_count && whole == 0; j++) {
             search_word part = *w;
-            part.form   = w->parts[j].form;
-            part.cls    = w->parts[j].cls;
-            part.meant  = w->parts[j].meant;
+            part.form = w->parts[j].form;
+            part.cls = w->parts[j].cls;
+            part.meant = w->parts[j].meant;
             part.weight = WEIGHT_PARTS * 100;
-            part.why    = WZ_SEARCH_PARTS;
-            part.text   = j > 0 ? (wz_str){0} : w->form;
-            part.glued  = j > 0;
+            part.why = WZ_SEARCH_PARTS;
+            part.text = j > 0 ? (wz_str){0} : w->form;
+            part.glued = j > 0;
             p->words[p->count++] = part;
         }
         whole -= whole > 0;
@@ -329,7 +333,7 @@ static void unfold(planner *p)
 static void write_meant(planner *p)
 {
     wz_buf meant = {0};
-    bool   any   = false;
+    bool any = false;
     for (int32_t i = 0; i < p->count; i++) {
         const search_word *w = &p->words[i];
         any = any || w->meant.len > 0;
@@ -366,7 +370,7 @@ static void make_leaves(planner *p)
 static void drop_empty(planner *p)
 {
     search_plan *plan = p->plan;
-    int32_t      kept = 0, needed = 0;
+    int32_t kept = 0, needed = 0;
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         needed += !plan->leaves[i].optional;
         if (plan->leaves[i].count > 0) {
@@ -382,21 +386,21 @@ static void drop_empty(planner *p)
 search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query)
 {
     search_plan plan = {0};
-    planner    *p    = wz_new(arena, planner, 1);
-    p->arena  = arena;
+    planner *p = wz_new(arena, planner, 1);
+    p->arena = arena;
     p->search = search;
-    p->plan   = &plan;
+    p->plan = &plan;
     if (query.len > QUERY_LENGTH) {
         query.len = QUERY_LENGTH;
         while (query.len > 0 && ((unsigned char)query.ptr[query.len] & 0xc0) == 0x80) {
             query.len--;
         }
     }
-    plan.leaves  = wz_new(arena, search_leaf, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1));
-    plan.quotes  = wz_new(arena, search_quote, query.len / 2 + 1);
+    plan.leaves = wz_new(arena, search_leaf, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1));
+    plan.quotes = wz_new(arena, search_quote, query.len / 2 + 1);
     plan.unknown = wz_new(arena, wz_str, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1));
-    plan.also    = wz_new(arena, wz_str, search->lexicon->phrase_count);
-    p->also      = wz_new(arena, int32_t, search->lexicon->phrase_count);
+    plan.also = wz_new(arena, wz_str, search->lexicon->phrase_count);
+    p->also = wz_new(arena, int32_t, search->lexicon->phrase_count);
     read_quotes(p, query);
     read_words(p, query);
     for (int32_t i = 0; i < p->count; i++) {

@@ -1,4 +1,5 @@
-/* Searching in memory, by the plain definition. No postings: every document is read, word by word. The index must give the same answer.
+/* Searching in memory, by the plain definition. No postings: every document is read, word by word. The index must give
+ * the same answer.
  *
  * A query is a list of leaves (plan.c). For a document d, a leaf with variants v of weight w and class c:
  *
@@ -6,34 +7,35 @@
  *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there
  *   mass          = the largest idf among the leaf's variants
  *   cover(d)      = mass of the leaves that match / mass of all leaves
- *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its title
- *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
+ *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its
+ * title score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
  *
- * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when there is more than one
- * leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says little. When fewer than FEW are complete,
- * FEW_COVER is enough. They are ordered by score, then as in the index. A leaf for a stop word is optional: it adds to the score of a firm
- * document that has it in the title ("Steun maar geen sturing"), and counts nowhere else, so that the small words of a question say nothing.
- * Facets: OR inside one, AND across; the count of a value leaves out the choice in its own facet. */
+ * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when
+ * there is more than one leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says
+ * little. When fewer than FEW are complete, FEW_COVER is enough. They are ordered by score, then as in the index. A
+ * leaf for a stop word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen
+ * sturing"), and counts nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND
+ * across; the count of a value leaves out the choice in its own facet. */
 #include "search/search.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct interest {
-    int32_t       cls;
-    int32_t       df, idf;
-    search_weight weight;               /* in the document at hand */
-    int32_t      *impacts;              /* [number] */
+    int32_t cls;
+    int32_t df, idf;
+    search_weight weight; /* in the document at hand */
+    int32_t *impacts;     /* [number] */
 } interest;
 
 typedef struct scan {
-    wz_arena        *arena;
+    wz_arena *arena;
     const wz_search *search;
-    search_plan      plan;
-    interest        *interests;
-    int32_t          count;
-    int32_t         *of_class;          /* [class] -> interest, -1 */
-    bool            *out;               /* [number]: lacks a phrase */
+    search_plan plan;
+    interest *interests;
+    int32_t count;
+    int32_t *of_class; /* [class] -> interest, -1 */
+    bool *out;         /* [number]: lacks a phrase */
 } scan;
 
 static void add_interest(scan *s, int32_t cls)
@@ -53,16 +55,16 @@ static search_weight *weight_of(scan *s, int32_t cls)
 static void scan_field(scan *s, const search_words *words, int field)
 {
     const wz_search *search = s->search;
-    const int32_t   *forms  = words->forms;
+    const int32_t *forms = words->forms;
     int32_t from = words->start[field], to = words->start[field + 1], length = 0;
     for (int32_t i = from; i < to; i++) {
         length += !(forms[i] & SEARCH_EXTRA);
     }
-    double   weight = search_field_weight(search, field, length);
-    int32_t *ends   = wz_new(s->arena, int32_t, search->lexicon->group_count);
+    double weight = search_field_weight(search, field, length);
+    int32_t *ends = wz_new(s->arena, int32_t, search->lexicon->group_count);
     for (int32_t i = from; i < to; i++) {
         const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
-        search_weight     *found;
+        search_weight *found;
         if ((!form->stop || field == WZ_SEARCH_TITLE) && (found = weight_of(s, form->cls))) {
             found->direct += weight;
         }
@@ -75,14 +77,16 @@ static void scan_field(scan *s, const search_words *words, int field)
                 found->part += weight;
             }
             for (int32_t q = search->first_pattern[part]; q >= 0; q = search->patterns[q].next) {
-                if (search->patterns[q].count == 1 && (found = weight_of(s, search->word_classes + search->patterns[q].group))) {
+                if (search->patterns[q].count == 1 &&
+                    (found = weight_of(s, search->word_classes + search->patterns[q].group))) {
                     found->part += weight;
                 }
             }
         }
         for (int32_t p = search->first_pattern[form->cls]; p >= 0; p = search->patterns[p].next) {
             int32_t group = search->patterns[p].group, end;
-            if ((found = weight_of(s, search->word_classes + group)) && ends[group] <= i && search_matches(search, &search->patterns[p], forms, i, to, &end)) {
+            if ((found = weight_of(s, search->word_classes + group)) && ends[group] <= i &&
+                search_matches(search, &search->patterns[p], forms, i, to, &end)) {
                 ends[group] = end;
                 found->direct += weight;
             }
@@ -146,18 +150,18 @@ static void scan_docs(scan *s)
 }
 
 typedef struct leaf_score {
-    double                score;
+    double score;
     const search_variant *variant;
 } leaf_score;
 
 static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
 {
     leaf_score best = {0, NULL};
-    double     sum  = 0;
-    bool       all  = true;
+    double sum = 0;
+    bool all = true;
     for (int32_t i = 0; i < leaf->count; i++) {
         const search_variant *v = &leaf->variants[i];
-        const interest       *x = &s->interests[s->of_class[v->cls]];
+        const interest *x = &s->interests[s->of_class[v->cls]];
         double score = (double)v->weight * x->idf * x->impacts[d];
         if (v->group >= 0) {
             sum += score;
@@ -197,8 +201,8 @@ static bool is_strong(const scan *s, const search_leaf *leaf, int32_t d)
 
 typedef struct ranked {
     int32_t number, matched, mass;
-    double  score;
-    bool    complete;
+    double score;
+    bool complete;
 } ranked;
 
 static int compare_ranked(const void *a, const void *b)
@@ -213,8 +217,8 @@ static int compare_ranked(const void *a, const void *b)
 static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
 {
     const search_plan *plan = &s->plan;
-    ranked r    = {.number = d};
-    bool   firm = true;
+    ranked r = {.number = d};
+    bool firm = true;
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         const search_leaf *leaf = &plan->leaves[i];
         double score = leaf->optional ? 0 : score_leaf(s, leaf, d).score;
@@ -250,7 +254,8 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete)
     }
     for (int32_t d = 0; d < s->search->docs; d++) {
         ranked r = rank_doc(s, d, total, needed);
-        if (s->out[d] || (r.matched == 0 && !plan->all && needed > 0) || (needed == 0 && !plan->all && plan->quote_count == 0)) {
+        if (s->out[d] || (r.matched == 0 && !plan->all && needed > 0) ||
+            (needed == 0 && !plan->all && plan->quote_count == 0)) {
             continue;
         }
         *complete += r.complete;
@@ -296,12 +301,13 @@ static bool any_chosen(const wz_search *search, int facet, const wz_search_optio
     return false;
 }
 
-static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz_search_options *options, ranked *found, int32_t *count, int32_t *complete)
+static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz_search_options *options, ranked *found,
+                              int32_t *count, int32_t *complete)
 {
-    int       facets = (int)search->input.facet_count;
+    int facets = (int)search->input.facet_count;
     int32_t **counts = wz_new(arena, int32_t *, facets);
-    bool      active[WZ_SEARCH_FACETS];
-    int32_t   kept = 0, whole = 0;
+    bool active[WZ_SEARCH_FACETS];
+    int32_t kept = 0, whole = 0;
     for (int f = 0; f < facets; f++) {
         counts[f] = wz_new(arena, int32_t, search->input.facets[f].count);
         active[f] = any_chosen(search, f, options);
@@ -327,7 +333,7 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
             found[kept++] = found[i];
         }
     }
-    *count    = kept;
+    *count = kept;
     *complete = whole;
     return counts;
 }
@@ -336,13 +342,14 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
 
 static wz_str name_of(const wz_search *search, int32_t cls)
 {
-    return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes] : search->forms[search->classes[cls].main].text;
+    return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes]
+                                       : search->forms[search->classes[cls].main].text;
 }
 
 static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
 {
-    const search_plan *plan    = &s->plan;
-    wz_search_reason  *reasons = wz_new(s->arena, wz_search_reason, plan->leaf_count);
+    const search_plan *plan = &s->plan;
+    wz_search_reason *reasons = wz_new(s->arena, wz_search_reason, plan->leaf_count);
     hit->reasons = reasons;
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         leaf_score best = score_leaf(s, &plan->leaves[i], r->number);
@@ -350,7 +357,7 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
             continue;
         }
         wz_search_why why = best.variant->why;
-        int32_t       cls = best.variant->cls;
+        int32_t cls = best.variant->cls;
         /* A word that stands there only inside compounds. */
         if (why == WZ_SEARCH_WORD) {
             bool whole = false;
@@ -360,7 +367,8 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
             }
             why = whole ? why : WZ_SEARCH_PART;
         }
-        reasons[hit->reason_count++] = (wz_search_reason){plan->leaves[i].asked, name_of(s->search, cls), why, best.score / 1e6};
+        reasons[hit->reason_count++] =
+            (wz_search_reason){plan->leaves[i].asked, name_of(s->search, cls), why, best.score / 1e6};
     }
 }
 
@@ -369,7 +377,7 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     wz_search_answer answer = {0};
     scan s = {.arena = arena, .search = search, .plan = search_make_plan(arena, search, query)};
     s.of_class = wz_new(arena, int32_t, search->class_count);
-    s.out      = wz_new(arena, bool, search->docs);
+    s.out = wz_new(arena, bool, search->docs);
     memset(s.of_class, -1, (size_t)search->class_count * sizeof *s.of_class);
     int32_t most = 0;
     for (int32_t i = 0; i < s.plan.leaf_count; i++) {
@@ -387,20 +395,20 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     answer.counts = count_facets(arena, search, options, found, &count, &complete);
     wz_search_hit *hits = wz_new(arena, wz_search_hit, count);
     for (int32_t i = 0; i < count; i++) {
-        hits[i].doc     = search->order[found[i].number];
+        hits[i].doc = search->order[found[i].number];
         hits[i].matched = found[i].matched;
-        hits[i].score   = found[i].score / 1e6;
+        hits[i].score = found[i].score / 1e6;
         explain(&s, &found[i], &hits[i]);
     }
-    answer.hits          = hits;
-    answer.count         = count;
-    answer.complete      = complete;
-    answer.meant         = s.plan.meant;
-    answer.also          = s.plan.also;
-    answer.also_count    = s.plan.also_count;
-    answer.unknown       = s.plan.unknown;
+    answer.hits = hits;
+    answer.count = count;
+    answer.complete = complete;
+    answer.meant = s.plan.meant;
+    answer.also = s.plan.also;
+    answer.also_count = s.plan.also_count;
+    answer.unknown = s.plan.unknown;
     answer.unknown_count = s.plan.unknown_count;
-    answer.words         = s.plan.unknown_count;
+    answer.words = s.plan.unknown_count;
     for (int32_t i = 0; i < s.plan.leaf_count; i++) {
         answer.words += !s.plan.leaves[i].optional;
     }

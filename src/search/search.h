@@ -1,78 +1,79 @@
-/* Inside of the search module: what its files share. Order of the files: stem, text, lexicon, split, analyse, invert, words, plan, query,
- * write, shard. */
+/* Inside of the search module: what its files share. Order of the files: stem, text, lexicon, split, analyse, invert,
+ * words, plan, query, write, shard. */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
 
 #include "wegwijzer/search.h"
 
 enum {
-    SEARCH_STEM  = 300,         /* bytes that a stem may take */
-    SEARCH_WORD  = 60,          /* bytes of a form; longer words are cut */
-    SEARCH_PARTS = 6,           /* parts of one compound */
-    SEARCH_EXTRA = 1 << 30,     /* flag of a token that has no position of its own: "elearning" beside "e" "learning" */
-    SEARCH_FIELD_GAP = 8        /* positions between two fields, so that no phrase runs across */
+    SEARCH_STEM = 300,      /* bytes that a stem may take */
+    SEARCH_WORD = 60,       /* bytes of a form; longer words are cut */
+    SEARCH_PARTS = 6,       /* parts of one compound */
+    SEARCH_EXTRA = 1 << 30, /* flag of a token that has no position of its own: "elearning" beside "e" "learning" */
+    SEARCH_FIELD_GAP = 8    /* positions between two fields, so that no phrase runs across */
 };
 
 /* Weights, in hundredths. */
 enum {
-    WEIGHT_WORD    = 100,
-    WEIGHT_STOP    = 50,        /* a stop word: counts in titles only, and only when it is rare there */
+    WEIGHT_WORD = 100,
+    WEIGHT_STOP = 50, /* a stop word: counts in titles only, and only when it is rare there */
     WEIGHT_CONCEPT = 95,
-    WEIGHT_JARGON  = 45,
-    WEIGHT_PARTS   = 50,
-    WEIGHT_PART    = 70,        /* of a compound part against the same word on its own: in the impact */
-    WEIGHT_PREFIX  = 40,
-    WEIGHT_TYPO    = 35,
-    WEIGHT_TYPO2   = 20
+    WEIGHT_JARGON = 45,
+    WEIGHT_PARTS = 50,
+    WEIGHT_PART = 70, /* of a compound part against the same word on its own: in the impact */
+    WEIGHT_PREFIX = 40,
+    WEIGHT_TYPO = 35,
+    WEIGHT_TYPO2 = 20
 };
 
 enum {
-    IMPACT_MAX     = 59,        /* one digit of the writer's alphabet */
-    FEW            = 30,        /* with fewer complete results more of the incomplete ones count */
-    RARE           = 10,        /* a word in fewer documents is asked for in its parts and as a beginning as well */
-    STRONG         = 32,        /* from this impact on a word weighs as in a title */
-    TITLE_BONUS    = 125,       /* hundredths: for documents in which every word of the query is strong */
-    MOST_COVER     = 80,        /* share, in hundredths, of what the best document has of the query that is always enough */
-    FEW_COVER      = 34,        /* and that is enough when the complete results are few */
-    SMALL          = 2000,      /* documents: up to here everything is at hand in the browser */
-    COMMON         = 20000,     /* forms in the lexicon for typing errors */
-    PREFIX_LETTERS = 4,         /* a word shorter than this is not completed */
-    PREFIX_CLASSES = 24,        /* most frequent classes that a beginning stands for */
-    TYPO_LETTERS   = 5,         /* a word shorter than this is taken as typed */
-    TYPO2_LETTERS  = 8,         /* two errors only from this length, and another first letter too */
-    LONG_LETTERS   = 7,         /* from this length a typing error goes before a compound */
-    SPLIT_LEVELS   = 3,         /* an unknown compound has at most one part more than this */
-    QUERY_LENGTH   = 1000       /* bytes of a query that are looked at */
+    IMPACT_MAX = 59,     /* one digit of the writer's alphabet */
+    FEW = 30,            /* with fewer complete results more of the incomplete ones count */
+    RARE = 10,           /* a word in fewer documents is asked for in its parts and as a beginning as well */
+    STRONG = 32,         /* from this impact on a word weighs as in a title */
+    TITLE_BONUS = 125,   /* hundredths: for documents in which every word of the query is strong */
+    MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
+    FEW_COVER = 34,      /* and that is enough when the complete results are few */
+    SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
+    COMMON = 20000,      /* forms in the lexicon for typing errors */
+    PREFIX_LETTERS = 4,  /* a word shorter than this is not completed */
+    PREFIX_CLASSES = 24, /* most frequent classes that a beginning stands for */
+    TYPO_LETTERS = 5,    /* a word shorter than this is taken as typed */
+    TYPO2_LETTERS = 8,   /* two errors only from this length, and another first letter too */
+    LONG_LETTERS = 7,    /* from this length a typing error goes before a compound */
+    SPLIT_LEVELS = 3,    /* an unknown compound has at most one part more than this */
+    QUERY_LENGTH = 1000  /* bytes of a query that are looked at */
 };
 
 /* ---- stem.c, text.c ---- */
 
 /* The stem of a word (lower case); out has room for SEARCH_STEM bytes. Returns its length. */
-int  search_stem(wz_str word, char *out);
-/* The regular inflections (plural, adjective -e, 's) taken off: one rule for both sides of a comparison. out has room for SEARCH_WORD + 2. The browser has the same
- * function: word is folded. */
-int  search_light(wz_str word, char *out);
+int search_stem(wz_str word, char *out);
+/* The regular inflections (plural, adjective -e, 's) taken off: one rule for both sides of a comparison. out has room
+ * for SEARCH_WORD + 2. The browser has the same function: word is folded. */
+int search_light(wz_str word, char *out);
 /* Does the folded word carry no meaning of its own? */
 bool search_stop(wz_str folded);
 /* The stop words, for the browser. Ends with NULL. */
 const char *const *search_stop_words(void);
 
-/* Next word of a text: folded form and where it stood. A hyphenated word comes in parts; after its last part comes the whole, joined, with extra set. */
+/* Next word of a text: folded form and where it stood. A hyphenated word comes in parts; after its last part comes the
+ * whole, joined, with extra set. */
 typedef struct search_token {
-    wz_str    form;             /* folded; in the reader's buffer or the text: valid until the next call */
-    ptrdiff_t from, to;         /* bytes in the text */
-    bool      extra;
+    wz_str form;        /* folded; in the reader's buffer or the text: valid until the next call */
+    ptrdiff_t from, to; /* bytes in the text */
+    bool extra;
 } search_token;
 
 typedef struct search_reader {
-    wz_str    text;
-    wz_arena *scratch;          /* for words with letters beyond ASCII */
+    wz_str text;
+    wz_arena *scratch; /* for words with letters beyond ASCII */
     ptrdiff_t at;
-    int       joined_len, parts;
-    bool      pending;
+    int joined_len, parts;
+    bool pending;
     ptrdiff_t joined_from;
-    char      joined[SEARCH_WORD + 4];
-    char      buffer[SEARCH_WORD + 4];
+    char joined[SEARCH_WORD + 4];
+    char buffer[SEARCH_WORD + 4];
 } search_reader;
 
 void search_read(search_reader *reader, wz_arena *scratch, wz_str text);
@@ -83,15 +84,15 @@ uint32_t search_hash(wz_str s);
 /* Set of strings with a number for each, in order of arrival. Bytes are copied into the arena when copy is set. */
 typedef struct search_set {
     wz_arena *arena;
-    wz_str   *items;
-    int32_t  *slots;            /* item + 1; 0 is free */
+    wz_str *items;
+    int32_t *slots; /* item + 1; 0 is free */
     uint32_t *hashes;
-    int32_t   count, room, mask;
+    int32_t count, room, mask;
 } search_set;
 
-void    search_set_init(search_set *set, wz_arena *arena, int32_t room);
-int32_t search_set_find(const search_set *set, wz_str s);                  /* -1 when absent */
-int32_t search_set_find_hash(const search_set *set, wz_str s, uint32_t hash);   /* hash is search_hash(s) */
+void search_set_init(search_set *set, wz_arena *arena, int32_t room);
+int32_t search_set_find(const search_set *set, wz_str s);                     /* -1 when absent */
+int32_t search_set_find_hash(const search_set *set, wz_str s, uint32_t hash); /* hash is search_hash(s) */
 int32_t search_set_add(search_set *set, wz_str s, bool copy);
 
 /* ---- lexicon.c, split.c ---- */
@@ -101,36 +102,36 @@ typedef struct search_phrase {
     wz_str *words;
     int32_t count;
     int32_t group;
-    wz_str  label;              /* as the editor wrote it */
+    wz_str label; /* as the editor wrote it */
 } search_phrase;
 
 typedef struct search_jargon {
     search_phrase asked;
-    int32_t      *groups;
-    int32_t       count;
+    int32_t *groups;
+    int32_t count;
 } search_jargon;
 
 typedef struct search_exception {
-    wz_str        word;
+    wz_str word;
     const wz_str *parts;
-    ptrdiff_t     count;
+    ptrdiff_t count;
 } search_exception;
 
 struct wz_lexicon {
-    wz_arena         *arena;
-    uint32_t         *tags;             /* of the word list; NULL when there is none */
-    uint32_t          mask;
-    search_set        irregular;        /* form */
-    wz_str           *irregular_main;   /* main form of each */
-    search_phrase    *phrases;
-    int32_t           phrase_count, group_count;
-    wz_str           *group_label;      /* as the editor wrote it first */
-    search_jargon    *jargon;
-    int32_t           jargon_count;
-    search_set        exceptions;
+    wz_arena *arena;
+    uint32_t *tags; /* of the word list; NULL when there is none */
+    uint32_t mask;
+    search_set irregular;   /* form */
+    wz_str *irregular_main; /* main form of each */
+    search_phrase *phrases;
+    int32_t phrase_count, group_count;
+    wz_str *group_label; /* as the editor wrote it first */
+    search_jargon *jargon;
+    int32_t jargon_count;
+    search_set exceptions;
     search_exception *exception;
-    search_set        never, brief;
-    uint64_t          hash;
+    search_set never, brief;
+    uint64_t hash;
 };
 
 /* Is a word with this search_hash in the word list? */
@@ -148,80 +149,81 @@ typedef int32_t search_count_fn(const void *context, wz_str form, uint32_t hash)
 void search_split_words(search_set *never, search_set *brief);
 
 /* Splits a folded form. Returns the number of parts, 0 when it is no compound. */
-int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context, search_part parts[SEARCH_PARTS]);
+int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context,
+                 search_part parts[SEARCH_PARTS]);
 
 /* ---- analyse.c, invert.c ---- */
 
 typedef struct search_form {
-    wz_str      text;
-    int32_t     cls;
-    int32_t     count;                  /* times in the documents, 0: only in the lexicon or as a part */
-    uint8_t     part_count;
-    bool        stop;
-    bool        common;                 /* in the lexicon for typing errors */
+    wz_str text;
+    int32_t cls;
+    int32_t count; /* times in the documents, 0: only in the lexicon or as a part */
+    uint8_t part_count;
+    bool stop;
+    bool common; /* in the lexicon for typing errors */
     search_part parts[SEARCH_PARTS];
-    int32_t     part_class[SEARCH_PARTS];
+    int32_t part_class[SEARCH_PARTS];
 } search_form;
 
 /* A word class or, from word_classes on, a concept. */
 typedef struct search_class {
-    int32_t main;                       /* form; -1 for a concept */
+    int32_t main; /* form; -1 for a concept */
     int32_t df;
-    int32_t idf;                        /* thousandths */
-    bool    stop;                       /* a stop word: postings are of titles */
-    int32_t first;                      /* in postings */
+    int32_t idf;   /* thousandths */
+    bool stop;     /* a stop word: postings are of titles */
+    int32_t first; /* in postings */
 } search_class;
 
 typedef struct search_posting {
-    int32_t doc;                        /* number in the index */
-    int32_t impact;                     /* 1 to IMPACT_MAX */
+    int32_t doc;    /* number in the index */
+    int32_t impact; /* 1 to IMPACT_MAX */
 } search_posting;
 
 /* The words of a document: forms, and where each field starts. */
 typedef struct search_words {
     int32_t *forms;
-    int32_t  start[WZ_SEARCH_FIELDS + 1];
+    int32_t start[WZ_SEARCH_FIELDS + 1];
 } search_words;
 
 /* A phrase of the lexicon in classes; stop words count. */
 typedef struct search_pattern {
     int32_t *classes;
-    int32_t  count;
-    int32_t  group;                     /* or, for jargon, index of the jargon */
-    int32_t  next;                      /* with the same first class, longest first; -1 ends */
+    int32_t count;
+    int32_t group; /* or, for jargon, index of the jargon */
+    int32_t next;  /* with the same first class, longest first; -1 ends */
 } search_pattern;
 
 /* Value sets of one facet: every document has one. */
 typedef struct search_sets {
-    int32_t  *of;                       /* [document number] */
-    int32_t   count;
-    int32_t **values;                   /* of each set, ascending */
-    int32_t  *lengths;
+    int32_t *of; /* [document number] */
+    int32_t count;
+    int32_t **values; /* of each set, ascending */
+    int32_t *lengths;
 } search_sets;
 
 struct wz_search {
-    wz_arena        *arena;
-    wz_lexicon      *lexicon;
-    wz_search_input  input;
-    int32_t          docs;
-    int32_t         *order;             /* number in the index -> document */
-    search_sets     *sets;              /* for each facet */
-    search_words    *words;             /* [number in the index] */
-    search_form     *forms;             /* ascending by bytes */
-    int32_t          form_count;
-    search_set       form_set;          /* same numbers as forms */
-    search_class    *classes;
-    int32_t          class_count, word_classes;
-    search_posting  *postings;
-    int64_t          posting_count;
-    search_pattern  *patterns;          /* of concepts */
-    int32_t          pattern_count;
-    search_pattern  *jargon;
-    int32_t         *first_pattern;     /* [class] -> pattern, -1 */
-    int32_t         *first_jargon;
-    double           average[WZ_SEARCH_FIELDS];
-    int64_t          tokens;
-    ptrdiff_t        compounds;
+    wz_arena *arena;
+    wz_lexicon *lexicon;
+    wz_search_input input;
+    int32_t docs;
+    int32_t *order;      /* number in the index -> document */
+    search_sets *sets;   /* for each facet */
+    search_words *words; /* [number in the index] */
+    search_form *forms;  /* ascending by bytes */
+    int32_t form_count;
+    search_set form_set; /* same numbers as forms */
+    search_class *classes;
+    int32_t class_count, word_classes;
+    search_posting *postings;
+    int64_t posting_count;
+    search_pattern *patterns; /* of concepts */
+    int32_t pattern_count;
+    search_pattern *jargon;
+    int32_t *first_pattern; /* [class] -> pattern, -1 */
+    int32_t *first_jargon;
+    double average[WZ_SEARCH_FIELDS];
+    int64_t tokens;
+    ptrdiff_t compounds;
 };
 
 /* Collects what one document says about one class; the one place where weights of fields meet. */
@@ -231,7 +233,7 @@ typedef struct search_weight {
 
 /* What a word in a field adds, for documents whose field has length words. */
 double search_field_weight(const wz_search *search, int field, int32_t length);
-int    search_impact(search_weight weight, float prior);
+int search_impact(search_weight weight, float prior);
 int32_t search_idf(int32_t docs, int32_t df);
 /* The most titles that a stop word may stand in to say anything. */
 int32_t search_stop_limit(int32_t docs);
@@ -240,39 +242,42 @@ int32_t search_stop_limit(int32_t docs);
 void search_number(wz_search *search);
 void search_invert(wz_search *search, wz_arena **arenas, int workers);
 
-/* Does the pattern stand at position at of a field that ends at limit? Words without a position of their own are stepped over; end is after it. */
-bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at, int32_t limit, int32_t *end);
+/* Does the pattern stand at position at of a field that ends at limit? Words without a position of their own are
+ * stepped over; end is after it. */
+bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at,
+                    int32_t limit, int32_t *end);
 
 /* ---- words.c, plan.c: what a query asks; the browser makes the same plan ---- */
 
 /* A part of an unknown compound. */
 typedef struct search_bit {
-    int32_t cls;                        /* -1: not known either */
-    wz_str  form;
-    wz_str  meant;                      /* with the letters that link it to the next, when one of the parts had a typing error; else empty */
+    int32_t cls; /* -1: not known either */
+    wz_str form;
+    wz_str meant; /* with the letters that link it to the next, when one of the parts had a typing error; else empty */
 } search_bit;
 
 /* A word of the query. */
 typedef struct search_word {
-    wz_str        form;
-    int32_t       cls;                  /* -1: none */
-    int32_t       weight;
+    wz_str form;
+    int32_t cls; /* -1: none */
+    int32_t weight;
     wz_search_why why;
-    bool          stop;
-    int32_t       joined;               /* > 0: the word with a hyphen that starts here, over so many words */
-    wz_str        joined_form;
-    search_bit  parts[SPLIT_LEVELS + 1];
-    int32_t       part_count;
-    int32_t      *prefix;               /* classes that start with it */
-    int32_t       prefix_count;
-    wz_str        meant;                /* the form without its typing error; empty when it had none */
-    wz_str        text;                 /* as typed; of the later parts of a compound: empty */
-    bool          glued;                /* to the part before it */
-    int32_t       leaf;                 /* -1 */
-    bool          covered;              /* by a concept */
+    bool stop;
+    int32_t joined; /* > 0: the word with a hyphen that starts here, over so many words */
+    wz_str joined_form;
+    search_bit parts[SPLIT_LEVELS + 1];
+    int32_t part_count;
+    int32_t *prefix; /* classes that start with it */
+    int32_t prefix_count;
+    wz_str meant; /* the form without its typing error; empty when it had none */
+    wz_str text;  /* as typed; of the later parts of a compound: empty */
+    bool glued;   /* to the part before it */
+    int32_t leaf; /* -1 */
+    bool covered; /* by a concept */
 } search_word;
 
-/* Looks word->form up; the words before it do not matter. open: it may still be being typed, so words that start with it count. */
+/* Looks word->form up; the words before it do not matter. open: it may still be being typed, so words that start with
+ * it count. */
 void search_resolve(wz_arena *arena, const wz_search *search, search_word *word, bool open);
 
 /* Is the class in a document, and not as a stop word? */
@@ -286,35 +291,35 @@ int32_t search_beginnings(wz_arena *arena, const wz_search *search, wz_str asked
 
 /* A class (or concept) that may answer a word of the query. */
 typedef struct search_variant {
-    int32_t       cls;
-    int32_t       weight;               /* in ten-thousandths */
-    int32_t       group;                /* of a PARTS variant: all variants with the same group must be there; else -1 */
+    int32_t cls;
+    int32_t weight; /* in ten-thousandths */
+    int32_t group;  /* of a PARTS variant: all variants with the same group must be there; else -1 */
     wz_search_why why;
 } search_variant;
 
 typedef struct search_leaf {
-    wz_str          asked;              /* folded */
+    wz_str asked; /* folded */
     search_variant *variants;
-    int32_t         count, room;
-    bool            optional;           /* a stop word: adds to the score, nothing else */
+    int32_t count, room;
+    bool optional; /* a stop word: adds to the score, nothing else */
 } search_leaf;
 
 typedef struct search_quote {
-    int32_t *forms;                     /* -1: a word that is not there */
-    int32_t  count;
+    int32_t *forms; /* -1: a word that is not there */
+    int32_t count;
 } search_quote;
 
 typedef struct search_plan {
-    search_leaf  *leaves;
-    int32_t       leaf_count;
+    search_leaf *leaves;
+    int32_t leaf_count;
     search_quote *quotes;
-    int32_t       quote_count;
-    wz_str       *unknown;
-    int32_t       unknown_count;
-    wz_str       *also;
-    int32_t       also_count;
-    wz_str        meant;
-    bool          all;                  /* nothing was asked: every document */
+    int32_t quote_count;
+    wz_str *unknown;
+    int32_t unknown_count;
+    wz_str *also;
+    int32_t also_count;
+    wz_str meant;
+    bool all; /* nothing was asked: every document */
 } search_plan;
 
 search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query);

@@ -2,21 +2,17 @@
  *
  * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, g, q, e, b, j}):
  *   f  forms, ascending: a capital for the letters shared with the one before (A none, Z 25), then the rest
- *   c  for each form its class: 0 the next new one, 1 one of another shard, 2 + k the k-th before the newest of this shard
- *   x  main forms of the classes of other shards, in order, separated by spaces
- *   m  for each class of this shard: its main form, counted from the form where the class is new
- *   n  for each class and then each concept: number of documents (of a stop word: with it in the title)
- *   p  for each form: number of parts when it is a compound in few documents (else 0), then length and linking letters of each
- *   d  for each class, then each concept, in BIG_LIST or fewer documents: gaps between the numbers of documents (first:
- *      number itself)
- *   w  likewise: impacts
- *   g  numbers of the files with the larger lists, in order
- *   q  numbers of the concepts that live here
- *   e  for each of those its phrases, as main forms of their classes, "=" and how it is written when that differs, "|"
- *      between phrases
- *   b  phrases whose first class lives here, longest first for each: main forms, ">", concept, ".", its shard
- *   j  jargon whose first class lives here: main forms, ">", then concept.shard with commas
- * A class lives in the shard of its main form, a concept in that of the first word of its first phrase. */
+ *   c  for each form its class: 0 the next new one, 1 one of another shard, 2 + k the k-th before the newest of this
+ * shard x  main forms of the classes of other shards, in order, separated by spaces m  for each class of this shard:
+ * its main form, counted from the form where the class is new n  for each class and then each concept: number of
+ * documents (of a stop word: with it in the title) p  for each form: number of parts when it is a compound in few
+ * documents (else 0), then length and linking letters of each d  for each class, then each concept, in BIG_LIST or
+ * fewer documents: gaps between the numbers of documents (first: number itself) w  likewise: impacts g  numbers of the
+ * files with the larger lists, in order q  numbers of the concepts that live here e  for each of those its phrases, as
+ * main forms of their classes, "=" and how it is written when that differs, "|" between phrases b  phrases whose first
+ * class lives here, longest first for each: main forms, ">", concept, ".", its shard j  jargon whose first class lives
+ * here: main forms, ">", then concept.shard with commas A class lives in the shard of its main form, a concept in that
+ * of the first word of its first phrase. */
 #include "search/write.h"
 
 #include <assert.h>
@@ -62,7 +58,8 @@ void search_put_text(wz_buf *out, wz_str s)
             wz_buf_add(out, WZ_STR("\\x"));
             wz_buf_byte(out, hex[c >> 4]);
             wz_buf_byte(out, hex[c & 15]);
-        } else if (i + 2 < s.len && (unsigned char)s.ptr[i + 1] == 0x80 && ((unsigned char)s.ptr[i + 2] & 0xfe) == 0xa8) {
+        } else if (i + 2 < s.len && (unsigned char)s.ptr[i + 1] == 0x80 &&
+                   ((unsigned char)s.ptr[i + 2] & 0xfe) == 0xa8) {
             wz_buf_add(out, (unsigned char)s.ptr[i + 2] == 0xa8 ? WZ_STR("\\u2028") : WZ_STR("\\u2029"));
             i += 2;
         } else {
@@ -134,9 +131,9 @@ static void make_room(search_writer *w, search_shard *shard)
 void search_cut_shards(search_writer *w)
 {
     wz_search *search = w->search;
-    int64_t    total  = 0, size = 0;
-    int32_t   *groups = wz_new(w->arena, int32_t, search->form_count + 1);      /* concepts that live at a form */
-    int32_t   *home   = w->home = wz_new(w->arena, int32_t, search->lexicon->group_count);
+    int64_t total = 0, size = 0;
+    int32_t *groups = wz_new(w->arena, int32_t, search->form_count + 1); /* concepts that live at a form */
+    int32_t *home = w->home = wz_new(w->arena, int32_t, search->lexicon->group_count);
     memset(home, -1, (size_t)search->lexicon->group_count * sizeof *home);
     for (int32_t i = 0; i < search->pattern_count; i++) {
         int32_t group = search->patterns[i].group;
@@ -149,7 +146,7 @@ void search_cut_shards(search_writer *w)
         total += form_size(search, i);
     }
     int64_t target = total / SHARDS > SHARD_SIZE ? total / SHARDS : SHARD_SIZE;
-    w->shards   = wz_new(w->arena, search_shard, total / target * 2 + 2 + search->form_count / 1000);
+    w->shards = wz_new(w->arena, search_shard, total / target * 2 + 2 + search->form_count / 1000);
     w->shard_of = wz_new(w->arena, int32_t, search->form_count);
     for (int32_t i = 0; i < search->form_count; i++) {
         if (w->shard_count == 0 || size >= target) {
@@ -157,13 +154,13 @@ void search_cut_shards(search_writer *w)
             size = 0;
         }
         search_shard *shard = &w->shards[w->shard_count - 1];
-        shard->to      = i + 1;
+        shard->to = i + 1;
         w->shard_of[i] = w->shard_count - 1;
         shard->group_count += groups[i];
         size += form_size(search, i);
     }
     for (int32_t i = 0; i < w->shard_count; i++) {
-        w->shards[i].groups      = wz_new(w->arena, int32_t, w->shards[i].group_count);
+        w->shards[i].groups = wz_new(w->arena, int32_t, w->shards[i].group_count);
         w->shards[i].group_count = 0;
     }
     for (int32_t g = 0; g < search->lexicon->group_count; g++) {
@@ -202,7 +199,7 @@ static void put_list(const wz_search *search, const search_class *class, wz_buf 
 static int head_impact(const wz_search *search, const search_class *class)
 {
     int32_t counts[IMPACT_MAX + 1] = {0}, sum = 0;
-    int     least = IMPACT_MAX + 1;
+    int least = IMPACT_MAX + 1;
     for (int32_t i = 0; i < class->df; i++) {
         counts[search->postings[class->first + i].impact]++;
     }
@@ -212,8 +209,8 @@ static int head_impact(const wz_search *search, const search_class *class)
     return least;
 }
 
-/* The class that a concept shares most of its documents with: that of its most frequent phrase of one word. -1 when that is no big
- * one. */
+/* The class that a concept shares most of its documents with: that of its most frequent phrase of one word. -1 when
+ * that is no big one. */
 static int32_t find_base(const wz_search *search, int32_t cls)
 {
     int32_t base = -1, most = BIG_LIST;
@@ -244,10 +241,10 @@ static uint8_t *spread(wz_arena *scratch, const wz_search *search, int32_t cls)
 static void put_big_list(search_pieces *pieces, const wz_search *search, int32_t cls)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    int32_t   base    = find_base(search, cls), next[2] = {0};
-    uint8_t  *own = spread(scratch, search, cls), *others = spread(scratch, search, base);
-    int       least = head_impact(search, &search->classes[cls]);
-    wz_buf    texts[3] = {{0}}, rest = {0};
+    int32_t base = find_base(search, cls), next[2] = {0};
+    uint8_t *own = spread(scratch, search, cls), *others = spread(scratch, search, base);
+    int least = head_impact(search, &search->classes[cls]);
+    wz_buf texts[3] = {{0}}, rest = {0};
     search_piece *piece = search_piece_add(pieces, 'g', cls);
     for (int32_t d = 0; d < search->docs; d++) {
         if (own[d] >= least) {
@@ -351,7 +348,7 @@ static void put_phrases(wz_buf *out, wz_buf *line, const wz_search *search, int3
 /* What begins with the class: phrases, or jargon. */
 static void put_beginnings(wz_buf *out, wz_buf *line, const search_writer *w, int32_t cls, bool jargon)
 {
-    const wz_search      *search   = w->search;
+    const wz_search *search = w->search;
     const search_pattern *patterns = jargon ? search->jargon : search->patterns;
     for (int32_t i = jargon ? search->first_jargon[cls] : search->first_pattern[cls]; i >= 0; i = patterns[i].next) {
         const search_jargon *entry = jargon ? &search->lexicon->jargon[patterns[i].group] : NULL;
@@ -370,7 +367,8 @@ static void put_beginnings(wz_buf *out, wz_buf *line, const search_writer *w, in
     }
 }
 
-static void put_all_phrases(wz_buf *out, const search_writer *w, const search_shard *shard, const int32_t *classes, int32_t count)
+static void put_all_phrases(wz_buf *out, const search_writer *w, const search_shard *shard, const int32_t *classes,
+                            int32_t count)
 {
     wz_buf line = {0};
     wz_buf_add(out, WZ_STR(",e:["));
@@ -393,15 +391,15 @@ static void put_all_phrases(wz_buf *out, const search_writer *w, const search_sh
 
 void search_write_shard(search_writer *w, int32_t index)
 {
-    wz_search    *search = w->search;
-    search_shard *shard  = &w->shards[index];
-    streams       s      = {0};
-    wz_str        before = {0};
-    int32_t       homed  = 0;
-    wz_arena     *scratch = wz_arena_new(NULL);
-    int32_t      *first   = wz_new(scratch, int32_t, shard->to - shard->from);
-    int32_t      *classes = wz_new(scratch, int32_t, shard->to - shard->from);
-    wz_buf       *out     = &search_piece_add(&shard->pieces, 's', index)->body;
+    wz_search *search = w->search;
+    search_shard *shard = &w->shards[index];
+    streams s = {0};
+    wz_str before = {0};
+    int32_t homed = 0;
+    wz_arena *scratch = wz_arena_new(NULL);
+    int32_t *first = wz_new(scratch, int32_t, shard->to - shard->from);
+    int32_t *classes = wz_new(scratch, int32_t, shard->to - shard->from);
+    wz_buf *out = &search_piece_add(&shard->pieces, 's', index)->body;
     for (int32_t i = shard->from; i < shard->to; i++) {
         const search_form *form = &search->forms[i];
         int32_t main = search->classes[form->cls].main;
@@ -416,8 +414,8 @@ void search_write_shard(search_writer *w, int32_t index)
         } else if (w->local[form->cls] < 0) {
             search_put_number(&s.classes, 0);
             w->local[form->cls] = homed;
-            first[homed]        = i;
-            classes[homed++]    = form->cls;
+            first[homed] = i;
+            classes[homed++] = form->cls;
         } else {
             search_put_number(&s.classes, 2 + homed - 1 - w->local[form->cls]);
         }
@@ -433,7 +431,8 @@ void search_write_shard(search_writer *w, int32_t index)
     }
     wz_buf_format(out, "wegwijzerIndex(\"s\",%d,%d,{", index, shard->from);
     const char *const keys[] = {"f", "c", "x", "m", "n", "p", "d", "w", "g", "q"};
-    wz_buf *values[] = {&s.forms, &s.classes, &s.others, &s.mains, &s.counts, &s.parts, &s.gaps, &s.impacts, &s.names, &s.groups};
+    wz_buf *values[] = {&s.forms, &s.classes, &s.others,  &s.mains, &s.counts,
+                        &s.parts, &s.gaps,    &s.impacts, &s.names, &s.groups};
     for (int i = 0; i < 10; i++) {
         put_key(out, keys[i], values[i]);
         wz_buf_free(values[i]);

@@ -1,39 +1,46 @@
 /* Splitting of compounds: the cheapest way to cover the whole word with known words and linking letters.
  *
- * A full cover with linking letters is what separates this from looking for words inside words (Lucene's dictionary filter has 14 %
- * of its parts right; this one over 90 %). What is known: words of the documents, words of the word list, what the editors say. */
+ * A full cover with linking letters is what separates this from looking for words inside words (Lucene's dictionary
+ * filter has 14 % of its parts right; this one over 90 %). What is known: words of the documents, words of the word
+ * list, what the editors say. */
 #include "search/search.h"
 
 #include <string.h>
 
 enum {
-    SHORTEST    = 3,
-    MIN_LENGTH  = 6,            /* of a word that may be split */
-    IMPOSSIBLE  = 1000000,
-    LEVELS      = 3             /* parts of parts */
+    SHORTEST = 3,
+    MIN_LENGTH = 6, /* of a word that may be split */
+    IMPOSSIBLE = 1000000,
+    LEVELS = 3 /* parts of parts */
 };
 
-/* Beginnings and ends that are words as well, but hardly ever parts: what they make is a derivation or a verb, not a compound. */
+/* Beginnings and ends that are words as well, but hardly ever parts: what they make is a derivation or a verb, not a
+ * compound. */
 static const char *const never[] = {
-    "aal", "aan", "aard", "acht", "achter", "af", "age", "al", "ale", "ant", "anti", "antie", "are", "aren", "arme",
-    "atie", "ator", "baar", "baas", "bare", "be", "bij", "binnen", "boven", "buiten", "daar", "dan", "dat", "den",
-    "der", "deren", "dien", "dig", "docu", "door", "drag", "dragen", "eel", "een", "eer", "eerde", "eerst", "ele",
-    "elijk", "elijks", "eling", "en", "end", "ende", "eng", "ens", "ent", "ente", "entie", "er", "eren", "ering",
-    "eringen", "erwijs", "etter", "eur", "euse", "even", "fier", "gaan", "ge", "gen", "genoot", "ger", "gering",
-    "grif", "haar", "had", "haf", "hed", "heden", "heid", "heids", "her", "herin", "hij", "hoe", "hoof", "houd",
-    "houden", "ief", "iek", "ieke", "iel", "iets", "ieve", "ik", "in", "ing", "ingen", "inter", "is", "isch", "ische",
-    "isme", "ist", "ite", "iteit", "ken", "kend", "kende", "kenen", "ker", "king", "kingen", "komst", "komsten",
-    "laat", "lager", "lange", "leg", "legen", "leggen", "lei", "leid", "leiden", "leren", "lig", "ligt", "lijk",
-    "lijke", "lijken", "lijks", "ling", "lingen", "loos", "loze", "male", "matig", "matige", "me", "mede", "meer",
-    "men", "mene", "ment", "menten", "met", "mini", "mis", "na", "naar", "name", "natie", "nen", "ner", "niet",
-    "nieuw", "niging", "ning", "nis", "nog", "of", "oken", "om", "on", "onder", "ont", "oor", "op", "oren", "oude",
-    "over", "pen", "pend", "per", "ping", "pre", "pro", "ratie", "re", "rede", "reel", "rel", "ren", "rend", "rende",
-    "rig", "rige", "rijk", "ring", "rit", "roe", "saam", "same", "samen", "satie", "schap", "schappen", "sel", "sen",
-    "sie", "slag", "slagen", "sta", "staan", "ste", "stel", "stellen", "ster", "steren", "sters", "stig", "sting",
-    "sub", "super", "tatie", "te", "tegen", "tel", "ten", "teren", "terug", "teur", "tie", "tiek", "ties", "tig",
-    "tijdig", "tijds", "ting", "tocht", "toe", "tor", "tot", "trek", "uit", "van", "vang", "veel", "ven", "vend",
-    "ver", "verg", "via", "vol", "voor", "waar", "waard", "weer", "weg", "wel", "wer", "wijl", "wijs", "zaam", "zame",
-    "zelf", "zen", "zetten", "zicht", "zien", "ziens", "zing", NULL};
+    "aal",    "aan",     "aard",    "acht",   "achter", "af",      "age",      "al",     "ale",    "ant",    "anti",
+    "antie",  "are",     "aren",    "arme",   "atie",   "ator",    "baar",     "baas",   "bare",   "be",     "bij",
+    "binnen", "boven",   "buiten",  "daar",   "dan",    "dat",     "den",      "der",    "deren",  "dien",   "dig",
+    "docu",   "door",    "drag",    "dragen", "eel",    "een",     "eer",      "eerde",  "eerst",  "ele",    "elijk",
+    "elijks", "eling",   "en",      "end",    "ende",   "eng",     "ens",      "ent",    "ente",   "entie",  "er",
+    "eren",   "ering",   "eringen", "erwijs", "etter",  "eur",     "euse",     "even",   "fier",   "gaan",   "ge",
+    "gen",    "genoot",  "ger",     "gering", "grif",   "haar",    "had",      "haf",    "hed",    "heden",  "heid",
+    "heids",  "her",     "herin",   "hij",    "hoe",    "hoof",    "houd",     "houden", "ief",    "iek",    "ieke",
+    "iel",    "iets",    "ieve",    "ik",     "in",     "ing",     "ingen",    "inter",  "is",     "isch",   "ische",
+    "isme",   "ist",     "ite",     "iteit",  "ken",    "kend",    "kende",    "kenen",  "ker",    "king",   "kingen",
+    "komst",  "komsten", "laat",    "lager",  "lange",  "leg",     "legen",    "leggen", "lei",    "leid",   "leiden",
+    "leren",  "lig",     "ligt",    "lijk",   "lijke",  "lijken",  "lijks",    "ling",   "lingen", "loos",   "loze",
+    "male",   "matig",   "matige",  "me",     "mede",   "meer",    "men",      "mene",   "ment",   "menten", "met",
+    "mini",   "mis",     "na",      "naar",   "name",   "natie",   "nen",      "ner",    "niet",   "nieuw",  "niging",
+    "ning",   "nis",     "nog",     "of",     "oken",   "om",      "on",       "onder",  "ont",    "oor",    "op",
+    "oren",   "oude",    "over",    "pen",    "pend",   "per",     "ping",     "pre",    "pro",    "ratie",  "re",
+    "rede",   "reel",    "rel",     "ren",    "rend",   "rende",   "rig",      "rige",   "rijk",   "ring",   "rit",
+    "roe",    "saam",    "same",    "samen",  "satie",  "schap",   "schappen", "sel",    "sen",    "sie",    "slag",
+    "slagen", "sta",     "staan",   "ste",    "stel",   "stellen", "ster",     "steren", "sters",  "stig",   "sting",
+    "sub",    "super",   "tatie",   "te",     "tegen",  "tel",     "ten",      "teren",  "terug",  "teur",   "tie",
+    "tiek",   "ties",    "tig",     "tijdig", "tijds",  "ting",    "tocht",    "toe",    "tor",    "tot",    "trek",
+    "uit",    "van",     "vang",    "veel",   "ven",    "vend",    "ver",      "verg",   "via",    "vol",    "voor",
+    "waar",   "waard",   "weer",    "weg",    "wel",    "wer",     "wijl",     "wijs",   "zaam",   "zame",   "zelf",
+    "zen",    "zetten",  "zicht",   "zien",   "ziens",  "zing",    NULL};
 
 /* Words of three letters that are good parts. */
 static const char *const brief[] = {"app", "bos", "bus", "dag", "hof", "jas", "job", "kas", "les", "lid", "net", "pas",
@@ -51,8 +58,8 @@ void search_split_words(search_set *no, search_set *yes)
 
 typedef struct splitter {
     const wz_lexicon *lexicon;
-    search_count_fn  *count;
-    const void       *context;
+    search_count_fn *count;
+    const void *context;
 } splitter;
 
 /* Price of a part; IMPOSSIBLE when it is none. */
@@ -134,14 +141,14 @@ static int by_exception(const wz_lexicon *lexicon, wz_str form, search_part part
 /* One level: the cheapest cover of two or more parts. */
 static int cover(const splitter *s, wz_str word, search_part parts[SEARCH_PARTS])
 {
-    int     n = (int)word.len;
-    int     cost[SEARCH_WORD + 1];
+    int n = (int)word.len;
+    int cost[SEARCH_WORD + 1];
     uint8_t back[SEARCH_WORD + 1], letters[SEARCH_WORD + 1], steps[SEARCH_WORD + 1];
     if (n < MIN_LENGTH || n > SEARCH_WORD) {
         return 0;
     }
     for (int i = 0; i <= n; i++) {
-        cost[i]  = IMPOSSIBLE;
+        cost[i] = IMPOSSIBLE;
         steps[i] = 0;
     }
     cost[0] = 0;
@@ -155,7 +162,7 @@ static int cover(const splitter *s, wz_str word, search_part parts[SEARCH_PARTS]
                 continue;
             }
             wz_str part = wz_str_slice(word, from, end);
-            int    base = price(s, part);
+            int base = price(s, part);
             if (base >= IMPOSSIBLE) {
                 continue;
             }
@@ -163,10 +170,10 @@ static int cover(const splitter *s, wz_str word, search_part parts[SEARCH_PARTS]
                 int extra = link_price(part, wz_str_slice(word, end, end + link));
                 int total = cost[from] + base + extra;
                 if (extra < IMPOSSIBLE && total < cost[end + link]) {
-                    cost[end + link]    = total;
-                    back[end + link]    = (uint8_t)from;
+                    cost[end + link] = total;
+                    back[end + link] = (uint8_t)from;
                     letters[end + link] = (uint8_t)link;
-                    steps[end + link]   = (uint8_t)(steps[from] + 1);
+                    steps[end + link] = (uint8_t)(steps[from] + 1);
                 }
             }
         }
@@ -196,7 +203,7 @@ int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count,
         }
     }
     bool found;
-    int  n = by_exception(lexicon, form, parts, &found);
+    int n = by_exception(lexicon, form, parts, &found);
     if (found) {
         return n;
     }
@@ -205,7 +212,7 @@ int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count,
         split = 0;
         for (int i = 0; i < n; i++) {
             search_part inner[SEARCH_PARTS];
-            wz_str      part = wz_str_slice(form, parts[i].from, parts[i].from + parts[i].len);
+            wz_str part = wz_str_slice(form, parts[i].from, parts[i].from + parts[i].len);
             memset(inner, 0, sizeof inner);
             int m = by_exception(lexicon, part, inner, &found);
             if (!found) {
@@ -231,8 +238,8 @@ int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count,
 ptrdiff_t wz_lexicon_split(wz_arena *arena, const wz_lexicon *lexicon, wz_str word, wz_str **out)
 {
     search_part parts[SEARCH_PARTS] = {{0, 0, 0}};
-    wz_str      folded = wz_utf8_fold(arena, word);
-    int         n      = search_split(lexicon, folded, NULL, NULL, parts);
+    wz_str folded = wz_utf8_fold(arena, word);
+    int n = search_split(lexicon, folded, NULL, NULL, parts);
     *out = wz_new(arena, wz_str, n);
     for (int i = 0; i < n; i++) {
         (*out)[i] = wz_str_slice(folded, parts[i].from, parts[i].from + parts[i].len);

@@ -1,37 +1,52 @@
-/* The Kraaij-Pohlmann stemmer for Dutch, as Snowball 3 defines it under the name `dutch` (test: tests/unit/searchstem.c compares
- * 42,973 words). Words are arrays of code points; every routine of the definition has a function of the same name here. */
+/* The Kraaij-Pohlmann stemmer for Dutch, as Snowball 3 defines it under the name `dutch`. Words are arrays of code
+ * points; every routine of the definition has a function of the same name here. */
 #include "search/search.h"
 
 #include <string.h>
 
 enum {
-    MAX_WORD = 63,      /* longer words are left as they are */
-    ROOM     = MAX_WORD + 9
+    MAX_WORD = 63, /* longer words are left as they are */
+    ROOM = MAX_WORD + 9
 };
 
 typedef struct stem {
     uint32_t w[ROOM];
-    int      n;         /* length */
-    int      c;         /* cursor: the characters before it are still to be looked at */
-    int      from;      /* start of the slice; it ends at to */
-    int      to;
-    int      p1, p2;
-    bool     ge_removed;
-    bool     stemmed;
+    int n;    /* length */
+    int c;    /* cursor: the characters before it are still to be looked at */
+    int from; /* start of the slice; it ends at to */
+    int to;
+    int p1, p2;
+    bool ge_removed;
+    bool stemmed;
 } stem;
 
 static uint32_t plain(uint32_t c)
 {
     switch (c) {
-    case 0xe0: case 0xe1: case 0xe2: case 0xe4:
+    case 0xe0:
+    case 0xe1:
+    case 0xe2:
+    case 0xe4:
         return 'a';
-    case 0xe8: case 0xe9: case 0xea: case 0xeb:
+    case 0xe8:
+    case 0xe9:
+    case 0xea:
+    case 0xeb:
         return 'e';
-    case 0xec: case 0xed: case 0xee: case 0xef:
+    case 0xec:
+    case 0xed:
+    case 0xee:
+    case 0xef:
         return 'i';
-    case 0xf2: case 0xf3: case 0xf4: case 0xf6:
+    case 0xf2:
+    case 0xf3:
+    case 0xf4:
+    case 0xf6:
         return 'o';
-    case 0xf9: case 0xfa: case 0xfb: case 0xfc:
+    case 0xf9:
+    case 0xfa:
+    case 0xfb:
+    case 0xfc:
         return 'u';
     default:
         return c;
@@ -129,7 +144,7 @@ static void lengthen_v(stem *z)
         return;
     }
     uint32_t v = z->w[c - 1];
-    int      p = c - 1;                                 /* position of the vowel */
+    int p = c - 1; /* position of the vowel */
     if (v == 0xeb) {
         if (p > 0 && z->w[p - 1] == 'e') {
             insert(z, c, 'e');
@@ -165,18 +180,19 @@ static void lengthen_v(stem *z)
     }
 }
 
-/* The longest of the suffixes (NULL ends the list) becomes the slice, the cursor moves before it. -1 when there is none. */
+/* The longest of the suffixes (NULL ends the list) becomes the slice, the cursor moves before it. -1 when there is
+ * none. */
 static int substring(stem *z, const char *const *suffixes)
 {
     int best = -1, best_len = 0;
     for (int i = 0; suffixes[i]; i++) {
         int len = (int)strlen(suffixes[i]);
         if (len > best_len && ends(z, z->n, suffixes[i])) {
-            best     = i;
+            best = i;
             best_len = len;
         }
     }
-    z->to   = z->n;
+    z->to = z->n;
     z->from = z->c = z->n - best_len;
     return best;
 }
@@ -313,8 +329,9 @@ static bool step_2_je(stem *z)
 
 static bool step_2(stem *z)
 {
-    static const char *const suffixes[] = {"je", "ge", "lijke", "ische", "de", "te", "se", "re", "le", "ene", "ieve", NULL};
-    static const char *const shorter[]  = {NULL, "g", "lijk", "isch", NULL, "t", "s", "r", NULL, NULL, NULL};
+    static const char *const suffixes[] = {"je", "ge", "lijke", "ische", "de",   "te",
+                                           "se", "re", "le",    "ene",   "ieve", NULL};
+    static const char *const shorter[] = {NULL, "g", "lijk", "isch", NULL, "t", "s", "r", NULL, NULL, NULL};
     int which = substring(z, suffixes);
     switch (which) {
     case 0:
@@ -336,17 +353,22 @@ static bool step_2(stem *z)
 
 static bool step_3(stem *z)
 {
-    static const char *const suffixes[] = {"atie", "iteit", "heid", "sel", "ster", "rder", "ing", "isme", "erij", "arij", "fie", "gie", "tst", "dst", NULL};
+    static const char *const suffixes[] = {"atie", "iteit", "heid", "sel", "ster", "rder", "ing", "isme",
+                                           "erij", "arij",  "fie",  "gie", "tst",  "dst",  NULL};
     switch (substring(z, suffixes)) {
     case 0:
         return r1(z) && put(z, "eer");
     case 1:
         return r1(z) && drop_lengthen(z);
-    case 2: case 3: case 4:
+    case 2:
+    case 3:
+    case 4:
         return r1(z) && drop(z);
     case 5:
         return put(z, "r");
-    case 6: case 7: case 8:
+    case 6:
+    case 7:
+    case 8:
         if (ends(z, z->c, "ild")) {
             return put(z, "er");
         }
@@ -368,8 +390,9 @@ static bool step_3(stem *z)
 
 static bool step_4(stem *z)
 {
-    static const char *const first[]  = {"ioneel", "atief", "baar", "naar", "laar", "raar", "tant", "lijker", "lijkst",
-                                         "achtig", "achtiger", "achtigst", "eriger", "erigst", "erig", "end", NULL};
+    static const char *const first[] = {"ioneel", "atief",  "baar",   "naar",   "laar",     "raar",
+                                        "tant",   "lijker", "lijkst", "achtig", "achtiger", "achtigst",
+                                        "eriger", "erigst", "erig",   "end",    NULL};
     static const char *const second[] = {"iger", "igst", "ig", NULL};
     bool done = false;
     switch (substring(z, first)) {
@@ -379,7 +402,10 @@ static bool step_4(stem *z)
     case 1:
         done = r1(z) && put(z, "eer");
         break;
-    case 2: case 9: case 10: case 11:
+    case 2:
+    case 9:
+    case 10:
+    case 11:
         done = r1(z) && drop(z);
         break;
     case 3:
@@ -394,10 +420,14 @@ static bool step_4(stem *z)
     case 6:
         done = r1(z) && put(z, "teer");
         break;
-    case 7: case 8:
+    case 7:
+    case 8:
         done = r1(z) && put(z, "lijk");
         break;
-    case 12: case 13: case 14: case 15:
+    case 12:
+    case 13:
+    case 14:
+    case 15:
         done = r1(z) && is_c(z, z->c) && drop_lengthen(z);
         break;
     default:
@@ -533,7 +563,7 @@ static bool starts_at(const stem *z, int at, const char *s)
 static void remove_ge(stem *z, int at)
 {
     z->from = at;
-    z->to   = at + 2;
+    z->to = at + 2;
     replace(z, "");
     z->ge_removed = true;
     if (at < z->n && z->w[at] == 0xeb) {
@@ -548,7 +578,8 @@ static bool lose_prefix(stem *z)
     if (!starts_at(z, 0, "ge") || z->n < 5 || !has_syllable(z, 2)) {
         return false;
     }
-    if (starts_at(z, 2, "eft") || (starts_at(z, 2, "val") && !starts_at(z, 2, "vali")) || starts_at(z, 2, "vaa") || starts_at(z, 2, "vare")) {
+    if (starts_at(z, 2, "eft") || (starts_at(z, 2, "val") && !starts_at(z, 2, "vali")) || starts_at(z, 2, "vaa") ||
+        starts_at(z, 2, "vare")) {
         return false;
     }
     bool vali = starts_at(z, 2, "vali");
@@ -608,7 +639,7 @@ static void run(stem *z)
 
 int search_stem(wz_str word, char *out)
 {
-    stem      z;
+    stem z;
     ptrdiff_t at = 0;
     memset(&z, 0, offsetof(stem, n));
     z.n = z.c = z.from = z.to = z.p1 = z.p2 = 0;
@@ -642,6 +673,6 @@ int search_stem(wz_str word, char *out)
 wz_str wz_stem_dutch(wz_arena *arena, wz_str word)
 {
     char out[SEARCH_STEM];
-    int  len = search_stem(word, out);
+    int len = search_stem(word, out);
     return wz_str_copy(arena, (wz_str){out, len});
 }

@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARKED = IMPACT_MAX / 3 };       /* impact of a word in a title, or of one that comes back: what a document is about */
+enum { MARKED = IMPACT_MAX / 3 }; /* impact of a word in a title, or of one that comes back: what a document is about */
 
 typedef struct candidate {
     int32_t cls, df;
-    wz_str  text;
+    wz_str text;
 } candidate;
 
 static int compare_df(const void *a, const void *b)
@@ -27,15 +27,17 @@ static int compare_label(const void *a, const void *b)
 static int compare_postings(const void *a, const void *b)
 {
     const search_posting *x = a, *y = b;
-    return x->impact != y->impact ? (x->impact < y->impact) - (x->impact > y->impact) : (x->doc > y->doc) - (x->doc < y->doc);
+    return x->impact != y->impact ? (x->impact < y->impact) - (x->impact > y->impact)
+                                  : (x->doc > y->doc) - (x->doc < y->doc);
 }
 
 /* Does a reader know what a page about this word is about? */
 static bool worthwhile(const wz_search *search, int32_t cls)
 {
     const search_class *class = &search->classes[cls];
-    const search_form  *main  = &search->forms[class->main];
-    if (class->df < 2 || class->df * 3 > search->docs || main->stop || main->count == 0 || wz_utf8_count(main->text) < 3) {
+    const search_form *main = &search->forms[class->main];
+    if (class->df < 2 || class->df * 3 > search->docs || main->stop || main->count == 0 ||
+        wz_utf8_count(main->text) < 3) {
         return false;
     }
     for (ptrdiff_t i = 0; i < main->text.len; i++) {
@@ -53,8 +55,8 @@ static bool worthwhile(const wz_search *search, int32_t cls)
 
 static wz_str make_slug(wz_arena *arena, search_set *slugs, wz_str text)
 {
-    char     *slug = wz_new(arena, char, text.len + 1);
-    ptrdiff_t n    = 0;
+    char *slug = wz_new(arena, char, text.len + 1);
+    ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
@@ -63,12 +65,12 @@ static wz_str make_slug(wz_arena *arena, search_set *slugs, wz_str text)
             slug[n++] = '-';
         }
     }
-    wz_str base   = {slug, n}, unique = base;
-    int    number = 1;
+    wz_str base = {slug, n}, unique = base;
+    int number = 1;
     for (int32_t before = slugs->count; n == 0 || search_set_add(slugs, unique, true) < before; before = slugs->count) {
         unique = n == 0 ? wz_format(arena, "term-%d", number++) : wz_format(arena, "%.*s-%d", WZ_ARG(base), ++number);
         if (n == 0) {
-            n    = unique.len;
+            n = unique.len;
             base = unique;
         }
     }
@@ -77,9 +79,9 @@ static wz_str make_slug(wz_arena *arena, search_set *slugs, wz_str text)
 
 ptrdiff_t wz_search_terms(wz_arena *arena, wz_search *search, ptrdiff_t limit, wz_search_term **terms)
 {
-    wz_arena  *scratch = wz_arena_new(NULL);
-    candidate *found   = wz_new(scratch, candidate, search->word_classes);
-    ptrdiff_t  count   = 0;
+    wz_arena *scratch = wz_arena_new(NULL);
+    candidate *found = wz_new(scratch, candidate, search->word_classes);
+    ptrdiff_t count = 0;
     search_set slugs;
     for (int32_t i = 0; i < search->word_classes; i++) {
         if (worthwhile(search, i)) {
@@ -92,11 +94,11 @@ ptrdiff_t wz_search_terms(wz_arena *arena, wz_search *search, ptrdiff_t limit, w
     search_set_init(&slugs, scratch, (int32_t)count + 8);
     *terms = wz_new(arena, wz_search_term, count);
     for (ptrdiff_t i = 0; i < count; i++) {
-        const search_class *class    = &search->classes[found[i].cls];
-        search_posting     *postings = wz_new(scratch, search_posting, class->df);
-        int32_t            *docs     = wz_new(arena, int32_t, class->df);
-        memcpy(postings, search->postings + class->first, (size_t)class->df * sizeof *postings);
-        qsort(postings, (size_t)class->df, sizeof *postings, compare_postings);
+        const search_class *class = &search->classes[found[i].cls];
+        search_posting *postings = wz_new(scratch, search_posting, class->df);
+        int32_t *docs = wz_new(arena, int32_t, class->df);
+        memcpy(postings, search->postings + class->first, (size_t) class->df * sizeof *postings);
+        qsort(postings, (size_t) class->df, sizeof *postings, compare_postings);
         for (int32_t j = 0; j < class->df; j++) {
             docs[j] = search->order[postings[j].doc];
         }

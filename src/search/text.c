@@ -1,4 +1,5 @@
-/* Words of a text: folding, tokenising, regular inflection, stop words; and the set of strings that the module uses everywhere. */
+/* Words of a text: folding, tokenising, regular inflection, stop words; and the set of strings that the module uses
+ * everywhere. */
 #include "search/search.h"
 
 #include <assert.h>
@@ -24,8 +25,8 @@ static uint64_t load4(const char *at)
 uint32_t search_hash(wz_str s)
 {
     const char *p = s.ptr;
-    ptrdiff_t   n = s.len;
-    uint64_t    h = 0x9e3779b97f4a7c15u ^ (uint64_t)n, tail = 0;
+    ptrdiff_t n = s.len;
+    uint64_t h = 0x9e3779b97f4a7c15u ^ (uint64_t)n, tail = 0;
     if (n >= 8) {
         for (ptrdiff_t i = 0; i + 8 < n; i += 8) {
             h = (h ^ load8(p + i)) * 0xff51afd7ed558ccdu;
@@ -35,7 +36,8 @@ uint32_t search_hash(wz_str s)
     } else if (n >= 4) {
         tail = load4(p) | load4(p + n - 4) << 32;
     } else if (n > 0) {
-        tail = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n >> 1] << 8 | (uint64_t)(unsigned char)p[n - 1] << 16;
+        tail = (uint64_t)(unsigned char)p[0] | (uint64_t)(unsigned char)p[n >> 1] << 8 |
+               (uint64_t)(unsigned char)p[n - 1] << 16;
     }
     h = (h ^ tail) * 0xff51afd7ed558ccdu;
     h = (h ^ h >> 32) * 0xc4ceb9fe1a85ec53u;
@@ -49,9 +51,9 @@ void search_set_init(search_set *set, wz_arena *arena, int32_t room)
         size *= 2;
     }
     *set = (search_set){.arena = arena, .room = size / 2, .mask = size - 1};
-    set->items  = wz_new(arena, wz_str, set->room);
+    set->items = wz_new(arena, wz_str, set->room);
     set->hashes = wz_new(arena, uint32_t, set->room);
-    set->slots  = wz_new(arena, int32_t, size);
+    set->slots = wz_new(arena, int32_t, size);
 }
 
 static int32_t find_slot(const search_set *set, wz_str s, uint32_t hash)
@@ -96,7 +98,7 @@ static void grow(search_set *set)
 int32_t search_set_add(search_set *set, wz_str s, bool copy)
 {
     uint32_t hash = search_hash(s);
-    int32_t  at   = find_slot(set, s, hash);
+    int32_t at = find_slot(set, s, hash);
     if (set->slots[at] != 0) {
         return set->slots[at] - 1;
     }
@@ -104,9 +106,9 @@ int32_t search_set_add(search_set *set, wz_str s, bool copy)
         grow(set);
         at = find_slot(set, s, hash);
     }
-    set->items[set->count]  = copy ? wz_str_copy(set->arena, s) : s;
+    set->items[set->count] = copy ? wz_str_copy(set->arena, s) : s;
     set->hashes[set->count] = hash;
-    set->slots[at]          = ++set->count;
+    set->slots[at] = ++set->count;
     return set->count - 1;
 }
 
@@ -114,10 +116,10 @@ int32_t search_set_add(search_set *set, wz_str s, bool copy)
 
 void search_read(search_reader *reader, wz_arena *scratch, wz_str text)
 {
-    reader->text    = text;
+    reader->text = text;
     reader->scratch = scratch;
-    reader->at      = 0;
-    reader->parts   = reader->joined_len = 0;
+    reader->at = 0;
+    reader->parts = reader->joined_len = 0;
     reader->pending = false;
 }
 
@@ -182,7 +184,7 @@ static wz_str fold_word(search_reader *reader, wz_str raw, bool ascii)
     }
     ptrdiff_t len = raw.len > SEARCH_WORD ? SEARCH_WORD : raw.len;
     for (ptrdiff_t i = 0; i < len; i++) {
-        char c            = raw.ptr[i];
+        char c = raw.ptr[i];
         reader->buffer[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
     }
     return (wz_str){reader->buffer, len};
@@ -223,9 +225,9 @@ bool search_next(search_reader *reader, search_token *token)
             ascii = ascii && step == 1;
             at += step;
         }
-        token->form  = fold_word(reader, wz_str_slice(text, from, at), ascii);
-        token->from  = from;
-        token->to    = at;
+        token->form = fold_word(reader, wz_str_slice(text, from, at), ascii);
+        token->from = from;
+        token->to = at;
         token->extra = false;
         if (token->form.len == 0) {
             continue;
@@ -233,7 +235,7 @@ bool search_next(search_reader *reader, search_token *token)
         int mark = hyphen_at(text, at);
         bool more = mark > 0 && word_at(text, at + mark) > 0;
         if (more && reader->parts == 0) {
-            reader->joined_len  = 0;
+            reader->joined_len = 0;
             reader->joined_from = from;
         }
         if (more || reader->parts > 0) {
@@ -242,7 +244,7 @@ bool search_next(search_reader *reader, search_token *token)
                 reader->joined_len += (int)token->form.len;
                 reader->parts++;
             } else {
-                reader->parts += 100;       /* too long to be a word */
+                reader->parts += 100; /* too long to be a word */
             }
             reader->pending = !more && reader->parts > 1 && reader->parts < 100;
             if (!more && !reader->pending) {
@@ -270,12 +272,12 @@ static int mend(char *w, int n)
     char last = w[n - 1];
     if (!is_vowel(last) && n > 2 && w[n - 2] == last) {
         n--;
-    } else if (!is_vowel(last) && last != 'w' && last != 'x' && last != 'j' && is_vowel(w[n - 2]) && w[n - 2] != 'i' && w[n - 2] != 'y' &&
-               (n == 2 || !is_vowel(w[n - 3]))) {
+    } else if (!is_vowel(last) && last != 'w' && last != 'x' && last != 'j' && is_vowel(w[n - 2]) && w[n - 2] != 'i' &&
+               w[n - 2] != 'y' && (n == 2 || !is_vowel(w[n - 3]))) {
         /* An open e is long only in the last syllable but one that has the stress: weten, but vergaderen. */
         bool weak = w[n - 2] == 'e' && n > 4 && (last == 'r' || last == 'l' || last == 'n');
         if (!weak) {
-            w[n]     = last;
+            w[n] = last;
             w[n - 1] = w[n - 2];
             n++;
         }
@@ -302,11 +304,11 @@ int search_light(wz_str word, char *out)
         memcpy(out + n - 5, "heid", 4);
         return n - 1;
     }
-    if (n > 5 && memcmp(out + n - 4, "ieen", 4) == 0) {         /* categorieen */
+    if (n > 5 && memcmp(out + n - 4, "ieen", 4) == 0) { /* categorieen */
         return n - 2;
     }
     if (n > 4 && out[n - 2] == 'e' && out[n - 1] == 'n') {
-        if (n > 5 && out[n - 3] == 'i') {                       /* financien, bacterien */
+        if (n > 5 && out[n - 3] == 'i') { /* financien, bacterien */
             return n - 1;
         }
         return mend(out, n - 2);
@@ -322,19 +324,24 @@ int search_light(wz_str word, char *out)
 
 /* ---- Stop words ---- */
 
-static const char *const stops[] = {       /* in order of bytes */
-    "aan", "al", "alle", "allemaal", "alles", "als", "alsof", "begin", "beginnen", "bestaat", "bij", "dan", "dat",
-    "de", "den", "der", "des", "deze", "die", "dit", "doe", "doen", "doet", "door", "dus", "een", "eens", "en", "er",
-    "erg", "ga", "gaan", "gaat", "ge", "geen", "geldt", "graag", "had", "heb", "hebben", "hebt", "heeft", "heel",
-    "hem", "het", "hier", "hij", "hoe", "hoeveel", "hoezo", "hun", "iemand", "iets", "ik", "in", "indien", "is",
-    "je", "jij", "jouw", "jullie", "kan", "kom", "komen", "komt", "krijg", "krijgen", "krijgt", "kun", "kunnen",
-    "kunt", "laat", "laten", "maak", "maakt", "maar", "mag", "maken", "me", "meer", "men", "met", "mij", "mijn",
-    "moet", "moeten", "mogen", "naar", "niet", "nodig", "nog", "nu", "of", "om", "omtrent", "onder", "ons", "onze",
-    "ook", "op", "over", "s", "t", "te", "terwijl", "toch", "tot", "u", "uit", "uw", "vaak", "van", "via", "vind",
-    "vinden", "vindt", "voor", "waar", "waarbij", "waarmee", "waarom", "wanneer", "want", "was", "wat", "we", "weet",
-    "wel", "welk", "welke", "werd", "weten", "wie", "wij", "wil", "willen", "wilt", "word", "worden", "wordt", "zal",
-    "ze", "zich", "zij", "zijn", "zit", "zitten", "zo", "zoals", "zodat", "zoek", "zoeken", "zou", "zulke", "zullen",
-    "zult", NULL};
+static const char *const stops[] =
+    {/* in order of bytes */
+     "aan",    "al",      "alle",  "allemaal", "alles",   "als",    "alsof",   "begin",  "beginnen", "bestaat",
+     "bij",    "dan",     "dat",   "de",       "den",     "der",    "des",     "deze",   "die",      "dit",
+     "doe",    "doen",    "doet",  "door",     "dus",     "een",    "eens",    "en",     "er",       "erg",
+     "ga",     "gaan",    "gaat",  "ge",       "geen",    "geldt",  "graag",   "had",    "heb",      "hebben",
+     "hebt",   "heeft",   "heel",  "hem",      "het",     "hier",   "hij",     "hoe",    "hoeveel",  "hoezo",
+     "hun",    "iemand",  "iets",  "ik",       "in",      "indien", "is",      "je",     "jij",      "jouw",
+     "jullie", "kan",     "kom",   "komen",    "komt",    "krijg",  "krijgen", "krijgt", "kun",      "kunnen",
+     "kunt",   "laat",    "laten", "maak",     "maakt",   "maar",   "mag",     "maken",  "me",       "meer",
+     "men",    "met",     "mij",   "mijn",     "moet",    "moeten", "mogen",   "naar",   "niet",     "nodig",
+     "nog",    "nu",      "of",    "om",       "omtrent", "onder",  "ons",     "onze",   "ook",      "op",
+     "over",   "s",       "t",     "te",       "terwijl", "toch",   "tot",     "u",      "uit",      "uw",
+     "vaak",   "van",     "via",   "vind",     "vinden",  "vindt",  "voor",    "waar",   "waarbij",  "waarmee",
+     "waarom", "wanneer", "want",  "was",      "wat",     "we",     "weet",    "wel",    "welk",     "welke",
+     "werd",   "weten",   "wie",   "wij",      "wil",     "willen", "wilt",    "word",   "worden",   "wordt",
+     "zal",    "ze",      "zich",  "zij",      "zijn",    "zit",    "zitten",  "zo",     "zoals",    "zodat",
+     "zoek",   "zoeken",  "zou",   "zulke",    "zullen",  "zult",   NULL};
 
 const char *const *search_stop_words(void)
 {
@@ -345,8 +352,8 @@ bool search_stop(wz_str folded)
 {
     int low = 0, high = (int)(sizeof stops / sizeof *stops) - 2;
     while (low <= high) {
-        int    mid   = (low + high) / 2;
-        int    order = wz_str_compare(folded, wz_str_from(stops[mid]));
+        int mid = (low + high) / 2;
+        int order = wz_str_compare(folded, wz_str_from(stops[mid]));
         if (order == 0) {
             return true;
         }

@@ -7,7 +7,8 @@
  *   cut up as a compound of known words burgemeestersbenoeming -> burgemeester, benoeming
  *   with a typing error                 from TYPO_LETTERS; two from TYPO2_LETTERS
  *   cut in two, one with an error       burgermeestersbenoeming
- *   its longest known beginning or end  voetbalburgemeester -> burgemeester, if that is half of it; the rest is reported as unknown
+ *   its longest known beginning or end  voetbalburgemeester -> burgemeester, if that is half of it; the rest is
+ * reported as unknown
  */
 #include "search/search.h"
 
@@ -28,7 +29,7 @@ int32_t search_find_form(const wz_search *search, wz_str form)
 static int32_t try_form(const wz_search *search, const char *stem, int len, const char *ending)
 {
     char form[SEARCH_WORD + 8];
-    int  extra = (int)strlen(ending);
+    int extra = (int)strlen(ending);
     memcpy(form, stem, (size_t)len);
     memcpy(form + len, ending, (size_t)extra);
     return search_find_form(search, (wz_str){form, len + extra});
@@ -44,7 +45,7 @@ static int32_t find_inflected(const wz_search *search, wz_str asked)
 {
     static const char *const endings[] = {"", "en", "s", "e", "'s", "n", NULL};
     char light[SEARCH_WORD + 4], open[SEARCH_WORD + 4];
-    int  n = search_light(asked, light);
+    int n = search_light(asked, light);
     if (asked.len < 4 || n < 3) {
         return -1;
     }
@@ -59,7 +60,7 @@ static int32_t find_inflected(const wz_search *search, wz_str asked)
     }
     /* raad -> rad(en), wet -> wett(en), brief -> briev(en), huis -> huiz(en) */
     char last = light[n - 1];
-    int  m = n;
+    int m = n;
     memcpy(open, light, (size_t)n);
     if (is_vowel(last)) {
         return -1;
@@ -92,13 +93,13 @@ static search_bit piece_of(const wz_search *search, int32_t form, wz_str as_aske
     return (search_bit){.cls = search->forms[form].cls, .form = as_asked};
 }
 
-/* Cuts an unknown compound into known words: the longest first part that leaves something known. Only the first and the last part may have three
- * letters. */
+/* Cuts an unknown compound into known words: the longest first part that leaves something known. Only the first and the
+ * last part may have three letters. */
 static int32_t cut(const wz_search *search, wz_str asked, int level, search_bit *parts)
 {
     for (ptrdiff_t len = asked.len - 3; len >= (level ? 4 : 3); len--) {
-        wz_str  first = wz_str_slice(asked, 0, len);
-        int32_t at    = search_find_form(search, first);
+        wz_str first = wz_str_slice(asked, 0, len);
+        int32_t at = search_find_form(search, first);
         if (at < 0 || search->forms[at].stop) {
             continue;
         }
@@ -150,7 +151,7 @@ int32_t search_beginnings(wz_arena *arena, const wz_search *search, wz_str asked
         end++;
     }
     beginning *found = wz_new(arena, beginning, end - low);
-    int32_t    count = 0;
+    int32_t count = 0;
     for (int32_t i = low; i < end; i++) {
         const search_form *form = &search->forms[i];
         int32_t df = search->classes[form->cls].df;
@@ -192,11 +193,12 @@ static int distance(wz_str a, wz_str b, int limit)
             if (next[j - 1] + 1 < best) {
                 best = next[j - 1] + 1;
             }
-            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1] && before[j - 2] + 1 < best) {
+            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1] &&
+                before[j - 2] + 1 < best) {
                 best = before[j - 2] + 1;
             }
             next[j] = best;
-            least   = best < least ? best : least;
+            least = best < least ? best : least;
         }
         if (least > limit) {
             return limit + 1;
@@ -219,7 +221,7 @@ static int32_t find_near(const wz_search *search, wz_str asked, char letter, int
         }
         int d = distance(asked, form->text, *near < limit ? *near : limit);
         if (d <= limit && (d < *near || (best >= 0 && d == *near && form->count > search->forms[best].count))) {
-            best  = i;
+            best = i;
             *near = d;
         }
     }
@@ -232,8 +234,8 @@ static int32_t find_meant(const wz_search *search, wz_str asked, int most, int *
     if (asked.len < TYPO_LETTERS || (asked.ptr[0] >= '0' && asked.ptr[0] <= '9')) {
         return -1;
     }
-    int     limit = asked.len >= TYPO2_LETTERS ? most : 1;
-    int32_t best  = find_near(search, asked, asked.ptr[0], limit, near);
+    int limit = asked.len >= TYPO2_LETTERS ? most : 1;
+    int32_t best = find_near(search, asked, asked.ptr[0], limit, near);
     if (best < 0 && asked.ptr[1] != asked.ptr[0] && search->docs > SMALL) {
         best = find_near(search, asked, asked.ptr[1], 1, near);
     } else if (best < 0 && search->docs <= SMALL) {
@@ -243,24 +245,27 @@ static int32_t find_meant(const wz_search *search, wz_str asked, int most, int *
 }
 
 /* The two parts of a compound of which one is known and the other has a typing error. */
-static int32_t mend_at(wz_arena *arena, const wz_search *search, wz_str first, wz_str link, wz_str rest, search_bit *parts)
+static int32_t mend_at(wz_arena *arena, const wz_search *search, wz_str first, wz_str link, wz_str rest,
+                       search_bit *parts)
 {
     int32_t known = search_find_form(search, first), tail = find_any(search, rest);
-    int     near;
+    int near;
     if ((known < 0) == (tail < 0) || search_stop(first) || (tail >= 0 && search->forms[tail].stop)) {
         return 0;
     }
-    wz_str  wrong = known < 0 ? first : rest;
-    int32_t at    = wrong.len > TYPO_LETTERS ? find_meant(search, wrong, 1, &near) : -1;
+    wz_str wrong = known < 0 ? first : rest;
+    int32_t at = wrong.len > TYPO_LETTERS ? find_meant(search, wrong, 1, &near) : -1;
     if (at < 0) {
         return 0;
     }
     wz_str meant = search->forms[at].text;
     if (known >= 0) {
-        parts[0] = (search_bit){search->forms[known].cls, first, wz_str_join(arena, (wz_str[]){first, link}, 2, WZ_STR(""))};
+        parts[0] =
+            (search_bit){search->forms[known].cls, first, wz_str_join(arena, (wz_str[]){first, link}, 2, WZ_STR(""))};
         parts[1] = (search_bit){search->forms[at].cls, meant, meant};
     } else {
-        parts[0] = (search_bit){search->forms[at].cls, meant, wz_str_join(arena, (wz_str[]){meant, link}, 2, WZ_STR(""))};
+        parts[0] =
+            (search_bit){search->forms[at].cls, meant, wz_str_join(arena, (wz_str[]){meant, link}, 2, WZ_STR(""))};
         parts[1] = (search_bit){search->forms[tail].cls, rest, rest};
     }
     return 2;
@@ -288,8 +293,8 @@ static int32_t mend(wz_arena *arena, const wz_search *search, wz_str asked, sear
 static int32_t break_off(const wz_search *search, wz_str asked, search_bit *parts)
 {
     for (ptrdiff_t len = asked.len - 3; len >= TYPO_LETTERS && 2 * len >= asked.len; len--) {
-        wz_str  first = wz_str_slice(asked, 0, len), last = wz_str_slice(asked, asked.len - len, asked.len);
-        int32_t at    = search_find_form(search, first);
+        wz_str first = wz_str_slice(asked, 0, len), last = wz_str_slice(asked, asked.len - len, asked.len);
+        int32_t at = search_find_form(search, first);
         if (at >= 0 && !search->forms[at].stop) {
             parts[0] = piece_of(search, at, first);
             parts[1] = (search_bit){.cls = -1, .form = wz_str_slice(asked, len, asked.len)};
@@ -307,10 +312,10 @@ static int32_t break_off(const wz_search *search, wz_str asked, search_bit *part
 
 static void correct(const wz_search *search, search_word *w, int32_t form, int near)
 {
-    w->cls    = search->forms[form].cls;
-    w->meant  = search->forms[form].text;
+    w->cls = search->forms[form].cls;
+    w->meant = search->forms[form].text;
     w->weight = (near == 1 ? WEIGHT_TYPO : WEIGHT_TYPO2) * 100;
-    w->why    = WZ_SEARCH_TYPO;
+    w->why = WZ_SEARCH_TYPO;
     w->joined = 0;
 }
 
@@ -325,16 +330,17 @@ static int32_t find_class(const wz_search *search, wz_str asked)
 void search_resolve(wz_arena *arena, const wz_search *search, search_word *w, bool open)
 {
     bool large = w->form.len >= LONG_LETTERS;
-    int  near  = 0;
+    int near = 0;
     w->weight = WEIGHT_WORD * 100;
-    w->why    = WZ_SEARCH_WORD;
-    w->stop   = search_stop(w->form);
-    w->text   = w->form;
-    w->cls    = find_class(search, w->form);
+    w->why = WZ_SEARCH_WORD;
+    w->stop = search_stop(w->form);
+    w->text = w->form;
+    w->cls = find_class(search, w->form);
     if (w->cls >= 0) {
         return;
     }
-    if (open && w->form.len >= PREFIX_LETTERS && (w->prefix_count = search_beginnings(arena, search, w->form, &w->prefix)) > 0) {
+    if (open && w->form.len >= PREFIX_LETTERS &&
+        (w->prefix_count = search_beginnings(arena, search, w->form, &w->prefix)) > 0) {
         return;
     }
     int32_t at = large ? find_meant(search, w->form, 1, &near) : -1;

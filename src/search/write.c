@@ -1,8 +1,8 @@
 /* The files of the index. The format is described in write.h.
  *
- * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses; s
- * boundaries, the first form of each shard, front-coded; f facets [id, [value ids]]; t letters of the lexicon for typing errors; w
- * stop words; l the hash of the lexicon, which says with which word lists the index was made. */
+ * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses;
+ * s boundaries, the first form of each shard, front-coded; f facets [id, [value ids]]; t letters of the lexicon for
+ * typing errors; w stop words; l the hash of the lexicon, which says with which word lists the index was made. */
 #include "search/write.h"
 
 #include <stdlib.h>
@@ -45,7 +45,7 @@ static void write_facet(const wz_search *search, search_piece *piece)
 
 typedef struct keyed {
     const wz_search_doc *doc;
-    int32_t              number;
+    int32_t number;
 } keyed;
 
 static int compare_titles(const void *a, const void *b)
@@ -71,11 +71,11 @@ static int compare_changes(const void *a, const void *b)
 static void write_ranks(const wz_search *search, search_piece *piece)
 {
     static int (*const orders[])(const void *, const void *) = {compare_titles, compare_years, compare_changes};
-    int      (*compare)(const void *, const void *) = orders[piece->number];
+    int (*compare)(const void *, const void *) = orders[piece->number];
     wz_arena *scratch = wz_arena_new(NULL);
-    keyed    *order   = wz_new(scratch, keyed, search->docs);
-    int32_t  *rank    = wz_new(scratch, int32_t, search->docs), at = 0;
-    wz_buf    ranks   = {0};
+    keyed *order = wz_new(scratch, keyed, search->docs);
+    int32_t *rank = wz_new(scratch, int32_t, search->docs), at = 0;
+    wz_buf ranks = {0};
     for (int32_t i = 0; i < search->docs; i++) {
         order[i] = (keyed){&search->input.docs[search->order[i]], i};
     }
@@ -101,12 +101,12 @@ static char letter_name(int32_t letter)
 static void write_letter(const wz_search *search, search_piece *piece)
 {
     wz_buf *out = &piece->body;
-    int     letter = piece->number;
+    int letter = piece->number;
     wz_buf forms = {0}, counts = {0};
     wz_str before = {0};
     for (int32_t i = 0; i < search->form_count; i++) {
-        const search_form *form  = &search->forms[i];
-        char               first = form->text.ptr[0];
+        const search_form *form = &search->forms[i];
+        char first = form->text.ptr[0];
         if (form->common && (first >= 'a' && first <= 'z' ? first - 'a' : 26) == letter) {
             search_put_form(&forms, form->text, before);
             search_put_number(&counts, form->count);
@@ -222,7 +222,7 @@ static void piece_task(void *context, int worker, ptrdiff_t index)
 static void name_others(search_writer *w)
 {
     const struct {
-        char    kind;
+        char kind;
         int32_t count;
     } kinds[] = {{'f', (int32_t)w->search->input.facet_count}, {'o', 3}, {'t', 27}};
     w->others = wz_new(w->arena, search_piece, kinds[0].count + kinds[1].count + kinds[2].count);
@@ -236,8 +236,8 @@ static void name_others(search_writer *w)
 /* Every piece that is not empty, in an order that does not depend on the workers. */
 typedef struct row {
     search_piece **items;
-    ptrdiff_t      count, bytes;
-    uint64_t       hash;
+    ptrdiff_t count, bytes;
+    uint64_t hash;
 } row;
 
 static void add_pieces(row *all, search_piece *pieces, ptrdiff_t count)
@@ -294,7 +294,8 @@ static wz_str piece_path(wz_arena *arena, wz_str folder, wz_str inner, const sea
         return wz_format(arena, "%.*s/%.*s/t/%c.js", WZ_ARG(folder), WZ_ARG(inner), letter_name(piece->number));
     }
     if (piece->bucket > 0) {
-        return wz_format(arena, "%.*s/%.*s/%c/%d-%d.js", WZ_ARG(folder), WZ_ARG(inner), piece->kind, piece->number, piece->bucket);
+        return wz_format(arena, "%.*s/%.*s/%c/%d-%d.js", WZ_ARG(folder), WZ_ARG(inner), piece->kind, piece->number,
+                         piece->bucket);
     }
     return wz_format(arena, "%.*s/%.*s/%c/%d.js", WZ_ARG(folder), WZ_ARG(inner), piece->kind, piece->number);
 }
@@ -302,25 +303,26 @@ static wz_str piece_path(wz_arena *arena, wz_str folder, wz_str inner, const sea
 ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **outputs, wz_search_stats *stats)
 {
     search_writer writer = {.arena = wz_arena_new(NULL), .search = search}, *w = &writer;
-    int           workers = search->input.workers < 1 ? 1 : search->input.workers;
-    w->card_size  = search->docs <= SMALL ? 1 : search->docs <= 10 * SMALL ? 4 : 8;
+    int workers = search->input.workers < 1 ? 1 : search->input.workers;
+    w->card_size = search->docs <= SMALL ? 1 : search->docs <= 10 * SMALL ? 4 : 8;
     w->card_count = (search->docs + w->card_size - 1) / w->card_size;
-    w->cards      = wz_new(w->arena, search_piece, w->card_count);
-    w->url_tail   = find_tail(search);
-    w->local      = wz_new(w->arena, int32_t, search->class_count);
+    w->cards = wz_new(w->arena, search_piece, w->card_count);
+    w->url_tail = find_tail(search);
+    w->local = wz_new(w->arena, int32_t, search->class_count);
     memset(w->local, -1, (size_t)search->class_count * sizeof *w->local);
     search_gather_places(w);
     search_cut_shards(w);
     name_others(w);
-    wz_pool_run(workers, (ptrdiff_t)w->other_count + w->shard_count + w->positions_count + w->card_count, piece_task, w);
+    wz_pool_run(workers, (ptrdiff_t)w->other_count + w->shard_count + w->positions_count + w->card_count, piece_task,
+                w);
     wz_arena_free(w->places.arena);
 
-    row    all    = line_up(w);
-    bool   single = all.bytes <= SINGLE_SIZE, near = single || search->docs <= SMALL;
-    wz_str inner  = wz_format(w->arena, "%08x", (unsigned)(all.hash >> 32)), folder = search->input.folder;
-    wz_buf main   = {0};
+    row all = line_up(w);
+    bool single = all.bytes <= SINGLE_SIZE, near = single || search->docs <= SMALL;
+    wz_str inner = wz_format(w->arena, "%08x", (unsigned)(all.hash >> 32)), folder = search->input.folder;
+    wz_buf main = {0};
     wz_output *made = wz_new(arena, wz_output, all.count + 1);
-    ptrdiff_t  count = 0, bytes = 0;
+    ptrdiff_t count = 0, bytes = 0;
     write_manifest(w, inner, &main);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         wz_str body = wz_buf_str(&all.items[i]->body);
@@ -342,9 +344,18 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     for (int32_t i = search->word_classes; i < search->class_count; i++) {
         concepts += search->classes[i].df > 0;
     }
-    *stats = (wz_search_stats){.manifest = path, .docs = search->docs, .tokens = search->tokens, .forms = search->form_count,
-                               .classes = search->word_classes, .compounds = search->compounds, .concepts = concepts,
-                               .postings = search->posting_count, .shards = w->shard_count, .files = count, .bytes = bytes, .single = single};
+    *stats = (wz_search_stats){.manifest = path,
+                               .docs = search->docs,
+                               .tokens = search->tokens,
+                               .forms = search->form_count,
+                               .classes = search->word_classes,
+                               .compounds = search->compounds,
+                               .concepts = concepts,
+                               .postings = search->posting_count,
+                               .shards = w->shard_count,
+                               .files = count,
+                               .bytes = bytes,
+                               .single = single};
     *outputs = made;
     wz_arena_free(w->arena);
     return count;

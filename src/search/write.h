@@ -1,39 +1,31 @@
 /* What the writers of the index share.
  *
- * FORMAT. Every file is a classic script that calls wegwijzerIndex(kind, key, ...) with strings. Numbers are written in digits 0 to
- * 91, one printable character each (no quote, no backslash): digit d is the character 35 + d, but 57 is "!" because 92 is the
- * backslash. A number v is written least digit first: while v >= 60, v -= 60, digit 60 + (v & 31), v >>= 5; then digit v. Read: sum
- * of digit * 32^i, up to and with the first digit below 60. Bytes that stay aligned are what gzip wants: this beats base64 by a
- * fifth on postings. Documents and positions that ascend are written as gaps: the first number itself, then how many are between.
+ * FORMAT. Every file is a classic script that calls wegwijzerIndex(kind, key, ...) with strings. Numbers are written in
+ * digits 0 to 91, one printable character each (no quote, no backslash): digit d is the character 35 + d, but 57 is "!"
+ * because 92 is the backslash. A number v is written least digit first: while v >= 60, v -= 60, digit 60 + (v & 31), v
+ * >>= 5; then digit v. Read: sum of digit * 32^i, up to and with the first digit below 60. Bytes that stay aligned are
+ * what gzip wants: this beats base64 by a fifth on postings. Documents and positions that ascend are written as gaps:
+ * the first number itself, then how many are between.
  *
- * m.<hash>.js is the manifest, ("m", {...}): see write.c. All else is in the folder that it names, after the hash of all that is in
- * it; for a tiny catalogue it follows in the file of the manifest, and for a small one the facets do.
+ * m.<hash>.js is the manifest, ("m", {...}): see write.c. All else is in the folder that it names, after the hash of
+ * all that is in it; for a tiny catalogue it follows in the file of the manifest, and for a small one the facets do.
  *
  *   s/<i>.js       ("s", i, from, {...})
  *       Shard: forms from the i-th boundary on (the from-th of all), their classes and postings, see shard.c.
  *   g/<c>.js       ("g", c, gaps, impacts, gaps, most, base)
- *       Postings of class c, that would make its shard too large: those with the largest impacts; then the documents of the others,
- *       whose impact is at most the number most. Of a concept base may be a form: then these are the documents that only one of
- *       both has, the concept or the class of that form.
- *   h/<c>.js       ("h", c, impacts)
- *       The impacts of those others, 0 when it is that of the base: many a query is answered without.
- *   p/<i>.js       ("p", i, [...])
- *       Positions of forms i * PLACES and on, for quoted phrases: gap to the document, number of positions, gaps between them; of a
- *       form with many [buckets, [frequent neighbours after], [before]].
- *   q/<f>.js       ("q", f, gaps)
- *       The documents of form f, when its positions are in buckets.
- *   n/<f>-<b>.js   ("n", "f-b", gaps, counts, gaps)
- *       Positions of form f with after it a form whose number modulo the number of buckets is b - 1; when b is larger than that
- *       number, the frequent neighbours in order have a bucket each.
- *   r/<f>-<b>.js   ("r", "f-b", gaps, counts, gaps)
- *       Likewise with such a form before it.
- *   t/<letter>.js  ("t", letter, forms, counts)
- *       Lexicon for typing errors: forms that begin with the letter ("_": none of a to z).
- *   f/<i>.js       ("f", i, sets, of, step)
- *       A facet: value sets (count, then values as gaps), and the set of each document: its number or, with step, 0 and the number,
- *       or 1 + what it is more than that of the document before.
- *   o/<i>.js       ("o", i, ranks)
- *       Ranks of the documents for sorting: by title, year, change.
+ *       Postings of class c, that would make its shard too large: those with the largest impacts; then the documents of
+ * the others, whose impact is at most the number most. Of a concept base may be a form: then these are the documents
+ * that only one of both has, the concept or the class of that form. h/<c>.js       ("h", c, impacts) The impacts of
+ * those others, 0 when it is that of the base: many a query is answered without. p/<i>.js       ("p", i, [...])
+ *       Positions of forms i * PLACES and on, for quoted phrases: gap to the document, number of positions, gaps
+ * between them; of a form with many [buckets, [frequent neighbours after], [before]]. q/<f>.js       ("q", f, gaps) The
+ * documents of form f, when its positions are in buckets. n/<f>-<b>.js   ("n", "f-b", gaps, counts, gaps) Positions of
+ * form f with after it a form whose number modulo the number of buckets is b - 1; when b is larger than that number,
+ * the frequent neighbours in order have a bucket each. r/<f>-<b>.js   ("r", "f-b", gaps, counts, gaps) Likewise with
+ * such a form before it. t/<letter>.js  ("t", letter, forms, counts) Lexicon for typing errors: forms that begin with
+ * the letter ("_": none of a to z). f/<i>.js       ("f", i, sets, of, step) A facet: value sets (count, then values as
+ * gaps), and the set of each document: its number or, with step, 0 and the number, or 1 + what it is more than that of
+ * the document before. o/<i>.js       ("o", i, ranks) Ranks of the documents for sorting: by title, year, change.
  *   k/<i>.js       ("k", i, [...])
  *       Cards of documents i * size and on. */
 #ifndef SEARCH_WRITE_H
@@ -42,68 +34,68 @@
 #include "search/search.h"
 
 enum {
-    BIG_LIST      = 800,        /* postings of one class that get a file of their own */
-    HEAD          = 400,        /* of those, so many have their impacts beside them, and those with an equal impact */
-    PLACES        = 64,         /* forms whose positions share a file */
-    MANY_PLACES   = 1500,       /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
-    FREQUENT      = 500,        /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
-    SHARD_SIZE    = 3500,       /* characters of a shard, more when there would be more than SHARDS */
-    SHARDS        = 1200,
-    SINGLE_SIZE   = 60000       /* characters of an index that is one file */
+    BIG_LIST = 800,     /* postings of one class that get a file of their own */
+    HEAD = 400,         /* of those, so many have their impacts beside them, and those with an equal impact */
+    PLACES = 64,        /* forms whose positions share a file */
+    MANY_PLACES = 1500, /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
+    FREQUENT = 500,     /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
+    SHARD_SIZE = 3500,  /* characters of a shard, more when there would be more than SHARDS */
+    SHARDS = 1200,
+    SINGLE_SIZE = 60000 /* characters of an index that is one file */
 };
 
 /* One file, or one call in the single file. */
 typedef struct search_piece {
-    char    kind;               /* its folder */
-    int32_t number;             /* its name */
-    int32_t bucket;             /* > 0: in its name too */
-    wz_buf  body;
+    char kind;      /* its folder */
+    int32_t number; /* its name */
+    int32_t bucket; /* > 0: in its name too */
+    wz_buf body;
 } search_piece;
 
 /* Pieces that one task makes: room is made before the workers start. */
 typedef struct search_pieces {
     search_piece *items;
-    ptrdiff_t     count;
+    ptrdiff_t count;
 } search_pieces;
 
 typedef struct search_shard {
-    int32_t       from, to;     /* forms */
-    int32_t      *groups;       /* concepts that live here */
-    int32_t       group_count;
-    search_pieces pieces;       /* itself, then its big lists */
+    int32_t from, to; /* forms */
+    int32_t *groups;  /* concepts that live here */
+    int32_t group_count;
+    search_pieces pieces; /* itself, then its big lists */
 } search_shard;
 
 /* Where every form stands. */
 typedef struct search_places {
-    wz_arena *arena;            /* of all this, which is large; freed when the pieces are made */
-    int32_t  many, frequent;    /* the limits of buckets for so many documents */
-    int32_t *stream;            /* the forms of all documents in a row, -1 between */
-    int64_t *start;             /* [document]: in the stream; docs + 1 */
-    int64_t *first;             /* [form]: in at; form_count + 1 */
-    int64_t *at;                /* places in the stream, ordered by form */
+    wz_arena *arena;        /* of all this, which is large; freed when the pieces are made */
+    int32_t many, frequent; /* the limits of buckets for so many documents */
+    int32_t *stream;        /* the forms of all documents in a row, -1 between */
+    int64_t *start;         /* [document]: in the stream; docs + 1 */
+    int64_t *first;         /* [form]: in at; form_count + 1 */
+    int64_t *at;            /* places in the stream, ordered by form */
 } search_places;
 
 typedef struct search_writer {
-    wz_arena      *arena;       /* of the writing; freed after it */
-    wz_search     *search;
-    search_shard  *shards;
-    int32_t        shard_count;
-    int32_t       *shard_of;    /* [form] */
-    int32_t       *home;        /* [concept]: its shard, -1 when it is in no document */
-    int32_t       *local;       /* [class]: number within its shard, set while that shard is written */
-    search_places  places;
-    search_pieces *positions;   /* of PLACES forms: the shared piece, then the big ones */
-    int32_t        positions_count;
-    search_piece  *others;      /* facets, orders, letters */
-    int32_t        other_count;
-    search_piece  *cards;
-    int32_t        card_count, card_size;
-    wz_str         url_tail;    /* what follows the id in most addresses */
+    wz_arena *arena; /* of the writing; freed after it */
+    wz_search *search;
+    search_shard *shards;
+    int32_t shard_count;
+    int32_t *shard_of; /* [form] */
+    int32_t *home;     /* [concept]: its shard, -1 when it is in no document */
+    int32_t *local;    /* [class]: number within its shard, set while that shard is written */
+    search_places places;
+    search_pieces *positions; /* of PLACES forms: the shared piece, then the big ones */
+    int32_t positions_count;
+    search_piece *others; /* facets, orders, letters */
+    int32_t other_count;
+    search_piece *cards;
+    int32_t card_count, card_size;
+    wz_str url_tail; /* what follows the id in most addresses */
 } search_writer;
 
 void search_put_number(wz_buf *out, int64_t v);
-void search_put_text(wz_buf *out, wz_str s);                    /* a JavaScript string with its quotes */
-void search_put_form(wz_buf *out, wz_str form, wz_str before);  /* front-coded */
+void search_put_text(wz_buf *out, wz_str s);                   /* a JavaScript string with its quotes */
+void search_put_form(wz_buf *out, wz_str form, wz_str before); /* front-coded */
 
 /* The main forms of the pattern's classes, with spaces. */
 void search_put_pattern(wz_buf *out, const wz_search *search, const search_pattern *pattern);

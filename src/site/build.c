@@ -84,9 +84,11 @@ static bool find_templates(site *s)
         /* One that was read and found wrong has been reported. */
         wz_str path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(o->template_name));
         bool read = wz_str_find_byte(o->template_name, '/') < 0 && o->template_name.ptr[0] != '.' &&
-                    wz_fs_exists(s->options->fs, s->options->folder, path) && !wz_fs_is_folder(s->options->fs, s->options->folder, path);
+                    wz_fs_exists(s->options->fs, s->options->folder, path) &&
+                    !wz_fs_is_folder(s->options->fs, s->options->folder, path);
         if (!read) {
-            wz_report(s->diags, CONFIG_TEMPLATE, o->loc, o->template_name)->suggestion = nearest_template(s, o->template_name);
+            wz_report(s->diags, CONFIG_TEMPLATE, o->loc, o->template_name)->suggestion =
+                nearest_template(s, o->template_name);
         }
         ok = false;
     }

@@ -186,7 +186,7 @@ static bool read_expires(site *s, const wz_node *node, output_spec *o)
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),    WZ_STR("kind"),
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),     WZ_STR("kind"),
                                   WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires")};
     static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
                                    WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
@@ -448,7 +448,8 @@ static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
     if (!site_text_at(s, map, key, false, out)) {
         return false;
     }
-    bool ok = out->len == 0 || ((wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"))) && is_unbroken(*out));
+    bool ok = out->len == 0 || ((wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"))) &&
+                                is_unbroken(*out));
     if (!ok) {
         wz_report(s->diags, BAD_URL, wz_node_get(map, key)->loc, *out);
     }
@@ -603,10 +604,10 @@ static bool good_base_url(wz_str url)
 
 bool site_config_read(site *s)
 {
-    static const wz_str keys[] = {WZ_STR("title"),    WZ_STR("summary"), WZ_STR("language"),  WZ_STR("base_url"),
-                                  WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),   WZ_STR("repository"),
-                                  WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),    WZ_STR("search"),
-                                  WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),     WZ_STR("data"),
+    static const wz_str keys[] = {WZ_STR("title"),    WZ_STR("summary"), WZ_STR("language"),   WZ_STR("base_url"),
+                                  WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),    WZ_STR("repository"),
+                                  WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),     WZ_STR("search"),
+                                  WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),      WZ_STR("data"),
                                   WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class")};
     site_config *c = &s->config;
     wz_source *source =

@@ -192,7 +192,8 @@ wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b);
 wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
 /* links.c: Markdown. */
 /* from is the path of the page on which the text stands; relative links are added to *late. */
-wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from, late_link **late);
+wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
+                          late_link **late);
 /* view.c: everything that pages share. */
 void site_view_shared(site *s);
 wz_object *site_view_kind(const site *s, const wz_kind *kind);

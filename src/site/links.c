@@ -75,7 +75,8 @@ static wz_str join(wz_arena *arena, wz_str from, wz_str path)
     return whole ? wz_str_slice(joined, 0, n - index.len) : joined;
 }
 
-/* A relative link counts from the page of the text and is written from the root, so that it holds in lists and feeds and from disk as well. */
+/* A relative link counts from the page of the text and is written from the root, so that it holds in lists and feeds
+ * and from disk as well. */
 static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str written)
 {
     ptrdiff_t end = 0;
@@ -90,7 +91,8 @@ static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_
     late_link *late = wz_new(arena, late_link, 1);
     *late = (late_link){loc, written, path, *c->late};
     *c->late = late;
-    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, path)), WZ_ARG(wz_str_slice(written, end, written.len)));
+    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, path)),
+                     WZ_ARG(wz_str_slice(written, end, written.len)));
 }
 
 static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)

@@ -88,7 +88,8 @@ static int heat(ptrdiff_t n, ptrdiff_t most)
     return level;
 }
 
-/* The terms of an axis that have the most empty cells, with how many of the other axis that is; false when no cell is empty. */
+/* The terms of an axis that have the most empty cells, with how many of the other axis that is; false when no cell is
+ * empty. */
 static wz_value worst_value(const site *s, const wz_kind *axis, const wz_kind *other, const ptrdiff_t *none)
 {
     ptrdiff_t count = s->catalog->term_counts[axis->index], most = 0, n = 0, at = 0;
@@ -102,7 +103,8 @@ static wz_value worst_value(const site *s, const wz_kind *axis, const wz_kind *o
     wz_value *items = wz_new(s->arena, wz_value, n);
     for (ptrdiff_t i = 0; i < count; i++) {
         if (none[i] == most) {
-            items[at] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, s->catalog->terms[axis->index][i]), at, n));
+            items[at] = wz_value_object(
+                site_view_link(s, s->arena, site_view_record(s, s->catalog->terms[axis->index][i]), at, n));
             at++;
         }
     }
@@ -125,7 +127,8 @@ wz_value site_view_missing(const site *s, wz_arena *arena, const wz_record *term
     wz_value *items = wz_new(arena, wz_value, n);
     for (ptrdiff_t t = 0; t < count; t++) {
         if (counts[t] == 0) {
-            items[at] = wz_value_object(site_view_link(s, arena, site_view_record(s, s->catalog->terms[other->index][t]), at, n));
+            items[at] = wz_value_object(
+                site_view_link(s, arena, site_view_record(s, s->catalog->terms[other->index][t]), at, n));
             at++;
         }
     }
@@ -150,7 +153,8 @@ wz_value site_view_matrix(site *s, const matrix_spec *m)
     }
     wz_value *row_list = wz_new(s->arena, wz_value, rows), *column_list = wz_new(s->arena, wz_value, columns),
              *cells = wz_new(s->arena, wz_value, columns);
-    ptrdiff_t empty = 0, *column_none = wz_new(s->arena, ptrdiff_t, columns), *row_none = wz_new(s->arena, ptrdiff_t, rows);
+    ptrdiff_t empty = 0, *column_none = wz_new(s->arena, ptrdiff_t, columns),
+              *row_none = wz_new(s->arena, ptrdiff_t, rows);
     for (ptrdiff_t c = 0; c < columns; c++) {
         wz_object *column =
             site_view_link(s, s->arena, site_view_record(s, s->catalog->terms[m->columns->index][c]), c, columns);

@@ -1,4 +1,5 @@
-/* Who has what to review: the records under the terms of one field, with what is due now and the first day on which something will be. */
+/* Who has what to review: the records under the terms of one field, with what is due now and the first day on which
+ * something will be. */
 #include "site/view.h"
 
 #include <stdlib.h>
@@ -74,7 +75,8 @@ static group *collect(const site *s, wz_arena *scratch, const wz_kind *vocabular
         }
         wz_link *room = round ? NULL : wz_new(scratch, wz_link, total);
         for (ptrdiff_t t = 0; t <= terms && !round; t++) {
-            groups[t] = (group){.term = t < terms ? s->catalog->terms[vocabulary->index][t] : NULL, .due = room, .place = t};
+            groups[t] =
+                (group){.term = t < terms ? s->catalog->terms[vocabulary->index][t] : NULL, .due = room, .place = t};
             room += sizes[t];
         }
     }
@@ -102,7 +104,8 @@ wz_value site_view_reviews(site *s, wz_arena *scratch)
         wz_object *item = site_view_link(s, s->arena, g->term ? site_view_record(s, g->term) : NULL, at, n);
         site_view_link_set(item, s->n.none, wz_value_bool(!g->term));
         site_view_link_set(item, s->n.count, wz_value_text(wz_format(s->arena, "%td", g->count)));
-        site_view_link_set(item, s->n.due, site_view_links(s, s->arena, scratch, (wz_links){g->due, g->due_count}, NULL));
+        site_view_link_set(item, s->n.due,
+                           site_view_links(s, s->arena, scratch, (wz_links){g->due, g->due_count}, NULL));
         site_view_link_set(item, s->n.next, g->next.year ? site_view_date(s, s->arena, g->next) : wz_value_bool(false));
         items[at++] = wz_value_object(item);
     }

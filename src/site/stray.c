@@ -1,4 +1,5 @@
-/* What lies in content/ and belongs to nothing: a record in a folder whose name was mistyped would be missed by nobody. */
+/* What lies in content/ and belongs to nothing: a record in a folder whose name was mistyped would be missed by nobody.
+ */
 #include "site/internal.h"
 
 /* The paths below content/ that are read. */
@@ -36,17 +37,19 @@ static void look_up(const claims *c, wz_str path, bool *itself, bool *below)
     *itself = *below = false;
     for (ptrdiff_t i = 0; i < c->count; i++) {
         *itself = *itself || wz_str_equal(c->paths[i], path);
-        *below = *below || (wz_str_starts(c->paths[i], path) && c->paths[i].len > path.len && c->paths[i].ptr[path.len] == '/');
+        *below = *below ||
+                 (wz_str_starts(c->paths[i], path) && c->paths[i].len > path.len && c->paths[i].ptr[path.len] == '/');
     }
 }
 
-/* One folder; prefix is its path below content/ with a slash, or empty. Folders that hold something that is read are looked into as well: no
- * deeper than the paths in the model. */
+/* One folder; prefix is its path below content/ with a slash, or empty. Folders that hold something that is read are
+ * looked into as well: no deeper than the paths in the model. */
 static void check_folder(site *s, const claims *c, wz_str prefix)
 {
     wz_entry *entries = NULL;
     ptrdiff_t count = 0;
-    wz_str folder = prefix.len ? wz_format(s->arena, "content/%.*s", WZ_ARG(wz_str_slice(prefix, 0, prefix.len - 1))) : WZ_STR("content");
+    wz_str folder = prefix.len ? wz_format(s->arena, "content/%.*s", WZ_ARG(wz_str_slice(prefix, 0, prefix.len - 1)))
+                               : WZ_STR("content");
     if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
         return;
     }
@@ -65,7 +68,8 @@ static void check_folder(site *s, const claims *c, wz_str prefix)
         if (!itself && !below) {
             wz_source *stray = wz_new(s->arena, wz_source, 1);
             stray->path = wz_format(s->arena, "content/%.*s", WZ_ARG(path));
-            wz_report(s->diags, STRAY_CONTENT, wz_loc_file(stray), path)->suggestion = wz_suggest(path, c->paths, c->count);
+            wz_report(s->diags, STRAY_CONTENT, wz_loc_file(stray), path)->suggestion =
+                wz_suggest(path, c->paths, c->count);
         }
     }
 }

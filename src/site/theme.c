@@ -10,8 +10,8 @@ static wz_str folder_of(site *s, wz_str theme)
 
 static bool publishable(wz_str name)
 {
-    static const wz_str kinds[] = {WZ_STR(".js"),  WZ_STR(".svg"), WZ_STR(".png"), WZ_STR(".webp"),  WZ_STR(".avif"), WZ_STR(".jpg"),
-                                   WZ_STR(".gif"), WZ_STR(".ico"), WZ_STR(".woff"), WZ_STR(".woff2")};
+    static const wz_str kinds[] = {WZ_STR(".js"),  WZ_STR(".svg"), WZ_STR(".png"), WZ_STR(".webp"), WZ_STR(".avif"),
+                                   WZ_STR(".jpg"), WZ_STR(".gif"), WZ_STR(".ico"), WZ_STR(".woff"), WZ_STR(".woff2")};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (wz_str_ends(name, kinds[i])) {
             return true;
@@ -123,8 +123,8 @@ static void not_published(site *s, wz_str path, wz_str name)
     wz_report(s->diags, THEME_FILE, wz_loc_file(source), name);
 }
 
-/* A folder below the theme's holds parts of styles, for @import, and files that these name in url(). Anything else there
- * was probably meant to be published. */
+/* A folder below the theme's holds parts of styles, for @import, and files that these name in url(). Anything else
+ * there was probably meant to be published. */
 static bool check_folder(site *s, wz_str folder, wz_str name)
 {
     wz_entry *entries = NULL;
@@ -134,8 +134,8 @@ static bool check_folder(site *s, wz_str folder, wz_str name)
     }
     for (ptrdiff_t i = 0; i < count; i++) {
         wz_str file = entries[i].name;
-        bool quiet = is_style(file) || wz_str_ends(file, WZ_STR(".md")) || file.ptr[0] == '.' || file.ptr[file.len - 1] == '~' ||
-                     entries[i].type == WZ_ENTRY_FOLDER;
+        bool quiet = is_style(file) || wz_str_ends(file, WZ_STR(".md")) || file.ptr[0] == '.' ||
+                     file.ptr[file.len - 1] == '~' || entries[i].type == WZ_ENTRY_FOLDER;
         if (!quiet && find_asset(s, wz_format(s->arena, "%.*s/%.*s", WZ_ARG(name), WZ_ARG(file))) < 0) {
             not_published(s, wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(file)), file);
         }
@@ -182,7 +182,8 @@ static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
     ptrdiff_t found = find_asset(s, path);
     for (int t = 0; t < 2 && themes[t].len && found < 0 && publishable(path) && is_safe_path(path); t++) {
         wz_str folder = folder_of(s, themes[t]);
-        if (wz_fs_exists(s->options->fs, s->options->folder, wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(path)))) {
+        if (wz_fs_exists(s->options->fs, s->options->folder,
+                         wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(path)))) {
             if (!read_asset(s, folder, path)) {
                 return (wz_str){0};
             }
@@ -224,7 +225,8 @@ typedef struct sheets {
 static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
 {
     wz_str name = entry->name;
-    if (name.ptr[0] == '.' || name.ptr[0] == '_' || entry->type == WZ_ENTRY_FOLDER || !is_style(name) || !is_safe_name(name)) {
+    if (name.ptr[0] == '.' || name.ptr[0] == '_' || entry->type == WZ_ENTRY_FOLDER || !is_style(name) ||
+        !is_safe_name(name)) {
         return true;
     }
     wz_str published = wz_format(s->arena, "%.*s.css", WZ_ARG(wz_str_slice(name, 0, last_dot(name))));
@@ -289,7 +291,8 @@ bool site_theme_read(site *s)
             ok = read_file(s, folder_of(s, themes[t]), &entries[t][i]) && ok;
         }
     }
-    sheets all = {wz_new(s->arena, wz_style, counts[0] + counts[1]), wz_new(s->arena, wz_str, counts[0] + counts[1]), 0};
+    sheets all = {wz_new(s->arena, wz_style, counts[0] + counts[1]), wz_new(s->arena, wz_str, counts[0] + counts[1]),
+                  0};
     for (int t = 0; t < 2; t++) {
         for (ptrdiff_t i = 0; i < counts[t]; i++) {
             ok = compile(s, folder_of(s, themes[t]), &entries[t][i], &all) && ok;

@@ -67,7 +67,8 @@ static wz_value item_value(const site *s, builder *b, const wz_field *field, con
     case WZ_TYPE_TEXT:
         return wz_value_text(item->as.text);
     case WZ_TYPE_MARKDOWN: {
-        view_fragment f = {site_markdown(b->site, arena, b->diags, item->node, item->as.text, b->page, &b->late), item->as.text};
+        view_fragment f = {site_markdown(b->site, arena, b->diags, item->node, item->as.text, b->page, &b->late),
+                           item->as.text};
         b->only = b->text->len == 0 ? f.fragment.text : (wz_str){0};
         wz_buf_add(b->text, f.fragment.text);
         wz_buf_byte(b->text, '\n');

@@ -3,8 +3,8 @@
  *   floor CONTENT SITE OUT
  *
  * Reads every YAML file below CONTENT, parses it with libyaml's events and runs every block of text through cmark; then
- * creates below OUT as many files as SITE has, under the same names and of the same sizes. OUT must not be there yet. Prints
- * one JSON line. Trusts its input; what goes wrong stops it. */
+ * creates below OUT as many files as SITE has, under the same names and of the same sizes. OUT must not be there yet.
+ * Prints one JSON line. Trusts its input; what goes wrong stops it. */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -25,17 +25,17 @@
 enum { THREADS = 2 };
 
 typedef struct file {
-    char  *path;
+    char *path;
     size_t size;
 } file;
 
 typedef struct list {
-    file  *items;
+    file *items;
     size_t count, room;
 } list;
 
-static list        content, folders, site;      /* nftw has no context pointer */
-static size_t      site_prefix;
+static list content, folders, site; /* nftw has no context pointer */
+static size_t site_prefix;
 static const char *out_folder;
 static atomic_size_t next_item, documents, html_bytes;
 
@@ -77,7 +77,7 @@ static int see_site(const char *path, const struct stat *st, int type, struct FT
 
 static char *read_file(const file *f)
 {
-    int   fd = open(f->path, O_RDONLY | O_CLOEXEC);
+    int fd = open(f->path, O_RDONLY | O_CLOEXEC);
     char *bytes = malloc(f->size + 1);
     if (fd < 0 || !bytes || read(fd, bytes, f->size) != (ssize_t)f->size)
         stop(f->path);
@@ -88,15 +88,16 @@ static char *read_file(const file *f)
 static void parse(const char *bytes, size_t size)
 {
     yaml_parser_t parser;
-    yaml_event_t  event;
-    bool          more = true;
+    yaml_event_t event;
+    bool more = true;
     yaml_parser_initialize(&parser);
     yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, size);
     while (more) {
         if (!yaml_parser_parse(&parser, &event))
             stop("YAML");
         if (event.type == YAML_SCALAR_EVENT && event.data.scalar.style == YAML_LITERAL_SCALAR_STYLE) {
-            char *html = cmark_markdown_to_html((const char *)event.data.scalar.value, event.data.scalar.length, CMARK_OPT_DEFAULT);
+            char *html = cmark_markdown_to_html((const char *)event.data.scalar.value, event.data.scalar.length,
+                                                CMARK_OPT_DEFAULT);
             atomic_fetch_add(&html_bytes, strlen(html));
             free(html);
         }
@@ -182,7 +183,7 @@ int main(int argc, char **argv)
     double read_at = now();
 
     char path[4096];
-    for (size_t i = 0; i < folders.count; i++) {    /* nftw lists a folder before what is in it */
+    for (size_t i = 0; i < folders.count; i++) { /* nftw lists a folder before what is in it */
         snprintf(path, sizeof path, "%s%s", out_folder, folders.items[i].path);
         if (mkdir(path, 0755))
             stop(path);
@@ -192,7 +193,9 @@ int main(int argc, char **argv)
 
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    printf("{\"documents\": %zu, \"files\": %zu, \"html\": %zu, \"read\": %.6f, \"write\": %.6f, \"total\": %.6f, \"peak_kb\": %ld}\n",
-           atomic_load(&documents), site.count, atomic_load(&html_bytes), read_at - start, end - read_at, end - start, usage.ru_maxrss);
+    printf("{\"documents\": %zu, \"files\": %zu, \"html\": %zu, \"read\": %.6f, \"write\": %.6f, \"total\": %.6f, "
+           "\"peak_kb\": %ld}\n",
+           atomic_load(&documents), site.count, atomic_load(&html_bytes), read_at - start, end - read_at, end - start,
+           usage.ru_maxrss);
     return 0;
 }

@@ -1,7 +1,8 @@
 /* tests/fuzz/markup.c - a Markdown text from the input, and the scan over style sheets.
  *
- * The first byte picks the level of headings and, with 8, a style sheet instead of a text. Whatever the text, places must lie inside it, the HTML must be
- * UTF-8 without control characters and without elements or attributes that only raw HTML could have brought, and byte 1 may only stand at the start of an address. */
+ * The first byte picks the level of headings and, with 8, a style sheet instead of a text. Whatever the text, places
+ * must lie inside it, the HTML must be UTF-8 without control characters and without elements or attributes that only
+ * raw HTML could have brought, and byte 1 may only stand at the start of an address. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,10 +35,18 @@ static wz_str resolve(void *context, wz_arena *arena, wz_diags *diags, wz_loc lo
     return WZ_STR("");
 }
 
-static const char *const tags[] = {
-    "<p>", "</p>", "<em>", "</em>", "<strong>", "</strong>", "<code>", "</code>", "<code class=\"language-", "<pre>", "</pre>", "<ul>", "</ul>", "<ol>",
-    "<ol start=\"", "</ol>", "<li>", "</li>", "<blockquote>", "</blockquote>", "<hr>", "<br>", "<a href=\"", "</a>", "<h1>", "</h1>", "<h2>", "</h2>",
-    "<h3>", "</h3>", "<h4>", "</h4>", "<h5>", "</h5>", "<h6>", "</h6>"};
+static const char *const tags[] = {"<p>",          "</p>",          "<em>",
+                                   "</em>",        "<strong>",      "</strong>",
+                                   "<code>",       "</code>",       "<code class=\"language-",
+                                   "<pre>",        "</pre>",        "<ul>",
+                                   "</ul>",        "<ol>",          "<ol start=\"",
+                                   "</ol>",        "<li>",          "</li>",
+                                   "<blockquote>", "</blockquote>", "<hr>",
+                                   "<br>",         "<a href=\"",    "</a>",
+                                   "<h1>",         "</h1>",         "<h2>",
+                                   "</h2>",        "<h3>",          "</h3>",
+                                   "<h4>",         "</h4>",         "<h5>",
+                                   "</h5>",        "<h6>",          "</h6>"};
 
 static void check_html(wz_str html)
 {
@@ -87,7 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (copy == NULL)
         return 0;
     memcpy(copy, data + 1, size - 1);
-    wz_str    text = {copy, (ptrdiff_t)size - 1};
+    wz_str text = {copy, (ptrdiff_t)size - 1};
     wz_arena *arena = wz_arena_new(NULL);
     if (data[0] & 8)
         scan(text, data[0] & 1);

@@ -1,15 +1,15 @@
 /* Test tool of the search: makes an index from a table of documents, and answers queries in memory.
  *
  *   maak index DOCS LEXICON WORDS DIR [WORKERS]     writes the index below DIR and prints figures as JSON
- *   maak query DOCS LEXICON WORDS [WORKERS]         reads queries (one a line: query TAB facet=value&facet=value) and prints an
- *                                                   answer a line as JSON
- *   maak forms DOCS LEXICON WORDS [WORKERS]         prints every form: form, main form of its class, documents of the class, form
- *                                                   without inflection, lengths of its parts and of the letters that link them
+ *   maak query DOCS LEXICON WORDS [WORKERS]         reads queries (one a line: query TAB facet=value&facet=value) and
+ * prints an answer a line as JSON maak forms DOCS LEXICON WORDS [WORKERS]         prints every form: form, main form of
+ * its class, documents of the class, form without inflection, lengths of its parts and of the letters that link them
  *   maak split DOCS LEXICON WORDS [WORKERS]         splits the words on standard input, one a line
  *
- * DOCS: lines "#facet id label value=label|value=label", then one document a line: id url title keywords summary body, the eight
- * slots, year, changed, prior, and the values of each facet separated by commas; all separated by tabs. LEXICON: lines of a letter
- * (A S I J C, as the lists of wz_lexicon_input), word and others. WORDS: a word list or "-". */
+ * DOCS: lines "#facet id label value=label|value=label", then one document a line: id url title keywords summary body,
+ * the eight slots, year, changed, prior, and the values of each facet separated by commas; all separated by tabs.
+ * LEXICON: lines of a letter (A S I J C, as the lists of wz_lexicon_input), word and others. WORDS: a word list or "-".
+ */
 #include "search/search.h"
 
 #include <errno.h>
@@ -54,22 +54,23 @@ static ptrdiff_t count_lines(wz_str text)
 static wz_lexicon_input read_lexicon(wz_arena *arena, wz_str text)
 {
     wz_lexicon_input input = {0};
-    wz_lexicon_list *lists[] = {&input.abbreviations, &input.synonyms, &input.irregular, &input.jargon, &input.compounds};
+    wz_lexicon_list *lists[] = {&input.abbreviations, &input.synonyms, &input.irregular, &input.jargon,
+                                &input.compounds};
     ptrdiff_t lines = count_lines(text);
     for (int i = 0; i < 5; i++) {
         lists[i]->entries = wz_new(arena, wz_lexicon_entry, lines);
     }
     while (text.len > 0) {
-        wz_str      line = wz_str_cut(text, '\n', &text);
-        wz_str      kind = wz_str_cut(line, '\t', &line);
+        wz_str line = wz_str_cut(text, '\n', &text);
+        wz_str kind = wz_str_cut(line, '\t', &line);
         const char *which = kind.len == 1 ? strchr("ASIJC", kind.ptr[0]) : NULL;
         if (!which) {
             continue;
         }
-        wz_lexicon_list  *list   = lists[which - "ASIJC"];
+        wz_lexicon_list *list = lists[which - "ASIJC"];
         list = lists[strcspn("ASIJC", (char[]){kind.ptr[0], 0})];
-        wz_lexicon_entry *entry  = (wz_lexicon_entry *)&list->entries[list->count++];
-        wz_str           *others = wz_new(arena, wz_str, 64);
+        wz_lexicon_entry *entry = (wz_lexicon_entry *)&list->entries[list->count++];
+        wz_str *others = wz_new(arena, wz_str, 64);
         entry->word = wz_str_cut(line, '\t', &line);
         while (line.len > 0 && entry->count < 64) {
             others[entry->count++] = wz_str_cut(line, '\t', &line);
@@ -82,12 +83,12 @@ static wz_lexicon_input read_lexicon(wz_arena *arena, wz_str text)
 static void read_facet(wz_arena *arena, wz_search_facet *facet, wz_str line)
 {
     wz_str_cut(line, '\t', &line);
-    facet->id    = wz_str_cut(line, '\t', &line);
+    facet->id = wz_str_cut(line, '\t', &line);
     facet->label = wz_str_cut(line, '\t', &line);
     wz_search_value *values = wz_new(arena, wz_search_value, 4096);
     while (line.len > 0 && facet->count < 4096) {
         wz_str label, value = wz_str_cut(line, '|', &line);
-        values[facet->count].id      = wz_str_cut(value, '=', &label);
+        values[facet->count].id = wz_str_cut(value, '=', &label);
         values[facet->count++].label = label;
     }
     facet->values = values;
@@ -95,8 +96,8 @@ static void read_facet(wz_arena *arena, wz_search_facet *facet, wz_str line)
 
 static wz_search_values read_values(wz_arena *arena, const wz_search_facet *facet, wz_str list, char separator)
 {
-    int32_t         *values = wz_new(arena, int32_t, facet->count);
-    wz_search_values found  = {values, 0};
+    int32_t *values = wz_new(arena, int32_t, facet->count);
+    wz_search_values found = {values, 0};
     while (list.len > 0 && found.count < facet->count) {
         wz_str id = wz_str_cut(list, separator, &list);
         for (int32_t i = 0; i < facet->count; i++) {
@@ -112,8 +113,8 @@ static wz_search_values read_values(wz_arena *arena, const wz_search_facet *face
 static wz_search_input read_docs(wz_arena *arena, wz_str text)
 {
     wz_search_facet *facets = wz_new(arena, wz_search_facet, WZ_SEARCH_FACETS);
-    wz_search_doc   *docs   = wz_new(arena, wz_search_doc, count_lines(text));
-    wz_search_input  input  = {.docs = docs, .facets = facets};
+    wz_search_doc *docs = wz_new(arena, wz_search_doc, count_lines(text));
+    wz_search_input input = {.docs = docs, .facets = facets};
     while (text.len > 0) {
         wz_str line = wz_str_cut(text, '\n', &text);
         if (wz_str_starts(line, WZ_STR("#facet"))) {
@@ -124,7 +125,7 @@ static wz_search_input read_docs(wz_arena *arena, wz_str text)
             continue;
         }
         wz_search_doc *doc = &docs[input.doc_count++];
-        doc->id  = wz_str_cut(line, '\t', &line);
+        doc->id = wz_str_cut(line, '\t', &line);
         doc->url = wz_str_cut(line, '\t', &line);
         for (int i = 0; i < WZ_SEARCH_FIELDS; i++) {
             doc->fields[i] = wz_str_cut(line, '\t', &line);
@@ -132,9 +133,9 @@ static wz_search_input read_docs(wz_arena *arena, wz_str text)
         for (int i = 0; i < WZ_SEARCH_SLOTS; i++) {
             doc->slots[i] = wz_str_cut(line, '\t', &line);
         }
-        doc->year    = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
+        doc->year = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
         doc->changed = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
-        doc->prior   = (float)atof(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
+        doc->prior = (float)atof(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
         wz_search_values *values = wz_new(arena, wz_search_values, input.facet_count);
         for (ptrdiff_t i = 0; i < input.facet_count; i++) {
             values[i] = read_values(arena, &facets[i], wz_str_cut(line, '\t', &line), ',');
@@ -172,7 +173,7 @@ static void put_list(const char *name, const wz_str *list, ptrdiff_t count)
 
 static void answer_query(wz_arena *arena, wz_search *search, const wz_search_input *input, wz_str line)
 {
-    wz_str            choice, query = wz_str_cut(line, '\t', &choice);
+    wz_str choice, query = wz_str_cut(line, '\t', &choice);
     wz_search_values *chosen = wz_new(arena, wz_search_values, input->facet_count);
     while (choice.len > 0) {
         wz_str value, facet = wz_str_cut(wz_str_cut(choice, '&', &choice), '=', &value);
@@ -183,7 +184,7 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
         }
     }
     wz_search_options options = {chosen};
-    wz_search_answer  a       = wz_search_query(arena, search, query, &options);
+    wz_search_answer a = wz_search_query(arena, search, query, &options);
     printf("{\"query\":");
     put_json(query);
     printf(",\"count\":%td,\"complete\":%td,\"meant\":", a.count, a.complete);
@@ -197,7 +198,8 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
         printf(",%.6f", a.hits[i].score);
         for (ptrdiff_t j = 0; j < a.hits[i].reason_count && i < 10; j++) {
             const wz_search_reason *r = &a.hits[i].reasons[j];
-            printf(",\"%.*s %.*s %.*s %.3f\"", WZ_ARG(r->asked), WZ_ARG(wz_search_why_name(r->why)), WZ_ARG(r->found), r->score);
+            printf(",\"%.*s %.*s %.*s %.3f\"", WZ_ARG(r->asked), WZ_ARG(wz_search_why_name(r->why)), WZ_ARG(r->found),
+                   r->score);
         }
         putchar(']');
     }
@@ -215,11 +217,12 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
 static void print_forms(const wz_search *search)
 {
     for (int32_t i = 0; i < search->form_count; i++) {
-        const search_form  *form  = &search->forms[i];
+        const search_form *form = &search->forms[i];
         const search_class *class = &search->classes[form->cls];
         char light[SEARCH_WORD + 4];
-        int  length = search_light(form->text, light);
-        printf("%.*s\t%.*s\t%d\t%.*s\t", WZ_ARG(form->text), WZ_ARG(search->forms[class->main].text), class->df, length, light);
+        int length = search_light(form->text, light);
+        printf("%.*s\t%.*s\t%d\t%.*s\t", WZ_ARG(form->text), WZ_ARG(search->forms[class->main].text), class->df, length,
+               light);
         for (int p = 0; p < form->part_count; p++) {
             printf("%s%d,%d", p > 0 ? "," : "", form->parts[p].len, form->parts[p].link);
         }
@@ -236,7 +239,8 @@ static void write_file(wz_arena *arena, const char *folder, const wz_output *out
         *at = '/';
     }
     FILE *f = fopen(path, "wb");
-    if (!f || fwrite(output->bytes.ptr, 1, (size_t)output->bytes.len, f) != (size_t)output->bytes.len || fclose(f) != 0) {
+    if (!f || fwrite(output->bytes.ptr, 1, (size_t)output->bytes.len, f) != (size_t)output->bytes.len ||
+        fclose(f) != 0) {
         fprintf(stderr, "maak: %s: %s\n", path, strerror(errno));
         exit(3);
     }
@@ -252,7 +256,7 @@ static int32_t count_form(const void *context, wz_str form, uint32_t hash)
 static void split_word(const wz_search *search, wz_str word)
 {
     search_part parts[SEARCH_PARTS];
-    int         count = search_split(search->lexicon, word, count_form, search, parts);
+    int count = search_split(search->lexicon, word, count_form, search, parts);
     printf("%.*s\t", WZ_ARG(word));
     for (int i = 0; i < count; i++) {
         printf("%s%.*s", i > 0 ? " " : "", parts[i].len, word.ptr + parts[i].from);
@@ -267,10 +271,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: maak index|query|forms|split DOCS LEXICON WORDS [DIR] [WORKERS]\n");
         return 2;
     }
-    bool        index   = strcmp(argv[1], "index") == 0;
-    int         next    = index ? 6 : 5;
-    wz_str      words   = read_file(arena, argv[4]), text = read_file(arena, argv[2]);
-    wz_diags   *diags   = wz_diags_new(arena);
+    bool index = strcmp(argv[1], "index") == 0;
+    int next = index ? 6 : 5;
+    wz_str words = read_file(arena, argv[4]), text = read_file(arena, argv[2]);
+    wz_diags *diags = wz_diags_new(arena);
     wz_search_input input = read_docs(arena, text);
     input.workers = argc > next ? atoi(argv[next]) : 2;
     double began = seconds();
@@ -296,10 +300,13 @@ int main(int argc, char **argv)
         }
         struct rusage usage;
         getrusage(RUSAGE_SELF, &usage);
-        printf("{\"manifest\":\"%.*s\",\"docs\":%td,\"tokens\":%td,\"forms\":%td,\"classes\":%td,\"compounds\":%td,\"concepts\":%td,\"postings\":%td,\"shards\":%td,"
-               "\"files\":%td,\"bytes\":%td,\"single\":%s,\"lexicon_s\":%.3f,\"analyse_s\":%.3f,\"write_s\":%.3f,\"disk_s\":%.3f,\"rss_mb\":%ld}\n",
-               WZ_ARG(s.manifest), s.docs, s.tokens, s.forms, s.classes, s.compounds, s.concepts, s.postings, s.shards, s.files, s.bytes, s.single ? "true" : "false",
-               listed - began, made - listed, written - made, seconds() - written, usage.ru_maxrss / 1024);
+        printf("{\"manifest\":\"%.*s\",\"docs\":%td,\"tokens\":%td,\"forms\":%td,\"classes\":%td,\"compounds\":%td,"
+               "\"concepts\":%td,\"postings\":%td,\"shards\":%td,"
+               "\"files\":%td,\"bytes\":%td,\"single\":%s,\"lexicon_s\":%.3f,\"analyse_s\":%.3f,\"write_s\":%.3f,"
+               "\"disk_s\":%.3f,\"rss_mb\":%ld}\n",
+               WZ_ARG(s.manifest), s.docs, s.tokens, s.forms, s.classes, s.compounds, s.concepts, s.postings, s.shards,
+               s.files, s.bytes, s.single ? "true" : "false", listed - began, made - listed, written - made,
+               seconds() - written, usage.ru_maxrss / 1024);
         return 0;
     }
     if (strcmp(argv[1], "forms") == 0) {

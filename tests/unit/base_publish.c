@@ -366,7 +366,8 @@ static void assert_no_secret_folder(place *p, long call)
     for (ptrdiff_t i = 0; i < count; i++)
         left += entries[i].type == WZ_ENTRY_FOLDER && !wz_str_equal(entries[i].name, WZ_STR("site"));
     if (left != told)
-        fail_msg("after a failure at call %ld there are %td folders beside the site, and %td are told of", call, left, told);
+        fail_msg("after a failure at call %ld there are %td folders beside the site, and %td are told of", call, left,
+                 told);
 }
 
 /* Publishes with the n-th call failing, for every n, and looks at what is left each time. */

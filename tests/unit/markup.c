@@ -26,9 +26,9 @@
 /* ---- What most tests need ----------------------------------------------------------------- */
 
 typedef struct bench {
-    wz_arena   *arena;
-    wz_diags   *diags;
-    wz_source   source;
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_source source;
     wz_fragment fragment;
 } bench;
 
@@ -117,7 +117,7 @@ static void assert_reports(const char *text, wz_diag_code code, int line, int co
 static char *repeat(const char *part, int count)
 {
     size_t len = strlen(part);
-    char  *text = malloc(len * (size_t)count + 1);
+    char *text = malloc(len * (size_t)count + 1);
     assert_non_null(text);
     for (int i = 0; i < count; i++)
         memcpy(text + len * (size_t)i, part, len);
@@ -125,12 +125,13 @@ static char *repeat(const char *part, int count)
     return text;
 }
 
-/* part count times, and part2 count2 times: ends, in a message of this kind, or without an error when code is WZ_DIAG_COUNT. */
+/* part count times, and part2 count2 times: ends, in a message of this kind, or without an error when code is
+ * WZ_DIAG_COUNT. */
 static void assert_survives(const char *part, int count, const char *part2, int count2, wz_diag_code code)
 {
-    char  *head = repeat(part, count), *tail = repeat(part2, count2);
+    char *head = repeat(part, count), *tail = repeat(part2, count2);
     size_t len = strlen(head) + strlen(tail);
-    char  *text = malloc(len + 1);
+    char *text = malloc(len + 1);
     assert_non_null(text);
     memcpy(text, head, strlen(head));
     memcpy(text + strlen(head), tail, strlen(tail) + 1);
@@ -155,7 +156,8 @@ static void the_example_in_the_header_works(void **state)
     wz_markup_options options = {.heading = 2};
     wz_fragment f = wz_markup_render(arena, diags, WZ_STR("Zie [de wet](https://wetten.overheid.nl/).\n"), &options);
     assert_true(f.ok);
-    assert_true(wz_str_equal(f.html, WZ_STR("<p>Zie <a href=\"https://wetten.overheid.nl/\" rel=\"external\">de wet</a>.</p>\n")));
+    assert_true(wz_str_equal(
+        f.html, WZ_STR("<p>Zie <a href=\"https://wetten.overheid.nl/\" rel=\"external\">de wet</a>.</p>\n")));
     assert_true(wz_str_equal(f.text, WZ_STR("Zie de wet.")));
     wz_arena_free(arena);
 }
@@ -181,15 +183,23 @@ static void lists_are_tight_or_loose_and_keep_their_start(void **state)
 static void markup_characters_and_quotes_in_text_are_safe(void **state)
 {
     (void)state;
-    assert_html("a < b & c > d \"e\" 'f' &lt;g&gt; &amp;amp;", "<p>a &lt; b &amp; c &gt; d \"e\" 'f' &lt;g&gt; &amp;amp;</p>\n");
+    assert_html("a < b & c > d \"e\" 'f' &lt;g&gt; &amp;amp;",
+                "<p>a &lt; b &amp; c &gt; d \"e\" 'f' &lt;g&gt; &amp;amp;</p>\n");
 }
 
 static void control_characters_and_noncharacters_never_come_out(void **state)
 {
     (void)state;
-    bench b = render("a&#1;b&#x7f;c&#x85;d&#xFFFE;e&#xFFFF;&#xFDD0;f&#x1FFFF;g \x02 \xC2\xAB\xC2\xA0\xEF\xAC\x81\xF0\x9F\x98\x80");
+    bench b = render(
+        "a&#1;b&#x7f;c&#x85;d&#xFFFE;e&#xFFFF;&#xFDD0;f&#x1FFFF;g \x02 \xC2\xAB\xC2\xA0\xEF\xAC\x81\xF0\x9F\x98\x80");
     assert_str(&b, b.fragment.html,
-               "<p>a\xEF\xBF\xBD" "b\xEF\xBF\xBD" "c\xEF\xBF\xBD" "d\xEF\xBF\xBD" "e\xEF\xBF\xBD" "\xEF\xBF\xBD" "f\xEF\xBF\xBD"
+               "<p>a\xEF\xBF\xBD"
+               "b\xEF\xBF\xBD"
+               "c\xEF\xBF\xBD"
+               "d\xEF\xBF\xBD"
+               "e\xEF\xBF\xBD"
+               "\xEF\xBF\xBD"
+               "f\xEF\xBF\xBD"
                "g \xEF\xBF\xBD \xC2\xAB\xC2\xA0\xEF\xAC\x81\xF0\x9F\x98\x80</p>\n");
     assert_true(wz_str_find_byte(b.fragment.text, 1) < 0);
     done(&b);
@@ -198,15 +208,18 @@ static void control_characters_and_noncharacters_never_come_out(void **state)
 static void code_blocks_keep_their_lines_and_their_language(void **state)
 {
     (void)state;
-    assert_html("```c x=\"y\"\nint a;\n\n<b>\n```\n", "<pre><code class=\"language-c\">int a;\n\n&lt;b&gt;\n</code></pre>\n");
-    assert_html("``` a\"onclick='x'&amp;\nb\n```\n", "<pre><code class=\"language-a&quot;onclick=&#39;x&#39;&amp;\">b\n</code></pre>\n");
+    assert_html("```c x=\"y\"\nint a;\n\n<b>\n```\n",
+                "<pre><code class=\"language-c\">int a;\n\n&lt;b&gt;\n</code></pre>\n");
+    assert_html("``` a\"onclick='x'&amp;\nb\n```\n",
+                "<pre><code class=\"language-a&quot;onclick=&#39;x&#39;&amp;\">b\n</code></pre>\n");
     assert_html("    a\n", "<pre><code>a\n</code></pre>\n");
 }
 
 static void plain_text_is_one_line_for_each_paragraph_heading_and_item(void **state)
 {
     (void)state;
-    assert_text("## Kop *een*\n\nEen\ntwee  \ndrie &amp; `c<d>`\n\n- [x y](https://a.nl)\n- z\n\n```\ncode 1\ncode 2\n```\n\n> citaat\n",
+    assert_text("## Kop *een*\n\nEen\ntwee  \ndrie &amp; `c<d>`\n\n- [x y](https://a.nl)\n- z\n\n```\ncode 1\ncode "
+                "2\n```\n\n> citaat\n",
                 "Kop een\nEen twee drie & c<d>\nx y\nz\ncode 1\ncode 2\ncitaat");
     assert_text("", "");
     assert_text("***", "");
@@ -240,7 +253,8 @@ static void a_heading_as_high_as_the_title_is_moved_down_with_a_warning(void **s
 static void a_skipped_level_is_closed_up_with_one_warning(void **state)
 {
     (void)state;
-    assert_reports("## a\n\n#### b\n\n#### c\n\n### d\n", WZ_DIAG_HEADING_JUMP, 3, 1, 0, "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n<h3>d</h3>\n");
+    assert_reports("## a\n\n#### b\n\n#### c\n\n### d\n", WZ_DIAG_HEADING_JUMP, 3, 1, 0,
+                   "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n<h3>d</h3>\n");
     assert_reports("#### a\n", WZ_DIAG_HEADING_JUMP, 1, 1, 0, "<h2>a</h2>\n");
 }
 
@@ -255,18 +269,23 @@ static void an_empty_heading_is_left_out(void **state)
 static void addresses_on_the_allow_list_pass(void **state)
 {
     (void)state;
-    assert_html("[a](HTTPS://x.nl/b?c=1&d=2#e)", "<p><a href=\"HTTPS://x.nl/b?c=1&amp;d=2#e\" rel=\"external\">a</a></p>\n");
-    assert_html("[a](mailto:b@c.nl) <d@e.nl>", "<p><a href=\"mailto:b@c.nl\">a</a> <a href=\"mailto:d@e.nl\">d@e.nl</a></p>\n");
+    assert_html("[a](HTTPS://x.nl/b?c=1&d=2#e)",
+                "<p><a href=\"HTTPS://x.nl/b?c=1&amp;d=2#e\" rel=\"external\">a</a></p>\n");
+    assert_html("[a](mailto:b@c.nl) <d@e.nl>",
+                "<p><a href=\"mailto:b@c.nl\">a</a> <a href=\"mailto:d@e.nl\">d@e.nl</a></p>\n");
     assert_html("[a](tel:+31-70) [b](../c/) [d](#e) [f](g.html?h=i:j)",
-                "<p><a href=\"tel:+31-70\">a</a> <a href=\"../c/\">b</a> <a href=\"#e\">d</a> <a href=\"g.html?h=i:j\">f</a></p>\n");
-    assert_html("[a][b]\n\n[b]: http://c.nl 'd'\n", "<p><a href=\"http://c.nl\" title=\"d\" rel=\"external\">a</a></p>\n");
+                "<p><a href=\"tel:+31-70\">a</a> <a href=\"../c/\">b</a> <a href=\"#e\">d</a> <a "
+                "href=\"g.html?h=i:j\">f</a></p>\n");
+    assert_html("[a][b]\n\n[b]: http://c.nl 'd'\n",
+                "<p><a href=\"http://c.nl\" title=\"d\" rel=\"external\">a</a></p>\n");
 }
 
 static void addresses_are_escaped_for_an_attribute(void **state)
 {
     (void)state;
-    assert_html("[a](<https://x.nl/b c'd\"ef{g}[h]é%20%zz>)",
-                "<p><a href=\"https://x.nl/b%20c&#39;d%22ef%7Bg%7D%5Bh%5D%C3%A9%20%25zz\" rel=\"external\">a</a></p>\n");
+    assert_html(
+        "[a](<https://x.nl/b c'd\"ef{g}[h]é%20%zz>)",
+        "<p><a href=\"https://x.nl/b%20c&#39;d%22ef%7Bg%7D%5Bh%5D%C3%A9%20%25zz\" rel=\"external\">a</a></p>\n");
     assert_html("[a](b \"c\\\" onclick='d' <e> &quot;f\")",
                 "<p><a href=\"b\" title=\"c&quot; onclick=&#39;d&#39; &lt;e&gt; &quot;f\">a</a></p>\n");
 }
@@ -297,14 +316,18 @@ static void without_a_callback_there_are_no_links_to_records(void **state)
 static void a_scheme_that_can_run_or_hide_something_is_forbidden(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const char *const texts[] = {
-        "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert%281%29)", "[x](<java\tscript:alert(1)>)", "[x](java&Tab;script:alert)",
-        "[x](java&NewLine;script:alert)", "[x](&#106;avascript:alert)", "[x](&#1;javascript:alert)", "[x](< javascript:alert>)",
-        "[x](vbscript:a)", "[x](data:text/html,a)", "[x](data:image/png;base64,a)", "[x](blob:https://a/b)", "[x](feed:javascript:a)",
-        "[x](file:///etc/passwd)", "[x](//a.nl)", "[x](\\\\\\\\a.nl)", "[x](/\\\\a.nl)", "[x](a\\\\b)", "[x](view-source:a)", "[x](1a:b)", "[x](a%3Ab:c)",
-        "[x](https:a)", "[x](https:///a)", "[x](http://)", "[x](https://overheid.nl@a.nl)", "[x](mailto:)", "[x](tel:)", "[x](/pad)", "[x](:a)",
+        "[x](javascript:alert(1))", "[x](JaVaScRiPt:alert%281%29)", "[x](<java\tscript:alert(1)>)",
+        "[x](java&Tab;script:alert)", "[x](java&NewLine;script:alert)", "[x](&#106;avascript:alert)",
+        "[x](&#1;javascript:alert)", "[x](< javascript:alert>)", "[x](vbscript:a)", "[x](data:text/html,a)",
+        "[x](data:image/png;base64,a)", "[x](blob:https://a/b)", "[x](feed:javascript:a)",
+        "[x](file:///etc/passwd)", "[x](//a.nl)", "[x](\\\\\\\\a.nl)", "[x](/\\\\a.nl)", "[x](a\\\\b)",
+        "[x](view-source:a)", "[x](1a:b)", "[x](a%3Ab:c)", "[x](https:a)", "[x](https:///a)", "[x](http://)",
+        "[x](https://overheid.nl@a.nl)", "[x](mailto:)", "[x](tel:)", "[x](/pad)", "[x](:a)",
         "[x][y]\n\n[y]: javascript:a", "[x](javascript&colon;alert)", "[x](javascript\\:alert)",
     };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         bench b = render(texts[i]);
         assert_int_equal(wz_diags_count(b.diags), 1);
@@ -318,8 +341,9 @@ static void a_scheme_that_can_run_or_hide_something_is_forbidden(void **state)
 static void a_forgotten_scheme_is_suggested(void **state)
 {
     (void)state;
-    static const char *const texts[][2] = {
-        {"[x](www.vng.nl)", "https://www.vng.nl"}, {"[x](//vng.nl)", "https://vng.nl"}, {"[x](info@vng.nl)", "mailto:info@vng.nl"}};
+    static const char *const texts[][2] = {{"[x](www.vng.nl)", "https://www.vng.nl"},
+                                           {"[x](//vng.nl)", "https://vng.nl"},
+                                           {"[x](info@vng.nl)", "mailto:info@vng.nl"}};
     for (size_t i = 0; i < 3; i++) {
         bench b = render(texts[i][0]);
         assert_diag(&b, 0, WZ_DIAG_LINK_FORBIDDEN, 1, 5, (int)strlen(texts[i][0]) - 5);
@@ -386,8 +410,10 @@ static void a_link_around_an_image_is_left_out(void **state)
 static void tables_are_reported_and_stay(void **state)
 {
     (void)state;
-    assert_reports("a\n\n| b | c |\n|---|:-:|\n| d | e |\n", WZ_DIAG_TABLE_UNSUPPORTED, 3, 1, 0, "<p>a</p>\n<p>| b | c |\n|---|:-:|\n| d | e |</p>\n");
-    assert_reports("> x\n> b | c\n> --- | ---\n", WZ_DIAG_TABLE_UNSUPPORTED, 2, 3, 0, "<blockquote>\n<p>x\nb | c\n--- | ---</p>\n</blockquote>\n");
+    assert_reports("a\n\n| b | c |\n|---|:-:|\n| d | e |\n", WZ_DIAG_TABLE_UNSUPPORTED, 3, 1, 0,
+                   "<p>a</p>\n<p>| b | c |\n|---|:-:|\n| d | e |</p>\n");
+    assert_reports("> x\n> b | c\n> --- | ---\n", WZ_DIAG_TABLE_UNSUPPORTED, 2, 3, 0,
+                   "<blockquote>\n<p>x\nb | c\n--- | ---</p>\n</blockquote>\n");
     assert_html("a | b\nc | d", "<p>a | b\nc | d</p>\n");
     assert_html("`a | b`", "<p><code>a | b</code></p>\n");
 }
@@ -401,8 +427,10 @@ static void markup_of_other_dialects_is_reported_and_stays(void **state)
     assert_reports("a[^1] b", WZ_DIAG_SYNTAX_UNSUPPORTED, 1, 2, 2, "<p>a[^1] b</p>\n");
     assert_reports("a[^1] b\n\n[^1]: bron", WZ_DIAG_SYNTAX_UNSUPPORTED, 1, 2, 2, "<p>a<a href=\"bron\">^1</a> b</p>\n");
     assert_reports("zie https://a.nl/b.", WZ_DIAG_BARE_ADDRESS, 1, 5, 14, "<p>zie https://a.nl/b.</p>\n");
-    assert_html("a ~~ b, `~~c~~`, [x] d, 2^3, [y ^] `[^1]`", "<p>a ~~ b, <code>~~c~~</code>, [x] d, 2^3, [y ^] <code>[^1]</code></p>\n");
-    assert_html("<https://a.nl> `https://b.nl` ://", "<p><a href=\"https://a.nl\" rel=\"external\">https://a.nl</a> <code>https://b.nl</code> ://</p>\n");
+    assert_html("a ~~ b, `~~c~~`, [x] d, 2^3, [y ^] `[^1]`",
+                "<p>a ~~ b, <code>~~c~~</code>, [x] d, 2^3, [y ^] <code>[^1]</code></p>\n");
+    assert_html("<https://a.nl> `https://b.nl` ://",
+                "<p><a href=\"https://a.nl\" rel=\"external\">https://a.nl</a> <code>https://b.nl</code> ://</p>\n");
 }
 
 /* ---- Markdown: limits --------------------------------------------------------------------- */
@@ -487,7 +515,7 @@ static void a_long_address_used_often_is_no_bomb(void **state)
 {
     (void)state;
     wz_buf text = {0};
-    char  *address = repeat("u", 400000);
+    char *address = repeat("u", 400000);
     wz_buf_format(&text, "[a]: https://%s\n\n", address);
     for (int i = 0; i < 9000; i++)
         wz_buf_add(&text, WZ_STR("[a]\n\n"));
@@ -502,8 +530,39 @@ static void patterns_that_are_slow_elsewhere_end(void **state)
 {
     (void)state;
     static const char *const parts[] = {
-        "a_ ", "_a ", "a]", "*a_ ", "a**b c* ", "</<!--", "<?", "<!A ", "a <!--", "&", "&#", "\\", "`", "<", "*_", "**_ ", "# a\n", "> a\n", "- a\n",
-        "1. a\n", "a\n\n", "```\n", "|", "~~a~~ ", "https://a.nl\n\n", "![a](b)\n\n", "[a](javascript:b)\n\n", "<a@", "a\r", "\t", "[](x)\n\n", "***\n", "[^a]\n\n",
+        "a_ ",
+        "_a ",
+        "a]",
+        "*a_ ",
+        "a**b c* ",
+        "</<!--",
+        "<?",
+        "<!A ",
+        "a <!--",
+        "&",
+        "&#",
+        "\\",
+        "`",
+        "<",
+        "*_",
+        "**_ ",
+        "# a\n",
+        "> a\n",
+        "- a\n",
+        "1. a\n",
+        "a\n\n",
+        "```\n",
+        "|",
+        "~~a~~ ",
+        "https://a.nl\n\n",
+        "![a](b)\n\n",
+        "[a](javascript:b)\n\n",
+        "<a@",
+        "a\r",
+        "\t",
+        "[](x)\n\n",
+        "***\n",
+        "[^a]\n\n",
     };
     int size = UNDER_ASAN ? 100000 : 1000000;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -517,7 +576,9 @@ static void patterns_that_are_slow_elsewhere_end(void **state)
 static void places_fit_in_the_text_whatever_it_holds(void **state)
 {
     (void)state; /* locate() asserts it */
-    static const char *const parts[] = {"a\r\n", "\r", "> ", "- ", "\t", "[b](x:y)", "![c](d)", "<i>", "\xC3\xA9", "#### e\n", "|", "\n|-|\n", "~~f~~", "\n\n", "\xEF\xBB\xBF"};
+    static const char *const parts[] = {"a\r\n",    "\r",      "> ",    "- ",       "\t",
+                                        "[b](x:y)", "![c](d)", "<i>",   "\xC3\xA9", "#### e\n",
+                                        "|",        "\n|-|\n", "~~f~~", "\n\n",     "\xEF\xBB\xBF"};
     unsigned seed = 1;
     for (int round = 0; round < 3000; round++) {
         wz_buf text = {0};
@@ -534,10 +595,10 @@ static void places_fit_in_the_text_whatever_it_holds(void **state)
 /* ---- Styles ------------------------------------------------------------------------------- */
 
 typedef struct theme {
-    char      folder[64];
+    char folder[64];
     wz_arena *arena;
     wz_diags *diags;
-    wz_fs     fs;
+    wz_fs fs;
 } theme;
 
 static theme open_theme(void)
@@ -603,7 +664,8 @@ static void assert_fault(theme *t, wz_diag_code code, const char *file, int line
     assert_true(wz_diags_count(t->diags) > 0);
     const wz_diag *diag = wz_diags_at(t->diags, 0);
     assert_string_equal(wz_diag_name(diag->code).ptr, wz_diag_name(code).ptr);
-    assert_string_equal(wz_str_cstring(t->arena, diag->loc.source->path), wz_str_cstring(t->arena, wz_format(t->arena, "%s/%s", t->folder, file)));
+    assert_string_equal(wz_str_cstring(t->arena, diag->loc.source->path),
+                        wz_str_cstring(t->arena, wz_format(t->arena, "%s/%s", t->folder, file)));
     assert_int_equal(diag->loc.line, line);
     assert_int_equal(diag->loc.column, column);
 }
@@ -641,7 +703,8 @@ static wz_str nested(wz_buf *buf, const char *head, const char *middle, const ch
 static void scss_becomes_compressed_css(void **state)
 {
     (void)state;
-    assert_css("$k: #abc;\n// weg\n/* weg */\n.a {\n  color: $k;\n  &:hover { margin: 1px + 2px; }\n}\n", ".a{color:#abc}.a:hover{margin:3px}\n");
+    assert_css("$k: #abc;\n// weg\n/* weg */\n.a {\n  color: $k;\n  &:hover { margin: 1px + 2px; }\n}\n",
+               ".a{color:#abc}.a:hover{margin:3px}\n");
     assert_css("", "");
     assert_css("\xEF\xBB\xBF.\xC3\xA9 { content: \"\xE2\x80\x94\" }", ".\xC3\xA9{content:\"\xE2\x80\x94\"}\n");
     assert_css("a[href$=\".pdf\"]{b:c}d{--e:#{1+1};f:#{\"min(1px, 2vw)\"};g:url(data:image/svg+xml;utf8,h)}",
@@ -652,7 +715,8 @@ static void imports_are_found_beside_the_file_and_beside_the_style(void **state)
 {
     (void)state;
     theme t = open_theme();
-    put(&t, "a.scss", "$k: 1px;\n@import \"sub/b\", 'tokens', \"./sub/../_e.scss\";\n@media print { @import \"sub/b\"; }\n");
+    put(&t, "a.scss",
+        "$k: 1px;\n@import \"sub/b\", 'tokens', \"./sub/../_e.scss\";\n@media print { @import \"sub/b\"; }\n");
     put(&t, "sub/_b.scss", "@import \"c\";\n.b { w: $k }\n@import 'd';");
     put(&t, "sub/c.scss", "@import \"../sub/f\"; .c { w: $k }");
     put(&t, "sub/_f.scss", ".f{g:h}");
@@ -661,8 +725,9 @@ static void imports_are_found_beside_the_file_and_beside_the_style(void **state)
     put(&t, "tokens.css", "\xEF\xBB\xBF:root{--x:1px}");
     wz_str css = compile(&t, "a.scss");
     assert_non_null(css.ptr);
-    assert_string_equal(wz_str_cstring(t.arena, css),
-                        ".f{g:h}.c{w:1px}.b{w:1px}.d{w:1}:root{--x:1px}.e{w:1}@media print{.f{g:h}.c{w:1px}.b{w:1px}.d{w:1}}\n");
+    assert_string_equal(
+        wz_str_cstring(t.arena, css),
+        ".f{g:h}.c{w:1px}.b{w:1px}.d{w:1}:root{--x:1px}.e{w:1}@media print{.f{g:h}.c{w:1px}.b{w:1px}.d{w:1}}\n");
     close_theme(&t);
 }
 
@@ -701,8 +766,9 @@ static void nothing_is_fetched_from_elsewhere(void **state)
     refuse("a{b:url(//a.nl/c.png)}", WZ_DIAG_STYLE_REMOTE, 1, 5);
     refuse("$h: 'https://a.nl';\na{b:url(#{$h}/c.png)}", WZ_DIAG_STYLE_REMOTE, 0, 0);
     refuse("@import \"a\" screen;", WZ_DIAG_STYLE_CONDITION, 1, 9);
-    assert_css("/* url(https://a.nl) */ @namespace svg url(http://www.w3.org/2000/svg);a{b:url(\"c.png\"); d:\"url(//e)\"}",
-               "@namespace svg url(http://www.w3.org/2000/svg);a{b:url(\"c.png\");d:\"url(//e)\"}\n");
+    assert_css(
+        "/* url(https://a.nl) */ @namespace svg url(http://www.w3.org/2000/svg);a{b:url(\"c.png\"); d:\"url(//e)\"}",
+        "@namespace svg url(http://www.w3.org/2000/svg);a{b:url(\"c.png\");d:\"url(//e)\"}\n");
 }
 
 static void sass_that_the_compiler_would_pass_through_is_an_error(void **state)
@@ -805,13 +871,14 @@ static void a_style_that_eats_memory_is_stopped(void **state)
 static void a_style_that_makes_too_much_css_is_refused(void **state)
 {
     (void)state;
-    refuse("@for $i from 1 through 20000 {.a#{$i} { b: 'ccccccccccccccccccccccccccccccccccccccccccccccccccccc' }}", WZ_DIAG_STYLE_OUTPUT, 0, 0);
+    refuse("@for $i from 1 through 20000 {.a#{$i} { b: 'ccccccccccccccccccccccccccccccccccccccccccccccccccccc' }}",
+           WZ_DIAG_STYLE_OUTPUT, 0, 0);
 }
 
 static void too_many_files_are_refused(void **state)
 {
     (void)state;
-    theme  t = open_theme();
+    theme t = open_theme();
     wz_buf buf = {0};
     for (int i = 0; i <= WZ_STYLE_FILES; i++) {
         put(&t, wz_str_cstring(t.arena, wz_format(t.arena, "f%d.scss", i)), "a{b:c}");

@@ -1,5 +1,5 @@
-/* tests/unit/markup_script.c - scripts without comments and indentation. tests/search/run.sh compares the syntax of the theme's
- * scripts before and after. */
+/* tests/unit/markup_script.c - scripts without comments and indentation. tests/search/run.sh compares the syntax of the
+ * theme's scripts before and after. */
 #include "test.h"
 
 #include "wegwijzer/markup.h"
@@ -55,7 +55,8 @@ static void strings_templates_and_expressions_stay_as_they_are(void **state)
     assert_stays("a='// no'+\"/* no */\"+'it\\'s  ';");
     assert_stays("a='one\\\n   // two';");
     assert_stays("a=`  // no\n   ${b}  /* no */ `;");
-    assert_strips("a = ` ${ /* yes */ b + `  // no ${ {c: 1}.c }  ` }  // no`;", "a=` ${b+`  // no ${{c:1}.c}  `}  // no`;");
+    assert_strips("a = ` ${ /* yes */ b + `  // no ${ {c: 1}.c }  ` }  // no`;",
+                  "a=` ${b+`  // no ${{c:1}.c}  `}  // no`;");
     assert_stays("a= /[/*]  \\/\\/ '/g.test(b);");
     assert_stays("return /  '/.exec(a)");
     assert_stays("f(/\"/,!/'/,[/`/],a? /'/ : /`/)&& /'/");

@@ -11,7 +11,7 @@
 static const char *pruned_with(wz_arena *arena, const char *css, const char *reader)
 {
     wz_style style = {.css = wz_str_from(css)};
-    wz_str   readers[1] = {wz_str_from(reader)};
+    wz_str readers[1] = {wz_str_from(reader)};
     wz_style_prune(arena, &style, 1, readers, reader != NULL);
     return wz_str_cstring(arena, style.css);
 }
@@ -62,7 +62,8 @@ static void rules_that_become_empty_go_and_rules_that_were_stay(void **state)
     assert_pruned("@media print{:root{--a:1}}p{}", "p{}");
     assert_pruned("@media print{:root{--a:1}p{top:0}}", "@media print{p{top:0}}");
     assert_pruned("@property --a{syntax:\"*\";inherits:true}:root{--a:1}", "");
-    assert_pruned("@property --a{syntax:\"*\"}:root{--a:1}p{top:var(--a)}", "@property --a{syntax:\"*\"}:root{--a:1}p{top:var(--a)}");
+    assert_pruned("@property --a{syntax:\"*\"}:root{--a:1}p{top:var(--a)}",
+                  "@property --a{syntax:\"*\"}:root{--a:1}p{top:var(--a)}");
 }
 
 static void names_in_scripts_and_templates_count(void **state)
@@ -78,7 +79,7 @@ static void another_sheet_of_the_site_counts(void **state)
 {
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
-    wz_style  styles[2] = {{.css = WZ_STR(":root{--a:1;--b:2}")}, {.css = WZ_STR("p{top:var(--a)}")}};
+    wz_style styles[2] = {{.css = WZ_STR(":root{--a:1;--b:2}")}, {.css = WZ_STR("p{top:var(--a)}")}};
     wz_style_prune(arena, styles, 2, NULL, 0);
     assert_string_equal(wz_str_cstring(arena, styles[0].css), ":root{--a:1;}");
     assert_string_equal(wz_str_cstring(arena, styles[1].css), "p{top:var(--a)}");
@@ -88,7 +89,8 @@ static void another_sheet_of_the_site_counts(void **state)
 static void what_cannot_be_followed_stays_as_it_is(void **state)
 {
     (void)state;
-    static const char *const odd[] = {":root{--a:1", ":root{--a:1}}", ":root{--a:{b:c}}", ":root{--a\\:b:1}", "p{content:\"--a", NULL};
+    static const char *const odd[] = {":root{--a:1",      ":root{--a:1}}",   ":root{--a:{b:c}}",
+                                      ":root{--a\\:b:1}", "p{content:\"--a", NULL};
     for (int i = 0; odd[i] != NULL; i++)
         assert_pruned(odd[i], odd[i]);
     assert_pruned("p{content:\"}{;--a:1\"}/* } */:root{--b:1}", "p{content:\"}{;--a:1\"}/* } */");
@@ -129,8 +131,13 @@ static void colours_are_read_in_every_notation_of_the_header(void **state)
 static void what_is_no_colour_is_not_guessed(void **state)
 {
     (void)state;
-    static const char *const odd[] = {"", "#", "#12", "#12345", "#ggg", "rgb(1,2)", "rgb(1 2 3 4 5)", "rgb(1deg 2 3)", "rgb(1 2 3", "rgb()", "rgb(a b c)",
-                                      "currentColor", "color-mix(in srgb, red, blue)", "oklch(1 2 3)", "redd", "re", "hsl(10% 20% 30%)", "rgb(1 2 3px)", NULL};
+    /* clang-format off */
+    static const char *const odd[] = {
+        "", "#", "#12", "#12345", "#ggg", "rgb(1,2)", "rgb(1 2 3 4 5)", "rgb(1deg 2 3)", "rgb(1 2 3", "rgb()",
+        "rgb(a b c)", "currentColor", "color-mix(in srgb, red, blue)", "oklch(1 2 3)", "redd", "re",
+        "hsl(10% 20% 30%)", "rgb(1 2 3px)", NULL,
+    };
+    /* clang-format on */
     wz_colour c = {0};
     for (int i = 0; odd[i] != NULL; i++)
         assert_false(wz_colour_parse(wz_str_from(odd[i]), &c));
@@ -161,12 +168,12 @@ static void contrast_is_that_of_wcag(void **state)
 /* The messages about --t on --b under css, as "code:first argument" with a space between; places are in css itself. */
 static const char *judged(wz_arena *arena, const char *css, const char *root_class)
 {
-    wz_sheet  sheet = {.source = {WZ_STR("a.css"), wz_str_from(css)}, .path = WZ_STR("a.css")};
+    wz_sheet sheet = {.source = {WZ_STR("a.css"), wz_str_from(css)}, .path = WZ_STR("a.css")};
     wz_sheets sheets = {.arena = arena, .items = &sheet, .count = 1};
-    wz_style  style = {wz_str_from(css), &sheets};
+    wz_style style = {wz_str_from(css), &sheets};
     wz_style_pair pair = {.text = WZ_STR("--t"), .on = WZ_STR("--b"), .least = 4.5};
     wz_diags *diags = wz_diags_new(arena);
-    wz_str    all = WZ_STR("");
+    wz_str all = WZ_STR("");
     wz_style_contrast(arena, diags, &style, 1, wz_str_from(root_class), &pair, 1);
     for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++) {
         const wz_diag *d = wz_diags_at(diags, i);
@@ -183,7 +190,7 @@ static void assert_judged(const char *css, const char *expected)
     wz_arena_free(arena);
 }
 
-#define LOW(colour) "te-weinig-contrast:--t (" colour ")"
+#define LOW(colour)      "te-weinig-contrast:--t (" colour ")"
 #define LOW_DARK(colour) "te-weinig-contrast-donker:--t (" colour ")"
 
 static void a_pair_is_judged_in_light_and_in_dark(void **state)
@@ -192,9 +199,11 @@ static void a_pair_is_judged_in_light_and_in_dark(void **state)
     assert_judged(":root{--t:#000;--b:#fff}", "");
     assert_judged(":root{--t:#777;--b:#fff}", LOW("#777"));
     assert_judged(":root{--t:#000;--b:#fff}@media (prefers-color-scheme: dark){:root{--b:#000}}", LOW_DARK("#000"));
-    assert_judged(":root{--t:#777;--b:#fff}@media (prefers-color-scheme:dark){:root{--b:#888}}", LOW("#777") " " LOW_DARK("#777"));
+    assert_judged(":root{--t:#777;--b:#fff}@media (prefers-color-scheme:dark){:root{--b:#888}}",
+                  LOW("#777") " " LOW_DARK("#777"));
     assert_judged(":root{--t:#000;--b:#fff}@media (prefers-color-scheme: light){:root{--b:#000}}", LOW("#000"));
-    assert_judged(":root{--t:#000;--b:#fff}@media screen and (prefers-color-scheme:dark){:root{--t:#fff;--b:#000}}", "");
+    assert_judged(":root{--t:#000;--b:#fff}@media screen and (prefers-color-scheme:dark){:root{--t:#fff;--b:#000}}",
+                  "");
 }
 
 static void conditions_that_are_not_met_do_not_count(void **state)
@@ -242,7 +251,7 @@ static void a_value_that_doubles_and_doubles_ends(void **state)
 {
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
-    wz_buf    css = {0};
+    wz_buf css = {0};
     wz_buf_add(&css, WZ_STR(":root{--b:#fff;--t:var(--v0);"));
     for (int i = 0; i < 30; i++)
         wz_buf_format(&css, "--v%d:var(--v%d) var(--v%d);", i, i + 1, i + 1);
@@ -256,10 +265,11 @@ static void the_place_is_where_the_colour_itself_stands(void **state)
 {
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
-    wz_sheet  items[2] = {{.source = {WZ_STR("a.scss"), WZ_STR("@import \"b\";\n:root { --t: var(--x); --b: #fff; }\n")}},
-                          {.source = {WZ_STR("_b.scss"), WZ_STR(":root {\n  --xx: #777;\n  --x: #000;\n  --x: #777;\n}\n")}}};
+    wz_sheet items[2] = {
+        {.source = {WZ_STR("a.scss"), WZ_STR("@import \"b\";\n:root { --t: var(--x); --b: #fff; }\n")}},
+        {.source = {WZ_STR("_b.scss"), WZ_STR(":root {\n  --xx: #777;\n  --x: #000;\n  --x: #777;\n}\n")}}};
     wz_sheets sheets = {.arena = arena, .items = items, .count = 2};
-    wz_style  style = {WZ_STR(":root{--xx:#777;--x:#000;--x:#777}:root{--t:var(--x);--b:#fff}"), &sheets};
+    wz_style style = {WZ_STR(":root{--xx:#777;--x:#000;--x:#777}:root{--t:var(--x);--b:#fff}"), &sheets};
     wz_style_pair pair = {.text = WZ_STR("--t"), .on = WZ_STR("--b"), .least = 4.5};
     wz_diags *diags = wz_diags_new(arena);
     wz_style_contrast(arena, diags, &style, 1, WZ_STR(""), &pair, 1);

@@ -16,10 +16,10 @@ typedef struct shop {
 
 static int open_shop(void **state)
 {
-    shop *s  = malloc(sizeof *s);
+    shop *s = malloc(sizeof *s);
     s->arena = wz_arena_new(NULL);
     s->diags = wz_diags_new(s->arena);
-    *state   = s;
+    *state = s;
     return 0;
 }
 
@@ -30,9 +30,11 @@ static int close_shop(void **state)
     return 0;
 }
 
-#define WORDS                                                                                                        \
-    "raad\ninformatie\nsysteem\nsystemen\nvoorziening\nvoorzieningen\nrechtspositie\nrecht\npositie\nbest\nuur\nmini\nster\nlid\nkader\nstelling\n" \
-    "gemeente\ngemeenteraad\nsecretaris\nbestuur\nminister\nregeling\nregel\nco\xc3\xb6rdinatie\npunt\nreken\nkamer\nrekenkamer\nonder\nsteuning\n"
+#define WORDS                                                                                                          \
+    "raad\ninformatie\nsysteem\nsystemen\nvoorziening\nvoorzieningen\nrechtspositie\nrecht\npositie\nbest\nuur\nmini"  \
+    "\nster\nlid\nkader\nstelling\n"                                                                                   \
+    "gemeente\ngemeenteraad\nsecretaris\nbestuur\nminister\nregeling\nregel\nco\xc3\xb6rdinatie\npunt\nreken\nkamer\n" \
+    "rekenkamer\nonder\nsteuning\n"
 
 static const wz_lexicon_entry abbreviations[] = {
     {.word = {"Wgr", 3}, .others = (wz_str[]){{"Wet gemeenschappelijke regelingen", 33}}, .count = 1},
@@ -40,16 +42,27 @@ static const wz_lexicon_entry abbreviations[] = {
     {.word = {"PS", 2}, .others = (wz_str[]){{"Provinciale Staten", 18}}, .count = 1},
 };
 static const wz_lexicon_entry irregular[] = {{.others = (wz_str[]){{"raadslid", 8}, {"raadsleden", 10}}, .count = 2}};
-static const wz_lexicon_entry jargon[]    = {{.word = {"wachtgeld", 9}, .others = (wz_str[]){{"rechtspositie", 13}}, .count = 1}};
-static const wz_lexicon_entry compounds[] = {{.word = {"wethouder", 9}, .count = 0}, {.word = {"rechtspositie", 13}, .count = 0}};
+static const wz_lexicon_entry jargon[] = {
+    {.word = {"wachtgeld", 9}, .others = (wz_str[]){{"rechtspositie", 13}}, .count = 1}};
+static const wz_lexicon_entry compounds[] = {{.word = {"wethouder", 9}, .count = 0},
+                                             {.word = {"rechtspositie", 13}, .count = 0}};
 
 static wz_lexicon *make_lexicon(shop *s)
 {
-    wz_lexicon_input in = {.words = WZ_STR(WORDS), .abbreviations = {abbreviations, 3}, .irregular = {irregular, 1}, .jargon = {jargon, 1}, .compounds = {compounds, 2}};
+    wz_lexicon_input in = {.words = WZ_STR(WORDS),
+                           .abbreviations = {abbreviations, 3},
+                           .irregular = {irregular, 1},
+                           .jargon = {jargon, 1},
+                           .compounds = {compounds, 2}};
     return wz_lexicon_new(s->arena, s->diags, &in);
 }
 
-#define DOC(id_, title_, body_) {.id = {"d/" id_, sizeof "d/" id_ - 1}, .url = {"d/" id_ "/", sizeof "d/" id_ "/" - 1}, .prior = 1, .fields = {{title_, sizeof title_ - 1}, {NULL, 0}, {NULL, 0}, {body_, sizeof body_ - 1}}}
+/* clang-format off */
+#define TEXT(literal_) {literal_, sizeof literal_ - 1}
+#define DOC(id_, title_, body_)                                                                  \
+    {.id = TEXT("d/" id_), .url = TEXT("d/" id_ "/"), .prior = 1,                                 \
+     .fields = {TEXT(title_), {NULL, 0}, {NULL, 0}, TEXT(body_)}}
+/* clang-format on */
 
 static const wz_search_doc docs[] = {
     DOC("systeem", "Een goed raadsinformatiesysteem", "Wat de gemeenteraad nodig heeft."),
@@ -57,7 +70,8 @@ static const wz_search_doc docs[] = {
     DOC("wgr", "Toets onder de Wgr", "Over samenwerking en e-learning."),
     DOC("koning", "Gesprek met de cvdK", "De burgemeester en de wethouder spreken over vergaderingen."),
     DOC("rechts", "Rechtspositievoorzieningen", "De lokale driehoek en de wet."),
-    DOC("staten", "Vergadering van Provinciale Staten", "Wij weten dat het rad draait; een driehoek die lokale kennis heeft."),
+    DOC("staten", "Vergadering van Provinciale Staten",
+        "Wij weten dat het rad draait; een driehoek die lokale kennis heeft."),
     DOC("taak", "De taak van het bestuur", "Besluiten en bevoegdheden, brieven en huizen."),
 };
 
@@ -72,8 +86,8 @@ static wz_search *make_search(shop *s)
 /* The ids that a query finds, without "d/", separated by spaces. */
 static const char *found(shop *s, wz_search *search, const char *query)
 {
-    wz_search_answer a   = wz_search_query(s->arena, search, wz_str_from(query), NULL);
-    wz_str          *ids = wz_new(s->arena, wz_str, a.count);
+    wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(query), NULL);
+    wz_str *ids = wz_new(s->arena, wz_str, a.count);
     for (ptrdiff_t i = 0; i < a.count; i++) {
         ids[i] = wz_str_slice(docs[a.hits[i].doc].id, 2, 100);
     }
@@ -91,9 +105,10 @@ static void stems_agree_with_the_published_vectors(void **state)
         skip();
     }
     char line[1024];
-    int  words = 0;
+    int words = 0;
     while (fgets(line, sizeof line, f)) {
-        wz_str stem, word = wz_str_cut(wz_str_trim(wz_str_from(line)), '\t', &stem), got = wz_stem_dutch(s->arena, word);
+        wz_str stem, word = wz_str_cut(wz_str_trim(wz_str_from(line)), '\t', &stem),
+                     got = wz_stem_dutch(s->arena, word);
         if (!wz_str_equal(stem, got)) {
             fail_msg("%.*s: %.*s, should be %.*s", WZ_ARG(word), WZ_ARG(got), WZ_ARG(stem));
         }
@@ -106,7 +121,7 @@ static void stems_agree_with_the_published_vectors(void **state)
 static void stems_of_odd_words_are_harmless(void **state)
 {
     shop *s = *state;
-    char  z[200];
+    char z[200];
     memset(z, 'e', sizeof z);
     assert_int_equal(wz_stem_dutch(s->arena, (wz_str){0}).len, 0);
     assert_int_equal(wz_stem_dutch(s->arena, (wz_str){z, 200}).len, 200);
@@ -118,13 +133,18 @@ static void stems_of_odd_words_are_harmless(void **state)
 
 static void regular_inflection_comes_off(void **state)
 {
-    static const char *const pairs[][2] = {{"raden", "raad"}, {"wetten", "wet"}, {"brieven", "brief"}, {"huizen", "huis"}, {"nieuwe", "nieuw"}, {"grote", "groot"},
-                                           {"programma's", "programma"}, {"bevoegdheden", "bevoegdheid"}, {"financien", "financie"}, {"wet", "wet"}, {"rad", "rad"},
-                                           {"raad", "raad"}, {"commissies", "commissie"}, {"weten", "weet"}, {"politieke", "politiek"}, {"plus", "plus"}};
+    /* clang-format off */
+    static const char *const pairs[][2] = {
+        {"raden", "raad"}, {"wetten", "wet"}, {"brieven", "brief"}, {"huizen", "huis"}, {"nieuwe", "nieuw"},
+        {"grote", "groot"}, {"programma's", "programma"}, {"bevoegdheden", "bevoegdheid"},
+        {"financien", "financie"}, {"wet", "wet"}, {"rad", "rad"}, {"raad", "raad"}, {"commissies", "commissie"},
+        {"weten", "weet"}, {"politieke", "politiek"}, {"plus", "plus"}
+    };
+    /* clang-format on */
     (void)state;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        char   out[SEARCH_WORD + 4];
-        int    n = search_light(wz_str_from(pairs[i][0]), out);
+        char out[SEARCH_WORD + 4];
+        int n = search_light(wz_str_from(pairs[i][0]), out);
         wz_str got = {out, n};
         if (!wz_str_equal(got, wz_str_from(pairs[i][1]))) {
             fail_msg("%s: %.*s, should be %s", pairs[i][0], WZ_ARG(got), pairs[i][1]);
@@ -136,29 +156,41 @@ static void regular_inflection_comes_off(void **state)
 
 static void a_text_is_read_word_by_word(void **state)
 {
-    shop         *s = *state;
+    shop *s = *state;
     search_reader reader;
-    search_token  token;
-    wz_buf        out = {0};
-    search_read(&reader, s->arena, WZ_STR("Raads- en Statenleden: foto\xe2\x80\x99s, E-learning (2019), \xe2\x80\x98raad\xe2\x80\x99 ge\xc3\xabvalueerd"));
+    search_token token;
+    wz_buf out = {0};
+    search_read(&reader, s->arena,
+                WZ_STR("Raads- en Statenleden: foto\xe2\x80\x99s, E-learning (2019), \xe2\x80\x98raad\xe2\x80\x99 "
+                       "ge\xc3\xabvalueerd"));
     while (search_next(&reader, &token)) {
         wz_buf_format(&out, "%.*s%s ", WZ_ARG(token.form), token.extra ? "*" : "");
     }
-    assert_string_equal(wz_str_cstring(s->arena, wz_buf_str(&out)), "raads en statenleden foto's e learning elearning* 2019 raad geevalueerd ");
+    assert_string_equal(wz_str_cstring(s->arena, wz_buf_str(&out)),
+                        "raads en statenleden foto's e learning elearning* 2019 raad geevalueerd ");
     wz_buf_free(&out);
 }
 
 static void compounds_are_covered_as_a_whole_or_not_at_all(void **state)
 {
-    static const char *const words[][2] = {{"raadsinformatiesysteem", "raad+informatie+systeem"}, {"rechtspositievoorzieningen", "rechtspositie+voorzieningen"}, {"bestuur", ""}, {"minister", ""},
-                                           {"regeling", ""}, {"wethouder", ""}, {"gemeentesecretaris", "gemeente+secretaris"}, {"raadslid", "raad+lid"}, {"ondersteuning", ""},
-                                           {"Raadsinformatie", "raad+informatie"}, {"xraad", ""}, {"", ""}};
-    shop       *s       = *state;
+    static const char *const words[][2] = {{"raadsinformatiesysteem", "raad+informatie+systeem"},
+                                           {"rechtspositievoorzieningen", "rechtspositie+voorzieningen"},
+                                           {"bestuur", ""},
+                                           {"minister", ""},
+                                           {"regeling", ""},
+                                           {"wethouder", ""},
+                                           {"gemeentesecretaris", "gemeente+secretaris"},
+                                           {"raadslid", "raad+lid"},
+                                           {"ondersteuning", ""},
+                                           {"Raadsinformatie", "raad+informatie"},
+                                           {"xraad", ""},
+                                           {"", ""}};
+    shop *s = *state;
     wz_lexicon *lexicon = make_lexicon(s);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        wz_str   *parts;
-        ptrdiff_t n   = wz_lexicon_split(s->arena, lexicon, wz_str_from(words[i][0]), &parts);
-        wz_str    got = wz_str_join(s->arena, parts, n, WZ_STR("+"));
+        wz_str *parts;
+        ptrdiff_t n = wz_lexicon_split(s->arena, lexicon, wz_str_from(words[i][0]), &parts);
+        wz_str got = wz_str_join(s->arena, parts, n, WZ_STR("+"));
         if (!wz_str_equal(got, wz_str_from(words[i][1]))) {
             fail_msg("%s: %.*s, should be %s", words[i][0], WZ_ARG(got), words[i][1]);
         }
@@ -169,11 +201,13 @@ static void compounds_are_covered_as_a_whole_or_not_at_all(void **state)
 
 static void mistakes_in_the_word_list_are_reported(void **state)
 {
-    const wz_lexicon_entry bad_abbreviations[] = {{.word = {"A", 1}, .others = (wz_str[]){{"---", 3}}, .count = 1},
-                                                         {.word = {"B", 1}, .others = (wz_str[]){{"a b c d e f g h i j k l m", 25}}, .count = 1},
-                                                         {.word = {"b", 1}, .others = (wz_str[]){{"x", 1}}, .count = 1}};
-    const wz_lexicon_entry bad_compounds[]     = {{.word = {"raadszaal", 9}, .others = (wz_str[]){{"raad", 4}, {"hal", 3}}, .count = 2}};
-    shop            *s  = *state;
+    const wz_lexicon_entry bad_abbreviations[] = {
+        {.word = {"A", 1}, .others = (wz_str[]){{"---", 3}}, .count = 1},
+        {.word = {"B", 1}, .others = (wz_str[]){{"a b c d e f g h i j k l m", 25}}, .count = 1},
+        {.word = {"b", 1}, .others = (wz_str[]){{"x", 1}}, .count = 1}};
+    const wz_lexicon_entry bad_compounds[] = {
+        {.word = {"raadszaal", 9}, .others = (wz_str[]){{"raad", 4}, {"hal", 3}}, .count = 2}};
+    shop *s = *state;
     wz_lexicon_input in = {.abbreviations = {bad_abbreviations, 3}, .compounds = {bad_compounds, 1}};
     wz_lexicon_new(s->arena, s->diags, &in);
     assert_int_equal(wz_diags_count(s->diags), 4);
@@ -186,8 +220,9 @@ static void mistakes_in_the_word_list_are_reported(void **state)
 
 static void the_hash_of_the_lexicon_follows_its_input(void **state)
 {
-    shop            *s = *state;
-    wz_lexicon_input a = {.words = WZ_STR("raad\n")}, b = {.words = WZ_STR("raat\n")}, c = {.words = WZ_STR("raad\n"), .jargon = {jargon, 1}};
+    shop *s = *state;
+    wz_lexicon_input a = {.words = WZ_STR("raad\n")}, b = {.words = WZ_STR("raat\n")},
+                     c = {.words = WZ_STR("raad\n"), .jargon = {jargon, 1}};
     wz_str ha = wz_lexicon_hash(s->arena, wz_lexicon_new(s->arena, s->diags, &a));
     assert_true(wz_str_equal(ha, wz_lexicon_hash(s->arena, wz_lexicon_new(s->arena, s->diags, &a))));
     assert_false(wz_str_equal(ha, wz_lexicon_hash(s->arena, wz_lexicon_new(s->arena, s->diags, &b))));
@@ -199,26 +234,37 @@ static void the_hash_of_the_lexicon_follows_its_input(void **state)
 static void each_kind_of_difference_is_bridged(void **state)
 {
     static const char *const cases[][2] = {
-        {"informatie", "systeem"},                          /* part of a compound */
-        {"systemen", "systeem"},                            /* inflected part */
-        {"raadsinformatie", "systeem"},                     /* unknown compound, in parts */
+        {"informatie", "systeem"},      /* part of a compound */
+        {"systemen", "systeem"},        /* inflected part */
+        {"raadsinformatie", "systeem"}, /* unknown compound, in parts */
         {"voorziening", "rechts"},
-        {"vergadering", "staten koning"},                   /* plural */
-        {"grifier", "griffier"}, {"vergadreing", "staten koning"}, {"burgermeester", "koning"},
+        {"vergadering", "staten koning"}, /* plural */
+        {"grifier", "griffier"},
+        {"vergadreing", "staten koning"},
+        {"burgermeester", "koning"},
         {"wet gemeenschappelijke regelingen", "wgr"},
-        {"commissaris van de Koning", "koning"}, {"CVDK", "koning"}, {"PS", "staten"},
-        {"financien", "griffier"}, {"co\xc3\xb6rdinatie", "griffier"}, {"coordinatie", "griffier"},
-        {"griffi", "griffier"},                             /* while typing */
-        {"raadslid", "griffier"},                           /* irregular */
-        {"wachtgeld", "rechts"},                            /* jargon */
-        {"e-learning", "wgr"}, {"elearning", "wgr"}, {"e learning", "wgr"},
-        {"brief", "taak"}, {"huis", "taak"}, {"besluit", "taak"}, {"bevoegdheid", "taak"},
-        {"\"lokale driehoek\"", "rechts"},                  /* phrase */
-        {"burgemeestersgesprek", "koning"},                 /* unknown compound, as its words */
-        {"burgermeestersgesprek", "koning"},                /* with a typing error in one of them */
-        {"voetbalburgemeester", "koning"},                  /* the half that is known */
+        {"commissaris van de Koning", "koning"},
+        {"CVDK", "koning"},
+        {"PS", "staten"},
+        {"financien", "griffier"},
+        {"co\xc3\xb6rdinatie", "griffier"},
+        {"coordinatie", "griffier"},
+        {"griffi", "griffier"},   /* while typing */
+        {"raadslid", "griffier"}, /* irregular */
+        {"wachtgeld", "rechts"},  /* jargon */
+        {"e-learning", "wgr"},
+        {"elearning", "wgr"},
+        {"e learning", "wgr"},
+        {"brief", "taak"},
+        {"huis", "taak"},
+        {"besluit", "taak"},
+        {"bevoegdheid", "taak"},
+        {"\"lokale driehoek\"", "rechts"},   /* phrase */
+        {"burgemeestersgesprek", "koning"},  /* unknown compound, as its words */
+        {"burgermeestersgesprek", "koning"}, /* with a typing error in one of them */
+        {"voetbalburgemeester", "koning"},   /* the half that is known */
     };
-    shop      *s      = *state;
+    shop *s = *state;
     wz_search *search = make_search(s);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *got = found(s, search, cases[i][0]);
@@ -230,33 +276,33 @@ static void each_kind_of_difference_is_bridged(void **state)
 
 static void a_word_that_is_half_known_says_so(void **state)
 {
-    shop            *s      = *state;
-    wz_search       *search = make_search(s);
-    wz_search_answer a      = wz_search_query(s->arena, search, WZ_STR("voetbalburgemeester"), NULL);
+    shop *s = *state;
+    wz_search *search = make_search(s);
+    wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("voetbalburgemeester"), NULL);
     assert_int_equal(a.unknown_count, 1);
     assert_true(wz_str_equal(a.unknown[0], WZ_STR("voetbal")));
     a = wz_search_query(s->arena, search, WZ_STR("nieuw burgermeestersgesprek"), NULL);
     assert_true(wz_str_equal(a.meant, WZ_STR("nieuw burgemeestersgesprek")));
-    assert_string_equal(found(s, search, "onbekendewereldomvattendebrief"), "");    /* too small a part of it */
+    assert_string_equal(found(s, search, "onbekendewereldomvattendebrief"), ""); /* too small a part of it */
 }
 
 /* "onder" is in the title of a document that has "toets" there too, and "samenwerking" only in its text. */
 static void small_words_count_in_titles_that_have_the_others(void **state)
 {
-    shop      *s      = *state;
+    shop *s = *state;
     wz_search *search = make_search(s);
     assert_string_equal(found(s, search, "een griffier"), "griffier");
     wz_search_answer with = wz_search_query(s->arena, search, WZ_STR("toets onder wgr"), NULL);
     wz_search_answer without = wz_search_query(s->arena, search, WZ_STR("toets wgr"), NULL);
     assert_true(with.hits[0].score > without.hits[0].score);
-    with    = wz_search_query(s->arena, search, WZ_STR("onder samenwerking"), NULL);
+    with = wz_search_query(s->arena, search, WZ_STR("onder samenwerking"), NULL);
     without = wz_search_query(s->arena, search, WZ_STR("samenwerking"), NULL);
     assert_true(with.hits[0].score == without.hits[0].score);
 }
 
 static void words_that_only_look_alike_stay_apart(void **state)
 {
-    shop      *s      = *state;
+    shop *s = *state;
     wz_search *search = make_search(s);
     assert_string_equal(found(s, search, "rad"), "staten");
     assert_null(strstr(found(s, search, "raad"), "staten"));
@@ -267,8 +313,9 @@ static void words_that_only_look_alike_stay_apart(void **state)
 
 static void nothing_is_guessed_on_nonsense(void **state)
 {
-    static const char *const queries[] = {"xqzwv", "asdfghjkl", "zzz", "raadxyzzyplugh", "\"lokale griffier\"", "12345"};
-    shop      *s      = *state;
+    static const char *const queries[] = {"xqzwv",          "asdfghjkl",           "zzz",
+                                          "raadxyzzyplugh", "\"lokale griffier\"", "12345"};
+    shop *s = *state;
     wz_search *search = make_search(s);
     for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
         assert_string_equal(found(s, search, queries[i]), "");
@@ -277,7 +324,7 @@ static void nothing_is_guessed_on_nonsense(void **state)
 
 static void the_empty_query_finds_everything(void **state)
 {
-    shop      *s      = *state;
+    shop *s = *state;
     wz_search *search = make_search(s);
     assert_int_equal(wz_search_query(s->arena, search, (wz_str){0}, NULL).count, 7);
     assert_int_equal(wz_search_query(s->arena, search, WZ_STR("  ?! "), NULL).count, 7);
@@ -285,9 +332,9 @@ static void the_empty_query_finds_everything(void **state)
 
 static void an_answer_says_why(void **state)
 {
-    shop            *s      = *state;
-    wz_search       *search = make_search(s);
-    wz_search_answer a      = wz_search_query(s->arena, search, WZ_STR("grifier"), NULL);
+    shop *s = *state;
+    wz_search *search = make_search(s);
+    wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("grifier"), NULL);
     assert_true(wz_str_equal(a.meant, WZ_STR("griffier")));
     assert_int_equal(a.hits[0].reasons[0].why, WZ_SEARCH_TYPO);
     a = wz_search_query(s->arena, search, WZ_STR("informatie xqzwv"), NULL);
@@ -306,13 +353,20 @@ static void an_answer_says_why(void **state)
 static void counts_predict_the_next_click(void **state)
 {
     shop *s = *state;
-    static const wz_search_value kinds[] = {{{"a", 1}, {"A", 1}}, {{"b", 1}, {"B", 1}}, {{"leeg", 4}, {"Leeg", 4}}}, groups[] = {{{"x", 1}, {"X", 1}}, {{"y", 1}, {"Y", 1}}};
-    static const wz_search_facet facets[] = {{{"soort", 5}, {"Soort", 5}, kinds, 3}, {{"groep", 5}, {"Groep", 5}, groups, 2}};
+    static const wz_search_value kinds[] = {{{"a", 1}, {"A", 1}}, {{"b", 1}, {"B", 1}}, {{"leeg", 4}, {"Leeg", 4}}},
+                                 groups[] = {{{"x", 1}, {"X", 1}}, {{"y", 1}, {"Y", 1}}};
+    static const wz_search_facet facets[] = {{{"soort", 5}, {"Soort", 5}, kinds, 3},
+                                             {{"groep", 5}, {"Groep", 5}, groups, 2}};
     static const int32_t zero[] = {0}, one[] = {1}, both[] = {1, 0, 1, 99};
-    wz_search_values of[4][2] = {{{zero, 1}, {zero, 1}}, {{zero, 1}, {one, 1}}, {{one, 1}, {both, 4}}, {{one, 1}, {NULL, 0}}};
+    wz_search_values of[4][2] = {
+        {{zero, 1}, {zero, 1}}, {{zero, 1}, {one, 1}}, {{one, 1}, {both, 4}}, {{one, 1}, {NULL, 0}}};
     wz_search_doc many[4];
     for (int i = 0; i < 4; i++) {
-        many[i] = (wz_search_doc){.id = wz_format(s->arena, "d/%d", i), .url = WZ_STR("u/"), .prior = 1, .fields = {WZ_STR("raad")}, .facets = of[i]};
+        many[i] = (wz_search_doc){.id = wz_format(s->arena, "d/%d", i),
+                                  .url = WZ_STR("u/"),
+                                  .prior = 1,
+                                  .fields = {WZ_STR("raad")},
+                                  .facets = of[i]};
     }
     wz_search_input input = {.docs = many, .doc_count = 4, .facets = facets, .facet_count = 2, .workers = 1};
     wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
@@ -321,11 +375,11 @@ static void counts_predict_the_next_click(void **state)
     wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("raad"), &options);
     assert_int_equal(a.count, 2);
     assert_int_equal(a.counts[0][0], 2);
-    assert_int_equal(a.counts[0][1], 2);        /* its own choice does not count */
+    assert_int_equal(a.counts[0][1], 2); /* its own choice does not count */
     assert_int_equal(a.counts[0][2], 0);
     assert_int_equal(a.counts[1][0], 1);
     assert_int_equal(a.counts[1][1], 1);
-    chosen[1] = (wz_search_values){both, 4};    /* OR inside, AND across; 99 does not exist */
+    chosen[1] = (wz_search_values){both, 4}; /* OR inside, AND across; 99 does not exist */
     a = wz_search_query(s->arena, search, WZ_STR("raad"), &options);
     assert_int_equal(a.count, 2);
     assert_int_equal(a.counts[0][1], 1);
@@ -335,9 +389,9 @@ static void counts_predict_the_next_click(void **state)
 
 static void the_files_do_not_depend_on_the_number_of_workers(void **state)
 {
-    shop       *s = *state;
-    wz_output  *outputs[2];
-    ptrdiff_t   counts[2];
+    shop *s = *state;
+    wz_output *outputs[2];
+    ptrdiff_t counts[2];
     wz_search_stats stats;
     for (int i = 0; i < 2; i++) {
         wz_search_input input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = i == 0 ? 1 : 7};
@@ -356,15 +410,16 @@ static void the_files_do_not_depend_on_the_number_of_workers(void **state)
 
 static void the_manifest_names_the_word_lists_it_was_made_with(void **state)
 {
-    shop            *s = *state;
-    wz_search_input  input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = 1};
+    shop *s = *state;
+    wz_search_input input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = 1};
     wz_lexicon_input words[2] = {{.words = WZ_STR("raad\n")}, {.words = WZ_STR("raad\nlid\n")}};
-    wz_str           hashes[2];
+    wz_str hashes[2];
     for (int i = 0; i < 2; i++) {
         wz_output *outputs;
         wz_search_stats stats;
         wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &words[i]);
-        assert_int_equal(wz_search_write(s->arena, wz_search_new(s->arena, s->diags, lexicon, &input), &outputs, &stats), 1);
+        assert_int_equal(
+            wz_search_write(s->arena, wz_search_new(s->arena, s->diags, lexicon, &input), &outputs, &stats), 1);
         hashes[i] = wz_lexicon_hash(s->arena, lexicon);
         assert_true(wz_str_find(outputs[0].bytes, wz_format(s->arena, ",l:\"%.*s\"", WZ_ARG(hashes[i]))) > 0);
     }
@@ -374,7 +429,9 @@ static void the_manifest_names_the_word_lists_it_was_made_with(void **state)
 static void hostile_texts_and_an_empty_catalogue_make_files_too(void **state)
 {
     shop *s = *state;
-    wz_search_doc hostile = {.id = WZ_STR("d/\"x\\"), .url = WZ_STR("u"), .fields = {WZ_STR("</script>\"\\\n\x01\x02\xe2\x80\xa8 raadsinformatiesysteem \xff\xfe")}};
+    wz_search_doc hostile = {.id = WZ_STR("d/\"x\\"),
+                             .url = WZ_STR("u"),
+                             .fields = {WZ_STR("</script>\"\\\n\x01\x02\xe2\x80\xa8 raadsinformatiesysteem \xff\xfe")}};
     wz_search_input inputs[] = {{0}, {.docs = &hostile, .doc_count = 1, .workers = 3}};
     for (int i = 0; i < 2; i++) {
         wz_output *outputs;
@@ -389,7 +446,10 @@ static void hostile_texts_and_an_empty_catalogue_make_files_too(void **state)
 static void limits_are_reported(void **state)
 {
     shop *s = *state;
-    wz_search_input input = {.docs = docs, .doc_count = 1, .facet_count = WZ_SEARCH_FACETS + 1, .facets = wz_new(s->arena, wz_search_facet, WZ_SEARCH_FACETS + 1)};
+    wz_search_input input = {.docs = docs,
+                             .doc_count = 1,
+                             .facet_count = WZ_SEARCH_FACETS + 1,
+                             .facets = wz_new(s->arena, wz_search_facet, WZ_SEARCH_FACETS + 1)};
     assert_null(wz_search_new(s->arena, s->diags, make_lexicon(s), &input));
     assert_int_equal(wz_diags_at(s->diags, 0)->code, WZ_DIAG_SEARCH_TOO_MANY);
 }
@@ -399,12 +459,14 @@ static void frequent_terms_have_pages(void **state)
     shop *s = *state;
     wz_search_doc many[9];
     for (int i = 0; i < 9; i++) {
-        many[i] = (wz_search_doc){.id = wz_format(s->arena, "d/%d", i), .url = WZ_STR("u/"), .fields = {i < 3 ? WZ_STR("Samenwerking van de raden") : WZ_STR("De raad")}};
+        many[i] = (wz_search_doc){.id = wz_format(s->arena, "d/%d", i),
+                                  .url = WZ_STR("u/"),
+                                  .fields = {i < 3 ? WZ_STR("Samenwerking van de raden") : WZ_STR("De raad")}};
     }
     wz_search_input input = {.docs = many, .doc_count = 9};
     wz_search_term *terms;
     ptrdiff_t n = wz_search_terms(s->arena, wz_search_new(s->arena, s->diags, make_lexicon(s), &input), 10, &terms);
-    assert_int_equal(n, 1);                     /* "raad" is everywhere */
+    assert_int_equal(n, 1); /* "raad" is everywhere */
     assert_true(wz_str_equal(terms[0].slug, WZ_STR("samenwerking")));
     assert_int_equal(terms[0].count, 3);
 }
@@ -414,10 +476,13 @@ static void the_example_of_the_header_works(void **state)
     shop *s = *state;
     wz_arena *arena = s->arena;
     wz_diags *diags = s->diags;
-    wz_lexicon_entry abbreviation = {.word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke regelingen")}, .count = 1};
+    wz_lexicon_entry abbreviation = {
+        .word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke regelingen")}, .count = 1};
     wz_lexicon_input words = {.abbreviations = {&abbreviation, 1}};
     wz_lexicon *lexicon = wz_lexicon_new(arena, diags, &words);
-    wz_search_doc example[] = {{.id = WZ_STR("ondersteuning/toets"), .url = WZ_STR("ondersteuning/toets/"), .prior = 1,
+    wz_search_doc example[] = {{.id = WZ_STR("ondersteuning/toets"),
+                                .url = WZ_STR("ondersteuning/toets/"),
+                                .prior = 1,
                                 .fields = {WZ_STR("Toets voor een regeling onder de Wgr")}}};
     wz_search_input input = {.docs = example, .doc_count = 1};
     wz_search *search = wz_search_new(arena, diags, lexicon, &input);

@@ -472,6 +472,13 @@ static wz_object *named_kinds(site *s)
     return o;
 }
 
+/* Of https://host/path/ the part /path/: a checked address has a slash after its host. */
+static wz_str path_of(wz_str url)
+{
+    wz_str rest = wz_str_slice(url, wz_str_find(url, WZ_STR("://")) + 3, url.len);
+    return wz_str_slice(rest, wz_str_find_byte(rest, '/'), rest.len);
+}
+
 static void set_config(site *s, wz_object *o)
 {
     const site_config *c = &s->config;
@@ -479,6 +486,7 @@ static void set_config(site *s, wz_object *o)
     wz_object_set(o, s->n.summary, wz_value_optional(c->summary));
     wz_object_text(o, s->n.language, c->language);
     wz_object_text(o, s->n.base_url, c->base_url);
+    wz_object_text(o, s->n.base_path, path_of(c->base_url));
     wz_object_set(o, s->n.owner, wz_value_optional(c->owner));
     wz_object_set(o, s->n.contact, wz_value_optional(c->contact));
     wz_object_set(o, s->n.repository, wz_value_optional(c->repository));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { addressOf, build, check, files, isRedirect, load, pool, site, suite, truth } from './lib.mjs';
+import { addressOf, build, check, files, isRedirect, load, pool, site, suite, truth, typeOf } from './lib.mjs';
 
 const { parse: parseHtml } = await load('parse5');
 const { SaxesParser } = await load('saxes');
@@ -147,6 +147,22 @@ function fromDisk(folder) {
   };
 }
 
+/**
+ * The file for nginx. Its `types` take the place of nginx's own, so an extension that is not there is sent as application/octet-stream: a page
+ * that is downloaded and, with nosniff, a style sheet that is refused.
+ */
+function checkNginx(folder, policy, path) {
+  const text = readFileSync(join(folder, 'kopregels-nginx.conf'), 'utf8');
+  const headers = Object.fromEntries([...text.matchAll(/^add_header ([\w-]+) "([^"]*)" always;$/gm)].map(([, name, value]) => [name, value]));
+  const listed = new Map([...(text.match(/^types \{\n([^}]*)\}/m)?.[1] ?? '').matchAll(/([\w.+/-]+) (\w+);/g)].map(([, type, ends]) => [`.${ends}`, type]));
+  const needed = new Set(files(folder).filter((f) => !/^(_headers|kopregels-nginx\.conf)$/.test(f)).map((f) => extname(f)));
+  truth(`nginx gets the same policy, under ${path}`, headers['Content-Security-Policy'] === policy);
+  check(`nginx knows the type of every file, under ${path}`, [...needed].filter((ends) => listed.get(ends) !== typeOf(ends))
+    .map((ends) => `${ends}: ${listed.get(ends) ?? 'not listed'}, not ${typeOf(ends)}`));
+  truth(`nginx shows the 404 page, under ${path}`, text.includes(`error_page 404 ${path}404.html;`));
+  truth(`nginx lets assets be kept, under ${path}`, text.includes(`if ($uri ~ "^${path}assets/")`) && text.includes('max-age=31536000, immutable'));
+}
+
 // ---- the suite -----------------------------------------------------------------------------
 
 await suite(async () => {
@@ -258,7 +274,8 @@ await suite(async () => {
     ...(directives['default-src'] === "'none'" ? [] : ['default-src']),
     ...['base-uri', 'form-action', 'frame-ancestors'].filter((d) => directives[d] === undefined),
     ...Object.entries(directives).filter(([, v]) => /unsafe|data:|http|\*/.test(v)).map(([k]) => k)]);
-  truth('nginx gets the same policy', readFileSync(join(plain.folder, 'kopregels-nginx.conf'), 'utf8').includes(`"${policy}"`));
+  checkNginx(plain.folder, policy, '/');
+  checkNginx(below.folder, policy, '/pad/');
   const meta = policy.replace(/; frame-ancestors [^;]*/, '');
   check('every page has the same policy in a meta element, without frame-ancestors', [...pages].filter(([, p]) => !p.redirect)
     .filter(([f]) => !readFileSync(join(plain.folder, f), 'utf8').includes(`<meta http-equiv="Content-Security-Policy" content="${meta}">`)).map(([f]) => f));

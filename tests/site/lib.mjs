@@ -67,6 +67,9 @@ const types = {
   '.webmanifest': 'application/manifest+json',
 };
 
+/** The type of a file with this extension, without its character set. */
+export const typeOf = (extension) => types[extension]?.split(';')[0] ?? 'application/octet-stream';
+
 // A `_headers` file: a path that may end in *, then its headers, indented.
 function readHeaders(folder) {
   const rules = [];

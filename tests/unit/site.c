@@ -329,13 +329,20 @@ static void records_without_a_page_of_their_own_have_no_path(void **state)
 static void links_are_relative_absolute_or_end_in_index_html_as_asked(void **state)
 {
     (void)state;
-    project p = open_project(BASE START RECORDS "  - {template: start.html, path: 404.html, absolute: true}\n");
+    project p = open_project(BASE START RECORDS "  - {template: start.html, path: 404.html, absolute: true}\n"
+                                                 "  - {template: pad.txt, path: pad.txt}\n");
+    add(&p, "templates/pad.txt.mustache", "{{site.base_path}}\n");
     outcome o = publish(&p, (wz_site_options){0});
     assert_non_null(strstr(published(&p, "index.html"), "href=\"./knelpunten/aaa/\""));
     assert_non_null(strstr(published(&p, "404.html"), "href=\"https://example.org/pad/knelpunten/aaa/\""));
+    assert_string_equal(published(&p, "pad.txt"), "/pad/\n");
     unbuild(&p, &o);
     o = publish(&p, (wz_site_options){.base_url = WZ_STR("https://anders.example/sub")});
     assert_non_null(strstr(published(&p, "404.html"), "href=\"https://anders.example/sub/knelpunten/aaa/\""));
+    assert_string_equal(published(&p, "pad.txt"), "/sub/\n");
+    unbuild(&p, &o);
+    o = publish(&p, (wz_site_options){.base_url = WZ_STR("http://localhost:8000")});
+    assert_string_equal(published(&p, "pad.txt"), "/\n");
     unbuild(&p, &o);
     o = publish(&p, (wz_site_options){.offline = true});
     assert_non_null(strstr(published(&p, "index.html"), "href=\"./knelpunten/aaa/index.html\""));

@@ -15,9 +15,20 @@ const { parse: parseCsv } = await load('csv-parse/sync');
 const addresses = { a: ['href'], area: ['href'], link: ['href'], script: ['src'], img: ['src'], source: ['src'], form: ['action'], button: ['formaction'],
   use: ['href', 'xlink:href'], image: ['href'], iframe: ['src'], object: ['data'], blockquote: ['cite'] };
 
+const textOf = (node) => (node.nodeName === '#text' ? node.value : (node.childNodes ?? []).map(textOf).join(''));
+const attributeOf = (node, name) => node.attrs?.find((a) => a.name === name)?.value;
+const descendants = (node, name) => (node.childNodes ?? []).flatMap((child) => [...(child.tagName === name ? [child] : []), ...descendants(child, name)]);
+
+/** The trail of a page: [{label, href, current}] from the items of its list; href is undefined where there is no link. */
+const readTrail = (nav) => descendants(nav, 'li').map((item) => {
+  const [link] = descendants(item, 'a');
+  return { label: textOf(item).replaceAll('\u00ad', '').replace(/\s+/g, ' ').trim(), href: link && attributeOf(link, 'href'),
+    current: attributeOf(item, 'aria-current') ?? (link && attributeOf(link, 'aria-current')) };
+});
+
 /** A page: its links, ids, and what it loads by itself. */
 function readPage(html) {
-  const page = { links: [], ids: new Set(), twice: [], loads: [], base: false, noindex: false, inline: [], head: {} };
+  const page = { links: [], ids: new Set(), twice: [], loads: [], base: false, noindex: false, inline: [], head: {}, trails: [] };
   const visit = (node) => {
     const attributes = Object.fromEntries((node.attrs ?? []).map((a) => [a.prefix ? `${a.prefix}:${a.name}` : a.name, a.value]));
     const name = node.tagName;
@@ -30,6 +41,7 @@ function readPage(html) {
     if (name === 'link' && /\b(stylesheet|icon)\b/.test(attributes.rel)) page.loads.push(attributes.href);
     if ((name === 'script' || name === 'img') && attributes.src) page.loads.push(attributes.src);
     if (name === 'base') page.base = true;
+    if (name === 'nav' && attributes['aria-label'] === 'Kruimelpad') page.trails.push(readTrail(node));
     if (name === 'title') page.head.title ??= node.childNodes[0]?.value;  // the first: drawings have titles too
     if (name === 'html') page.head.lang = attributes.lang;
     if (name === 'link' && attributes.rel === 'canonical') page.head.canonical = attributes.href;
@@ -86,6 +98,39 @@ function checkHeads(pages) {
   }
   check('every page has a title, a description, a language, Open Graph and where it may be found a canonical address', missing);
   check('every page has a title and a description of its own', alike);
+}
+
+/**
+ * Breadcrumbs. Every page but the start page has one trail, from the start page down: its last item is the page itself, and the one before it
+ * the page above, which has the same trail as far as it goes and the same name for itself. So each link leads up one level. Every page that is
+ * a folder above is on the way. `address` gives where a page is, `target` the file that an address leads to.
+ */
+function checkTrails(name, pages, address, target) {
+  const faults = [], linksOf = (file) => pages.get(file)?.trails[0]?.slice(0, -1) ?? [];
+  const leads = (file) => linksOf(file).map((item) => (item.href === undefined ? undefined : target(new URL(item.href, address(file)))?.file));
+  for (const [file, { trails, redirect }] of pages) {
+    if (redirect) continue;
+    const fault = (text) => faults.push(`${file}: ${text}`), [trail] = trails, self = trail?.at(-1);
+    if (file === 'index.html') {
+      if (trails.length > 0) fault('the start page has a trail');
+      continue;
+    }
+    if (trails.length !== 1 || trail.length < 2) {
+      fault(`${trails.length} trails, of ${trail?.length ?? 0} items`);
+      continue;
+    }
+    if (self.current !== 'page' || self.href !== undefined) fault(`the last item, ‘${self.label}’, is a link or not marked as this page`);
+    if (trail.some((item) => !item.label)) fault('an item without a name');
+    if (linksOf(file).some((item) => item.current !== undefined)) fault('an item before the last is marked as this page');
+    const up = leads(file), above = up.at(-1), label = linksOf(file).at(-1).label;
+    if (up[0] !== 'index.html') fault(`begins at ${up[0]}`);
+    if (up.some((found) => !pages.has(found))) fault(`leads to ${up}`);
+    if (up.slice(0, -1).join() !== leads(above).join()) fault(`goes ${up.join(' > ')}, that of the page above ${[...leads(above), above].join(' > ')}`);
+    if (above !== 'index.html' && label !== pages.get(above)?.trails[0]?.at(-1).label) fault(`calls the page above ‘${label}’, not as it calls itself`);
+    const folders = file.split('/').slice(0, -2).map((_, i, parts) => `${parts.slice(0, i + 1).join('/')}/index.html`);
+    for (const folder of folders.filter((f) => pages.has(f) && !up.includes(f))) fault(`passes over ${folder}`);
+  }
+  check(`every page but the start page has breadcrumbs that lead up level by level, ${name}`, faults);
 }
 
 const faultsOf = (pages, test) => [...pages].flatMap(([file, page]) => test(page, file).map((fault) => `${file}: ${fault}`));
@@ -173,7 +218,9 @@ await suite(async () => {
   // Under / and under /pad/, by address and then by asking the server.
   let network = null;
   for (const [served, parsed, name] of [[plain, pages, 'under /'], [below, readSite(below.folder), 'under /pad/']]) {
-    const found = follow(name, served.folder, parsed, (file) => new URL(addressOf(file), served.url), overHttp(served.url, served.folder));
+    const addressOfPage = (file) => new URL(addressOf(file), served.url), leadsTo = overHttp(served.url, served.folder);
+    const found = follow(name, served.folder, parsed, addressOfPage, leadsTo);
+    checkTrails(name, parsed, addressOfPage, leadsTo);
     const wrong = [];
     await pool(8, [...found.reached.keys()], async (file) => {
       const response = await fetch(new URL(addressOf(file), served.url), { redirect: 'manual' });
@@ -189,7 +236,9 @@ await suite(async () => {
 
   const disk = build('disk', ['--offline']), offline = readSite(disk);
   offline.delete('404.html');
-  follow('from disk', disk, offline, (file) => pathToFileURL(resolve(disk, file)), fromDisk(disk));
+  const onDisk = (file) => pathToFileURL(resolve(disk, file));
+  follow('from disk', disk, offline, onDisk, fromDisk(disk));
+  checkTrails('from disk', offline, onDisk, fromDisk(disk));
 
   checkHeads(pages);
   check('no page has an id twice', faultsOf(pages, (page) => page.twice));

@@ -173,6 +173,9 @@ bool wz_record_withdrawn(const wz_record *record);
 /* True for a relative path of letters, digits, dots, - and _, without empty parts or parts that start with a dot: safe
  * below a folder and in an address. */
 bool wz_path_check(wz_str path);
+/* Reports the keys of map that are not among names, with a suggestion: as an unknown field of a record, or as an
+ * unknown key of a declaration (model.yaml, site.yaml). False when there was one. */
+bool wz_keys_check(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record);
 
 /* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves
  * (con, nul, index ...). */

@@ -43,6 +43,16 @@ bool wz_markup_guard(wz_diags *diags, wz_places *places);
  * U+FFFD in both. In an attribute quotes are escaped as well. */
 void wz_markup_escape(wz_buf *html, wz_buf *plain, wz_str s, bool attribute);
 
+/* The start of s on one line, for an argument of a message; a copy. */
+wz_str wz_text_quote(wz_arena *arena, wz_str s);
+/* A new line in HTML, unless there is one. */
+void wz_text_break(wz_buf *html);
+/* In plain text: a space, unless a word can start here already; the end of a line, if there is anything on it; and no
+ * spaces at the start of the line that began at from, where something before the first word was left out. */
+void wz_text_space(wz_buf *plain);
+void wz_text_end_line(wz_buf *plain);
+void wz_text_trim_line(wz_buf *plain, ptrdiff_t from);
+
 /* Where the head of a table with pipes starts in the source of a paragraph, or -1. */
 ptrdiff_t wz_dialect_table(wz_str paragraph);
 /* True when text holds a footnote: [^1]. */

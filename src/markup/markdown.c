@@ -11,9 +11,6 @@
  * times. */
 #define GROWTH      24
 #define GROWTH_FREE ((ptrdiff_t)64 << 10)
-/* Code points of a thing that a message quotes. */
-#define QUOTE_LONGEST 60
-
 typedef struct render {
     wz_arena *arena;
     wz_diags *diags;
@@ -59,56 +56,7 @@ static void add_html(render *r, wz_str s)
         wz_buf_add(&r->html, s);
 }
 
-/* A new line in the HTML, unless there is one. */
-static void add_break(render *r)
-{
-    if (r->html.len > 0 && r->html.ptr[r->html.len - 1] != '\n')
-        wz_buf_byte(&r->html, '\n');
-}
-
-/* A space in the plain text, unless a word can start here already. */
-static void add_space(render *r)
-{
-    ptrdiff_t len = r->plain.len;
-    if (len > 0 && r->plain.ptr[len - 1] != ' ' && r->plain.ptr[len - 1] != '\n')
-        wz_buf_byte(&r->plain, ' ');
-}
-
-/* Ends a line of the plain text, if there is anything on it. */
-static void end_line(render *r)
-{
-    while (r->plain.len > 0 && r->plain.ptr[r->plain.len - 1] == ' ')
-        r->plain.len--;
-    if (r->plain.len > 0 && r->plain.ptr[r->plain.len - 1] != '\n')
-        wz_buf_byte(&r->plain, '\n');
-}
-
-/* Takes spaces off the start of the line that began at from: something before the first word was left out. */
-static void trim_start(render *r, ptrdiff_t from)
-{
-    ptrdiff_t to = from;
-    while (to < r->plain.len && r->plain.ptr[to] == ' ')
-        to++;
-    if (to > from) {
-        memmove(r->plain.ptr + from, r->plain.ptr + to, (size_t)(r->plain.len - to));
-        r->plain.len -= to - from;
-    }
-}
-
 /* ---- Messages ----------------------------------------------------------------------------- */
-
-/* The start of s on one line, for an argument. Borrows nothing from cmark. */
-static wz_str quote(render *r, wz_str s)
-{
-    wz_str line = wz_str_trim(s);
-    ptrdiff_t at = 0;
-    int count = 0;
-    while (at < line.len && line.ptr[at] != '\n' && line.ptr[at] != '\r' && count++ < QUOTE_LONGEST)
-        wz_utf8_next(line, &at);
-    if (at == line.len)
-        return wz_str_copy(r->arena, line);
-    return wz_format(r->arena, "%.*s…", WZ_ARG(wz_str_slice(line, 0, at)));
-}
 
 static wz_diag *report(render *r, wz_diag_code code, ptrdiff_t at, ptrdiff_t len, wz_str arg)
 {
@@ -184,7 +132,7 @@ static void check_address(render *r, wz_str s)
     if (address.len == 0)
         return;
     ptrdiff_t at, len = find(r, address, &at);
-    report(r, WZ_DIAG_BARE_ADDRESS, at, len, quote(r, address));
+    report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_text_quote(r->arena, address));
 }
 
 static void check_text(render *r, wz_str s)
@@ -248,7 +196,7 @@ static void find_link(render *r, wz_str url)
 
 static void forbid_link(render *r, wz_link link)
 {
-    wz_diag *diag = report(r, WZ_DIAG_LINK_FORBIDDEN, r->link_at, r->link_len, quote(r, link.url));
+    wz_diag *diag = report(r, WZ_DIAG_LINK_FORBIDDEN, r->link_at, r->link_len, wz_text_quote(r->arena, link.url));
     if (link.remedy != NULL)
         diag->suggestion = wz_format(r->arena, "%s%.*s", link.remedy, WZ_ARG(link.url));
 }
@@ -329,7 +277,7 @@ static void exit_link(render *r)
     }
     r->html.len = r->link_html; /* a link that nobody can see */
     find_link(r, r->link_url);
-    report(r, WZ_DIAG_LINK_TEXTLESS, r->link_at, r->link_len, quote(r, r->link_url));
+    report(r, WZ_DIAG_LINK_TEXTLESS, r->link_at, r->link_len, wz_text_quote(r->arena, r->link_url));
 }
 
 static void enter_image(render *r)
@@ -347,7 +295,7 @@ static void exit_image(render *r, cmark_node *node)
     wz_str alt = wz_str_slice(wz_buf_str(&r->plain), r->image_plain, r->plain.len);
     if (alt.len == 0)
         alt = wz_str_from(cmark_node_get_url(node));
-    report(r, WZ_DIAG_IMAGE_REMOVED, r->image_at, r->image_len, quote(r, alt));
+    report(r, WZ_DIAG_IMAGE_REMOVED, r->image_at, r->image_len, wz_text_quote(r->arena, alt));
     r->plain.len = r->image_plain;
 }
 
@@ -367,11 +315,11 @@ static void leave_out_html(render *r, cmark_node *node)
         return;
     wz_str rest, line = wz_str_trim(wz_str_cut(html, '\n', &rest));
     ptrdiff_t at, len = find(r, line, &at);
-    report(r, WZ_DIAG_HTML_REMOVED, at, len, quote(r, html));
+    report(r, WZ_DIAG_HTML_REMOVED, at, len, wz_text_quote(r->arena, html));
     if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
         (wz_str_starts(html, WZ_STR("<br")) || wz_str_starts(html, WZ_STR("<BR")))) {
         add_html(r, WZ_STR(" ")); /* the words on both sides stay apart */
-        add_space(r);
+        wz_text_space(&r->plain);
     }
 }
 
@@ -391,11 +339,11 @@ static void enter_leaf_block(render *r, cmark_node *node)
     r->block_html = r->html.len;
     r->block_plain = r->plain.len;
     if (heading) {
-        add_break(r);
+        wz_text_break(&r->html);
         enter_heading(r, node);
     } else {
         if (!is_tight(node)) {
-            add_break(r);
+            wz_text_break(&r->html);
             add_html(r, WZ_STR("<p>"));
         }
         if (r->with_places) {
@@ -410,8 +358,8 @@ static void exit_leaf_block(render *r, cmark_node *node)
 {
     if (r->tildes > 1)
         report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, r->tilde_at, 2, WZ_STR("~~"));
-    trim_start(r, r->block_plain);
-    end_line(r);
+    wz_text_trim_line(&r->plain, r->block_plain);
+    wz_text_end_line(&r->plain);
     if (r->html.len == r->block_content) { /* nothing was left of it */
         r->html.len = r->block_html;
         r->plain.len = r->block_plain;
@@ -429,7 +377,7 @@ static void code_block(render *r, cmark_node *node)
     while (end < info.len && info.ptr[end] != ' ' && info.ptr[end] != '\t')
         end++;
     info = wz_str_slice(info, 0, end);
-    add_break(r);
+    wz_text_break(&r->html);
     add_html(r, WZ_STR("<pre><code"));
     if (info.len > 0) {
         add_html(r, WZ_STR(" class=\"language-"));
@@ -438,13 +386,13 @@ static void code_block(render *r, cmark_node *node)
     }
     add_html(r, WZ_STR(">"));
     add_text(r, wz_str_from(cmark_node_get_literal(node)));
-    end_line(r);
+    wz_text_end_line(&r->plain);
     add_html(r, WZ_STR("</code></pre>\n"));
 }
 
 static void enter_list(render *r, cmark_node *node)
 {
-    add_break(r);
+    wz_text_break(&r->html);
     if (cmark_node_get_list_type(node) != CMARK_ORDERED_LIST)
         add_html(r, WZ_STR("<ul>\n"));
     else if (cmark_node_get_list_start(node) == 1)
@@ -455,29 +403,38 @@ static void enter_list(render *r, cmark_node *node)
 
 /* ---- The walk ----------------------------------------------------------------------------- */
 
+/* Elements that are their tags and what is in them. */
+static const struct {
+    cmark_node_type type;
+    bool block;
+    wz_str open, close;
+} elements[] = {
+    {CMARK_NODE_BLOCK_QUOTE, true, WZ_STR("<blockquote>\n"), WZ_STR("</blockquote>\n")},
+    {CMARK_NODE_ITEM, true, WZ_STR("<li>"), WZ_STR("</li>\n")},
+    {CMARK_NODE_EMPH, false, WZ_STR("<em>"), WZ_STR("</em>")},
+    {CMARK_NODE_STRONG, false, WZ_STR("<strong>"), WZ_STR("</strong>")},
+};
+
+static void tag(render *r, cmark_node_type type, bool open)
+{
+    for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+        if (elements[i].type != type)
+            continue;
+        if (elements[i].block && (open || type == CMARK_NODE_BLOCK_QUOTE))
+            wz_text_break(&r->html);
+        add_html(r, open ? elements[i].open : elements[i].close);
+    }
+}
+
 static void enter_container(render *r, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_BLOCK_QUOTE:
-        add_break(r);
-        add_html(r, WZ_STR("<blockquote>\n"));
-        break;
     case CMARK_NODE_LIST:
         enter_list(r, node);
-        break;
-    case CMARK_NODE_ITEM:
-        add_break(r);
-        add_html(r, WZ_STR("<li>"));
         break;
     case CMARK_NODE_PARAGRAPH:
     case CMARK_NODE_HEADING:
         enter_leaf_block(r, node);
-        break;
-    case CMARK_NODE_EMPH:
-        add_html(r, WZ_STR("<em>"));
-        break;
-    case CMARK_NODE_STRONG:
-        add_html(r, WZ_STR("<strong>"));
         break;
     case CMARK_NODE_LINK:
         enter_link(r, node);
@@ -485,7 +442,8 @@ static void enter_container(render *r, cmark_node *node)
     case CMARK_NODE_IMAGE:
         enter_image(r);
         break;
-    default: /* the document */
+    default:
+        tag(r, cmark_node_get_type(node), true);
         break;
     }
 }
@@ -493,25 +451,12 @@ static void enter_container(render *r, cmark_node *node)
 static void exit_container(render *r, cmark_node *node)
 {
     switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_BLOCK_QUOTE:
-        add_break(r);
-        add_html(r, WZ_STR("</blockquote>\n"));
-        break;
     case CMARK_NODE_LIST:
         add_html(r, cmark_node_get_list_type(node) == CMARK_ORDERED_LIST ? WZ_STR("</ol>\n") : WZ_STR("</ul>\n"));
-        break;
-    case CMARK_NODE_ITEM:
-        add_html(r, WZ_STR("</li>\n"));
         break;
     case CMARK_NODE_PARAGRAPH:
     case CMARK_NODE_HEADING:
         exit_leaf_block(r, node);
-        break;
-    case CMARK_NODE_EMPH:
-        add_html(r, WZ_STR("</em>"));
-        break;
-    case CMARK_NODE_STRONG:
-        add_html(r, WZ_STR("</strong>"));
         break;
     case CMARK_NODE_LINK:
         exit_link(r);
@@ -520,6 +465,7 @@ static void exit_container(render *r, cmark_node *node)
         exit_image(r, node);
         break;
     default:
+        tag(r, cmark_node_get_type(node), false);
         break;
     }
 }
@@ -536,11 +482,11 @@ static bool leaf(render *r, cmark_node *node)
         return true;
     case CMARK_NODE_SOFTBREAK:
         add_html(r, WZ_STR("\n"));
-        add_space(r);
+        wz_text_space(&r->plain);
         return true;
     case CMARK_NODE_LINEBREAK:
         add_html(r, WZ_STR("<br>\n"));
-        add_space(r);
+        wz_text_space(&r->plain);
         return true;
     case CMARK_NODE_CODE:
         add_html(r, WZ_STR("<code>"));
@@ -548,7 +494,7 @@ static bool leaf(render *r, cmark_node *node)
         add_html(r, WZ_STR("</code>"));
         return true;
     case CMARK_NODE_THEMATIC_BREAK:
-        add_break(r);
+        wz_text_break(&r->html);
         add_html(r, WZ_STR("<hr>\n"));
         return true;
     case CMARK_NODE_CODE_BLOCK:
@@ -627,7 +573,7 @@ wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, cons
     walk(&r);
     cmark_iter_free(r.iter);
     cmark_node_free(document);
-    end_line(&r);
+    wz_text_end_line(&r.plain);
     if (r.plain.len > 0)
         r.plain.len--; /* the last line has no end */
     if (r.stopped) {

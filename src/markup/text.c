@@ -1,5 +1,9 @@
 /* Text on its way out: escaped for HTML, as it is for plain text, and without what HTML does not allow in either. */
+#include <string.h>
+
 #include "markup/internal.h"
+
+#define QUOTE_LONGEST 60 /* code points of a thing that a message quotes */
 
 /* Bytes that text cannot pass through as they are: markup, control characters, and what may start a code point that
  * HTML does not allow. */
@@ -71,4 +75,50 @@ void wz_markup_escape(wz_buf *html, wz_buf *plain, wz_str s, bool attribute)
         wz_buf_add(html, run);
     if (plain != NULL)
         wz_buf_add(plain, run);
+}
+
+wz_str wz_text_quote(wz_arena *arena, wz_str s)
+{
+    wz_str line = wz_str_trim(s);
+    ptrdiff_t at = 0;
+    int count = 0;
+    while (at < line.len && line.ptr[at] != '\n' && line.ptr[at] != '\r' && count++ < QUOTE_LONGEST)
+        wz_utf8_next(line, &at);
+    if (at == line.len)
+        return wz_str_copy(arena, line);
+    return wz_format(arena, "%.*s…", WZ_ARG(wz_str_slice(line, 0, at)));
+}
+
+static char last_of(const wz_buf *buf)
+{
+    return buf->len > 0 ? buf->ptr[buf->len - 1] : '\n';
+}
+
+void wz_text_break(wz_buf *html)
+{
+    if (last_of(html) != '\n')
+        wz_buf_byte(html, '\n');
+}
+
+void wz_text_space(wz_buf *plain)
+{
+    if (last_of(plain) != ' ' && last_of(plain) != '\n')
+        wz_buf_byte(plain, ' ');
+}
+
+void wz_text_end_line(wz_buf *plain)
+{
+    while (last_of(plain) == ' ')
+        plain->len--;
+    wz_text_break(plain);
+}
+
+void wz_text_trim_line(wz_buf *plain, ptrdiff_t from)
+{
+    ptrdiff_t to = from;
+    while (to < plain->len && plain->ptr[to] == ' ')
+        to++;
+    if (to > from)
+        memmove(plain->ptr + from, plain->ptr + to, (size_t)(plain->len - to));
+    plain->len -= to - from;
 }

@@ -18,10 +18,7 @@ bool wz_model_read_item(reader *r, const wz_field *field, const wz_node *node, w
 /* The values of all fields of a kind or group out of a mapping; loc is where a missing field is reported. */
 wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc);
 
-/* Reports keys of map that are not among names, with a suggestion. */
-void wz_model_check_keys(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record);
-
-bool wz_model_truth(
-    wz_str s, bool *truth); /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these */
+/* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
+bool wz_model_truth(wz_str s, bool *truth);
 
 #endif

@@ -122,7 +122,7 @@ wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t coun
         for (ptrdiff_t i = 0; i < count; i++) {
             names[i] = fields[i].name;
         }
-        wz_model_check_keys(r->diags, map, names, count, true);
+        wz_keys_check(r->diags, map, names, count, true);
     }
     return values;
 }

@@ -197,7 +197,7 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
         wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
         return false;
     }
-    wz_model_check_keys(r->diags, node, keys, count, true);
+    wz_keys_check(r->diags, node, keys, count, true);
     wz_str *parts[] = {&item->as.ref.name, &item->as.ref.first, &item->as.ref.second};
     bool ok = true;
     for (ptrdiff_t i = 0; i < count; i++) {

@@ -15,42 +15,14 @@ typedef struct stem {
     int c;    /* cursor: the characters before it are still to be looked at */
     int from; /* start of the slice; it ends at to */
     int to;
-    int p1, p2;
-    bool ge_removed;
-    bool stemmed;
+    int p1, p2; /* where R1 and R2 start */
 } stem;
 
+/* A vowel without its accent. */
 static uint32_t plain(uint32_t c)
 {
-    switch (c) {
-    case 0xe0:
-    case 0xe1:
-    case 0xe2:
-    case 0xe4:
-        return 'a';
-    case 0xe8:
-    case 0xe9:
-    case 0xea:
-    case 0xeb:
-        return 'e';
-    case 0xec:
-    case 0xed:
-    case 0xee:
-    case 0xef:
-        return 'i';
-    case 0xf2:
-    case 0xf3:
-    case 0xf4:
-    case 0xf6:
-        return 'o';
-    case 0xf9:
-    case 0xfa:
-    case 0xfb:
-    case 0xfc:
-        return 'u';
-    default:
-        return c;
-    }
+    static const char vowels[] = "aaa.a...eeeeiiii..ooo.o..uuuu"; /* from U+00E0 to U+00FC */
+    return c >= 0xe0 && c <= 0xfc && vowels[c - 0xe0] != '.' ? (unsigned char)vowels[c - 0xe0] : c;
 }
 
 static bool aeiou(uint32_t c)
@@ -180,35 +152,15 @@ static void lengthen_v(stem *z)
     }
 }
 
-/* The longest of the suffixes (NULL ends the list) becomes the slice, the cursor moves before it. -1 when there is
- * none. */
-static int substring(stem *z, const char *const *suffixes)
-{
-    int best = -1, best_len = 0;
-    for (int i = 0; suffixes[i]; i++) {
-        int len = (int)strlen(suffixes[i]);
-        if (len > best_len && ends(z, z->n, suffixes[i])) {
-            best = i;
-            best_len = len;
-        }
-    }
-    z->to = z->n;
-    z->from = z->c = z->n - best_len;
-    return best;
-}
-
-static bool drop(stem *z)
-{
-    replace(z, "");
-    return true;
-}
-
-static bool drop_lengthen(stem *z)
-{
-    replace(z, "");
-    lengthen_v(z);
-    return true;
-}
+/* What a step does with a suffix. */
+typedef struct rule {
+    const char *suffix;
+    int region;                            /* 1 or 2: the suffix lies in R1 or R2 */
+    bool (*before)(const stem *z, int at); /* is_c or is_v must hold before it; NULL: anything may stand there */
+    const char *put;                       /* in its place */
+    bool lengthen;                         /* then */
+    bool (*apply)(stem *z);                /* instead of all this */
+} rule;
 
 static bool put(stem *z, const char *s)
 {
@@ -216,10 +168,46 @@ static bool put(stem *z, const char *s)
     return true;
 }
 
-static bool put_lengthen(stem *z, const char *s)
+static bool drop(stem *z)
 {
-    replace(z, s);
+    return put(z, "");
+}
+
+static bool drop_lengthen(stem *z)
+{
+    drop(z);
     lengthen_v(z);
+    return true;
+}
+
+/* Follows the rule with the longest suffix that the word has; a rule without a suffix ends the list. The suffix is the
+ * slice, and the cursor stands before it. True when the word changed. */
+static bool follow(stem *z, const rule *rules)
+{
+    const rule *best = NULL;
+    int longest = 0;
+    for (const rule *r = rules; r->suffix; r++) {
+        int len = (int)strlen(r->suffix);
+        if (len > longest && ends(z, z->n, r->suffix)) {
+            best = r;
+            longest = len;
+        }
+    }
+    z->to = z->n;
+    z->from = z->c = z->n - longest;
+    if (!best) {
+        return false;
+    }
+    if (best->apply) {
+        return best->apply(z);
+    }
+    if ((best->region == 1 && !r1(z)) || (best->region == 2 && !r2(z)) || (best->before && !best->before(z, z->c))) {
+        return false;
+    }
+    replace(z, best->put);
+    if (best->lengthen) {
+        lengthen_v(z);
+    }
     return true;
 }
 
@@ -246,9 +234,31 @@ static bool step_1_en(stem *z)
     return r1(z) && is_c(z, z->c) && drop_lengthen(z);
 }
 
+static bool step_1_s(stem *z)
+{
+    return r1(z) && !(ends(z, z->c, "t") && z->p1 <= z->c - 1) && is_c(z, z->c) && drop(z);
+}
+
+static bool step_1_es(stem *z)
+{
+    int at = z->c;
+    if (ends(z, at, "ar") && z->p1 <= at - 2 && is_c(z, at - 2)) {
+        return drop_lengthen(z);
+    }
+    if (ends(z, at, "er") && z->p1 <= at - 2 && is_c(z, at - 2)) {
+        return drop(z);
+    }
+    return r1(z) && is_c(z, at) && put(z, "e");
+}
+
 static bool step_1(stem *z)
 {
-    static const char *const suffixes[] = {"'s", "s", "ies", "es", "aus", "en", "nde", NULL};
+    static const rule rules[] = {
+        {"'s", 0, NULL, "", false, NULL},    {"s", .apply = step_1_s},
+        {"ies", 1, NULL, "ie", false, NULL}, {"es", .apply = step_1_es},
+        {"aus", 1, is_v, "au", false, NULL}, {"en", .apply = step_1_en},
+        {"nde", 0, NULL, "nd", false, NULL}, {0},
+    };
     if (z->n > 2 && z->w[z->n - 1] == 's' && z->w[z->n - 2] == 0xe9) {
         if (z->p1 > z->n - 2) {
             return false;
@@ -256,32 +266,7 @@ static bool step_1(stem *z)
         z->n--;
         return true;
     }
-    int at;
-    switch (substring(z, suffixes)) {
-    case 0:
-        return drop(z);
-    case 1:
-        return r1(z) && !(ends(z, z->c, "t") && z->p1 <= z->c - 1) && is_c(z, z->c) && drop(z);
-    case 2:
-        return r1(z) && put(z, "ie");
-    case 3:
-        at = z->c;
-        if (ends(z, at, "ar") && z->p1 <= at - 2 && is_c(z, at - 2)) {
-            return drop_lengthen(z);
-        }
-        if (ends(z, at, "er") && z->p1 <= at - 2 && is_c(z, at - 2)) {
-            return drop(z);
-        }
-        return r1(z) && is_c(z, at) && put(z, "e");
-    case 4:
-        return r1(z) && is_v(z, z->c) && put(z, "au");
-    case 5:
-        return step_1_en(z);
-    case 6:
-        return put(z, "nd");
-    default:
-        return false;
-    }
+    return follow(z, rules);
 }
 
 static bool step_2_je(stem *z)
@@ -329,118 +314,73 @@ static bool step_2_je(stem *z)
 
 static bool step_2(stem *z)
 {
-    static const char *const suffixes[] = {"je", "ge", "lijke", "ische", "de",   "te",
-                                           "se", "re", "le",    "ene",   "ieve", NULL};
-    static const char *const shorter[] = {NULL, "g", "lijk", "isch", NULL, "t", "s", "r", NULL, NULL, NULL};
-    int which = substring(z, suffixes);
-    switch (which) {
-    case 0:
-        return step_2_je(z);
-    case 4:
-        return r1(z) && is_c(z, z->c) && drop(z);
-    case 8:
-        return r1(z) && put_lengthen(z, "l");
-    case 9:
-        return r1(z) && is_c(z, z->c) && put_lengthen(z, "en");
-    case 10:
-        return r1(z) && is_c(z, z->c) && put(z, "ief");
-    case -1:
-        return false;
-    default:
-        return r1(z) && put(z, shorter[which]);
+    static const rule rules[] = {
+        {"je", .apply = step_2_je},
+        {"ge", 1, NULL, "g", false, NULL},
+        {"lijke", 1, NULL, "lijk", false, NULL},
+        {"ische", 1, NULL, "isch", false, NULL},
+        {"de", 1, is_c, "", false, NULL},
+        {"te", 1, NULL, "t", false, NULL},
+        {"se", 1, NULL, "s", false, NULL},
+        {"re", 1, NULL, "r", false, NULL},
+        {"le", 1, NULL, "l", true, NULL},
+        {"ene", 1, is_c, "en", true, NULL},
+        {"ieve", 1, is_c, "ief", false, NULL},
+        {0},
+    };
+    return follow(z, rules);
+}
+
+static bool step_3_ing(stem *z)
+{
+    if (ends(z, z->c, "ild")) {
+        return put(z, "er");
     }
+    return r1(z) && drop_lengthen(z);
 }
 
 static bool step_3(stem *z)
 {
-    static const char *const suffixes[] = {"atie", "iteit", "heid", "sel", "ster", "rder", "ing", "isme",
-                                           "erij", "arij",  "fie",  "gie", "tst",  "dst",  NULL};
-    switch (substring(z, suffixes)) {
-    case 0:
-        return r1(z) && put(z, "eer");
-    case 1:
-        return r1(z) && drop_lengthen(z);
-    case 2:
-    case 3:
-    case 4:
-        return r1(z) && drop(z);
-    case 5:
-        return put(z, "r");
-    case 6:
-    case 7:
-    case 8:
-        if (ends(z, z->c, "ild")) {
-            return put(z, "er");
-        }
-        return r1(z) && drop_lengthen(z);
-    case 9:
-        return r1(z) && is_c(z, z->c) && put(z, "aar");
-    case 10:
-        return r2(z) && put_lengthen(z, "f");
-    case 11:
-        return r2(z) && put_lengthen(z, "g");
-    case 12:
-        return r1(z) && is_c(z, z->c) && put(z, "t");
-    case 13:
-        return r1(z) && is_c(z, z->c) && put(z, "d");
-    default:
-        return false;
-    }
+    static const rule rules[] = {
+        {"atie", 1, NULL, "eer", false, NULL}, {"iteit", 1, NULL, "", true, NULL}, {"heid", 1, NULL, "", false, NULL},
+        {"sel", 1, NULL, "", false, NULL},     {"ster", 1, NULL, "", false, NULL}, {"rder", 0, NULL, "r", false, NULL},
+        {"ing", .apply = step_3_ing},          {"isme", .apply = step_3_ing},      {"erij", .apply = step_3_ing},
+        {"arij", 1, is_c, "aar", false, NULL}, {"fie", 2, NULL, "f", true, NULL},  {"gie", 2, NULL, "g", true, NULL},
+        {"tst", 1, is_c, "t", false, NULL},    {"dst", 1, is_c, "d", false, NULL}, {0},
+    };
+    return follow(z, rules);
+}
+
+static bool step_4_ig(stem *z)
+{
+    bool inn = z->c == 3 && ends(z, z->c, "inn");
+    return r1(z) && !inn && is_c(z, z->c) && drop_lengthen(z);
 }
 
 static bool step_4(stem *z)
 {
-    static const char *const first[] = {"ioneel", "atief",  "baar",   "naar",   "laar",     "raar",
-                                        "tant",   "lijker", "lijkst", "achtig", "achtiger", "achtigst",
-                                        "eriger", "erigst", "erig",   "end",    NULL};
-    static const char *const second[] = {"iger", "igst", "ig", NULL};
-    bool done = false;
-    switch (substring(z, first)) {
-    case 0:
-        done = r1(z) && put(z, "ie");
-        break;
-    case 1:
-        done = r1(z) && put(z, "eer");
-        break;
-    case 2:
-    case 9:
-    case 10:
-    case 11:
-        done = r1(z) && drop(z);
-        break;
-    case 3:
-        done = r1(z) && is_v(z, z->c) && put(z, "n");
-        break;
-    case 4:
-        done = r1(z) && is_v(z, z->c) && put(z, "l");
-        break;
-    case 5:
-        done = r1(z) && is_v(z, z->c) && put(z, "r");
-        break;
-    case 6:
-        done = r1(z) && put(z, "teer");
-        break;
-    case 7:
-    case 8:
-        done = r1(z) && put(z, "lijk");
-        break;
-    case 12:
-    case 13:
-    case 14:
-    case 15:
-        done = r1(z) && is_c(z, z->c) && drop_lengthen(z);
-        break;
-    default:
-        break;
-    }
-    if (done) {
-        return true;
-    }
-    if (substring(z, second) < 0) {
-        return false;
-    }
-    bool inn = z->c == 3 && ends(z, z->c, "inn");
-    return r1(z) && !inn && is_c(z, z->c) && drop_lengthen(z);
+    static const rule first[] = {
+        {"ioneel", 1, NULL, "ie", false, NULL},
+        {"atief", 1, NULL, "eer", false, NULL},
+        {"baar", 1, NULL, "", false, NULL},
+        {"naar", 1, is_v, "n", false, NULL},
+        {"laar", 1, is_v, "l", false, NULL},
+        {"raar", 1, is_v, "r", false, NULL},
+        {"tant", 1, NULL, "teer", false, NULL},
+        {"lijker", 1, NULL, "lijk", false, NULL},
+        {"lijkst", 1, NULL, "lijk", false, NULL},
+        {"achtig", 1, NULL, "", false, NULL},
+        {"achtiger", 1, NULL, "", false, NULL},
+        {"achtigst", 1, NULL, "", false, NULL},
+        {"eriger", 1, is_c, "", true, NULL},
+        {"erigst", 1, is_c, "", true, NULL},
+        {"erig", 1, is_c, "", true, NULL},
+        {"end", 1, is_c, "", true, NULL},
+        {0},
+    };
+    static const rule second[] = {
+        {"iger", .apply = step_4_ig}, {"igst", .apply = step_4_ig}, {"ig", .apply = step_4_ig}, {0}};
+    return follow(z, first) || follow(z, second);
 }
 
 static bool step_7(stem *z)
@@ -542,16 +482,7 @@ static void measure(stem *z)
 /* Is there a vowel after at with something that is no vowel after it? */
 static bool has_syllable(const stem *z, int at)
 {
-    int i = at;
-    while (i < z->n && !vowel(z->w[i])) {
-        i++;
-    }
-    if (!pass_vowel(z, &i)) {
-        return false;
-    }
-    while (pass_vowel(z, &i)) {
-    }
-    return i < z->n;
+    return past_region(z, &at);
 }
 
 static bool starts_at(const stem *z, int at, const char *s)
@@ -565,7 +496,6 @@ static void remove_ge(stem *z, int at)
     z->from = at;
     z->to = at + 2;
     replace(z, "");
-    z->ge_removed = true;
     if (at < z->n && z->w[at] == 0xeb) {
         z->w[at] = 'e';
     } else if (at < z->n && z->w[at] == 0xef) {
@@ -607,43 +537,26 @@ static bool lose_infix(stem *z)
 static void run(stem *z)
 {
     measure(z);
-    if (step_1(z)) {
-        z->stemmed = true;
+    bool stemmed = step_1(z);
+    stemmed = step_2(z) || stemmed;
+    stemmed = step_3(z) || stemmed;
+    stemmed = step_4(z) || stemmed;
+    for (int where = 0; where < 2; where++) {
+        if (where == 0 ? lose_prefix(z) : lose_infix(z)) {
+            measure(z);
+            stemmed = true;
+            step_1c(z);
+        }
     }
-    if (step_2(z)) {
-        z->stemmed = true;
-    }
-    if (step_3(z)) {
-        z->stemmed = true;
-    }
-    if (step_4(z)) {
-        z->stemmed = true;
-    }
-    if (lose_prefix(z)) {
-        measure(z);
-        z->stemmed = true;
-        step_1c(z);
-    }
-    if (lose_infix(z)) {
-        measure(z);
-        z->stemmed = true;
-        step_1c(z);
-    }
-    if (step_7(z)) {
-        z->stemmed = true;
-    }
-    if (z->stemmed) {
+    if (step_7(z) || stemmed) {
         step_6(z);
     }
 }
 
 int search_stem(wz_str word, char *out)
 {
-    stem z;
+    stem z = {0};
     ptrdiff_t at = 0;
-    memset(&z, 0, offsetof(stem, n));
-    z.n = z.c = z.from = z.to = z.p1 = z.p2 = 0;
-    z.ge_removed = z.stemmed = false;
     while (at < word.len && z.n < MAX_WORD) {
         unsigned char b = (unsigned char)word.ptr[at];
         if (b < 0x80) {

@@ -172,9 +172,14 @@ typedef struct site {
 bool site_config_read(site *s);
 /* The text at key of a map, when there is one; what is no text, or is missing though required, is reported. */
 bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out);
-bool site_known_keys(site *s, const wz_node *map, const wz_str *known_names, ptrdiff_t count);
+/* The node at key when it has the kind asked for; a wrong kind is reported. */
+const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok);
+/* The kind or vocabulary that key names; NULL when there is no such key. */
+bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out);
 #define KNOWN_KEYS(s, map, known_names)                                                                                \
-    site_known_keys((s), (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)))
+    wz_keys_check((s)->diags, (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)), false)
+/* outputs.c */
+bool site_outputs_read(site *s);
 /* theme.c: compiles the styles and collects the files of the theme; templates must have been read. */
 bool site_theme_read(site *s);
 /* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */

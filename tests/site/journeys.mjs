@@ -80,6 +80,43 @@ await suite(async () => {
     truth('nothing found is a heading with a way out', await page.locator('[data-geen] a').first().isVisible());
   });
 
+  await journey('with a finger, filtering', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }, async (page) => {
+    await page.goto(`${url}zoeken/?q=griffier`);
+    await results(page);
+    truth('the filters of a phone wait behind one button', !(await page.locator('[data-facet]').first().isVisible()));
+    await page.locator('[data-filters] > summary').tap();
+    await page.locator('[data-facet] > summary').first().tap();
+    await page.locator('[data-facet] label').first().tap();
+    await page.waitForURL(/zoeken\/\?q=griffier&./);
+    await results(page);
+    const count = await number(page);
+    await page.waitForFunction((n) => document.querySelector('[data-toon]').textContent.includes(` ${n} `), count);
+    await page.locator('[data-toon]').tap();
+    truth('the button below the filters closes them', !(await page.locator('[data-facet]').first().isVisible()));
+    truth('and goes to the results', await focusIs(page, '[data-kop]'));
+    const top = await page.locator('[data-kop]').boundingBox();
+    truth('which are in view', top.y >= 0 && top.y < 200, `${Math.round(top.y)} px`);
+  });
+
+  // The limit is that of Web Vitals for "good". The script comes late, as over a slow line.
+  for (const [width, height] of [[320, 640], [768, 1024], [1280, 900]]) {
+    for (const query of ['', '?q=griffier', '?q=griffier&doelgroep=raadsleden', '?q=xqzwvk']) {
+      await journey(`nothing jumps at ${width} px: zoeken/${query}`, { viewport: { width, height } }, async (page) => {
+        await page.route('**/*.js', (route) => new Promise((go) => { setTimeout(go, 150); }).then(() => route.continue()));
+        await page.addInitScript(() => {
+          window.shifts = [];
+          const keep = (list) => { window.shifts.push(...list.getEntries().filter((e) => !e.hadRecentInput)); };
+          new PerformanceObserver(keep).observe({ type: 'layout-shift', buffered: true });
+        });
+        await page.goto(`${url}zoeken/${query}`);
+        await page.waitForFunction(() => document.querySelector('[data-klaar]'));
+        await page.waitForTimeout(200);
+        const shift = await page.evaluate(() => window.shifts.reduce((sum, e) => sum + e.value, 0));
+        truth(`layout shift below 0.1 at ${width} px: /zoeken/${query}`, shift < 0.1, shift.toFixed(3));
+      });
+    }
+  }
+
   await journey('keyboard, skip link', {}, async (page) => {
     const inMain = () => page.evaluate(() => document.activeElement.closest('main') !== null);
     await page.goto(url + records[0].pagina);

@@ -1012,10 +1012,13 @@ class Pagina {
         }
         const panel = /** @type {?HTMLDetailsElement} */ (this.root.querySelector('[data-filters]'));
         /* Op een breed scherm staan de eerste filters open, op een telefoon alles dicht. */
-        const wide = window.matchMedia('(min-width: 48em)').matches;
+        const wide = window.matchMedia('(min-width: 62em)').matches;
         if (panel && !wide) panel.open = false;
-        if (wide) for (const f of this.facets.slice(0, 3)) f.el.open = true;
-        if (panel) panel.addEventListener('toggle', () => this.answer(true));
+        this.facets.forEach((f, at) => { if (!wide || at > 2) f.el.open = f.boxes.some(b => b.checked); });
+        if (panel) {
+            panel.addEventListener('toggle', () => this.answer(true));
+            this.one('[data-toon]').addEventListener('click', () => { panel.open = wide; });
+        }
         if (this.sort) this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
         this.one('[data-meer]').addEventListener('click', () => this.show(MORE));
         window.addEventListener('popstate', () => { this.restore(); this.answer(); });
@@ -1068,7 +1071,7 @@ class Pagina {
         for (const f of this.facets) {
             const values = p.getAll(f.id);
             for (const b of f.boxes) b.checked = values.indexOf(b.value) >= 0;
-            if (f.boxes.some(b => b.checked)) f.el.open = true;
+            if (values.length) f.el.open = true;
         }
         if (this.sort) {
             const wanted = p.get('sorteer') || '';
@@ -1138,6 +1141,7 @@ class Pagina {
         const many = answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer';
         const head = this.text(many + (state.q ? '-vraag' : ''), values);
         this.one('[data-kop]').textContent = head;
+        this.one('[data-toon]').textContent = this.text('toon-' + many, values);
         document.title = (state.q ? state.q + ' \u2013 ' : '') + (this.root.dataset.titel || document.title);
         this.counts(answer, order);
         this.chips(state);

@@ -8,7 +8,7 @@
 
 static wz_object *kind_object(site *s, const wz_kind *kind)
 {
-    wz_object *o = wz_object_new(s->arena, 16);
+    wz_object *o = wz_object_new(s->arena, 17);
     wz_object_text(o, s->n.id, kind->name);
     wz_object_text(o, s->n.name, kind->name);
     wz_object_text(o, s->n.one, kind->one);
@@ -38,10 +38,34 @@ void site_view_kinds(site *s)
     }
 }
 
-/* How many records of a kind there are for each year of its first period field. */
-static wz_value years_value(site *s, const wz_kind *kind)
+enum { FIRST_YEAR = 1900, YEARS = 200 };
+
+/* The year a period is counted under, from FIRST_YEAR; YEARS when it goes on, YEARS + 1 when it is not known. */
+static int year_slot(wz_period p)
 {
-    enum { FIRST = 1900, LAST = 2100 };
+    int y = (p.to.year ? p.to.year : p.from.year) - FIRST_YEAR;
+    if (p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE) {
+        return YEARS;
+    }
+    return y >= 0 && y < YEARS ? y : YEARS + 1;
+}
+
+/* The records of a kind whose period is counted in a slot, by title; false when there are none. */
+static wz_value slot_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdiff_t total, const int *slots, int slot)
+{
+    wz_link *found = wz_new(scratch, wz_link, total);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t r = 0; r < total; r++) {
+        if (slots[r] == slot) {
+            found[n++] = (wz_link){s->catalog->records[first + r], NULL};
+        }
+    }
+    return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);
+}
+
+/* The records of a kind by the year of its first period field, oldest first; within a year by title. */
+static wz_value years_value(site *s, wz_arena *scratch, const wz_kind *kind)
+{
     const wz_field *field = NULL;
     for (ptrdiff_t f = 0; f < kind->field_count && !field; f++) {
         field = kind->fields[f].type == WZ_TYPE_PERIOD && !kind->fields[f].list ? &kind->fields[f] : NULL;
@@ -49,39 +73,32 @@ static wz_value years_value(site *s, const wz_kind *kind)
     if (!field) {
         return wz_value_bool(false);
     }
-    ptrdiff_t counts[LAST - FIRST] = {0}, most = 0, unknown = 0, ongoing = 0, total = 0, n = 0;
-    for (ptrdiff_t r = s->catalog->kind_first[kind->index]; r < s->catalog->kind_first[kind->index + 1]; r++) {
-        const wz_datum *d = wz_record_value(s->catalog->records[r], field);
-        wz_period p = d->count ? d->items[0].as.period : (wz_period){0};
-        int y = p.to.year ? p.to.year : p.from.year;
-        if (p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE) {
-            ongoing++;
-        } else if (y >= FIRST && y < LAST) {
-            counts[y - FIRST]++;
-            most = counts[y - FIRST] > most ? counts[y - FIRST] : most;
-        } else {
-            unknown++;
-        }
-        total++;
+    ptrdiff_t first = s->catalog->kind_first[kind->index], total = s->catalog->kind_first[kind->index + 1] - first;
+    ptrdiff_t counts[YEARS + 2] = {0}, most = 0, years = 0, n = 0;
+    int *slots = wz_new(scratch, int, total);
+    for (ptrdiff_t r = 0; r < total; r++) {
+        const wz_datum *d = wz_record_value(s->catalog->records[first + r], field);
+        slots[r] = year_slot(d->count ? d->items[0].as.period : (wz_period){0});
+        counts[slots[r]]++;
     }
-    wz_value items[LAST - FIRST];
-    ptrdiff_t kinds = 0;
-    for (int y = 0; y < LAST - FIRST; y++) {
-        kinds += counts[y] > 0;
+    for (int y = 0; y < YEARS; y++) {
+        years += counts[y] > 0;
+        most = counts[y] > most ? counts[y] : most;
     }
-    for (int y = 0; y < LAST - FIRST; y++) {
+    wz_value items[YEARS];
+    for (int y = 0; y < YEARS; y++) {
         if (counts[y]) {
-            wz_object *item = site_view_link(s, s->arena, NULL, n, kinds);
-            site_view_link_set(item, s->n.year, wz_value_text(wz_format(s->arena, "%d", y + FIRST)));
-            site_view_link_set(item, s->n.count, wz_value_text(wz_format(s->arena, "%td", counts[y])));
+            wz_value records = slot_value(s, scratch, first, total, slots, y);
+            wz_object *item = site_view_link(s, s->arena, records.as.object, n, years);
+            site_view_link_set(item, s->n.year, wz_value_text(wz_format(s->arena, "%d", y + FIRST_YEAR)));
             site_view_link_set(item, s->n.share, wz_value_text(wz_format(s->arena, "%td", counts[y] * 100 / most)));
             items[n++] = wz_value_object(item);
         }
     }
     wz_object *o = wz_object_new(s->arena, 5);
     wz_object_set(o, s->n.items, wz_value_list(wz_list_new(s->arena, items, n)));
-    wz_object_text(o, s->n.unknown, wz_format(s->arena, "%td", unknown));
-    wz_object_text(o, s->n.ongoing, wz_format(s->arena, "%td", ongoing));
+    wz_object_set(o, s->n.unknown, slot_value(s, scratch, first, total, slots, YEARS + 1));
+    wz_object_set(o, s->n.ongoing, slot_value(s, scratch, first, total, slots, YEARS));
     wz_object_text(o, s->n.total, wz_format(s->arena, "%td", total));
     return wz_value_object(o);
 }
@@ -135,7 +152,7 @@ static void term_counts(site *s, wz_arena *scratch)
                     n += links.items[i].record->kind->index == k;
                 }
                 wz_object_set(by_kind, wz_symbol_find(s->symbols, s->model->kinds[k]->name),
-                              wz_value_text(wz_format(s->arena, "%td", n)));
+                              n ? wz_value_text(wz_format(s->arena, "%td", n)) : wz_value_bool(false));
             }
             wz_object_set(m, s->n.by_kind, wz_value_object(by_kind));
             items[t] =
@@ -505,10 +522,13 @@ void site_view_site(site *s)
     set_config(s, o);
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         wz_object_set(s->view->kinds[k], s->n.records, kind_records(s, scratch, k));
-        wz_object_set(s->view->kinds[k], s->n.years, years_value(s, s->model->kinds[k]));
+        wz_object_set(s->view->kinds[k], s->n.years, years_value(s, scratch, s->model->kinds[k]));
         wz_object_set(s->view->kinds[k], s->n.letters, letters_value(s, scratch, k));
     }
     term_counts(s, scratch);
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        wz_object_set(s->view->vocabularies[v], s->n.groups, site_view_vocabulary_groups(s, s->model->vocabularies[v]));
+    }
     wz_object_set(o, s->n.menu, menu_value(s, scratch));
     wz_object_set(o, s->n.kinds, object_list(s, scratch, s->view->kinds, s->model->kind_count));
     wz_object_set(o, s->n.vocabularies, object_list(s, scratch, s->view->vocabularies, s->model->vocabulary_count));

@@ -130,6 +130,20 @@ static wz_value pairs_object(const site *s, wz_arena *arena, wz_value pairs)
     return wz_value_object(o);
 }
 
+/* Records by title; terms in the order they are in. */
+static wz_value grouped(const site *s, wz_arena *arena, wz_links links)
+{
+    if (!links.items[0].record->kind->vocabulary) {
+        return site_view_links(s, arena, arena, links, NULL);
+    }
+    wz_value *items = wz_new(arena, wz_value, links.count);
+    for (ptrdiff_t i = 0; i < links.count; i++) {
+        items[i] =
+            wz_value_object(site_view_link(s, arena, site_view_record(s, links.items[i].record), i, links.count));
+    }
+    return site_view_wrap(s, arena, items, links.count);
+}
+
 /* The records with this term that carry terms of one other vocabulary, under each of those: a list, and each group by
  * the id of its term as far as a template names it. */
 static wz_value group_value(const site *s, wz_arena *arena, wz_links links, const wz_kind *vocabulary)
@@ -173,7 +187,7 @@ static wz_value group_value(const site *s, wz_arena *arena, wz_links links, cons
         wz_value group = wz_value_bool(false);
         wz_symbol symbol = wz_symbol_find(s->symbols, term->id);
         if (counts[t] > start) {
-            wz_value records = site_view_links(s, arena, arena, (wz_links){found + start, counts[t] - start}, NULL);
+            wz_value records = grouped(s, arena, (wz_links){found + start, counts[t] - start});
             wz_object *item = site_view_link(s, arena, site_view_record(s, term), at, groups);
             site_view_link_set(item, s->n.count, wz_object_get(records.as.object, s->n.count));
             site_view_link_set(item, s->n.items, wz_object_get(records.as.object, s->n.items));
@@ -200,6 +214,25 @@ static wz_value groups_object(const site *s, wz_arena *arena, const wz_record *t
         const wz_kind *vocabulary = s->model->vocabularies[v];
         wz_object_set(o, wz_symbol_find(s->symbols, vocabulary->name),
                       vocabulary == term->kind ? wz_value_bool(false) : group_value(s, arena, links, vocabulary));
+    }
+    return wz_value_object(o);
+}
+
+wz_value site_view_vocabulary_groups(const site *s, const wz_kind *vocabulary)
+{
+    if (!s->view->want_groups) {
+        return wz_value_bool(false);
+    }
+    wz_links terms = {wz_new(s->arena, wz_link, s->catalog->term_counts[vocabulary->index]),
+                      s->catalog->term_counts[vocabulary->index]};
+    for (ptrdiff_t t = 0; t < terms.count; t++) {
+        ((wz_link *)(uintptr_t)terms.items)[t].record = s->catalog->terms[vocabulary->index][t];
+    }
+    wz_object *o = wz_object_new(s->arena, s->model->vocabulary_count);
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        const wz_kind *other = s->model->vocabularies[v];
+        wz_object_set(o, wz_symbol_find(s->symbols, other->name),
+                      other == vocabulary ? wz_value_bool(false) : group_value(s, s->arena, terms, other));
     }
     return wz_value_object(o);
 }
@@ -237,7 +270,18 @@ static wz_value gaps_object(const site *s, wz_arena *arena, wz_links links)
 
 /* What meta of a term answers on its own page, each made when a template asks for it: a popular term has many records.
  */
-enum { PART_KINDS, PART_RECORDS, PART_PAIRS, PART_WITH, PART_NARROWER, PART_GROUPS, PART_MISSING, PART_GAPS, PARTS };
+enum {
+    PART_KINDS,
+    PART_RECORDS,
+    PART_PAIRS,
+    PART_WITH,
+    PART_NARROWER,
+    PART_GROUPS,
+    PART_MISSING,
+    PART_GAPS,
+    PART_PLACES,
+    PARTS
+};
 
 static wz_value make_part(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
@@ -258,6 +302,8 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
         return missing_object(s, arena, term);
     case PART_GAPS:
         return gaps_object(s, arena, links);
+    case PART_PLACES:
+        return site_view_places(s, arena, term);
     default:
         return groups_object(s, arena, term);
     }
@@ -268,7 +314,7 @@ wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
     const wz_symbol parts[PARTS] = {
         [PART_KINDS] = s->n.kinds,     [PART_RECORDS] = s->n.records,   [PART_PAIRS] = s->n.pairs,
         [PART_WITH] = s->n.with,       [PART_NARROWER] = s->n.narrower, [PART_GROUPS] = s->n.groups,
-        [PART_MISSING] = s->n.missing, [PART_GAPS] = s->n.gaps};
+        [PART_MISSING] = s->n.missing, [PART_GAPS] = s->n.gaps,         [PART_PLACES] = s->n.places};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     site_view_link_set(over, s->n.meta,

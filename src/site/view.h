@@ -1,5 +1,5 @@
 /* src/site/view.h - shared by the files that make views (objects.c, values.c, view.c, sitewide.c, pages.c, terms.c,
- * route.c). */
+ * term_places.c, route.c). */
 #ifndef WEGWIJZER_SITE_VIEW_H
 #define WEGWIJZER_SITE_VIEW_H
 
@@ -19,7 +19,7 @@ struct view_data {
     bool *known;   /* by symbol: a field or inverse link of some kind */
     ptrdiff_t symbol_count;
     bool want_fields; /* a template asks for meta.fields */
-    bool want_groups; /* a template asks for meta.groups */
+    bool want_groups; /* a template asks for groups */
 };
 
 /* A worker that makes views that last. */
@@ -98,6 +98,14 @@ wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
 /* Records by kind: as a list, and by the name of the kind. */
 wz_value site_view_by_kind_list(const site *s, wz_arena *arena, wz_links links);
 wz_value site_view_by_kind(const site *s, wz_arena *arena, wz_links links);
+
+/* terms.c: the terms of a vocabulary, in their order, by the terms of another that they name: as meta.groups for
+ * records. False when no template asks for groups. */
+wz_value site_view_vocabulary_groups(const site *s, const wz_kind *vocabulary);
+
+/* term_places.c: the records of a term by the article or place in it that they name, in the order of those; false when
+ * none is named. */
+wz_value site_view_places(const site *s, wz_arena *arena, const wz_record *term);
 
 /* sitewide.c */
 /* A tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */

@@ -108,20 +108,24 @@ await suite(async () => {
     await task('what is missing for Statenleden', async (page, hands, name) => {
       await page.goto(url);
       await go(page, hands, () => hands.press(page.locator('footer a[href*="dekking/"]').first()));
-      const table = page.locator('table').first();
-      const missing = await table.evaluate((all) => {
-        const column = [...all.tHead.rows[0].cells].findIndex((c) => /Statenleden/.test(c.textContent));
-        return [...all.tBodies[0].rows].filter((r) => /geen/.test(r.cells[column].textContent))
-          .map((r) => r.cells[0].querySelector('a').getAttribute('href').match(/themas\/([\w-]+)\//)[1]).sort();
+      const themesOf = (links) => links.evaluateAll((all) => all.map((a) => a.getAttribute('href').match(/themas\/([\w-]+)\//)[1]).sort());
+      const fold = main(page).locator('details', { hasText: /^\s*Statenleden/ }).first();
+      await hands.press(fold.locator('summary'));
+      truth(`${name}: the group unfolds what it misses`, await fold.locator('ul a').first().isVisible());
+      const missing = await themesOf(fold.locator('ul a')), table = page.locator('table').first();
+      const hatched = await table.evaluate((all) => {
+        const row = [...all.tBodies[0].rows].find((r) => /Statenleden/.test(r.cells[0].textContent));
+        return [...row.cells].filter((c) => /geen/.test(c.textContent)).length;
       });
       const support = records.filter((r) => r.soort === 'ondersteuning' && r.doelgroepen?.includes('statenleden'));
       const themes = [...new Set(records.flatMap((r) => r.themas ?? []))].sort();
       const empty = themes.filter((theme) => !support.some((r) => r.themas?.includes(theme)));
-      check(`${name}: the table shows the themes without any support`, missing.join() === empty.join() ? [] : [missing.join(), empty.join()]);
+      check(`${name}: it names the themes without any support`, missing.join() === empty.join() ? [] : [missing.join(), empty.join()]);
+      truth(`${name}: the table shows as many`, hatched === empty.length, `${hatched} of ${empty.length}`);
       truth(`${name}: there are such themes`, empty.length > 0);
       const gaps = await linked(main(page).locator('[aria-labelledby=zonder-ondersteuning] a'));
       truth(`${name}: and the bottlenecks without support`, gaps.length > 0 && gaps.every((r) => r.soort === 'knelpunt'), `${gaps.length}`);
-      await go(page, hands, () => hands.press(table.locator('a[href*="/statenleden/"]').first()));
+      await go(page, hands, () => hands.press(table.locator('td a[href*="/statenleden/"]').first()));
       truth(`${name}: a number leads to what it counts`, /^themas\/[\w-]+\/statenleden\/$/.test(pathOf(page)), pathOf(page));
     });
 

@@ -65,6 +65,14 @@ _Noreturn void wz_arena_exhausted(wz_arena *arena);
 /* The only allocation call that other code uses: wz_new(arena, T, n) is a T* to n zeroed T. */
 #define wz_new(arena, T, n) ((T *)wz_arena_alloc((arena), sizeof(T), (n)))
 
+/* Room for one more in an array that grows: when count has come to cap, items moves to about twice the room, the new
+ * part zeroed. items and cap are changed; {NULL, 0} is an empty array. */
+#define wz_grow(arena, items, count, cap)                                                                              \
+    ((count) < (cap)                                                                                                   \
+         ? (void)0                                                                                                     \
+         : (void)((items) = wz_arena_move((arena), (items), sizeof *(items), (count), (cap) += (cap) + 16)))
+void *wz_arena_move(wz_arena *arena, const void *items, size_t size, ptrdiff_t count, ptrdiff_t cap);
+
 /* ---- Strings ---------------------------------------------------------------------------- */
 
 /* A slice of bytes, usually UTF-8, not NUL-terminated and not owned. {NULL, 0} is the empty string;
@@ -168,9 +176,6 @@ bool wz_utf8_is_blank(uint32_t c);
  * one and a space before both; accents and then case (small first) only break ties; punctuation and a leading "'s-" are
  * ignored, runs of digits compare by value. Total: equal only for equal bytes. No locale is asked. */
 int wz_collate(wz_str a, wz_str b);
-/* A key with the same order: wz_str_compare of two keys has the sign of wz_collate of the strings. For sorting long
- * lists. */
-wz_str wz_collate_key(wz_arena *arena, wz_str s);
 /* Optimal string alignment distance (Damerau, adjacent swaps) in code points between folded forms, or limit + 1 when it
  * is larger than limit. */
 int wz_distance(wz_str a, wz_str b, int limit);
@@ -366,11 +371,6 @@ bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder,
 /* Writes bytes to a new file below folder; parents are made as needed; fails when the file exists. Mode 0644 and
  * folders 0755 whatever the umask. */
 bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes);
-/* As wz_fs_write, but puts the file in the place of an existing one with one rename, so that it is never half written;
- * keeps its mode. */
-bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes);
-/* Gives a file another path below folder; parents are made as needed; fails when something is there already. */
-bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, wz_str to);
 
 /* A file to be published: path relative to the output folder, bytes. */
 typedef struct wz_output {

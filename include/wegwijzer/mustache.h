@@ -166,7 +166,6 @@ wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols);
  * to itself writes whole lines, or nothing at all when its content is empty. */
 wz_template *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, const wz_source *source);
 wz_template *wz_template_find(const wz_templates *set, wz_str name); /* NULL when there is none */
-wz_str wz_template_name(const wz_template *t);
 /* Resolves all static names. A partial or parent {{>kaart}} in a template "x.html" is looked up as "kaart.html" first
  * and then as "kaart". Reports unknown ones with a suggestion, static inclusion cycles without a section in between
  * with their chain, and names that try to be a path (with a slash, a backslash or a leading dot): no name is ever

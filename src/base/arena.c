@@ -168,3 +168,11 @@ void *wz_arena_alloc(wz_arena *arena, size_t size, ptrdiff_t count)
         memset(object, 0, c->dirty - at < bytes ? c->dirty - at : bytes);
     return object;
 }
+
+void *wz_arena_move(wz_arena *arena, const void *items, size_t size, ptrdiff_t count, ptrdiff_t cap)
+{
+    void *more = wz_arena_alloc(arena, size, cap);
+    if (count > 0)
+        memcpy(more, items, size * (size_t)count);
+    return more;
+}

@@ -43,14 +43,7 @@ wz_arena *wz_base_diags_arena(wz_diags *diags)
 
 static wz_diag *add(wz_diags *diags, const wz_diag *diag)
 {
-    if (diags->count == diags->cap) {
-        ptrdiff_t cap = diags->cap > 0 ? diags->cap * 2 : 16;
-        wz_diag **items = wz_new(diags->arena, wz_diag *, cap);
-        if (diags->count > 0)
-            memcpy(items, diags->items, sizeof(wz_diag *) * (size_t)diags->count);
-        diags->items = items;
-        diags->cap = cap;
-    }
+    wz_grow(diags->arena, diags->items, diags->count, diags->cap);
     wz_diag *copy = wz_new(diags->arena, wz_diag, 1);
     *copy = *diag;
     diags->items[diags->count++] = copy;

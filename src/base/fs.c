@@ -245,12 +245,12 @@ static int open_parent(wz_fs *fs, const char *folder, wz_str path, char name[WZ_
 }
 
 /* Writes a new file name in dir. 0, or errno with nothing left behind. */
-static int write_new(wz_fs *fs, int dir, const char *name, mode_t mode, wz_str bytes, bool sync)
+static int write_new(wz_fs *fs, int dir, const char *name, wz_str bytes)
 {
-    int fd = wz_io_openat(fs, dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode), error = 0;
+    int fd = wz_io_openat(fs, dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644), error = 0;
     if (fd < 0)
         return errno;
-    if (wz_io_fchmod(fs, fd, mode) < 0 || wz_io_write_all(fs, fd, bytes) < 0 || (sync && wz_io_fsync(fs, fd) < 0))
+    if (wz_io_fchmod(fs, fd, 0644) < 0 || wz_io_write_all(fs, fd, bytes) < 0)
         error = errno;
     if (wz_io_close(fs, fd) < 0 && error == 0)
         error = errno;
@@ -274,54 +274,5 @@ bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz
 {
     char name[WZ_BASE_PATH];
     int dir = open_parent(fs, folder, path, name);
-    return finish(diags, dir, path, dir < 0 ? errno : write_new(fs, dir, name, 0644, bytes, false));
-}
-
-bool wz_fs_replace(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes)
-{
-    char name[WZ_BASE_PATH], fresh[WZ_BASE_PATH + 32];
-    struct stat info;
-    int dir = open_parent(fs, folder, path, name), error = dir < 0 ? errno : 0;
-    mode_t mode = 0644;
-    if (error == 0 && wz_io_lstatat(fs, dir, name, &info) == 0) {
-        mode = info.st_mode & 0777;
-        error = S_ISREG(info.st_mode) ? 0 : S_ISLNK(info.st_mode) ? ELOOP : S_ISDIR(info.st_mode) ? EISDIR : ENXIO;
-    } else if (error == 0 && errno != ENOENT) {
-        error = errno;
-    }
-    if (error == 0) {
-        snprintf(fresh, sizeof fresh, ".%s.wegwijzer-%ld", name, (long)getpid());
-        error = write_new(fs, dir, fresh, mode, bytes, true);
-        if (error == 0 && wz_io_renameat(fs, dir, fresh, dir, name, 0) < 0) {
-            error = errno;
-            (void)unlinkat(dir, fresh, 0);
-        }
-    }
-    return finish(diags, dir, path, error);
-}
-
-bool wz_fs_rename(wz_diags *diags, wz_fs *fs, const char *folder, wz_str from, wz_str to)
-{
-    char from_name[WZ_BASE_PATH], to_name[WZ_BASE_PATH];
-    struct stat info;
-    int from_dir = open_parent(fs, folder, from, from_name), to_dir = -1, error = from_dir < 0 ? errno : 0;
-    wz_str about = from;
-    if (error == 0 && wz_io_lstatat(fs, from_dir, from_name, &info) < 0)
-        error = errno;
-    if (error == 0) {
-        about = to;
-        to_dir = open_parent(fs, folder, to, to_name);
-        error = to_dir < 0 ? errno : 0;
-    }
-    if (error == 0 && wz_io_renameat(fs, from_dir, from_name, to_dir, to_name, RENAME_NOREPLACE) < 0) {
-        error = errno;
-        if (error == EINVAL || error == ENOSYS) { /* the file system cannot tell; look first */
-            error = wz_io_lstatat(fs, to_dir, to_name, &info) == 0 ? EEXIST : 0;
-            if (error == 0 && wz_io_renameat(fs, from_dir, from_name, to_dir, to_name, 0) < 0)
-                error = errno;
-        }
-    }
-    if (to_dir >= 0)
-        close(to_dir);
-    return finish(diags, from_dir, about, error);
+    return finish(diags, dir, path, dir < 0 ? errno : write_new(fs, dir, name, bytes));
 }

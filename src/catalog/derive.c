@@ -19,15 +19,7 @@ typedef struct edges {
 
 static void add_edge(edges *e, edge one)
 {
-    if (e->count == e->cap) {
-        ptrdiff_t cap = e->cap ? e->cap * 2 : 1024;
-        edge *items = wz_new(e->arena, edge, cap);
-        if (e->count) {
-            memcpy(items, e->items, (size_t)e->count * sizeof *items);
-        }
-        e->items = items;
-        e->cap = cap;
-    }
+    wz_grow(e->arena, e->items, e->count, e->cap);
     e->items[e->count++] = one;
 }
 

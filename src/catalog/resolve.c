@@ -83,15 +83,7 @@ static void fault(resolver *r)
 static void want_suggestion(resolver *r, wz_diag *diag, const wz_kind *kind, wz_str name, const wz_record *withdrawn)
 {
     pendings *p = r->pendings;
-    if (p->count == p->cap) {
-        ptrdiff_t cap = p->cap ? p->cap * 2 : 16;
-        pending *items = wz_new(r->arena, pending, cap);
-        if (p->count) {
-            memcpy(items, p->items, (size_t)p->count * sizeof *items);
-        }
-        p->items = items;
-        p->cap = cap;
-    }
+    wz_grow(r->arena, p->items, p->count, p->cap);
     p->items[p->count++] = (pending){diag, kind, name, withdrawn, r->record->kind->vocabulary ? -1 : r->record->number};
 }
 

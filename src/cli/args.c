@@ -45,11 +45,6 @@ static const option options[] = {
 
 #define NOWHERE ((wz_loc){0})
 
-const char *cli_command_name(int i)
-{
-    return commands[i].name;
-}
-
 cli_run *cli_command_run(int i)
 {
     return commands[i].run;

@@ -53,7 +53,6 @@ typedef cli_status cli_run(cli *c);
 
 /* args.c: parses; mistakes are reported in c->diags. */
 void cli_parse(cli *c, int argc, char **argv);
-const char *cli_command_name(int command);
 cli_run *cli_command_run(int command);
 /* help.c: adds the help of the command, or of the tool when it is -1. */
 void cli_help(const cli *c, wz_buf *out);

@@ -46,12 +46,7 @@ static bool mistake(scanner *s)
 static void add_tag(scanner *s, tag found)
 {
     tag_list *tags = s->tags;
-    if (tags->count == s->capacity) {
-        tag *more = wz_new(s->arena, tag, s->capacity * 2);
-        memcpy(more, tags->items, (size_t)tags->count * sizeof(tag));
-        tags->items = more;
-        s->capacity *= 2;
-    }
+    wz_grow(s->arena, tags->items, tags->count, s->capacity);
     int32_t at = found.from;
     while (at > tags->start && is_blank(s->text.ptr[at - 1]))
         at--;

@@ -30,13 +30,7 @@ wz_template *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, co
         set->items[t->index] = t;
         return t;
     }
-    if (set->count == set->capacity) {
-        wz_template **more = wz_new(set->arena, wz_template *, (ptrdiff_t)set->capacity * 2);
-        for (int32_t i = 0; i < set->count; i++)
-            more[i] = set->items[i];
-        set->items = more;
-        set->capacity *= 2;
-    }
+    wz_grow(set->arena, set->items, set->count, set->capacity);
     t->index = set->count;
     set->items[set->count++] = t;
     return t;
@@ -45,11 +39,6 @@ wz_template *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, co
 wz_template *wz_template_find(const wz_templates *set, wz_str name)
 {
     return wz_map_get(set->by_name, name);
-}
-
-wz_str wz_template_name(const wz_template *t)
-{
-    return t->name;
 }
 
 bool wz_mustache_is_path(wz_str name)

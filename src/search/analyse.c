@@ -36,14 +36,7 @@ typedef struct analysis {
 
 static void add_word(worker *w, int32_t at, wz_str form, bool extra)
 {
-    if (at == w->stream_room) {
-        int32_t *bigger = wz_new(w->arena, int32_t, w->stream_room * 2 + 256);
-        if (at > 0) {
-            memcpy(bigger, w->stream, (size_t)at * sizeof *bigger);
-        }
-        w->stream = bigger;
-        w->stream_room = w->stream_room * 2 + 256;
-    }
+    wz_grow(w->arena, w->stream, at, w->stream_room);
     int32_t id = search_set_add(&w->forms, form, true);
     if (id >= w->counts_room) {
         int32_t *bigger = wz_new(w->arena, int32_t, w->forms.room);
@@ -272,6 +265,13 @@ static bool better_main(const search_form *a, const search_form *b)
     return a->text.len != b->text.len ? a->text.len < b->text.len : wz_str_compare(a->text, b->text) < 0;
 }
 
+/* The class of a form that stands in the index, or -1. */
+static int32_t class_of(const wz_search *search, wz_str form)
+{
+    int32_t at = search_set_find(&search->form_set, form);
+    return at < 0 ? -1 : search->forms[at].cls;
+}
+
 /* Forms belong together when they have the same stem or the same regular inflection taken off. */
 static void make_classes(wz_search *search)
 {
@@ -324,15 +324,9 @@ static void make_classes(wz_search *search)
     for (int32_t i = 0; i < n; i++) {
         search_form *form = &search->forms[i];
         for (int j = 0; j < form->part_count; j++) {
-            form->part_class[j] = search_class_of(search, part_text(form->text, form->parts[j]));
+            form->part_class[j] = class_of(search, part_text(form->text, form->parts[j]));
         }
     }
-}
-
-int32_t search_class_of(const wz_search *search, wz_str form)
-{
-    int32_t at = search_set_find(&search->form_set, form);
-    return at < 0 ? -1 : search->forms[at].cls;
 }
 
 /* ---- The lexicon for typing errors: the forms that occur most ---- */
@@ -369,7 +363,7 @@ static search_pattern to_pattern(wz_search *search, const search_phrase *phrase,
 {
     search_pattern pattern = {wz_new(search->arena, int32_t, phrase->count), phrase->count, group, -1};
     for (int32_t i = 0; i < phrase->count; i++) {
-        pattern.classes[i] = search_class_of(search, phrase->words[i]);
+        pattern.classes[i] = class_of(search, phrase->words[i]);
     }
     return pattern;
 }

@@ -158,7 +158,8 @@ int32_t search_idf(int32_t docs, int32_t df)
     return df == 0 ? 0 : (int32_t)floor(1000 * log(1 + (docs - df + .5) / (df + .5)) + .5);
 }
 
-int32_t search_stop_limit(int32_t docs)
+/* The most titles that a stop word may stand in to say anything. */
+static int32_t stop_limit(int32_t docs)
 {
     return docs < 40 ? 4 : docs > 10000 ? 1000 : docs / 10;
 }
@@ -190,14 +191,7 @@ enum { CHUNK = 64 };
 static search_weight *weight_of(inverter *v, int32_t cls)
 {
     if (v->slot_of[cls] < 0) {
-        if (v->count == v->room) {
-            slot *bigger = wz_new(v->arena, slot, v->room * 2 + 256);
-            if (v->count > 0) {
-                memcpy(bigger, v->slots, (size_t)v->count * sizeof *bigger);
-            }
-            v->slots = bigger;
-            v->room = v->room * 2 + 256;
-        }
+        wz_grow(v->arena, v->slots, v->count, v->room);
         v->slot_of[cls] = v->count;
         v->slots[v->count++] = (slot){cls, {0, 0}};
     }
@@ -306,7 +300,7 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers)
         search->posting_count += all.counts[i];
     }
     for (int32_t i = 0; i < search->word_classes; i++) {
-        if (search->classes[i].stop && search->classes[i].df > search_stop_limit(search->docs)) {
+        if (search->classes[i].stop && search->classes[i].df > stop_limit(search->docs)) {
             search->posting_count -= search->classes[i].df;
             search->classes[i].df = 0;
         }

@@ -35,14 +35,7 @@ static void add_variant(planner *p, search_leaf *leaf, int32_t cls, int32_t weig
     if (cls < 0 || (leaf->optional ? p->search->classes[cls].df == 0 : !search_live(p->search, cls))) {
         return;
     }
-    if (leaf->count == leaf->room) {
-        search_variant *bigger = wz_new(p->arena, search_variant, leaf->room * 2 + 4);
-        if (leaf->count > 0) {
-            memcpy(bigger, leaf->variants, (size_t)leaf->count * sizeof *bigger);
-        }
-        leaf->variants = bigger;
-        leaf->room = leaf->room * 2 + 4;
-    }
+    wz_grow(p->arena, leaf->variants, leaf->count, leaf->room);
     leaf->variants[leaf->count++] = (search_variant){cls, weight, group, why};
 }
 

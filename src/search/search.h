@@ -235,8 +235,6 @@ typedef struct search_weight {
 double search_field_weight(const wz_search *search, int field, int32_t length);
 int search_impact(search_weight weight, float prior);
 int32_t search_idf(int32_t docs, int32_t df);
-/* The most titles that a stop word may stand in to say anything. */
-int32_t search_stop_limit(int32_t docs);
 
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
@@ -323,8 +321,5 @@ typedef struct search_plan {
 } search_plan;
 
 search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query);
-
-/* The class of a form that stands in the index, or -1. */
-int32_t search_class_of(const wz_search *search, wz_str form);
 
 #endif

@@ -302,7 +302,8 @@ static void put_parts(const wz_search *search, const search_form *form, wz_buf *
 
 /* ---- Phrases ---- */
 
-void search_put_pattern(wz_buf *out, const wz_search *search, const search_pattern *pattern)
+/* The main forms of the pattern's classes, with spaces. */
+static void put_pattern(wz_buf *out, const wz_search *search, const search_pattern *pattern)
 {
     for (int32_t i = 0; i < pattern->count; i++) {
         if (i > 0) {
@@ -332,7 +333,7 @@ static void put_phrases(wz_buf *out, wz_buf *line, const wz_search *search, int3
         }
         wz_str label = lexicon->phrases[i].label;
         wz_buf_reset(&words);
-        search_put_pattern(&words, search, &search->patterns[i]);
+        put_pattern(&words, search, &search->patterns[i]);
         wz_buf_format(line, "%s%.*s", line->len > 0 ? "|" : "", WZ_ARG(wz_buf_str(&words)));
         if (!wz_str_equal(wz_buf_str(&words), label)) {
             wz_buf_byte(line, '=');
@@ -353,7 +354,7 @@ static void put_beginnings(wz_buf *out, wz_buf *line, const search_writer *w, in
     for (int32_t i = jargon ? search->first_jargon[cls] : search->first_pattern[cls]; i >= 0; i = patterns[i].next) {
         const search_jargon *entry = jargon ? &search->lexicon->jargon[patterns[i].group] : NULL;
         int32_t live = 0;
-        search_put_pattern(line, search, &patterns[i]);
+        put_pattern(line, search, &patterns[i]);
         for (int32_t j = 0; j < (jargon ? entry->count : 1); j++) {
             int32_t group = jargon ? entry->groups[j] : patterns[i].group;
             if (w->home[group] >= 0) {

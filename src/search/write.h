@@ -97,9 +97,6 @@ void search_put_number(wz_buf *out, int64_t v);
 void search_put_text(wz_buf *out, wz_str s);                   /* a JavaScript string with its quotes */
 void search_put_form(wz_buf *out, wz_str form, wz_str before); /* front-coded */
 
-/* The main forms of the pattern's classes, with spaces. */
-void search_put_pattern(wz_buf *out, const wz_search *search, const search_pattern *pattern);
-
 /* The call of a piece with its number and strings, which are freed; the caller closes it. */
 void search_put_call(search_piece *piece, wz_buf *texts, int count);
 

@@ -194,15 +194,7 @@ void site_view_link_set(wz_object *link, wz_symbol name, wz_value value)
             return;
         }
     }
-    if (l->own_count == l->own_cap) {
-        int32_t cap = l->own_cap ? l->own_cap * 2 : 2;
-        own_member *more = wz_new(l->arena, own_member, cap);
-        if (l->own_count) {
-            memcpy(more, l->own, (size_t)l->own_count * sizeof *more);
-        }
-        l->own = more;
-        l->own_cap = cap;
-    }
+    wz_grow(l->arena, l->own, l->own_count, l->own_cap);
     l->own[l->own_count++] = (own_member){value, name};
 }
 

@@ -62,10 +62,7 @@ static wz_object *text_object(const site *s, wz_arena *arena, const text_page *t
     wz_object_text(o, s->n.id, t->id);
     wz_object_text(o, s->n.title, t->title);
     wz_object_set(o, s->n.summary, wz_value_optional(t->summary));
-    wz_object_set(o, s->n.html,
-                  (wz_value){.kind = WZ_VALUE_HTML,
-                             .len = (int32_t)t->fragment.html.len,
-                             .as.text = t->fragment.html.ptr ? t->fragment.html.ptr : ""});
+    wz_object_set(o, s->n.html, wz_value_html(t->fragment.html));
     wz_object_text(o, s->n.text, t->fragment.text);
     wz_object_set(o, s->n.edit, site_edit_value(s, arena, t->file));
     return o;

@@ -148,15 +148,7 @@ static wz_loc page_loc(const page *p)
 static void add_page(planner *plan, page p)
 {
     site *s = plan->s;
-    if (s->page_count == plan->cap) {
-        ptrdiff_t cap = plan->cap ? plan->cap * 2 : 256;
-        page *all = wz_new(s->arena, page, cap);
-        if (s->page_count) {
-            memcpy(all, s->pages, (size_t)s->page_count * sizeof *all);
-        }
-        s->pages = all;
-        plan->cap = cap;
-    }
+    wz_grow(s->arena, s->pages, s->page_count, plan->cap);
     if (s->page_count >= WZ_SITE_PAGES) {
         if (!plan->full) {
             wz_report(s->diags, SITE_PAGES, p.output->loc, wz_format(s->arena, "%d", WZ_SITE_PAGES));

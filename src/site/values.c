@@ -47,10 +47,7 @@ static wz_value url_value(const site *s, wz_arena *arena, wz_str url)
 static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragment *f)
 {
     wz_object *o = wz_object_new(arena, 3);
-    wz_object_set(o, s->n.html,
-                  (wz_value){.kind = WZ_VALUE_HTML,
-                             .len = (int32_t)f->fragment.html.len,
-                             .as.text = f->fragment.html.ptr ? f->fragment.html.ptr : ""});
+    wz_object_set(o, s->n.html, wz_value_html(f->fragment.html));
     wz_object_text(o, s->n.text, f->fragment.text);
     wz_object_text(o, s->n.source, f->source);
     return wz_value_object(o);

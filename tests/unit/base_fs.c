@@ -244,40 +244,6 @@ static void a_new_file_gets_its_folders_and_never_replaces_another(void **state)
     assert_told(p, WZ_DIAG_FS_LINK);
 }
 
-static void a_file_is_replaced_as_a_whole_and_keeps_its_mode(void **state)
-{
-    place *p = *state;
-    put(p, "a", "oud");
-    assert_int_equal(chmod(path_of(p, "a"), 0600), 0);
-    assert_true(wz_fs_replace(p->diags, &p->fs, p->folder, WZ_STR("a"), WZ_STR("nieuw")));
-    assert_true(wz_str_equal(read_name(p, "a", 100)->text, WZ_STR("nieuw")));
-    assert_int_equal(mode_of(p, "a"), 0600);
-    assert_true(wz_fs_replace(p->diags, &p->fs, p->folder, WZ_STR("b"), WZ_STR("nieuw")));
-    assert_int_equal(symlink("a", path_of(p, "c")), 0);
-    assert_false(wz_fs_replace(p->diags, &p->fs, p->folder, WZ_STR("c"), WZ_STR("x")));
-    assert_told(p, WZ_DIAG_FS_LINK);
-    wz_entry *entries;
-    ptrdiff_t count;
-    assert_true(wz_fs_list(p->arena, p->diags, &p->fs, p->folder, (wz_str){0}, &entries, &count));
-    assert_int_equal(count, 3); /* nothing else is left */
-}
-
-static void a_file_is_renamed_but_never_over_another(void **state)
-{
-    place *p = *state;
-    for (int old = 0; old < 2; old++) {
-        p->fs.old_kernel = old != 0;
-        put(p, "a", "x");
-        put(p, "b", "y");
-        assert_false(wz_fs_rename(p->diags, &p->fs, p->folder, WZ_STR("a"), WZ_STR("b")));
-        assert_told(p, WZ_DIAG_FS_EXISTS);
-        assert_true(wz_fs_rename(p->diags, &p->fs, p->folder, WZ_STR("a"), old ? WZ_STR("oud/c") : WZ_STR("nieuw/c")));
-        assert_false(wz_fs_exists(&p->fs, p->folder, WZ_STR("a")));
-        assert_false(wz_fs_rename(p->diags, &p->fs, p->folder, WZ_STR("a"), WZ_STR("d")));
-        assert_told(p, WZ_DIAG_FS_NOT_FOUND);
-    }
-}
-
 static void every_failure_of_the_system_has_its_own_message(void **state)
 {
     place *p = *state;
@@ -331,29 +297,6 @@ static void a_failure_at_any_call_is_told_and_leaves_no_half_file(void **state)
     assert_true(writes >= 6);
 }
 
-static void a_failed_replacement_leaves_the_old_file(void **state)
-{
-    place *p = *state;
-    put(p, "a", "oud");
-    for (long n = 1;; n++) {
-        p->fs = (wz_fs){.fail_after = n, .fail_errno = ENOSPC};
-        bool ok = wz_fs_replace(p->diags, &p->fs, p->folder, WZ_STR("a"), WZ_STR("nieuw"));
-        bool failed = p->fs.failed;
-        assert_true(ok == (wz_diags_errors(p->diags) == 0));
-        wz_diags_drop(p->diags, 0);
-        p->fs = (wz_fs){0};
-        wz_str text = read_name(p, "a", 100)->text;
-        assert_true(wz_str_equal(text, WZ_STR("nieuw")) || (!ok && wz_str_equal(text, WZ_STR("oud"))));
-        wz_entry *entries;
-        ptrdiff_t count;
-        assert_true(wz_fs_list(p->arena, p->diags, &p->fs, p->folder, (wz_str){0}, &entries, &count));
-        assert_int_equal(count, 1);
-        if (!failed)
-            break;
-        put(p, "a", "oud");
-    }
-}
-
 static void what_may_not_be_read_is_told(void **state)
 {
     place *p = *state;
@@ -378,11 +321,8 @@ int main(void)
         TEST(it_is_told_what_exists_and_what_is_a_folder),
         TEST(a_folder_is_listed_in_the_order_of_bytes_with_types),
         TEST(a_new_file_gets_its_folders_and_never_replaces_another),
-        TEST(a_file_is_replaced_as_a_whole_and_keeps_its_mode),
-        TEST(a_file_is_renamed_but_never_over_another),
         TEST(every_failure_of_the_system_has_its_own_message),
         TEST(a_failure_at_any_call_is_told_and_leaves_no_half_file),
-        TEST(a_failed_replacement_leaves_the_old_file),
         TEST(what_may_not_be_read_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

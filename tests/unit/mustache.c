@@ -641,8 +641,7 @@ static void a_set_holds_any_number_of_templates(void **state)
     shop s = open_shop();
     for (int i = 0; i < 200; i++) {
         wz_str name = wz_format(s.arena, "p%d", i);
-        wz_template *t = add_bytes(&s, wz_str_cstring(s.arena, name), name);
-        assert_true(wz_str_equal(wz_template_name(t), name));
+        add_bytes(&s, wz_str_cstring(s.arena, name), name);
     }
     add(&s, "t", "{{>p0}} {{>p31}} {{>p32}} {{>p199}}");
     assert_true(wz_templates_link(s.diags, s.set));

@@ -330,7 +330,7 @@ static void links_are_relative_absolute_or_end_in_index_html_as_asked(void **sta
 {
     (void)state;
     project p = open_project(BASE START RECORDS "  - {template: start.html, path: 404.html, absolute: true}\n"
-                                                 "  - {template: pad.txt, path: pad.txt}\n");
+                                                "  - {template: pad.txt, path: pad.txt}\n");
     add(&p, "templates/pad.txt.mustache", "{{site.base_path}}\n");
     outcome o = publish(&p, (wz_site_options){0});
     assert_non_null(strstr(published(&p, "index.html"), "href=\"./knelpunten/aaa/\""));

@@ -176,6 +176,9 @@ bool wz_utf8_is_blank(uint32_t c);
  * one and a space before both; accents and then case (small first) only break ties; punctuation and a leading "'s-" are
  * ignored, runs of digits compare by value. Total: equal only for equal bytes. No locale is asked. */
 int wz_collate(wz_str a, wz_str b);
+/* A key with the same order: wz_str_compare of two keys has the sign of wz_collate of the strings. For sorting long
+ * lists. */
+wz_str wz_collate_key(wz_arena *arena, wz_str s);
 /* Optimal string alignment distance (Damerau, adjacent swaps) in code points between folded forms, or limit + 1 when it
  * is larger than limit. */
 int wz_distance(wz_str a, wz_str b, int limit);

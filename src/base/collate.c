@@ -147,3 +147,49 @@ int wz_collate(wz_str a, wz_str b)
         order = compare_ties(a, b);
     return order != 0 ? order : wz_str_compare(a, b);
 }
+
+/* ---- Keys ---- */
+
+static void key_letter(wz_buf *key, uint32_t c)
+{
+    /* Letters are above 0x02, so they come after numbers; UTF-8 keeps the order of code points. */
+    char utf8[4];
+    wz_buf_add(key, (wz_str){utf8, wz_utf8_encode(c, utf8)});
+}
+
+static void key_number(wz_buf *key, wz_str number)
+{
+    /* 0x02, the length of the number in a form that compares by value, then its digits. */
+    ptrdiff_t len = number.len;
+    wz_buf_byte(key, 2);
+    for (; len >= 254; len -= 254)
+        wz_buf_byte(key, (char)255);
+    wz_buf_byte(key, (char)len);
+    wz_buf_add(key, number);
+}
+
+wz_str wz_collate_key(wz_arena *arena, wz_str s)
+{
+    wz_buf key = {0};
+    cursor c = cursor_of(s);
+    ptrdiff_t at = 0;
+    for (element e = next(&c); e.kind != END; e = next(&c))
+        if (e.kind == LETTER)
+            key_letter(&key, e.letter);
+        else if (e.kind == NUMBER)
+            key_number(&key, e.number);
+        else
+            wz_buf_byte(&key, 1);
+    wz_buf_byte(&key, 0);
+    for (uint32_t letter = next_letter(s, &at); letter != 0; letter = next_letter(s, &at))
+        key_letter(&key, wz_base_lower(letter));
+    wz_buf_byte(&key, 0);
+    at = 0;
+    for (uint32_t letter = next_letter(s, &at); letter != 0; letter = next_letter(s, &at))
+        wz_buf_byte(&key, wz_base_lower(letter) == letter ? 1 : 2);
+    wz_buf_byte(&key, 0);
+    wz_buf_add(&key, s);
+    wz_str copy = wz_str_copy(arena, wz_buf_str(&key));
+    wz_buf_free(&key);
+    return copy;
+}

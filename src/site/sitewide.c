@@ -1,4 +1,4 @@
-/* What the whole site shows: kinds, vocabularies, lists, counts, changes, gaps. */
+/* What the whole site shows: kinds, vocabularies, lists, counts, gaps. */
 #include "site/view.h"
 
 #include <stdlib.h>
@@ -64,6 +64,31 @@ static wz_value slot_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdiff_
 }
 
 /* The records of a kind by the year of its first period field, oldest first; within a year by title. */
+/* The records of the latest years, at most NEWEST. */
+static wz_value newest_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdiff_t total, const int *slots)
+{
+    enum { NEWEST = 6 };
+    const wz_record *found[NEWEST];
+    ptrdiff_t n = 0;
+    wz_link *year = wz_new(scratch, wz_link, total);
+    for (int y = YEARS - 1; y >= 0 && n < NEWEST; y--) {
+        ptrdiff_t in_year = 0;
+        for (ptrdiff_t r = 0; r < total; r++) {
+            if (slots[r] == y) {
+                year[in_year++] = (wz_link){s->catalog->records[first + r], NULL};
+            }
+        }
+        for (ptrdiff_t i = 0; i < in_year && n < NEWEST; i++) {
+            found[n++] = year[i].record;
+        }
+    }
+    wz_value items[NEWEST];
+    for (ptrdiff_t i = 0; i < n; i++) {
+        items[i] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, found[i]), i, n));
+    }
+    return site_view_wrap(s, s->arena, items, n);
+}
+
 static wz_value years_value(site *s, wz_arena *scratch, const wz_kind *kind)
 {
     const wz_field *field = NULL;
@@ -95,8 +120,9 @@ static wz_value years_value(site *s, wz_arena *scratch, const wz_kind *kind)
             items[n++] = wz_value_object(item);
         }
     }
-    wz_object *o = wz_object_new(s->arena, 5);
+    wz_object *o = wz_object_new(s->arena, 6);
     wz_object_set(o, s->n.items, wz_value_list(wz_list_new(s->arena, items, n)));
+    wz_object_set(o, s->n.newest, newest_value(s, scratch, first, total, slots));
     wz_object_set(o, s->n.unknown, slot_value(s, scratch, first, total, slots, YEARS + 1));
     wz_object_set(o, s->n.ongoing, slot_value(s, scratch, first, total, slots, YEARS));
     wz_object_text(o, s->n.total, wz_format(s->arena, "%td", total));
@@ -163,7 +189,7 @@ static void term_counts(site *s, wz_arena *scratch)
     }
 }
 
-/* ---- Gaps, changes, reviews ---- */
+/* ---- Gaps, reviews ---- */
 
 static bool lacks(const site *s, const wz_record *record, wz_str name)
 {
@@ -198,76 +224,6 @@ static wz_value gap_value(site *s, wz_arena *scratch, const gap_spec *g)
         }
     }
     return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);
-}
-
-typedef struct change {
-    const wz_record *record;
-    wz_date date;
-    wz_str text;
-    ptrdiff_t rank;
-} change;
-
-static int newest_first(const void *a, const void *b)
-{
-    const change *x = a, *y = b;
-    int c = wz_date_compare(y->date, x->date);
-    if (c) {
-        return c;
-    }
-    /* On one day real changes come before additions. */
-    if ((x->text.len > 0) != (y->text.len > 0)) {
-        return x->text.len > 0 ? -1 : 1;
-    }
-    c = x->rank < y->rank ? -1 : x->rank > y->rank;
-    return c ? c : wz_str_compare(x->text, y->text);
-}
-
-static ptrdiff_t collect_changes(const site *s, const wz_record *record, change *out)
-{
-    const wz_field *field = wz_kind_role(record->kind, WZ_ROLE_CHANGES);
-    const wz_datum *changes = wz_record_role(record, WZ_ROLE_CHANGES);
-    record_dates dates = site_record_dates(record);
-    ptrdiff_t rank = s->view->ranks[record->number];
-    ptrdiff_t n = 0;
-    if (dates.added.year) {
-        out[n++] = (change){record, dates.added, {0}, rank};
-    }
-    for (ptrdiff_t i = 0; i < changes->count; i++) {
-        change c = {record, {0}, {0}, rank};
-        for (ptrdiff_t f = 0; f < field->field_count; f++) {
-            const wz_datum *d = &changes->items[i].as.group[f];
-            if (d->count && field->fields[f].type == WZ_TYPE_DATE) {
-                c.date = d->items[0].as.date;
-            } else if (d->count && field->fields[f].type == WZ_TYPE_TEXT) {
-                c.text = d->items[0].as.text;
-            }
-        }
-        out[n++] = c;
-    }
-    return n;
-}
-
-static wz_value changes_value(site *s, wz_arena *scratch, ptrdiff_t most)
-{
-    ptrdiff_t total = 0, n = 0;
-    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-        total += 1 + wz_record_role(s->catalog->records[r], WZ_ROLE_CHANGES)->count;
-    }
-    change *all = wz_new(scratch, change, total);
-    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-        n += collect_changes(s, s->catalog->records[r], &all[n]);
-    }
-    qsort(all, (size_t)n, sizeof *all, newest_first);
-    ptrdiff_t shown = n < most ? n : most;
-    wz_value *items = wz_new(scratch, wz_value, shown);
-    for (ptrdiff_t i = 0; i < shown; i++) {
-        wz_object *item = site_view_link(s, s->arena, site_view_record(s, all[i].record), i, shown);
-        site_view_link_set(item, s->n.date, site_view_date(s, s->arena, all[i].date));
-        site_view_link_set(item, s->n.text, wz_value_optional(all[i].text));
-        site_view_link_set(item, s->n.same_date, wz_value_bool(i && !wz_date_compare(all[i].date, all[i - 1].date)));
-        items[i] = wz_value_object(item);
-    }
-    return site_view_wrap(s, s->arena, items, shown);
 }
 
 static wz_value due_value(site *s, wz_arena *scratch)
@@ -538,9 +494,7 @@ void site_view_site(site *s)
         ((wz_link *)(uintptr_t)all.items)[r].record = s->catalog->records[r];
     }
     wz_object_set(o, s->n.records, site_view_links(s, s->arena, scratch, all, NULL));
-    enum { CHANGES = 400, RECENT = 10 };
-    wz_object_set(o, s->n.changes, changes_value(s, scratch, CHANGES));
-    wz_object_set(o, s->n.recent, changes_value(s, scratch, RECENT));
+    site_view_changes(s, scratch, o);
     wz_object_set(o, s->n.example, example_value(s));
     wz_object_set(o, s->n.due, due_value(s, scratch));
     wz_object_set(o, s->n.reviews, site_view_reviews(s, scratch));

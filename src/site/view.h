@@ -129,4 +129,8 @@ wz_value site_view_reviews(site *s, wz_arena *scratch);
 /* sitewide.c: true when the record has none of the links that the gap asks for. */
 bool site_is_gap(const site *s, const wz_record *record, const gap_spec *g);
 
+/* changes.c: site.changes, site.recent and site.days. A day is busy when it has more changes than this. */
+#define SITE_BUSY_DAY 10
+void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
+
 #endif

@@ -122,6 +122,15 @@ await check('OF binnen een filter, EN tussen filters, nullen blijven staan', () 
     assert.ok(one < two && two < all, [one, two, all].join());
     const options = await page.$$eval('[data-facet=type] li', l => l.length), zeros = await page.$$eval('[data-facet] label.nul', l => l.length);
     assert.ok(options > 5 && zeros > 0, options + ' opties, ' + zeros + ' nullen');
+    const open = await page.$$eval('[data-facet] label.nul input', l => l.filter(x => !x.disabled && !x.checked).map(x => x.value));
+    assert.deepEqual(open, [], 'te kiezen zonder resultaat');
+    const above = await page.$$eval('.zoek-opties', lists => lists.flatMap(list => {
+        const rows = [...list.children].filter(row => row.checkVisibility());
+        rows.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+        const first = rows.findIndex(row => row.querySelector(':disabled'));
+        return first < 0 ? [] : rows.slice(first).filter(row => !row.querySelector(':disabled')).map(row => row.textContent.trim());
+    }));
+    assert.deepEqual(above, [], 'onder een waarde zonder resultaat');
 }));
 await check('de staat zit in het adres: gedeelde link, Terug, onbekende waarden', () => fresh(async page => {
     await page.goto(home + 'zoeken/?q=griffier&soort=bestaatniet&gek=1&sorteer=titel');

@@ -1195,6 +1195,7 @@ class Pagina {
                 const el = label && label.querySelector('[data-aantal]');
                 if (el) el.textContent = this.number(n);
                 if (label) label.classList.toggle('nul', n === 0);
+                box.disabled = !n && !box.checked;
             }
         });
     }

@@ -309,6 +309,10 @@ bool site_theme_read(site *s)
     if (!ok) {
         return false;
     }
+    if (all.count == 0) {
+        wz_report(s->diags, THEME_STYLELESS, named[0] && !s->options->theme.len ? named[0]->loc : WZ_NOWHERE,
+                  themes[0]);
+    }
     /* What a theme asks of colours holds for its own style sheets. */
     wz_str judge = has_styles(entries[0], counts[0]) || !themes[1].len ? themes[0] : themes[1];
     ok = site_contrast_check(s, folder_of(s, judge), all.styles, all.count);

@@ -989,7 +989,7 @@ class Pagina {
             el: /** @type {HTMLDetailsElement} */ (el), id: el.dataset.facet || '',
             boxes: /** @type {HTMLInputElement[]} */ (all(el, 'input[type=checkbox]'))
         }));
-        this.sort = /** @type {?HTMLSelectElement} */ (this.root.querySelector('select[name=sorteer]'));
+        this.sort = /** @type {HTMLSelectElement} */ (this.one('select[name=sorteer]'));
         this.index = new Index(this.url);
         this.run = 0;
         this.more = PAGE;
@@ -1010,16 +1010,14 @@ class Pagina {
             for (const box of f.boxes) box.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
             f.el.addEventListener('toggle', () => { if (f.el.open) this.answer(true); });
         }
-        const panel = /** @type {?HTMLDetailsElement} */ (this.root.querySelector('[data-filters]'));
+        const panel = this.panel = /** @type {HTMLDetailsElement} */ (this.one('[data-filters]'));
         /* Op een breed scherm staan de eerste filters open, op een telefoon alles dicht. */
         const wide = window.matchMedia('(min-width: 62em)').matches;
-        if (panel && !wide) panel.open = false;
+        panel.open = wide;
         this.facets.forEach((f, at) => { if (!wide || at > 2) f.el.open = f.boxes.some(b => b.checked); });
-        if (panel) {
-            panel.addEventListener('toggle', () => this.answer(true));
-            this.one('[data-toon]').addEventListener('click', () => { panel.open = wide; });
-        }
-        if (this.sort) this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
+        panel.addEventListener('toggle', () => this.answer(true));
+        this.one('[data-toon]').addEventListener('click', () => { panel.open = wide; });
+        this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
         this.one('[data-meer]').addEventListener('click', () => this.show(MORE));
         window.addEventListener('popstate', () => { this.restore(); this.answer(); });
         this.root.addEventListener('click', e => this.click(e));
@@ -1047,7 +1045,7 @@ class Pagina {
         /** @type {Object<string, string[]>} */
         const chosen = {};
         for (const f of this.facets) chosen[f.id] = f.boxes.filter(b => b.checked).map(b => b.value);
-        return {q: this.field.value.trim(), sort: this.sort ? this.sort.value : '', chosen: chosen, more: this.more};
+        return {q: this.field.value.trim(), sort: this.sort.value, chosen: chosen, more: this.more};
     }
     /** Het adres bij een staat. @param {Staat} state */
     address(state) {
@@ -1073,10 +1071,8 @@ class Pagina {
             for (const b of f.boxes) b.checked = values.indexOf(b.value) >= 0;
             if (values.length) f.el.open = true;
         }
-        if (this.sort) {
-            const wanted = p.get('sorteer') || '';
-            this.sort.value = Array.from(this.sort.options).some(o => o.value === wanted) ? wanted : '';
-        }
+        const wanted = p.get('sorteer') || '';
+        this.sort.value = Array.from(this.sort.options).some(o => o.value === wanted) ? wanted : '';
         this.typing = false;
         this.more = PAGE;
     }
@@ -1107,8 +1103,7 @@ class Pagina {
             /** @type {[string, string[]][]} */
             const known = ix.m.f, order = known.map(f => this.facets.findIndex(x => x.id === f[0]));
             const chosen = known.map(([id, values]) => (state.chosen[id] || []).map(v => values.indexOf(v)).filter(v => v >= 0));
-            const panel = /** @type {?HTMLDetailsElement} */ (this.root.querySelector('[data-filters]'));
-            const shown = (/** @type {number} */ at) => at >= 0 && (!panel || panel.open) && this.facets[at].el.open;
+            const shown = (/** @type {number} */ at) => at >= 0 && this.panel.open && this.facets[at].el.open;
             const want = order.map((at, f) => ix.m.n <= SMALL || shown(at) || chosen[f].length > 0);
             const answer = await whole(ix, () => search(ix, makePlan(ix, state.q), chosen, want, state.sort, this.more));
             await whole(ix, () => gather(answer.docs, d => { ix.need('k' + Math.floor(d / ix.m.z)); }));
@@ -1187,15 +1182,15 @@ class Pagina {
             const facet = this.facets[at], counts = answer.counts[f];
             if (!facet) return;
             const ids = /** @type {string[]} */ (this.index.m.f[f][1]), picked = facet.boxes.filter(b => b.checked).length;
-            const badge = facet.el.querySelector('[data-aantal-gekozen]');
-            if (badge) badge.textContent = picked ? this.text('gekozen', {n: picked}) : '';
+            const badge = /** @type {HTMLElement} */ (facet.el.querySelector('[data-aantal-gekozen]'));
+            badge.textContent = picked ? this.text('gekozen', {n: picked}) : '';
             if (!counts) return;
             for (const box of facet.boxes) {
-                const n = counts[ids.indexOf(box.value)] || 0, label = box.closest('label') || box.parentElement;
-                const el = label && label.querySelector('[data-aantal]');
-                if (el) el.textContent = this.number(n);
-                if (label) label.classList.toggle('nul', n === 0);
-                box.disabled = !n && !box.checked;
+                const n = counts[ids.indexOf(box.value)] || 0, label = /** @type {HTMLElement} */ (box.closest('label'));
+                /** @type {HTMLElement} */ (label.querySelector('[data-aantal]')).textContent = this.number(n);
+                label.classList.toggle('nul', !n);
+                /* Wie erop staat, verliest zijn plaats niet. */
+                box.disabled = !n && !box.checked && box !== document.activeElement;
             }
         });
     }
@@ -1232,9 +1227,8 @@ class Pagina {
             list.appendChild(element('li', '')).appendChild(this.link(this.text('wis', {}), all));
         }
         box.hidden = !list.children.length;
-        const badge = this.root.querySelector('[data-aantal-filters]');
         const n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
-        if (badge) badge.textContent = n ? this.text('gekozen', {n: n}) : '';
+        this.one('[data-aantal-filters]').textContent = n ? this.text('gekozen', {n: n}) : '';
     }
     /** @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen @param {string[]} near */
     help(state, answer, chosen, near) {

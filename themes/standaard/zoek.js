@@ -1212,8 +1212,9 @@ class Pagina {
         const box = this.one('[data-gekozen]'), list = this.one('[data-gekozen] ul');
         list.textContent = '';
         for (const f of this.facets) for (const b of f.boxes.filter(x => x.checked)) {
-            const name = b.closest('label') && /** @type {Element} */ (b.closest('label')).querySelector('[data-naam]');
-            const a = this.link((name && name.textContent || b.value).trim(), this.less(state, f.id, b.value));
+            const label = /** @type {HTMLElement} */ (b.closest('label'));
+            const name = /** @type {HTMLElement} */ (label.querySelector('[data-naam]'));
+            const a = this.link(name.textContent || '', this.less(state, f.id, b.value));
             const hint = element('span', this.text('verwijder', {}) + ' ');
             hint.className = 'alleen-voor-voorlezen';
             a.insertBefore(hint, a.firstChild);

@@ -192,7 +192,7 @@ bench:
 
 # ---- care -----------------------------------------------------------------------------------
 
-.PHONY: tidy format format-check
+.PHONY: tidy format
 tidy:
 	@.ci/packages clang-tidy=clang-tidy
 	@printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P $$(nproc) -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -Iinclude -Isrc -D_GNU_SOURCE' tidy

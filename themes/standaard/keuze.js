@@ -84,10 +84,7 @@
   if (document.querySelector('[data-handout]')) { return; }
   var article = document.querySelector('[data-keuze]');
   if (article) {
-    var heading = article.querySelector('h1');
-    var place = element('p', 'record-kies');
-    place.appendChild(makeButton(article.dataset.keuze, heading.textContent, true));
-    heading.parentNode.appendChild(place);
+    article.querySelector('[data-kies-plek]').appendChild(makeButton(article.dataset.keuze, '', true));
   }
   addButtons();
   var list = document.querySelector('[data-lijst]');

@@ -1,7 +1,7 @@
 # The published site: every link, file and weight; the Nu checker on every page; page types in Chromium with axe; journeys of readers,
-# their tasks, Firefox, and four house styles. One suite of `make check` each; `make check-site` runs them all. `make lighthouse`
-# prints scores from three runs a page, `make screenshots` takes pictures of the main page types.
-SITE_SUITES := files html pages journeys tasks firefox housestyles
+# their tasks, Firefox, Lighthouse, and four house styles. One suite of `make check` each; `make check-site` runs them all. `make
+# lighthouse` measures performance too, in three runs a page, `make screenshots` takes pictures of the main page types.
+SITE_SUITES := files html pages journeys tasks firefox lighthouse housestyles
 CHECKS += $(SITE_SUITES:%=check-site-%)
 .PHONY: $(SITE_SUITES:%=check-site-%) check-site lighthouse screenshots
 $(SITE_SUITES:%=check-site-%): check-site-%: all $(NPM)/installed

@@ -171,6 +171,21 @@ await suite(async () => {
     truth('the link gives the same choice again', (await page.locator('.kies[aria-pressed=true]').count()) >= 2);
   });
 
+  await journey('the hand-out from its own page', {}, async (page) => {
+    await page.goto(`${url}handout/`);
+    truth('an empty hand-out says how to fill it', (await page.locator('[data-handout-leeg] li').count()) === 3);
+    await page.click('[data-handout-leeg] .verder');
+    await page.waitForSelector('.handout-record h2');
+    const answers = page.locator('.handout-record').first().locator('.handout-verband li a');
+    truth('an example shows one, with what helps a bottleneck', (await answers.count()) >= 2);
+    await page.locator('.handout-record button').first().click();
+    const left = decodeURIComponent(new URL(page.url()).search);
+    await page.getByRole('link', { name: 'Kies er iets bij' }).click();
+    await page.waitForSelector('.keuze');
+    const carried = decodeURIComponent(new URL(page.url()).search);
+    truth('who chooses more keeps the choice as it is now', left !== '' && carried === left, `${carried} after ${left}`);
+  });
+
   await journey('a choice goes along with every link', {}, async (page) => {
     const example = records.find((r) => r.id === 'knelpunten/lokale-driehoek'), choice = `keuze=${records[0].id}`;
     await page.goto(`${url}${example.pagina}?${choice}`);

@@ -51,6 +51,21 @@
     var found = doc.querySelector(selector);
     return found ? found.textContent.replace(/\s+/g, ' ').trim() : '';
   }
+  // Wat er rechtstreeks bij hoort, of de zin dat er niets is: een kop en de titels.
+  function relationsOf(doc, address) {
+    var all = Array.prototype.map.call(doc.querySelectorAll('.record-verbanden > section'), function (section) {
+      var links = section.querySelectorAll('.kaarten .kaart-titel a'), gap = section.querySelector('.gat'), box = element('div');
+      if (!links.length && !gap) { return null; }
+      box.appendChild(element('h2', '', section.querySelector('h2').firstChild.textContent.trim()));
+      if (gap) { box.appendChild(document.importNode(gap, true)); }
+      if (links.length) { box.appendChild(element('ul')); }
+      Array.prototype.forEach.call(links, function (link) {
+        box.lastChild.appendChild(element('li')).appendChild(document.importNode(link, true));
+      });
+      return adapt(box, address);
+    });
+    return all.filter(Boolean);
+  }
   function load(ref) {
     var address = pageOf(ref);
     return fetch(address).then(function (response) {
@@ -63,6 +78,7 @@
         ref: ref, address: address, title: text(doc, 'h1'), kind: text(doc, '.bord'), summary: text(doc, '.record-kop .intro'),
         canonical: doc.querySelector('link[rel=canonical]').href, reviewed: text(doc, '.geldt .klein'),
         sources: Array.prototype.map.call(doc.querySelectorAll('.bronnen > li'), function (li) { return li.textContent.replace(/\s+/g, ' ').trim(); }),
+        sign: take(doc, '.bord', address), relations: relationsOf(doc, address),
         facts: take(doc, '.kort dl', address), body: take(doc, '.record-tekst', address), list: take(doc, '.bronnen', address),
         className: doc.querySelector('.record').className
       };
@@ -82,7 +98,7 @@
     var title = element('h2', '', number + '. ' + record.title);
     title.id = 'kop-' + number;
     section.setAttribute('aria-labelledby', title.id);
-    section.appendChild(element('p', 'soort-woord', record.kind));
+    section.appendChild(record.sign);
     section.appendChild(title);
     section.appendChild(element('p', 'intro', record.summary));
     if (record.facts) {
@@ -91,11 +107,12 @@
       section.appendChild(facts);
     }
     if (record.body) { section.appendChild(record.body); }
+    record.relations.forEach(function (relation) { section.appendChild(relation).className = 'handout-verband'; });
     section.appendChild(element('h3', '', 'Bronnen'));
     if (record.list) { section.appendChild(record.list); }
     var where = element('p', 'klein', 'Bladzijde: ');
     var link = element('a', '', record.canonical);
-    link.href = record.address;
+    link.href = box.dataset.root + record.address.slice(root.href.length);
     where.appendChild(link);
     section.appendChild(where);
     var button = element('button', 'kies alleen-op-scherm', 'Haal uit de handout');
@@ -122,6 +139,7 @@
       contents.appendChild(item);
       list.appendChild(showRecord(record, i + 1));
     });
+    part('adres').href = box.dataset.basis + 'handout/' + location.search;
     part('leeg').hidden = refs.length > 0;
     part('acties').hidden = part('inhoud').hidden = good.length === 0;
     var lost = records.length - good.length;

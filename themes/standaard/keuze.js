@@ -81,21 +81,22 @@
     });
   }
 
-  if (document.querySelector('[data-handout]')) { return; }
+  var handout = document.querySelector('[data-handout]');
   var article = document.querySelector('[data-keuze]');
   if (article) {
     article.querySelector('[data-kies-plek]').appendChild(makeButton(article.dataset.keuze, '', true));
   }
-  addButtons();
+  if (!handout) { addButtons(); }
   var list = document.querySelector('[data-lijst]');
   if (list) { new MutationObserver(addButtons).observe(list, {childList: true, subtree: true}); }
-  if (chosen.length) { paintAll(); }
+  if (chosen.length && !handout) { paintAll(); }
   // De keuze gaat mee met elke link binnen de site, ook als de pagina haar eigen adres intussen heeft veranderd.
   document.addEventListener('click', function (event) {
     var link = event.target.closest && event.target.closest('a[href]');
     if (!link || link.hasAttribute('download')) { return; }
     var url = new URL(link.getAttribute('href'), location.href);
-    if (chosen.length === 0 && url.search.indexOf('keuze=') < 0) { return; }
+    if (handout) { chosen = read(location.search); }
+    if (chosen.length === 0 && (handout || url.search.indexOf('keuze=') < 0)) { return; }
     var same = url.pathname === location.pathname && url.search === location.search && url.hash;
     // In een tekening heeft een link geen adres als tekst: daarom het attribuut.
     if (!same && inside(url)) { link.setAttribute('href', write(url)); }

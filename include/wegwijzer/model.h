@@ -11,9 +11,9 @@
  *   roles:         which fields play the parts that the tool needs (a kind may have its own)
  *   kinds:         folder, label, fields
  *
- * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source), to,
- * inverse and inverse_label (refs; to: self is the kind itself), fields (group). A type is one of the names in
- * src/model/types.def, or "list of" such a name.
+ * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source),
+ * related (terms), to, inverse and inverse_label (refs; to: self is the kind itself), fields (group). A type is one of
+ * the names in src/model/types.def, or "list of" such a name.
  *
  * Adding a field type: one row in types.def, one function in src/model/types.c, one golden.
  *
@@ -67,6 +67,7 @@ typedef struct wz_field {
     bool list;     /* "list of"; terms and refs hold several items without it */
     bool required; /* also when min > 0 */
     bool facet;
+    bool related; /* records that share a term of it resemble each other; as facet when not declared. Only of terms */
     bool has_min; /* declared: of an integer 0 is a limit too */
     bool has_max;
     long min;     /* items of a list, terms or refs, value of an integer; 0 when not declared */

@@ -310,7 +310,7 @@ static void score_terms(const wz_catalog *catalog, tally *t, const wz_record *re
 {
     for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
         const wz_field *field = &record->kind->fields[f];
-        if (field->type != WZ_TYPE_TERMS || !field->facet) {
+        if (field->type != WZ_TYPE_TERMS || !field->related) {
             continue;
         }
         for (ptrdiff_t i = 0; i < record->values[f].count; i++) {
@@ -320,8 +320,9 @@ static void score_terms(const wz_catalog *catalog, tally *t, const wz_record *re
                 continue;
             }
             for (ptrdiff_t u = 0; u < use.count; u++) {
-                if (use.items[u].record->kind == record->kind && use.items[u].record != record) {
-                    add_score(t, use.items[u].record, term, (int32_t)(100000 / (20 + use.count)));
+                const wz_link *other = &use.items[u];
+                if (other->field->related && other->record->kind == record->kind && other->record != record) {
+                    add_score(t, other->record, term, (int32_t)(100000 / (20 + use.count)));
                 }
             }
         }

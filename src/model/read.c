@@ -185,6 +185,7 @@ static void check_options(builder *b, const wz_node *spec, const wz_field *field
         {WZ_STR("min"), several || t == WZ_TYPE_INTEGER},
         {WZ_STR("max"), several || t == WZ_TYPE_INTEGER || t == WZ_TYPE_TEXT || t == WZ_TYPE_MARKDOWN},
         {WZ_STR("facet"), t != WZ_TYPE_GROUP && t != WZ_TYPE_MARKDOWN},
+        {WZ_STR("related"), t == WZ_TYPE_TERMS},
     };
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         const wz_node *key = wz_node_key(spec, options[i].name);
@@ -258,7 +259,7 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     static const wz_str keys[] = {WZ_STR("type"),       WZ_STR("required"), WZ_STR("min"),     WZ_STR("max"),
                                   WZ_STR("label"),      WZ_STR("help"),     WZ_STR("example"), WZ_STR("facet"),
                                   WZ_STR("vocabulary"), WZ_STR("to"),       WZ_STR("inverse"), WZ_STR("inverse_label"),
-                                  WZ_STR("fields")};
+                                  WZ_STR("fields"),     WZ_STR("related")};
     field->name = key->text;
     field->loc = key->loc;
     if (!is_name(key->text)) {
@@ -276,6 +277,7 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     field->has_max = wz_node_get(spec, WZ_STR("max")) != NULL;
     field->required = bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->type != WZ_TYPE_INTEGER);
     field->facet = bool_of(b, spec, WZ_STR("facet"));
+    field->related = wz_node_get(spec, WZ_STR("related")) ? bool_of(b, spec, WZ_STR("related")) : field->facet;
     field->label = text_of(b, spec, WZ_STR("label"), false);
     field->help = text_of(b, spec, WZ_STR("help"), false);
     field->example = text_of(b, spec, WZ_STR("example"), false);

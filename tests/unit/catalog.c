@@ -16,6 +16,7 @@
     "common:\n"                                                                                                        \
     "  titel: {type: text, required: true}\n"                                                                          \
     "  themas: {type: terms, vocabulary: themas, facet: true}\n"                                                       \
+    "  terloops: {type: terms, vocabulary: themas, facet: true, related: false}\n"                                     \
     "  wetten: {type: list of law, vocabulary: themas}\n"                                                              \
     "  voorheen: {type: list of text}\n"                                                                               \
     "  vervallen: {type: group, fields: {sinds: {type: date, required: true}, opvolger: {type: refs, to: self, max: "  \
@@ -191,7 +192,7 @@ static void a_folder_that_is_missing_is_reported_where_the_model_names_it(void *
     snprintf(path, sizeof path, "%s/content/oplossingen", p.folder);
     rmdir(path);
     load(&p);
-    find(&p, WZ_DIAG_MISSING_FOLDER, "content/model.yaml", 19, 3);
+    find(&p, WZ_DIAG_MISSING_FOLDER, "content/model.yaml", 20, 3);
     expect_count(&p, 1);
     close_project(&p);
 }
@@ -478,8 +479,9 @@ static void related_records_share_a_link_or_a_term_and_are_not_linked_themselves
     project p = open_project();
     knelpunt(&p, "b", "themas: [zorg]\n");
     knelpunt(&p, "c", "themas: [zorg, geld]\ngerelateerd: [e]\n");
-    knelpunt(&p, "d", "themas: [geld]\n");
+    knelpunt(&p, "d", "themas: [geld]\nterloops: [zorg]\n");
     knelpunt(&p, "e", "themas: [zorg]\n");
+    knelpunt(&p, "g", "terloops: [zorg]\n"); /* the field says that its terms do not make records alike */
     knelpunt(&p, "f", "themas: [zorg]\nvervallen: {sinds: 2020-01-01}\n");
     oplossing(&p, "x", "knelpunten: [b, d]\n");
     load(&p);
@@ -495,6 +497,7 @@ static void related_records_share_a_link_or_a_term_and_are_not_linked_themselves
     assert_int_equal(related[2].shared, 1);
     count = wz_catalog_related(p.catalog, get(&p, "knelpunt", "c"), &related);
     assert_int_equal(count, 2); /* b and d; e is linked, f withdrawn */
+    assert_int_equal(wz_catalog_related(p.catalog, get(&p, "knelpunt", "g"), &related), 0);
     assert_int_equal(wz_catalog_related(p.catalog, get(&p, "oplossing", "eerste"), &related), 0);
     close_project(&p);
 }

@@ -238,6 +238,7 @@ help:
 	@echo 'make unit-NAME  one unit test program: $(UNIT)'
 	@echo 'make check-NAME one suite: $(CHECKS:check-%=%)'
 	@echo 'make bench      measure against the floor and against other programs; BENCH_LARGE=1 for 100,000 records'
+	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures'
 	@echo 'make fuzz       fuzz each target for FUZZ_SECONDS (60): $(FUZZ)'
 	@echo 'make tidy       clang-tidy over the sources'
 	@echo 'make format     clang-format over sources, headers and tests'

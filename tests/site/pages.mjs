@@ -1,14 +1,16 @@
 // tests/site/pages.mjs PROGRAM WORK [PATTERN] - every page type in Chromium, under the real headers: 320, 768 and 1280 px, light
-// and dark, with and without script. PATTERN: only addresses that match it.
+// and dark, with and without script. PATTERN: only addresses that match it. With --all instead: every page of the site, at 320 px
+// light and 1280 px dark.
 //
-// On each: axe, the console, requests, horizontal scroll, targets of 24 px, headings. With script also: tabbing through the page
-// shows each focus and hides none, and the skip link works. The search page is looked at in all its states. A second site, made
-// from the real one with names of sixty letters without a space, a moved and a withdrawn record, gets the same.
+// On each: axe, the console, requests, horizontal scroll, targets of 24 px, headings, broken words. With script also: tabbing
+// through the page shows each focus and hides none, and the skip link works. The search page is looked at in all its states. A
+// second site, made from the real one with names of sixty letters without a space, a moved and a withdrawn record, gets the same.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser, check, listen, load, pageTypes, pool, require, samples, site, suite, truth, work } from './lib.mjs';
 
-const only = process.argv[4] ? new RegExp(process.argv[4]) : null;
+const everyPage = process.argv[4] === '--all';
+const only = process.argv[4] && !everyPage ? new RegExp(process.argv[4]) : null;
 const wantedAddress = (address) => !only || only.test(address);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const probes = readFileSync(new URL('probes.js', import.meta.url), 'utf8');
@@ -25,14 +27,15 @@ async function look(values) {
   const { violations } = await window.axe.run(document, options);
   const axeFaults = violations.flatMap((v) => v.nodes.slice(0, 4)
     .map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.replace(/\s+/g, ' ').slice(0, 300)}`));
-  return { axe: axeFaults, 'no horizontal scroll': probes.scrolls(), targets: probes.targets(), headings: probes.headings() };
+  return { axe: axeFaults, 'no horizontal scroll': probes.scrolls(), targets: probes.targets(), headings: probes.headings(),
+    'no broken words': probes.broken() };
 }
 
 /**
  * One page in one setting. Without script it is loaded without; axe needs timers, so script comes back too late for the page's own.
  * Of a page that is not there, the browser says so.
  */
-async function visit(page, heard, { url, where, state, missing }) {
+async function visit(page, heard, { url, where, state, missing, longNames }) {
   heard.console.length = heard.requests.length = 0;
   await page.scripting?.send('Emulation.setScriptExecutionDisabled', { value: true });
   await page.goto(url, { waitUntil: 'load' });
@@ -40,8 +43,10 @@ async function visit(page, heard, { url, where, state, missing }) {
   await state?.(page);
   await page.evaluate(axe + probes);
   const found = await page.evaluate(look, tags);
+  if (longNames) delete found['no broken words'];
   for (const [name, faults] of Object.entries(found)) check(`${name}: ${where}`, faults);
-  check(`console: ${where}`, heard.console.filter((line) => !missing || !/^(status 404: |error: Failed to load resource: .* 404 )/.test(line)));
+  const expected = (line) => missing && /^(status 404: |error: Failed to load resource: .* 404 )/.test(line);
+  check(`console: ${where}`, heard.console.filter((line) => !expected(line)));
   check(`no request to another origin: ${where}`, heard.requests);
 }
 
@@ -126,7 +131,8 @@ async function hardProject() {
   change('knelpunten/positie-griffier.yaml', (r) => {
     r.vervallen = { sinds: '2026-01-01', reden: long('Dit is opgegaan in een ander knelpunt.', 300), opvolger: 'lokale-driehoek' };
   });
-  for (const [file, id] of [['themas', 'rollen'], ['doelgroepen', 'griffiers'], ['organisaties', 'bzk'], ['typen', 'handreiking']]) {
+  const renamed = [['themas', 'rollen'], ['doelgroepen', 'griffiers'], ['organisaties', 'bzk'], ['typen', 'handreiking']];
+  for (const [file, id] of renamed) {
     change(`begrippen/${file}.yaml`, (terms) => {
       terms[id].naam = `${word} en meer`;
       terms[id].kort = word.slice(0, 40);
@@ -135,14 +141,14 @@ async function hardProject() {
   return folder;
 }
 
-const hardPages = ['', 'knelpunten/', 'knelpunten/lokale-driehoek/', 'knelpunten/positie-griffier/', 'themas/',
-  'themas/rollen/', 'themas/rollen/griffiers/', 'doelgroepen/', 'doelgroepen/griffiers/', 'aanbieders/', 'aanbieders/bzk/', 'typen/', 'typen/handreiking/',
-  'dekking/', 'actualiteit/', 'nieuw/', 'zoeken/', 'zoeken/a-z/'];
+const hardPages = ['', 'knelpunten/', 'knelpunten/lokale-driehoek/', 'knelpunten/positie-griffier/', 'themas/', 'themas/rollen/',
+  'themas/rollen/griffiers/', 'doelgroepen/', 'doelgroepen/griffiers/', 'aanbieders/', 'aanbieders/bzk/', 'typen/',
+  'typen/handreiking/', 'dekking/', 'actualiteit/', 'nieuw/', 'zoeken/', 'zoeken/a-z/'];
 
 // ---- the checks themselves -----------------------------------------------------------------
 
-const documentOf = (body, style = '') => `<!DOCTYPE html><html lang="nl"><head><title>Toets</title><style>a, button { min-height: 1rem }
-  ${style}</style></head><body><main><h1>Kop</h1>${body}</main></body></html>`;
+const documentOf = (body, style = '') => `<!DOCTYPE html><html lang="nl"><head><title>Toets</title>
+  <style>a, button { min-height: 1rem } ${style}</style></head><body><main><h1>Kop</h1>${body}</main></body></html>`;
 
 // A page with one defect, and the probe that must see it.
 const defects = [
@@ -151,6 +157,7 @@ const defects = [
   ['headings', documentOf('<h4>Te diep</h4>')],
   ['cut', documentOf('<p>Een regel die niet past</p>', 'p { height: 4px; overflow: hidden }')],
   ['overlaps', documentOf('<p>Een regel</p><p>Nog een regel</p>', 'p + p { margin-top: -2rem }')],
+  ['broken', documentOf('<p>Oplossingsrichtingen</p>', 'p { width: 6rem; overflow-wrap: anywhere }')],
   ['forced', documentOf('<p>Tekst met <a href="#a">een link</a> erin.</p>', 'a { text-decoration: none }')],
   ['motion', documentOf('<p>Beweegt</p>', 'p { transition: color 2s }')],
   ['onPaper', documentOf('<button>Druk af</button>')],
@@ -208,34 +215,20 @@ function plan(url, hardUrl, types, chosen) {
   add(all, url, `handout/?keuze=${chosen}`, { state: visible('.handout-record') });
   // The page for what is not there, deep below.
   add(all, url, 'er/is/hier/niets/', { missing: true });
-  for (const address of hardPages) add(some, hardUrl, address, { name: 'long names' });
+  for (const address of hardPages) add(some, hardUrl, address, { name: 'long names', longNames: true });
   return visits;
 }
 
-await suite(async () => {
-  const { url, folder } = await site('pages');
-  const types = await pageTypes(folder);
-  check('every page type has a page', types.filter((t) => t.pages.length === 0 && t.each !== 'redirect').map((t) => t.template));
-  const project = await hardProject(), hard = await site('hard', '/pad/', ['-C', project]);
-  const chromium = await browser(), origins = [url, hard.url].map((u) => new URL(u).origin);
-  const chosen = recordIds(folder).slice(0, 3).join(',');
-  const contextOf = (width, scheme, height) => chromium.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'nl-NL' });
-  {
-    const context = await contextOf(1280, 'light', 800);
-    await seesDefects(await context.newPage());
-    await context.close();
-  }
-
-  // Each setting has a context of its own; two at a time, since axe takes a processor.
-  const visits = plan(url, hard.url, types, chosen), settings = new Map();
+/** Each setting has a context of its own; a few at a time, since axe takes a processor. */
+async function visitAll(chromium, origins, visits, most) {
+  const settings = new Map();
   for (const v of visits) {
-    const key = `${v.width} ${v.scheme} ${v.script}`;
+    const key = `${v.width} ${v.scheme} ${v.script} ${v.part ?? ''}`;
     settings.set(key, [...(settings.get(key) ?? []), v]);
   }
-  console.log(`${visits.length} visits to pages of ${types.length} types`);
-  await pool(3, settings.values(), async (list) => {
+  await pool(most, settings.values(), async (list) => {
     const [{ width, scheme, script }] = list;
-    const context = await contextOf(width, scheme, 800);
+    const context = await contextOf(chromium, width, scheme, 800);
     const page = await context.newPage(), heard = listen(page, origins);
     page.setDefaultTimeout(20_000);
     if (!script) page.scripting = await context.newCDPSession(page);
@@ -244,12 +237,43 @@ await suite(async () => {
     }
     await context.close();
   });
+}
+const contextOf = (chromium, width, scheme, height) =>
+  chromium.newContext({ viewport: { width, height }, colorScheme: scheme, locale: 'nl-NL' });
+
+/** Every page that is no redirect; two windows for each setting. */
+async function audit(chromium, url, types) {
+  const addresses = types.filter((t) => t.each !== 'redirect').flatMap((t) => t.pages.map((p) => p.address));
+  const visits = [[320, 'light'], [1280, 'dark']].flatMap(([width, scheme]) => addresses.map((address, n) => (
+    { url: url + address, where: `/${address}, ${width} ${scheme}`, width, scheme, script: true, part: n % 2 })));
+  console.log(`${visits.length} visits to ${addresses.length} pages`);
+  await visitAll(chromium, [new URL(url).origin], visits, 2);
+}
+
+await suite(async () => {
+  const { url, folder } = await site('pages');
+  const types = await pageTypes(folder);
+  if (everyPage) return audit(await browser(), url, types);
+  check('every page type has a page', types.filter((t) => t.pages.length === 0 && t.each !== 'redirect').map((t) => t.template));
+  const project = await hardProject(), hard = await site('hard', '/pad/', ['-C', project]);
+  const chromium = await browser(), origins = [url, hard.url].map((u) => new URL(u).origin);
+  const chosen = recordIds(folder).slice(0, 3).join(',');
+  {
+    const context = await contextOf(chromium, 1280, 'light', 800);
+    await seesDefects(await context.newPage());
+    await context.close();
+  }
+
+  const visits = plan(url, hard.url, types, chosen);
+  console.log(`${visits.length} visits to pages of ${types.length} types`);
+  await visitAll(chromium, origins, visits, 3);
 
   // By keyboard: one page of each type. A walk mostly waits for frames, so more at a time.
-  const walks = [...samples(types, 1).map((s) => s.address), 'zoeken/?q=griffier', `themas/rollen/?keuze=${chosen}`, `handout/?keuze=${chosen}`]
-    .filter(wantedAddress).flatMap((address) => some.map(([width, scheme]) => ({ address, width, scheme })));
+  const walked = samples(types, 1).map((s) => s.address);
+  walked.push('zoeken/?q=griffier', `themas/rollen/?keuze=${chosen}`, `handout/?keuze=${chosen}`);
+  const walks = walked.filter(wantedAddress).flatMap((address) => some.map(([width, scheme]) => ({ address, width, scheme })));
   await pool(6, walks, async ({ address, width, scheme }) => {
-    const context = await contextOf(width, scheme, 640);
+    const context = await contextOf(chromium, width, scheme, 640);
     await tabThrough(await context.newPage(), url + address, `/${address}, ${width} ${scheme}`);
     await context.close();
   });

@@ -64,11 +64,15 @@
     return [`${root.scrollWidth} px in ${width}`, ...wide.slice(-4).map((e) => tell(e, 'sticks out'))];
   }
 
-  /** Targets smaller than 24 by 24 px that are not a link in a sentence. WCAG 2.5.8 lets a small one pass that has room around it: not here. */
+  /**
+   * Targets smaller than 24 by 24 px that are not a link in a sentence. WCAG 2.5.8 lets a small one pass that has room around it:
+   * not here.
+   */
   function targets() {
     const least = 23.5, kinds = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
-    return [...document.querySelectorAll(kinds)].filter((e) => shown(e) && !clipped(e) && !inSentence(e)).map((e) => ({ e, r: boxOf(e) }))
-      .filter(({ r }) => r.width < least || r.height < least).map(({ e, r }) => tell(e, `${r.width.toFixed(1)} by ${r.height.toFixed(1)} px`));
+    return [...document.querySelectorAll(kinds)].filter((e) => shown(e) && !clipped(e) && !inSentence(e))
+      .map((e) => ({ e, r: boxOf(e) })).filter(({ r }) => r.width < least || r.height < least)
+      .map(({ e, r }) => tell(e, `${r.width.toFixed(1)} by ${r.height.toFixed(1)} px`));
   }
 
   /** Text that its box cuts off. Lines that are shortened on purpose at every size are left out. */
@@ -104,7 +108,8 @@
       range.selectNodeContents(node);
       for (const r of range.getClientRects()) {
         const inset = r.height * 0.25;
-        if (r.width > 2 && r.height > 2) lines.push({ e, top: r.top + inset, bottom: r.bottom - inset, left: r.left, right: r.right });
+        if (r.width <= 2 || r.height <= 2) continue;
+        lines.push({ e, top: r.top + inset, bottom: r.bottom - inset, left: r.left, right: r.right });
       }
     }
     lines.sort((a, b) => a.top - b.top);
@@ -186,6 +191,29 @@
     return { key: e.dataset.getoetst, name: tell(e, 'is'), shows: focusShows(e, label), top };
   }
 
+  /**
+   * Words that are broken over two lines without a hyphen: a box is too narrow for them. Where the style sheet asks for hyphens the
+   * browser of a reader draws them; Debian's Chromium has no Dutch dictionary, so a break there is no fault.
+   */
+  function broken() {
+    const faults = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const e = node.parentElement;
+      if (!/\p{L}{5}/u.test(node.data) || e.closest('svg, code, select, script') || !shown(e) || clipped(e)) continue;
+      const { hyphens, writingMode } = getComputedStyle(e), upright = writingMode !== 'horizontal-tb';
+      if (hyphens === 'auto') continue;
+      for (const word of node.data.matchAll(/[\p{L}\p{M}]{5,}/gu)) {
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        const pieces = [...range.getClientRects()].filter((r) => r.width > 1 && r.height > 1);
+        const lines = new Set(pieces.map((r) => Math.round(upright ? r.left : r.top)));
+        if (lines.size > 1) faults.push(tell(e, `breaks ${word[0]}`));
+      }
+    }
+    return faults;
+  }
+
   // ---- as readers set their browsers -------------------------------------------------------
 
   /** With forced colours, what is only a colour is gone: links in text need a line, buttons a border. */
@@ -217,5 +245,5 @@
       .filter((e) => e.checkVisibility()).map((e) => tell(e, 'is printed'));
   }
 
-  window.probes = { scrolls, targets, cut, overlaps, headings, focused, forced, motion, onPaper, shown };
+  window.probes = { scrolls, targets, cut, overlaps, broken, headings, focused, forced, motion, onPaper, shown };
 })();

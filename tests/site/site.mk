@@ -1,17 +1,22 @@
-# The published site: every link, file and weight; the Nu checker on every page; page types in Chromium with axe; journeys of readers,
-# their tasks, Firefox, Lighthouse, and four house styles. One suite of `make check` each; `make check-site` runs them all. `make
-# lighthouse` measures performance too, in three runs a page, `make screenshots` takes pictures of the main page types.
+# The published site: every link, file and weight; the Nu checker on every page; page types in Chromium with axe; journeys of
+# readers, their tasks, Firefox, Lighthouse, and four house styles. One suite of `make check` each; `make check-site` runs them all.
+# Outside `make check`: `make lighthouse` measures performance too, in three runs a page; `make audit` looks at every page in the
+# browser instead of a few of each type, which takes half an hour; `make screenshots` takes pictures of the main page types, or of
+# the pages that match PAGES=, with a sheet of them all.
 SITE_SUITES := files html pages journeys tasks firefox lighthouse housestyles
 CHECKS += $(SITE_SUITES:%=check-site-%)
-.PHONY: $(SITE_SUITES:%=check-site-%) check-site lighthouse screenshots
+.PHONY: $(SITE_SUITES:%=check-site-%) check-site lighthouse audit screenshots
 $(SITE_SUITES:%=check-site-%): check-site-%: all $(NPM)/installed
 	@node tests/site/$*.mjs $(BUILD)/wegwijzer $(BUILD)/check-site
 
 check-site:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(SITE_SUITES:%=check-site-%)
 
+audit: all $(NPM)/installed
+	@node tests/site/pages.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --all
+
 lighthouse: all $(NPM)/installed
 	@node tests/site/lighthouse.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --report
 
 screenshots: all $(NPM)/installed
-	@node tests/site/screenshots.mjs $(BUILD)/wegwijzer $(BUILD)/check-site $(BUILD)/screenshots
+	@node tests/site/screenshots.mjs $(BUILD)/wegwijzer $(BUILD)/check-site $(BUILD)/screenshots '$(PAGES)'

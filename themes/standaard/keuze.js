@@ -76,8 +76,9 @@
   function addButtons() {
     document.querySelectorAll('.kaart:not([data-kies]), .rij:not([data-kies])').forEach(function (card) {
       var link = card.querySelector('.kaart-titel a, .rij > a'), ref = link && refOf(link);
+      if (!ref) { return; }
       card.setAttribute('data-kies', '');
-      if (ref) { card.appendChild(makeButton(ref, link.textContent)); }
+      card.appendChild(makeButton(ref, link.textContent));
     });
   }
 

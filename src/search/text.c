@@ -326,22 +326,22 @@ int search_light(wz_str word, char *out)
 
 static const char *const stops[] =
     {/* in order of bytes */
-     "aan",    "al",      "alle",  "allemaal", "alles",   "als",    "alsof",   "begin",  "beginnen", "bestaat",
-     "bij",    "dan",     "dat",   "de",       "den",     "der",    "des",     "deze",   "die",      "dit",
-     "doe",    "doen",    "doet",  "door",     "dus",     "een",    "eens",    "en",     "er",       "erg",
-     "ga",     "gaan",    "gaat",  "ge",       "geen",    "geldt",  "graag",   "had",    "heb",      "hebben",
-     "hebt",   "heeft",   "heel",  "hem",      "het",     "hier",   "hij",     "hoe",    "hoeveel",  "hoezo",
-     "hun",    "iemand",  "iets",  "ik",       "in",      "indien", "is",      "je",     "jij",      "jouw",
-     "jullie", "kan",     "kom",   "komen",    "komt",    "krijg",  "krijgen", "krijgt", "kun",      "kunnen",
-     "kunt",   "laat",    "laten", "maak",     "maakt",   "maar",   "mag",     "maken",  "me",       "meer",
-     "men",    "met",     "mij",   "mijn",     "moet",    "moeten", "mogen",   "naar",   "niet",     "nodig",
-     "nog",    "nu",      "of",    "om",       "omtrent", "onder",  "ons",     "onze",   "ook",      "op",
-     "over",   "s",       "t",     "te",       "terwijl", "toch",   "tot",     "u",      "uit",      "uw",
-     "vaak",   "van",     "via",   "vind",     "vinden",  "vindt",  "voor",    "waar",   "waarbij",  "waarmee",
-     "waarom", "wanneer", "want",  "was",      "wat",     "we",     "weet",    "wel",    "welk",     "welke",
-     "werd",   "weten",   "wie",   "wij",      "wil",     "willen", "wilt",    "word",   "worden",   "wordt",
-     "zal",    "ze",      "zich",  "zij",      "zijn",    "zit",    "zitten",  "zo",     "zoals",    "zodat",
-     "zoek",   "zoeken",  "zou",   "zulke",    "zullen",  "zult",   NULL};
+     "aan",     "al",      "alle",    "allemaal", "alles",   "als",   "alsof", "begin",   "beginnen", "ben",
+     "bent",    "bestaat", "bij",     "dan",      "dat",     "de",    "den",   "der",     "des",      "deze",
+     "die",     "dit",     "doe",     "doen",     "doet",    "door",  "dus",   "een",     "eens",     "en",
+     "er",      "erg",     "ga",      "gaan",     "gaat",    "ge",    "geen",  "geldt",   "graag",    "had",
+     "heb",     "hebben",  "hebt",    "heeft",    "heel",    "hem",   "het",   "hier",    "hij",      "hoe",
+     "hoeveel", "hoezo",   "hun",     "iemand",   "iets",    "ik",    "in",    "indien",  "is",       "je",
+     "jij",     "jouw",    "jullie",  "kan",      "kom",     "komen", "komt",  "krijg",   "krijgen",  "krijgt",
+     "kun",     "kunnen",  "kunt",    "laat",     "laten",   "maak",  "maakt", "maar",    "mag",      "maken",
+     "me",      "meer",    "men",     "met",      "mij",     "mijn",  "moet",  "moeten",  "mogen",    "naar",
+     "net",     "niet",    "nodig",   "nog",      "nu",      "of",    "om",    "omtrent", "onder",    "ons",
+     "onze",    "ook",     "op",      "over",     "s",       "t",     "te",    "terwijl", "toch",     "tot",
+     "u",       "uit",     "uw",      "vaak",     "van",     "via",   "vind",  "vinden",  "vindt",    "voor",
+     "waar",    "waarbij", "waarmee", "waarom",   "wanneer", "want",  "was",   "wat",     "we",       "weet",
+     "wel",     "welk",    "welke",   "werd",     "weten",   "wie",   "wij",   "wil",     "willen",   "wilt",
+     "word",    "worden",  "wordt",   "zal",      "ze",      "zich",  "zij",   "zijn",    "zit",      "zitten",
+     "zo",      "zoals",   "zodat",   "zoek",     "zoeken",  "zou",   "zulke", "zullen",  "zult",     NULL};
 
 const char *const *search_stop_words(void)
 {

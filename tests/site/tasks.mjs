@@ -45,6 +45,12 @@ await suite(async () => {
     const task = (name, run) => journey(`${name}, ${way.name}`, way.options, (page) => run(page, way.hands(page), `${name}, ${way.name}`));
 
     await task('from a vague problem to a product', async (page, hands, name) => {
+      await ask(page, hands, 'ik krijg geen grip op de omgevingsdienst');
+      const help = await page.locator('[data-hulp]').innerText();
+      truth(`${name}: plain Dutch is not taken for a typing error`, !/Bedoelde u/.test(help), help);
+      const top = (await page.locator('[data-lijst] > li').first().boundingBox()).y;
+      truth(`${name}: the list begins on the first screen`, top < page.viewportSize().height - 40, `${top}`);
+      hands.steps = 0;
       await ask(page, hands, 'te weinig grip op samenwerking');
       await go(page, hands, () => hands.press(hits(page).first()));
       if (recordOf(page)?.soort !== 'ondersteuning') {
@@ -82,6 +88,9 @@ await suite(async () => {
       truth(`${name}: it takes two steps`, hands.steps === 2 && recordOf(page) === guide, page.url());
       await answersAtOnce(page, name);
       const text = (await main(page).innerText()).replace(/\s+/g, ' ');
+      const jump = link(page, 'Geldt dit nog?'), verdict = page.locator('h2#geldt');
+      const seen = await verdict.evaluate((e) => e.getBoundingClientRect().bottom <= window.innerHeight);
+      truth(`${name}: whether it holds is on the first screen, or a link there leads to it`, seen || await jump.isVisible());
       truth(`${name}: it says how old it is`, /2003 ?\(\d\d jaar geleden\)/.test(text));
       truth(`${name}: it answers in so many words`, /Geldt dit nog\?/i.test(text) && text.includes(guide.beoordeeld.bevinding.trim().replace(/\s+/g, ' ')));
       await go(page, hands, () => hands.press(link(page, /enquêterecht/)));

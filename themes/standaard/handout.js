@@ -1,4 +1,4 @@
-// De handout: haalt de gekozen bladzijden op en zet ze achter elkaar, met inhoud en bronnen.
+// De handout: haalt de gekozen pagina’s op en zet ze achter elkaar, met inhoud en bronnen.
 (function () {
   'use strict';
   var box = document.querySelector('[data-handout]');
@@ -110,7 +110,7 @@
     record.relations.forEach(function (relation) { section.appendChild(relation).className = 'handout-verband'; });
     section.appendChild(element('h3', '', 'Bronnen'));
     if (record.list) { section.appendChild(record.list); }
-    var where = element('p', 'klein', 'Bladzijde: ');
+    var where = element('p', 'klein', 'Pagina: ');
     var link = element('a', '', record.canonical);
     link.href = box.dataset.root + record.address.slice(root.href.length);
     where.appendChild(link);
@@ -143,7 +143,7 @@
     part('leeg').hidden = refs.length > 0;
     part('acties').hidden = part('inhoud').hidden = good.length === 0;
     var lost = records.length - good.length;
-    part('melding').textContent = lost === 0 ? '' : lost === 1 ? 'Eén bladzijde kon niet worden opgehaald.' : lost + ' bladzijden konden niet worden opgehaald.';
+    part('melding').textContent = lost === 0 ? '' : lost === 1 ? 'Eén pagina kon niet worden opgehaald.' : lost + ' pagina’s konden niet worden opgehaald.';
     if (lost && location.protocol === 'file:') { part('melding').textContent += ' Vanaf schijf mag een browser dat niet; open de site via een webserver.'; }
     var rows = [['nummer', 'id', 'soort', 'titel', 'samenvatting', 'beoordeeld', 'bronnen', 'adres']].concat(good.map(function (r, i) {
       return [String(i + 1), r.ref, r.kind, r.title, r.summary, r.reviewed, r.sources.join(' | '), r.canonical];
@@ -157,6 +157,6 @@
   name.addEventListener('input', saveAddress);
   box.querySelector('[data-druk]').addEventListener('click', function () { window.print(); });
   heading.textContent = name.value || 'Handout';
-  part('melding').textContent = refs.length ? 'De bladzijden worden opgehaald …' : '';
+  part('melding').textContent = refs.length ? 'De pagina’s worden opgehaald …' : '';
   Promise.all(refs.map(load)).then(function (all) { records = all; show(); });
 }());

@@ -163,6 +163,11 @@ const defects = [
   ['onPaper', documentOf('<button>Druk af</button>')],
 ];
 
+// Places where a line may end within what looks like one word.
+const goodBreaks = {
+  'a soft hyphen': 'Oplossings&shy;richtingen', 'a hyphen': 'oplossings-richtingen', 'a chance': 'Oplossings<wbr>richtingen',
+};
+
 async function seesDefects(page) {
   const faultsOf = async (html, probe) => {
     await page.setContent(html);
@@ -173,6 +178,11 @@ async function seesDefects(page) {
     truth(`the probe ${probe} sees a defect`, (await faultsOf(html, probe)).length > 0);
     check(`the probe ${probe} is silent where there is none`, await faultsOf(documentOf('<p>Tekst.</p>'), probe));
   }
+  for (const [name, text] of Object.entries(goodBreaks)) {
+    check(`the probe broken lets pass ${name}`, await faultsOf(documentOf(`<p>${text}</p>`, 'p { width: 7em }'), 'broken'));
+  }
+  const asked = documentOf('<p>Oplossingsrichtingen</p>', 'p { width: 6rem; overflow-wrap: anywhere; hyphens: auto }');
+  truth('the probe broken sees a word that the browser cannot hyphenate', (await faultsOf(asked, 'broken')).length > 0);
   const focusOf = async (style) => {
     await faultsOf(documentOf('<button>Knop</button><div></div>', style), 'headings');
     await page.keyboard.press('Tab');

@@ -226,10 +226,13 @@
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const e = node.parentElement;
       if (!/\p{L}{2}/u.test(node.data) || e.closest('svg, code, select, script') || !shown(e) || clipped(e)) continue;
+      if (/^\s*https?:/.test(node.data)) continue;  // an address
       const { hyphens, writingMode } = getComputedStyle(e), upright = writingMode !== 'horizontal-tb';
       if (hyphens === 'auto' && dictionary) continue;
       for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{M}]{2,}/gu)) {
-        const lines = word.length > most ? [] : linesOf(node, index, index + word.length, upright);
+        // The hyphen that a soft hyphen draws counts as a place of the letter after it.
+        const from = node.data[index - 1] === '\u00ad' ? index + 1 : index;
+        const lines = word.length > most ? [] : linesOf(node, from, index + word.length, upright);
         if (lines.length > 1) faults.push(tell(e, `breaks ${word}`));
       }
     }

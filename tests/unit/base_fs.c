@@ -1,7 +1,5 @@
 /* tests/unit/base_fs.c - reading, listing and writing files, and how each failure is told. */
-#include "test.h"
-
-#include "wegwijzer/base.h"
+#include "place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,63 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A folder of its own for each test. */
-typedef struct place {
-    char folder[64];
-    wz_arena *arena;
-    wz_diags *diags;
-    wz_fs fs;
-} place;
-
-static int open_place(void **state)
-{
-    place *p = calloc(1, sizeof *p);
-    if (p == NULL)
-        return -1;
-    snprintf(p->folder, sizeof p->folder, "/tmp/wegwijzer-test-XXXXXX");
-    p->arena = wz_arena_new(NULL);
-    p->diags = wz_diags_new(p->arena);
-    *state = p;
-    return mkdtemp(p->folder) != NULL ? 0 : -1;
-}
-
-static int close_place(void **state)
-{
-    place *p = *state;
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", p->folder);
-    int status = system(command);
-    wz_arena_free(p->arena);
-    free(p);
-    return status;
-}
-
-static const char *path_of(place *p, const char *name)
-{
-    return wz_str_cstring(p->arena, wz_format(p->arena, "%s/%s", p->folder, name));
-}
-
-static void put(place *p, const char *name, const char *text)
-{
-    FILE *file = fopen(path_of(p, name), "w");
-    assert_non_null(file);
-    assert_true(fputs(text, file) >= 0);
-    assert_int_equal(fclose(file), 0);
-}
-
 static wz_source *read_name(place *p, const char *name, ptrdiff_t limit)
 {
     return wz_fs_read(p->arena, p->diags, &p->fs, p->folder, wz_str_from(name), limit);
-}
-
-/* Exactly one message, of this code; it is taken away. */
-static void assert_told(place *p, wz_diag_code code)
-{
-    assert_int_equal(wz_diags_count(p->diags), 1);
-    wz_diag_code got = wz_diags_at(p->diags, 0)->code;
-    if (got != code)
-        fail_msg("told '%.*s' instead of '%.*s'", WZ_ARG(wz_diag_name(got)), WZ_ARG(wz_diag_name(code)));
-    wz_diags_drop(p->diags, 0);
 }
 
 static void a_file_is_read_with_its_path(void **state)

@@ -1,4 +1,5 @@
-// tests/site/files.mjs PROGRAM WORK - the published files: every link of every page under /, under a path and from disk, the site map, feeds, data, weight.
+// tests/site/files.mjs PROGRAM WORK - the published files: every link of every page under /, under a path and
+// from disk, the site map, feeds, data, weight.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,12 +13,15 @@ const { parse: parseCsv } = await load('csv-parse/sync');
 // ---- reading -------------------------------------------------------------------------------
 
 // Attributes whose value is an address, by element.
-const addresses = { a: ['href'], area: ['href'], link: ['href'], script: ['src'], img: ['src'], source: ['src'], form: ['action'], button: ['formaction'],
-  use: ['href', 'xlink:href'], image: ['href'], iframe: ['src'], object: ['data'], blockquote: ['cite'] };
+const addresses = {
+  a: ['href'], area: ['href'], link: ['href'], script: ['src'], img: ['src'], source: ['src'], form: ['action'],
+  button: ['formaction'], use: ['href', 'xlink:href'], image: ['href'], iframe: ['src'], object: ['data'], blockquote: ['cite'],
+};
 
 const textOf = (node) => (node.nodeName === '#text' ? node.value : (node.childNodes ?? []).map(textOf).join(''));
 const attributeOf = (node, name) => node.attrs?.find((a) => a.name === name)?.value;
-const descendants = (node, name) => (node.childNodes ?? []).flatMap((child) => [...(child.tagName === name ? [child] : []), ...descendants(child, name)]);
+const descendants = (node, name) => (node.childNodes ?? [])
+  .flatMap((child) => [...(child.tagName === name ? [child] : []), ...descendants(child, name)]);
 
 /** The trail of a page: [{label, href, current}] from the items of its list; href is undefined where there is no link. */
 const readTrail = (nav) => descendants(nav, 'li').map((item) => {
@@ -48,8 +52,9 @@ function readPage(html) {
     if (name === 'meta') page.head[attributes.name ?? attributes.property] ??= attributes.content;
     if (name === 'meta' && attributes.name === 'robots') page.noindex = /noindex/.test(attributes.content);
     if (name === 'meta' && attributes['http-equiv'] === 'refresh') page.links.push(attributes.content.replace(/^.*url=/, ''));
-    if (name === 'style' || attributes.style !== undefined || (name === 'script' && !attributes.src && !/json/.test(attributes.type ?? ''))
-      || Object.keys(attributes).some((a) => a.startsWith('on'))) page.inline.push(`<${name}>`);
+    const inlineScript = name === 'script' && !attributes.src && !/json/.test(attributes.type ?? '');
+    const handler = Object.keys(attributes).some((a) => a.startsWith('on'));
+    if (name === 'style' || attributes.style !== undefined || inlineScript || handler) page.inline.push(`<${name}>`);
     for (const child of node.childNodes ?? []) visit(child);  // not what is in a template element: a script fills that in
   };
   visit(parseHtml(html));
@@ -84,12 +89,15 @@ function readSite(folder) {
   }));
 }
 
-/** What a head must have, and what must be of its own on each page. Pages that only lead on, and those not to be found, need less. */
+/**
+ * What a head must have, and what must be of its own on each page. Pages that only lead on, and those not to be found, need less.
+ */
 function checkHeads(pages) {
   const all = [...pages].filter(([, page]) => !page.redirect), missing = [], alike = [];
   const owners = { title: new Map(), description: new Map() };
   for (const [file, { head, noindex }] of all) {
-    const needs = ['title', 'description', 'lang', 'viewport', 'og:title', 'og:description', ...(noindex ? [] : ['canonical', 'og:url'])];
+    const found = noindex ? [] : ['canonical', 'og:url'];
+    const needs = ['title', 'description', 'lang', 'viewport', 'og:title', 'og:description', ...found];
     missing.push(...needs.filter((name) => !head[name]?.trim()).map((name) => `${file}: no ${name}`));
     for (const [name, seen] of Object.entries(owners)) {
       if (seen.has(head[name])) alike.push(`${file}: the ${name} of ${seen.get(head[name])}: ${head[name]}`);
@@ -101,13 +109,14 @@ function checkHeads(pages) {
 }
 
 /**
- * Breadcrumbs. Every page but the start page has one trail, from the start page down: its last item is the page itself, and the one before it
- * the page above, which has the same trail as far as it goes and the same name for itself. So each link leads up one level. Every page that is
- * a folder above is on the way. `address` gives where a page is, `target` the file that an address leads to.
+ * Breadcrumbs. Every page but the start page has one trail, from the start page down: its last item is the page itself, and the one
+ * before it the page above, which has the same trail as far as it goes and the same name for itself. So each link leads up one
+ * level. Every page that is a folder above is on the way. `address` gives where a page is, `target` the file that an address leads to.
  */
 function checkTrails(name, pages, address, target) {
   const faults = [], linksOf = (file) => pages.get(file)?.trails[0]?.slice(0, -1) ?? [];
-  const leads = (file) => linksOf(file).map((item) => (item.href === undefined ? undefined : target(new URL(item.href, address(file)))?.file));
+  const leadsTo = (file, { href }) => (href === undefined ? undefined : target(new URL(href, address(file)))?.file);
+  const leads = (file) => linksOf(file).map((item) => leadsTo(file, item));
   for (const [file, { trails, redirect }] of pages) {
     if (redirect) continue;
     const fault = (text) => faults.push(`${file}: ${text}`), [trail] = trails, self = trail?.at(-1);
@@ -119,14 +128,17 @@ function checkTrails(name, pages, address, target) {
       fault(`${trails.length} trails, of ${trail?.length ?? 0} items`);
       continue;
     }
-    if (self.current !== 'page' || self.href !== undefined) fault(`the last item, ‘${self.label}’, is a link or not marked as this page`);
+    const marked = self.current === 'page' && self.href === undefined;
+    if (!marked) fault(`the last item, ‘${self.label}’, is a link or not marked as this page`);
     if (trail.some((item) => !item.label)) fault('an item without a name');
     if (linksOf(file).some((item) => item.current !== undefined)) fault('an item before the last is marked as this page');
     const up = leads(file), above = up.at(-1), label = linksOf(file).at(-1).label;
     if (up[0] !== 'index.html') fault(`begins at ${up[0]}`);
     if (up.some((found) => !pages.has(found))) fault(`leads to ${up}`);
-    if (up.slice(0, -1).join() !== leads(above).join()) fault(`goes ${up.join(' > ')}, that of the page above ${[...leads(above), above].join(' > ')}`);
-    if (above !== 'index.html' && label !== pages.get(above)?.trails[0]?.at(-1).label) fault(`calls the page above ‘${label}’, not as it calls itself`);
+    const before = leads(above), ownName = pages.get(above)?.trails[0]?.at(-1).label;
+    const ways = [up, [...before, above]].map((one) => one.join(' > '));
+    if (up.slice(0, -1).join() !== before.join()) fault(`goes ${ways[0]}, that of the page above ${ways[1]}`);
+    if (above !== 'index.html' && label !== ownName) fault(`calls the page above ‘${label}’, not as it calls itself`);
     const folders = file.split('/').slice(0, -2).map((_, i, parts) => `${parts.slice(0, i + 1).join('/')}/index.html`);
     for (const folder of folders.filter((f) => pages.has(f) && !up.includes(f))) fault(`passes over ${folder}`);
   }
@@ -136,8 +148,8 @@ function checkTrails(name, pages, address, target) {
 const faultsOf = (pages, test) => [...pages].flatMap(([file, page]) => test(page, file).map((fault) => `${file}: ${fault}`));
 
 /**
- * Follows every link of every page. `address` gives where a page is, `target` the file that an address leads to or a fault: {file} or {fault}, or null
- * for an address outside the site.
+ * Follows every link of every page. `address` gives where a page is, `target` the file that an address leads to or a fault:
+ * {file} or {fault}, or null for an address outside the site.
  */
 function follow(name, folder, pages, address, target) {
   const broken = [], fragments = [], reached = new Map(), outside = new Set();
@@ -193,25 +205,30 @@ function fromDisk(folder) {
 }
 
 /**
- * The file for nginx. Its `types` take the place of nginx's own, so an extension that is not there is sent as application/octet-stream: a page
- * that is downloaded and, with nosniff, a style sheet that is refused.
+ * The file for nginx. Its `types` take the place of nginx's own, so an extension that is not there is sent as
+ * application/octet-stream: a page that is downloaded and, with nosniff, a style sheet that is refused.
  */
 function checkNginx(folder, policy, path) {
   const text = readFileSync(join(folder, 'kopregels-nginx.conf'), 'utf8');
-  const headers = Object.fromEntries([...text.matchAll(/^add_header ([\w-]+) "([^"]*)" always;$/gm)].map(([, name, value]) => [name, value]));
-  const listed = new Map([...(text.match(/^types \{\n([^}]*)\}/m)?.[1] ?? '').matchAll(/([\w.+/-]+) (\w+);/g)].map(([, type, ends]) => [`.${ends}`, type]));
+  const added = [...text.matchAll(/^add_header ([\w-]+) "([^"]*)" always;$/gm)];
+  const headers = Object.fromEntries(added.map(([, name, value]) => [name, value]));
+  const types = text.match(/^types \{\n([^}]*)\}/m)?.[1] ?? '';
+  const listed = new Map([...types.matchAll(/([\w.+/-]+) (\w+);/g)].map(([, type, ends]) => [`.${ends}`, type]));
   const needed = new Set(files(folder).filter((f) => !/^(_headers|kopregels-nginx\.conf)$/.test(f)).map((f) => extname(f)));
   truth(`nginx gets the same policy, under ${path}`, headers['Content-Security-Policy'] === policy);
   check(`nginx knows the type of every file, under ${path}`, [...needed].filter((ends) => listed.get(ends) !== typeOf(ends))
     .map((ends) => `${ends}: ${listed.get(ends) ?? 'not listed'}, not ${typeOf(ends)}`));
   truth(`nginx shows the 404 page, under ${path}`, text.includes(`error_page 404 ${path}404.html;`));
-  truth(`nginx lets assets be kept, under ${path}`, text.includes(`if ($uri ~ "^${path}assets/")`) && text.includes('max-age=31536000, immutable'));
+  const kept = text.includes(`if ($uri ~ "^${path}assets/")`) && text.includes('max-age=31536000, immutable');
+  truth(`nginx lets assets be kept, under ${path}`, kept);
 }
 
 // ---- the suite -----------------------------------------------------------------------------
 
 await suite(async () => {
   const plain = await site('root'), below = await site('pad', '/pad/');
+  const read = (file, from = plain) => readFileSync(join(from.folder, file), 'utf8');
+  const ending = (...ends) => files(plain.folder).filter((file) => ends.includes(extname(file)));
   const pages = readSite(plain.folder);
   truth('there are pages', pages.size > 100, `${pages.size} pages`);
 
@@ -231,7 +248,7 @@ await suite(async () => {
     network ??= found;
   }
   const changed = files(plain.folder).filter((f) => f.endsWith('.html') && f !== '404.html'
-    && readFileSync(join(plain.folder, f), 'utf8').replaceAll(plain.url, below.url) !== readFileSync(join(below.folder, f), 'utf8'));
+    && read(f).replaceAll(plain.url, below.url) !== read(f, below));
   check('only the addresses made with the base URL differ between / and /pad/', changed);
 
   const disk = build('disk', ['--offline']), offline = readSite(disk);
@@ -250,7 +267,8 @@ await suite(async () => {
   for (const [target, from] of network.reached) for (const file of from) graph.set(file, [...(graph.get(file) ?? []), target]);
   const seen = new Set(['index.html']);
   for (const file of seen) for (const next of graph.get(file) ?? []) seen.add(next);
-  check('every page can be reached from the start page', [...pages].filter(([f, p]) => !seen.has(f) && !p.redirect && f !== '404.html').map(([f]) => f));
+  const unseen = [...pages].filter(([f, p]) => !seen.has(f) && !p.redirect && f !== '404.html');
+  check('every page can be reached from the start page', unseen.map(([f]) => f));
 
   // The 404 page is shown at any depth, so its addresses are whole.
   check('the 404 page has no relative address', pages.get('404.html').links.filter((l) => !/^(https?:|mailto:|#)/.test(l)));
@@ -261,10 +279,10 @@ await suite(async () => {
   check('addresses in style sheets exist', files(plain.folder).filter((f) => f.endsWith('.css')).flatMap((file) =>
     [...readFileSync(join(plain.folder, file), 'utf8').matchAll(/url\(\s*["']?([^"')]+)/g)].map((m) => m[1])
       .filter((link) => !/^(data:|#)/.test(link) && !existsSync(join(plain.folder, file, '..', link)))));
-  const manifest = JSON.parse(readFileSync(join(plain.folder, 'manifest.webmanifest'), 'utf8'));
+  const manifest = JSON.parse(read('manifest.webmanifest'));
   check('the manifest names files that exist', [manifest.start_url, ...manifest.icons.map((i) => i.src)]
     .filter((link) => !existsSync(join(plain.folder, link))));
-  const css = files(plain.folder).filter((f) => f.endsWith('.css')).map((f) => readFileSync(join(plain.folder, f), 'utf8')).join('\n');
+  const css = ending('.css').map((f) => read(f)).join('\n');
   check('nothing of Sass is left in the style sheets', ['@use', '@forward', '#{', '$'].filter((s) => css.includes(s)));
   check('assets have a hash in their name', files(join(plain.folder, 'assets')).filter((f) => !/\.[0-9a-f]{8,}\.\w+$/.test(f)));
 
@@ -272,21 +290,22 @@ await suite(async () => {
   const xml = new Map();
   check('every XML file is well-formed', files(plain.folder).filter((f) => /\.(xml|atom|svg)$/.test(f)).flatMap((file) => {
     try {
-      xml.set(file, readXml(readFileSync(join(plain.folder, file), 'utf8')));
+      xml.set(file, readXml(read(file)));
       return [];
     } catch (error) {
       return [`${file}: ${error.message}`];
     }
   }));
   const listed = textsAt(xml.get('sitemap.xml'), 'urlset/url/loc');
-  const indexed = [...pages].filter(([f, p]) => f !== '404.html' && !p.redirect && !p.noindex).map(([f]) => new URL(addressOf(f), plain.url).href);
+  const ownAddress = (file) => new URL(addressOf(file), plain.url).href;
+  const found = [...pages].filter(([f, p]) => f !== '404.html' && !p.redirect && !p.noindex).map(([f]) => f);
+  const indexed = found.map(ownAddress);
   check('sitemap.xml lists every page', indexed.filter((url) => !listed.includes(url)));
   check('sitemap.xml lists nothing else', listed.filter((url) => !indexed.includes(url)));
   check('sitemap.xml lists nothing twice', listed.filter((url, i) => listed.indexOf(url) !== i));
-  truth('robots.txt names the site map', readFileSync(join(plain.folder, 'robots.txt'), 'utf8').includes(`Sitemap: ${plain.url}sitemap.xml`));
-  const canonical = [...pages].filter(([f, p]) => f !== '404.html' && !p.redirect && !p.noindex)
-    .filter(([f]) => !readFileSync(join(plain.folder, f), 'utf8').includes(`<link rel="canonical" href="${new URL(addressOf(f), plain.url).href}">`));
-  check('every page names its own address as canonical', canonical.map(([f]) => f));
+  truth('robots.txt names the site map', read('robots.txt').includes(`Sitemap: ${plain.url}sitemap.xml`));
+  const canonical = (file) => `<link rel="canonical" href="${ownAddress(file)}">`;
+  check('every page names its own address as canonical', found.filter((f) => !read(f).includes(canonical(f))));
 
   const target = overHttp(plain.url, plain.folder);
   const feedFaults = [], feeds = [...xml].filter(([f]) => f.endsWith('.atom'));
@@ -296,12 +315,16 @@ await suite(async () => {
     const fault = (text) => feedFaults.push(`${file}: ${text}`);
     const entries = feed.filter((e) => e.path === 'feed/entry').length;
     if (feed.some((e) => e.uri !== 'http://www.w3.org/2005/Atom' && !/xhtml$/.test(e.uri))) fault('an element outside Atom');
-    for (const one of ['feed/id', 'feed/title', 'feed/updated']) if (textsAt(feed, one).filter(Boolean).length !== 1) fault(`not one ${one}`);
-    for (const each of ['feed/entry/id', 'feed/entry/title', 'feed/entry/updated']) if (textsAt(feed, each).filter(Boolean).length !== entries) fault(`not one ${each} an entry`);
+    const count = (name) => textsAt(feed, name).filter(Boolean).length;
+    for (const name of ['id', 'title', 'updated']) {
+      if (count(`feed/${name}`) !== 1) fault(`not one feed/${name}`);
+      if (count(`feed/entry/${name}`) !== entries) fault(`not one feed/entry/${name} an entry`);
+    }
     const ids = textsAt(feed, 'feed/entry/id');
     if (new Set(ids).size !== ids.length) fault('an id twice');
     if (!textsAt(feed, 'feed/author/name')[0]) fault('no author');
-    for (const moment of [...textsAt(feed, 'feed/updated'), ...textsAt(feed, 'feed/entry/updated'), ...textsAt(feed, 'feed/entry/published')]) if (!stamp.test(moment)) fault(`no moment: ${moment}`);
+    const moments = ['feed/updated', 'feed/entry/updated', 'feed/entry/published'].flatMap((name) => textsAt(feed, name));
+    for (const moment of moments.filter((m) => !stamp.test(m))) fault(`no moment: ${moment}`);
     const self = feed.filter((e) => e.path === 'feed/link' && e.attributes.rel === 'self').map((e) => e.attributes.href);
     if (self[0] !== new URL(file, plain.url).href) fault(`its own address is given as ${self}`);
     for (const { attributes } of feed.filter((e) => e.name === 'link')) {
@@ -312,12 +335,14 @@ await suite(async () => {
   }
   check('feeds are Atom, and their links lead somewhere', feedFaults);
   const open = xml.get('opensearch.xml'), names = textsAt(open, 'OpenSearchDescription/ShortName');
-  truth('the OpenSearch description has a short name of at most 16 characters', names.length === 1 && names[0].length > 0 && names[0].length <= 16);
-  check('the OpenSearch description leads to the search page', open.filter((e) => e.name === 'Url').map((e) => e.attributes.template)
+  const named = names.length === 1 && names[0].length > 0 && names[0].length <= 16;
+  truth('the OpenSearch description has a short name of at most 16 characters', named);
+  const searches = open.filter((e) => e.name === 'Url').map((e) => e.attributes.template);
+  check('the OpenSearch description leads to the search page', searches
     .filter((template) => target(new URL(template.replace('{searchTerms}', 'rol')))?.file !== 'zoeken/index.html'));
 
   // Host settings, security.txt.
-  const policy = readFileSync(join(plain.folder, '_headers'), 'utf8').match(/Content-Security-Policy: (.*)/)?.[1] ?? '';
+  const policy = read('_headers').match(/Content-Security-Policy: (.*)/)?.[1] ?? '';
   const directives = Object.fromEntries(policy.split(';').map((d) => d.trim().split(/\s+/)).map(([k, ...v]) => [k, v.join(' ')]));
   check('the policy is strict', [
     ...(directives['default-src'] === "'none'" ? [] : ['default-src']),
@@ -326,33 +351,36 @@ await suite(async () => {
   checkNginx(plain.folder, policy, '/');
   checkNginx(below.folder, policy, '/pad/');
   const meta = policy.replace(/; frame-ancestors [^;]*/, '');
-  check('every page has the same policy in a meta element, without frame-ancestors', [...pages].filter(([, p]) => !p.redirect)
-    .filter(([f]) => !readFileSync(join(plain.folder, f), 'utf8').includes(`<meta http-equiv="Content-Security-Policy" content="${meta}">`)).map(([f]) => f));
-  const security = readFileSync(join(plain.folder, '.well-known/security.txt'), 'utf8');
-  check('security.txt has its fields', ['Contact', 'Expires', 'Canonical'].filter((field) => !new RegExp(`^${field}: \\S`, 'm').test(security)));
+  const element = `<meta http-equiv="Content-Security-Policy" content="${meta}">`;
+  const without = [...pages].filter(([f, p]) => !p.redirect && !read(f).includes(element)).map(([f]) => f);
+  check('every page has the same policy in a meta element, without frame-ancestors', without);
+  const security = read('.well-known/security.txt'), has = (field) => new RegExp(`^${field}: \\S`, 'm').test(security);
+  check('security.txt has its fields', ['Contact', 'Expires', 'Canonical'].filter((field) => !has(field)));
 
   // The same records in every format.
-  const catalogue = JSON.parse(readFileSync(join(plain.folder, 'data/catalogus.json'), 'utf8'));
+  const catalogue = JSON.parse(read('data/catalogus.json'));
   const records = Object.values(catalogue).find((v) => Array.isArray(v) && v[0]?.pagina);
-  const lines = readFileSync(join(plain.folder, 'data/catalogus.jsonl'), 'utf8').trimEnd().split('\n').map((l) => JSON.parse(l));
-  const csv = readFileSync(join(plain.folder, 'data/catalogus.csv'), 'utf8').replace(/^\ufeff/, '');
+  const lines = read('data/catalogus.jsonl').trimEnd().split('\n').map((l) => JSON.parse(l));
+  const csv = read('data/catalogus.csv').replace(/^\ufeff/, '');
   const rows = parseCsv(csv, { columns: true, relax_column_count: false });
   const sameIds = (other) => [...records.filter((r) => !other.some((o) => o.id === r.id)).map((r) => `${r.id} is missing`),
     ...other.filter((o) => !records.some((r) => r.id === o.id)).map((o) => `${o.id} is too many`)];
   truth('there are records', records.length > 100);
   check('catalogus.jsonl holds the records of catalogus.json', sameIds(lines));
   check('catalogus.csv holds the records of catalogus.json', sameIds(rows));
-  check('catalogus.jsonl says the same of each', records.filter((r) => JSON.stringify(r) !== JSON.stringify(lines.find((l) => l.id === r.id))).map((r) => r.id));
-  const flat = (value) => (value === undefined || value === null ? '' : Array.isArray(value) ? value.map(flat).join('|') : String(value));
+  const sameLine = (r) => JSON.stringify(r) === JSON.stringify(lines.find((l) => l.id === r.id));
+  check('catalogus.jsonl says the same of each', records.filter((r) => !sameLine(r)).map((r) => r.id));
+  const flat = (value) => (Array.isArray(value) ? value.map(flat).join('|') : String(value ?? ''));
   const guarded = (cell) => cell.replace(/^'(?=[=+\-@\t\r])/, '');
   check('catalogus.csv says the same of each', records.flatMap((r) => {
     const row = rows.find((o) => o.id === r.id) ?? {};
     return ['soort', 'titel', 'samenvatting', 'pagina', 'themas', 'doelgroepen', 'aanbieders', 'typen', 'toegevoegd']
       .filter((column) => guarded(row[column] ?? '') !== flat(r[column])).map((column) => `${r.id}: ${column}: ${row[column]}`);
   }));
-  check('no cell of a CSV file is a formula', files(plain.folder).filter((f) => f.endsWith('.csv')).flatMap((file) =>
-    parseCsv(readFileSync(join(plain.folder, file), 'utf8').replace(/^\ufeff/, '')).flat().filter((cell) => /^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell))
-      .map((cell) => `${file}: ${cell}`)));
+  const isFormula = (cell) => /^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell);
+  const cells = (file) => parseCsv(read(file).replace(/^\ufeff/, '')).flat();
+  check('no cell of a CSV file is a formula', ending('.csv')
+    .flatMap((file) => cells(file).filter(isFormula).map((cell) => `${file}: ${cell}`)));
   check('every record has a page', records.filter((r) => !existsSync(join(plain.folder, r.pagina, 'index.html'))).map((r) => r.id));
   check('other JSON parses', files(plain.folder).filter((f) => /\.(json|webmanifest|jsonld)$/.test(f)).filter((f) => {
     try {
@@ -371,11 +399,13 @@ await suite(async () => {
   const weights = [...pages].map(([file, page]) => {
     const loads = [...new Set(page.loads)].map((link) => target(new URL(link, new URL(addressOf(file), plain.url))).file);
     const sum = (type) => loads.filter((f) => extname(f) === type).reduce((n, f) => n + weigh(f), 0);
-    return { file, html: weigh(file), css: sum('.css'), script: sum('.js'), whole: weigh(file) + loads.reduce((n, f) => n + weigh(f), 0) };
+    const whole = [file, ...loads].reduce((n, f) => n + weigh(f), 0);
+    return { file, html: weigh(file), css: sum('.css'), script: sum('.js'), whole };
   });
   for (const [part, limit] of [['whole', 60], ['css', 20], ['script', 15]]) {
     const heaviest = weights.reduce((a, b) => (b[part] > a[part] ? b : a));
-    check(`${part === 'whole' ? 'a page with all it loads' : part} stays under ${limit} kB gzip`, weights.filter((w) => w[part] >= limit * 1000).map((w) => `${w.file}: ${w[part]}`));
+    const heavy = weights.filter((w) => w[part] >= limit * 1000).map((w) => `${w.file}: ${w[part]}`);
+    check(`${part === 'whole' ? 'a page with all it loads' : part} stays under ${limit} kB gzip`, heavy);
     console.log(`heaviest, ${part}: ${heaviest[part]} bytes gzip (${heaviest.file})`);
   }
 });

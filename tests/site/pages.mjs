@@ -225,6 +225,8 @@ function plan(url, hardUrl, types, chosen) {
   add(all, url, `handout/?keuze=${chosen}`, { state: visible('.handout-record') });
   // The page for what is not there, deep below.
   add(all, url, 'er/is/hier/niets/', { missing: true });
+  const tombstone = visible('.handout-record .melding--vervallen');
+  add(some, hardUrl, 'handout/?keuze=knelpunten/positie-griffier', { name: 'withdrawn', longNames: true, state: tombstone });
   for (const address of hardPages) add(some, hardUrl, address, { name: 'long names', longNames: true });
   return visits;
 }

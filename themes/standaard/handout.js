@@ -5,7 +5,9 @@
   var root = new URL(box.dataset.root, location.href);
   var part = function (name) { return box.querySelector('[data-handout-' + name + ']'); };
   var params = new URLSearchParams(location.search);
-  var refs = (params.get('keuze') || '').split(',').filter(function (ref, i, all) { return /^[a-z0-9-]+\/[a-z0-9-]+$/.test(ref) && all.indexOf(ref) === i; }).slice(0, 40);
+  var refs = (params.get('keuze') || '').split(',').filter(function (ref, i, all) {
+    return /^[a-z0-9-]+\/[a-z0-9-]+$/.test(ref) && all.indexOf(ref) === i;
+  }).slice(0, 40);
   var name = document.getElementById('handout-naam');
   var heading = document.querySelector('[data-handout-titel]');
   var records = [];
@@ -23,19 +25,23 @@
     var query = [];
     if (refs.length) { query.push('keuze=' + refs.join(',')); }
     if (name.value) { query.push('titel=' + encodeURIComponent(name.value)); }
-    history.replaceState(null, '', location.pathname + (query.length ? '?' + query.join('&') : ''));
+    history.replaceState(null, '', location.pathname + (query.length ? '?' + query.join('&') : '') + location.hash);
     heading.textContent = name.value || 'Handout';
+    part('adres').href = box.dataset.basis + 'handout/' + location.search;
   }
   // Koppen een trede lager, geen dubbele id's, volledige adressen, geen knoppen.
   function adapt(node, address) {
-    Array.prototype.forEach.call(node.querySelectorAll('[id], [aria-labelledby]'), function (e) { e.removeAttribute('id'); e.removeAttribute('aria-labelledby'); });
-    Array.prototype.forEach.call(node.querySelectorAll('h2, h3, h4'), function (old) {
+    node.querySelectorAll('[id], [aria-labelledby]').forEach(function (e) {
+      e.removeAttribute('id');
+      e.removeAttribute('aria-labelledby');
+    });
+    node.querySelectorAll('h2, h3, h4').forEach(function (old) {
       var h = element('h' + Math.min(6, +old.tagName[1] + 1));
       while (old.firstChild) { h.appendChild(old.firstChild); }
       h.className = old.className;
       old.parentNode.replaceChild(h, old);
     });
-    Array.prototype.forEach.call(node.querySelectorAll('a[href]'), function (a) {
+    node.querySelectorAll('a[href]').forEach(function (a) {
       // Binnen de site blijft een link relatief: op papier komt dan geen adres achter elk woord.
       var url = new URL(a.getAttribute('href'), address);
       var inside = url.origin === root.origin && url.pathname.slice(0, root.pathname.length) === root.pathname;
@@ -47,10 +53,8 @@
     var found = doc.querySelector(selector);
     return found ? adapt(document.importNode(found, true), address) : null;
   }
-  function text(doc, selector) {
-    var found = doc.querySelector(selector);
-    return found ? found.textContent.replace(/\s+/g, ' ').trim() : '';
-  }
+  function flat(node) { return node ? node.textContent.replace(/\s+/g, ' ').trim() : ''; }
+  function text(doc, selector) { return flat(doc.querySelector(selector)); }
   // Wat er rechtstreeks bij hoort, of de zin dat er niets is: een kop en de titels.
   function relationsOf(doc, address) {
     var all = Array.prototype.map.call(doc.querySelectorAll('.record-verbanden > section'), function (section) {
@@ -59,7 +63,7 @@
       box.appendChild(element('h2', '', section.querySelector('h2').firstChild.textContent.trim()));
       if (gap) { box.appendChild(document.importNode(gap, true)); }
       if (links.length) { box.appendChild(element('ul')); }
-      Array.prototype.forEach.call(links, function (link) {
+      links.forEach(function (link) {
         box.lastChild.appendChild(element('li')).appendChild(document.importNode(link, true));
       });
       return adapt(box, address);
@@ -77,8 +81,8 @@
       return {
         ref: ref, address: address, title: text(doc, 'h1'), kind: text(doc, '.bord'), summary: text(doc, '.record-kop .intro'),
         canonical: doc.querySelector('link[rel=canonical]').href, reviewed: text(doc, '.geldt .klein'),
-        sources: Array.prototype.map.call(doc.querySelectorAll('.bronnen > li'), function (li) { return li.textContent.replace(/\s+/g, ' ').trim(); }),
-        sign: take(doc, '.bord', address), relations: relationsOf(doc, address),
+        sources: Array.prototype.map.call(doc.querySelectorAll('.bronnen > li'), flat),
+        sign: take(doc, '.bord', address), withdrawn: take(doc, '.melding--vervallen', address), relations: relationsOf(doc, address),
         facts: take(doc, '.kort dl', address), body: take(doc, '.record-tekst', address), list: take(doc, '.bronnen', address),
         className: doc.querySelector('.record').className
       };
@@ -101,6 +105,7 @@
     section.appendChild(record.sign);
     section.appendChild(title);
     section.appendChild(element('p', 'intro', record.summary));
+    if (record.withdrawn) { section.appendChild(record.withdrawn); }
     if (record.facts) {
       var facts = element('div', 'kort');
       facts.appendChild(record.facts);
@@ -126,6 +131,20 @@
     var v = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
     return /[",;\r\n]/.test(v) ? '"' + v.replace(/"/g, '""') + '"' : v;
   }
+  function csvOf(chosen) {
+    var rows = chosen.map(function (r, i) {
+      return [String(i + 1), r.ref, r.kind, r.title, r.summary, r.reviewed, r.sources.join(' | '), r.canonical];
+    });
+    rows.unshift(['nummer', 'id', 'soort', 'titel', 'samenvatting', 'beoordeeld', 'bronnen', 'adres']);
+    // Het teken vooraan zegt een rekenblad dat het UTF-8 is.
+    return '\ufeff' + rows.map(function (row) { return row.map(csvField).join(',') + '\r\n'; }).join('');
+  }
+  function messageFor(lost) {
+    if (lost === 0) { return ''; }
+    var what = lost === 1 ? 'Eén pagina kon niet worden opgehaald.' : lost + ' pagina’s konden niet worden opgehaald.';
+    var disk = ' Vanaf schijf mag een browser dat niet; open de site via een webserver.';
+    return location.protocol === 'file:' ? what + disk : what;
+  }
   function show() {
     var list = part('lijst'), contents = part('inhoud').querySelector('ol');
     var good = records.filter(function (r) { return !r.missing; });
@@ -139,16 +158,10 @@
       contents.appendChild(item);
       list.appendChild(showRecord(record, i + 1));
     });
-    part('adres').href = box.dataset.basis + 'handout/' + location.search;
     part('leeg').hidden = refs.length > 0;
     part('acties').hidden = part('inhoud').hidden = good.length === 0;
-    var lost = records.length - good.length;
-    part('melding').textContent = lost === 0 ? '' : lost === 1 ? 'Eén pagina kon niet worden opgehaald.' : lost + ' pagina’s konden niet worden opgehaald.';
-    if (lost && location.protocol === 'file:') { part('melding').textContent += ' Vanaf schijf mag een browser dat niet; open de site via een webserver.'; }
-    var rows = [['nummer', 'id', 'soort', 'titel', 'samenvatting', 'beoordeeld', 'bronnen', 'adres']].concat(good.map(function (r, i) {
-      return [String(i + 1), r.ref, r.kind, r.title, r.summary, r.reviewed, r.sources.join(' | '), r.canonical];
-    }));
-    box.querySelector('[data-csv]').href = URL.createObjectURL(new Blob(['\ufeff' + rows.map(function (row) { return row.map(csvField).join(','); }).join('\r\n') + '\r\n'], {type: 'text/csv;charset=utf-8'}));
+    part('melding').textContent = messageFor(records.length - good.length);
+    box.querySelector('[data-csv]').href = URL.createObjectURL(new Blob([csvOf(good)], {type: 'text/csv;charset=utf-8'}));
   }
 
   document.querySelector('[data-zonder-script]').hidden = true;
@@ -156,7 +169,7 @@
   name.value = params.get('titel') || '';
   name.addEventListener('input', saveAddress);
   box.querySelector('[data-druk]').addEventListener('click', function () { window.print(); });
-  heading.textContent = name.value || 'Handout';
+  saveAddress();
   part('melding').textContent = refs.length ? 'De pagina’s worden opgehaald …' : '';
   Promise.all(refs.map(load)).then(function (all) { records = all; show(); });
 }());

@@ -19,4 +19,4 @@ lighthouse: all $(NPM)/installed
 	@node tests/site/lighthouse.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --report
 
 screenshots: all $(NPM)/installed
-	@node tests/site/screenshots.mjs $(BUILD)/wegwijzer $(BUILD)/check-site $(BUILD)/screenshots '$(PAGES)'
+	@node tests/site/screenshots.mjs $(BUILD)/wegwijzer $(BUILD)/check-site $(BUILD)/screenshots '$(value PAGES)'

@@ -271,7 +271,7 @@ typedef enum wz_severity { WZ_ERROR, WZ_WARNING } wz_severity;
 /* Every message the tool can give: include/wegwijzer/diag.def is the one table (id, code, severity, texts,
  * explanation). */
 typedef enum wz_diag_code {
-#define WZ_DIAG(id, code, severity, nl, en, explain_nl, explain_en) WZ_DIAG_##id,
+#define WZ_DIAG(id, code, severity, nl, en, remedy_nl, remedy_en, explain_nl, explain_en) WZ_DIAG_##id,
 #include "wegwijzer/diag.def"
 #undef WZ_DIAG
     WZ_DIAG_COUNT

@@ -8,12 +8,13 @@ typedef struct row {
     const char *name;
     wz_severity severity;
     const char *text[2];    /* Dutch, English */
+    const char *remedy[2];  /* idem */
     const char *explain[2]; /* idem */
 } row;
 
 static const row table[] = {
-#define WZ_DIAG(id, code, severity, nl, en, explain_nl, explain_en)                                                    \
-    {code, severity, {nl, en}, {explain_nl, explain_en}},
+#define WZ_DIAG(id, code, severity, nl, en, remedy_nl, remedy_en, explain_nl, explain_en)                              \
+    {code, severity, {nl, en}, {remedy_nl, remedy_en}, {explain_nl, explain_en}},
 #include "wegwijzer/diag.def"
 #undef WZ_DIAG
     {0}, /* the table may be empty */

@@ -266,9 +266,8 @@ static void split_word(const wz_search *search, wz_str word)
     putchar('\n');
 }
 
-int main(int argc, char **argv)
+static int run(wz_arena *arena, int argc, char **argv)
 {
-    wz_arena *arena = wz_arena_new(NULL);
     if (argc < 5) {
         fprintf(stderr, "usage: maak index|query|forms|split DOCS LEXICON WORDS [DIR] [WORKERS]\n");
         return 2;
@@ -327,4 +326,12 @@ int main(int argc, char **argv)
         wz_arena_free(scratch);
     }
     return 0;
+}
+
+int main(int argc, char **argv)
+{
+    wz_arena *arena = wz_arena_new(NULL);
+    int status = run(arena, argc, argv);
+    wz_arena_free(arena);
+    return status;
 }

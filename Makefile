@@ -58,7 +58,7 @@ say = $(if $(V),,@echo '  $(1)')
 all:
 	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a
 
-CHECKS      := check-layers check-warnings check-unit check-mustache-spec
+CHECKS      := check-layers check-sizes check-warnings check-unit check-mustache-spec
 CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)
 BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
@@ -110,7 +110,7 @@ publish: all
 
 # ---- tests ----------------------------------------------------------------------------------
 
-.PHONY: check check-tools check-layers check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
+.PHONY: check check-tools check-layers check-sizes check-before check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
 check:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(CHECKS)
 
@@ -127,6 +127,13 @@ check-build: $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a $(CHECK_BUILD)
 
 check-layers:
 	@tests/layers.sh
+
+check-sizes:
+	@tests/sizes.sh
+
+# What the change since a commit does to what the program makes: make check-before BASE=commit. Not part of make check.
+check-before: $(BUILD)/wegwijzer
+	@+tests/before.sh $(BUILD) '$(SUBMAKE)' $(or $(BASE),HEAD)
 
 # User builds have no -Werror; here every file must pass both compilers without a word, and every header by itself.
 check-warnings:
@@ -237,6 +244,7 @@ help:
 	@echo 'make            build the tool (build/wegwijzer) and the library (build/libwegwijzer.a)'
 	@echo 'make unit-NAME  one unit test program: $(UNIT)'
 	@echo 'make check-NAME one suite: $(CHECKS:check-%=%)'
+	@echo 'make check-before BASE=commit  what the change since a commit does to sites and messages: both programs on the input of then'
 	@echo 'make bench      measure against the floor and against other programs; BENCH_LARGE=1 for 100,000 records'
 	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures'
 	@echo 'make fuzz       fuzz each target for FUZZ_SECONDS (60): $(FUZZ)'

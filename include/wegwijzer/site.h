@@ -16,7 +16,7 @@
  *   review      {months: 24, by: FIELD}: after how many months a record is due for review, and the field whose terms
  *               site.reviews lists them under (left out: the role owner)
  *   search      {folder, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}: see
- *               src/site/search_config.c
+ *               src/site/plan/search_config.c
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
  *   gaps        [{name, kind, without: [inverse or field]}]
  *   route       [kind, kind, ...]: the columns of the route drawing
@@ -34,7 +34,7 @@
  * serve, a path that leads outside or lacks {id}, a menu entry without a page, two pages at one address (also where
  * only case differs), a file where another page needs a folder.
  *
- * A theme may hold contrast.yaml, which says which of its colours must be legible together (src/site/contrast.c); those
+ * A theme may hold contrast.yaml, which says which of its colours must be legible together (src/site/plan/contrast.c); those
  * that are not are warnings. Files that its style sheets name in url() are published beside them.
  *
  * The site belongs to the arena and to arenas of its workers; catalog, messages and everything in them borrow from

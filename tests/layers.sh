@@ -55,7 +55,7 @@ function circles(   key, part, other, back) {
 }
 BEGIN {
     shared["diag"] = "base"; shared["types"] = "model"        # public tables that belong to a module of another name
-    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]
+    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]; third["utf8proc.h"]
 }
 FILENAME == "tests/layers.txt" {
     if ($1 == "rooms") { sub(":", "", $2); for (i = 3; i <= NF; i++) { room[$2, $i] = i; rooms[$2] } }

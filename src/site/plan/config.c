@@ -300,6 +300,7 @@ static bool read_groups(site *s)
         }
     }
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
+    ok = site_check_data(s, c->data) && ok;
     c->search = site_part(s, c->root, WZ_STR("search"), WZ_NODE_MAP, &ok);
     return ok;
 }

@@ -67,3 +67,21 @@ bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool v
     }
     return true;
 }
+
+bool site_check_data(site *s, const wz_node *node)
+{
+    static const wz_str place[] = {WZ_STR("first"), WZ_STR("last"), WZ_STR("index")};
+    bool ok = true;
+    for (ptrdiff_t i = 0; node && i < node->count; i++) {
+        const wz_node *item = node->items[i];
+        for (size_t n = 0; node->kind == WZ_NODE_LIST && n < sizeof place / sizeof *place; n++) {
+            const wz_node *key = wz_node_key(item, place[n]);
+            if (key) {
+                wz_report(s->diags, MODEL_RESERVED, key->loc, key->text);
+                ok = false;
+            }
+        }
+        ok = site_check_data(s, item) && ok;
+    }
+    return ok;
+}

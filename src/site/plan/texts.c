@@ -21,6 +21,23 @@ static bool check_front(site *s, const wz_node *front, const wz_node *value, wz_
     return true;
 }
 
+/* Keys that would hide what templates know of every page. */
+static bool check_names(site *s, const wz_node *front)
+{
+    const site_config *c = &s->config;
+    const wz_str taken[] = {WZ_STR("id"),   WZ_STR("html"),  WZ_STR("text"),
+                            WZ_STR("edit"), WZ_STR("title"), WZ_STR("summary")};
+    bool ok = site_check_data(s, front);
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
+        const wz_node *key = wz_node_key(front, taken[i]);
+        if (key && !wz_str_equal(taken[i], c->pages_title) && !wz_str_equal(taken[i], c->pages_summary)) {
+            wz_report(s->diags, MODEL_RESERVED, key->loc, key->text);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
 bool site_read_texts(site *s)
 {
     wz_entry *entries = NULL;
@@ -66,7 +83,7 @@ bool site_read_texts(site *s)
         }
         const wz_node *title = wz_node_get(t->front, s->config.pages_title);
         const wz_node *summary = wz_node_get(t->front, s->config.pages_summary);
-        if (!check_front(s, t->front, title, s->config.pages_title, true) ||
+        if (!check_names(s, t->front) || !check_front(s, t->front, title, s->config.pages_title, true) ||
             !check_front(s, t->front, summary, s->config.pages_summary, false)) {
             ok = false;
             continue;

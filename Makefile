@@ -24,7 +24,7 @@ ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-r
 LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -lpthread -lm
 
 MODULES := base yaml model catalog mustache markup search site serve cli
-LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c)))
+LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c src/$(m)/*/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
@@ -163,7 +163,7 @@ check-fuzz:
 module = $(firstword $(subst _, ,$(1)))
 layers = $(call module,$(1)) $(shell sed -n 's/^$(call module,$(1))://p' tests/layers.txt)
 define unit_rule
-$(BUILD)/tests/unit-$(1): $(BUILD)/tests/unit/$(1).o $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(foreach m,$(call layers,$(1)),src/$(m)/*.c)))
+$(BUILD)/tests/unit-$(1): $(BUILD)/tests/unit/$(1).o $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(foreach m,$(call layers,$(1)),src/$(m)/*.c src/$(m)/*/*.c)))
 	@mkdir -p $$(@D)
 	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LDLIBS)
 .PHONY: unit-$(1)
@@ -215,7 +215,7 @@ tidy:
 	@.ci/packages clang-tidy=clang-tidy
 	@printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P $$(nproc) -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -Iinclude -Isrc -D_GNU_SOURCE' tidy
 
-FORMATTED = $(sort $(wildcard src/*/*.[ch] include/wegwijzer/*.h tests/*/*.[ch]))
+FORMATTED = $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] include/wegwijzer/*.h tests/*/*.[ch]))
 format:
 	@.ci/packages clang-format=clang-format
 	@clang-format -i $(FORMATTED)
@@ -266,4 +266,4 @@ help:
 	@echo 'make clean      remove build and build-san'
 
 .SECONDARY:
--include $(wildcard $(foreach d,$(BUILD) build/fuzz/obj,$(d)/src/*/*.d $(d)/tests/*/*.d))
+-include $(wildcard $(foreach d,$(BUILD) build/fuzz/obj,$(d)/src/*/*.d $(d)/src/*/*/*.d $(d)/tests/*/*.d))

@@ -23,7 +23,7 @@ static void add(const site *s, group *g, const wz_record *record)
     record_dates dates = site_record_dates(record);
     g->count++;
     if (site_is_due(s, dates.reviewed)) {
-        g->due[g->due_count++] = (wz_link){record, NULL};
+        g->due[g->due_count++] = (wz_link){.record = record};
         return;
     }
     wz_date next = site_due_date(s, dates.reviewed);

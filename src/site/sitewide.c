@@ -57,7 +57,7 @@ static wz_value slot_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdiff_
     ptrdiff_t n = 0;
     for (ptrdiff_t r = 0; r < total; r++) {
         if (slots[r] == slot) {
-            found[n++] = (wz_link){s->catalog->records[first + r], NULL};
+            found[n++] = (wz_link){.record = s->catalog->records[first + r]};
         }
     }
     return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);
@@ -75,7 +75,7 @@ static wz_value newest_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdif
         ptrdiff_t in_year = 0;
         for (ptrdiff_t r = 0; r < total; r++) {
             if (slots[r] == y) {
-                year[in_year++] = (wz_link){s->catalog->records[first + r], NULL};
+                year[in_year++] = (wz_link){.record = s->catalog->records[first + r]};
             }
         }
         for (ptrdiff_t i = 0; i < in_year && n < NEWEST; i++) {
@@ -220,7 +220,7 @@ static wz_value gap_value(site *s, wz_arena *scratch, const gap_spec *g)
     ptrdiff_t n = 0;
     for (ptrdiff_t r = s->catalog->kind_first[g->kind->index]; r < s->catalog->kind_first[g->kind->index + 1]; r++) {
         if (site_is_gap(s, s->catalog->records[r], g)) {
-            found[n++] = (wz_link){s->catalog->records[r], NULL};
+            found[n++] = (wz_link){.record = s->catalog->records[r]};
         }
     }
     return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);
@@ -234,7 +234,7 @@ static wz_value due_value(site *s, wz_arena *scratch)
         const wz_record *record = s->catalog->records[r];
         record_dates d = site_record_dates(record);
         if (site_is_due(s, d.reviewed) && !wz_record_withdrawn(record)) {
-            found[n++] = (wz_link){record, NULL};
+            found[n++] = (wz_link){.record = record};
         }
     }
     return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);

@@ -35,15 +35,25 @@ wz_value site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_l
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < links.count; i++) {
         if (!only || links.items[i].record->kind == only) {
-            order[n++] = (view_order){links.items[i].record, s->view->ranks[links.items[i].record->number]};
+            order[n++] = (view_order){links.items[i].record, s->view->ranks[links.items[i].record->number],
+                                      links.items[i].certainty};
         }
     }
     site_view_sort(order, n);
     wz_value *items = wz_new(scratch, wz_value, n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        items[i] = wz_value_object(site_view_link(s, arena, site_view_record(s, order[i].record), i, n));
+        wz_object *l = site_view_link(s, arena, site_view_record(s, order[i].record), i, n);
+        site_view_certainty(s, l, order[i].certainty);
+        items[i] = wz_value_object(l);
     }
     return site_view_wrap(s, arena, items, n);
+}
+
+void site_view_certainty(const site *s, wz_object *link, const wz_record *term)
+{
+    if (term) {
+        site_view_link_set(link, s->n.certainty, wz_value_object(site_view_record(s, term)));
+    }
 }
 
 static wz_date latest(wz_date a, wz_date b)
@@ -54,8 +64,8 @@ static wz_date latest(wz_date a, wz_date b)
 static wz_date group_date(const wz_field *field, const wz_item *item)
 {
     for (ptrdiff_t i = 0; field && i < field->field_count; i++) {
-        if (field->fields[i].type == WZ_TYPE_DATE && item->as.group[i].count) {
-            return item->as.group[i].items[0].as.date;
+        if (field->fields[i].type == WZ_TYPE_DATE && item->parts[i].count) {
+            return item->parts[i].items[0].as.date;
         }
     }
     return (wz_date){0};
@@ -134,6 +144,7 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
         for (ptrdiff_t j = 0; j < links.count; j++) {
             wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
             site_view_link_text(item, s->n.ref, site_reference(s, links.items[j].record));
+            site_view_certainty(s, item, links.items[j].certainty);
             items[j] = wz_value_object(item);
         }
         site_view_link_text(l, s->n.name, inverse->name);
@@ -268,6 +279,7 @@ static void know_fields(site *s)
     const wz_model *m = s->model;
     v->symbol_count = wz_symbols_count(s->symbols) + 1;
     v->known = wz_new(s->arena, bool, v->symbol_count);
+    v->known[s->n.certainty] = v->known[s->n.web] = true;
     for (ptrdiff_t k = 0; k < m->kind_count + m->vocabulary_count; k++) {
         const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {

@@ -42,6 +42,7 @@ typedef struct view_fragment {
 typedef struct view_order {
     const wz_record *record;
     ptrdiff_t rank;
+    const wz_record *certainty;
 } view_order;
 
 typedef struct record_dates {
@@ -80,6 +81,9 @@ void site_view_set_text(wz_object *record, wz_symbol name, wz_str text);
 typedef wz_value site_view_make(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index);
 wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols,
                           ptrdiff_t count, site_view_make *make, const void *subject);
+
+/* Says on a link how certain it is; nothing when term is NULL: then the record answers that it is not stated. */
+void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
 
 /* values.c: the value of a field of a record or group, FALSE when it is absent. */
 wz_value site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);

@@ -122,7 +122,7 @@ static bool open_target(wz_diags *diags, wz_publication *p, const char *project,
         path.len--;
     bool absolute = wz_str_starts(path, WZ_STR("/"));
     copy = (char *)wz_str_cstring(p->arena, wz_format(p->arena, "%s%.*s", absolute ? "" : "./", WZ_ARG(path)));
-    p->target = wz_str_copy(wz_base_diags_arena(diags), path);
+    p->target = wz_str_copy(wz_diags_arena(diags), path);
     if (stat(copy, &info) == 0 && S_ISDIR(info.st_mode) && !is_allowed(diags, p->target, project, &info))
         return false;
     slash = strrchr(copy, '/');
@@ -186,7 +186,7 @@ static void remove_leftover(wz_diags *diags, wz_publication *p, const char *name
     if (fd >= 0)
         close(fd);
     if (!wz_tree_remove(p->fs, p->parent, name, marked ? &manifest : NULL))
-        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_base_diags_arena(diags), wz_str_from(name)));
+        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_diags_arena(diags), wz_str_from(name)));
     wz_arena_free(scratch);
 }
 
@@ -247,7 +247,7 @@ static bool open_old(wz_diags *diags, wz_publication *p)
     if (!ok) {
         wz_io_report(diags, NULL, false, p->target, errno);
     } else if (foreign.ptr != NULL && marked) {
-        wz_report(diags, OUT_FOREIGN_FILE, ((wz_loc){0}), p->target, wz_str_copy(wz_base_diags_arena(diags), foreign));
+        wz_report(diags, OUT_FOREIGN_FILE, ((wz_loc){0}), p->target, wz_str_copy(wz_diags_arena(diags), foreign));
     } else if (foreign.ptr != NULL) {
         wz_report(diags, OUT_FOREIGN, ((wz_loc){0}), p->target);
     }
@@ -389,7 +389,7 @@ static bool add_file(wz_arena *scratch, wz_diags *diags, wz_publication *p, wz_s
     if (make_folders(p, path, name) && (link_old(p, name, bytes) || write_file(p, name, bytes)))
         return true;
     int error = errno;
-    wz_arena *arena = wz_base_diags_arena(diags);
+    wz_arena *arena = wz_diags_arena(diags);
     if (error == EEXIST || error == ENOTDIR || error == EISDIR)
         wz_report(diags, OUT_DUPLICATE, ((wz_loc){0}), wz_str_copy(arena, path));
     else
@@ -493,7 +493,7 @@ bool wz_publish_commit(wz_diags *diags, wz_publication *publication)
         wz_report(diags, OUT_NOT_SYNCED, ((wz_loc){0}), p->target, wz_str_from(name));
     }
     if (p->old >= 0 && !remove_old(p, leftover))
-        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_base_diags_arena(diags), wz_str_from(leftover)));
+        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_diags_arena(diags), wz_str_from(leftover)));
     release(p);
     return true;
 }

@@ -40,16 +40,6 @@ const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind k
     return node;
 }
 
-static wz_str nearest_kind(site *s, bool vocabulary, wz_str name)
-{
-    ptrdiff_t count = vocabulary ? s->model->vocabulary_count : s->model->kind_count;
-    wz_str *known_names = wz_new(s->arena, wz_str, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        known_names[i] = (vocabulary ? s->model->vocabularies : s->model->kinds)[i]->name;
-    }
-    return wz_suggest(name, known_names, count);
-}
-
 bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out)
 {
     wz_str name = {0};
@@ -61,10 +51,7 @@ bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool v
     }
     *out = vocabulary ? wz_model_vocabulary(s->model, name) : wz_model_kind(s->model, name);
     if (!*out) {
-        wz_loc loc = wz_node_get(map, key)->loc;
-        wz_diag *d =
-            vocabulary ? wz_report(s->diags, MODEL_VOCABULARY, loc, name) : wz_report(s->diags, MODEL_KIND, loc, name);
-        d->suggestion = nearest_kind(s, vocabulary, name);
+        wz_kind_unknown(s->diags, s->model, vocabulary, wz_node_get(map, key)->loc, name);
         return false;
     }
     return true;
@@ -201,8 +188,7 @@ static bool read_route(site *s)
     for (ptrdiff_t i = 0; i < list->count; i++) {
         const wz_kind *kind = wz_model_kind(s->model, wz_str_trim(list->items[i]->text));
         if (!kind) {
-            wz_report(s->diags, MODEL_KIND, list->items[i]->loc, list->items[i]->text)->suggestion =
-                nearest_kind(s, false, list->items[i]->text);
+            wz_kind_unknown(s->diags, s->model, false, list->items[i]->loc, list->items[i]->text);
             ok = false;
         } else {
             s->config.route[s->config.route_count++] = kind;

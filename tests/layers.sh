@@ -11,7 +11,7 @@ function module(path)      { return path in shared ? shared[path] : path }
 function fault(text)       { printf "%s:%d:1: error: %s\n", FILENAME, FNR, text; bad[FILENAME] = 1 }
 BEGIN {
     shared["diag"] = "base"; shared["types"] = "model"        # public tables that belong to a module of another name
-    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]
+    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]; third["utf8proc.h"]
 }
 FILENAME == "tests/layers.txt" {
     if (/^[a-z]+:/) {

@@ -387,7 +387,8 @@ typedef struct wz_output {
 /* A folder that is published as a whole. Life: begin, add from any thread, then commit; abandon when it is given up.
  *
  * begin takes a lock beside the target (flock on .NAME.wegwijzer-lock, so a killed build leaves nothing to clean by
- * hand), removes what killed builds left, and makes a fresh folder beside the target, on the same file system. It
+ * hand), removes what killed builds left (only folders with the mark that a build writes into its folder before
+ * anything else, and of those only plain files and folders), and makes a fresh folder beside the target, on the same file system. It
  * refuses a target that is the project folder, a folder above it, the home folder (environment variable HOME) or "/"; a
  * file, a symbolic link or a mount point; and a folder with anything in it that wegwijzer did not put there. What it
  * put there is listed in the file ".wegwijzer" of the folder, one path a line. add writes one file, or links the old

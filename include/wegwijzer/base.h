@@ -12,7 +12,7 @@
  *   - a returned pointer belongs to the arena that was passed, unless it says otherwise;
  *   - lengths and indexes are signed (ptrdiff_t); positions for people count from 1.
  *
- * Example (tests/unit/base.c compiles it):
+ * Example:
  *
  *     wz_arena *arena = wz_arena_new(NULL);
  *     wz_str name = wz_str_trim(WZ_STR("  raadslid "));

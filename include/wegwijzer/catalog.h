@@ -12,7 +12,7 @@
  * withdrawn record is a warning with its successor. A catalogue with faults is still returned when its model could be
  * read, so that all faults come out in one run.
  *
- * Example (tests/unit/catalog.c compiles it):
+ * Example:
  *
  *     wz_catalog_options options = {.fs = &fs, .folder = "project", .workers = 2};
  *     wz_catalog *catalog = wz_catalog_load(arena, diags, &options);

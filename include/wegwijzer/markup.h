@@ -18,7 +18,7 @@
  * SCSS (the Sass 3.5 of libsass) goes through a child process with limits on time, memory and output;
  * src/markup/style.c is the only includer of <sass/context.h>.
  *
- * Example (tests/unit/markup.c compiles it):
+ * Example:
  *
  *     wz_markup_options options = {.heading = 2};
  *     wz_fragment f = wz_markup_render(arena, diags, WZ_STR("Zie [de wet](https://wetten.overheid.nl/).\n"), &options);

@@ -24,7 +24,7 @@
  *
  * Adding a field type: one row in types.def, one function in src/model/types.c, one golden.
  *
- * Example (tests/unit/model.c compiles it):
+ * Example:
  *
  *     wz_model *model = wz_model_read(arena, diags, source);
  *     const wz_kind *kind = wz_model_kind(model, WZ_STR("knelpunt"));

@@ -22,7 +22,7 @@
  * integers. The table may be read by many threads; adding names must be done by one thread at a time, and is done
  * before rendering starts.
  *
- * Example (tests/unit/mustache.c compiles it):
+ * Example:
  *
  *     wz_symbols *symbols = wz_symbols_new(arena);
  *     wz_templates *set = wz_templates_new(arena, symbols);

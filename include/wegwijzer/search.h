@@ -17,7 +17,7 @@
  * Life: wz_lexicon_new, wz_search_new, then any of wz_search_write, wz_search_query, wz_search_terms. Inputs are
  * borrowed: texts, documents, facets and the word list must live as long as the index.
  *
- * Example (tests/unit/search.c compiles it):
+ * Example:
  *
  *     wz_lexicon_entry abbreviation = {
  *         .word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke regelingen")}, .count = 1};

@@ -44,9 +44,11 @@ static const struct {
 } role_words[] = {
     {WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
 
-static bool is_reserved(wz_str name)
+/* A group, which may stand in a list, has a place in it too. */
+static bool is_reserved(wz_str name, int depth)
 {
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+    enum { OF_RECORDS = 4 };
+    for (size_t i = depth ? OF_RECORDS : 0; i < sizeof reserved / sizeof *reserved; i++) {
         if (wz_str_equal(reserved[i], name)) {
             return true;
         }
@@ -355,7 +357,7 @@ static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_
                 failed(b);
             }
         }
-        if (depth == 0 && is_reserved(map->keys[i]->text)) {
+        if (is_reserved(map->keys[i]->text, depth)) {
             wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
             failed(b);
         }
@@ -572,7 +574,7 @@ static void check_inverses(builder *b, const wz_field *fields, ptrdiff_t count)
         const wz_field *other = wz_kind_field(field->to, field->inverse);
         if (other && other != field) {
             taken(b, field->loc, field->inverse, other->loc);
-        } else if (is_reserved(field->inverse)) {
+        } else if (is_reserved(field->inverse, 0)) {
             taken(b, field->loc, field->inverse, WZ_NOWHERE);
         }
     }

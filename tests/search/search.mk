@@ -11,7 +11,7 @@ SEARCH_QUERIES ?= 1500
 
 $(BUILD)/search/maak: $(BUILD)/tests/search/maak.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/search/*.c src/base/*.c))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lpthread -lm
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 .PHONY: search-docs check-search eval-search bench-search
 # The catalogue's documents and word list as tables, and their index.

@@ -48,6 +48,11 @@ static wz_value url_value(const site *s, wz_arena *arena, wz_str url)
     return wz_value_object(o);
 }
 
+typedef struct view_fragment {
+    wz_fragment fragment;
+    wz_str source;
+} view_fragment;
+
 /* RFC 3966 and RFC 6068. A number without + is one that is only dialled at home (112). */
 static wz_value contact_value(const site *s, wz_arena *arena, wz_type type, wz_str text)
 {
@@ -68,11 +73,6 @@ static wz_value contact_value(const site *s, wz_arena *arena, wz_type type, wz_s
     wz_buf_free(&href);
     return wz_value_object(o);
 }
-
-typedef struct view_fragment {
-    wz_fragment fragment;
-    wz_str source;
-} view_fragment;
 
 static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragment *f)
 {

@@ -9,7 +9,7 @@ typedef struct generic_item {
     const wz_field *field;
     const wz_item *item;
     int32_t index, count;
-    const wz_list *fields; /* GROUP */
+    const wz_list *fields; /* the parts of the item; NULL when it has none */
     wz_str text;           /* DATE, INTEGER: in letters */
     char digits[SITE_DIGITS];
 } generic_item;
@@ -61,7 +61,9 @@ static wz_value item_member(const wz_object *object, wz_symbol name)
         return wz_value_text(wz_str_from(g->digits));
     }
     if (name == n->fields) {
-        return type == WZ_TYPE_GROUP ? wz_value_list(g->fields) : missing();
+        return g->fields                                        ? wz_value_list(g->fields)
+               : type == WZ_TYPE_SOURCE || type == WZ_TYPE_REFS ? wz_value_bool(false)
+                                                                : missing();
     }
     if (name == n->value) {
         return refers(type) || type == WZ_TYPE_GROUP ? missing() : text_of(g);
@@ -70,7 +72,8 @@ static wz_value item_member(const wz_object *object, wz_symbol name)
         return missing();
     }
     if (name == n->ref) {
-        return wz_value_text(site_reference(g->s, g->item->as.ref.target));
+        return g->item->as.ref.target ? wz_value_text(site_reference(g->s, g->item->as.ref.target))
+                                      : wz_value_bool(false);
     }
     if (name == n->article || name == n->paragraph) {
         return type == WZ_TYPE_LAW
@@ -136,8 +139,8 @@ static void fill_item(const site *s, wz_arena *arena, const wz_field *field, con
 {
     *g = (generic_item){.object = {&item_ops}, .s = s, .field = field, .item = item, .index = index, .count = count};
     site_digits(index + 1, g->digits);
-    if (field->type == WZ_TYPE_GROUP) {
-        g->fields = generic_fields(s, arena, field->fields, field->field_count, item->as.group);
+    if (item->parts) {
+        g->fields = generic_fields(s, arena, field->fields, field->field_count, item->parts);
     } else if (field->type == WZ_TYPE_INTEGER) {
         g->text = wz_format(arena, "%ld", item->as.integer);
     } else if (field->type == WZ_TYPE_DATE) {

@@ -36,6 +36,7 @@ static void know_fields(site *s)
     const wz_model *m = s->model;
     v->symbol_count = wz_symbols_count(s->symbols) + 1;
     v->known = wz_new(s->arena, bool, v->symbol_count);
+    v->known[s->n->certainty] = v->known[s->n->web] = true;
     for (ptrdiff_t k = 0; k < m->kind_count + m->vocabulary_count; k++) {
         const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {

@@ -52,3 +52,10 @@ void site_records_start(site *s)
         }
     }
 }
+
+void site_view_certainty(const site *s, wz_object *link, const wz_record *term)
+{
+    if (term) {
+        site_view_link_set(link, s->n->certainty, wz_value_object(site_view_record(s, term)));
+    }
+}

@@ -53,6 +53,27 @@ typedef struct view_fragment {
     wz_str source;
 } view_fragment;
 
+/* RFC 3966 and RFC 6068. A number without + is one that is only dialled at home (112). */
+static wz_value contact_value(const site *s, wz_arena *arena, wz_type type, wz_str text)
+{
+    wz_object *o = wz_object_new(arena, 2);
+    wz_buf href = {0};
+    wz_buf_add(&href, type == WZ_TYPE_PHONE ? WZ_STR("tel:") : WZ_STR("mailto:"));
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+';
+        if (plain || (type == WZ_TYPE_EMAIL && (c == '@' || c == '-' || c == '.' || c == '_'))) {
+            wz_buf_byte(&href, c);
+        } else if (type == WZ_TYPE_EMAIL) {
+            wz_buf_format(&href, "%%%02X", (unsigned)(unsigned char)c);
+        }
+    }
+    wz_object_text(o, s->n->text, text);
+    wz_object_text(o, s->n->href, wz_str_copy(arena, wz_buf_str(&href)));
+    wz_buf_free(&href);
+    return wz_value_object(o);
+}
+
 static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragment *f)
 {
     wz_object *o = wz_object_new(arena, 3);
@@ -86,18 +107,24 @@ static wz_value item_value(const site *s, builder *b, const wz_field *field, con
         return period_value(s, arena, item);
     case WZ_TYPE_URL:
         return url_value(s, arena, item->as.text);
+    case WZ_TYPE_PHONE:
+    case WZ_TYPE_EMAIL:
+        return contact_value(s, arena, field->type, item->as.text);
     case WZ_TYPE_BOOL:
         return wz_value_bool(item->as.truth);
     case WZ_TYPE_INTEGER:
         return site_number(arena, item->as.integer);
     case WZ_TYPE_GROUP:
-        return fields_value(s, b, field->fields, field->field_count, item->as.group);
+        return fields_value(s, b, field->fields, field->field_count, item->parts);
     case WZ_TYPE_TERMS:
     case WZ_TYPE_REFS:
     case WZ_TYPE_LAW:
     case WZ_TYPE_SOURCE:
     case WZ_TYPE_COUNT:
         break;
+    }
+    if (!item->as.ref.target) {
+        return fields_value(s, b, field->fields, field->field_count, item->parts);
     }
     return wz_value_object(site_view_record(s, item->as.ref.target));
 }
@@ -117,6 +144,11 @@ static wz_value list_item(const site *s, builder *b, const wz_field *field, cons
         site_view_link_set(l, s->n->paragraph, wz_value_optional(item->as.ref.second));
     } else if (field->type == WZ_TYPE_SOURCE) {
         site_view_link_set(l, s->n->place, wz_value_optional(item->as.ref.first));
+        if (item->parts) {
+            site_view_link_set(l, s->n->web, wz_value_bool(true));
+        }
+    } else if (field->type == WZ_TYPE_REFS) {
+        site_view_certainty(s, l, item->as.ref.certainty);
     }
     return wz_value_object(l);
 }

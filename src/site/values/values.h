@@ -86,6 +86,9 @@ wz_object *site_view_record(const site *s, const wz_record *record); /* of a rec
 wz_str site_reference(const site *s, const wz_record *target);
 wz_str site_short_name(const wz_record *record); /* its title when it has none */
 
+/* Says on a link how certain it is; nothing when term is NULL: then the record answers that it is not stated. */
+void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
+
 /* ---- Values ---- */
 
 /* links.c: Markdown. from is the path of the page on which the text stands; relative links are added to *late. */

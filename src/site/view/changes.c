@@ -38,7 +38,7 @@ static ptrdiff_t collect_changes(const site *s, const wz_record *record, change 
     for (ptrdiff_t i = 0; i < changes->count; i++) {
         change c = {record, {0}, {0}, rank};
         for (ptrdiff_t f = 0; f < field->field_count; f++) {
-            const wz_datum *d = &changes->items[i].as.group[f];
+            const wz_datum *d = &changes->items[i].parts[f];
             if (d->count && field->fields[f].type == WZ_TYPE_DATE) {
                 c.date = d->items[0].as.date;
             } else if (d->count && field->fields[f].type == WZ_TYPE_TEXT) {

@@ -36,7 +36,7 @@ static void add_texts(wz_buf *out, const wz_field *field, const wz_datum *d)
             break;
         case WZ_TYPE_GROUP:
             for (ptrdiff_t f = 0; f < field->field_count; f++) {
-                add_texts(out, &field->fields[f], &d->items[i].as.group[f]);
+                add_texts(out, &field->fields[f], &d->items[i].parts[f]);
             }
             break;
         default:
@@ -71,7 +71,7 @@ static const wz_search_values *facet_values(wz_arena *arena, const search_config
         }
         for (ptrdiff_t i = 0; field && field->vocabulary && i < d->count; i++) {
             for (ptrdiff_t v = 0; v < spec->vocabulary_count; v++) {
-                if (spec->vocabularies[v] == field->vocabulary) {
+                if (spec->vocabularies[v] == field->vocabulary && d->items[i].as.ref.target) {
                     int32_t value = (int32_t)(spec->offsets[v] + d->items[i].as.ref.target->number);
                     bool twice = false;
                     for (ptrdiff_t j = 0; j < n; j++) {

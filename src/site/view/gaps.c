@@ -30,7 +30,7 @@ wz_value site_view_gap(site *s, wz_arena *scratch, const gap_spec *g)
     ptrdiff_t n = 0;
     for (ptrdiff_t r = s->catalog->kind_first[g->kind->index]; r < s->catalog->kind_first[g->kind->index + 1]; r++) {
         if (site_is_gap(s, s->catalog->records[r], g)) {
-            found[n++] = (wz_link){s->catalog->records[r], NULL};
+            found[n++] = (wz_link){.record = s->catalog->records[r]};
         }
     }
     return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);

@@ -42,13 +42,16 @@ wz_value site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_l
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < links.count; i++) {
         if (!only || links.items[i].record->kind == only) {
-            order[n++] = (view_order){links.items[i].record, s->view->ranks[links.items[i].record->number]};
+            order[n++] = (view_order){links.items[i].record, s->view->ranks[links.items[i].record->number],
+                                      links.items[i].certainty};
         }
     }
     site_view_sort(order, n);
     wz_value *items = wz_new(scratch, wz_value, n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        items[i] = wz_value_object(site_view_link(s, arena, site_view_record(s, order[i].record), i, n));
+        wz_object *l = site_view_link(s, arena, site_view_record(s, order[i].record), i, n);
+        site_view_certainty(s, l, order[i].certainty);
+        items[i] = wz_value_object(l);
     }
     return site_view_wrap(s, arena, items, n);
 }

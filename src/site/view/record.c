@@ -35,6 +35,7 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
         for (ptrdiff_t j = 0; j < links.count; j++) {
             wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
             site_view_link_text(item, s->n->ref, site_reference(s, links.items[j].record));
+            site_view_certainty(s, item, links.items[j].certainty);
             items[j] = wz_value_object(item);
         }
         site_view_link_text(l, s->n->name, inverse->name);

@@ -23,7 +23,7 @@ static void add(const site *s, group *g, const wz_record *record)
     record_dates dates = site_record_dates(record);
     g->count++;
     if (site_is_due(s, dates.reviewed)) {
-        g->due[g->due_count++] = (wz_link){record, NULL};
+        g->due[g->due_count++] = (wz_link){.record = record};
         return;
     }
     wz_date next = site_due_date(s, dates.reviewed);
@@ -121,7 +121,7 @@ wz_value site_view_due(site *s, wz_arena *scratch)
         const wz_record *record = s->catalog->records[r];
         record_dates d = site_record_dates(record);
         if (site_is_due(s, d.reviewed) && !wz_record_withdrawn(record)) {
-            found[n++] = (wz_link){record, NULL};
+            found[n++] = (wz_link){.record = record};
         }
     }
     return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);

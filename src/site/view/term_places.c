@@ -23,8 +23,8 @@ static void collect(placed_list *all, const wz_record *record, const wz_field *f
     for (ptrdiff_t f = 0; f < count; f++) {
         for (ptrdiff_t i = 0; i < values[f].count; i++) {
             const wz_item *item = &values[f].items[i];
-            if (fields[f].type == WZ_TYPE_GROUP) {
-                collect(all, record, fields[f].fields, fields[f].field_count, item->as.group);
+            if (item->parts) {
+                collect(all, record, fields[f].fields, fields[f].field_count, item->parts);
             } else if ((fields[f].type == WZ_TYPE_LAW || fields[f].type == WZ_TYPE_SOURCE) &&
                        item->as.ref.target == all->term) {
                 if (all->items) {
@@ -51,7 +51,7 @@ static ptrdiff_t links_of(const placed *items, ptrdiff_t count, wz_link *out)
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < count; i++) {
         if (i == 0 || items[i].record != items[i - 1].record) {
-            out[n++] = (wz_link){items[i].record, NULL};
+            out[n++] = (wz_link){.record = items[i].record};
         }
     }
     return n;

@@ -22,6 +22,7 @@ void site_fill_record(const site *s, builder *b, const wz_record *record);
 typedef struct view_order {
     const wz_record *record;
     ptrdiff_t rank;
+    const wz_record *certainty;
 } view_order;
 
 void site_rank_titles(site *s);

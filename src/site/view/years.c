@@ -20,7 +20,7 @@ static wz_value slot_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdiff_
     ptrdiff_t n = 0;
     for (ptrdiff_t r = 0; r < total; r++) {
         if (slots[r] == slot) {
-            found[n++] = (wz_link){s->catalog->records[first + r], NULL};
+            found[n++] = (wz_link){.record = s->catalog->records[first + r]};
         }
     }
     return site_view_links(s, s->arena, scratch, (wz_links){found, n}, NULL);
@@ -37,7 +37,7 @@ static wz_value newest_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdif
         ptrdiff_t in_year = 0;
         for (ptrdiff_t r = 0; r < total; r++) {
             if (slots[r] == y) {
-                year[in_year++] = (wz_link){s->catalog->records[first + r], NULL};
+                year[in_year++] = (wz_link){.record = s->catalog->records[first + r]};
             }
         }
         for (ptrdiff_t i = 0; i < in_year && n < NEWEST; i++) {

@@ -123,8 +123,8 @@ static wz_str successor(const wz_record *record)
     const wz_field *field = wz_kind_role(record->kind, WZ_ROLE_WITHDRAWN);
     const wz_datum *d = wz_record_role(record, WZ_ROLE_WITHDRAWN);
     for (ptrdiff_t i = 0; d->count && i < field->field_count; i++) {
-        if (field->fields[i].type == WZ_TYPE_REFS && d->items[0].as.group[i].count) {
-            return d->items[0].as.group[i].items[0].as.ref.name;
+        if (field->fields[i].type == WZ_TYPE_REFS && d->items[0].parts[i].count) {
+            return d->items[0].parts[i].items[0].as.ref.name;
         }
     }
     return (wz_str){0};
@@ -189,8 +189,10 @@ static void resolve_value(resolver *r, const wz_map *former, const wz_field *fie
                      : NULL;
     for (ptrdiff_t i = 0; i < d->count; i++) {
         wz_item item = d->items[i];
-        bool ok =
-            field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
+        bool page = field->type == WZ_TYPE_SOURCE && item.parts;
+        bool ok = page                          ? true
+                  : field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item)
+                                                : resolve_term(r, field, &item);
         bool twice = ok && seen && seen[item.as.ref.target->number];
         for (ptrdiff_t j = 0; ok && !seen && field->type == WZ_TYPE_TERMS && j < kept && !twice; j++) {
             twice = d->items[j].as.ref.target == item.as.ref.target;
@@ -207,19 +209,35 @@ static void resolve_value(resolver *r, const wz_map *former, const wz_field *fie
     d->count = kept;
 }
 
-/* Groups nest at most WZ_MODEL_DEPTH deep. */
+/* How certain each reference is: as it says itself, or as the field beside it does. */
+static void settle_certainty(const wz_field *fields, ptrdiff_t count, wz_datum *values)
+{
+    for (ptrdiff_t f = 0; f < count; f++) {
+        const wz_field *from = fields[f].certainty_from;
+        const wz_datum *beside = from ? &values[from - fields] : NULL;
+        for (ptrdiff_t i = 0; fields[f].type == WZ_TYPE_REFS && i < values[f].count; i++) {
+            wz_item *item = &values[f].items[i];
+            const wz_datum *said = item->parts && item->parts->count ? item->parts : beside;
+            item->as.ref.certainty = said && said->count ? said->items[0].as.ref.target : NULL;
+        }
+    }
+}
+
+/* Parts nest at most WZ_MODEL_DEPTH deep. */
 static void resolve_fields(resolver *r, const wz_map *former, const wz_field *fields, ptrdiff_t count, wz_datum *values)
 {
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *field = &fields[f];
-        if (field->type == WZ_TYPE_GROUP) {
-            for (ptrdiff_t i = 0; i < values[f].count; i++) {
-                resolve_fields(r, former, field->fields, field->field_count, values[f].items[i].as.group);
-            }
-        } else if (field->vocabulary || field->type == WZ_TYPE_REFS) {
+        if (field->vocabulary || field->type == WZ_TYPE_REFS) {
             resolve_value(r, former, field, &values[f]);
         }
+        for (ptrdiff_t i = 0; i < values[f].count; i++) {
+            if (values[f].items[i].parts) {
+                resolve_fields(r, former, field->fields, field->field_count, values[f].items[i].parts);
+            }
+        }
     }
+    settle_certainty(fields, count, values);
 }
 
 static void resolve_one(void *context, int worker, ptrdiff_t index)

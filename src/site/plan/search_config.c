@@ -79,24 +79,6 @@ static wz_str field_setting(site *s, const wz_node *map, wz_str key, field_need 
     return name;
 }
 
-static bool known_settings(site *s, const wz_node *map, const wz_str *keys, ptrdiff_t count)
-{
-    bool ok = true;
-    for (ptrdiff_t i = 0; i < map->count; i++) {
-        bool known = false;
-        for (ptrdiff_t j = 0; j < count && !known; j++) {
-            known = wz_str_equal(map->keys[i]->text, keys[j]);
-        }
-        if (!known) {
-            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion =
-                wz_suggest(map->keys[i]->text, keys, count);
-            ok = false;
-        }
-    }
-    return ok;
-}
-#define KNOWN_SETTINGS(s, map, keys) known_settings((s), (map), (keys), (ptrdiff_t)(sizeof(keys) / sizeof *(keys)))
-
 static void facet_vocabularies(site *s, facet_spec *f)
 {
     f->vocabularies = wz_new(s->arena, const wz_kind *, s->model->kind_count);
@@ -130,7 +112,7 @@ static bool read_facet(site *s, const wz_node *node, facet_spec *f)
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("facets"));
         return false;
     }
-    bool ok = KNOWN_SETTINGS(s, node, keys);
+    bool ok = KNOWN_KEYS(s, node, keys);
     f->id = setting(s, node, WZ_STR("id"), &ok);
     f->label = setting(s, node, WZ_STR("label"), &ok);
     f->field = field_setting(s, node, WZ_STR("field"), NEED_VOCABULARY, &ok);
@@ -207,7 +189,7 @@ static bool read_word_list(site *s, const wz_node *map, search_config *c)
         return false;
     }
     c->list = map;
-    return !map || KNOWN_SETTINGS(s, map, keys);
+    return !map || KNOWN_KEYS(s, map, keys);
 }
 
 /* How many frequent terms get a page: 0 to 100,000. */
@@ -232,7 +214,7 @@ bool site_search_config(site *s, search_config *c)
     static const wz_str keys[] = {WZ_STR("folder"),     WZ_STR("words"),    WZ_STR("list"),    WZ_STR("keywords"),
                                   WZ_STR("kind_label"), WZ_STR("for_whom"), WZ_STR("by_whom"), WZ_STR("year"),
                                   WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms")};
-    ok = KNOWN_SETTINGS(s, map, keys);
+    ok = KNOWN_KEYS(s, map, keys);
     c->folder = setting(s, map, WZ_STR("folder"), &ok);
     c->words = setting(s, map, WZ_STR("words"), &ok);
     c->kind_label = field_setting(s, map, WZ_STR("kind_label"), NEED_TERMS, &ok);

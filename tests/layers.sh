@@ -10,8 +10,8 @@ awk '
 function module(path)      { return path in shared ? shared[path] : path }
 function fault(text)       { printf "%s:%d:1: error: %s\n", FILENAME, FNR, text; bad[FILENAME] = 1 }
 BEGIN {
-    shared["diag"] = "base"; shared["types"] = "model"        # public tables that belong to a module of another name
-    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]
+    shared["diag"] = shared["url"] = "base"; shared["types"] = "model"        # public tables that belong to a module of another name
+    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]; third["uriparser/Uri.h"]
 }
 FILENAME == "tests/layers.txt" {
     if (/^[a-z]+:/) {

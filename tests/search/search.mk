@@ -11,7 +11,7 @@ SEARCH_QUERIES ?= 1500
 
 $(BUILD)/search/maak: $(BUILD)/tests/search/maak.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/search/*.c src/base/*.c))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lpthread -lm
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 .PHONY: search-docs check-search eval-search bench-search
 # The catalogue's documents and word list as tables, and their index.
@@ -33,4 +33,4 @@ bench-search: search-docs publish
 	  rm -rf $(BUILD)/search/$$n; \
 	  $(BUILD)/search/maak index $(BUILD)/search/docs-$$n.tsv $(BUILD)/search/lexicon.tsv $(SEARCH_WORDS) $(BUILD)/search/$$n || exit 1; \
 	done
-	@node tests/search/snelheid.mjs $(BUILD)/site/assets/zoek.*.js $(BUILD)/search/index $(BUILD)/search/10000 $(if $(BENCH_LARGE),$(BUILD)/search/100000)
+	@node tests/search/snelheid.mjs $(BUILD)/site/assets/zoek.*.js $(BUILD)/site/assets/zoek-meer.*.js $(BUILD)/search/index $(BUILD)/search/10000 $(if $(BENCH_LARGE),$(BUILD)/search/100000)

@@ -212,6 +212,9 @@ bool wz_path_check(wz_str path);
  * unknown key of a declaration (model.yaml, site.yaml). False when there was one. */
 bool wz_keys_check(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record);
 
+/* Reports that model has no kind (or vocabulary) name, with those that it has and the one probably meant. */
+void wz_kind_unknown(wz_diags *diags, const wz_model *model, bool vocabulary, wz_loc loc, wz_str name);
+
 /* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves
  * (con, nul, index ...). */
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc);

@@ -61,7 +61,8 @@ static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
     if (!term) {
         /* A list that could not be read has been reported; its terms cannot be judged. */
         if (!r->catalog->links->unread[vocabulary->index]) {
-            wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name);
+            wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name,
+                                   wz_format(r->arena, "content/%.*s", WZ_ARG(vocabulary->place)));
             want_suggestion(r, d, vocabulary, name, NULL);
             fault(r);
         }
@@ -109,7 +110,8 @@ static void unknown_reference(resolver *r, const wz_map *former, const wz_field 
         }
     }
     if (!d) {
-        d = wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name);
+        d = wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name,
+                      wz_format(r->arena, "content/%.*s/", WZ_ARG(field->to->place)));
     }
     want_suggestion(r, d, field->to, name, NULL);
 }

@@ -130,7 +130,8 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
         }
     }
     if (name.ptr) {
-        wz_diag *d = wz_report(b->diags, MODEL_TYPE, wz_node_get(spec, WZ_STR("type"))->loc, name);
+        wz_diag *d = wz_report(b->diags, MODEL_TYPE, wz_node_get(spec, WZ_STR("type"))->loc, name,
+                               wz_str_join(b->arena, names, WZ_TYPE_COUNT, WZ_STR(", ")));
         d->suggestion = wz_suggest(bare, names, WZ_TYPE_COUNT);
         wz_model_fail(b);
     }
@@ -159,23 +160,13 @@ static void check_options(builder *b, const wz_node *spec, const wz_field *field
     }
 }
 
-static wz_str nearest(builder *b, wz_kind *const *kinds, ptrdiff_t count, wz_str name)
-{
-    wz_str *names = wz_new(b->arena, wz_str, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        names[i] = kinds[i]->name;
-    }
-    return wz_suggest(name, names, count);
-}
-
 /* The vocabulary that key names, NULL with a message when there is none of that name. */
 static const wz_kind *vocabulary_of(builder *b, const wz_node *spec, wz_str key, bool required)
 {
     wz_str name = wz_model_text_of(b, spec, key, required);
     const wz_kind *vocabulary = wz_model_vocabulary(b->model, name);
     if (name.ptr && !vocabulary) {
-        wz_report(b->diags, MODEL_VOCABULARY, wz_node_get(spec, key)->loc, name)->suggestion =
-            nearest(b, b->model->vocabularies, b->model->vocabulary_count, name);
+        wz_kind_unknown(b->diags, b->model, true, wz_node_get(spec, key)->loc, name);
         wz_model_fail(b);
     }
     return vocabulary;
@@ -228,8 +219,7 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
         wz_str name = wz_model_text_of(b, spec, WZ_STR("to"), true);
         field->to = wz_str_equal(name, WZ_STR("self")) ? self : wz_model_kind(b->model, name);
         if (name.ptr && (!field->to || field->to->vocabulary)) {
-            wz_report(b->diags, MODEL_KIND, wz_node_get(spec, WZ_STR("to"))->loc, name)->suggestion =
-                nearest(b, b->model->kinds, b->model->kind_count, name);
+            wz_kind_unknown(b->diags, b->model, false, wz_node_get(spec, WZ_STR("to"))->loc, name);
             wz_model_fail(b);
         }
         field->inverse = wz_model_text_of(b, spec, WZ_STR("inverse"), false);

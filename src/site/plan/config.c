@@ -134,8 +134,7 @@ static bool read_route(site *s)
     for (ptrdiff_t i = 0; i < list->count; i++) {
         const wz_kind *kind = wz_model_kind(s->model, wz_str_trim(list->items[i]->text));
         if (!kind) {
-            wz_report(s->diags, MODEL_KIND, list->items[i]->loc, list->items[i]->text)->suggestion =
-                site_nearest_kind(s, false, list->items[i]->text);
+            wz_kind_unknown(s->diags, s->model, false, list->items[i]->loc, list->items[i]->text);
             ok = false;
         } else {
             s->config.route[s->config.route_count++] = kind;

@@ -173,7 +173,6 @@ const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind k
 bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out);
 /* In free data: reports keys of an item of a list that templates know its place in the list by. */
 bool site_check_data(site *s, const wz_node *node);
-wz_str site_nearest_kind(site *s, bool vocabulary, wz_str name);
 #define KNOWN_KEYS(s, map, known_names)                                                                                \
     wz_keys_check((s)->diags, (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)), false)
 /* outputs.c, config.c */

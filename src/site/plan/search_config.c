@@ -79,23 +79,8 @@ static wz_str field_setting(site *s, const wz_node *map, wz_str key, field_need 
     return name;
 }
 
-static bool known_settings(site *s, const wz_node *map, const wz_str *keys, ptrdiff_t count)
-{
-    bool ok = true;
-    for (ptrdiff_t i = 0; i < map->count; i++) {
-        bool known = false;
-        for (ptrdiff_t j = 0; j < count && !known; j++) {
-            known = wz_str_equal(map->keys[i]->text, keys[j]);
-        }
-        if (!known) {
-            wz_report(s->diags, MODEL_KEY, map->keys[i]->loc, map->keys[i]->text)->suggestion =
-                wz_suggest(map->keys[i]->text, keys, count);
-            ok = false;
-        }
-    }
-    return ok;
-}
-#define KNOWN_SETTINGS(s, map, keys) known_settings((s), (map), (keys), (ptrdiff_t)(sizeof(keys) / sizeof *(keys)))
+#define KNOWN_SETTINGS(s, map, keys)                                                                                   \
+    wz_keys_check((s)->diags, (map), (keys), (ptrdiff_t)(sizeof(keys) / sizeof *(keys)), false)
 
 static void facet_vocabularies(site *s, facet_spec *f)
 {

@@ -38,16 +38,6 @@ const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind k
     return node;
 }
 
-wz_str site_nearest_kind(site *s, bool vocabulary, wz_str name)
-{
-    ptrdiff_t count = vocabulary ? s->model->vocabulary_count : s->model->kind_count;
-    wz_str *known_names = wz_new(s->arena, wz_str, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        known_names[i] = (vocabulary ? s->model->vocabularies : s->model->kinds)[i]->name;
-    }
-    return wz_suggest(name, known_names, count);
-}
-
 bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out)
 {
     wz_str name = {0};
@@ -59,10 +49,7 @@ bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool v
     }
     *out = vocabulary ? wz_model_vocabulary(s->model, name) : wz_model_kind(s->model, name);
     if (!*out) {
-        wz_loc loc = wz_node_get(map, key)->loc;
-        wz_diag *d =
-            vocabulary ? wz_report(s->diags, MODEL_VOCABULARY, loc, name) : wz_report(s->diags, MODEL_KIND, loc, name);
-        d->suggestion = site_nearest_kind(s, vocabulary, name);
+        wz_kind_unknown(s->diags, s->model, vocabulary, wz_node_get(map, key)->loc, name);
         return false;
     }
     return true;

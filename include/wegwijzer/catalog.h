@@ -31,6 +31,11 @@ typedef struct wz_catalog_options {
     wz_fs *fs;
     const char *folder; /* the project folder; content/ is below it */
     int workers;
+    wz_date today; /* a withdrawal takes effect on its day. Year 0: the latest date of an addition, change or review, or
+                      of a withdrawal at most 31 days after that */
+    wz_date
+        clock; /* dates that may not lie ahead lie at most a day after this one. Year 0: they are not judged. It decides
+                      messages only */
     bool quarantine; /* records with errors are left out (their errors become warnings) instead of failing the build;
                         terms never are */
     const wz_map *excluded; /* paths of files whose records count as having errors; NULL: none */
@@ -75,6 +80,7 @@ typedef struct wz_catalog {
     ptrdiff_t *kind_first; /* kind_first[k] to kind_first[k + 1]: the records of kind k */
     wz_record ***terms;    /* terms[v]: those of vocabulary v, in the order of its file; number is the index there */
     ptrdiff_t *term_counts;
+    wz_date today;          /* as given, or found as above */
     wz_redirect *redirects; /* by kind, then by id */
     ptrdiff_t redirect_count;
     struct wz_catalog_links *links; /* private */

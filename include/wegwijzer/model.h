@@ -72,7 +72,7 @@ typedef enum wz_role {
     WZ_ROLE_REVIEWED,  /* group with a date and texts: what it is about was judged */
     WZ_ROLE_OWNER,     /* terms: who keeps it up */
     WZ_ROLE_WITHDRAWN, /* group with a date, a text and optionally refs: the page stays as a tombstone */
-    WZ_ROLE_FORMER,    /* list of text: former ids, which redirect */
+    WZ_ROLE_FORMER,    /* list of text: former ids, which redirect; of records and of terms */
     WZ_ROLE_SHORT,     /* text: a short name (terms) */
     WZ_ROLE_ALIASES,   /* list of text: other spellings (terms) */
     WZ_ROLE_COUNT

@@ -64,14 +64,14 @@ wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_o
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         find_pending(catalog->today, catalog->terms[v], catalog->term_counts[v]);
     }
-    wz_map *former = wz_catalog_collect_former(arena, diags, catalog);
-    wz_catalog_resolve(arena, diags, catalog, former);
+    wz_catalog_collect_former(arena, diags, catalog);
+    wz_catalog_resolve(arena, diags, catalog);
     wz_catalog_check_rings(diags, catalog);
     forget_pending(catalog->records, catalog->record_count);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         forget_pending(catalog->terms[v], catalog->term_counts[v]);
     }
-    wz_catalog_make_redirects(arena, catalog, former, options->quarantine);
+    wz_catalog_make_redirects(arena, catalog, options->quarantine);
     if (options->quarantine) {
         wz_catalog_quarantine(arena, diags, catalog);
     }

@@ -45,7 +45,8 @@ enum {
     MIN = 1 << 3,
     MAX = 1 << 4,
     FACET = 1 << 5,
-    RELATED = 1 << 6
+    RELATED = 1 << 6,
+    AHEAD = 1 << 7
 };
 
 typedef struct type_row {

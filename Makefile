@@ -21,10 +21,10 @@ CPPFLAGS  += -Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION) -MMD -MP
 WARNINGS   = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wno-sign-conversion \
   -Wvla -Wformat=2 -Wundef
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-LDLIBS     = -lyaml -lcmark -lsass -luriparser -lpthread -lm
+LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -luriparser -lpthread -lm
 
 MODULES := base yaml model catalog mustache markup search site serve cli
-LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c)))
+LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c src/$(m)/*/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
@@ -35,7 +35,7 @@ FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 ALL_SRC := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard tests/*/*.c))
 
 # Debian packages, as NAME or COMMAND=NAME where another way to have the command is as good.
-BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev liburiparser-dev wdutch
+BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev libutf8proc-dev liburiparser-dev wdutch
 CHECK_PACKAGES := libcmocka-dev clang=clang libclang-rt-14-dev pkg-config=pkg-config git=git python3=python3 node=nodejs \
   npm=npm chromium=chromium firefox-esr=firefox-esr java=default-jre-headless \
   pdftotext=poppler-utils
@@ -58,7 +58,7 @@ say = $(if $(V),,@echo '  $(1)')
 all:
 	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a
 
-CHECKS      := check-layers check-warnings check-unit check-mustache-spec
+CHECKS      := check-layers check-sizes check-warnings check-unit check-mustache-spec
 CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)
 BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
@@ -110,7 +110,7 @@ publish: all
 
 # ---- tests ----------------------------------------------------------------------------------
 
-.PHONY: check check-tools check-layers check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
+.PHONY: check check-tools check-layers check-sizes check-before check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
 check:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(CHECKS)
 
@@ -127,6 +127,13 @@ check-build: $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a $(CHECK_BUILD)
 
 check-layers:
 	@tests/layers.sh
+
+check-sizes:
+	@tests/sizes.sh
+
+# What the change since a commit does to what the program makes: make check-before BASE=commit. Not part of make check.
+check-before: $(BUILD)/wegwijzer
+	@+tests/before.sh $(BUILD) '$(SUBMAKE)' $(or $(BASE),HEAD)
 
 # User builds have no -Werror; here every file must pass both compilers without a word, and every header by itself.
 check-warnings:
@@ -156,7 +163,7 @@ check-fuzz:
 module = $(firstword $(subst _, ,$(1)))
 layers = $(call module,$(1)) $(shell sed -n 's/^$(call module,$(1))://p' tests/layers.txt)
 define unit_rule
-$(BUILD)/tests/unit-$(1): $(BUILD)/tests/unit/$(1).o $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(foreach m,$(call layers,$(1)),src/$(m)/*.c)))
+$(BUILD)/tests/unit-$(1): $(BUILD)/tests/unit/$(1).o $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(foreach m,$(call layers,$(1)),src/$(m)/*.c src/$(m)/*/*.c)))
 	@mkdir -p $$(@D)
 	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LDLIBS)
 .PHONY: unit-$(1)
@@ -182,6 +189,17 @@ fuzz:
 	  build/fuzz/$$f $$(test ! -f tests/fuzz/$$f.dict || echo -dict=tests/fuzz/$$f.dict) -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
 	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f || exit 1; done
 
+# How much of src the tests of make check reach, in a build of its own: build/cov/index.html says which lines they do not.
+COVERED = check-unit check-golden check-mustache-spec check-content check-same check-search
+.PHONY: coverage
+coverage:
+	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES) gcovr=gcovr
+	@rm -rf build/cov && mkdir -p build/cov
+	@+for suite in $(COVERED); do $(SUBMAKE) $(PARALLEL) BUILD=build/cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
+	  LDFLAGS=--coverage $$suite >build/cov/$$suite.log 2>&1; tail -n 1 build/cov/$$suite.log | sed "s/^/$$suite: /"; done
+	@gcovr --root . --filter src/ --exclude-throw-branches --html-details build/cov/index.html --print-summary build/cov 2>/dev/null | \
+	  grep -E '^(lines|functions|branches)' ; echo 'build/cov/index.html has the lines'
+
 # ---- benchmarks -----------------------------------------------------------------------------
 
 .PHONY: bench
@@ -197,7 +215,7 @@ tidy:
 	@.ci/packages clang-tidy=clang-tidy
 	@printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P $$(nproc) -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -Iinclude -Isrc -D_GNU_SOURCE' tidy
 
-FORMATTED = $(filter-out src/base/fold_table.h,$(sort $(wildcard src/*/*.[ch] include/wegwijzer/*.h tests/*/*.[ch])))
+FORMATTED = $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] include/wegwijzer/*.h tests/*/*.[ch]))
 format:
 	@.ci/packages clang-format=clang-format
 	@clang-format -i $(FORMATTED)
@@ -237,13 +255,15 @@ help:
 	@echo 'make            build the tool (build/wegwijzer) and the library (build/libwegwijzer.a)'
 	@echo 'make unit-NAME  one unit test program: $(UNIT)'
 	@echo 'make check-NAME one suite: $(CHECKS:check-%=%)'
+	@echo 'make check-before BASE=commit  what the change since a commit does to sites and messages: both programs on the input of then'
 	@echo 'make bench      measure against the floor and against other programs; BENCH_LARGE=1 for 100,000 records'
 	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures'
 	@echo 'make fuzz       fuzz each target for FUZZ_SECONDS (60): $(FUZZ)'
+	@echo 'make coverage   lines and branches of src that the tests reach'
 	@echo 'make tidy       clang-tidy over the sources'
 	@echo 'make format     clang-format over sources, headers and tests'
 	@echo 'make install    into DESTDIR PREFIX (/usr/local); make uninstall takes it away'
 	@echo 'make clean      remove build and build-san'
 
 .SECONDARY:
--include $(wildcard $(foreach d,$(BUILD) build/fuzz/obj,$(d)/src/*/*.d $(d)/tests/*/*.d))
+-include $(wildcard $(foreach d,$(BUILD) build/fuzz/obj,$(d)/src/*/*.d $(d)/src/*/*/*.d $(d)/tests/*/*.d))

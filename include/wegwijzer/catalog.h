@@ -12,7 +12,7 @@
  * withdrawn record is a warning with its successor. A catalogue with faults is still returned when its model could be
  * read, so that all faults come out in one run.
  *
- * Example (tests/unit/catalog.c compiles it):
+ * Example:
  *
  *     wz_catalog_options options = {.fs = &fs, .folder = "project", .workers = 2};
  *     wz_catalog *catalog = wz_catalog_load(arena, diags, &options);
@@ -45,7 +45,9 @@ typedef struct wz_inverse {
 
 typedef struct wz_link {
     const wz_record *record;
-    const wz_field *field; /* over which it links */
+    const wz_field *field;      /* over which it links */
+    const wz_record *certainty; /* of a reference: how certain it is; NULL when none is stated. Of several between the
+                                   same two the most certain: none stated, then in the order of the vocabulary */
 } wz_link;
 typedef struct wz_links {
     const wz_link *items;

@@ -3,10 +3,12 @@
  * Knows nothing of catalogues: the caller makes plain documents (texts, facet values, the lines of a result) and hands
  * over the editors' word list as arrays of strings. All language work (Dutch) happens here, at build time:
  *
- *   fold, tokenise           é -> e, "raads-" and "a-b" whole and in parts (text.c) form -> class            own
- * Kraaij-Pohlmann stemmer, then regular plurals it misses, irregular forms from the word list compound -> parts dynamic
- * programming over the whole word, linking letters, the documents' own words and a word list phrase <-> phrase
- * abbreviations and synonyms, in both directions, of several words: a "concept"
+ *   fold, tokenise           é -> e, "raads-" and "a-b" whole and in parts (text.c)
+ *   form -> class            own Kraaij-Pohlmann stemmer, then regular plurals it misses, irregular forms from the
+ *                            word list
+ *   compound -> parts        dynamic programming over the whole word, linking letters, the documents' own words and a
+ *                            word list
+ *   phrase <-> phrase        abbreviations and synonyms, in both directions, of several words: a "concept"
  *
  * The index is a set of classic scripts (each calls wegwijzerIndex(kind, key, ...)) with the hash of their content in
  * their address: they load from disk and under `script-src 'self'`. themes/standaard/zoek.js reads them; the format is
@@ -15,12 +17,14 @@
  * Life: wz_lexicon_new, wz_search_new, then any of wz_search_write, wz_search_query, wz_search_terms. Inputs are
  * borrowed: texts, documents, facets and the word list must live as long as the index.
  *
- * Example (tests/unit/search.c compiles it):
+ * Example:
  *
- *     wz_lexicon_entry abbreviation = {.word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke
- * regelingen")}, .count = 1}; wz_lexicon_input words = {.abbreviations = {&abbreviation, 1}}; wz_lexicon *lexicon =
- * wz_lexicon_new(arena, diags, &words); wz_search_doc docs[] = {{.id = WZ_STR("ondersteuning/toets"), .url =
- * WZ_STR("ondersteuning/toets/"), .prior = 1, .fields = {WZ_STR("Toets voor een regeling onder de Wgr")}}};
+ *     wz_lexicon_entry abbreviation = {
+ *         .word = WZ_STR("Wgr"), .others = (wz_str[]){WZ_STR("Wet gemeenschappelijke regelingen")}, .count = 1};
+ *     wz_lexicon_input words = {.abbreviations = {&abbreviation, 1}};
+ *     wz_lexicon *lexicon = wz_lexicon_new(arena, diags, &words);
+ *     wz_search_doc docs[] = {{.id = WZ_STR("ondersteuning/toets"), .url = WZ_STR("ondersteuning/toets/"), .prior = 1,
+ *                              .fields = {WZ_STR("Toets voor een regeling onder de Wgr")}}};
  *     wz_search_input input = {.docs = docs, .doc_count = 1};
  *     wz_search *search = wz_search_new(arena, diags, lexicon, &input);
  *     wz_search_answer answer = wz_search_query(arena, search, WZ_STR("wet gemeenschappelijke regelingen"), NULL);

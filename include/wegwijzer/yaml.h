@@ -7,7 +7,7 @@
  * and a byte order mark at the start are accepted. The messages are ours, never libyaml's. src/yaml/parse.c is the only
  * includer of <yaml.h>.
  *
- * Example (tests/unit/yaml.c compiles it):
+ * Example:
  *
  *     wz_source source = {WZ_STR("a.yaml"), WZ_STR("titel: Raad\n")};
  *     wz_node *root = wz_yaml_parse(arena, diags, &source, WZ_YAML_MAP);

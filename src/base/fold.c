@@ -1,10 +1,25 @@
-/* Folding: what people type, without case, diacritics and invisible characters. The tables come from fold_table.py. */
+/* Folding: what people type, without case, diacritics and invisible characters. Letters come from utf8proc (Unicode);
+ * ours is what Unicode does not say: which letters with a stroke stand for which, and that apostrophes are one. The
+ * only includer of utf8proc.h. */
 #include <string.h>
+#include <utf8proc.h>
 
-#include "base/fold_table.h"
 #include "base/internal.h"
 
 #define COUNT(array) ((ptrdiff_t)(sizeof(array) / sizeof((array)[0])))
+
+/* The scripts that are folded: Latin, Greek, Cyrillic. Others are left as they are. */
+static bool is_known(uint32_t c)
+{
+    return (c >= 0xC0 && c < 0x250) || (c >= 0x370 && c < 0x530) || (c >= 0x1E00 && c < 0x2000) ||
+           (c >= 0xFB00 && c < 0xFB07);
+}
+
+static bool is_mark(uint32_t c)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
+}
 
 bool wz_base_dropped(uint32_t c)
 {
@@ -12,60 +27,66 @@ bool wz_base_dropped(uint32_t c)
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-static int fold_several_of(uint32_t c, uint32_t out[WZ_BASE_FOLD_MAX])
-{
-    for (ptrdiff_t i = 0; i < COUNT(fold_several); i++)
-        if (fold_several[i].from == c) {
-            int count = 0;
-            while (count < WZ_BASE_FOLD_MAX && fold_several[i].to[count] != 0) {
-                out[count] = fold_several[i].to[count];
-                count++;
-            }
-            return count;
-        }
-    out[0] = c;
-    return 1;
-}
-
-int wz_base_fold(uint32_t c, uint32_t out[WZ_BASE_FOLD_MAX])
-{
-    if (c < 0x80) {
-        out[0] = c >= 'A' && c <= 'Z' ? c + 32 : c;
-        return 1;
-    }
-    if (wz_base_dropped(c))
-        return 0;
-    uint32_t to = c;
-    if (c >= 0xC0 && c < 0x250)
-        to = fold_00c0[c - 0xC0];
-    else if (c >= 0x370 && c < 0x530)
-        to = fold_0370[c - 0x370];
-    else if (c >= 0x1E00 && c < 0x2000)
-        to = fold_1e00[c - 0x1E00];
-    else if (c >= 0xFB00 && c < 0xFB07)
-        to = fold_fb00[c - 0xFB00];
-    else if (c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2BC)
-        to = '\'';
-    if (to == 0)
-        return fold_several_of(c, out);
-    out[0] = to;
-    return 1;
-}
-
 uint32_t wz_base_lower(uint32_t c)
 {
     if (c < 0x80)
         return c >= 'A' && c <= 'Z' ? c + 32 : c;
-    if (c >= 0xC0 && c < 0x250)
-        return lower_00c0[c - 0xC0];
-    if (c >= 0x370 && c < 0x530)
-        return lower_0370[c - 0x370];
-    if (c >= 0x1E00 && c < 0x2000)
-        return lower_1e00[c - 0x1E00];
-    return c;
+    return c == 0x130 ? 'i' : is_known(c) ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) : c;
 }
 
-/* No folded form is longer than what it stands for (fold_table.py asserts it), so one allocation is enough. */
+/* What a small letter without marks stands for when Unicode does not take it apart. */
+static const struct {
+    uint16_t from;
+    char to[3];
+} whole[] = {
+    {0xDF, "ss"},  {0xE6, "ae"},  {0xF0, "d"},   {0xF8, "o"},   {0xFE, "th"},  {0x111, "d"},  {0x127, "h"},
+    {0x131, "i"},  {0x140, "l"},  {0x142, "l"},  {0x149, "'n"}, {0x153, "oe"}, {0x167, "t"},  {0x17F, "s"},
+    {0x180, "b"},  {0x19A, "l"},  {0x23C, "c"},  {0x23F, "s"},  {0x240, "z"},  {0x247, "e"},  {0x249, "j"},
+    {0x24D, "r"},  {0x24F, "y"},  {0x1E9A, "a"}, {0x2C65, "a"}, {0x2C66, "t"},
+};
+
+/* One code point of a known script; out has room for WZ_BASE_FOLD_MAX. */
+static int fold_letter(uint32_t c, uint32_t *out)
+{
+    c = c == 0x3C2 ? 0x3C3 : wz_base_lower(c); /* the sigma at the end of a word is a sigma */
+    for (ptrdiff_t i = 0; i < COUNT(whole); i++)
+        if (whole[i].from == c) {
+            int count = 0;
+            for (const char *to = whole[i].to; *to; to++)
+                out[count++] = (unsigned char)*to;
+            return count;
+        }
+    /* Only Latin letters are taken apart by compatibility too: ligatures and digraphs. */
+    bool latin = (c >= 0xC0 && c < 0x250) || (c >= 0x1E00 && c < 0x1F00) || (c >= 0xFB00 && c < 0xFB07);
+    utf8proc_int32_t parts[8];
+    int boundary = UTF8PROC_BOUNDCLASS_START;
+    utf8proc_ssize_t n =
+        utf8proc_decompose_char((utf8proc_int32_t)c, parts, COUNT(parts),
+                                latin ? UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT : UTF8PROC_DECOMPOSE, &boundary);
+    int count = 0;
+    for (utf8proc_ssize_t i = 0; i < n && i < COUNT(parts) && count < WZ_BASE_FOLD_MAX; i++) {
+        uint32_t part = (uint32_t)parts[i];
+        if (is_mark(part))
+            continue;
+        if (part == c || part < 0x80)
+            out[count++] = wz_base_lower(part);
+        else
+            count += fold_letter(part, out + count);
+    }
+    return count;
+}
+
+int wz_base_fold(uint32_t c, uint32_t out[WZ_BASE_FOLD_MAX])
+{
+    if (wz_base_dropped(c))
+        return 0;
+    if (is_known(c))
+        return fold_letter(c, out);
+    out[0] = c >= 'A' && c <= 'Z' ? c + 32 : c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2BC ? '\'' : c;
+    return 1;
+}
+
+/* No folded form is longer than what it stands for (the unit test looks at all), so one allocation is enough. */
 wz_str wz_utf8_fold(wz_arena *arena, wz_str s)
 {
     char *out = wz_new(arena, char, s.len);
@@ -95,15 +116,12 @@ bool wz_utf8_is_word(uint32_t c)
 {
     if (c < 0x80)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    ptrdiff_t low = 0, high = COUNT(word_runs) - 1;
-    while (low <= high) {
-        ptrdiff_t middle = (low + high) / 2;
-        if (c < word_runs[middle][0])
-            high = middle - 1;
-        else if (c > word_runs[middle][1])
-            low = middle + 1;
-        else
-            return true;
-    }
-    return false;
+    /* What folding drops does not break a word. */
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060)
+        return true;
+    if (!(c < 0x530 || is_known(c)) || c == 0x2BC) /* folds to an apostrophe */
+        return false;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || is_mark(c) ||
+           category == UTF8PROC_CATEGORY_ND;
 }

@@ -439,6 +439,39 @@ static bool within_limits(wz_arena *arena, wz_diags *diags, const wz_search_inpu
     return fits;
 }
 
+/* The average length of each field, over the documents that have it. */
+static void average_lengths(analysis *a)
+{
+    wz_search *search = a->search;
+    for (int i = 0; i < a->count; i++) {
+        for (int f = 0; f < WZ_SEARCH_FIELDS; f++) {
+            search->average[f] += (double)a->workers[i].lengths[f];
+            search->tokens += a->workers[i].lengths[f];
+        }
+    }
+    for (int f = 0; f < WZ_SEARCH_FIELDS; f++) {
+        int32_t filled = 0;
+        for (int i = 0; i < a->count; i++) {
+            filled += a->workers[i].filled[f];
+        }
+        search->average[f] = filled > 0 ? search->average[f] / filled : 1;
+    }
+}
+
+/* Copies words and forms into the index's arena, so that those of the workers can go. */
+static void keep_words(wz_search *search)
+{
+    for (int32_t i = 0; i < search->docs; i++) {
+        int32_t *kept = wz_new(search->arena, int32_t, search->words[i].start[WZ_SEARCH_FIELDS]);
+        memcpy(kept, search->words[i].forms, (size_t)search->words[i].start[WZ_SEARCH_FIELDS] * sizeof *kept);
+        search->words[i].forms = kept;
+    }
+    for (int32_t i = 0; i < search->form_count; i++) {
+        search->forms[i].text = wz_str_copy(search->arena, search->forms[i].text);
+        search->form_set.items[i] = search->forms[i].text;
+    }
+}
+
 wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, const wz_search_input *input)
 {
     if (!within_limits(arena, diags, input)) {
@@ -475,30 +508,9 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     mark_common(search);
     make_patterns(search);
     wz_pool_run(count, chunks(search->docs), renumber_chunk, &a);
-    for (int i = 0; i < count; i++) {
-        for (int f = 0; f < WZ_SEARCH_FIELDS; f++) {
-            search->average[f] += (double)a.workers[i].lengths[f];
-            search->tokens += a.workers[i].lengths[f];
-        }
-    }
-    for (int f = 0; f < WZ_SEARCH_FIELDS; f++) {
-        int32_t filled = 0;
-        for (int i = 0; i < count; i++) {
-            filled += a.workers[i].filled[f];
-        }
-        search->average[f] = filled > 0 ? search->average[f] / filled : 1;
-    }
+    average_lengths(&a);
     search_invert(search, arenas, count);
-    /* Keep what the workers made: copy words and forms, then let go of the rest. */
-    for (int32_t i = 0; i < search->docs; i++) {
-        int32_t *kept = wz_new(arena, int32_t, search->words[i].start[WZ_SEARCH_FIELDS]);
-        memcpy(kept, search->words[i].forms, (size_t)search->words[i].start[WZ_SEARCH_FIELDS] * sizeof *kept);
-        search->words[i].forms = kept;
-    }
-    for (int32_t i = 0; i < search->form_count; i++) {
-        search->forms[i].text = wz_str_copy(arena, search->forms[i].text);
-        search->form_set.items[i] = search->forms[i].text;
-    }
+    keep_words(search);
     for (int i = 0; i < count; i++) {
         wz_arena_free(a.workers[i].scratch);
         wz_arena_free(arenas[i]);

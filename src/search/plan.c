@@ -5,7 +5,7 @@
  * 3. Runs of words that are a phrase of the lexicon ask for its concept too. Stop words count only there, and in
  * titles.
  * 4. Every word that is left is a leaf: a choice of classes, each with a weight. A word that is in fewer than RARE
- * documents also asks for its parts, if a document has them all, and for words that begin with it. */
+ *    documents also asks for its parts, if a document has them all, and for words that begin with it. */
 #include "search/search.h"
 
 #include <stdlib.h>

@@ -8,7 +8,8 @@
  *   mass          = the largest idf among the leaf's variants
  *   cover(d)      = mass of the leaves that match / mass of all leaves
  *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its
- * title score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
+ *                 title
+ *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
  *
  * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when
  * there is more than one leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says

@@ -3,16 +3,22 @@
  * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, g, q, e, b, j}):
  *   f  forms, ascending: a capital for the letters shared with the one before (A none, Z 25), then the rest
  *   c  for each form its class: 0 the next new one, 1 one of another shard, 2 + k the k-th before the newest of this
- * shard x  main forms of the classes of other shards, in order, separated by spaces m  for each class of this shard:
- * its main form, counted from the form where the class is new n  for each class and then each concept: number of
- * documents (of a stop word: with it in the title) p  for each form: number of parts when it is a compound in few
- * documents (else 0), then length and linking letters of each d  for each class, then each concept, in BIG_LIST or
- * fewer documents: gaps between the numbers of documents (first: number itself) w  likewise: impacts g  numbers of the
- * files with the larger lists, in order q  numbers of the concepts that live here e  for each of those its phrases, as
- * main forms of their classes, "=" and how it is written when that differs, "|" between phrases b  phrases whose first
- * class lives here, longest first for each: main forms, ">", concept, ".", its shard j  jargon whose first class lives
- * here: main forms, ">", then concept.shard with commas A class lives in the shard of its main form, a concept in that
- * of the first word of its first phrase. */
+ *      shard
+ *   x  main forms of the classes of other shards, in order, separated by spaces
+ *   m  for each class of this shard: its main form, counted from the form where the class is new
+ *   n  for each class and then each concept: number of documents (of a stop word: with it in the title)
+ *   p  for each form: number of parts when it is a compound in few documents (else 0), then length and linking letters
+ *      of each
+ *   d  for each class, then each concept, in BIG_LIST or fewer documents: gaps between the numbers of documents (first:
+ *      number itself)
+ *   w  likewise: impacts
+ *   g  numbers of the files with the larger lists, in order
+ *   q  numbers of the concepts that live here
+ *   e  for each of those its phrases, as main forms of their classes, "=" and how it is written when that differs, "|"
+ *      between phrases
+ *   b  phrases whose first class lives here, longest first for each: main forms, ">", concept, ".", its shard
+ *   j  jargon whose first class lives here: main forms, ">", then concept.shard with commas
+ * A class lives in the shard of its main form, a concept in that of the first word of its first phrase. */
 #include "search/write.h"
 
 #include <assert.h>

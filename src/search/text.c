@@ -190,6 +190,23 @@ static wz_str fold_word(search_reader *reader, wz_str raw, bool ascii)
     return (wz_str){reader->buffer, len};
 }
 
+/* Where the word that begins at at ends: letters, digits, and apostrophes between them. */
+static ptrdiff_t word_end(wz_str text, ptrdiff_t at, bool *ascii)
+{
+    *ascii = true;
+    for (;;) {
+        int step = word_at(text, at);
+        if (step == 0) {
+            step = apostrophe_at(text, at);
+            if (step == 0 || word_at(text, at + step) == 0) {
+                return at;
+            }
+        }
+        *ascii = *ascii && step == 1;
+        at += step;
+    }
+}
+
 bool search_next(search_reader *reader, search_token *token)
 {
     wz_str text = reader->text;
@@ -199,10 +216,9 @@ bool search_next(search_reader *reader, search_token *token)
         reader->parts = 0;
         return true;
     }
-    int step;
     ptrdiff_t at = reader->at;
     for (;;) {
-        while (at < text.len && (step = word_at(text, at)) == 0) {
+        while (at < text.len && word_at(text, at) == 0) {
             at++;
         }
         if (at >= text.len) {
@@ -210,21 +226,8 @@ bool search_next(search_reader *reader, search_token *token)
             return false;
         }
         ptrdiff_t from = at;
-        bool ascii = true;
-        for (;;) {
-            step = word_at(text, at);
-            if (step == 0) {
-                int mark = apostrophe_at(text, at);
-                if (mark == 0 || word_at(text, at + mark) == 0) {
-                    break;
-                }
-                ascii = ascii && mark == 1;
-                at += mark;
-                continue;
-            }
-            ascii = ascii && step == 1;
-            at += step;
-        }
+        bool ascii;
+        at = word_end(text, at, &ascii);
         token->form = fold_word(reader, wz_str_slice(text, from, at), ascii);
         token->from = from;
         token->to = at;

@@ -8,7 +8,7 @@
  *   with a typing error                 from TYPO_LETTERS; two from TYPO2_LETTERS
  *   cut in two, one with an error       burgermeestersbenoeming
  *   its longest known beginning or end  voetbalburgemeester -> burgemeester, if that is half of it; the rest is
- * reported as unknown
+ *                                       reported as unknown
  */
 #include "search/search.h"
 

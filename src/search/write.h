@@ -13,19 +13,28 @@
  *   s/<i>.js       ("s", i, from, {...})
  *       Shard: forms from the i-th boundary on (the from-th of all), their classes and postings, see shard.c.
  *   g/<c>.js       ("g", c, gaps, impacts, gaps, most, base)
- *       Postings of class c, that would make its shard too large: those with the largest impacts; then the documents of
- * the others, whose impact is at most the number most. Of a concept base may be a form: then these are the documents
- * that only one of both has, the concept or the class of that form. h/<c>.js       ("h", c, impacts) The impacts of
- * those others, 0 when it is that of the base: many a query is answered without. p/<i>.js       ("p", i, [...])
+ *       Postings of class c, that would make its shard too large: those with the largest impacts; then the documents
+ *       of the others, whose impact is at most the number most. Of a concept base may be a form: then these are the
+ *       documents that only one of both has, the concept or the class of that form.
+ *   h/<c>.js       ("h", c, impacts)
+ *       The impacts of those others, 0 when it is that of the base: many a query is answered without.
+ *   p/<i>.js       ("p", i, [...])
  *       Positions of forms i * PLACES and on, for quoted phrases: gap to the document, number of positions, gaps
- * between them; of a form with many [buckets, [frequent neighbours after], [before]]. q/<f>.js       ("q", f, gaps) The
- * documents of form f, when its positions are in buckets. n/<f>-<b>.js   ("n", "f-b", gaps, counts, gaps) Positions of
- * form f with after it a form whose number modulo the number of buckets is b - 1; when b is larger than that number,
- * the frequent neighbours in order have a bucket each. r/<f>-<b>.js   ("r", "f-b", gaps, counts, gaps) Likewise with
- * such a form before it. t/<letter>.js  ("t", letter, forms, counts) Lexicon for typing errors: forms that begin with
- * the letter ("_": none of a to z). f/<i>.js       ("f", i, sets, of, step) A facet: value sets (count, then values as
- * gaps), and the set of each document: its number or, with step, 0 and the number, or 1 + what it is more than that of
- * the document before. o/<i>.js       ("o", i, ranks) Ranks of the documents for sorting: by title, year, change.
+ *       between them; of a form with many [buckets, [frequent neighbours after], [before]].
+ *   q/<f>.js       ("q", f, gaps)
+ *       The documents of form f, when its positions are in buckets.
+ *   n/<f>-<b>.js   ("n", "f-b", gaps, counts, gaps)
+ *       Positions of form f with after it a form whose number modulo the number of buckets is b - 1; when b is larger
+ *       than that number, the frequent neighbours in order have a bucket each.
+ *   r/<f>-<b>.js   ("r", "f-b", gaps, counts, gaps)
+ *       Likewise with such a form before it.
+ *   t/<letter>.js  ("t", letter, forms, counts)
+ *       Lexicon for typing errors: forms that begin with the letter ("_": none of a to z).
+ *   f/<i>.js       ("f", i, sets, of, step)
+ *       A facet: value sets (count, then values as gaps), and the set of each document: its number or, with step, 0
+ *       and the number, or 1 + what it is more than that of the document before.
+ *   o/<i>.js       ("o", i, ranks)
+ *       Ranks of the documents for sorting: by title, year, change.
  *   k/<i>.js       ("k", i, [...])
  *       Cards of documents i * size and on. */
 #ifndef SEARCH_WRITE_H

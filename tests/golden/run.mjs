@@ -10,6 +10,7 @@
 //   stdout, stderr, status   what must come out; left out when empty, or 0
 //   tree/    what build/site must hold when the script is done, byte for byte; left out when the case says nothing about it
 //
+// --cases FOLDER takes the cases below another folder tests/, --places compares messages by place, severity and code only: tests/before.sh.
 // Names of cases start with what they are about: yaml-, model-, catalog-, template-, markup-, style-, site-, search-, file-, publish-, cli-, render-.
 // --update writes what came out over what was expected (and tree/ where there is one): read the difference before committing it.
 // Every diagnostic must occur in at least one case; those that cannot are in tests/golden/unreachable with the reason.
@@ -19,17 +20,19 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const golden = dirname(fileURLToPath(import.meta.url));
-const tests = dirname(golden);
+let tests = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
-let update = process.env.UPDATE === '1', program = 'build/wegwijzer';
+let update = process.env.UPDATE === '1', program = 'build/wegwijzer', places = false;
 const wanted = [];
 while (args.length) {
   const arg = args.shift();
   if (arg === '--update') update = true;
   else if (arg === '--program') program = args.shift();
+  else if (arg === '--cases') tests = resolve(args.shift());
+  else if (arg === '--places') places = true;
   else wanted.push(arg);
 }
+const golden = join(tests, 'golden');
 program = resolve(program);
 if (!existsSync(program)) {
   console.error(`golden: ${program} is not there; build it first`);
@@ -72,11 +75,14 @@ function difference(name, expected, got) {
   return `    ${name}:\n${lines.join('\n')}`;
 }
 
+// Of messages in text: where, how bad, which.
+const bare = (text) => text.split('\n').flatMap((l) => /^(.*?: )?(fout|waarschuwing|error|warning): .*\[([a-z0-9-]+)\]$/.exec(l)?.slice(1).join(' ') ?? []).join('\n');
+
 function compare(folder, got) {
   const wrong = [];
   for (const [name, absent] of [['stdout', ''], ['stderr', ''], ['status', '0\n']]) {
     const file = join(folder, name), expected = read(file, absent);
-    if (expected === got[name]) continue;
+    if (expected === got[name] || (places && name === 'stderr' && bare(expected) === bare(got[name]))) continue;
     if (!update) wrong.push(difference(name, expected, got[name]));
     else if (got[name] === absent) rmSync(file);
     else writeFileSync(file, got[name], 'latin1');
@@ -156,13 +162,13 @@ async function worker() {
     const [wrong] = await runCase(cases[i], i);
     if (wrong.length) {
       failed++;
-      console.log(`${relative(tests, cases[i])}\n${wrong.join('\n')}`);
+      console.log(`${places ? 'FAIL ' : ''}${relative(tests, cases[i])}\n${wrong.join('\n')}`);
     } else passed++;
   }
 }
 try {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  if (!wanted.length) {
+  if (!wanted.length && !places) {
     const { all, missing, stale } = await codes();
     for (const c of missing) console.log(`no case shows the message ${c}`);
     for (const c of stale) console.log(`tests/golden/unreachable names ${c}, which occurs in a case or does not exist`);

@@ -1,10 +1,12 @@
 /* Test tool of the search: makes an index from a table of documents, and answers queries in memory.
  *
- *   maak index DOCS LEXICON WORDS DIR [WORKERS]     writes the index below DIR and prints figures as JSON
- *   maak query DOCS LEXICON WORDS [WORKERS]         reads queries (one a line: query TAB facet=value&facet=value) and
- * prints an answer a line as JSON maak forms DOCS LEXICON WORDS [WORKERS]         prints every form: form, main form of
- * its class, documents of the class, form without inflection, lengths of its parts and of the letters that link them
- *   maak split DOCS LEXICON WORDS [WORKERS]         splits the words on standard input, one a line
+ *   maak index DOCS LEXICON WORDS DIR [WORKERS]  writes the index below DIR and prints figures as JSON
+ *   maak query DOCS LEXICON WORDS [WORKERS]      reads queries (one a line: query TAB facet=value&facet=value) and
+ *                                                prints an answer a line as JSON
+ *   maak forms DOCS LEXICON WORDS [WORKERS]      prints every form: form, main form of its class, documents of the
+ *                                                class, form without inflection, lengths of its parts and of the
+ *                                                letters that link them
+ *   maak split DOCS LEXICON WORDS [WORKERS]      splits the words on standard input, one a line
  *
  * DOCS: lines "#facet id label value=label|value=label", then one document a line: id url title keywords summary body,
  * the eight slots, year, changed, prior, and the values of each facet separated by commas; all separated by tabs.
@@ -264,9 +266,8 @@ static void split_word(const wz_search *search, wz_str word)
     putchar('\n');
 }
 
-int main(int argc, char **argv)
+static int run(wz_arena *arena, int argc, char **argv)
 {
-    wz_arena *arena = wz_arena_new(NULL);
     if (argc < 5) {
         fprintf(stderr, "usage: maak index|query|forms|split DOCS LEXICON WORDS [DIR] [WORKERS]\n");
         return 2;
@@ -325,4 +326,12 @@ int main(int argc, char **argv)
         wz_arena_free(scratch);
     }
     return 0;
+}
+
+int main(int argc, char **argv)
+{
+    wz_arena *arena = wz_arena_new(NULL);
+    int status = run(arena, argc, argv);
+    wz_arena_free(arena);
+    return status;
 }

@@ -60,12 +60,18 @@ void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog
     }
     for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++) {
         wz_diag *d = wz_diags_at(diags, i);
-        if (d->loc.source && wz_map_get(paths, d->loc.source->path)) {
+        if (d->loc.source && !wz_diag_is_system(d) && wz_map_get(paths, d->loc.source->path)) {
             d->demoted = true;
         }
     }
     wz_arena_free(scratch);
     wz_catalog_number(arena, catalog);
+}
+
+const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t index)
+{
+    const wz_map *aside = catalog->links->set_aside;
+    return aside && index < wz_map_count(aside) ? wz_map_value(aside, index) : NULL;
 }
 
 bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id)

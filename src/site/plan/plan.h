@@ -73,13 +73,20 @@ typedef struct gap_spec {
     ptrdiff_t count;
 } gap_spec;
 
+typedef struct menu_spec {
+    wz_str label, path;
+    wz_loc loc; /* of the path, or of the whole entry */
+} menu_spec;
+
 /* content/site.yaml. */
 typedef struct site_config {
     const wz_source *source;
     const wz_node *root;
     wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
     wz_str repository, edit, issues;
-    const wz_node *menu, *data, *search;
+    const wz_node *data, *search;
+    menu_spec *menu;
+    ptrdiff_t menu_count;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
     long review_months;
     wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
@@ -141,6 +148,7 @@ typedef struct site {
     wz_map *pair_paths;    /* site_pair_key to pair_page */
     ptrdiff_t *term_first; /* of a record, by number: its first in record_terms */
     const wz_record **record_terms;
+    const wz_record *example; /* NULL: none */
     text_page *texts;
     ptrdiff_t text_count;
     late_link *late;
@@ -214,6 +222,11 @@ wz_str site_root_of(wz_arena *arena, wz_str path);
 wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with);
 /* A page that people visit, against a feed or a data file beside it. */
 bool site_is_page(const output_spec *o);
+/* named.c: the places in site.yaml that name a record. Sets s->example; under quarantine what names a record that is left
+ * out falls away, with a warning. */
+void site_plan_named(site *s);
+/* The record or term whose former id this is, or NULL. */
+const wz_record *site_former(const site *s, const wz_kind *kind, wz_str id);
 /* plan.c: all pages; reports collisions and menu entries and links without a page, and hands links to a fragment to the
  * page they lead to. */
 bool site_plan_pages(site *s);

@@ -157,6 +157,11 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     if (!target && wz_catalog_set_aside(s->catalog, kind, id)) {
         return WZ_STR(""); /* left out by --quarantine, which has been said */
     }
+    const wz_record *moved = target ? NULL : site_former(s, kind, id);
+    if (moved) {
+        wz_report(diags, FORMER_REFERENCE, loc, id, moved->id)->suggestion = moved->id;
+        return WZ_STR("");
+    }
     if (!target) {
         wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest)))->suggestion =
             wz_catalog_suggest(s->catalog, kind, id);

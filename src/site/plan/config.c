@@ -246,7 +246,7 @@ static bool read_review_by(site *s, const wz_node *review)
     }
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         const wz_field *field = wz_kind_field(s->model->kinds[k], name);
-        if (field && field->type == WZ_TYPE_TERMS) {
+        if (field && wz_field_terms(field)) {
             s->config.review_by = name;
             return true;
         }

@@ -37,6 +37,18 @@ wz_str site_fragment(wz_str link)
     return wz_str_equal(fragment, WZ_STR("top")) ? (wz_str){0} : fragment;
 }
 
+void site_late_link(wz_arena *arena, late_link **list, const late_link *link, wz_str rest, bool known)
+{
+    wz_str fragment = site_fragment(rest);
+    if (!known || fragment.len) {
+        late_link *late = wz_new(arena, late_link, 1);
+        *late = *link;
+        late->fragment = fragment;
+        late->next = *list;
+        *list = late;
+    }
+}
+
 /* Scheme and host are compared without case, and http and https are one site (RFC 3986, section 6.2.2.1). */
 wz_str site_own_path(const site *s, wz_str url)
 {

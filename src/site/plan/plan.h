@@ -103,6 +103,7 @@ typedef struct site_config {
 /* What a template says, for names of custom properties in it. */
 typedef struct template_text {
     wz_str text;
+    const wz_source *source;
     const struct template_text *next;
 } template_text;
 
@@ -191,6 +192,7 @@ bool site_config_read(site *s);
 /* templates.c: reads all templates and links them; then finds those of the outputs, reporting what is not there. */
 bool site_templates_read(site *s);
 bool site_templates_find(site *s);
+wz_str site_type_name(int index); /* of the types of fields, one by one; {NULL,0} after the last */
 /* theme.c: compiles the styles and collects the files of the theme; templates must have been read. */
 bool site_theme_read(site *s);
 /* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */
@@ -222,6 +224,8 @@ wz_str site_root_of(wz_arena *arena, wz_str path);
 wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with);
 /* A page that people visit, against a feed or a data file beside it. */
 bool site_is_page(const output_spec *o);
+/* Adds a link to *list to be looked up: the page unless it is known, and the fragment of rest, if it has one. */
+void site_late_link(wz_arena *arena, late_link **list, const late_link *link, wz_str rest, bool known);
 /* named.c: the places in site.yaml that name a record. Sets s->example; under quarantine what names a record that is left
  * out falls away, with a warning. */
 void site_plan_named(site *s);

@@ -9,7 +9,7 @@ static wz_date latest(wz_date a, wz_date b)
 static wz_date group_date(const wz_field *field, const wz_item *item)
 {
     for (ptrdiff_t i = 0; field && i < field->field_count; i++) {
-        if (field->fields[i].type == WZ_TYPE_DATE && item->parts[i].count) {
+        if (field->fields[i].holds == WZ_HOLDS_DATE && item->parts[i].count) {
             return item->parts[i].items[0].as.date;
         }
     }

@@ -10,6 +10,7 @@
 #include "wegwijzer/mustache.h"
 #include "wegwijzer/search.h"
 #include "wegwijzer/site.h"
+#include "wegwijzer/url.h"
 
 /* In rendered text this byte stands where the way to the root of the site goes ("../../"): the same fragment serves
  * pages at any depth. It cannot occur in content, because control characters are refused. */
@@ -83,6 +84,7 @@ typedef struct site_config {
     const wz_source *source;
     const wz_node *root;
     wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
+    wz_url base; /* base_url in its parts; host empty when it is wrong */
     wz_str repository, edit, issues;
     const wz_node *data, *search;
     menu_spec *menu;
@@ -216,8 +218,9 @@ wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
 ptrdiff_t site_path_end(wz_str link);
 /* The fragment of a link that must be there: empty for none, #top, and what only a browser looks at (#:~:text=). */
 wz_str site_fragment(wz_str link);
-/* Of an absolute address on the site itself the part after base_url; {NULL,0} when it is elsewhere. */
-wz_str site_own_path(const site *s, wz_str url);
+/* Of an absolute address on the site itself the part after base_url; {NULL,0} when it is elsewhere. http and https are one
+ * site, with and without the usual port. */
+wz_str site_own_path(const site *s, wz_arena *arena, wz_str written);
 /* From a page to the root of the site: "../../". */
 wz_str site_root_of(wz_arena *arena, wz_str path);
 /* Fills in {folder}, {id} and {with}. */

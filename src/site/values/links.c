@@ -108,7 +108,7 @@ static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_
 /* An absolute link to the site itself is one like any other of its own. */
 static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str written)
 {
-    wz_str own = site_own_path(c->s, written);
+    wz_str own = site_own_path(c->s, arena, written);
     ptrdiff_t end = site_path_end(own);
     if (!own.ptr) {
         return own;

@@ -1,5 +1,6 @@
 /* The values of fields as templates see them under their own names; generic.c has them by type. */
 #include "site/values/values.h"
+#include "wegwijzer/url.h"
 
 #include <stddef.h>
 
@@ -69,16 +70,17 @@ static wz_value period_value(const site *s, builder *b, const wz_field *field, c
 static wz_value url_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
 {
     (void)field;
-    wz_str url = item->as.text, own = site_own_path(s, url), rest;
+    wz_str written = item->as.text, own = site_own_path(s, b->arena, written);
     wz_object *o = wz_object_new(b->arena, 2);
-    ptrdiff_t start = wz_str_find(url, WZ_STR("://")) + 3;
-    wz_str host = wz_str_cut(wz_str_slice(url, start, url.len), '/', &rest);
+    wz_url url;
+    wz_url_read(b->arena, written, WZ_URL_ANY, &url);
+    wz_str host = url.host;
     if (own.ptr && item->node) {
         wz_str path = wz_str_slice(own, 0, site_path_end(own));
-        late_link link = {.loc = item->node->loc, .written = url, .path = path};
+        late_link link = {.loc = item->node->loc, .written = written, .path = path};
         site_late_link(b->arena, &b->late, &link, own, false);
     }
-    wz_object_text(o, s->n->href, url);
+    wz_object_text(o, s->n->href, written);
     wz_object_text(o, s->n->host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
     return wz_value_object(o);
 }

@@ -46,8 +46,8 @@
 typedef wz_loc wz_markup_locate(const void *context, ptrdiff_t offset, ptrdiff_t length);
 
 /* Resolves "scheme:rest" (a link to a record, a term or a page) to the address to put in the page. Not asked about
- * http, https, mailto and tel. scheme and rest are as typed, entities decoded, and live as long as arena. For a
- * relative path scheme is empty and rest is the path; {NULL,0} then leaves it as typed.
+ * mailto and tel. scheme and rest are as typed, entities decoded, and live as long as arena. For a relative path or a
+ * #fragment scheme is empty and rest is all of it. {NULL,0} leaves those as typed, and so it does with http and https.
  *   - An address may start with byte 1, which reaches the HTML as it is; the rest is escaped as a URL in an attribute.
  *   - {NULL,0}: the scheme is none of ours. Then the link is forbidden, and markup reports that.
  *   - Empty with a non-NULL ptr: the scheme is ours but the link leads nowhere, and the callback has reported that at
@@ -138,11 +138,5 @@ typedef struct wz_style_pair {
  * hsl(), names. */
 void wz_style_contrast(wz_arena *arena, wz_diags *diags, const wz_style *styles, ptrdiff_t count, wz_str root_class,
                        const wz_style_pair *pairs, ptrdiff_t pair_count);
-
-/* A script (classic JavaScript of any year) without its comments, indentation, empty lines and blanks that separate
- * nothing, which readers should not have to download; a comment that begins with "!" stays. Strings, templates and
- * regular expressions stay as they are, and so do the other line breaks. A script whose parts cannot be told apart with
- * certainty is returned whole: this never fails. */
-wz_str wz_script_strip(wz_arena *arena, wz_str script);
 
 #endif

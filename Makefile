@@ -24,7 +24,7 @@ ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-r
 LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -lpthread -lm
 
 MODULES := base yaml model catalog mustache markup search site serve cli
-LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c)))
+LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c src/$(m)/*/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
@@ -163,7 +163,7 @@ check-fuzz:
 module = $(firstword $(subst _, ,$(1)))
 layers = $(call module,$(1)) $(shell sed -n 's/^$(call module,$(1))://p' tests/layers.txt)
 define unit_rule
-$(BUILD)/tests/unit-$(1): $(BUILD)/tests/unit/$(1).o $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(foreach m,$(call layers,$(1)),src/$(m)/*.c)))
+$(BUILD)/tests/unit-$(1): $(BUILD)/tests/unit/$(1).o $(patsubst %.c,$(BUILD)/%.o,$(wildcard $(foreach m,$(call layers,$(1)),src/$(m)/*.c src/$(m)/*/*.c)))
 	@mkdir -p $$(@D)
 	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LDLIBS)
 .PHONY: unit-$(1)
@@ -189,6 +189,17 @@ fuzz:
 	  build/fuzz/$$f $$(test ! -f tests/fuzz/$$f.dict || echo -dict=tests/fuzz/$$f.dict) -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
 	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f || exit 1; done
 
+# How much of src the tests of make check reach, in a build of its own: build/cov/index.html says which lines they do not.
+COVERED = check-unit check-golden check-mustache-spec check-content check-same check-search
+.PHONY: coverage
+coverage:
+	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES) gcovr=gcovr
+	@rm -rf build/cov && mkdir -p build/cov
+	@+for suite in $(COVERED); do $(SUBMAKE) $(PARALLEL) BUILD=build/cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
+	  LDFLAGS=--coverage $$suite >build/cov/$$suite.log 2>&1; tail -n 1 build/cov/$$suite.log | sed "s/^/$$suite: /"; done
+	@gcovr --root . --filter src/ --exclude-throw-branches --html-details build/cov/index.html --print-summary build/cov 2>/dev/null | \
+	  grep -E '^(lines|functions|branches)' ; echo 'build/cov/index.html has the lines'
+
 # ---- benchmarks -----------------------------------------------------------------------------
 
 .PHONY: bench
@@ -204,7 +215,7 @@ tidy:
 	@.ci/packages clang-tidy=clang-tidy
 	@printf '%s\n' $(LIB_SRC) $(CLI_SRC) | xargs -P $$(nproc) -n 4 sh -c 'clang-tidy --quiet "$$@" -- -std=c11 -Iinclude -Isrc -D_GNU_SOURCE' tidy
 
-FORMATTED = $(sort $(wildcard src/*/*.[ch] include/wegwijzer/*.h tests/*/*.[ch]))
+FORMATTED = $(sort $(wildcard src/*/*.[ch] src/*/*/*.[ch] include/wegwijzer/*.h tests/*/*.[ch]))
 format:
 	@.ci/packages clang-format=clang-format
 	@clang-format -i $(FORMATTED)
@@ -248,10 +259,11 @@ help:
 	@echo 'make bench      measure against the floor and against other programs; BENCH_LARGE=1 for 100,000 records'
 	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures'
 	@echo 'make fuzz       fuzz each target for FUZZ_SECONDS (60): $(FUZZ)'
+	@echo 'make coverage   lines and branches of src that the tests reach'
 	@echo 'make tidy       clang-tidy over the sources'
 	@echo 'make format     clang-format over sources, headers and tests'
 	@echo 'make install    into DESTDIR PREFIX (/usr/local); make uninstall takes it away'
 	@echo 'make clean      remove build and build-san'
 
 .SECONDARY:
--include $(wildcard $(foreach d,$(BUILD) build/fuzz/obj,$(d)/src/*/*.d $(d)/tests/*/*.d))
+-include $(wildcard $(foreach d,$(BUILD) build/fuzz/obj,$(d)/src/*/*.d $(d)/src/*/*/*.d $(d)/tests/*/*.d))

@@ -19,4 +19,4 @@ END {
     for (f in bad) failed++
     printf "%d passed, %d failed\n", files - failed, failed
     exit failed > 0
-}' include/wegwijzer/*.h src/*/*.[ch] $(find src -mindepth 3 -name '*.[ch]')
+}' include/wegwijzer/*.h $(find src -name '*.[ch]' | sort)

@@ -269,7 +269,7 @@ wz_loc wz_source_locate(const wz_source *source, ptrdiff_t offset, ptrdiff_t off
 typedef enum wz_severity { WZ_ERROR, WZ_WARNING } wz_severity;
 
 /* Every message the tool can give: include/wegwijzer/diag.def is the one table (id, code, severity, texts,
- * explanation). */
+ * remedies, explanations). */
 typedef enum wz_diag_code {
 #define WZ_DIAG(id, code, severity, nl, en, remedy_nl, remedy_en, explain_nl, explain_en) WZ_DIAG_##id,
 #include "wegwijzer/diag.def"
@@ -282,7 +282,7 @@ typedef enum wz_diag_code {
 typedef struct wz_diag {
     wz_diag_code code;
     wz_loc loc;
-    wz_str args[WZ_DIAG_ARGS]; /* fill {0} to {3} in the text */
+    wz_str args[WZ_DIAG_ARGS]; /* fill {0} to {3} in the text and in the remedy */
     wz_str suggestion;         /* "bedoelde u ...?"; {NULL,0} when there is none */
     wz_loc related;            /* the other place ("eerder hier"); source NULL when there is none */
     bool demoted;              /* an error that is shown as a warning (a record set aside by --quarantine) */
@@ -292,6 +292,7 @@ typedef struct wz_diag {
 typedef struct wz_diags wz_diags;
 
 wz_diags *wz_diags_new(wz_arena *arena);
+wz_arena *wz_diags_arena(wz_diags *diags); /* for arguments that must live as long as the list */
 /* Adds a message and returns it, so that the caller can set suggestion and related. args are copied shallowly: they
  * must live as long as the list. */
 wz_diag *wz_diag_add(wz_diags *diags, wz_diag_code code, wz_loc loc, const wz_str *args, ptrdiff_t count);
@@ -317,6 +318,8 @@ wz_str wz_diag_name(wz_diag_code code);            /* "onbekende-term": the same
 /* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points.
  * lang is "nl" or "en"; anything else counts as "en". */
 wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);
+/* What to do about it, likewise; never empty, and an argument may be longer (600), as it may list what is allowed. */
+wz_str wz_diag_remedy(wz_arena *arena, const wz_diag *diag, wz_str lang);
 /* The long text for `wegwijzer explain`. */
 wz_str wz_diag_explain(wz_diag_code code, wz_str lang);
 /* The code with this name, or WZ_DIAG_COUNT. */
@@ -384,7 +387,8 @@ typedef struct wz_output {
 /* A folder that is published as a whole. Life: begin, add from any thread, then commit; abandon when it is given up.
  *
  * begin takes a lock beside the target (flock on .NAME.wegwijzer-lock, so a killed build leaves nothing to clean by
- * hand), removes what killed builds left, and makes a fresh folder beside the target, on the same file system. It
+ * hand), removes what killed builds left (only folders with the mark that a build writes into its folder before
+ * anything else, and of those only plain files and folders), and makes a fresh folder beside the target, on the same file system. It
  * refuses a target that is the project folder, a folder above it, the home folder (environment variable HOME) or "/"; a
  * file, a symbolic link or a mount point; and a folder with anything in it that wegwijzer did not put there. What it
  * put there is listed in the file ".wegwijzer" of the folder, one path a line. add writes one file, or links the old

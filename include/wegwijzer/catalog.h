@@ -45,7 +45,9 @@ typedef struct wz_inverse {
 
 typedef struct wz_link {
     const wz_record *record;
-    const wz_field *field; /* over which it links */
+    const wz_field *field;      /* over which it links */
+    const wz_record *certainty; /* of a reference: how certain it is; NULL when none is stated. Of several between the
+                                   same two the most certain: none stated, then in the order of the vocabulary */
 } wz_link;
 typedef struct wz_links {
     const wz_link *items;

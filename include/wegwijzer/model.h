@@ -4,7 +4,7 @@
  * module knows field types, never fields: the only names it knows are the roles below, and even those are pointed out
  * by model.yaml.
  *
- *   keys:          how editors write the parts of a law and a source
+ *   keys:          how editors write the parts of a law, a source and a reference
  *   vocabularies:  closed lists of terms, one file each; a term is a record too
  *   terms:         roles and fields that every term has
  *   common:        fields that every record has, of whatever kind
@@ -12,8 +12,15 @@
  *   kinds:         folder, label, fields
  *
  * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source),
- * related (terms), to, inverse and inverse_label (refs; to: self is the kind itself), fields (group). A type is one of
- * the names in src/model/types.def, or "list of" such a name.
+ * related (terms), to, inverse and inverse_label (refs; to: self is the kind itself), certainty and certainty_from
+ * (refs), fields (group). A type is one of the names in include/wegwijzer/types.def, or "list of" such a name.
+ *
+ * A source is a term ({document: ID, plaats: TEXT}) or, when keys.source.page declares the fields of one, a page on the
+ * web that is described on the spot: {those fields, plaats: TEXT}.
+ *
+ * How certain a link is: with certainty: VOCABULARY an item of refs may be {naar: ID, zekerheid: TERM} beside a bare ID
+ * (keys.refs has the two names); with certainty_from: FIELD the items that do not say so themselves are as certain as
+ * that field beside them says, which holds one term. The link back is as certain.
  *
  * Adding a field type: one row in types.def, one function in src/model/types.c, one golden.
  *
@@ -74,12 +81,14 @@ typedef struct wz_field {
     long max;     /* code points of a text, items of a list, terms or refs, value of an integer; 0 when not declared */
     wz_str label; /* the name when not declared */
     wz_str help;  /* may be empty */
-    wz_str example;            /* may be empty */
-    const wz_kind *vocabulary; /* TERMS, LAW, SOURCE */
-    const wz_kind *to;         /* REFS */
-    wz_str inverse;            /* REFS: name of the link back, empty when there is none */
+    wz_str example;                        /* may be empty */
+    const wz_kind *vocabulary;             /* TERMS, LAW, SOURCE */
+    const wz_kind *to;                     /* REFS */
+    const struct wz_field *certainty_from; /* REFS: the field beside it that says how certain its items are, or NULL */
+    wz_str inverse;                        /* REFS: name of the link back, empty when there is none */
     wz_str inverse_label;
-    struct wz_field *fields; /* GROUP */
+    struct wz_field *fields; /* the parts that an item can have. GROUP: as declared. SOURCE: those of a page. REFS: the
+                                certainty, when it is declared */
     ptrdiff_t field_count;
     wz_loc loc; /* of the declaration */
 } wz_field;
@@ -105,6 +114,8 @@ typedef struct wz_model {
     ptrdiff_t vocabulary_count;
     wz_str law_key, article_key, paragraph_key; /* keys: law */
     wz_str document_key, place_key;             /* keys: source */
+    wz_str to_key, certainty_key;               /* keys: refs */
+    wz_kind *page; /* what a source that is a page consists of: only its fields count; NULL when there are none */
 } wz_model;
 
 /* Reads and checks model.yaml as strictly as a record. NULL with diagnostics when anything is wrong. source must
@@ -127,19 +138,21 @@ typedef struct wz_item {
         *node; /* where it stands: for its place, its text and wz_node_locate, without the nodes below it. Of a law or
                   source: the first part. NULL for the half of a symmetric reference that the catalogue filled in */
     union {
-        wz_str text; /* TEXT, MARKDOWN (source text), URL */
+        wz_str text; /* TEXT, MARKDOWN (source text), URL, PHONE, EMAIL: as typed */
         wz_date date;
         wz_period period;
         long integer;
         bool truth;
         struct {
-            wz_str name;             /* TERMS, REFS, LAW, SOURCE: as written */
-            const wz_record *target; /* set when the catalogue is linked; NULL when it could not be */
-            wz_str first;            /* LAW: article. SOURCE: place. else empty */
-            wz_str second;           /* LAW: paragraph */
+            wz_str name;                /* TERMS, REFS, LAW, SOURCE: as written; empty for a SOURCE that is a page */
+            const wz_record *target;    /* set when the catalogue is linked; NULL when it could not be, or for a page */
+            const wz_record *certainty; /* REFS: a term, set when the catalogue is linked; NULL when none is stated */
+            wz_str first;               /* LAW: article. SOURCE: place. else empty */
+            wz_str second;              /* LAW: paragraph */
         } ref;
-        wz_datum *group; /* GROUP: parallel to field->fields */
     } as;
+    wz_datum *parts; /* parallel to field->fields. GROUP; a SOURCE that is a page; a REFS that states its certainty.
+                        Else NULL */
 } wz_item;
 
 /* The value of a field: its items, in the order of the file. A value that is no list has one item; count 0 is an absent
@@ -178,12 +191,14 @@ bool wz_path_check(wz_str path);
  * unknown key of a declaration (model.yaml, site.yaml). False when there was one. */
 bool wz_keys_check(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record);
 
+/* Reports that model has no kind (or vocabulary) name, with those that it has and the one probably meant. */
+void wz_kind_unknown(wz_diags *diags, const wz_model *model, bool vocabulary, wz_loc loc, wz_str name);
+
 /* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves
  * (con, nul, index ...). */
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc);
 
-/* Calls visit for every item of the record that is TERMS, REFS, LAW, SOURCE, MARKDOWN or of any type, groups included.
- */
+/* Calls visit for every item of the record and for the items of its parts. */
 typedef void wz_item_visit(void *context, const wz_field *field, wz_item *item);
 void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 

@@ -179,6 +179,8 @@ bool wz_templates_link_lenient(wz_diags *diags, wz_templates *set);
  * and so that wz_templates_report_unused knows what was rendered. Made after linking, for one thread at a time. */
 typedef struct wz_render_log wz_render_log;
 wz_render_log *wz_render_log_new(wz_arena *arena, const wz_templates *set);
+/* Counts the partial of this name, if there is one, as used: other data could name it. */
+void wz_render_log_expect(wz_render_log *log, wz_str name);
 
 /* Appends the page to out. The set must have been linked (asserted). scratch is used for this call only, but for one
  * thing: with log NULL the texts of messages may live there. Reports names found in no scope (a warning, once for a

@@ -16,7 +16,7 @@
  *   review      {months: 24, by: FIELD}: after how many months a record is due for review, and the field whose terms
  *               site.reviews lists them under (left out: the role owner)
  *   search      {folder, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}: see
- *               src/site/search_config.c
+ *               src/site/plan/search_config.c
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
  *   gaps        [{name, kind, without: [inverse or field]}]
  *   route       [kind, kind, ...]: the columns of the route drawing
@@ -34,7 +34,7 @@
  * serve, a path that leads outside or lacks {id}, a menu entry without a page, two pages at one address (also where
  * only case differs), a file where another page needs a folder.
  *
- * A theme may hold contrast.yaml, which says which of its colours must be legible together (src/site/contrast.c); those
+ * A theme may hold contrast.yaml, which says which of its colours must be legible together (src/site/plan/contrast.c); those
  * that are not are warnings. Files that its style sheets name in url() are published beside them.
  *
  * The site belongs to the arena and to arenas of its workers; catalog, messages and everything in them borrow from
@@ -47,6 +47,7 @@
 #define WEGWIJZER_SITE_H
 
 #include "wegwijzer/catalog.h"
+#include "wegwijzer/mustache.h"
 
 #define WZ_SITE_PAGES 2000000   /* pages of one site */
 #define WZ_SITE_ASSET (4 << 20) /* bytes of one file of a theme */
@@ -89,5 +90,12 @@ bool wz_site_inspect(wz_arena *arena, wz_diags *diags, const wz_site_options *op
  * or site.yaml asks for none. */
 bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str query, ptrdiff_t limit,
                     wz_site_result *result, wz_buf *out);
+
+/* Data of a YAML or JSON file as templates see it. Written without quotes, nothing, ~, null and false are FALSE and true
+ * is TRUE (the core schema of YAML 1.2); all else is text as it is written, numbers too. Mappings are objects, lists are
+ * lists; names become symbols. Free data of site.yaml and front matter follow the same rule, but there a list is an
+ * object with count and items, whose items know first, last and index (which no key may hide), and white space at the
+ * ends of a text falls away. */
+wz_value wz_site_data(wz_arena *arena, wz_symbols *symbols, const wz_node *node);
 
 #endif

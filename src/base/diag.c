@@ -17,11 +17,16 @@ static const row table[] = {
     {code, severity, {nl, en}, {remedy_nl, remedy_en}, {explain_nl, explain_en}},
 #include "wegwijzer/diag.def"
 #undef WZ_DIAG
-    {0}, /* the table may be empty */
 };
 
-/* An argument longer than this is cut off in the text of a message, in code points. */
+#define WZ_DIAG(id, code, severity, nl, en, remedy_nl, remedy_en, explain_nl, explain_en)                              \
+    _Static_assert(sizeof(remedy_nl) > 1 && sizeof(remedy_en) > 1, #id " says what to do, in both languages");
+#include "wegwijzer/diag.def"
+#undef WZ_DIAG
+
+/* An argument longer than this is cut off in the text of a message or a remedy, in code points. */
 #define ARGUMENT_LONGEST 200
+#define VALUES_LONGEST   600
 
 struct wz_diags {
     wz_arena *arena;
@@ -37,7 +42,7 @@ wz_diags *wz_diags_new(wz_arena *arena)
     return diags;
 }
 
-wz_arena *wz_base_diags_arena(wz_diags *diags)
+wz_arena *wz_diags_arena(wz_diags *diags)
 {
     return diags->arena;
 }
@@ -223,34 +228,44 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s)
     return s;
 }
 
-static void add_argument(wz_arena *arena, wz_buf *out, wz_str arg)
+static void add_argument(wz_arena *arena, wz_buf *out, wz_str arg, ptrdiff_t longest)
 {
-    wz_str shown = wz_str_visible(arena, wz_str_slice(arg, 0, (ptrdiff_t)ARGUMENT_LONGEST * 4));
+    wz_str shown = wz_str_visible(arena, wz_str_slice(arg, 0, longest * 4));
     ptrdiff_t at = 0, count = 0;
-    while (at < shown.len && count < ARGUMENT_LONGEST) {
+    while (at < shown.len && count < longest) {
         wz_utf8_next(shown, &at);
         count++;
     }
     wz_buf_add(out, wz_str_slice(shown, 0, at));
-    if (at < shown.len || arg.len > (ptrdiff_t)ARGUMENT_LONGEST * 4)
+    if (at < shown.len || arg.len > longest * 4)
         wz_buf_add(out, WZ_STR("…"));
 }
 
-wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang)
+static wz_str fill(wz_arena *arena, const wz_diag *diag, const char *text, ptrdiff_t longest)
 {
-    wz_str rest = wz_str_from(table[diag->code].text[language(lang)]);
+    wz_str rest = wz_str_from(text);
     wz_buf out = {0};
     while (rest.len > 0) {
         if (rest.len >= 3 && rest.ptr[0] == '{' && rest.ptr[2] == '}' && rest.ptr[1] >= '0' &&
             rest.ptr[1] < '0' + WZ_DIAG_ARGS) {
-            add_argument(arena, &out, diag->args[rest.ptr[1] - '0']);
+            add_argument(arena, &out, diag->args[rest.ptr[1] - '0'], longest);
             rest = wz_str_slice(rest, 3, rest.len);
             continue;
         }
         wz_buf_byte(&out, rest.ptr[0]);
         rest = wz_str_slice(rest, 1, rest.len);
     }
-    wz_str text = wz_str_copy(arena, wz_buf_str(&out));
+    wz_str filled = wz_str_copy(arena, wz_buf_str(&out));
     wz_buf_free(&out);
-    return text;
+    return filled;
+}
+
+wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang)
+{
+    return fill(arena, diag, table[diag->code].text[language(lang)], ARGUMENT_LONGEST);
+}
+
+wz_str wz_diag_remedy(wz_arena *arena, const wz_diag *diag, wz_str lang)
+{
+    return fill(arena, diag, table[diag->code].remedy[language(lang)], VALUES_LONGEST);
 }

@@ -338,7 +338,7 @@ static wz_diag_code code_of(int error, bool writing)
 
 void wz_io_report(wz_diags *diags, const wz_source *source, bool writing, wz_str path, int error)
 {
-    wz_arena *arena = wz_base_diags_arena(diags);
+    wz_arena *arena = wz_diags_arena(diags);
     const char *name = strerrorname_np(error);
     wz_str args[2] = {wz_str_copy(arena, path), name != NULL ? wz_str_from(name) : wz_format(arena, "%d", error)};
     wz_diag_add(diags, code_of(error, writing), (wz_loc){.source = source}, args, 2);

@@ -49,7 +49,5 @@ int wz_io_open_part(wz_fs *fs, int dir, const char *name, int flags, mode_t mode
 /* Adds the diagnostic for a failed call on path: error is errno. The place is the file as a whole when source is not
  * NULL. */
 void wz_io_report(wz_diags *diags, const wz_source *source, bool writing, wz_str path, int error);
-/* The arena of a list of diagnostics, for arguments that must live as long. */
-wz_arena *wz_base_diags_arena(wz_diags *diags);
 
 #endif

@@ -122,7 +122,7 @@ static bool open_target(wz_diags *diags, wz_publication *p, const char *project,
         path.len--;
     bool absolute = wz_str_starts(path, WZ_STR("/"));
     copy = (char *)wz_str_cstring(p->arena, wz_format(p->arena, "%s%.*s", absolute ? "" : "./", WZ_ARG(path)));
-    p->target = wz_str_copy(wz_base_diags_arena(diags), path);
+    p->target = wz_str_copy(wz_diags_arena(diags), path);
     if (stat(copy, &info) == 0 && S_ISDIR(info.st_mode) && !is_allowed(diags, p->target, project, &info))
         return false;
     slash = strrchr(copy, '/');
@@ -176,27 +176,34 @@ static bool take_lock(wz_diags *diags, wz_publication *p)
     return false;
 }
 
-/* Removes one folder that a killed build left: the half of a new site, or an old one that was swapped out. */
+/* Removes one folder that a killed build left: the half of a new site, or an old one that was swapped out. What does
+ * not carry our mark is somebody's own and stays. */
 static void remove_leftover(wz_diags *diags, wz_publication *p, const char *name)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_manifest manifest = wz_manifest_new(scratch);
-    int fd = wz_io_open_part(p->fs, p->parent, name, O_RDONLY | O_DIRECTORY, 0);
-    bool marked = fd >= 0 && wz_manifest_read(scratch, p->fs, fd, &manifest);
-    if (fd >= 0)
-        close(fd);
-    if (!wz_tree_remove(p->fs, p->parent, name, marked ? &manifest : NULL))
-        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_base_diags_arena(diags), wz_str_from(name)));
+    wz_manifest manifest;
+    wz_mark mark = wz_mark_read(scratch, p->fs, p->parent, name, wz_mark_unfinished(scratch, p->name), &manifest);
+    if (mark == WZ_MARK_NONE || !wz_tree_remove(p->fs, p->parent, name, mark == WZ_MARK_UNFINISHED ? NULL : &manifest))
+        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_diags_arena(diags), wz_str_from(name)));
     wz_arena_free(scratch);
+}
+
+/* True for the names that builds give: "old", and two numbers. */
+static bool is_leftover_name(const char *rest)
+{
+    int length = 0;
+    return strcmp(rest, "old") == 0 ||
+           (sscanf(rest, "%*[0-9]-%*[0-9]%n", &length) == 0 && length > 0 && rest[length] == '\0');
 }
 
 /* Puts the target back when a build was killed between two renames, and removes what others left. */
 static bool remove_leftovers(wz_diags *diags, wz_publication *p)
 {
     struct stat info;
+    wz_manifest manifest;
     wz_str prefix = wz_format(p->arena, ".%s.wegwijzer-", p->name);
     if (fstatat(p->parent, p->name, &info, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT &&
-        fstatat(p->parent, p->aside_name, &info, AT_SYMLINK_NOFOLLOW) == 0)
+        wz_mark_read(p->arena, p->fs, p->parent, p->aside_name, WZ_STR(""), &manifest) == WZ_MARK_FINISHED)
         (void)wz_io_renameat(p->fs, p->parent, p->aside_name, p->parent, p->name, 0);
     int fd = wz_io_open_part(p->fs, p->parent, ".", O_RDONLY | O_DIRECTORY, 0);
     DIR *dir = fd >= 0 ? wz_io_fdopendir(p->fs, fd) : NULL;
@@ -206,7 +213,7 @@ static bool remove_leftovers(wz_diags *diags, wz_publication *p)
     }
     const struct dirent *entry;
     while ((entry = wz_io_readdir(p->fs, dir)) != NULL)
-        if (wz_str_starts(wz_str_from(entry->d_name), prefix) && strcmp(entry->d_name, p->lock_name) != 0)
+        if (wz_str_starts(wz_str_from(entry->d_name), prefix) && is_leftover_name(entry->d_name + prefix.len))
             remove_leftover(diags, p, entry->d_name);
     (void)wz_io_closedir(p->fs, dir);
     return true;
@@ -247,11 +254,24 @@ static bool open_old(wz_diags *diags, wz_publication *p)
     if (!ok) {
         wz_io_report(diags, NULL, false, p->target, errno);
     } else if (foreign.ptr != NULL && marked) {
-        wz_report(diags, OUT_FOREIGN_FILE, ((wz_loc){0}), p->target, wz_str_copy(wz_base_diags_arena(diags), foreign));
+        wz_report(diags, OUT_FOREIGN_FILE, ((wz_loc){0}), p->target, wz_str_copy(wz_diags_arena(diags), foreign));
     } else if (foreign.ptr != NULL) {
         wz_report(diags, OUT_FOREIGN, ((wz_loc){0}), p->target);
     }
     return ok && foreign.ptr == NULL;
+}
+
+static bool write_file(wz_publication *p, const char *name, wz_str bytes)
+{
+    int fd = wz_io_openat(p->fs, p->fresh, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644), error = 0;
+    if (fd < 0)
+        return false;
+    if ((p->fix_modes && wz_io_fchmod(p->fs, fd, 0644) < 0) || wz_io_write_all(p->fs, fd, bytes) < 0)
+        error = errno;
+    if (wz_io_close(p->fs, fd) < 0 && error == 0)
+        error = errno;
+    errno = error;
+    return error == 0;
 }
 
 static bool make_fresh(wz_diags *diags, wz_publication *p)
@@ -272,6 +292,7 @@ static bool make_fresh(wz_diags *diags, wz_publication *p)
         p->fix_modes = true;
         ok = wz_io_fchmod(p->fs, p->fresh, 0755) == 0;
     }
+    ok = ok && write_file(p, WZ_BASE_MARKER, wz_mark_unfinished(p->arena, p->name));
     if (!ok)
         wz_io_report(diags, NULL, true, p->target, errno);
     return ok;
@@ -356,7 +377,7 @@ static bool has_bytes(wz_publication *p, int fd, wz_str bytes)
 
 /* Links the file of the old folder when it has these bytes and the usual mode. False when it must be written, for
  * whatever reason. */
-static bool link_old(wz_publication *p, const char *name, wz_str bytes)
+static bool link_old(wz_publication *p, const char *name, const char *as, wz_str bytes)
 {
     struct stat info;
     if (p->old < 0 || wz_io_lstatat(p->fs, p->old, name, &info) < 0 || !S_ISREG(info.st_mode) ||
@@ -367,29 +388,16 @@ static bool link_old(wz_publication *p, const char *name, wz_str bytes)
         return false;
     bool same = has_bytes(p, fd, bytes);
     close(fd);
-    return same && wz_io_linkat(p->fs, p->old, name, p->fresh, name) == 0;
-}
-
-static bool write_file(wz_publication *p, const char *name, wz_str bytes)
-{
-    int fd = wz_io_openat(p->fs, p->fresh, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644), error = 0;
-    if (fd < 0)
-        return false;
-    if ((p->fix_modes && wz_io_fchmod(p->fs, fd, 0644) < 0) || wz_io_write_all(p->fs, fd, bytes) < 0)
-        error = errno;
-    if (wz_io_close(p->fs, fd) < 0 && error == 0)
-        error = errno;
-    errno = error;
-    return error == 0;
+    return same && wz_io_linkat(p->fs, p->old, name, p->fresh, as) == 0;
 }
 
 static bool add_file(wz_arena *scratch, wz_diags *diags, wz_publication *p, wz_str path, wz_str bytes)
 {
     char *name = (char *)wz_str_cstring(scratch, path);
-    if (make_folders(p, path, name) && (link_old(p, name, bytes) || write_file(p, name, bytes)))
+    if (make_folders(p, path, name) && (link_old(p, name, name, bytes) || write_file(p, name, bytes)))
         return true;
     int error = errno;
-    wz_arena *arena = wz_base_diags_arena(diags);
+    wz_arena *arena = wz_diags_arena(diags);
     if (error == EEXIST || error == ENOTDIR || error == EISDIR)
         wz_report(diags, OUT_DUPLICATE, ((wz_loc){0}), wz_str_copy(arena, path));
     else
@@ -410,11 +418,12 @@ bool wz_publish_add(wz_arena *scratch, wz_diags *diags, wz_publication *publicat
 
 /* ---- Ending ---- */
 
-/* Closes and frees everything; the lock file goes while the lock is held. Past the seam: cleaning up goes on when all
- * else must stop. */
+/* Closes and frees everything; the lock file goes while the lock is held, unless it is not empty and so somebody's own.
+ * Past the seam: cleaning up goes on when all else must stop. */
 static void release(wz_publication *p)
 {
-    if (p->lock >= 0)
+    struct stat info;
+    if (p->lock >= 0 && fstat(p->lock, &info) == 0 && info.st_size == 0)
         (void)wz_io_unlinkat(NULL, p->parent, p->lock_name, 0); /* a left lock file locks nothing */
     int *const all[] = {&p->fresh, &p->old, &p->lock, &p->parent};
     for (int i = 0; i < 4; i++) {
@@ -473,12 +482,23 @@ static bool remove_old(const wz_publication *p, const char *leftover)
            (errno == EINTR && wz_tree_remove(NULL, p->parent, leftover, &p->old_manifest));
 }
 
+/* Puts the list of all that was made in the place of the mark of an unfinished folder, which is there all the time. */
+static bool mark_finished(wz_diags *diags, wz_publication *p)
+{
+    static const char next[] = WZ_BASE_MARKER "~"; /* no path of an output */
+    wz_str text = wz_manifest_write(p->arena, &p->manifest);
+    bool ok = (link_old(p, WZ_BASE_MARKER, next, text) || write_file(p, next, text)) &&
+              wz_io_renameat(p->fs, p->fresh, next, p->fresh, WZ_BASE_MARKER, 0) == 0;
+    if (!ok)
+        wz_io_report(diags, NULL, true, p->target, errno);
+    return ok;
+}
+
 bool wz_publish_commit(wz_diags *diags, wz_publication *publication)
 {
     wz_publication *p = publication;
     const char *leftover = p->fresh_name;
-    wz_str marker = wz_manifest_write(p->arena, &p->manifest);
-    if (!add_file(p->arena, diags, p, WZ_STR(WZ_BASE_MARKER), marker) || !is_unchanged(diags, p))
+    if (!mark_finished(diags, p) || !is_unchanged(diags, p))
         return false;
     int error = !p->relaxed && wz_io_syncfs(p->fs, p->fresh) < 0 ? errno : swap(p, &leftover);
     if (error == EBUSY)
@@ -493,7 +513,7 @@ bool wz_publish_commit(wz_diags *diags, wz_publication *publication)
         wz_report(diags, OUT_NOT_SYNCED, ((wz_loc){0}), p->target, wz_str_from(name));
     }
     if (p->old >= 0 && !remove_old(p, leftover))
-        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_base_diags_arena(diags), wz_str_from(leftover)));
+        wz_report(diags, OUT_LEFTOVER, ((wz_loc){0}), wz_str_copy(wz_diags_arena(diags), wz_str_from(leftover)));
     release(p);
     return true;
 }

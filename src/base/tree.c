@@ -114,12 +114,38 @@ bool wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manif
     return ours;
 }
 
+wz_str wz_mark_unfinished(wz_arena *arena, const char *name)
+{
+    return wz_format(arena,
+                     "# Een bouw door wegwijzer van '%s', nog niet klaar. De volgende bouw ruimt deze map op.\n"
+                     "# A build by wegwijzer of '%s', not finished. The next build removes this folder.\n",
+                     name, name);
+}
+
+wz_mark wz_mark_read(wz_arena *arena, wz_fs *fs, int dir, const char *name, wz_str unfinished, wz_manifest *manifest)
+{
+    wz_str text = {0};
+    wz_mark mark = WZ_MARK_NONE;
+    *manifest = wz_manifest_new(arena);
+    int fd = wz_io_open_part(fs, dir, name, O_RDONLY | O_DIRECTORY, 0);
+    if (fd < 0)
+        return mark;
+    if (wz_manifest_read(arena, fs, fd, manifest))
+        mark = WZ_MARK_FINISHED;
+    else if (!read_marker(arena, fs, fd, &text))
+        mark = errno == ENOENT ? WZ_MARK_BEGUN : WZ_MARK_NONE;
+    else if (wz_str_starts(unfinished, text))
+        mark = text.len == unfinished.len ? WZ_MARK_UNFINISHED : WZ_MARK_BEGUN;
+    close(fd);
+    return mark;
+}
+
 /* ---- Walking ---- */
 
 typedef struct walk {
     wz_arena *arena;
     wz_fs *fs;
-    const wz_manifest *manifest;   /* NULL: everything belongs */
+    const wz_manifest *manifest;   /* NULL: every plain file and folder belongs */
     char path[WZ_BASE_PATH + 256]; /* of what is being looked at, relative to the top */
     ptrdiff_t len;
     bool remove;
@@ -169,9 +195,9 @@ static void visit(walk *w, int dir, const struct dirent *entry, int depth)
     if (kind == DT_UNKNOWN && wz_io_lstatat(w->fs, dir, entry->d_name, &info) == 0)
         kind = S_ISDIR(info.st_mode) ? DT_DIR : S_ISREG(info.st_mode) ? DT_REG : DT_LNK;
     bool folder = kind == DT_DIR;
-    if (w->remove && w->manifest != NULL && depth == 0 && strcmp(w->path, WZ_BASE_MARKER) == 0)
+    if (w->remove && depth == 0 && kind == DT_REG && strcmp(w->path, WZ_BASE_MARKER) == 0)
         w->marker = true;
-    else if (!belongs(w, folder) || (w->manifest != NULL && !folder && kind != DT_REG)) {
+    else if (!belongs(w, folder) || (!folder && kind != DT_REG)) {
         w->left = true;
         if (w->foreign.ptr == NULL && w->arena != NULL)
             w->foreign = wz_str_copy(w->arena, (wz_str){w->path, w->len});
@@ -213,7 +239,7 @@ static void visit_folder(walk *w, int dir, const char *name, int depth)
         return;
     }
     w->left = false;
-    bool marked = depth == 0 && w->remove && w->manifest != NULL;
+    bool marked = depth == 0 && w->remove;
     int kept = marked ? fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1;
     visit_entries(w, fd, depth);
     if (marked && w->marker && !w->left && w->error == 0 && wz_io_unlinkat(w->fs, kept, WZ_BASE_MARKER, 0) < 0)

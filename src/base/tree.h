@@ -24,12 +24,23 @@ wz_str wz_manifest_write(wz_arena *arena, const wz_manifest *manifest);
  * ours; the manifest is empty then. */
 bool wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manifest);
 
+/* The text of the marker of a folder that is being made beside the target called name. */
+wz_str wz_mark_unfinished(wz_arena *arena, const char *name);
+/* Whose the hidden folder name in dir is, by what its marker says. */
+typedef enum wz_mark {
+    WZ_MARK_NONE,       /* not ours, or not to be told: it stays */
+    WZ_MARK_BEGUN,      /* empty but for a marker that was being written */
+    WZ_MARK_UNFINISHED, /* all in it is ours */
+    WZ_MARK_FINISHED    /* what is in the manifest is ours */
+} wz_mark;
+wz_mark wz_mark_read(wz_arena *arena, wz_fs *fs, int dir, const char *name, wz_str unfinished, wz_manifest *manifest);
+
 /* Looks for something in the open folder that is not in the manifest. *found gets its path, or {NULL,0}. False with
  * errno. */
 bool wz_tree_find_foreign(wz_arena *arena, wz_fs *fs, int folder, const wz_manifest *manifest, wz_str *found);
 
-/* Removes the folder name in dir. With a manifest only what is in it, and folders that are empty then. False with errno
- * when something is left. */
+/* Removes the folder name in dir: plain files and folders, with a manifest only what is in it, and folders that are
+ * empty then; the marker goes last. False with errno when something is left. */
 bool wz_tree_remove(wz_fs *fs, int dir, const char *name, const wz_manifest *manifest);
 
 #endif

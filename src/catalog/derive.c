@@ -9,6 +9,7 @@ typedef struct edge {
     const wz_record *from;
     const wz_field *field;
     const wz_record *to;
+    const wz_record *certainty;
 } edge;
 
 typedef struct edges {
@@ -33,9 +34,9 @@ static void collect(void *context, const wz_field *field, wz_item *item)
 {
     collector *c = context;
     if (field->type == WZ_TYPE_REFS) {
-        add_edge(c->references, (edge){c->record, field, item->as.ref.target});
-    } else if (field->vocabulary) {
-        add_edge(c->terms, (edge){c->record, field, item->as.ref.target});
+        add_edge(c->references, (edge){c->record, field, item->as.ref.target, item->as.ref.certainty});
+    } else if (field->vocabulary && item->as.ref.target) {
+        add_edge(c->terms, (edge){c->record, field, item->as.ref.target, NULL});
     }
 }
 
@@ -74,6 +75,7 @@ static void add_halves(wz_arena *arena, wz_catalog *catalog, const edge *e, ptrd
         if (seen[e[i].from->number] != to) {
             seen[e[i].from->number] = to;
             items[n].as.ref.name = e[i].from->id;
+            items[n].as.ref.certainty = e[i].certainty;
             items[n++].as.ref.target = e[i].from;
         }
     }
@@ -95,7 +97,8 @@ static void make_symmetric(wz_arena *arena, wz_catalog *catalog)
             for (ptrdiff_t r = catalog->kind_first[k]; r < catalog->kind_first[k + 1]; r++) {
                 wz_datum *d = &catalog->records[r]->values[f];
                 for (ptrdiff_t i = 0; i < d->count; i++) {
-                    add_edge(&all, (edge){catalog->records[r], field, d->items[i].as.ref.target});
+                    add_edge(&all, (edge){catalog->records[r], field, d->items[i].as.ref.target,
+                                          d->items[i].as.ref.certainty});
                 }
             }
             if (all.count == 0) {
@@ -162,6 +165,11 @@ static ptrdiff_t inverse_index(const struct wz_catalog_links *links, const wz_fi
     return -1;
 }
 
+static const wz_record *most_certain(const wz_record *a, const wz_record *b)
+{
+    return a && b ? (b->number < a->number ? b : a) : NULL;
+}
+
 /* Groups links by slot, keeping their order; the second of two from one record to one slot is dropped. slot < 0 is left
  * out. */
 static link_table group(wz_arena *arena, const ptrdiff_t *slots, const wz_link *links, ptrdiff_t count,
@@ -190,6 +198,8 @@ static link_table group(wz_arena *arena, const ptrdiff_t *slots, const wz_link *
         for (ptrdiff_t i = begin; i < end; i++) {
             if (out == start || t.items[out - 1].record != t.items[i].record) {
                 t.items[out++] = t.items[i];
+            } else {
+                t.items[out - 1].certainty = most_certain(t.items[out - 1].certainty, t.items[i].certainty);
             }
         }
     }
@@ -223,7 +233,7 @@ static void derive_inverses(wz_arena *arena, wz_catalog *catalog, const edges *r
         const edge *e = &references->items[i];
         ptrdiff_t n = inverse_index(links, e->field);
         slots[i] = n < 0 ? -1 : links->slot_first[e->to->number] + n;
-        items[i] = (wz_link){e->from, e->field};
+        items[i] = (wz_link){e->from, e->field, e->certainty};
     }
     links->inverse = group(arena, slots, items, references->count, links->slot_first[catalog->record_count]);
 }
@@ -241,7 +251,7 @@ static void derive_terms(wz_arena *arena, wz_catalog *catalog, const edges *term
     for (ptrdiff_t i = 0; i < terms->count; i++) {
         const edge *e = &terms->items[i];
         slots[i] = links->term_first[e->to->kind->index] + e->to->number;
-        items[i] = (wz_link){e->from, e->field};
+        items[i] = (wz_link){e->from, e->field, NULL};
     }
     links->terms = group(arena, slots, items, terms->count, links->term_first[model->vocabulary_count]);
 }
@@ -260,14 +270,16 @@ static void derive_neighbours(wz_arena *arena, wz_catalog *catalog, const edges 
     edge *both = wz_new(arena, edge, references->count * 2);
     for (ptrdiff_t i = 0; i < references->count; i++) {
         both[2 * i] = references->items[i];
-        both[2 * i + 1] = (edge){references->items[i].to, references->items[i].field, references->items[i].from};
+        both[2 * i + 1] = references->items[i];
+        both[2 * i + 1].from = references->items[i].to;
+        both[2 * i + 1].to = references->items[i].from;
     }
     qsort(both, (size_t)references->count * 2, sizeof *both, by_pair);
     ptrdiff_t *slots = wz_new(arena, ptrdiff_t, references->count * 2);
     wz_link *items = wz_new(arena, wz_link, references->count * 2);
     for (ptrdiff_t i = 0; i < references->count * 2; i++) {
         slots[i] = both[i].from->number;
-        items[i] = (wz_link){both[i].to, both[i].field};
+        items[i] = (wz_link){both[i].to, both[i].field, both[i].certainty};
     }
     catalog->links->neighbours = group(arena, slots, items, references->count * 2, catalog->record_count);
 }

@@ -8,8 +8,8 @@ static void forget_broken(const wz_field *fields, ptrdiff_t count, wz_datum *val
         wz_datum *d = &values[f];
         ptrdiff_t kept = 0;
         for (ptrdiff_t i = 0; i < d->count; i++) {
-            if (fields[f].type == WZ_TYPE_GROUP) {
-                forget_broken(fields[f].fields, fields[f].field_count, d->items[i].as.group);
+            if (d->items[i].parts) {
+                forget_broken(fields[f].fields, fields[f].field_count, d->items[i].parts);
             }
             if (fields[f].type != WZ_TYPE_REFS || !d->items[i].as.ref.target->broken) {
                 d->items[kept++] = d->items[i];

@@ -98,7 +98,8 @@ static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
     if (!term) {
         /* A list that could not be read has been reported; its terms cannot be judged. */
         if (!r->catalog->links->unread[vocabulary->index]) {
-            wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name);
+            wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name,
+                                   wz_format(r->arena, "content/%.*s", WZ_ARG(vocabulary->place)));
             want_suggestion(r, d, vocabulary, name, NULL);
             fault(r);
         }
@@ -122,8 +123,8 @@ static wz_str successor(const wz_record *record)
     const wz_field *field = wz_kind_role(record->kind, WZ_ROLE_WITHDRAWN);
     const wz_datum *d = wz_record_role(record, WZ_ROLE_WITHDRAWN);
     for (ptrdiff_t i = 0; d->count && i < field->field_count; i++) {
-        if (field->fields[i].type == WZ_TYPE_REFS && d->items[0].as.group[i].count) {
-            return d->items[0].as.group[i].items[0].as.ref.name;
+        if (field->fields[i].type == WZ_TYPE_REFS && d->items[0].parts[i].count) {
+            return d->items[0].parts[i].items[0].as.ref.name;
         }
     }
     return (wz_str){0};
@@ -151,7 +152,8 @@ static void unknown_reference(resolver *r, const wz_map *former, const wz_field 
         }
     }
     if (!d) {
-        d = wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name);
+        d = wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name,
+                      wz_format(r->arena, "content/%.*s/", WZ_ARG(field->to->place)));
     }
     want_suggestion(r, d, field->to, name, NULL);
 }
@@ -187,8 +189,10 @@ static void resolve_value(resolver *r, const wz_map *former, const wz_field *fie
                      : NULL;
     for (ptrdiff_t i = 0; i < d->count; i++) {
         wz_item item = d->items[i];
-        bool ok =
-            field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
+        bool page = field->type == WZ_TYPE_SOURCE && item.parts;
+        bool ok = page                          ? true
+                  : field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item)
+                                                : resolve_term(r, field, &item);
         bool twice = ok && seen && seen[item.as.ref.target->number];
         for (ptrdiff_t j = 0; ok && !seen && field->type == WZ_TYPE_TERMS && j < kept && !twice; j++) {
             twice = d->items[j].as.ref.target == item.as.ref.target;
@@ -205,19 +209,35 @@ static void resolve_value(resolver *r, const wz_map *former, const wz_field *fie
     d->count = kept;
 }
 
-/* Groups nest at most WZ_MODEL_DEPTH deep. */
+/* How certain each reference is: as it says itself, or as the field beside it does. */
+static void settle_certainty(const wz_field *fields, ptrdiff_t count, wz_datum *values)
+{
+    for (ptrdiff_t f = 0; f < count; f++) {
+        const wz_field *from = fields[f].certainty_from;
+        const wz_datum *beside = from ? &values[from - fields] : NULL;
+        for (ptrdiff_t i = 0; fields[f].type == WZ_TYPE_REFS && i < values[f].count; i++) {
+            wz_item *item = &values[f].items[i];
+            const wz_datum *said = item->parts && item->parts->count ? item->parts : beside;
+            item->as.ref.certainty = said && said->count ? said->items[0].as.ref.target : NULL;
+        }
+    }
+}
+
+/* Parts nest at most WZ_MODEL_DEPTH deep. */
 static void resolve_fields(resolver *r, const wz_map *former, const wz_field *fields, ptrdiff_t count, wz_datum *values)
 {
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *field = &fields[f];
-        if (field->type == WZ_TYPE_GROUP) {
-            for (ptrdiff_t i = 0; i < values[f].count; i++) {
-                resolve_fields(r, former, field->fields, field->field_count, values[f].items[i].as.group);
-            }
-        } else if (field->vocabulary || field->type == WZ_TYPE_REFS) {
+        if (field->vocabulary || field->type == WZ_TYPE_REFS) {
             resolve_value(r, former, field, &values[f]);
         }
+        for (ptrdiff_t i = 0; i < values[f].count; i++) {
+            if (values[f].items[i].parts) {
+                resolve_fields(r, former, field->fields, field->field_count, values[f].items[i].parts);
+            }
+        }
     }
+    settle_certainty(fields, count, values);
 }
 
 static void resolve_one(void *context, int worker, ptrdiff_t index)

@@ -11,7 +11,7 @@ static const wz_item *next_item(const wz_record *record, const wz_field *group, 
         if (outer->count == 0) {
             return NULL;
         }
-        d = &outer->items[0].as.group[field - group->fields];
+        d = &outer->items[0].parts[field - group->fields];
     } else {
         d = wz_record_value(record, field);
     }

@@ -32,7 +32,8 @@ void cli_print_gnu(const cli *c, wz_str prefix, wz_buf *out)
         wz_buf_add(out, path.len > 0 ? path : WZ_STR("wegwijzer"));
         if (path.len > 0 && d->loc.line > 0)
             wz_buf_format(out, ":%d:%d", d->loc.line, d->loc.column > 0 ? d->loc.column : 1);
-        wz_buf_format(out, ": %.*s: %.*s [%.*s]\n", WZ_ARG(cli_severity(c, d)), WZ_ARG(sentence(c, d)),
+        wz_buf_format(out, CLI_SAY(c, ": %.*s: %.*s; doe dit: %.*s [%.*s]\n", ": %.*s: %.*s; do this: %.*s [%.*s]\n"),
+                      WZ_ARG(cli_severity(c, d)), WZ_ARG(sentence(c, d)), WZ_ARG(wz_diag_remedy(c->arena, d, c->lang)),
                       WZ_ARG(wz_diag_name(d->code)));
     }
 }
@@ -74,8 +75,8 @@ static void add_annotation(const cli *c, const wz_diag *d, wz_str prefix, wz_buf
     add_escaped(out, wz_diag_name(d->code), true);
     wz_buf_add(out, WZ_STR("::"));
     add_escaped(out, sentence(c, d), false);
-    wz_buf_add(out, WZ_STR("%0A"));
-    add_escaped(out, wz_diag_explain(d->code, c->lang), false);
+    wz_buf_add(out, CLI_SAY(c, WZ_STR("%0ADoe dit: "), WZ_STR("%0ADo this: ")));
+    add_escaped(out, wz_diag_remedy(c->arena, d, c->lang), false);
     wz_buf_byte(out, '\n');
 }
 
@@ -113,18 +114,23 @@ void cli_step_summary(cli *c)
             const wz_diag *d = wz_diags_at(c->diags, i);
             if ((int)wz_diag_severity(d) != severity)
                 continue;
-            wz_buf_format(&out, "- %.*s ", WZ_ARG(cli_severity(c, d)));
+            if (lines == 0)
+                wz_buf_add(&out, CLI_SAY(c, WZ_STR("| plaats | melding | doe dit |\n|---|---|---|\n"),
+                                         WZ_STR("| place | message | do this |\n|---|---|---|\n")));
+            wz_buf_add(&out, WZ_STR("| "));
             add_markdown(&out, path_of(c, WZ_STR(""), d->loc));
             if (d->loc.line > 0)
                 wz_buf_format(&out, ":%d", d->loc.line);
-            wz_buf_add(&out, WZ_STR(": "));
+            wz_buf_format(&out, " | %.*s: ", WZ_ARG(cli_severity(c, d)));
             add_markdown(&out, sentence(c, d));
-            wz_buf_byte(&out, '\n');
+            wz_buf_add(&out, WZ_STR(" | "));
+            add_markdown(&out, wz_diag_remedy(c->arena, d, c->lang));
+            wz_buf_add(&out, WZ_STR(" |\n"));
             lines++;
         }
     }
     if (count > lines)
-        wz_buf_format(&out, CLI_SAY(c, "- en nog %td\n", "- and %td more\n"), count - lines);
+        wz_buf_format(&out, CLI_SAY(c, "\nEn nog %td.\n", "\nAnd %td more.\n"), count - lines);
     int descriptor = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0) {
         c->unwritten = true;
@@ -175,6 +181,8 @@ void cli_print_json(const cli *c, wz_buf *out)
         add_member(out, "message", wz_diag_text(c->arena, d, c->lang));
         wz_buf_add(out, WZ_STR(", "));
         add_member(out, "suggestion", d->suggestion.len > 0 ? wz_str_visible(c->arena, d->suggestion) : (wz_str){0});
+        wz_buf_add(out, WZ_STR(", "));
+        add_member(out, "remedy", wz_diag_remedy(c->arena, d, c->lang));
         wz_buf_add(out, WZ_STR(", "));
         add_member(out, "explanation", wz_diag_explain(d->code, c->lang));
         wz_buf_add(out, WZ_STR(", \"related\": "));

@@ -105,13 +105,13 @@ static void add_wrapped(wz_buf *out, wz_str text)
     wz_buf_byte(out, '\n');
 }
 
-/* The short text with the places of its arguments shown as dots. */
-static wz_str pattern(cli *c, wz_diag_code code)
+/* A message with the places of its arguments shown as dots. */
+static wz_diag pattern(wz_diag_code code)
 {
     wz_diag d = {.code = code};
     for (int i = 0; i < WZ_DIAG_ARGS; i++)
         d.args[i] = WZ_STR("…");
-    return wz_diag_text(c->arena, &d, c->lang);
+    return d;
 }
 
 static void list_codes(cli *c, wz_buf *out)
@@ -125,8 +125,10 @@ static void list_codes(cli *c, wz_buf *out)
             names[at] = names[at - 1];
         names[at] = name;
     }
-    for (ptrdiff_t i = 0; i < count; i++)
-        wz_buf_format(out, "%-30.*s %.*s\n", WZ_ARG(names[i]), WZ_ARG(pattern(c, wz_diag_find(names[i]))));
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_diag d = pattern(wz_diag_find(names[i]));
+        wz_buf_format(out, "%-30.*s %.*s\n", WZ_ARG(names[i]), WZ_ARG(wz_diag_text(c->arena, &d, c->lang)));
+    }
 }
 
 cli_status cli_explain(cli *c)
@@ -147,10 +149,13 @@ cli_status cli_explain(cli *c)
             wz_report(c->diags, CLI_UNKNOWN_CODE, NOWHERE, name)->suggestion = wz_suggest(name, names, WZ_DIAG_COUNT);
             return stop(c, CLI_USAGE);
         }
-        wz_diag d = {.code = code};
+        wz_diag d = pattern(code);
         wz_buf_format(&out, "%.*s: %.*s: %.*s\n\n", WZ_ARG(name), WZ_ARG(cli_severity(c, &d)),
-                      WZ_ARG(pattern(c, code)));
+                      WZ_ARG(wz_diag_text(c->arena, &d, c->lang)));
         add_wrapped(&out, wz_diag_explain(code, c->lang));
+        wz_buf_byte(&out, '\n');
+        add_wrapped(&out, wz_format(c->arena, CLI_SAY(c, "Doe dit: %.*s.", "Do this: %.*s."),
+                                    WZ_ARG(wz_diag_remedy(c->arena, &d, c->lang))));
     }
     cli_write(c, 1, wz_buf_str(&out));
     wz_buf_free(&out);

@@ -1,7 +1,5 @@
-/* Messages for people: place, source line, carets, suggestion, explanation; equal ones folded, the rest counted. */
+/* Messages for people: place, source line, carets, suggestion, remedy; equal ones folded, the rest counted. */
 #include "cli/cli.h"
-
-#define EXPLANATION 150 /* bytes of explanation after a message; the whole is for `explain` */
 
 /* Equal messages: the same code with the same arguments, in whatever file. */
 typedef struct group {
@@ -36,21 +34,6 @@ static void add_place(const cli *c, wz_buf *out, wz_loc loc)
     }
 }
 
-/* Whole sentences of the explanation, at least one, without the last full stop. */
-static wz_str short_explanation(const cli *c, wz_diag_code code)
-{
-    wz_str text = wz_diag_explain(code, c->lang);
-    ptrdiff_t end = 0;
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        bool stop = text.ptr[i] == '.' &&
-                    (i + 1 == text.len || (text.ptr[i + 1] == ' ' && text.ptr[i - (i > 0)] != '.' && i + 2 < text.len &&
-                                           text.ptr[i + 2] >= 'A' && text.ptr[i + 2] <= 'Z'));
-        if (stop && (end == 0 || i <= EXPLANATION))
-            end = i;
-    }
-    return end > 0 ? wz_str_slice(text, 0, end) : text;
-}
-
 static void add_note(const cli *c, wz_buf *out, const char *word, wz_str text)
 {
     (void)c;
@@ -62,7 +45,7 @@ static bool has_excerpt(const wz_diag *d)
     return d->loc.source != NULL && d->loc.line > 0 && d->loc.source->text.ptr != NULL;
 }
 
-static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool explain)
+static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool first)
 {
     bool error = wz_diag_severity(d) == WZ_ERROR;
     wz_str text = wz_diag_text(c->arena, d, c->lang), code = wz_diag_name(d->code);
@@ -85,11 +68,12 @@ static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool explai
         add_place(c, out, d->related);
         wz_buf_byte(out, '\n');
     }
-    if (explain)
-        wz_buf_format(out,
-                      CLI_SAY(c, "   = uitleg: %.*s; zie 'wegwijzer explain %.*s'\n",
-                              "   = explanation: %.*s; see 'wegwijzer explain %.*s'\n"),
-                      WZ_ARG(short_explanation(c, d->code)), WZ_ARG(code));
+    wz_buf_format(out, CLI_SAY(c, "   = doe dit: %.*s", "   = do this: %.*s"),
+                  WZ_ARG(wz_diag_remedy(c->arena, d, c->lang)));
+    if (first)
+        wz_buf_format(out, CLI_SAY(c, "; zie ook 'wegwijzer explain %.*s'", "; see also 'wegwijzer explain %.*s'"),
+                      WZ_ARG(code));
+    wz_buf_byte(out, '\n');
 }
 
 /* Code and arguments as one key. */

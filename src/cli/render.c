@@ -1,7 +1,6 @@
 /* render: any template over a YAML or JSON file. */
 #include "cli/cli.h"
-#include "wegwijzer/mustache.h"
-#include "wegwijzer/yaml.h"
+#include "wegwijzer/site.h"
 
 /* A file named on the command line. The folder part is followed as the system does; only the file itself must be a
  * regular one. */
@@ -20,36 +19,6 @@ static wz_source *read_file(cli *c, wz_str path, ptrdiff_t limit)
     if (source != NULL)
         source->path = path;
     return source;
-}
-
-static bool is_one_of(wz_str s, const char *a, const char *b, const char *d)
-{
-    return wz_str_equal(s, wz_str_from(a)) || wz_str_equal(s, wz_str_from(b)) || wz_str_equal(s, wz_str_from(d));
-}
-
-/* Data as templates see it. Recursion is bounded by the depth that the parser allows. */
-static wz_value value_of(wz_arena *arena, wz_symbols *symbols, const wz_node *node)
-{
-    if (node->kind == WZ_NODE_LIST) {
-        wz_value *items = wz_new(arena, wz_value, node->count);
-        for (ptrdiff_t i = 0; i < node->count; i++)
-            items[i] = value_of(arena, symbols, node->items[i]);
-        return wz_value_list(wz_list_new(arena, items, node->count));
-    }
-    if (node->kind == WZ_NODE_MAP) {
-        wz_object *object = wz_object_new(arena, node->count);
-        for (ptrdiff_t i = 0; i < node->count; i++)
-            wz_object_set(object, wz_symbol_of(symbols, node->keys[i]->text), value_of(arena, symbols, node->items[i]));
-        return wz_value_object(object);
-    }
-    if (node->style == WZ_STYLE_PLAIN) {
-        if (node->text.len == 0 || wz_str_equal(node->text, WZ_STR("~")) ||
-            is_one_of(node->text, "null", "Null", "NULL") || is_one_of(node->text, "false", "False", "FALSE"))
-            return wz_value_bool(false);
-        if (is_one_of(node->text, "true", "True", "TRUE"))
-            return wz_value_bool(true);
-    }
-    return wz_value_text(node->text);
 }
 
 /* "kaart.html.mustache" is the template "kaart.html". */
@@ -124,7 +93,7 @@ cli_status cli_render(cli *c)
     const wz_node *data = read_data(c, c->words[1]);
     wz_buf out = {0};
     if (template != NULL && data != NULL && partials) {
-        wz_value view = value_of(c->arena, symbols, data);
+        wz_value view = wz_site_data(c->arena, symbols, data);
         if (wz_templates_link_lenient(c->diags, set))
             wz_template_render(c->arena, c->diags, template, view, NULL, &out);
     }

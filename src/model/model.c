@@ -70,6 +70,19 @@ bool wz_path_check(wz_str s)
     return true;
 }
 
+void wz_kind_unknown(wz_diags *diags, const wz_model *model, bool vocabulary, wz_loc loc, wz_str name)
+{
+    wz_kind *const *kinds = vocabulary ? model->vocabularies : model->kinds;
+    ptrdiff_t count = vocabulary ? model->vocabulary_count : model->kind_count;
+    wz_str *names = wz_new(wz_diags_arena(diags), wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        names[i] = kinds[i]->name;
+    wz_str all = wz_str_join(wz_diags_arena(diags), names, count, WZ_STR(", "));
+    wz_diag *d =
+        vocabulary ? wz_report(diags, MODEL_VOCABULARY, loc, name, all) : wz_report(diags, MODEL_KIND, loc, name, all);
+    d->suggestion = wz_suggest(name, names, count);
+}
+
 bool wz_keys_check(wz_diags *diags, const wz_node *map, const wz_str *names, ptrdiff_t count, bool record)
 {
     bool ok = true;
@@ -80,8 +93,9 @@ bool wz_keys_check(wz_diags *diags, const wz_node *map, const wz_str *names, ptr
             known = wz_str_equal(key, names[j]);
         }
         if (!known) {
-            wz_diag *d = record ? wz_report(diags, UNKNOWN_FIELD, map->keys[i]->loc, key)
-                                : wz_report(diags, MODEL_KEY, map->keys[i]->loc, key);
+            wz_str all = wz_str_join(wz_diags_arena(diags), names, count, WZ_STR(", "));
+            wz_diag *d = record ? wz_report(diags, UNKNOWN_FIELD, map->keys[i]->loc, key, all)
+                                : wz_report(diags, MODEL_KEY, map->keys[i]->loc, key, all);
             d->suggestion = wz_suggest(key, names, count);
             ok = false;
         }

@@ -44,9 +44,11 @@ static const struct {
 } role_words[] = {
     {WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
 
-static bool is_reserved(wz_str name)
+/* A group, which may stand in a list, has a place in it too. */
+static bool is_reserved(wz_str name, int depth)
 {
-    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++) {
+    enum { OF_RECORDS = 4 };
+    for (size_t i = depth ? OF_RECORDS : 0; i < sizeof reserved / sizeof *reserved; i++) {
         if (wz_str_equal(reserved[i], name)) {
             return true;
         }
@@ -160,7 +162,8 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
         }
     }
     if (name.ptr) {
-        wz_diag *d = wz_report(b->diags, MODEL_TYPE, wz_node_get(spec, WZ_STR("type"))->loc, name);
+        wz_diag *d = wz_report(b->diags, MODEL_TYPE, wz_node_get(spec, WZ_STR("type"))->loc, name,
+                               wz_str_join(b->arena, names, WZ_TYPE_COUNT, WZ_STR(", ")));
         d->suggestion = wz_suggest(bare, names, WZ_TYPE_COUNT);
         failed(b);
     }
@@ -181,9 +184,12 @@ static void check_options(builder *b, const wz_node *spec, const wz_field *field
         {WZ_STR("to"), t == WZ_TYPE_REFS},
         {WZ_STR("inverse"), t == WZ_TYPE_REFS},
         {WZ_STR("inverse_label"), t == WZ_TYPE_REFS},
+        {WZ_STR("certainty"), t == WZ_TYPE_REFS},
+        {WZ_STR("certainty_from"), t == WZ_TYPE_REFS},
         {WZ_STR("fields"), t == WZ_TYPE_GROUP},
         {WZ_STR("min"), several || t == WZ_TYPE_INTEGER},
-        {WZ_STR("max"), several || t == WZ_TYPE_INTEGER || t == WZ_TYPE_TEXT || t == WZ_TYPE_MARKDOWN},
+        {WZ_STR("max"), several || t == WZ_TYPE_INTEGER || t == WZ_TYPE_TEXT || t == WZ_TYPE_MARKDOWN ||
+                            t == WZ_TYPE_PHONE || t == WZ_TYPE_EMAIL},
         {WZ_STR("facet"), t != WZ_TYPE_GROUP && t != WZ_TYPE_MARKDOWN},
         {WZ_STR("related"), t == WZ_TYPE_TERMS},
     };
@@ -196,34 +202,68 @@ static void check_options(builder *b, const wz_node *spec, const wz_field *field
     }
 }
 
-static wz_str nearest(builder *b, wz_kind *const *kinds, ptrdiff_t count, wz_str name)
-{
-    wz_str *names = wz_new(b->arena, wz_str, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        names[i] = kinds[i]->name;
-    }
-    return wz_suggest(name, names, count);
-}
-
 static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_field *out, ptrdiff_t *count,
                         int depth);
+
+/* The vocabulary that key names, NULL with a message when there is none of that name. */
+static const wz_kind *vocabulary_of(builder *b, const wz_node *spec, wz_str key, bool required)
+{
+    wz_str name = text_of(b, spec, key, required);
+    const wz_kind *vocabulary = wz_model_vocabulary(b->model, name);
+    if (name.ptr && !vocabulary) {
+        wz_kind_unknown(b->diags, b->model, true, wz_node_get(spec, key)->loc, name);
+        failed(b);
+    }
+    return vocabulary;
+}
+
+/* An item of refs that says how certain it is has that as its one part. */
+static void read_certainty(builder *b, const wz_node *spec, wz_field *field)
+{
+    const wz_kind *vocabulary = vocabulary_of(b, spec, WZ_STR("certainty"), false);
+    if (vocabulary) {
+        field->fields = wz_new(b->arena, wz_field, 1);
+        field->field_count = 1;
+        *field->fields = (wz_field){.name = b->model->certainty_key,
+                                    .type = WZ_TYPE_TERMS,
+                                    .max = 1,
+                                    .has_max = true,
+                                    .label = b->model->certainty_key,
+                                    .vocabulary = vocabulary,
+                                    .loc = field->loc};
+    }
+}
+
+/* The field beside field that says how certain its items are: one term, of the vocabulary that they name themselves. */
+static void find_certainty(builder *b, const wz_node *spec, wz_field *field, wz_field *siblings, ptrdiff_t count)
+{
+    wz_str name = text_of(b, spec, WZ_STR("certainty_from"), false);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        bool fits = siblings[i].type == WZ_TYPE_TERMS && siblings[i].max == 1 &&
+                    (!field->field_count || field->fields->vocabulary == siblings[i].vocabulary);
+        if (fits && wz_str_equal(siblings[i].name, name)) {
+            field->certainty_from = &siblings[i];
+        }
+    }
+    if (name.ptr && !field->certainty_from) {
+        wz_report(b->diags, MODEL_CERTAINTY, wz_node_get(spec, WZ_STR("certainty_from"))->loc, name, field->name);
+        failed(b);
+    }
+}
 
 static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, wz_field *field, int depth)
 {
     if (field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
-        wz_str name = text_of(b, spec, WZ_STR("vocabulary"), true);
-        field->vocabulary = wz_model_vocabulary(b->model, name);
-        if (name.ptr && !field->vocabulary) {
-            wz_report(b->diags, MODEL_VOCABULARY, wz_node_get(spec, WZ_STR("vocabulary"))->loc, name)->suggestion =
-                nearest(b, b->model->vocabularies, b->model->vocabulary_count, name);
-            failed(b);
+        field->vocabulary = vocabulary_of(b, spec, WZ_STR("vocabulary"), true);
+        if (field->type == WZ_TYPE_SOURCE && b->model->page) {
+            field->fields = b->model->page->fields;
+            field->field_count = b->model->page->field_count;
         }
     } else if (field->type == WZ_TYPE_REFS) {
         wz_str name = text_of(b, spec, WZ_STR("to"), true);
         field->to = wz_str_equal(name, WZ_STR("self")) ? self : wz_model_kind(b->model, name);
         if (name.ptr && (!field->to || field->to->vocabulary)) {
-            wz_report(b->diags, MODEL_KIND, wz_node_get(spec, WZ_STR("to"))->loc, name)->suggestion =
-                nearest(b, b->model->kinds, b->model->kind_count, name);
+            wz_kind_unknown(b->diags, b->model, false, wz_node_get(spec, WZ_STR("to"))->loc, name);
             failed(b);
         }
         field->inverse = text_of(b, spec, WZ_STR("inverse"), false);
@@ -238,6 +278,7 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
         if (!field->inverse_label.ptr) {
             field->inverse_label = field->inverse;
         }
+        read_certainty(b, spec, field);
     } else if (field->type == WZ_TYPE_GROUP) {
         const wz_node *fields = wz_node_get(spec, WZ_STR("fields"));
         if (!fields) {
@@ -256,10 +297,11 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
 static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field,
                        int depth)
 {
-    static const wz_str keys[] = {WZ_STR("type"),       WZ_STR("required"), WZ_STR("min"),     WZ_STR("max"),
-                                  WZ_STR("label"),      WZ_STR("help"),     WZ_STR("example"), WZ_STR("facet"),
-                                  WZ_STR("vocabulary"), WZ_STR("to"),       WZ_STR("inverse"), WZ_STR("inverse_label"),
-                                  WZ_STR("fields"),     WZ_STR("related")};
+    static const wz_str keys[] = {
+        WZ_STR("type"),       WZ_STR("required"), WZ_STR("min"),       WZ_STR("max"),
+        WZ_STR("label"),      WZ_STR("help"),     WZ_STR("example"),   WZ_STR("facet"),
+        WZ_STR("vocabulary"), WZ_STR("to"),       WZ_STR("inverse"),   WZ_STR("inverse_label"),
+        WZ_STR("fields"),     WZ_STR("related"),  WZ_STR("certainty"), WZ_STR("certainty_from")};
     field->name = key->text;
     field->loc = key->loc;
     if (!is_name(key->text)) {
@@ -305,12 +347,18 @@ static void read_fields(builder *b, const wz_kind *self, const wz_node *map, wz_
                 failed(b);
             }
         }
-        if (depth == 0 && is_reserved(map->keys[i]->text)) {
+        if (is_reserved(map->keys[i]->text, depth)) {
             wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
             failed(b);
         }
         read_field(b, self, map->keys[i], map->items[i], &out[*count], depth);
         *count += 1;
+    }
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        wz_field *field = &out[*count - map->count + i];
+        if (field->type == WZ_TYPE_REFS && map->items[i]->kind == WZ_NODE_MAP) {
+            find_certainty(b, map->items[i], field, out, *count);
+        }
     }
 }
 
@@ -432,41 +480,75 @@ static wz_kind **declare(builder *b, const wz_node *map, bool vocabulary, ptrdif
     return kinds;
 }
 
-static void read_value_keys(builder *b)
-{
-    static const wz_str top[] = {WZ_STR("law"), WZ_STR("source")};
-    static const wz_str law[] = {WZ_STR("law"), WZ_STR("article"), WZ_STR("paragraph")};
-    static const wz_str source[] = {WZ_STR("document"), WZ_STR("place")};
-    wz_model *m = b->model;
-    m->law_key = WZ_STR("law");
-    m->article_key = WZ_STR("article");
-    m->paragraph_key = WZ_STR("paragraph");
-    m->document_key = WZ_STR("document");
-    m->place_key = WZ_STR("place");
-    const wz_node *keys = wz_node_get(b->root, WZ_STR("keys"));
-    if (!keys || !expect_map(b, keys, WZ_STR("keys"))) {
-        return;
-    }
-    CHECK_KEYS(b, keys, top);
-    const wz_node *node = wz_node_get(keys, WZ_STR("law"));
-    if (node && expect_map(b, node, WZ_STR("law"))) {
-        CHECK_KEYS(b, node, law);
-        m->law_key = text_of(b, node, WZ_STR("law"), true);
-        m->article_key = text_of(b, node, WZ_STR("article"), true);
-        m->paragraph_key = text_of(b, node, WZ_STR("paragraph"), true);
-    }
-    node = wz_node_get(keys, WZ_STR("source"));
-    if (node && expect_map(b, node, WZ_STR("source"))) {
-        CHECK_KEYS(b, node, source);
-        m->document_key = text_of(b, node, WZ_STR("document"), true);
-        m->place_key = text_of(b, node, WZ_STR("place"), true);
-    }
-}
-
 static void taken(builder *b, wz_loc loc, wz_str name, wz_loc by)
 {
     wz_report(b->diags, MODEL_RESERVED, loc, name)->related = by;
     failed(b);
+}
+
+/* The parts of a source that is a page, as the fields of a kind without records. */
+static void read_page_fields(builder *b, const wz_node *map)
+{
+    wz_model *m = b->model;
+    wz_kind *page = wz_new(b->arena, wz_kind, 1);
+    if (!expect_map(b, map, WZ_STR("page"))) {
+        return;
+    }
+    page->vocabulary = true; /* no inverse links */
+    page->fields = wz_new(b->arena, wz_field, map->count);
+    read_fields(b, page, map, page->fields, &page->field_count, 1);
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        wz_str name = map->keys[i]->text;
+        if (wz_str_equal(name, m->document_key) || wz_str_equal(name, m->place_key)) {
+            taken(b, map->keys[i]->loc, name, WZ_NOWHERE);
+        }
+    }
+    m->page = page;
+}
+
+static void read_value_keys(builder *b)
+{
+    wz_model *m = b->model;
+    const struct {
+        wz_str type, part;
+        wz_str *key;
+    } parts[] = {{WZ_STR("law"), WZ_STR("law"), &m->law_key},
+                 {WZ_STR("law"), WZ_STR("article"), &m->article_key},
+                 {WZ_STR("law"), WZ_STR("paragraph"), &m->paragraph_key},
+                 {WZ_STR("source"), WZ_STR("document"), &m->document_key},
+                 {WZ_STR("source"), WZ_STR("place"), &m->place_key},
+                 {WZ_STR("refs"), WZ_STR("to"), &m->to_key},
+                 {WZ_STR("refs"), WZ_STR("certainty"), &m->certainty_key}};
+    static const wz_str top[] = {WZ_STR("law"), WZ_STR("source"), WZ_STR("refs")};
+    const wz_node *keys = wz_node_get(b->root, WZ_STR("keys")), *page = NULL;
+    if (keys && !expect_map(b, keys, WZ_STR("keys"))) {
+        keys = NULL;
+    }
+    if (keys) {
+        CHECK_KEYS(b, keys, top);
+    }
+    for (size_t t = 0; t < sizeof top / sizeof *top; t++) {
+        const wz_node *node = keys ? wz_node_get(keys, top[t]) : NULL;
+        wz_str names[4];
+        ptrdiff_t count = 0;
+        node = node && expect_map(b, node, top[t]) ? node : NULL;
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            if (wz_str_equal(parts[i].type, top[t])) {
+                names[count++] = parts[i].part;
+                *parts[i].key = node ? text_of(b, node, parts[i].part, true) : parts[i].part;
+            }
+        }
+        if (t == 1) {
+            names[count++] = WZ_STR("page");
+            page = node ? wz_node_get(node, WZ_STR("page")) : NULL;
+        }
+        if (node) {
+            check_keys(b, node, names, count);
+        }
+    }
+    if (page) {
+        read_page_fields(b, page);
+    }
 }
 
 /* An inverse link stands on the page of the target beside its fields, so it may not bear the name of one. Only "related
@@ -482,7 +564,7 @@ static void check_inverses(builder *b, const wz_field *fields, ptrdiff_t count)
         const wz_field *other = wz_kind_field(field->to, field->inverse);
         if (other && other != field) {
             taken(b, field->loc, field->inverse, other->loc);
-        } else if (is_reserved(field->inverse)) {
+        } else if (is_reserved(field->inverse, 0)) {
             taken(b, field->loc, field->inverse, WZ_NOWHERE);
         }
     }
@@ -528,11 +610,11 @@ wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
     }
     wz_model *m = b.model = wz_new(arena, wz_model, 1);
     CHECK_KEYS(&b, b.root, top);
-    read_value_keys(&b);
     const wz_node *vocabularies = wz_node_get(b.root, WZ_STR("vocabularies"));
     const wz_node *kinds = wz_node_get(b.root, WZ_STR("kinds"));
     m->vocabularies = declare(&b, vocabularies, true, &m->vocabulary_count);
     m->kinds = declare(&b, kinds, false, &m->kind_count);
+    read_value_keys(&b);
     if (m->kind_count == 0) {
         wz_report(diags, MODEL_EMPTY, b.root->loc, WZ_STR(""));
         return NULL;

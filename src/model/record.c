@@ -18,7 +18,14 @@ static bool has_errors_since(const wz_diags *diags, ptrdiff_t before)
 static wz_str key_of(wz_arena *arena, const wz_field *field, const wz_item *item)
 {
     if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
-        return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(item->as.ref.name), WZ_ARG(item->as.ref.first),
+        wz_str name = item->as.ref.name;
+        for (ptrdiff_t f = 0; item->parts && f < field->field_count; f++) {
+            for (ptrdiff_t i = 0; i < item->parts[f].count; i++) {
+                name =
+                    wz_format(arena, "%.*s\x1e%td %.*s", WZ_ARG(name), f, WZ_ARG(item->parts[f].items[i].node->text));
+            }
+        }
+        return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(name), WZ_ARG(item->as.ref.first),
                          WZ_ARG(item->as.ref.second));
     }
     return wz_str_trim(item->node->text);
@@ -104,10 +111,11 @@ static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node
     return datum;
 }
 
-wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc)
+wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
+                               wz_str other)
 {
     wz_datum *values = wz_new(r->arena, wz_datum, count);
-    ptrdiff_t known = 0;
+    ptrdiff_t known = other.ptr && wz_node_get(map, other);
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_node *node = wz_node_get(map, fields[i].name);
         if (node) {
@@ -118,11 +126,12 @@ wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t coun
         }
     }
     if (known < map->count) {
-        wz_str *names = wz_new(r->arena, wz_str, count);
+        wz_str *names = wz_new(r->arena, wz_str, count + 1);
         for (ptrdiff_t i = 0; i < count; i++) {
             names[i] = fields[i].name;
         }
-        wz_keys_check(r->diags, map, names, count, true);
+        names[count] = other;
+        wz_keys_check(r->diags, map, names, count + (other.ptr != NULL), true);
     }
     return values;
 }
@@ -139,7 +148,7 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
     ptrdiff_t before = wz_diags_count(diags);
     if (tree->kind == WZ_NODE_MAP) {
         wz_loc place = loc.line > 0 ? loc : (wz_loc){source, 1, 1, 0};
-        record->values = wz_model_read_fields(&r, kind->fields, kind->field_count, tree, place);
+        record->values = wz_model_read_fields(&r, kind->fields, kind->field_count, tree, place, (wz_str){0});
     } else {
         wz_report(diags, GROUP_EXPECTED, tree->loc, id);
         record->values = wz_new(arena, wz_datum, kind->field_count);
@@ -189,8 +198,8 @@ static void each(const wz_field *fields, ptrdiff_t count, wz_datum *values, wz_i
     for (ptrdiff_t i = 0; i < count; i++) {
         for (ptrdiff_t j = 0; j < values[i].count; j++) {
             visit(context, &fields[i], &values[i].items[j]);
-            if (fields[i].type == WZ_TYPE_GROUP) {
-                each(fields[i].fields, fields[i].field_count, values[i].items[j].as.group, visit, context);
+            if (values[i].items[j].parts) {
+                each(fields[i].fields, fields[i].field_count, values[i].items[j].parts, visit, context);
             }
         }
     }

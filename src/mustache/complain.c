@@ -17,6 +17,12 @@ wz_render_log *wz_render_log_new(wz_arena *arena, const wz_templates *set)
     return log;
 }
 
+void wz_render_log_expect(wz_render_log *log, wz_str name)
+{
+    for (int32_t i = 0; i < log->set->count; i++)
+        log->used[i] |= wz_str_equal(log->set->items[i]->name, name) ? 2 : 0;
+}
+
 /* False when this place has had its message, or its template enough of them. */
 static bool is_new(render *r, const wz_template *t, uint32_t index)
 {

@@ -419,7 +419,7 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
     read_compounds(lexicon, diags, &input->compounds);
     search_set_init(&lexicon->never, arena, 512);
     search_set_init(&lexicon->brief, arena, 64);
-    search_split_words(&lexicon->never, &lexicon->brief);
+    search_part_words(&lexicon->never, &lexicon->brief);
 
     uint64_t hash = hash_words(words);
     const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon,

@@ -1,4 +1,4 @@
-/* Inside of the search module: what its files share. Order of the files: stem, text, lexicon, split, analyse, invert,
+/* Inside of the search module: what its files share. Order of the files: stem, text, parts, lexicon, split, analyse, invert,
  * words, plan, query, write, shard. */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
@@ -95,7 +95,7 @@ int32_t search_set_find(const search_set *set, wz_str s);                     /*
 int32_t search_set_find_hash(const search_set *set, wz_str s, uint32_t hash); /* hash is search_hash(s) */
 int32_t search_set_add(search_set *set, wz_str s, bool copy);
 
-/* ---- lexicon.c, split.c ---- */
+/* ---- parts.c, lexicon.c, split.c ---- */
 
 /* Words of one phrase: folded forms. */
 typedef struct search_phrase {
@@ -145,8 +145,8 @@ typedef struct search_part {
 /* How often a form stands in the documents; 0 when it does not. */
 typedef int32_t search_count_fn(const void *context, wz_str form, uint32_t hash);
 
-/* Words that are never parts (negative) and the short ones that are, for the lexicon to hold. */
-void search_split_words(search_set *never, search_set *brief);
+/* Words that are never parts and the short ones that are, for the lexicon to hold. */
+void search_part_words(search_set *never, search_set *brief);
 
 /* Splits a folded form. Returns the number of parts, 0 when it is no compound. */
 int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context,

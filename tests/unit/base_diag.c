@@ -82,12 +82,17 @@ static void every_message_is_complete_and_its_name_is_its_own(void **state)
                 fail_msg("'%.*s' is no name of small letters, digits and hyphens", WZ_ARG(name));
         for (int lang = 0; lang < 2; lang++) {
             wz_str in = lang == 0 ? WZ_STR("nl") : WZ_STR("en");
-            wz_diag diag = {.code = (wz_diag_code)code};
+            wz_diag diag = {.code = (wz_diag_code)code, .args = {WZ_STR("x"), WZ_STR("x"), WZ_STR("x"), WZ_STR("x")}};
             wz_str text = wz_diag_text(arena, &diag, in), explain = wz_diag_explain((wz_diag_code)code, in);
             if (text.len == 0 || wz_str_ends(text, WZ_STR(".")) || explain.len < 40 ||
                 wz_str_find_byte(WZ_STR(".?)"), explain.ptr[explain.len - 1]) < 0)
                 fail_msg("'%.*s' has an odd text or explanation: %.*s / %.*s", WZ_ARG(name), WZ_ARG(text),
                          WZ_ARG(explain));
+            wz_str remedy = wz_diag_remedy(arena, &diag, in);
+            if (wz_str_ends(remedy, WZ_STR(".")) || wz_str_equal(remedy, text) || remedy.len < 8 ||
+                wz_str_find(remedy, WZ_STR(". ")) >= 0 || wz_str_find(remedy, WZ_STR("zie model.yaml")) >= 0)
+                fail_msg("'%.*s' has an odd remedy: %.*s", WZ_ARG(name), WZ_ARG(remedy));
+            assert_int_equal(wz_utf8_invalid(remedy), -1);
             assert_int_equal(wz_utf8_invalid(text), -1);
             assert_int_equal(wz_utf8_invalid(explain), -1);
         }

@@ -413,21 +413,67 @@ static void a_build_killed_at_any_call_leaves_the_old_site_or_the_new_one(void *
     }
 }
 
+static const char unfinished[] =
+    "# Een bouw door wegwijzer van 'site', nog niet klaar. De volgende bouw ruimt deze map op.\n"
+    "# A build by wegwijzer of 'site', not finished. The next build removes this folder.\n";
+
 static void a_build_killed_between_two_renames_is_put_right_by_the_next(void **state)
 {
     place *p = *state;
     assert_true(publish(p, "oud"));
     assert_int_equal(rename(path_of(p, "site"), path_of(p, ".site.wegwijzer-old")), 0);
-    assert_int_equal(mkdir(path_of(p, ".site.wegwijzer-12345"), 0755), 0);
-    put(p, ".site.wegwijzer-12345/half", "x");
+    assert_int_equal(mkdir(path_of(p, ".site.wegwijzer-12345-0"), 0755), 0);
+    put(p, ".site.wegwijzer-12345-0/half", "x");
+    put(p, ".site.wegwijzer-12345-0/.wegwijzer", unfinished);
     put(p, ".site.wegwijzer-lock", ""); /* a lock file that nobody holds */
     wz_publication *publication = begin(p);
     assert_non_null(publication);
     assert_text(p, "site/index.html", "oud");
-    assert_false(wz_fs_exists(NULL, p->folder, WZ_STR(".site.wegwijzer-12345")));
+    assert_false(wz_fs_exists(NULL, p->folder, WZ_STR(".site.wegwijzer-12345-0")));
     wz_publish_abandon(publication);
     assert_text(p, "site/index.html", "oud");
     assert_int_equal(entries_in(p, "."), 1);
+}
+
+/* Whatever resembles a folder that a build leaves, but does not carry its mark. */
+static void what_only_looks_like_a_leftover_stays(void **state)
+{
+    static const char *const own[] = {".site.wegwijzer-backup",    ".site.wegwijzer-12345",   ".site.wegwijzer-12345-0",
+                                      ".site.wegwijzer-12345-0-1", ".site.wegwijzer-7-3",     ".site.wegwijzer-8-3",
+                                      ".site.wegwijzer-old",       ".site.wegwijzer-old.bak", ".site.wegwijzer-"};
+    place *p = *state;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        assert_int_equal(mkdir(path_of(p, own[i]), 0755), 0);
+        put(p, wz_str_cstring(p->arena, wz_format(p->arena, "%s/proefschrift.txt", own[i])), "x");
+    }
+    put(p, ".site.wegwijzer-7-3/.wegwijzer", "# van mijzelf\n");
+    put(p, ".site.wegwijzer-8-3/.wegwijzer", ""); /* as a build that was killed at once leaves it, and more */
+    put(p, ".site.wegwijzer-12345-1", "een bestand");
+    put(p, ".site.wegwijzer-lock", "een eigen bestand");
+    /* Somebody's own link inside a folder of ours, and one with the name of such a folder. */
+    assert_int_equal(mkdir(path_of(p, ".site.wegwijzer-9-0"), 0755), 0);
+    put(p, ".site.wegwijzer-9-0/.wegwijzer", unfinished);
+    assert_int_equal(symlink("../.site.wegwijzer-backup", path_of(p, ".site.wegwijzer-9-0/koppeling")), 0);
+    assert_int_equal(symlink(".site.wegwijzer-backup", path_of(p, ".site.wegwijzer-9-1")), 0);
+    for (int build = 0; build < 2; build++)
+        assert_true(publish(p, "een"));
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        assert_text(p, wz_str_cstring(p->arena, wz_format(p->arena, "%s/proefschrift.txt", own[i])), "x");
+    assert_text(p, ".site.wegwijzer-7-3/.wegwijzer", "# van mijzelf\n");
+    assert_text(p, ".site.wegwijzer-12345-1", "een bestand");
+    assert_text(p, ".site.wegwijzer-lock", "een eigen bestand");
+    assert_int_equal(access(path_of(p, ".site.wegwijzer-9-0/koppeling/proefschrift.txt"), R_OK), 0);
+    assert_int_equal(access(path_of(p, ".site.wegwijzer-9-1/proefschrift.txt"), R_OK), 0);
+    /* A copy of a site under such a name goes, what was added to it does not. */
+    assert_int_equal(rename(path_of(p, "site"), path_of(p, ".site.wegwijzer-10-0")), 0);
+    put(p, ".site.wegwijzer-10-0/eigen.txt", "x");
+    assert_true(publish(p, "twee"));
+    assert_text(p, ".site.wegwijzer-10-0/eigen.txt", "x");
+    /* Nor does somebody's own folder become the site. */
+    assert_int_equal(rename(path_of(p, "site"), path_of(p, "weg")), 0);
+    wz_publication *publication = begin(p);
+    assert_false(wz_fs_exists(NULL, p->folder, WZ_STR("site")));
+    wz_publish_abandon(publication);
 }
 
 static void a_file_above_the_limit_of_the_system_is_told(void **state)
@@ -525,6 +571,7 @@ int main(void)
         TEST(a_failure_at_any_call_of_a_first_build_leaves_no_site),
         TEST(a_build_killed_at_any_call_leaves_the_old_site_or_the_new_one),
         TEST(a_build_killed_between_two_renames_is_put_right_by_the_next),
+        TEST(what_only_looks_like_a_leftover_stays),
         TEST(a_file_above_the_limit_of_the_system_is_told),
         TEST(files_are_added_from_many_threads),
         TEST(a_relaxed_publication_does_not_wait_for_the_disk),

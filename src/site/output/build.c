@@ -1,0 +1,70 @@
+/* The whole build: load, render, publish. */
+#include "site/output/output.h"
+
+static void publish_files(site *s, wz_publication *publication, wz_site_result *result)
+{
+    for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        wz_publish_add(s->arena, s->diags, publication, s->assets[i].path, s->assets[i].bytes);
+        result->bytes += s->assets[i].bytes.len;
+    }
+    for (ptrdiff_t i = 0; i < s->search_output_count; i++) {
+        wz_publish_add(s->arena, s->diags, publication, s->search_outputs[i].path, s->search_outputs[i].bytes);
+        result->bytes += s->search_outputs[i].bytes.len;
+    }
+}
+
+void site_finish(site *s, wz_site_result *result)
+{
+    wz_diags_sort(s->diags);
+    result->keep = s;
+}
+
+static bool acceptable(const site *s)
+{
+    return wz_diags_errors(s->diags) == 0 && !(s->options->strict && wz_diags_warnings(s->diags) > 0);
+}
+
+bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result)
+{
+    bool ready;
+    site *s = site_make(arena, diags, options, result, &ready);
+    wz_publication *publication = NULL;
+    if (ready && options->output && acceptable(s)) {
+        publication = wz_publish_begin(arena, diags, options->fs, options->folder, options->output);
+        if (publication && !options->sync) {
+            wz_publish_relax(publication);
+        }
+    }
+    int64_t t0 = site_now_ns();
+    if (ready) {
+        site_render(s, publication, result);
+        result->pages = s->page_count;
+        result->files = s->page_count + s->asset_count + s->search_output_count;
+    }
+    if (publication) {
+        publish_files(s, publication, result);
+    }
+    result->render_ns = site_now_ns() - t0;
+    t0 = site_now_ns();
+    bool ok = ready && acceptable(s) && !wz_fs_stopped(options->fs);
+    if (publication && ok) {
+        ok = result->published = wz_publish_commit(diags, publication);
+    }
+    if (publication && !result->published) {
+        wz_publish_abandon(publication);
+    }
+    result->publish_ns = site_now_ns() - t0;
+    site_finish(s, result);
+    return ok && (!options->output || result->published);
+}
+
+void wz_site_free(wz_site_result *result)
+{
+    for (site *s = result->keep; s; s = s->previous) {
+        for (int w = 0; w < s->workers; w++) {
+            wz_arena_free(s->arenas[w]);
+        }
+        wz_catalog_free(s->catalog);
+    }
+    result->keep = NULL;
+}

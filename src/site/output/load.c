@@ -1,0 +1,94 @@
+/* From the files of a project to a site that is ready to render. */
+#include "site/output/output.h"
+
+#include <time.h>
+
+int64_t site_now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+void site_start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options *options)
+{
+    *s = (site){.arena = arena, .diags = diags, .options = options};
+    s->workers = options->workers < 1 ? 1 : options->workers;
+    s->arenas = wz_new(arena, wz_arena *, s->workers);
+    s->worker_diags = wz_new(arena, wz_diags *, s->workers);
+    for (int w = 0; w < s->workers; w++) {
+        s->arenas[w] = wz_arena_new(NULL);
+        s->worker_diags[w] = wz_diags_new(s->arenas[w]);
+    }
+    s->symbols = wz_symbols_new(arena);
+    s->templates = wz_templates_new(arena, s->symbols);
+}
+
+void site_gather(site *s)
+{
+    for (int w = 0; w < s->workers; w++) {
+        wz_diags_append(s->diags, s->worker_diags[w]);
+    }
+}
+
+static wz_date latest_date(const wz_catalog *catalog)
+{
+    wz_date date = {0};
+    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
+        record_dates d = site_record_dates(catalog->records[r]);
+        date = wz_date_compare(date, d.updated) < 0 ? d.updated : date;
+        date = wz_date_compare(date, d.reviewed) < 0 ? d.reviewed : date;
+    }
+    return date;
+}
+
+static void render_texts(site *s)
+{
+    for (ptrdiff_t i = 0; i < s->text_count; i++) {
+        text_page *t = &s->texts[i];
+        t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, &s->late);
+    }
+}
+
+bool site_prepare(site *s, wz_site_result *result)
+{
+    int64_t t0 = site_now_ns();
+    wz_catalog_options options = {.fs = s->options->fs,
+                                  .folder = s->options->folder,
+                                  .workers = s->workers,
+                                  .quarantine = s->options->quarantine,
+                                  .excluded = s->excluded};
+    s->catalog = result->catalog = wz_catalog_load(s->arena, s->diags, &options);
+    if (!s->catalog) {
+        return false;
+    }
+    s->model = s->catalog->model;
+    result->records = s->catalog->record_count;
+    result->load_ns = site_now_ns() - t0;
+    t0 = site_now_ns();
+    s->today = s->options->today.year ? s->options->today : latest_date(s->catalog);
+    bool config = site_config_read(s);
+    bool templates = site_templates_read(s);
+    bool theme = s->config.theme.len ? site_theme_read(s) : false;
+    bool found = site_templates_find(s);
+    bool texts = config ? site_read_texts(s) : false;
+    if (config) {
+        site_check_stray(s);
+    }
+    if (!config || !s->catalog->record_count) {
+        return false;
+    }
+    site_plan_paths(s);
+    render_texts(s);
+    site_view_shared(s);
+    site_gather(s);
+    bool searchable = site_search_build(s);
+    bool planned = site_plan_pages(s);
+    result->plan_ns = site_now_ns() - t0;
+    t0 = site_now_ns();
+    site_search_write(s);
+    planned = site_check_files(s) && planned;
+    result->search_ns = site_now_ns() - t0;
+    wz_object_set(s->view->site, s->n->search, site_view_search(s, s->arena));
+    return templates && theme && found && texts && searchable && planned;
+}

@@ -1,0 +1,135 @@
+/* The view of one page: what pages share, and what only this one has. */
+#include "site/pages/pages.h"
+
+#include <string.h>
+
+/* The menu of the site, with the entry that this page is, or lies below. */
+static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
+{
+    wz_value all = wz_object_get(s->view->site, s->n->menu);
+    wz_value *items = wz_new(arena, wz_value, all.as.list->count);
+    for (ptrdiff_t i = 0; i < all.as.list->count; i++) {
+        const wz_object *base = all.as.list->items[i].as.object;
+        const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
+        wz_str where = node ? wz_str_trim(node->text) : (wz_str){0};
+        bool exact = wz_str_equal(where, p->path);
+        wz_object *item = site_view_link(s, arena, base, i, all.as.list->count);
+        site_view_link_set(item, s->n->exact, wz_value_bool(exact));
+        site_view_link_set(item, s->n->current,
+                           wz_value_bool(exact || (where.len > 0 && wz_str_starts(p->path, where))));
+        items[i] = wz_value_object(item);
+    }
+    return wz_value_list(wz_list_new(arena, items, all.as.list->count));
+}
+
+static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
+{
+    wz_object *o = wz_object_new(arena, 7);
+    wz_object_set(o, s->n->menu, page_menu(s, arena, p));
+    wz_object_set(o, s->n->path, wz_value_text(site_link_path(s, arena, p->path)));
+    wz_object_text(o, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
+    wz_object_text(o, s->n->file, p->file);
+    wz_object_text(o, s->n->name, p->output->template_name);
+    wz_object_set(o, s->n->expires, site_view_date(s, arena, p->output->expires));
+    return o;
+}
+
+static wz_value make_route(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
+{
+    (void)part;
+    return site_view_route(s, arena, subject);
+}
+
+/* A record as its own page shows it: meta answers for the drawing of its way as well. */
+static wz_object *record_object_of(const site *s, wz_arena *arena, const wz_record *record)
+{
+    wz_object *base = site_view_record(s, record);
+    wz_object *over = site_view_link(s, arena, base, 0, 1);
+    const wz_symbol *name = &s->n->route;
+    site_view_link_set(over, s->n->meta,
+                       wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, name, 1,
+                                                      make_route, record)));
+    return over;
+}
+
+static wz_object *text_object(const site *s, wz_arena *arena, const text_page *t)
+{
+    wz_object *o = wz_object_new(arena, t->front->count + 8);
+    for (ptrdiff_t i = 0; i < t->front->count; i++) {
+        wz_object_set(o, wz_symbol_find(s->symbols, t->front->keys[i]->text),
+                      site_view_node(s, arena, t->front->items[i]));
+    }
+    wz_object_text(o, s->n->id, t->id);
+    wz_object_text(o, s->n->title, t->title);
+    wz_object_set(o, s->n->summary, wz_value_optional(t->summary));
+    wz_object_set(o, s->n->html, wz_value_html(t->fragment.html));
+    wz_object_text(o, s->n->text, t->fragment.text);
+    wz_object_set(o, s->n->edit, site_edit_value(s, arena, t->file));
+    return o;
+}
+
+static void set_pair(const site *s, wz_arena *arena, wz_object *o, const page *p)
+{
+    wz_links links = site_pair_links(s, arena, p->record, p->with);
+    wz_object_set(o, s->n->term, wz_value_object(site_view_term(s, arena, p->record)));
+    wz_object_set(o, s->n->with, wz_value_object(site_view_term(s, arena, p->with)));
+    wz_object_set(o, s->n->kinds, site_view_by_kind_list(s, arena, links));
+    wz_object_set(o, s->n->records, site_view_by_kind(s, arena, links));
+    wz_object_set(o, s->n->count, site_number(arena, links.count));
+}
+
+static wz_object *redirect_object(const site *s, wz_arena *arena, const page *p)
+{
+    const wz_redirect *r = p->redirect;
+    wz_object *o = wz_object_new(arena, 4);
+    wz_str path = s->record_paths[r->to->number];
+    wz_object_text(o, s->n->from, p->path);
+    wz_object_set(o, s->n->path, wz_value_optional(site_link_path(s, arena, path)));
+    wz_object_text(o, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(path)));
+    wz_object_text(o, s->n->title, wz_record_title(r->to));
+    return o;
+}
+
+wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
+{
+    wz_object *o = wz_object_new(arena, 12);
+    wz_object_set(o, s->n->page, wz_value_object(page_object(s, arena, p)));
+    wz_object_text(o, s->n->root, p->root);
+    switch (p->output->each) {
+    case EACH_KIND:
+        wz_object_set(o, s->n->kind, wz_value_object(site_view_kind(s, p->kind)));
+        break;
+    case EACH_RECORD:
+        wz_object_set(o, s->n->record, wz_value_object(record_object_of(s, arena, p->record)));
+        break;
+    case EACH_TERM:
+        wz_object_set(o, s->n->term, wz_value_object(site_view_term(s, arena, p->record)));
+        break;
+    case EACH_PAIR:
+        set_pair(s, arena, o, p);
+        break;
+    case EACH_PAGE:
+        wz_object_set(o, s->n->text, wz_value_object(text_object(s, arena, p->text)));
+        break;
+    case EACH_REDIRECT:
+        wz_object_set(o, s->n->redirect, wz_value_object(redirect_object(s, arena, p)));
+        break;
+    case EACH_SEARCH_TERM:
+        wz_object_set(o, s->n->result, site_view_search_term(s, arena, p->index));
+        break;
+    case EACH_ONE:
+        break;
+    }
+    wz_object_set(o, s->n->site, wz_value_object(s->view->site));
+    return wz_value_object(o);
+}
+
+/* Which names some view defines: all that the model, site.yaml and this module's own table give. */
+bool *site_view_defined(const site *s)
+{
+    bool *defined = wz_new(s->arena, bool, wz_symbols_count(s->symbols) + 1);
+    for (ptrdiff_t i = 0; i < wz_map_count(s->values->names); i++) {
+        defined[wz_symbol_find(s->symbols, wz_map_key(s->values->names, i))] = true;
+    }
+    return defined;
+}

@@ -1,0 +1,395 @@
+/* content/site.yaml. */
+#include "site/plan/plan.h"
+
+#include <string.h>
+
+/* A name by which templates find something: letters, digits, _ and -, and not taken by one before it. */
+static bool check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
+{
+    const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
+    bool ok = name.len > 0;
+    for (ptrdiff_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        ok = ok && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
+    }
+    if (!ok) {
+        wz_report(s->diags, MODEL_NAME, node->loc, name);
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < index; i++) {
+        const wz_node *other = wz_node_get(list->items[i], WZ_STR("name"));
+        if (other && other->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(other->text), name)) {
+            wz_report(s->diags, MODEL_RESERVED, node->loc, name)->related = other->loc;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A list of texts at key, or nothing; what is no text is reported. */
+static bool texts_only(site *s, const wz_node *list, wz_str key)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        if (list->items[i]->kind != WZ_NODE_TEXT) {
+            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, key);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+static bool read_matrices(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("name"), WZ_STR("rows"), WZ_STR("columns"), WZ_STR("kind")};
+    bool ok = true;
+    const wz_node *list = site_part(s, s->config.root, WZ_STR("matrices"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        return ok;
+    }
+    s->config.matrices = wz_new(s->arena, matrix_spec, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        matrix_spec *m = &s->config.matrices[i];
+        const wz_node *node = list->items[i];
+        if (node->kind != WZ_NODE_MAP) {
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("matrices"));
+            return false;
+        }
+        ok = KNOWN_KEYS(s, node, keys) && ok;
+        ok = site_text_at(s, node, WZ_STR("name"), true, &m->name) && check_name(s, list, i, m->name) && ok;
+        ok = site_kind_at(s, node, WZ_STR("rows"), true, true, &m->rows) && ok;
+        ok = site_kind_at(s, node, WZ_STR("columns"), true, true, &m->columns) && ok;
+        ok = site_kind_at(s, node, WZ_STR("kind"), false, false, &m->kind) && ok;
+    }
+    s->config.matrix_count = ok ? list->count : 0;
+    return ok;
+}
+
+static bool has_link(const site *s, const wz_kind *kind, wz_str name)
+{
+    bool found = wz_kind_field(kind, name) != NULL;
+    for (ptrdiff_t i = 0; !found && i < wz_catalog_inverse_count(s->catalog, kind); i++) {
+        found = wz_str_equal(wz_catalog_inverse(s->catalog, kind, i)->name, name);
+    }
+    return found;
+}
+
+static bool read_gaps(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("name"), WZ_STR("kind"), WZ_STR("without")};
+    bool ok = true;
+    const wz_node *list = site_part(s, s->config.root, WZ_STR("gaps"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        return ok;
+    }
+    s->config.gaps = wz_new(s->arena, gap_spec, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        gap_spec *g = &s->config.gaps[i];
+        const wz_node *node = list->items[i];
+        if (node->kind != WZ_NODE_MAP) {
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("gaps"));
+            return false;
+        }
+        ok = KNOWN_KEYS(s, node, keys) && ok;
+        ok = site_text_at(s, node, WZ_STR("name"), true, &g->name) && check_name(s, list, i, g->name) && ok;
+        ok = site_kind_at(s, node, WZ_STR("kind"), true, false, &g->kind) && ok;
+        const wz_node *without = site_part(s, node, WZ_STR("without"), WZ_NODE_LIST, &ok);
+        if (!wz_node_get(node, WZ_STR("without"))) {
+            wz_report(s->diags, MODEL_MISSING, node->loc, WZ_STR("without"));
+            ok = false;
+        }
+        if (!texts_only(s, without, WZ_STR("without"))) {
+            ok = false;
+            continue;
+        }
+        if (!without || !g->kind) {
+            continue;
+        }
+        g->without = wz_new(s->arena, wz_str, without->count);
+        for (ptrdiff_t j = 0; j < without->count; j++) {
+            g->without[g->count] = without->items[j]->text;
+            if (has_link(s, g->kind, g->without[g->count])) {
+                g->count++;
+            } else {
+                wz_report(s->diags, CONFIG_FIELD, without->items[j]->loc, without->items[j]->text);
+                ok = false;
+            }
+        }
+    }
+    s->config.gap_count = ok ? list->count : 0;
+    return ok;
+}
+
+static bool read_route(site *s)
+{
+    bool ok = true;
+    const wz_node *list = site_part(s, s->config.root, WZ_STR("route"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        return ok;
+    }
+    if (!texts_only(s, list, WZ_STR("route"))) {
+        return false;
+    }
+    s->config.route = wz_new(s->arena, const wz_kind *, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_kind *kind = wz_model_kind(s->model, wz_str_trim(list->items[i]->text));
+        if (!kind) {
+            wz_kind_unknown(s->diags, s->model, false, list->items[i]->loc, list->items[i]->text);
+            ok = false;
+        } else {
+            s->config.route[s->config.route_count++] = kind;
+        }
+    }
+    return ok;
+}
+
+static bool read_menu(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("label"), WZ_STR("path")};
+    bool ok = true;
+    s->config.menu = site_part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
+    for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
+        const wz_node *item = s->config.menu->items[i];
+        wz_str text = {0};
+        if (item->kind != WZ_NODE_MAP) {
+            wz_report(s->diags, GROUP_EXPECTED, item->loc, WZ_STR("menu"));
+            s->config.menu = NULL;
+            return false;
+        }
+        ok = KNOWN_KEYS(s, item, keys) && ok;
+        ok = site_text_at(s, item, WZ_STR("label"), true, &text) && ok;
+        ok = site_text_at(s, item, WZ_STR("path"), false, &text) && ok;
+    }
+    return ok;
+}
+
+/* Without what would end an attribute or an address. */
+static bool is_unbroken(wz_str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == 0x7f) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* An address of the web at key, when there is one: it ends up in links, where javascript: would run. */
+static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
+{
+    if (!site_text_at(s, map, key, false, out)) {
+        return false;
+    }
+    bool ok = out->len == 0 || ((wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"))) &&
+                                is_unbroken(*out));
+    if (!ok) {
+        wz_report(s->diags, BAD_URL, wz_node_get(map, key)->loc, *out);
+    }
+    return ok;
+}
+
+/* Where people can be reached: a link on every page, and a field of security.txt (RFC 9116). */
+static bool read_contact(site *s)
+{
+    static const wz_str schemes[] = {WZ_STR("mailto:"), WZ_STR("https://"), WZ_STR("http://"), WZ_STR("tel:")};
+    wz_str *contact = &s->config.contact;
+    if (!site_text_at(s, s->config.root, WZ_STR("contact"), false, contact)) {
+        return false;
+    }
+    bool ok = contact->len == 0;
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
+        ok = ok || (wz_str_starts(*contact, schemes[i]) && contact->len > schemes[i].len && is_unbroken(*contact));
+    }
+    if (!ok) {
+        wz_diag *d = wz_report(s->diags, CONFIG_CONTACT, wz_node_get(s->config.root, WZ_STR("contact"))->loc, *contact);
+        if (wz_str_find_byte(*contact, '@') > 0 && wz_str_find_byte(*contact, ':') < 0 && is_unbroken(*contact)) {
+            d->suggestion = wz_format(s->arena, "mailto:%.*s", WZ_ARG(*contact));
+        }
+    }
+    return ok;
+}
+
+static bool read_pages(site *s, const wz_node *node)
+{
+    static const wz_str keys[] = {WZ_STR("folder"), WZ_STR("scheme"), WZ_STR("title"), WZ_STR("summary")};
+    site_config *c = &s->config;
+    bool ok = KNOWN_KEYS(s, node, keys);
+    ok = site_text_at(s, node, WZ_STR("folder"), true, &c->pages_folder) && ok;
+    ok = site_text_at(s, node, WZ_STR("scheme"), true, &c->pages_scheme) && ok;
+    ok = site_text_at(s, node, WZ_STR("title"), true, &c->pages_title) && ok;
+    ok = site_text_at(s, node, WZ_STR("summary"), false, &c->pages_summary) && ok;
+    if (c->pages_folder.len && !wz_path_check(c->pages_folder)) {
+        wz_report(s->diags, MODEL_PATH, wz_node_get(node, WZ_STR("folder"))->loc, c->pages_folder);
+        ok = false;
+    }
+    if (c->pages_scheme.len) {
+        const wz_kind *taken = wz_model_kind(s->model, c->pages_scheme);
+        taken = taken ? taken : wz_model_vocabulary(s->model, c->pages_scheme);
+        if (taken) {
+            wz_report(s->diags, MODEL_RESERVED, wz_node_get(node, WZ_STR("scheme"))->loc, c->pages_scheme)->related =
+                taken->loc;
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+/* A field with terms of some kind. */
+static bool read_review_by(site *s, const wz_node *review)
+{
+    wz_str name = {0};
+    if (!site_text_at(s, review, WZ_STR("by"), false, &name) || !name.len) {
+        return !name.len && !wz_node_get(review, WZ_STR("by"));
+    }
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_field *field = wz_kind_field(s->model->kinds[k], name);
+        if (field && field->type == WZ_TYPE_TERMS) {
+            s->config.review_by = name;
+            return true;
+        }
+    }
+    wz_report(s->diags, CONFIG_FIELD, wz_node_get(review, WZ_STR("by"))->loc, name);
+    return false;
+}
+
+static bool read_groups(site *s)
+{
+    static const wz_str repository[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues")};
+    static const wz_str review[] = {WZ_STR("months"), WZ_STR("by")};
+    site_config *c = &s->config;
+    bool ok = true;
+    const wz_node *node = site_part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
+    if (node) {
+        ok = KNOWN_KEYS(s, node, repository) && ok;
+        ok = site_text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
+        ok = address_at(s, node, WZ_STR("url"), &c->repository) && ok;
+        ok = address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
+        ok = address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
+        if (c->edit.len && wz_str_find(c->edit, WZ_STR("{file}")) < 0) {
+            wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, WZ_STR("edit"))->loc, c->edit, WZ_STR("{file}"));
+            ok = false;
+        }
+    }
+    node = site_part(s, c->root, WZ_STR("pages"), WZ_NODE_MAP, &ok);
+    if (node) {
+        ok = read_pages(s, node) && ok;
+    }
+    c->review_months = 24;
+    node = site_part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
+    if (node) {
+        wz_str months = {0};
+        ok = KNOWN_KEYS(s, node, review) && ok;
+        ok = site_text_at(s, node, WZ_STR("months"), true, &months) && ok;
+        ok = read_review_by(s, node) && ok;
+        long n = 0;
+        for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
+            n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
+        }
+        if (months.len && (n < 1 || n > 1200)) {
+            wz_loc loc = wz_node_get(node, WZ_STR("months"))->loc;
+            if (n < 100000) {
+                wz_report(s->diags, INTEGER_RANGE, loc, months, WZ_STR("1"), WZ_STR("1200"));
+            } else {
+                wz_report(s->diags, BAD_INTEGER, loc, months);
+            }
+            ok = false;
+        } else if (months.len) {
+            c->review_months = n;
+        }
+    }
+    c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
+    ok = site_check_data(s, c->data) && ok;
+    c->search = site_part(s, c->root, WZ_STR("search"), WZ_NODE_MAP, &ok);
+    return ok;
+}
+
+/* BCP 47, as far as it goes for sites: letters for the language, then subtags of letters and digits. */
+static bool good_language(wz_str s)
+{
+    ptrdiff_t part = 0, parts = 0;
+    for (ptrdiff_t i = 0; i <= s.len; i++) {
+        char c = i < s.len ? s.ptr[i] : '-';
+        if (c == '-') {
+            if (part < (parts ? 1 : 2) || part > (parts ? 8 : 3)) {
+                return false;
+            }
+            part = 0;
+            parts++;
+        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (parts && c >= '0' && c <= '9')) {
+            part++;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool good_base_url(wz_str url)
+{
+    ptrdiff_t start = wz_str_starts(url, WZ_STR("https://")) ? 8 : wz_str_starts(url, WZ_STR("http://")) ? 7 : 0;
+    bool ok = start > 0 && url.len > start && url.ptr[start] != '/' && url.ptr[url.len - 1] == '/';
+    for (ptrdiff_t i = 0; ok && i < url.len; i++) {
+        unsigned char c = (unsigned char)url.ptr[i];
+        ok = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != '?' && c != '#' && c != 0x7f;
+    }
+    return ok;
+}
+
+bool site_config_read(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("title"),    WZ_STR("summary"), WZ_STR("language"),   WZ_STR("base_url"),
+                                  WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),    WZ_STR("repository"),
+                                  WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),     WZ_STR("search"),
+                                  WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),      WZ_STR("data"),
+                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class")};
+    site_config *c = &s->config;
+    wz_source *source =
+        wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
+    c->source = source;
+    c->root = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
+    if (!c->root) {
+        return false;
+    }
+    bool ok = KNOWN_KEYS(s, c->root, keys);
+    c->language = WZ_STR("nl");
+    ok = site_text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
+    if (!good_language(c->language)) {
+        wz_report(s->diags, CONFIG_LANGUAGE, wz_node_get(c->root, WZ_STR("language"))->loc, c->language);
+        ok = false;
+    }
+    ok = site_text_at(s, c->root, WZ_STR("base_url"), true, &c->base_url) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("theme"), true, &c->theme) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
+    ok = read_contact(s) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
+    if (c->base_url.len && !good_base_url(c->base_url)) {
+        wz_report(s->diags, CONFIG_BASE_URL, wz_node_get(c->root, WZ_STR("base_url"))->loc, c->base_url);
+        ok = false;
+    }
+    if (s->options->base_url.len) {
+        c->base_url = s->options->base_url;
+        if (c->base_url.ptr[c->base_url.len - 1] != '/') {
+            c->base_url = wz_format(s->arena, "%.*s/", WZ_ARG(c->base_url));
+        }
+        if (!good_base_url(c->base_url)) {
+            wz_report(s->diags, CONFIG_BASE_URL, WZ_NOWHERE, c->base_url);
+            ok = false;
+        }
+    }
+    ok = site_text_at(s, c->root, WZ_STR("base_theme"), false, &c->base_theme) && ok;
+    ok = site_text_at(s, c->root, WZ_STR("theme_class"), false, &c->theme_class) && ok;
+    if (s->options->theme.len) {
+        c->base_theme = c->base_theme.len ? c->base_theme : c->theme;
+        c->theme = s->options->theme;
+    }
+    ok = read_groups(s) && ok;
+    ok = read_menu(s) && ok;
+    ok = site_outputs_read(s) && ok;
+    ok = read_matrices(s) && ok;
+    ok = read_gaps(s) && ok;
+    ok = read_route(s) && ok;
+    return ok;
+}

@@ -1,0 +1,186 @@
+/* The outputs of content/site.yaml: which template makes which pages. */
+#include "site/plan/plan.h"
+
+#include <string.h>
+
+/* An output path: relative, clean, placeholders that fit. */
+static bool check_path(site *s, const output_spec *o, const wz_node *node)
+{
+    wz_str path = o->path;
+    bool ok = path.len <= 500 && !(path.len && path.ptr[0] == '/');
+    for (wz_str rest = path; ok && rest.ptr && rest.len;) {
+        wz_str piece = wz_str_cut(rest, '/', &rest);
+        bool hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
+        ok = piece.len > 0 && piece.len <= 100 && !hidden;
+        for (ptrdiff_t i = 0; ok && i < piece.len; i++) {
+            char c = piece.ptr[i];
+            ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                 c == '.' || c == '{' || c == '}';
+        }
+    }
+    if (!ok) {
+        wz_report(s->diags, MODEL_PATH, node->loc, path);
+        return false;
+    }
+    for (ptrdiff_t at = 0; at < path.len; at++) {
+        if (path.ptr[at] != '{') {
+            continue;
+        }
+        ptrdiff_t length = wz_str_find_byte(wz_str_slice(path, at, path.len), '}');
+        wz_str name = length < 0 ? wz_str_slice(path, at, path.len) : wz_str_slice(path, at, at + length + 1);
+        bool folder = o->each == EACH_KIND || o->each == EACH_RECORD;
+        bool id = o->each != EACH_ONE && o->each != EACH_KIND;
+        bool fits = (wz_str_equal(name, WZ_STR("{folder}")) && folder) || (wz_str_equal(name, WZ_STR("{id}")) && id) ||
+                    (wz_str_equal(name, WZ_STR("{with}")) && o->each == EACH_PAIR);
+        if (!fits) {
+            wz_report(s->diags, CONFIG_PLACEHOLDER, node->loc, name);
+            return false;
+        }
+    }
+    bool needs_id = o->each == EACH_RECORD || o->each == EACH_TERM || o->each == EACH_PAIR || o->each == EACH_PAGE ||
+                    o->each == EACH_SEARCH_TERM;
+    wz_str needed = needs_id && wz_str_find(path, WZ_STR("{id}")) < 0                 ? WZ_STR("{id}")
+                    : o->each == EACH_PAIR && wz_str_find(path, WZ_STR("{with}")) < 0 ? WZ_STR("{with}")
+                                                                                      : (wz_str){0};
+    if (needed.len) {
+        wz_report(s->diags, CONFIG_NEEDS, node->loc, path, needed);
+        return false;
+    }
+    return true;
+}
+
+/* Keys that only some values of each take. */
+static bool check_options(site *s, const wz_node *node, each_kind each, wz_str name)
+{
+    const struct {
+        wz_str key;
+        bool fits;
+    } options[] = {{WZ_STR("kind"), each == EACH_KIND || each == EACH_RECORD},
+                   {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
+                   {WZ_STR("with"), each == EACH_PAIR},
+                   {WZ_STR("path"), each != EACH_REDIRECT}};
+    bool ok = true;
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        const wz_node *key = wz_node_key(node, options[i].key);
+        if (key && !options[i].fits) {
+            wz_report(s->diags, CONFIG_OPTION, key->loc, options[i].key, name);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+/* Until when what an output says holds, when it says so. It is time to look at it again a month before; and a year is
+ * as far as a promise should go (RFC 9116, section 2.5.5). */
+static bool read_expires(site *s, const wz_node *node, output_spec *o)
+{
+    enum { SOON = 30, FAR = 366 };
+    wz_str written = {0};
+    if (!site_text_at(s, node, WZ_STR("expires"), false, &written)) {
+        return false;
+    }
+    if (!written.ptr) {
+        return true;
+    }
+    wz_loc loc = wz_node_get(node, WZ_STR("expires"))->loc;
+    if (!wz_date_parse(written, &o->expires)) {
+        wz_report(s->diags, BAD_DATE, loc, written);
+        return false;
+    }
+    long left = wz_date_days(o->expires) - wz_date_days(s->today);
+    wz_str template = o->template_name, until = wz_date_text(s->arena, o->expires, s->config.language);
+    if (s->today.year && left <= 0) {
+        wz_report(s->diags, CONFIG_EXPIRED, loc, template, until);
+    } else if (s->today.year && left <= SOON) {
+        wz_report(s->diags, CONFIG_EXPIRES, loc, template, until);
+    } else if (s->today.year && left > FAR) {
+        wz_report(s->diags, CONFIG_EXPIRES_LATE, loc, template, until);
+    }
+    return true;
+}
+
+static bool read_output(site *s, const wz_node *node, output_spec *o)
+{
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),     WZ_STR("kind"),
+                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires")};
+    static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
+                                   WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
+    if (node->kind != WZ_NODE_MAP) {
+        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
+        return false;
+    }
+    o->loc = node->loc;
+    wz_str each = {0}, absolute = {0};
+    bool ok = KNOWN_KEYS(s, node, keys);
+    ok = site_text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
+    ok = site_text_at(s, node, WZ_STR("each"), false, &each) && ok;
+    ok = site_text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
+    o->absolute = wz_str_equal(absolute, WZ_STR("true"));
+    if (absolute.len && !o->absolute && !wz_str_equal(absolute, WZ_STR("false"))) {
+        wz_report(s->diags, BAD_BOOL, wz_node_get(node, WZ_STR("absolute"))->loc, absolute);
+        ok = false;
+    }
+    ok = read_expires(s, node, o) && ok;
+    bool found = each.len == 0;
+    if (each.len) {
+        for (int e = 0; e <= EACH_SEARCH_TERM; e++) {
+            if (wz_str_equal(each, eachs[e])) {
+                o->each = (each_kind)e;
+                found = true;
+            }
+        }
+        if (!found) {
+            wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion =
+                wz_suggest(each, eachs, 8);
+            ok = false;
+        }
+    }
+    if (!found) {
+        return false; /* what belongs in the rest depends on it */
+    }
+    ok = check_options(s, node, o->each, each.len ? each : eachs[EACH_ONE]) && ok;
+    const wz_node *path = wz_node_get(node, WZ_STR("path"));
+    if (o->each != EACH_REDIRECT) {
+        /* "" is the start page; a forgotten value is not. */
+        if (path && path->style == WZ_STYLE_PLAIN && wz_node_is_empty(path)) {
+            wz_report(s->diags, EMPTY_VALUE, path->loc, WZ_STR("path"));
+            ok = false;
+        } else if (site_text_at(s, node, WZ_STR("path"), !path, &o->path)) {
+            o->path = o->path.ptr ? o->path : WZ_STR("");
+            ok = check_path(s, o, path) && ok;
+        } else {
+            ok = false;
+        }
+    }
+    ok = site_kind_at(s, node, WZ_STR("kind"), false, false, &o->kind) && ok;
+    ok = site_kind_at(s, node, WZ_STR("vocabulary"), o->each == EACH_TERM || o->each == EACH_PAIR, true,
+                      &o->vocabulary) &&
+         ok;
+    ok = site_kind_at(s, node, WZ_STR("with"), o->each == EACH_PAIR, true, &o->with) && ok;
+    return ok;
+}
+
+bool site_outputs_read(site *s)
+{
+    bool ok = true;
+    const wz_node *list = site_part(s, s->config.root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
+    if (!list) {
+        if (ok) {
+            wz_report(s->diags, MODEL_MISSING, s->config.root->loc, WZ_STR("outputs"));
+        }
+        return false;
+    }
+    if (list->count == 0) { /* it would empty the site that is there */
+        wz_report(s->diags, EMPTY_VALUE, list->loc, WZ_STR("outputs"));
+        return false;
+    }
+    s->config.outputs = wz_new(s->arena, output_spec, list->count);
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        if (read_output(s, list->items[i], &s->config.outputs[s->config.output_count])) {
+            s->config.output_count++;
+        } else {
+            ok = false;
+        }
+    }
+    return ok;
+}

@@ -1,0 +1,131 @@
+/* Where the pages of records, terms, kinds and texts are. */
+#include "site/plan/plan.h"
+
+#include <string.h>
+
+wz_str site_root_of(wz_arena *arena, wz_str path)
+{
+    ptrdiff_t depth = 0;
+    for (ptrdiff_t i = 0; i < path.len; i++) {
+        depth += path.ptr[i] == '/';
+    }
+    if (depth == 0) {
+        return WZ_STR("./");
+    }
+    char *root = wz_new(arena, char, depth * 3);
+    for (ptrdiff_t i = 0; i < depth; i++) {
+        memcpy(root + i * 3, "../", 3);
+    }
+    return (wz_str){root, depth * 3};
+}
+
+wz_str site_link_path(const site *s, wz_arena *arena, wz_str path)
+{
+    if (s->options->offline && (path.len == 0 ? path.ptr != NULL : path.ptr[path.len - 1] == '/')) {
+        return wz_format(arena, "%.*sindex.html", WZ_ARG(path));
+    }
+    return path;
+}
+
+wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with)
+{
+    wz_buf out = {0};
+    ptrdiff_t at = 0;
+    while (at < pattern.len) {
+        wz_str rest = wz_str_slice(pattern, at, pattern.len);
+        if (wz_str_starts(rest, WZ_STR("{folder}"))) {
+            wz_buf_add(&out, folder);
+            at += 8;
+        } else if (wz_str_starts(rest, WZ_STR("{id}"))) {
+            wz_buf_add(&out, id);
+            at += 4;
+        } else if (wz_str_starts(rest, WZ_STR("{with}"))) {
+            wz_buf_add(&out, with);
+            at += 6;
+        } else {
+            wz_buf_byte(&out, pattern.ptr[at++]);
+        }
+    }
+    wz_str result = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return result;
+}
+
+bool site_is_page(const output_spec *o)
+{
+    return o->path.len == 0 || o->path.ptr[o->path.len - 1] == '/' || wz_str_ends(o->path, WZ_STR(".html"));
+}
+
+static void plan_records(site *s, const output_spec *o)
+{
+    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+        const wz_record *record = s->catalog->records[r];
+        if ((!o->kind || o->kind == record->kind) && !s->record_paths[r].ptr) {
+            s->record_paths[r] = site_expand(s->arena, o->path, record->kind->place, record->id, (wz_str){0});
+        }
+    }
+}
+
+static void plan_pair_paths(site *s, const output_spec *o)
+{
+    ptrdiff_t v = o->vocabulary->index, w = o->with->index, columns = s->catalog->term_counts[w];
+    ptrdiff_t *counts = wz_new(s->arena, ptrdiff_t, columns);
+    for (ptrdiff_t a = 0; a < s->catalog->term_counts[v]; a++) {
+        const wz_record *term = s->catalog->terms[v][a];
+        memset(counts, 0, (size_t)columns * sizeof *counts);
+        site_pair_row(s, term, o->with, NULL, counts);
+        for (ptrdiff_t b = 0; b < columns; b++) {
+            const wz_record *with = s->catalog->terms[w][b];
+            if (counts[b] && term != with) {
+                pair_page *p = wz_new(s->arena, pair_page, 1);
+                *p = (pair_page){o, term, with, counts[b],
+                                 site_expand(s->arena, o->path, (wz_str){0}, term->id, with->id)};
+                wz_map_put(s->pair_paths, site_pair_key(s->arena, term, with), p);
+            }
+        }
+    }
+}
+
+void site_plan_paths(site *s)
+{
+    s->record_paths = wz_new(s->arena, wz_str, s->catalog->record_count);
+    s->kind_paths = wz_new(s->arena, wz_str, s->model->kind_count);
+    s->term_paths = wz_new(s->arena, wz_str *, s->model->vocabulary_count);
+    s->pair_paths = wz_map_new(s->arena);
+    site_pair_start(s);
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        s->term_paths[v] = wz_new(s->arena, wz_str, s->catalog->term_counts[v]);
+    }
+    for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+        const output_spec *o = &s->config.outputs[i];
+        if (!site_is_page(o)) {
+            continue;
+        }
+        if (o->each == EACH_RECORD) {
+            plan_records(s, o);
+        } else if (o->each == EACH_KIND) {
+            for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+                if ((!o->kind || o->kind->index == k) && !s->kind_paths[k].ptr) {
+                    s->kind_paths[k] = site_expand(s->arena, o->path, s->model->kinds[k]->place,
+                                                   s->model->kinds[k]->name, (wz_str){0});
+                }
+            }
+        } else if (o->each == EACH_TERM) {
+            for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
+                wz_str *path = &s->term_paths[o->vocabulary->index][t];
+                if (!path->ptr) {
+                    *path = site_expand(s->arena, o->path, (wz_str){0}, s->catalog->terms[o->vocabulary->index][t]->id,
+                                        (wz_str){0});
+                }
+            }
+        } else if (o->each == EACH_PAIR) {
+            plan_pair_paths(s, o);
+        } else if (o->each == EACH_PAGE) {
+            for (ptrdiff_t t = 0; t < s->text_count; t++) {
+                if (!s->texts[t].path.ptr) {
+                    s->texts[t].path = site_expand(s->arena, o->path, (wz_str){0}, s->texts[t].id, (wz_str){0});
+                }
+            }
+        }
+    }
+}

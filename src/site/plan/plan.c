@@ -1,0 +1,178 @@
+/* Which pages there are. */
+#include "site/plan/plan.h"
+
+typedef struct planner {
+    site *s;
+    wz_map *taken; /* folded file to page */
+    bool full;     /* the limit was reported */
+    ptrdiff_t cap;
+    bool ok;
+} planner;
+
+wz_loc site_page_loc(const page *p)
+{
+    return p->record ? p->record->loc : p->redirect ? p->redirect->to->loc : p->output->loc;
+}
+
+static void add_page(planner *plan, page p)
+{
+    site *s = plan->s;
+    wz_grow(s->arena, s->pages, s->page_count, plan->cap);
+    if (s->page_count >= WZ_SITE_PAGES) {
+        if (!plan->full) {
+            wz_report(s->diags, SITE_PAGES, p.output->loc, wz_format(s->arena, "%d", WZ_SITE_PAGES));
+        }
+        plan->full = true;
+        plan->ok = false;
+        return;
+    }
+    bool folder = p.path.len == 0 || p.path.ptr[p.path.len - 1] == '/';
+    p.file = folder ? wz_format(s->arena, "%.*sindex.html", WZ_ARG(p.path)) : p.path;
+    p.root = p.output->absolute && !s->options->offline ? s->config.base_url : site_root_of(s->arena, p.path);
+    page *other = wz_map_get(plan->taken, wz_utf8_fold(s->arena, p.file));
+    if (other) {
+        wz_diag *d = wz_report(s->diags, PATH_CLASH, site_page_loc(&p), p.path.len ? p.path : WZ_STR("/"));
+        d->related = site_page_loc(other);
+        plan->ok = false;
+        return;
+    }
+    page *copy = wz_new(s->arena, page, 1);
+    *copy = p;
+    wz_map_put(plan->taken, wz_utf8_fold(s->arena, p.file), copy);
+    s->pages[s->page_count++] = p;
+}
+
+/* Where the page of a record was when it had its former id: the path of the first output that makes it a page. Empty
+ * when none does. */
+static wz_str former_path(const site *s, const wz_redirect *r)
+{
+    for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+        const output_spec *o = &s->config.outputs[i];
+        if (o->each == EACH_RECORD && site_is_page(o) && (!o->kind || o->kind == r->to->kind)) {
+            return site_expand(s->arena, o->path, r->to->kind->place, r->id, (wz_str){0});
+        }
+    }
+    return (wz_str){0};
+}
+
+/* A page at the path of the output, filled in. */
+static void add(planner *plan, page p, wz_str folder, wz_str id, wz_str with)
+{
+    p.path = site_expand(plan->s->arena, p.output->path, folder, id, with);
+    add_page(plan, p);
+}
+
+static void plan_output(planner *plan, const output_spec *o)
+{
+    const site *s = plan->s;
+    const wz_str none = {0};
+    switch (o->each) {
+    case EACH_ONE:
+        add_page(plan, (page){.output = o, .path = o->path});
+        break;
+    case EACH_KIND:
+        for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+            const wz_kind *kind = s->model->kinds[k];
+            if (!o->kind || o->kind == kind) {
+                add(plan, (page){.output = o, .kind = kind}, kind->place, kind->name, none);
+            }
+        }
+        break;
+    case EACH_RECORD:
+        for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+            const wz_record *record = s->catalog->records[r];
+            if (!o->kind || o->kind == record->kind) {
+                add(plan, (page){.output = o, .record = record}, record->kind->place, record->id, none);
+            }
+        }
+        break;
+    case EACH_TERM:
+        for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
+            const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
+            add(plan, (page){.output = o, .record = term}, none, term->id, none);
+        }
+        break;
+    case EACH_PAIR:
+        for (ptrdiff_t i = 0; i < wz_map_count(s->pair_paths); i++) {
+            const pair_page *p = wz_map_value(s->pair_paths, i);
+            if (p->output->vocabulary == o->vocabulary && p->output->with == o->with) {
+                add(plan, (page){.output = o, .record = p->term, .with = p->with}, none, p->term->id, p->with->id);
+            }
+        }
+        break;
+    case EACH_PAGE:
+        for (ptrdiff_t t = 0; t < s->text_count; t++) {
+            add(plan, (page){.output = o, .text = &s->texts[t]}, none, s->texts[t].id, none);
+        }
+        break;
+    case EACH_REDIRECT:
+        for (ptrdiff_t r = 0; r < s->catalog->redirect_count; r++) {
+            wz_str path = former_path(s, &s->catalog->redirects[r]);
+            if (path.ptr) {
+                add_page(plan, (page){.output = o, .path = path, .redirect = &s->catalog->redirects[r]});
+            }
+        }
+        break;
+    case EACH_SEARCH_TERM:
+        for (ptrdiff_t t = 0; t < s->term_count; t++) {
+            add(plan, (page){.output = o, .index = t}, none, s->terms[t].slug, none);
+        }
+        break;
+    }
+}
+
+static wz_str nearest_page(const site *s, wz_str path)
+{
+    wz_str *all = wz_new(s->arena, wz_str, s->page_count);
+    for (ptrdiff_t p = 0; p < s->page_count; p++) {
+        all[p] = s->pages[p].path;
+    }
+    return wz_suggest(path, all, s->page_count);
+}
+
+/* Every entry of the menu leads to a page: it stands on all of them. A part after # or ? is the page's own business. */
+static bool check_menu(site *s, const wz_map *paths)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
+        const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
+        wz_str path = node ? wz_str_trim(node->text) : (wz_str){0};
+        ptrdiff_t end = 0;
+        while (end < path.len && path.ptr[end] != '#' && path.ptr[end] != '?') {
+            end++;
+        }
+        path.len = end;
+        if (!wz_map_get(paths, path)) {
+            wz_report(s->diags, CONFIG_MENU, node ? node->loc : s->config.menu->items[i]->loc, path)->suggestion =
+                nearest_page(s, path);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
+/* The menu, and the relative links in texts. */
+static bool check_links(site *s)
+{
+    wz_map *paths = wz_map_new(s->arena);
+    for (ptrdiff_t i = 0; (s->config.menu || s->late) && i < s->page_count; i++) {
+        wz_map_put(paths, s->pages[i].path, &s->pages[i]);
+    }
+    for (const late_link *l = s->late; l; l = l->next) {
+        if (!wz_map_get(paths, l->path)) {
+            wz_report(s->diags, DEAD_LINK, l->loc, l->written);
+        }
+    }
+    return check_menu(s, paths);
+}
+
+bool site_plan_pages(site *s)
+{
+    planner plan = {.s = s, .taken = wz_map_new(s->arena), .ok = true};
+    for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+        if (s->config.outputs[i].each != EACH_SEARCH_TERM || s->search) {
+            plan_output(&plan, &s->config.outputs[i]);
+        }
+    }
+    return check_links(s) && plan.ok;
+}

@@ -1,0 +1,216 @@
+/* src/site/plan/plan.h - the first room of the site: what site.yaml asks for, which pages and files there are and
+ * where.
+ *
+ * The rooms are plan, values, view, pages, output. Each knows those before it: their header, and nothing of those after
+ * it (tests/layers.sh). What later rooms keep with the site is a pointer here that only they can look behind. */
+#ifndef WEGWIJZER_SITE_PLAN_H
+#define WEGWIJZER_SITE_PLAN_H
+
+#include "wegwijzer/markup.h"
+#include "wegwijzer/mustache.h"
+#include "wegwijzer/search.h"
+#include "wegwijzer/site.h"
+
+/* In rendered text this byte stands where the way to the root of the site goes ("../../"): the same fragment serves
+ * pages at any depth. It cannot occur in content, because control characters are refused. */
+#define ROOT_MARK '\x01'
+
+typedef enum each_kind {
+    EACH_ONE,
+    EACH_KIND,
+    EACH_RECORD,
+    EACH_TERM,
+    EACH_PAIR,
+    EACH_PAGE,
+    EACH_REDIRECT,
+    EACH_SEARCH_TERM
+} each_kind;
+
+/* One line of outputs in site.yaml. */
+typedef struct output_spec {
+    wz_str template_name;
+    wz_str path;
+    each_kind each;
+    const wz_kind *kind;       /* record */
+    const wz_kind *vocabulary; /* term, pair */
+    const wz_kind *with;       /* pair */
+    bool absolute;
+    wz_date expires; /* year 0: it does not */
+    wz_loc loc;
+    wz_template *template;
+} output_spec;
+
+/* A free page. */
+typedef struct text_page {
+    wz_str id;
+    const wz_node *front;
+    const wz_node *body;
+    wz_str title, summary;
+    wz_str path; /* of its page; empty when no output makes one */
+    wz_fragment fragment;
+    wz_str file;
+} text_page;
+
+/* A relative link in a text, looked up when all pages are known. */
+typedef struct late_link {
+    wz_loc loc;
+    wz_str written;
+    wz_str path; /* as pages have it: knelpunten/lokale-driehoek/ */
+    struct late_link *next;
+} late_link;
+
+typedef struct matrix_spec {
+    wz_str name;
+    const wz_kind *rows, *columns;
+    const wz_kind *kind; /* NULL: records of all kinds */
+} matrix_spec;
+
+typedef struct gap_spec {
+    wz_str name;
+    const wz_kind *kind;
+    wz_str *without;
+    ptrdiff_t count;
+} gap_spec;
+
+/* content/site.yaml. */
+typedef struct site_config {
+    const wz_source *source;
+    const wz_node *root;
+    wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
+    wz_str repository, edit, issues;
+    const wz_node *menu, *data, *search;
+    wz_str pages_folder, pages_scheme, pages_title, pages_summary;
+    long review_months;
+    wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
+    output_spec *outputs;
+    ptrdiff_t output_count;
+    matrix_spec *matrices;
+    ptrdiff_t matrix_count;
+    gap_spec *gaps;
+    ptrdiff_t gap_count;
+    const wz_kind **route;
+    ptrdiff_t route_count;
+} site_config;
+
+/* What a template says, for names of custom properties in it. */
+typedef struct template_text {
+    wz_str text;
+    const struct template_text *next;
+} template_text;
+
+/* One page to render. */
+typedef struct page {
+    const output_spec *output;
+    wz_str path;                 /* as in links: "knelpunten/" */
+    wz_str file;                 /* as on disk: "knelpunten/index.html" */
+    wz_str root;                 /* from the page to the root: "../" */
+    const wz_kind *kind;         /* EACH_KIND */
+    const wz_record *record;     /* EACH_RECORD, EACH_TERM and the first of EACH_PAIR */
+    const wz_record *with;       /* EACH_PAIR */
+    const text_page *text;       /* EACH_PAGE */
+    const wz_redirect *redirect; /* EACH_REDIRECT */
+    ptrdiff_t index;             /* EACH_SEARCH_TERM */
+} page;
+
+/* Two terms that share records and the page that an output makes for them. */
+typedef struct pair_page {
+    const output_spec *output;
+    const wz_record *term, *with;
+    ptrdiff_t count; /* records that carry both */
+    wz_str path;
+} pair_page;
+
+typedef struct site {
+    wz_arena *arena;
+    wz_diags *diags;
+    const wz_site_options *options;
+    wz_catalog *catalog;
+    const wz_model *model;
+    site_config config;
+    wz_date today;
+    int workers;
+    wz_arena **arenas; /* of the workers, for the whole build */
+    wz_diags **worker_diags;
+    wz_symbols *symbols;
+    wz_templates *templates;
+    wz_str *record_paths; /* by number; empty when no output makes a page */
+    wz_str **term_paths;  /* by vocabulary and number */
+    wz_str *kind_paths;
+    wz_map *pair_paths;    /* site_pair_key to pair_page */
+    ptrdiff_t *term_first; /* of a record, by number: its first in record_terms */
+    const wz_record **record_terms;
+    text_page *texts;
+    ptrdiff_t text_count;
+    late_link *late;
+    page *pages;
+    ptrdiff_t page_count;
+    wz_output *assets;   /* of the theme, named with the hash of their content */
+    wz_str *asset_names; /* as in the theme: stijl.css */
+    ptrdiff_t asset_count, asset_room;
+    const template_text *readers;
+    ptrdiff_t reader_count;
+    wz_search *search; /* NULL without */
+    wz_search_term *terms;
+    ptrdiff_t term_count;
+    wz_output *search_outputs;
+    ptrdiff_t search_output_count;
+    wz_search_stats search_stats;
+    const wz_search_facet *facets;
+    ptrdiff_t facet_count;
+    const struct names *n;      /* values.h */
+    struct site_values *values; /* values.h */
+    struct view_data *view;     /* view.h */
+    const wz_map *excluded;     /* files of records that quarantine leaves out because of their texts; NULL: none */
+    struct site *previous;      /* the attempt in which these were found; messages borrow from it */
+} site;
+
+/* settings.c */
+/* The text at key of a map, when there is one; what is no text, or is missing though required, is reported. */
+bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out);
+/* The node at key when it has the kind asked for; a wrong kind is reported. */
+const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok);
+/* The kind or vocabulary that key names; NULL when there is no such key. */
+bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out);
+/* In free data: reports keys of an item of a list that templates know its place in the list by. */
+bool site_check_data(site *s, const wz_node *node);
+#define KNOWN_KEYS(s, map, known_names)                                                                                \
+    wz_keys_check((s)->diags, (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)), false)
+/* outputs.c, config.c */
+bool site_outputs_read(site *s);
+bool site_config_read(site *s);
+/* templates.c: reads all templates and links them; then finds those of the outputs, reporting what is not there. */
+bool site_templates_read(site *s);
+bool site_templates_find(site *s);
+/* theme.c: compiles the styles and collects the files of the theme; templates must have been read. */
+bool site_theme_read(site *s);
+/* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */
+#define SITE_CONTRAST WZ_STR("contrast.yaml")
+bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff_t count);
+/* texts.c: the free pages. stray.c: warns about what lies in content/ and belongs to nothing. */
+bool site_read_texts(site *s);
+void site_check_stray(site *s);
+/* pairs.c: start comes first. row adds to counts, one for each term of the vocabulary, how many records (of kind, NULL:
+ * any) with term carry that one as well. */
+void site_pair_start(site *s);
+wz_str site_pair_key(wz_arena *arena, const wz_record *a, const wz_record *b);
+void site_pair_row(const site *s, const wz_record *term, const wz_kind *vocabulary, const wz_kind *kind,
+                   ptrdiff_t *counts);
+wz_links site_pair_links(const site *s, wz_arena *arena, const wz_record *a, const wz_record *b);
+/* paths.c: where everything is. */
+void site_plan_paths(site *s);
+/* As links have it: offline a folder ends in index.html. */
+wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
+/* From a page to the root of the site: "../../". */
+wz_str site_root_of(wz_arena *arena, wz_str path);
+/* Fills in {folder}, {id} and {with}. */
+wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with);
+/* A page that people visit, against a feed or a data file beside it. */
+bool site_is_page(const output_spec *o);
+/* plan.c: all pages; reports collisions and menu entries and links without a page. */
+bool site_plan_pages(site *s);
+wz_loc site_page_loc(const page *p);
+/* files.c: after the search index was made: no two parts write one file, none writes a file where another needs a
+ * folder. */
+bool site_check_files(site *s);
+
+#endif

@@ -1,0 +1,74 @@
+/* The settings of a file such as site.yaml, one by one. */
+#include "site/plan/plan.h"
+
+bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out)
+{
+    const wz_node *node = wz_node_get(map, key);
+    if (!node) {
+        if (required) {
+            wz_report(s->diags, MODEL_MISSING, map->loc, key);
+        }
+        return !required;
+    }
+    if (node->kind != WZ_NODE_TEXT) {
+        wz_report(s->diags, TEXT_EXPECTED, node->loc, key);
+        return false;
+    }
+    bool empty = wz_node_is_empty(node);
+    *out = empty ? WZ_STR("") : wz_str_trim(node->text);
+    if (empty && required) {
+        wz_report(s->diags, EMPTY_VALUE, node->loc, key);
+        return false;
+    }
+    return true;
+}
+
+const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok)
+{
+    const wz_node *node = wz_node_get(map, key);
+    if (node && node->kind != kind) {
+        if (kind == WZ_NODE_LIST) {
+            wz_report(s->diags, LIST_EXPECTED, node->loc, key);
+        } else {
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, key);
+        }
+        *ok = false;
+        return NULL;
+    }
+    return node;
+}
+
+bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out)
+{
+    wz_str name = {0};
+    if (!site_text_at(s, map, key, required, &name)) {
+        return false;
+    }
+    if (!name.len) {
+        return true;
+    }
+    *out = vocabulary ? wz_model_vocabulary(s->model, name) : wz_model_kind(s->model, name);
+    if (!*out) {
+        wz_kind_unknown(s->diags, s->model, vocabulary, wz_node_get(map, key)->loc, name);
+        return false;
+    }
+    return true;
+}
+
+bool site_check_data(site *s, const wz_node *node)
+{
+    static const wz_str place[] = {WZ_STR("first"), WZ_STR("last"), WZ_STR("index")};
+    bool ok = true;
+    for (ptrdiff_t i = 0; node && i < node->count; i++) {
+        const wz_node *item = node->items[i];
+        for (size_t n = 0; node->kind == WZ_NODE_LIST && n < sizeof place / sizeof *place; n++) {
+            const wz_node *key = wz_node_key(item, place[n]);
+            if (key) {
+                wz_report(s->diags, MODEL_RESERVED, key->loc, key->text);
+                ok = false;
+            }
+        }
+        ok = site_check_data(s, item) && ok;
+    }
+    return ok;
+}

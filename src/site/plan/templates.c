@@ -1,0 +1,90 @@
+/* The templates of the project, and which of them an output takes. */
+#include "site/plan/plan.h"
+
+static bool add_template(site *s, wz_str path, wz_str name)
+{
+    wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, path, WZ_TEMPLATE_SIZE);
+    if (!source) {
+        return false;
+    }
+    template_text *reader = wz_new(s->arena, template_text, 1);
+    *reader = (template_text){source->text, s->readers};
+    s->readers = reader;
+    s->reader_count++;
+    return wz_template_add(s->diags, s->templates, name, source) != NULL;
+}
+
+/* All of a folder: NAME.mustache becomes the template NAME. */
+static bool read_templates(site *s, wz_str folder, bool required)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
+    bool ok = true;
+    if (!wz_fs_exists(s->options->fs, s->options->folder, folder)) {
+        if (required) {
+            wz_source *source = wz_new(s->arena, wz_source, 1);
+            source->path = folder;
+            wz_report(s->diags, MISSING_FOLDER, wz_loc_file(source), folder);
+        }
+        return !required;
+    }
+    if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_str name = entries[i].name;
+        if (name.ptr[0] != '.' && entries[i].type != WZ_ENTRY_FOLDER && wz_str_ends(name, WZ_STR(".mustache"))) {
+            wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+            ok = add_template(s, path, wz_str_slice(name, 0, name.len - 9)) && ok;
+        }
+    }
+    return ok;
+}
+
+bool site_templates_read(site *s)
+{
+    bool ok = read_templates(s, WZ_STR("templates"), true);
+    ok = read_templates(s, WZ_STR("templates/partials"), false) && ok;
+    return wz_templates_link(s->diags, s->templates) && ok;
+}
+
+/* What stands in templates/, for a suggestion. */
+static wz_str nearest_template(site *s, wz_str name)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0, found = 0;
+    if (!wz_fs_is_folder(s->options->fs, s->options->folder, WZ_STR("templates")) ||
+        !wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("templates"), &entries, &count)) {
+        return (wz_str){0};
+    }
+    wz_str *known_names = wz_new(s->arena, wz_str, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (entries[i].type != WZ_ENTRY_FOLDER && wz_str_ends(entries[i].name, WZ_STR(".mustache"))) {
+            known_names[found++] = wz_str_slice(entries[i].name, 0, entries[i].name.len - 9);
+        }
+    }
+    return wz_suggest(name, known_names, found);
+}
+
+bool site_templates_find(site *s)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+        output_spec *o = &s->config.outputs[i];
+        o->template = wz_template_find(s->templates, o->template_name);
+        if (o->template) {
+            continue;
+        }
+        /* One that was read and found wrong has been reported. */
+        wz_str path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(o->template_name));
+        bool read = wz_str_find_byte(o->template_name, '/') < 0 && o->template_name.ptr[0] != '.' &&
+                    wz_fs_exists(s->options->fs, s->options->folder, path) &&
+                    !wz_fs_is_folder(s->options->fs, s->options->folder, path);
+        if (!read) {
+            wz_report(s->diags, CONFIG_TEMPLATE, o->loc, o->template_name)->suggestion =
+                nearest_template(s, o->template_name);
+        }
+        ok = false;
+    }
+    return ok;
+}

@@ -1,0 +1,321 @@
+/* The theme: style sheets, scripts, images, fonts, each published under a name with the hash of its content. */
+#include "site/plan/plan.h"
+
+#include <string.h>
+
+static wz_str folder_of(site *s, wz_str theme)
+{
+    return wz_format(s->arena, "themes/%.*s", WZ_ARG(theme));
+}
+
+static bool publishable(wz_str name)
+{
+    static const wz_str kinds[] = {WZ_STR(".js"),  WZ_STR(".svg"), WZ_STR(".png"), WZ_STR(".webp"), WZ_STR(".avif"),
+                                   WZ_STR(".jpg"), WZ_STR(".gif"), WZ_STR(".ico"), WZ_STR(".woff"), WZ_STR(".woff2")};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (wz_str_ends(name, kinds[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_style(wz_str name)
+{
+    return wz_str_ends(name, WZ_STR(".scss")) || wz_str_ends(name, WZ_STR(".css"));
+}
+
+static ptrdiff_t last_dot(wz_str name)
+{
+    for (ptrdiff_t i = name.len - 1; i > 0; i--) {
+        if (name.ptr[i] == '.') {
+            return i;
+        }
+    }
+    return name.len;
+}
+
+static wz_str base_name(wz_str path)
+{
+    ptrdiff_t from = path.len;
+    while (from > 0 && path.ptr[from - 1] != '/') {
+        from--;
+    }
+    return wz_str_slice(path, from, path.len);
+}
+
+static void grow_assets(site *s)
+{
+    ptrdiff_t room = s->asset_room ? 2 * s->asset_room : 16;
+    wz_output *assets = wz_new(s->arena, wz_output, room);
+    wz_str *asset_names = wz_new(s->arena, wz_str, room);
+    for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        assets[i] = s->assets[i];
+        asset_names[i] = s->asset_names[i];
+    }
+    s->assets = assets;
+    s->asset_names = asset_names;
+    s->asset_room = room;
+}
+
+/* stijl.css becomes assets/stijl.0123456789abcdef.css: it may be cached for ever. Files of folders come beside it. */
+static void add_asset(site *s, wz_str name, wz_str bytes)
+{
+    wz_str file = base_name(name);
+    ptrdiff_t dot = last_dot(file);
+    wz_str stem = wz_str_slice(file, 0, dot), extension = wz_str_slice(file, dot, file.len);
+    if (s->asset_count == s->asset_room) {
+        grow_assets(s);
+    }
+    s->asset_names[s->asset_count] = name;
+    s->assets[s->asset_count++] = (wz_output){wz_format(s->arena, "assets/%.*s.%.*s%.*s", WZ_ARG(stem),
+                                                        WZ_ARG(wz_hash_hex(s->arena, bytes)), WZ_ARG(extension)),
+                                              bytes};
+}
+
+static bool is_safe_name(wz_str name)
+{
+    for (ptrdiff_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+              c == '.')) {
+            return false;
+        }
+    }
+    return name.len > 0 && name.len <= 100;
+}
+
+static ptrdiff_t find_asset(const site *s, wz_str name)
+{
+    for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        if (wz_str_equal(s->asset_names[i], name)) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* The theme must be a folder in themes/. */
+static bool find_theme(site *s, wz_str theme, wz_loc loc)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
+    if (is_safe_name(theme) && theme.ptr[0] != '.' &&
+        wz_fs_exists(s->options->fs, s->options->folder, folder_of(s, theme))) {
+        return true;
+    }
+    wz_diag *d = wz_report(s->diags, MISSING_THEME, loc, theme);
+    if (wz_fs_is_folder(s->options->fs, s->options->folder, WZ_STR("themes")) &&
+        wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("themes"), &entries, &count)) {
+        wz_str *known_names = wz_new(s->arena, wz_str, count);
+        for (ptrdiff_t i = 0; i < count; i++) {
+            known_names[i] = entries[i].name;
+        }
+        d->suggestion = wz_suggest(theme, known_names, count);
+    }
+    return false;
+}
+
+static void not_published(site *s, wz_str path, wz_str name)
+{
+    wz_source *source = wz_new(s->arena, wz_source, 1);
+    source->path = path;
+    wz_report(s->diags, THEME_FILE, wz_loc_file(source), name);
+}
+
+/* A folder below the theme's holds parts of styles, for @import, and files that these name in url(). Anything else
+ * there was probably meant to be published. */
+static bool check_folder(site *s, wz_str folder, wz_str name)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
+    if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_str file = entries[i].name;
+        bool quiet = is_style(file) || wz_str_ends(file, WZ_STR(".md")) || file.ptr[0] == '.' ||
+                     file.ptr[file.len - 1] == '~' || entries[i].type == WZ_ENTRY_FOLDER;
+        if (!quiet && find_asset(s, wz_format(s->arena, "%.*s/%.*s", WZ_ARG(name), WZ_ARG(file))) < 0) {
+            not_published(s, wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(file)), file);
+        }
+    }
+    return true;
+}
+
+static bool read_asset(site *s, wz_str folder, wz_str name)
+{
+    wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+    wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, path, WZ_SITE_ASSET);
+    if (source) {
+        add_asset(s, name, wz_str_ends(name, WZ_STR(".js")) ? wz_script_strip(s->arena, source->text) : source->text);
+    }
+    return source != NULL;
+}
+
+/* ---- Files that a style sheet names in url() ---- */
+
+static wz_str nearest_asset(site *s, wz_str path)
+{
+    wz_str *known_names = wz_new(s->arena, wz_str, s->asset_count);
+    for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        known_names[i] = s->asset_names[i];
+    }
+    return wz_suggest(path, known_names, s->asset_count);
+}
+
+static bool is_safe_path(wz_str path)
+{
+    while (path.len) {
+        if (!is_safe_name(wz_str_cut(path, '/', &path))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The address beside the style sheet; the file is read when it was not yet. */
+static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
+{
+    site *s = context;
+    wz_str themes[2] = {s->config.theme, s->config.base_theme};
+    ptrdiff_t found = find_asset(s, path);
+    for (int t = 0; t < 2 && themes[t].len && found < 0 && publishable(path) && is_safe_path(path); t++) {
+        wz_str folder = folder_of(s, themes[t]);
+        if (wz_fs_exists(s->options->fs, s->options->folder,
+                         wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(path)))) {
+            if (!read_asset(s, folder, path)) {
+                return (wz_str){0};
+            }
+            found = s->asset_count - 1;
+        }
+    }
+    if (found < 0) {
+        wz_report(s->diags, STYLE_ASSET, loc, written)->suggestion = nearest_asset(s, path);
+        return (wz_str){0};
+    }
+    return base_name(s->assets[found].path);
+}
+
+/* ---- All of it ---- */
+
+static bool read_file(site *s, wz_str folder, const wz_entry *entry)
+{
+    wz_str name = entry->name;
+    wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+    if (name.ptr[0] == '.' || name.ptr[0] == '_' || name.ptr[name.len - 1] == '~' || wz_str_ends(name, WZ_STR(".md")) ||
+        wz_str_equal(name, SITE_CONTRAST) || entry->type == WZ_ENTRY_FOLDER || (is_style(name) && is_safe_name(name)) ||
+        find_asset(s, name) >= 0) {
+        return true;
+    }
+    if (publishable(name) && is_safe_name(name)) {
+        return read_asset(s, folder, name);
+    }
+    not_published(s, path, name);
+    return true;
+}
+
+/* The style sheets, in the order in which they are compiled. */
+typedef struct sheets {
+    wz_style *styles;
+    wz_str *names;
+    ptrdiff_t count;
+} sheets;
+
+static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
+{
+    wz_str name = entry->name;
+    if (name.ptr[0] == '.' || name.ptr[0] == '_' || entry->type == WZ_ENTRY_FOLDER || !is_style(name) ||
+        !is_safe_name(name)) {
+        return true;
+    }
+    wz_str published = wz_format(s->arena, "%.*s.css", WZ_ARG(wz_str_slice(name, 0, last_dot(name))));
+    for (ptrdiff_t i = 0; i < all->count; i++) {
+        if (wz_str_equal(all->names[i], published)) {
+            return true;
+        }
+    }
+    const char *root = wz_str_cstring(s->arena, wz_format(s->arena, "%s/%.*s", s->options->folder, WZ_ARG(folder)));
+    all->names[all->count] = published;
+    all->styles[all->count] = wz_style_compile(s->arena, s->diags, s->options->fs, root, name, resolve, s);
+    return all->styles[all->count++].css.ptr != NULL;
+}
+
+/* Scripts and images are searched for names of custom properties as well as templates. */
+static void publish_styles(site *s, sheets *all)
+{
+    wz_str *readers = wz_new(s->arena, wz_str, s->reader_count + s->asset_count);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        if (wz_str_ends(s->asset_names[i], WZ_STR(".js")) || wz_str_ends(s->asset_names[i], WZ_STR(".svg"))) {
+            readers[count++] = s->assets[i].bytes;
+        }
+    }
+    for (const template_text *t = s->readers; t; t = t->next) {
+        readers[count++] = t->text;
+    }
+    wz_style_prune(s->arena, all->styles, all->count, readers, count);
+    for (ptrdiff_t i = 0; i < all->count; i++) {
+        add_asset(s, all->names[i], all->styles[i].css);
+    }
+}
+
+static bool has_styles(const wz_entry *entries, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (is_style(entries[i].name) && entries[i].name.ptr[0] != '_' && entries[i].name.ptr[0] != '.') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The files of the theme, and those of its base theme that it has not itself. */
+bool site_theme_read(site *s)
+{
+    wz_str themes[2] = {s->config.theme, s->config.base_theme};
+    const wz_node *named[2] = {wz_node_get(s->config.root, WZ_STR("theme")),
+                               wz_node_get(s->config.root, WZ_STR("base_theme"))};
+    wz_entry *entries[2];
+    ptrdiff_t counts[2] = {0};
+    bool ok = true;
+    for (int t = 0; t < 2 && themes[t].len; t++) {
+        wz_loc loc = (t == 0 && s->options->theme.len) || !named[t] ? WZ_NOWHERE : named[t]->loc;
+        if (!find_theme(s, themes[t], loc) || !wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder,
+                                                          folder_of(s, themes[t]), &entries[t], &counts[t])) {
+            return false;
+        }
+    }
+    for (int t = 0; t < 2; t++) {
+        for (ptrdiff_t i = 0; i < counts[t]; i++) {
+            ok = read_file(s, folder_of(s, themes[t]), &entries[t][i]) && ok;
+        }
+    }
+    sheets all = {wz_new(s->arena, wz_style, counts[0] + counts[1]), wz_new(s->arena, wz_str, counts[0] + counts[1]),
+                  0};
+    for (int t = 0; t < 2; t++) {
+        for (ptrdiff_t i = 0; i < counts[t]; i++) {
+            ok = compile(s, folder_of(s, themes[t]), &entries[t][i], &all) && ok;
+        }
+    }
+    for (int t = 0; t < 2; t++) {
+        for (ptrdiff_t i = 0; i < counts[t]; i++) {
+            wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder_of(s, themes[t])), WZ_ARG(entries[t][i].name));
+            if (entries[t][i].type == WZ_ENTRY_FOLDER && entries[t][i].name.ptr[0] != '.') {
+                ok = check_folder(s, path, entries[t][i].name) && ok;
+            }
+        }
+    }
+    if (!ok) {
+        return false;
+    }
+    if (all.count == 0) {
+        wz_report(s->diags, THEME_STYLELESS, named[0] && !s->options->theme.len ? named[0]->loc : WZ_NOWHERE,
+                  themes[0]);
+    }
+    /* What a theme asks of colours holds for its own style sheets. */
+    wz_str judge = has_styles(entries[0], counts[0]) || !themes[1].len ? themes[0] : themes[1];
+    ok = site_contrast_check(s, folder_of(s, judge), all.styles, all.count);
+    publish_styles(s, &all);
+    return ok;
+}

@@ -1,0 +1,190 @@
+/* The values of a record once more, by type, for exports that treat all fields alike: meta.fields. A large catalogue
+ * has hundreds of thousands of these, so they hold hardly anything and answer from the record. */
+#include "site/values/values.h"
+
+/* One item of a value. */
+typedef struct generic_item {
+    wz_object object;
+    const site *s;
+    const wz_field *field;
+    const wz_item *item;
+    int32_t index, count;
+    const wz_list *fields; /* the parts of the item; NULL when it has none */
+    wz_str text;           /* DATE, INTEGER: in letters */
+    char digits[SITE_DIGITS];
+} generic_item;
+
+/* A field that has a value. */
+typedef struct generic_field {
+    wz_object object;
+    const site *s;
+    const wz_field *field;
+    wz_list items;
+    int32_t index, count;
+    char digits[SITE_DIGITS];
+} generic_field;
+
+static wz_value missing(void)
+{
+    return (wz_value){.kind = WZ_VALUE_MISSING};
+}
+
+static wz_value text_of(const generic_item *g)
+{
+    switch (g->field->type) {
+    case WZ_TYPE_BOOL:
+        return wz_value_text(g->item->as.truth ? WZ_STR("true") : WZ_STR("false"));
+    case WZ_TYPE_INTEGER:
+    case WZ_TYPE_DATE:
+        return wz_value_text(g->text);
+    case WZ_TYPE_PERIOD:
+        return wz_value_text(wz_str_trim(g->item->node->text));
+    default:
+        return wz_value_text(g->item->as.text);
+    }
+}
+
+static bool refers(wz_type type)
+{
+    return type == WZ_TYPE_TERMS || type == WZ_TYPE_REFS || type == WZ_TYPE_LAW || type == WZ_TYPE_SOURCE;
+}
+
+static wz_value item_member(const wz_object *object, wz_symbol name)
+{
+    const generic_item *g = (const generic_item *)object;
+    const names *n = g->s->n;
+    wz_type type = g->field->type;
+    if (name == n->first || name == n->last) {
+        return wz_value_bool(name == n->first ? g->index == 0 : g->index == g->count - 1);
+    }
+    if (name == n->index) {
+        return wz_value_text(wz_str_from(g->digits));
+    }
+    if (name == n->fields) {
+        return g->fields                                        ? wz_value_list(g->fields)
+               : type == WZ_TYPE_SOURCE || type == WZ_TYPE_REFS ? wz_value_bool(false)
+                                                                : missing();
+    }
+    if (name == n->value) {
+        return refers(type) || type == WZ_TYPE_GROUP ? missing() : text_of(g);
+    }
+    if (!refers(type)) {
+        return missing();
+    }
+    if (name == n->ref) {
+        return g->item->as.ref.target ? wz_value_text(site_reference(g->s, g->item->as.ref.target))
+                                      : wz_value_bool(false);
+    }
+    if (name == n->article || name == n->paragraph) {
+        return type == WZ_TYPE_LAW
+                   ? wz_value_optional(name == n->article ? g->item->as.ref.first : g->item->as.ref.second)
+                   : missing();
+    }
+    return name == n->place && type == WZ_TYPE_SOURCE ? wz_value_optional(g->item->as.ref.first) : missing();
+}
+
+static wz_symbol item_name(const wz_object *object, ptrdiff_t index)
+{
+    const generic_item *g = (const generic_item *)object;
+    const names *n = g->s->n;
+    const wz_symbol all[] = {n->first,   n->last,      n->index, n->value, n->ref,
+                             n->article, n->paragraph, n->place, n->fields};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if (item_member(object, all[i]).kind != WZ_VALUE_MISSING && index-- == 0) {
+            return all[i];
+        }
+    }
+    return 0;
+}
+
+static const wz_object_ops item_ops = {item_member, item_name};
+
+static wz_value field_member(const wz_object *object, wz_symbol name)
+{
+    const generic_field *g = (const generic_field *)object;
+    const names *n = g->s->n;
+    const wz_field *f = g->field;
+    if (name == n->first || name == n->last) {
+        return wz_value_bool(name == n->first ? g->index == 0 : g->index == g->count - 1);
+    }
+    if (name == n->index) {
+        return wz_value_text(wz_str_from(g->digits));
+    }
+    if (name == n->name || name == n->label) {
+        return wz_value_text(name == n->name ? f->name : f->label);
+    }
+    if (name == n->type) {
+        return wz_value_text(wz_type_name(f->type));
+    }
+    if (name == n->list) {
+        return wz_value_bool(f->list || ((f->type == WZ_TYPE_TERMS || f->type == WZ_TYPE_REFS) && f->max != 1));
+    }
+    return name == n->items ? wz_value_list(&g->items) : missing();
+}
+
+static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
+{
+    const names *n = ((const generic_field *)object)->s->n;
+    const wz_symbol all[] = {n->first, n->last, n->index, n->name, n->label, n->type, n->list, n->items};
+    return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
+}
+
+static const wz_object_ops field_ops = {field_member, field_name};
+
+static const wz_list *generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count,
+                                     const wz_datum *values);
+
+static void fill_item(const site *s, wz_arena *arena, const wz_field *field, const wz_item *item, int32_t index,
+                      int32_t count, generic_item *g)
+{
+    *g = (generic_item){.object = {&item_ops}, .s = s, .field = field, .item = item, .index = index, .count = count};
+    site_digits(index + 1, g->digits);
+    if (item->parts) {
+        g->fields = generic_fields(s, arena, field->fields, field->field_count, item->parts);
+    } else if (field->type == WZ_TYPE_INTEGER) {
+        g->text = wz_format(arena, "%ld", item->as.integer);
+    } else if (field->type == WZ_TYPE_DATE) {
+        g->text = wz_date_iso(arena, item->as.date);
+    }
+}
+
+/* The fields that have a value. Groups nest at most WZ_MODEL_DEPTH deep. */
+static const wz_list *generic_fields(const site *s, wz_arena *arena, const wz_field *fields, ptrdiff_t count,
+                                     const wz_datum *values)
+{
+    ptrdiff_t present = 0, at = 0;
+    for (ptrdiff_t f = 0; f < count; f++) {
+        present += values[f].count > 0;
+    }
+    wz_value *list = wz_new(arena, wz_value, present);
+    generic_field *all = wz_new(arena, generic_field, present);
+    for (ptrdiff_t f = 0; f < count; f++) {
+        ptrdiff_t n = values[f].count;
+        if (n == 0) {
+            continue;
+        }
+        generic_item *items = wz_new(arena, generic_item, n);
+        wz_value *places = wz_new(arena, wz_value, n);
+        for (ptrdiff_t i = 0; i < n; i++) {
+            fill_item(s, arena, &fields[f], &values[f].items[i], (int32_t)i, (int32_t)n, &items[i]);
+            places[i] = wz_value_object(&items[i].object);
+        }
+        all[at] = (generic_field){.object = {&field_ops},
+                                  .s = s,
+                                  .field = &fields[f],
+                                  .items = {n, places},
+                                  .index = (int32_t)at,
+                                  .count = (int32_t)present};
+        site_digits(all[at].index + 1, all[at].digits);
+        list[at] = wz_value_object(&all[at].object);
+        at++;
+    }
+    wz_list *result = wz_new(arena, wz_list, 1);
+    *result = (wz_list){at, list};
+    return result;
+}
+
+wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record)
+{
+    return wz_value_list(generic_fields(s, arena, record->kind->fields, record->kind->field_count, record->values));
+}

@@ -1,0 +1,146 @@
+/* Markdown of records and pages: links to records, terms and pages. */
+#include "site/values/values.h"
+
+#include <string.h>
+
+typedef struct context {
+    site *s;
+    const wz_node *node;
+    wz_str page;
+    late_link **late;
+} context;
+
+static wz_loc locate(const void *data, ptrdiff_t offset, ptrdiff_t length)
+{
+    const context *c = data;
+    return wz_node_locate(c->node, offset, length);
+}
+
+static wz_str with_root(site *s, wz_arena *arena, wz_str path)
+{
+    static const char mark = ROOT_MARK;
+    return wz_format(arena, "%c%.*s", mark, WZ_ARG(site_link_path(s, arena, path)));
+}
+
+static wz_str resolve_page(site *s, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str id, wz_str fragment)
+{
+    for (ptrdiff_t i = 0; i < s->text_count; i++) {
+        const text_page *t = &s->texts[i];
+        if (wz_str_equal(t->id, id) && t->path.ptr) {
+            return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(s, arena, t->path)), WZ_ARG(fragment));
+        }
+        if (wz_str_equal(t->id, id)) {
+            wz_report(diags, LINK_WITHOUT_PAGE, loc, id);
+            return WZ_STR("");
+        }
+    }
+    wz_str *known_names = wz_new(arena, wz_str, s->text_count);
+    for (ptrdiff_t i = 0; i < s->text_count; i++) {
+        known_names[i] = s->texts[i].id;
+    }
+    wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(s->config.pages_scheme), WZ_ARG(id)))
+        ->suggestion = wz_suggest(id, known_names, s->text_count);
+    return WZ_STR("");
+}
+
+/* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4. {NULL,0} when it leaves the site. */
+static wz_str join(wz_arena *arena, wz_str from, wz_str path)
+{
+    char *out = wz_new(arena, char, from.len + path.len + 1);
+    ptrdiff_t n = from.len;
+    while (n > 0 && from.ptr[n - 1] != '/') {
+        n--;
+    }
+    if (n > 0) {
+        memcpy(out, from.ptr, (size_t)n);
+    }
+    for (wz_str rest = path; rest.ptr;) {
+        wz_str part = wz_str_cut(rest, '/', &rest);
+        if (wz_str_equal(part, WZ_STR(".."))) {
+            if (n == 0) {
+                return (wz_str){0};
+            }
+            for (n--; n > 0 && out[n - 1] != '/'; n--) {
+            }
+        } else if (!wz_str_equal(part, WZ_STR(".")) && part.len) {
+            memcpy(out + n, part.ptr, (size_t)part.len);
+            n += part.len;
+            if (rest.ptr) {
+                out[n++] = '/';
+            }
+        }
+    }
+    wz_str index = WZ_STR("index.html"), joined = {out, n};
+    bool whole = wz_str_ends(joined, index) && (n == index.len || out[n - index.len - 1] == '/');
+    return whole ? wz_str_slice(joined, 0, n - index.len) : joined;
+}
+
+/* A relative link counts from the page of the text and is written from the root, so that it holds in lists and feeds
+ * and from disk as well. */
+static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str written)
+{
+    ptrdiff_t end = 0;
+    while (end < written.len && written.ptr[end] != '#' && written.ptr[end] != '?') {
+        end++;
+    }
+    wz_str path = join(arena, c->page, wz_str_slice(written, 0, end));
+    if (!path.ptr) {
+        wz_report(diags, DEAD_LINK, loc, written);
+        return WZ_STR("");
+    }
+    late_link *late = wz_new(arena, late_link, 1);
+    *late = (late_link){loc, written, path, *c->late};
+    *c->late = late;
+    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, path)),
+                     WZ_ARG(wz_str_slice(written, end, written.len)));
+}
+
+static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)
+{
+    context *c = data;
+    site *s = c->s;
+    if (!scheme.len) {
+        return resolve_relative(c, arena, diags, loc, rest);
+    }
+    const wz_kind *kind = wz_model_kind(s->model, scheme);
+    if (!kind) {
+        kind = wz_model_vocabulary(s->model, scheme);
+    }
+    ptrdiff_t hash = wz_str_find_byte(rest, '#');
+    wz_str id = hash < 0 ? rest : wz_str_slice(rest, 0, hash);
+    wz_str fragment = hash < 0 ? (wz_str){0} : wz_str_slice(rest, hash, rest.len);
+    if (!kind && s->config.pages_scheme.len && wz_str_equal(scheme, s->config.pages_scheme)) {
+        return resolve_page(s, arena, diags, loc, id, fragment);
+    }
+    if (!kind) {
+        return (wz_str){0};
+    }
+    const wz_record *target =
+        kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) : wz_catalog_find(s->catalog, kind, id);
+    if (!target && wz_catalog_set_aside(s->catalog, kind, id)) {
+        return WZ_STR(""); /* left out by --quarantine, which has been said */
+    }
+    if (!target) {
+        wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest)))->suggestion =
+            wz_catalog_suggest(s->catalog, kind, id);
+        return WZ_STR("");
+    }
+    if (!kind->vocabulary && wz_record_withdrawn(target)) {
+        wz_report(diags, WITHDRAWN_REFERENCE, loc, id);
+    }
+    wz_str path = kind->vocabulary ? s->term_paths[kind->index][target->number] : s->record_paths[target->number];
+    if (!path.ptr) {
+        wz_report(diags, LINK_WITHOUT_PAGE, loc, id);
+        return WZ_STR("");
+    }
+    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(s, arena, path)), WZ_ARG(fragment));
+}
+
+wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
+                          late_link **late)
+{
+    context c = {s, node, from, late};
+    wz_markup_options options = {
+        .heading = 2, .locate = locate, .locate_context = &c, .resolve = resolve, .resolve_context = &c};
+    return wz_markup_render(arena, diags, text, &options);
+}

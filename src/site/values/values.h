@@ -1,0 +1,107 @@
+/* src/site/values/values.h - the second room of the site: data as values that templates see. */
+#ifndef WEGWIJZER_SITE_VALUES_H
+#define WEGWIJZER_SITE_VALUES_H
+
+#include "site/plan/plan.h"
+
+/* The symbols of the view, one table for all. */
+typedef struct names {
+#define NAME(id) wz_symbol id;
+#include "site/values/names.def"
+#undef NAME
+} names;
+
+typedef struct site_values {
+    wz_object **records; /* by number */
+    wz_object ***terms;  /* by vocabulary and number */
+    wz_object **kinds;
+    wz_object **vocabularies;
+    wz_str *references; /* "folder/id" of a record, by number */
+    wz_map *names;      /* every name that some view defines */
+    bool *known;        /* by symbol: a field or inverse link of some kind */
+    ptrdiff_t symbol_count;
+    bool want_fields; /* a template asks for meta.fields */
+    bool want_groups; /* a template asks for groups */
+} site_values;
+
+/* A worker that makes views that last. */
+typedef struct builder {
+    site *site;
+    wz_arena *arena;   /* the whole build */
+    wz_arena *scratch; /* one record */
+    wz_diags *diags;
+    wz_buf *text; /* plain text of all Markdown of the record so far */
+    wz_str only;  /* that text when it is of one value; else {NULL,0} */
+    wz_str page;  /* path of the record's page, against which the links in its texts count */
+    late_link *late;
+} builder;
+
+/* ---- Names: names.c ---- */
+
+/* Makes the symbols of all names. */
+void site_names_start(site *s);
+/* The symbol of a name that views define. */
+wz_symbol site_name(site *s, wz_str name);
+/* stijl.css is stijl_css. */
+wz_symbol site_asset_symbol(site *s, wz_str name);
+
+/* ---- Objects: objects.c ---- */
+
+/* An object for a record, still empty; its members come later, because records refer to one another: start it, then set
+ * each member that its shape has (id, path, kind, the fields, title, summary, short_name, the inverse links and meta).
+ */
+typedef struct record_shape record_shape;
+const record_shape *site_view_shape(const site *s, const wz_kind *kind);
+wz_object *site_view_new_record(const site *s, const record_shape *shape);
+void site_view_start_record(wz_arena *arena, wz_object *record);
+void site_view_set(wz_object *record, wz_symbol name, wz_value value);
+void site_view_set_text(wz_object *record, wz_symbol name, wz_str text);
+/* A place in a list: first, last and index of its own, everything else from base, which may be NULL. */
+wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count);
+/* Sets a member of an object made by site_view_link. */
+void site_view_link_set(wz_object *link, wz_symbol name, wz_value value);
+void site_view_link_text(wz_object *link, wz_symbol name, wz_str text);
+/* A list with its count; false when it is empty. */
+wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count);
+/* Adds to an object made by site_view_link: `top`, the items with the highest counts (or all, in their own order, if
+ * there are few), and `rest`, the others in their own order. The items are objects of site_view_link. */
+void site_view_top(const site *s, wz_arena *arena, wz_object *list, const wz_value *items, const ptrdiff_t *counts,
+                   ptrdiff_t count);
+/* An object with count members over base (may be NULL) that are made one by one, by make, when a template first asks
+ * for them. symbols are copied. */
+typedef wz_value site_view_make(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index);
+wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols,
+                          ptrdiff_t count, site_view_make *make, const void *subject);
+/* The number n, not negative, in digits with a NUL after it: snprintf is slow, and there are many. */
+#define SITE_DIGITS 12
+void site_digits(int32_t n, char out[SITE_DIGITS]);
+
+/* ---- Records and terms: records.c ---- */
+
+/* Empty objects for all of them; names must have been made. */
+void site_records_start(site *s);
+wz_object *site_view_kind(const site *s, const wz_kind *kind);
+wz_object *site_view_record(const site *s, const wz_record *record); /* of a record or a term */
+/* "knelpunten/lokale-driehoek"; of a term its id. */
+wz_str site_reference(const site *s, const wz_record *target);
+wz_str site_short_name(const wz_record *record); /* its title when it has none */
+
+/* Says on a link how certain it is; nothing when term is NULL: then the record answers that it is not stated. */
+void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
+
+/* ---- Values ---- */
+
+/* links.c: Markdown. from is the path of the page on which the text stands; relative links are added to *late. */
+wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
+                          late_link **late);
+/* values.c: the value of a field of a record or group, FALSE when it is absent. */
+wz_value site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);
+wz_value site_number(wz_arena *arena, long n);
+wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
+wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
+/* generic.c: a list of the fields that have a value, by type. */
+wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record);
+/* nodes.c: a tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */
+wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node);
+
+#endif

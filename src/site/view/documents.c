@@ -1,0 +1,195 @@
+/* From records to search documents. */
+#include "site/plan/search_config.h"
+#include "site/view/view.h"
+
+static const wz_datum *value_of(const wz_record *record, wz_str name, const wz_field **field)
+{
+    static const wz_datum none = {0};
+    *field = name.len ? wz_kind_field(record->kind, name) : NULL;
+    return *field ? wz_record_value(record, *field) : &none;
+}
+
+static bool is_keyword(const search_config *c, wz_str name)
+{
+    for (ptrdiff_t i = 0; c->keywords && i < c->keywords->count; i++) {
+        if (wz_str_equal(c->keywords->items[i]->text, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All texts of a value that readers see, groups included. */
+static void add_texts(wz_buf *out, const wz_field *field, const wz_datum *d)
+{
+    for (ptrdiff_t i = 0; i < d->count; i++) {
+        switch (field->type) {
+        case WZ_TYPE_TEXT:
+            wz_buf_add(out, d->items[i].as.text);
+            wz_buf_byte(out, '\n');
+            break;
+        case WZ_TYPE_TERMS:
+        case WZ_TYPE_REFS:
+        case WZ_TYPE_LAW:
+            wz_buf_add(out, wz_record_title(d->items[i].as.ref.target));
+            wz_buf_byte(out, '\n');
+            break;
+        case WZ_TYPE_GROUP:
+            for (ptrdiff_t f = 0; f < field->field_count; f++) {
+                add_texts(out, &field->fields[f], &d->items[i].parts[f]);
+            }
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* What a card has room for. */
+static wz_str short_names(wz_arena *arena, const wz_datum *d, ptrdiff_t most)
+{
+    wz_str parts[8];
+    ptrdiff_t n = 0;
+    for (; n < d->count && n < most; n++) {
+        parts[n] = site_short_name(d->items[n].as.ref.target);
+    }
+    wz_str joined = wz_str_join(arena, parts, n, WZ_STR(", "));
+    return d->count > most ? wz_format(arena, "%.*s, \xe2\x80\xa6", WZ_ARG(joined)) : joined;
+}
+
+static const wz_search_values *facet_values(wz_arena *arena, const search_config *c, const wz_record *record)
+{
+    wz_search_values *all = wz_new(arena, wz_search_values, c->facet_count);
+    for (ptrdiff_t f = 0; f < c->facet_count; f++) {
+        const facet_spec *spec = &c->facets[f];
+        const wz_field *field;
+        const wz_datum *d = value_of(record, spec->field, &field);
+        int32_t *values = wz_new(arena, int32_t, d->count + 1);
+        ptrdiff_t n = 0;
+        if (!spec->field.len) {
+            values[n++] = (int32_t)record->kind->index;
+        }
+        for (ptrdiff_t i = 0; field && field->vocabulary && i < d->count; i++) {
+            for (ptrdiff_t v = 0; v < spec->vocabulary_count; v++) {
+                if (spec->vocabularies[v] == field->vocabulary && d->items[i].as.ref.target) {
+                    int32_t value = (int32_t)(spec->offsets[v] + d->items[i].as.ref.target->number);
+                    bool twice = false;
+                    for (ptrdiff_t j = 0; j < n; j++) {
+                        twice = twice || values[j] == value;
+                    }
+                    if (!twice) {
+                        values[n++] = value;
+                    }
+                }
+            }
+        }
+        all[f] = (wz_search_values){values, n};
+    }
+    return all;
+}
+
+static void fill_slots(site *s, wz_arena *arena, const search_config *c, const wz_record *record, wz_search_doc *doc)
+{
+    const wz_field *field;
+    const wz_datum *d = value_of(record, c->kind_label, &field);
+    doc->slots[WZ_SEARCH_KIND] = record->kind->name;
+    doc->slots[WZ_SEARCH_KIND_LABEL] = d->count ? wz_record_title(d->items[0].as.ref.target) : record->kind->one;
+    doc->slots[WZ_SEARCH_FOR_WHOM] = short_names(arena, value_of(record, c->for_whom, &field), 4);
+    doc->slots[WZ_SEARCH_BY_WHOM] = short_names(arena, value_of(record, c->by_whom, &field), 3);
+    d = value_of(record, c->year, &field);
+    if (d->count && field->type == WZ_TYPE_PERIOD) {
+        wz_period p = d->items[0].as.period;
+        doc->slots[WZ_SEARCH_YEAR] = wz_period_text(arena, p, s->config.language);
+        doc->year = p.to.year ? p.to.year : p.from.year;
+    }
+    d = value_of(record, c->status, &field);
+    if (d->count) {
+        doc->slots[WZ_SEARCH_STATUS] = d->items[0].as.ref.target->id;
+        doc->slots[WZ_SEARCH_STATUS_LABEL] = wz_record_title(d->items[0].as.ref.target);
+        wz_str year = wz_utf8_fold(arena, doc->slots[WZ_SEARCH_YEAR]);
+        if (wz_str_equal(year, wz_utf8_fold(arena, doc->slots[WZ_SEARCH_STATUS_LABEL]))) {
+            doc->slots[WZ_SEARCH_YEAR] = (wz_str){0}; /* "doorlopend" is said once */
+        }
+    }
+}
+
+typedef struct doc_run {
+    site *s;
+    const search_config *c;
+    wz_search_doc *docs;
+} doc_run;
+
+static void make_doc(void *context, int worker, ptrdiff_t index)
+{
+    doc_run *run = context;
+    site *s = run->s;
+    wz_arena *arena = s->arenas[worker];
+    const wz_record *record = s->catalog->records[index];
+    wz_search_doc *doc = &run->docs[index];
+    wz_buf keywords = {0}, body = {0};
+    const wz_kind *kind = record->kind;
+    for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+        const wz_field *field = &kind->fields[f];
+        bool role = f == kind->roles[WZ_ROLE_TITLE] || f == kind->roles[WZ_ROLE_SUMMARY] ||
+                    f == kind->roles[WZ_ROLE_FORMER] || f == kind->roles[WZ_ROLE_REVIEWED] ||
+                    f == kind->roles[WZ_ROLE_CHANGES];
+        bool keyword = is_keyword(run->c, field->name) || (field->facet && field->vocabulary);
+        if (!role && field->type != WZ_TYPE_MARKDOWN) {
+            add_texts(keyword ? &keywords : &body, field, &record->values[f]);
+        }
+    }
+    wz_buf_add(&body, *site_record_text(s, record));
+    record_dates dates = site_record_dates(record);
+    doc->id = wz_format(arena, "%.*s/%.*s", WZ_ARG(kind->place), WZ_ARG(record->id));
+    doc->url = site_link_path(s, arena, s->record_paths[index]);
+    doc->fields[WZ_SEARCH_TITLE] = wz_record_title(record);
+    doc->fields[WZ_SEARCH_SUMMARY] = wz_record_summary(record);
+    doc->fields[WZ_SEARCH_KEYWORDS] = wz_str_copy(arena, wz_buf_str(&keywords));
+    doc->fields[WZ_SEARCH_BODY] = wz_str_copy(arena, wz_buf_str(&body));
+    doc->facets = facet_values(arena, run->c, record);
+    doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
+    doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
+    fill_slots(s, arena, run->c, record, doc);
+    wz_buf_free(&keywords);
+    wz_buf_free(&body);
+}
+
+bool site_search_build(site *s)
+{
+    search_config c = {0};
+    if (!s->config.search) {
+        return true;
+    }
+    wz_lexicon_input lexicon_input = {0};
+    if (!site_search_config(s, &c) || !site_search_lexicon(s, &c, &lexicon_input)) {
+        return false;
+    }
+    doc_run run = {s, &c, wz_new(s->arena, wz_search_doc, s->catalog->record_count)};
+    wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
+    wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
+    for (ptrdiff_t f = 0; f < c.facet_count; f++) {
+        facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count};
+    }
+    wz_search_input *input = wz_new(s->arena, wz_search_input, 1);
+    *input = (wz_search_input){.docs = run.docs,
+                               .doc_count = s->catalog->record_count,
+                               .facets = facets,
+                               .facet_count = c.facet_count,
+                               .workers = s->workers,
+                               .folder = c.folder};
+    wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &lexicon_input);
+    s->search = wz_search_new(s->arena, s->diags, lexicon, input);
+    s->facets = facets;
+    s->facet_count = c.facet_count;
+    if (s->search && c.terms > 0) {
+        s->term_count = wz_search_terms(s->arena, s->search, c.terms, &s->terms);
+    }
+    return s->search != NULL;
+}
+
+void site_search_write(site *s)
+{
+    if (s->search) {
+        s->search_output_count = wz_search_write(s->arena, s->search, &s->search_outputs, &s->search_stats);
+    }
+}

@@ -1,0 +1,143 @@
+/* Kinds and vocabularies, with lists of their records and terms. */
+#include "site/view/view.h"
+
+static wz_object *kind_object(site *s, const wz_kind *kind)
+{
+    wz_object *o = wz_object_new(s->arena, 17);
+    wz_object_text(o, s->n->id, kind->name);
+    wz_object_text(o, s->n->name, kind->name);
+    wz_object_text(o, s->n->one, kind->one);
+    wz_object_text(o, s->n->many, kind->many);
+    wz_object_text(o, s->n->title, kind->many);
+    wz_object_text(o, s->n->folder, kind->place);
+    wz_object_set(o, s->n->help, wz_value_optional(kind->help));
+    wz_object_set(o, s->n->vocabulary, wz_value_bool(kind->vocabulary));
+    return o;
+}
+
+void site_kinds_start(site *s)
+{
+    const wz_model *m = s->model;
+    s->values->kinds = wz_new(s->arena, wz_object *, m->kind_count);
+    s->values->vocabularies = wz_new(s->arena, wz_object *, m->vocabulary_count);
+    for (ptrdiff_t k = 0; k < m->kind_count; k++) {
+        s->values->kinds[k] = kind_object(s, m->kinds[k]);
+        wz_object_set(s->values->kinds[k], s->n->path,
+                      wz_value_optional(site_link_path(s, s->arena, s->kind_paths[k])));
+        wz_object_set(s->values->kinds[k], s->n->count,
+                      site_number(s->arena, s->catalog->kind_first[k + 1] - s->catalog->kind_first[k]));
+    }
+    for (ptrdiff_t v = 0; v < m->vocabulary_count; v++) {
+        s->values->vocabularies[v] = kind_object(s, m->vocabularies[v]);
+        wz_object_set(s->values->vocabularies[v], s->n->path, wz_value_bool(false));
+        wz_object_set(s->values->vocabularies[v], s->n->count, site_number(s->arena, s->catalog->term_counts[v]));
+    }
+}
+
+static wz_value kind_records(site *s, wz_arena *scratch, ptrdiff_t k)
+{
+    wz_value *items = wz_new(scratch, wz_value, s->catalog->record_count);
+    ptrdiff_t n = 0, count = 0;
+    for (ptrdiff_t i = 0; i < s->catalog->record_count; i++) {
+        count += s->view->by_title[i]->kind->index == k;
+    }
+    for (ptrdiff_t i = 0; i < s->catalog->record_count; i++) {
+        if (s->view->by_title[i]->kind->index == k) {
+            items[n] =
+                wz_value_object(site_view_link(s, s->arena, site_view_record(s, s->view->by_title[i]), n, count));
+            n++;
+        }
+    }
+    return site_view_wrap(s, s->arena, items, n);
+}
+
+/* Records in groups by first letter: those of one kind, or all when kind is negative. */
+wz_value site_view_letters(site *s, wz_arena *scratch, ptrdiff_t kind)
+{
+    ptrdiff_t all = s->catalog->record_count, n = 0, groups = 0, g = 0;
+    const wz_record **records = wz_new(scratch, const wz_record *, all);
+    wz_str *letters = wz_new(scratch, wz_str, all);
+    for (ptrdiff_t i = 0; i < all; i++) {
+        const wz_record *record = s->view->by_title[i];
+        if (kind >= 0 && record->kind->index != kind) {
+            continue;
+        }
+        wz_value meta = wz_object_get(site_view_record(s, record), s->n->meta);
+        wz_value v = wz_object_get(meta.as.object, s->n->letter);
+        records[n] = record;
+        letters[n] = (wz_str){v.as.text, v.len};
+        groups += n == 0 || !wz_str_equal(letters[n], letters[n - 1]);
+        n++;
+    }
+    wz_value *list = wz_new(scratch, wz_value, groups);
+    for (ptrdiff_t i = 0; i < n;) {
+        ptrdiff_t end = i;
+        while (end < n && wz_str_equal(letters[end], letters[i])) {
+            end++;
+        }
+        wz_value *items = wz_new(scratch, wz_value, end - i);
+        for (ptrdiff_t j = i; j < end; j++) {
+            items[j - i] =
+                wz_value_object(site_view_link(s, s->arena, site_view_record(s, records[j]), j - i, end - i));
+        }
+        wz_object *item = site_view_link(s, s->arena, NULL, g, groups);
+        site_view_link_set(item, s->n->letter, wz_value_text(letters[i]));
+        site_view_link_set(item, s->n->items, wz_value_list(wz_list_new(s->arena, items, end - i)));
+        site_view_link_set(item, s->n->count, site_number(s->arena, end - i));
+        list[g++] = wz_value_object(item);
+        i = end;
+    }
+    return wz_value_list(wz_list_new(s->arena, list, groups));
+}
+
+/* {count, share}: how many records of each kind carry a term. The records themselves are on the page of the term
+ * (terms.c). */
+static void term_counts(site *s, wz_arena *scratch)
+{
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        ptrdiff_t most = 1;
+        for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
+            ptrdiff_t n = wz_catalog_term_links(s->catalog, s->catalog->terms[v][t]).count;
+            most = n > most ? n : most;
+        }
+        wz_value *items = wz_new(scratch, wz_value, s->catalog->term_counts[v]);
+        for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
+            const wz_record *term = s->catalog->terms[v][t];
+            wz_links links = wz_catalog_term_links(s->catalog, term);
+            wz_value meta = wz_object_get(site_view_record(s, term), s->n->meta);
+            wz_object *m = (wz_object *)(uintptr_t)meta.as.object;
+            wz_object_set(m, s->n->count, site_number(s->arena, links.count));
+            wz_object_set(m, s->n->share, site_number(s->arena, links.count * 100 / most));
+            wz_object_set(m, s->n->none, wz_value_bool(links.count == 0));
+            wz_object *by_kind = wz_object_new(s->arena, s->model->kind_count + 1);
+            for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+                ptrdiff_t n = 0;
+                for (ptrdiff_t i = 0; i < links.count; i++) {
+                    n += links.items[i].record->kind->index == k;
+                }
+                wz_object_set(by_kind, wz_symbol_find(s->symbols, s->model->kinds[k]->name),
+                              n ? site_number(s->arena, n) : wz_value_bool(false));
+            }
+            wz_object_set(m, s->n->by_kind, wz_value_object(by_kind));
+            items[t] =
+                wz_value_object(site_view_link(s, s->arena, site_view_record(s, term), t, s->catalog->term_counts[v]));
+        }
+        wz_object_set(s->values->vocabularies[v], s->n->terms,
+                      wz_value_list(wz_list_new(s->arena, items, s->catalog->term_counts[v])));
+    }
+}
+
+void site_kinds_finish(site *s, wz_arena *scratch)
+{
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        wz_object *o = s->values->kinds[k];
+        wz_object_set(o, s->n->records, kind_records(s, scratch, k));
+        wz_object_set(o, s->n->years, site_view_years(s, scratch, s->model->kinds[k]));
+        wz_object_set(o, s->n->letters, site_view_letters(s, scratch, k));
+    }
+    term_counts(s, scratch);
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        wz_object_set(s->values->vocabularies[v], s->n->groups,
+                      site_view_vocabulary_groups(s, s->model->vocabularies[v]));
+    }
+}

@@ -1,0 +1,119 @@
+/* The members of a record or a term. */
+#include "site/view/view.h"
+
+static wz_value related_value(const site *s, builder *b, const wz_record *record)
+{
+    const wz_related *related;
+    ptrdiff_t count = wz_catalog_related(s->catalog, record, &related);
+    wz_value items[WZ_CATALOG_RELATED];
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_object *l = site_view_link(s, b->arena, site_view_record(s, related[i].record), i, count);
+        site_view_link_set(l, s->n->why, wz_value_object(site_view_record(s, related[i].why)));
+        site_view_link_set(l, s->n->shared, site_number(b->arena, related[i].shared));
+        site_view_link_set(l, s->n->several, wz_value_bool(related[i].shared > 1));
+        items[i] = wz_value_object(l);
+    }
+    return site_view_wrap(s, b->arena, items, count);
+}
+
+/* All inverse links that there are, for pages and exports that treat them alike. */
+static wz_value inverse_value(const site *s, builder *b, const wz_record *record)
+{
+    ptrdiff_t count = wz_catalog_inverse_count(s->catalog, record->kind), n = 0, at = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        n += wz_catalog_inverse_links(s->catalog, record, i).count > 0;
+    }
+    wz_value *list = wz_new(b->scratch, wz_value, n);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_inverse *inverse = wz_catalog_inverse(s->catalog, record->kind, i);
+        wz_links links = wz_catalog_inverse_links(s->catalog, record, i);
+        if (links.count == 0) {
+            continue;
+        }
+        wz_object *l = site_view_link(s, b->arena, NULL, at, n);
+        wz_value *items = wz_new(b->scratch, wz_value, links.count);
+        for (ptrdiff_t j = 0; j < links.count; j++) {
+            wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
+            site_view_link_text(item, s->n->ref, site_reference(s, links.items[j].record));
+            site_view_certainty(s, item, links.items[j].certainty);
+            items[j] = wz_value_object(item);
+        }
+        site_view_link_text(l, s->n->name, inverse->name);
+        site_view_link_text(l, s->n->label, inverse->label);
+        site_view_link_set(l, s->n->count, site_number(b->arena, links.count));
+        site_view_link_set(l, s->n->items, wz_value_list(wz_list_new(b->arena, items, links.count)));
+        list[at++] = wz_value_object(l);
+    }
+    return wz_value_list(wz_list_new(b->arena, list, n));
+}
+
+/* The first letter of a title for an A to Z, upper case; '#' for what is no letter. */
+static wz_str first_letter(wz_arena *arena, wz_str title)
+{
+    wz_str folded = wz_utf8_fold(arena, title);
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        char c = folded.ptr[i];
+        if (c >= 'a' && c <= 'z') {
+            return wz_format(arena, "%c", c - 'a' + 'A');
+        }
+        if (c >= '0' && c <= '9') {
+            break;
+        }
+    }
+    return WZ_STR("#");
+}
+
+static wz_object *record_meta(const site *s, builder *b, const wz_record *record)
+{
+    wz_arena *arena = b->arena;
+    wz_object *o = wz_object_new(arena, 14);
+    record_dates dates = site_record_dates(record);
+    wz_object_text(o, s->n->file, record->source->path);
+    wz_object_set(o, s->n->edit, site_edit_value(s, arena, record->source->path));
+    wz_object_set(o, s->n->added, site_view_date(s, arena, dates.added));
+    wz_object_set(o, s->n->updated, site_view_date(s, arena, dates.updated));
+    wz_object_set(o, s->n->reviewed, site_view_date(s, arena, dates.reviewed));
+    wz_object_set(o, s->n->due, wz_value_bool(site_is_due(s, dates.reviewed)));
+    wz_object_set(o, s->n->withdrawn, wz_value_bool(wz_record_withdrawn(record)));
+    wz_object_text(o, s->n->letter, first_letter(arena, wz_record_title(record)));
+    if (!record->kind->vocabulary) {
+        wz_object_set(o, s->n->related, related_value(s, b, record));
+        wz_object_set(o, s->n->inverse, inverse_value(s, b, record));
+        wz_object_text(o, s->n->ref, site_reference(s, record));
+    }
+    if (s->values->want_fields) {
+        wz_object_set(o, s->n->fields, site_view_generic(s, arena, record));
+    }
+    return o;
+}
+
+void site_fill_record(const site *s, builder *b, const wz_record *record)
+{
+    const wz_kind *kind = record->kind;
+    ptrdiff_t own = kind->vocabulary ? 0 : wz_catalog_inverse_count(s->catalog, kind);
+    wz_object *o = site_view_record(s, record);
+    wz_str path = kind->vocabulary ? s->term_paths[kind->index][record->number] : s->record_paths[record->number];
+    site_view_start_record(b->arena, o);
+    wz_buf_reset(b->text);
+    b->only = (wz_str){0};
+    b->page = path;
+    site_view_set_text(o, s->n->id, record->id);
+    site_view_set(o, s->n->path, wz_value_optional(site_link_path(s, b->arena, path)));
+    site_view_set(o, s->n->kind, wz_value_object(site_view_kind(s, kind)));
+    for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+        site_view_set(o, wz_symbol_find(s->symbols, kind->fields[f].name),
+                      site_view_field(s, b, &kind->fields[f], &record->values[f]));
+    }
+    site_view_set_text(o, s->n->title, wz_record_title(record));
+    site_view_set(o, s->n->summary, wz_value_optional(wz_record_summary(record)));
+    site_view_set_text(o, s->n->short_name, site_short_name(record));
+    for (ptrdiff_t i = 0; i < own; i++) {
+        site_view_set(o, wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name),
+                      site_view_links(s, b->arena, b->scratch, wz_catalog_inverse_links(s->catalog, record, i), NULL));
+    }
+    site_view_set(o, s->n->meta, wz_value_object(record_meta(s, b, record)));
+    if (!kind->vocabulary && b->text->len) {
+        /* Most records have one such text, which needs no copy. */
+        s->view->texts[record->number] = b->only.ptr ? b->only : wz_str_copy(b->arena, wz_buf_str(b->text));
+    }
+}

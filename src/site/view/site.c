@@ -1,0 +1,160 @@
+/* What the whole site shows: settings, menu, lists. */
+#include "site/view/view.h"
+
+static wz_value menu_value(site *s, wz_arena *scratch)
+{
+    ptrdiff_t count = s->config.menu ? s->config.menu->count : 0;
+    wz_value *items = wz_new(scratch, wz_value, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_node *path = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
+        const wz_node *label = wz_node_get(s->config.menu->items[i], WZ_STR("label"));
+        wz_object *item = site_view_link(s, s->arena, NULL, i, count);
+        wz_str where = path ? wz_str_trim(path->text) : (wz_str){0};
+        site_view_link_set(item, s->n->label, wz_value_text(label->text));
+        site_view_link_set(item, s->n->path, wz_value_text(site_link_path(s, s->arena, where)));
+        items[i] = wz_value_object(item);
+    }
+    return wz_value_list(wz_list_new(s->arena, items, count));
+}
+
+static wz_value pages_value(site *s, wz_arena *scratch)
+{
+    wz_value *items = wz_new(scratch, wz_value, s->text_count);
+    for (ptrdiff_t i = 0; i < s->text_count; i++) {
+        wz_object *item = site_view_link(s, s->arena, NULL, i, s->text_count);
+        site_view_link_set(item, s->n->id, wz_value_text(s->texts[i].id));
+        site_view_link_set(item, s->n->title, wz_value_text(s->texts[i].title));
+        site_view_link_set(item, s->n->summary, wz_value_optional(s->texts[i].summary));
+        site_view_link_set(item, s->n->path, wz_value_optional(site_link_path(s, s->arena, s->texts[i].path)));
+        items[i] = wz_value_object(item);
+    }
+    return wz_value_list(wz_list_new(s->arena, items, s->text_count));
+}
+
+/* The record that site.yaml names as an example, with the drawing of its route. */
+static wz_value example_value(site *s)
+{
+    wz_str id, folder = wz_str_cut(s->config.example, '/', &id);
+    const wz_kind *kind = NULL;
+    const wz_record *record = NULL;
+    if (!s->config.example.len) {
+        return wz_value_bool(false);
+    }
+    for (ptrdiff_t k = 0; k < s->model->kind_count && !record; k++) {
+        if (wz_str_equal(s->model->kinds[k]->place, folder)) {
+            kind = s->model->kinds[k];
+            record = wz_catalog_find(s->catalog, kind, id);
+        }
+    }
+    if (!record) {
+        wz_loc loc = wz_node_get(s->config.root, WZ_STR("example"))->loc;
+        wz_diag *diag =
+            wz_report(s->diags, UNKNOWN_REFERENCE, loc, kind ? kind->one : WZ_STR("record"), s->config.example);
+        diag->suggestion = kind ? wz_catalog_suggest(s->catalog, kind, id) : (wz_str){0};
+        return wz_value_bool(false);
+    }
+    wz_object *item = site_view_link(s, s->arena, site_view_record(s, record), 0, 1);
+    site_view_link_set(item, s->n->route, site_view_route(s, s->arena, record));
+    return wz_value_object(item);
+}
+
+static wz_date newest(const site *s)
+{
+    wz_date date = {0};
+    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+        record_dates d = site_record_dates(s->catalog->records[r]);
+        date = wz_date_compare(date, d.updated) < 0 ? d.updated : date;
+    }
+    return date;
+}
+
+static wz_value object_list(site *s, wz_arena *scratch, wz_object **objects, ptrdiff_t count)
+{
+    wz_value *items = wz_new(scratch, wz_value, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        items[i] = wz_value_object(site_view_link(s, s->arena, objects[i], i, count));
+    }
+    return wz_value_list(wz_list_new(s->arena, items, count));
+}
+
+static wz_object *named_kinds(site *s)
+{
+    wz_object *o = wz_object_new(s->arena, s->model->kind_count + s->model->vocabulary_count + 1);
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        wz_object_set(o, wz_symbol_find(s->symbols, s->model->kinds[k]->name), wz_value_object(s->values->kinds[k]));
+    }
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        wz_object_set(o, wz_symbol_find(s->symbols, s->model->vocabularies[v]->name),
+                      wz_value_object(s->values->vocabularies[v]));
+    }
+    return o;
+}
+
+/* Of https://host/path/ the part /path/: a checked address has a slash after its host. */
+static wz_str path_of(wz_str url)
+{
+    wz_str rest = wz_str_slice(url, wz_str_find(url, WZ_STR("://")) + 3, url.len);
+    return wz_str_slice(rest, wz_str_find_byte(rest, '/'), rest.len);
+}
+
+static void set_config(site *s, wz_object *o)
+{
+    const site_config *c = &s->config;
+    wz_object_text(o, s->n->title, c->title);
+    wz_object_set(o, s->n->summary, wz_value_optional(c->summary));
+    wz_object_text(o, s->n->language, c->language);
+    wz_object_text(o, s->n->base_url, c->base_url);
+    wz_object_text(o, s->n->base_path, path_of(c->base_url));
+    wz_object_set(o, s->n->owner, wz_value_optional(c->owner));
+    wz_object_set(o, s->n->contact, wz_value_optional(c->contact));
+    wz_object_set(o, s->n->repository, wz_value_optional(c->repository));
+    wz_object_set(o, s->n->issues, wz_value_optional(c->issues));
+    wz_object_text(o, s->n->theme, c->theme);
+    wz_object_set(o, s->n->theme_class, wz_value_optional(c->theme_class));
+    wz_object_set(o, s->n->offline, wz_value_bool(s->options->offline));
+    wz_object_text(o, s->n->index, s->options->offline ? WZ_STR("index.html") : WZ_STR(""));
+    wz_object_set(o, s->n->data, c->data ? site_view_node(s, s->arena, c->data) : wz_value_bool(false));
+}
+
+void site_view_site(site *s)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_object *o = s->view->site = wz_object_new(s->arena, 40);
+    set_config(s, o);
+    site_kinds_finish(s, scratch);
+    wz_object_set(o, s->n->menu, menu_value(s, scratch));
+    wz_object_set(o, s->n->kinds, object_list(s, scratch, s->values->kinds, s->model->kind_count));
+    wz_object_set(o, s->n->vocabularies, object_list(s, scratch, s->values->vocabularies, s->model->vocabulary_count));
+    wz_object_set(o, s->n->by_kind, wz_value_object(named_kinds(s)));
+    wz_links all = {wz_new(scratch, wz_link, s->catalog->record_count), s->catalog->record_count};
+    for (ptrdiff_t r = 0; r < all.count; r++) {
+        ((wz_link *)(uintptr_t)all.items)[r].record = s->catalog->records[r];
+    }
+    wz_object_set(o, s->n->records, site_view_links(s, s->arena, scratch, all, NULL));
+    site_view_changes(s, scratch, o);
+    wz_object_set(o, s->n->example, example_value(s));
+    wz_object_set(o, s->n->due, site_view_due(s, scratch));
+    wz_object_set(o, s->n->reviews, site_view_reviews(s, scratch));
+    wz_object_set(o, s->n->letters, site_view_letters(s, scratch, -1));
+    wz_object_set(o, s->n->pages, pages_value(s, scratch));
+    wz_object_set(o, s->n->updated, site_view_date(s, s->arena, newest(s)));
+    wz_object_set(o, s->n->today, site_view_date(s, s->arena, s->today));
+    wz_object *matrices = wz_object_new(s->arena, s->config.matrix_count + 1);
+    for (ptrdiff_t i = 0; i < s->config.matrix_count; i++) {
+        wz_object_set(matrices, wz_symbol_find(s->symbols, s->config.matrices[i].name),
+                      site_view_matrix(s, &s->config.matrices[i]));
+    }
+    wz_object_set(o, s->n->matrices, wz_value_object(matrices));
+    wz_object *gaps = wz_object_new(s->arena, s->config.gap_count + 1);
+    for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
+        wz_object_set(gaps, wz_symbol_find(s->symbols, s->config.gaps[i].name),
+                      site_view_gap(s, scratch, &s->config.gaps[i]));
+    }
+    wz_object_set(o, s->n->gaps, wz_value_object(gaps));
+    wz_object *assets = wz_object_new(s->arena, s->asset_count + 1);
+    for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        wz_object_text(assets, site_asset_symbol(s, s->asset_names[i]), s->assets[i].path);
+    }
+    wz_object_set(o, s->n->assets, wz_value_object(assets));
+    wz_arena_free(scratch);
+}

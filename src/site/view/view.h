@@ -1,0 +1,86 @@
+/* src/site/view/view.h - the third room of the site: what all pages share, and the parts of it that a page makes for
+ * itself. */
+#ifndef WEGWIJZER_SITE_VIEW_H
+#define WEGWIJZER_SITE_VIEW_H
+
+#include "site/values/values.h"
+
+typedef struct view_data {
+    wz_object *site;
+    wz_str *texts;    /* plain text of a record's Markdown, by number */
+    ptrdiff_t *ranks; /* place of a record by title */
+    const wz_record **by_title;
+} view_data;
+
+/* view.c: everything that pages share. */
+void site_view_shared(site *s);
+const wz_str *site_record_text(const site *s, const wz_record *record); /* plain text of all Markdown of a record */
+/* record.c: sets the members of the object of a record or a term. */
+void site_fill_record(const site *s, builder *b, const wz_record *record);
+
+/* lists.c */
+typedef struct view_order {
+    const wz_record *record;
+    ptrdiff_t rank;
+    const wz_record *certainty;
+} view_order;
+
+void site_rank_titles(site *s);
+void site_view_sort(view_order *order, ptrdiff_t count);
+/* Links to records in the order of their titles; of kind only, when that is given. */
+wz_value site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_links links, const wz_kind *only);
+
+/* dates.c */
+typedef struct record_dates {
+    wz_date added, updated, reviewed;
+} record_dates;
+
+record_dates site_record_dates(const wz_record *record);
+/* Longer ago than review.months, or never. */
+bool site_is_due(const site *s, wz_date reviewed);
+/* The last day on which it is not. */
+wz_date site_due_date(const site *s, wz_date reviewed);
+
+/* kinds.c: start comes before records are filled, finish after. years.c is a part of it. */
+void site_kinds_start(site *s);
+void site_kinds_finish(site *s, wz_arena *scratch);
+wz_value site_view_letters(site *s, wz_arena *scratch, ptrdiff_t kind); /* by first letter; kind negative: of all */
+wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind);
+
+/* terms.c: a term as its own page shows it: meta answers for the records that carry it as well. */
+wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term);
+/* Records by kind: as a list, and by the name of the kind. */
+wz_value site_view_by_kind_list(const site *s, wz_arena *arena, wz_links links);
+wz_value site_view_by_kind(const site *s, wz_arena *arena, wz_links links);
+/* The terms of a vocabulary, in their order, by the terms of another that they name: as meta.groups for records. False
+ * when no template asks for groups. */
+wz_value site_view_vocabulary_groups(const site *s, const wz_kind *vocabulary);
+/* term_places.c: the records of a term by the article or place in it that they name, in the order of those; false when
+ * none is named. */
+wz_value site_view_places(const site *s, wz_arena *arena, const wz_record *term);
+
+/* matrices.c: how many records carry each pair of terms, as site.yaml asks: rows of cells. */
+wz_value site_view_matrix(site *s, const matrix_spec *m);
+/* The terms of the other axis with which this one shares nothing; false when it shares something with each. */
+wz_value site_view_missing(const site *s, wz_arena *arena, const wz_record *term, const matrix_spec *m);
+/* gaps.c: true when the record has none of the links that the gap asks for; and the records of which that is true. */
+bool site_is_gap(const site *s, const wz_record *record, const gap_spec *g);
+wz_value site_view_gap(site *s, wz_arena *scratch, const gap_spec *g);
+/* reviews.c: what is due; by whom, and when something will be. */
+wz_value site_view_due(site *s, wz_arena *scratch);
+wz_value site_view_reviews(site *s, wz_arena *scratch);
+/* changes.c: site.changes, site.recent and site.days. A day is busy when it has more changes than this. */
+#define SITE_BUSY_DAY 10
+void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
+/* route.c: the drawing of a record's way through the columns. FALSE when it would have one node. */
+wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);
+/* site.c: what the whole site shows. */
+void site_view_site(site *s);
+
+/* documents.c: the search index, from the texts of all records. search.c: what pages show of it. */
+bool site_search_build(site *s);
+void site_search_write(site *s);
+wz_value site_view_search(const site *s, wz_arena *arena);
+wz_value site_view_search_term(const site *s, wz_arena *arena, ptrdiff_t index);
+
+#endif

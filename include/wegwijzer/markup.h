@@ -46,8 +46,8 @@
 typedef wz_loc wz_markup_locate(const void *context, ptrdiff_t offset, ptrdiff_t length);
 
 /* Resolves "scheme:rest" (a link to a record, a term or a page) to the address to put in the page. Not asked about
- * http, https, mailto and tel. scheme and rest are as typed, entities decoded, and live as long as arena. For a
- * relative path scheme is empty and rest is the path; {NULL,0} then leaves it as typed.
+ * mailto and tel. scheme and rest are as typed, entities decoded, and live as long as arena. For a relative path or a
+ * #fragment scheme is empty and rest is all of it. {NULL,0} leaves those as typed, and so it does with http and https.
  *   - An address may start with byte 1, which reaches the HTML as it is; the rest is escaped as a URL in an attribute.
  *   - {NULL,0}: the scheme is none of ours. Then the link is forbidden, and markup reports that.
  *   - Empty with a non-NULL ptr: the scheme is ours but the link leads nowhere, and the callback has reported that at

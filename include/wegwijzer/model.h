@@ -22,7 +22,8 @@
  * (keys.refs has the two names); with certainty_from: FIELD the items that do not say so themselves are as certain as
  * that field beside them says, which holds one term. The link back is as certain.
  *
- * Adding a field type: one row in types.def, one function in src/model/types.c, one golden.
+ * Adding a field type: one row in types.def, the operations that it names and has not got yet in src/model, one row for
+ * its view in src/site, a golden.
  *
  * Example:
  *
@@ -42,11 +43,22 @@
 #define WZ_ID_MAX      100 /* bytes of an id */
 
 typedef enum wz_type {
-#define WZ_TYPE(id, name, json) WZ_TYPE_##id,
+#define WZ_TYPE(id, ...) WZ_TYPE_##id,
 #include "wegwijzer/types.def"
 #undef WZ_TYPE
     WZ_TYPE_COUNT
 } wz_type;
+
+/* The member of an item that counts. Outside the rows of a type nothing asks for the type itself. */
+typedef enum wz_holds {
+    WZ_HOLDS_TEXT,
+    WZ_HOLDS_DATE,
+    WZ_HOLDS_PERIOD,
+    WZ_HOLDS_INTEGER,
+    WZ_HOLDS_TRUTH,
+    WZ_HOLDS_REF,  /* the name of a term (field->vocabulary) or of a record (field->to) */
+    WZ_HOLDS_PARTS /* nothing but parts */
+} wz_holds;
 
 /* The parts that the tool needs to know; every other field it treats by type alone. Which field plays a part is said in
  * model.yaml. */
@@ -71,7 +83,10 @@ typedef struct wz_record wz_record;
 typedef struct wz_field {
     wz_str name;
     wz_type type;
-    bool list;     /* "list of"; terms and refs hold several items without it */
+    wz_holds holds;
+    bool list;     /* "list of" */
+    bool several;  /* a list, or of a type that holds several items without "list of" (terms, refs) */
+    bool placed;   /* an item is a term and perhaps a place in it (law, source) */
     bool required; /* also when min > 0 */
     bool facet;
     bool related; /* records that share a term of it resemble each other; as facet when not declared. Only of terms */
@@ -127,6 +142,7 @@ const wz_kind *wz_model_vocabulary(const wz_model *model, wz_str name);
 const wz_field *wz_kind_field(const wz_kind *kind, wz_str name);
 const wz_field *wz_kind_role(const wz_kind *kind, wz_role role); /* NULL when no field plays it */
 wz_str wz_type_name(wz_type type);
+bool wz_field_terms(const wz_field *field); /* each item is a term and nothing else */
 
 /* ---- Records -------------------------------------------------------------------------------- */
 
@@ -183,6 +199,11 @@ const wz_datum *wz_record_role(const wz_record *record, wz_role role); /* an emp
 wz_str wz_record_title(const wz_record *record);                       /* the id when there is no title */
 wz_str wz_record_summary(const wz_record *record);                     /* may be empty */
 bool wz_record_withdrawn(const wz_record *record);
+
+/* An item as text for exports: "true", "2026-01-31", as written; {NULL,0} when it names something or has parts. */
+wz_str wz_item_text(wz_arena *arena, const wz_field *field, const wz_item *item);
+/* Adds, each on a line, what a reader may search for: texts and the titles of what is named, groups included. */
+void wz_item_words(wz_buf *out, const wz_field *field, const wz_item *item);
 
 /* True for a relative path of letters, digits, dots, - and _, without empty parts or parts that start with a dot: safe
  * below a folder and in an address. */

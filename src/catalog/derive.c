@@ -33,7 +33,7 @@ typedef struct collector {
 static void collect(void *context, const wz_field *field, wz_item *item)
 {
     collector *c = context;
-    if (field->type == WZ_TYPE_REFS) {
+    if (field->to) {
         add_edge(c->references, (edge){c->record, field, item->as.ref.target, item->as.ref.certainty});
     } else if (field->vocabulary && item->as.ref.target) {
         add_edge(c->terms, (edge){c->record, field, item->as.ref.target, NULL});
@@ -126,10 +126,8 @@ static void declare_inverses(wz_catalog *catalog, const wz_kind *from, const wz_
     struct wz_catalog_links *links = catalog->links;
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *field = &fields[f];
-        if (field->type == WZ_TYPE_GROUP) {
-            declare_inverses(catalog, from, field->fields, field->field_count, true);
-        }
-        if (field->type != WZ_TYPE_REFS || !field->inverse.ptr ||
+        declare_inverses(catalog, from, field->fields, field->field_count, true);
+        if (!field->to || !field->inverse.ptr ||
             (!nested && field->to == from && wz_str_equal(field->inverse, field->name))) {
             continue;
         }
@@ -148,9 +146,7 @@ static ptrdiff_t count_references(const wz_field *fields, ptrdiff_t count)
 {
     ptrdiff_t n = 0;
     for (ptrdiff_t f = 0; f < count; f++) {
-        n += fields[f].type == WZ_TYPE_REFS    ? 1
-             : fields[f].type == WZ_TYPE_GROUP ? count_references(fields[f].fields, fields[f].field_count)
-                                               : 0;
+        n += (fields[f].to != NULL) + count_references(fields[f].fields, fields[f].field_count);
     }
     return n;
 }
@@ -322,7 +318,7 @@ static void score_terms(const wz_catalog *catalog, tally *t, const wz_record *re
 {
     for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
         const wz_field *field = &record->kind->fields[f];
-        if (field->type != WZ_TYPE_TERMS || !field->related) {
+        if (!field->related || !wz_field_terms(field)) {
             continue;
         }
         for (ptrdiff_t i = 0; i < record->values[f].count; i++) {

@@ -31,18 +31,31 @@ struct wz_catalog_links {
     uint8_t *related_counts;
 };
 
-/* Reads vocabularies and records into catalog. */
-void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
-/* Resolves terms and references, makes the redirects from former ids; sets aside faulty records under quarantine. */
-void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
-/* Reports rings of records (or terms) that each hold at most one of their own kind: "part of", "broader", "successor".
- */
-void wz_catalog_check_rings(wz_diags *diags, wz_catalog *catalog);
-/* Leaves out broken records, and what refers to them forgets them. Their errors become warnings. */
-void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
-/* Inverse links, use of terms, related records. */
-void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers);
+/* ---- index.c ---- */
+
 /* (Re)numbers the records and fills kind_first and by_id. */
 void wz_catalog_number(wz_arena *arena, wz_catalog *catalog);
+/* Numbers the terms and fills term_by_id and term_by_name. */
+void wz_catalog_index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
+
+/* ---- The steps, in their order; catalog.c takes them one after another ---- */
+
+/* load.c: reads vocabularies and records into catalog. */
+void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
+/* former.c: former ids, as wz_catalog_key, to the record of now. A former id that a record still has, or that two claim,
+ * leads nowhere for certain and is reported; so there are no chains. */
+wz_map *wz_catalog_collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
+wz_str wz_catalog_key(wz_arena *arena, const wz_kind *kind, wz_str id); /* "kind/id" */
+/* resolve.c: terms and references. */
+void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_map *former);
+/* rings.c: reports rings of records (or terms) that each hold at most one of their own kind: "part of", "broader",
+ * "successor". */
+void wz_catalog_check_rings(wz_diags *diags, wz_catalog *catalog);
+/* former.c: the redirects; under quarantine none to a broken record. */
+void wz_catalog_make_redirects(wz_arena *arena, wz_catalog *catalog, const wz_map *former, bool quarantine);
+/* quarantine.c: leaves out broken records, and what refers to them forgets them. Their errors become warnings. */
+void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
+/* derive.c: inverse links, use of terms, related records. */
+void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers);
 
 #endif

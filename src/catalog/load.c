@@ -162,23 +162,6 @@ static int by_id(const void *a, const void *b)
     return c ? c : wz_str_compare(x->source->path, y->source->path);
 }
 
-void wz_catalog_number(wz_arena *arena, wz_catalog *catalog)
-{
-    const wz_model *model = catalog->model;
-    catalog->kind_first = wz_new(arena, ptrdiff_t, model->kind_count + 1);
-    catalog->links->by_id = wz_new(arena, wz_map *, model->kind_count);
-    ptrdiff_t r = 0;
-    for (ptrdiff_t k = 0; k < model->kind_count; k++) {
-        catalog->kind_first[k] = r;
-        catalog->links->by_id[k] = wz_map_new(arena);
-        for (; r < catalog->record_count && catalog->records[r]->kind == model->kinds[k]; r++) {
-            catalog->records[r]->number = r;
-            wz_map_put(catalog->links->by_id[k], catalog->records[r]->id, catalog->records[r]);
-        }
-    }
-    catalog->kind_first[model->kind_count] = r;
-}
-
 static void check_titles(wz_diags *diags, wz_record **records, ptrdiff_t count)
 {
     wz_arena *scratch = wz_arena_new(NULL);
@@ -216,47 +199,6 @@ static ptrdiff_t settle_kind(wz_diags *diags, struct wz_catalog_links *links, wz
     }
     check_titles(diags, records, kept);
     return kept;
-}
-
-/* One spelling of a term. The same spelling with two terms is an error; twice with one term is nothing. */
-static void add_spelling(wz_arena *arena, wz_diags *diags, wz_map *map, wz_str spelling, wz_record *term, wz_loc loc)
-{
-    wz_str folded = wz_utf8_fold(arena, spelling);
-    wz_record *taken = wz_map_get(map, folded);
-    if (!taken) {
-        wz_map_put(map, folded, term);
-    } else if (taken != term) {
-        wz_diag *d = wz_report(diags, DUPLICATE_SPELLING, loc, spelling, taken->id, term->id);
-        d->related = taken->loc;
-    }
-}
-
-static void index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
-{
-    struct wz_catalog_links *links = catalog->links;
-    const wz_model *model = catalog->model;
-    links->term_by_id = wz_new(arena, wz_map *, model->vocabulary_count);
-    links->term_by_name = wz_new(arena, wz_map *, model->vocabulary_count);
-    for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
-        wz_map *ids = links->term_by_id[v] = wz_map_new(arena);
-        wz_map *names = links->term_by_name[v] = wz_map_new(arena);
-        for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
-            wz_record *term = catalog->terms[v][t];
-            term->number = t;
-            wz_map_put(ids, term->id, term);
-            add_spelling(arena, diags, names, term->id, term, term->loc);
-        }
-        /* Ids first: a spelling that equals another term's id is the spelling's fault. */
-        static const wz_role roles[] = {WZ_ROLE_TITLE, WZ_ROLE_SHORT, WZ_ROLE_ALIASES};
-        for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
-            for (size_t r = 0; r < sizeof roles / sizeof *roles; r++) {
-                const wz_datum *d = wz_record_role(catalog->terms[v][t], roles[r]);
-                for (ptrdiff_t i = 0; i < d->count; i++) {
-                    add_spelling(arena, diags, names, d->items[i].as.text, catalog->terms[v][t], d->items[i].node->loc);
-                }
-            }
-        }
-    }
 }
 
 void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
@@ -302,7 +244,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         catalog->terms[v] = l.jobs[v].records;
         catalog->term_counts[v] = l.jobs[v].count;
     }
-    index_terms(arena, diags, catalog);
+    wz_catalog_index_terms(arena, diags, catalog);
     catalog->records = wz_new(arena, wz_record *, total);
     catalog->links->dropped = wz_new(arena, wz_record *, total);
     at = model->vocabulary_count;
@@ -318,35 +260,4 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         wz_report(diags, NO_RECORDS, file_loc(arena, WZ_STR("content")), WZ_STR(""));
     }
     wz_catalog_number(arena, catalog);
-}
-
-wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options)
-{
-    wz_source *source =
-        wz_fs_read(arena, diags, options->fs, options->folder, WZ_STR("content/model.yaml"), WZ_LIMIT_FILE);
-    wz_model *model = source ? wz_model_read(arena, diags, source) : NULL;
-    if (!model) {
-        return NULL;
-    }
-    wz_catalog *catalog = wz_new(arena, wz_catalog, 1);
-    catalog->model = model;
-    catalog->model_source = source;
-    catalog->links = wz_new(arena, struct wz_catalog_links, 1);
-    catalog->links->workers = options->workers < 1 ? 1 : options->workers;
-    catalog->links->arenas = wz_new(arena, wz_arena *, catalog->links->workers);
-    for (int w = 0; w < catalog->links->workers; w++) {
-        catalog->links->arenas[w] = wz_arena_new(NULL);
-    }
-    wz_catalog_read(arena, diags, catalog, options);
-    wz_catalog_resolve(arena, diags, catalog, options);
-    wz_catalog_derive(arena, catalog, catalog->links->workers);
-    return catalog;
-}
-
-void wz_catalog_free(wz_catalog *catalog)
-{
-    for (int w = 0; catalog && w < catalog->links->workers; w++) {
-        wz_arena_free(catalog->links->arenas[w]);
-        catalog->links->arenas[w] = NULL;
-    }
 }

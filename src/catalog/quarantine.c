@@ -11,7 +11,7 @@ static void forget_broken(const wz_field *fields, ptrdiff_t count, wz_datum *val
             if (d->items[i].parts) {
                 forget_broken(fields[f].fields, fields[f].field_count, d->items[i].parts);
             }
-            if (fields[f].type != WZ_TYPE_REFS || !d->items[i].as.ref.target->broken) {
+            if (!fields[f].to || !d->items[i].as.ref.target->broken) {
                 d->items[kept++] = d->items[i];
             }
         }
@@ -66,16 +66,4 @@ void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog
     }
     wz_arena_free(scratch);
     wz_catalog_number(arena, catalog);
-}
-
-bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
-{
-    const wz_map *aside = catalog->links->set_aside;
-    if (!aside) {
-        return false;
-    }
-    wz_arena *scratch = wz_arena_new(NULL);
-    bool found = wz_map_get(aside, wz_format(scratch, "%.*s/%.*s", WZ_ARG(kind->name), WZ_ARG(id))) != NULL;
-    wz_arena_free(scratch);
-    return found;
 }

@@ -31,49 +31,12 @@ typedef struct resolve_run {
     wz_catalog *catalog;
     wz_diags **diags;
     pendings *pendings;
-    wz_map *former; /* "kind/id" to record */
+    const wz_map *former; /* "kind/id" to record */
 } resolve_run;
 
 /* Comparing a name with all others takes a while in a large catalogue, so only this many different names get a
  * suggestion. */
 #define SUGGESTIONS 200
-
-const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
-{
-    return wz_map_get(kind->vocabulary ? catalog->links->term_by_id[kind->index] : catalog->links->by_id[kind->index],
-                      id);
-}
-
-const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocabulary, wz_str written)
-{
-    const wz_record *term = wz_catalog_find(catalog, vocabulary, written);
-    if (!term && vocabulary->vocabulary) {
-        wz_arena *scratch = wz_arena_new(NULL);
-        term = wz_map_get(catalog->links->term_by_name[vocabulary->index], wz_utf8_fold(scratch, written));
-        wz_arena_free(scratch);
-    }
-    return term;
-}
-
-wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
-{
-    const wz_map *map =
-        kind->vocabulary ? catalog->links->term_by_name[kind->index] : catalog->links->by_id[kind->index];
-    wz_arena *arena = wz_arena_new(NULL);
-    ptrdiff_t count = wz_map_count(map);
-    wz_str *names = wz_new(arena, wz_str, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        names[i] = wz_map_key(map, i);
-    }
-    wz_str best = wz_suggest(id, names, count);
-    if (best.ptr && kind->vocabulary) {
-        /* The id is what stands in records. */
-        const wz_record *term = wz_map_get(map, best);
-        best = term->id;
-    }
-    wz_arena_free(arena);
-    return best;
-}
 
 static void fault(resolver *r)
 {
@@ -123,23 +86,18 @@ static wz_str successor(const wz_record *record)
     const wz_field *field = wz_kind_role(record->kind, WZ_ROLE_WITHDRAWN);
     const wz_datum *d = wz_record_role(record, WZ_ROLE_WITHDRAWN);
     for (ptrdiff_t i = 0; d->count && i < field->field_count; i++) {
-        if (field->fields[i].type == WZ_TYPE_REFS && d->items[0].parts[i].count) {
+        if (field->fields[i].to && d->items[0].parts[i].count) {
             return d->items[0].parts[i].items[0].as.ref.name;
         }
     }
     return (wz_str){0};
 }
 
-static wz_str key_of(wz_arena *arena, const wz_kind *kind, wz_str id)
-{
-    return wz_format(arena, "%.*s/%.*s", WZ_ARG(kind->name), WZ_ARG(id));
-}
-
 static void unknown_reference(resolver *r, const wz_map *former, const wz_field *field, wz_item *item)
 {
     const wz_model *model = r->catalog->model;
     wz_str name = item->as.ref.name;
-    const wz_record *moved = wz_map_get(former, key_of(r->arena, field->to, name));
+    const wz_record *moved = wz_map_get(former, wz_catalog_key(r->arena, field->to, name));
     fault(r);
     if (moved) {
         wz_report(r->diags, FORMER_REFERENCE, item->node->loc, name, moved->id)->suggestion = moved->id;
@@ -182,19 +140,17 @@ static bool resolve_reference(resolver *r, const wz_map *former, const wz_field 
  * term under two spellings. */
 static void resolve_value(resolver *r, const wz_map *former, const wz_field *field, wz_datum *d)
 {
+    bool terms = wz_field_terms(field);
     ptrdiff_t kept = 0;
     /* A mark for each term keeps long lists linear; most lists are short. */
-    bool *seen = field->type == WZ_TYPE_TERMS && d->count > 16
-                     ? wz_new(r->arena, bool, r->catalog->term_counts[field->vocabulary->index])
-                     : NULL;
+    bool *seen =
+        terms && d->count > 16 ? wz_new(r->arena, bool, r->catalog->term_counts[field->vocabulary->index]) : NULL;
     for (ptrdiff_t i = 0; i < d->count; i++) {
         wz_item item = d->items[i];
-        bool page = field->type == WZ_TYPE_SOURCE && item.parts;
-        bool ok = page                          ? true
-                  : field->type == WZ_TYPE_REFS ? resolve_reference(r, former, field, &item)
-                                                : resolve_term(r, field, &item);
+        bool page = field->placed && item.parts;
+        bool ok = page ? true : field->to ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
         bool twice = ok && seen && seen[item.as.ref.target->number];
-        for (ptrdiff_t j = 0; ok && !seen && field->type == WZ_TYPE_TERMS && j < kept && !twice; j++) {
+        for (ptrdiff_t j = 0; ok && !seen && terms && j < kept && !twice; j++) {
             twice = d->items[j].as.ref.target == item.as.ref.target;
         }
         if (twice) {
@@ -215,7 +171,7 @@ static void settle_certainty(const wz_field *fields, ptrdiff_t count, wz_datum *
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *from = fields[f].certainty_from;
         const wz_datum *beside = from ? &values[from - fields] : NULL;
-        for (ptrdiff_t i = 0; fields[f].type == WZ_TYPE_REFS && i < values[f].count; i++) {
+        for (ptrdiff_t i = 0; fields[f].to && i < values[f].count; i++) {
             wz_item *item = &values[f].items[i];
             const wz_datum *said = item->parts && item->parts->count ? item->parts : beside;
             item->as.ref.certainty = said && said->count ? said->items[0].as.ref.target : NULL;
@@ -228,7 +184,7 @@ static void resolve_fields(resolver *r, const wz_map *former, const wz_field *fi
 {
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *field = &fields[f];
-        if (field->vocabulary || field->type == WZ_TYPE_REFS) {
+        if (field->vocabulary || field->to) {
             resolve_value(r, former, field, &values[f]);
         }
         for (ptrdiff_t i = 0; i < values[f].count; i++) {
@@ -247,42 +203,6 @@ static void resolve_one(void *context, int worker, ptrdiff_t index)
     resolver r = {run->catalog->links->arenas[worker], run->diags[worker], run->catalog, record,
                   &run->pendings[worker]};
     resolve_fields(&r, run->former, record->kind->fields, record->kind->field_count, record->values);
-}
-
-/* Former ids: "kind/old" to the record of now. A former name that a record still has, or that two claim, leads nowhere
- * for certain; so there are no chains. */
-static wz_map *collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
-{
-    wz_map *former = wz_map_new(arena);
-    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        wz_record *record = catalog->records[r];
-        const wz_datum *d = wz_record_role(record, WZ_ROLE_FORMER);
-        for (ptrdiff_t i = 0; i < d->count; i++) {
-            wz_str id = d->items[i].as.text;
-            wz_loc loc = d->items[i].node->loc;
-            if (!wz_id_check(arena, diags, id, loc)) {
-                record->broken = true;
-                continue;
-            }
-            const wz_record *living = wz_catalog_find(catalog, record->kind, id);
-            if (living) {
-                wz_diag *g = wz_report(diags, FORMER_TAKEN, loc, id);
-                g->related = living->loc;
-                record->broken = true;
-                continue;
-            }
-            wz_str key = key_of(arena, record->kind, id);
-            wz_record *other = wz_map_get(former, key);
-            if (other) {
-                wz_diag *g = wz_report(diags, FORMER_TWICE, loc, id);
-                g->related = other->loc;
-                record->broken = true;
-            } else {
-                wz_map_put(former, key, record);
-            }
-        }
-    }
-    return former;
 }
 
 static int by_order(const void *a, const void *b)
@@ -334,33 +254,10 @@ static void give_suggestions(const resolve_run *run, int workers)
     wz_arena_free(scratch);
 }
 
-static int by_former(const void *a, const void *b)
-{
-    const wz_redirect *x = a, *y = b;
-    if (x->to->kind != y->to->kind) {
-        return x->to->kind->index < y->to->kind->index ? -1 : 1;
-    }
-    return wz_str_compare(x->id, y->id);
-}
-
-static void make_redirects(wz_arena *arena, wz_catalog *catalog, const wz_map *former, bool quarantine)
-{
-    catalog->redirects = wz_new(arena, wz_redirect, wz_map_count(former));
-    for (ptrdiff_t i = 0; i < wz_map_count(former); i++) {
-        const wz_record *to = wz_map_value(former, i);
-        wz_str key = wz_map_key(former, i);
-        if (!(quarantine && to->broken)) {
-            catalog->redirects[catalog->redirect_count++] =
-                (wz_redirect){wz_str_slice(key, to->kind->name.len + 1, key.len), to};
-        }
-    }
-    qsort(catalog->redirects, (size_t)catalog->redirect_count, sizeof *catalog->redirects, by_former);
-}
-
-void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
+void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_map *former)
 {
     int workers = catalog->links->workers;
-    resolve_run run = {.catalog = catalog, .former = collect_former(arena, diags, catalog)};
+    resolve_run run = {.catalog = catalog, .former = former};
     run.diags = wz_new(arena, wz_diags *, workers);
     run.pendings = wz_new(arena, pendings, workers);
     for (int w = 0; w < workers; w++) {
@@ -377,10 +274,5 @@ void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, c
     give_suggestions(&run, workers);
     for (int w = 0; w < workers; w++) {
         wz_diags_append(diags, run.diags[w]);
-    }
-    wz_catalog_check_rings(diags, catalog);
-    make_redirects(arena, catalog, run.former, options->quarantine);
-    if (options->quarantine) {
-        wz_catalog_quarantine(arena, diags, catalog);
     }
 }

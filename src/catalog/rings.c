@@ -57,8 +57,7 @@ static void check_field(wz_diags *diags, wz_record **records, ptrdiff_t count, c
 /* True for a field of at most one record or term of kind itself. */
 static bool is_single(const wz_kind *kind, const wz_field *field)
 {
-    return field->max == 1 && ((field->type == WZ_TYPE_REFS && field->to == kind) ||
-                               (field->type == WZ_TYPE_TERMS && field->vocabulary == kind));
+    return field->max == 1 && (field->to == kind || (wz_field_terms(field) && field->vocabulary == kind));
 }
 
 static void check_kind(wz_diags *diags, const wz_kind *kind, wz_record **records, ptrdiff_t count)

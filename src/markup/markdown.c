@@ -213,17 +213,17 @@ static wz_str resolve(render *r, wz_link link)
         for (; count < wz_diags_count(r->diags); count++)
             r->ok = r->ok && wz_diag_severity(wz_diags_at(r->diags, count)) != WZ_ERROR;
     }
-    if (address.ptr == NULL && link.kind == WZ_LINK_LOCAL)
+    if (address.ptr == NULL && (link.kind == WZ_LINK_LOCAL || link.kind == WZ_LINK_EXTERNAL))
         return link.url;
     if (address.ptr == NULL)
         forbid_link(r, link);
     return address.len > 0 ? address : (wz_str){0};
 }
 
-/* A path, and no #fragment of this page, mailto: or tel:. */
-static bool is_path(wz_link link)
+/* A path or a #fragment, and no mailto: or tel:. */
+static bool is_relative(wz_link link)
 {
-    return link.kind == WZ_LINK_LOCAL && link.scheme.len == 0 && link.url.ptr[0] != '#' && link.url.ptr[0] != '?';
+    return link.kind == WZ_LINK_LOCAL && link.scheme.len == 0;
 }
 
 static void enter_link(render *r, cmark_node *node)
@@ -236,7 +236,7 @@ static void enter_link(render *r, cmark_node *node)
     wz_str address = link.url;
     r->link_at = r->places.block;
     r->link_len = 0;
-    if (!external && (link.kind != WZ_LINK_LOCAL || is_path(link))) {
+    if (link.kind != WZ_LINK_LOCAL || is_relative(link)) {
         find_link(r, url);
         address = (wz_str){0};
     }
@@ -244,11 +244,10 @@ static void enter_link(render *r, cmark_node *node)
         report(r, WZ_DIAG_LINK_EMPTY, r->link_at, r->link_len, (wz_str){0});
     else if (link.kind == WZ_LINK_FORBIDDEN)
         forbid_link(r, link);
-    else if (link.kind == WZ_LINK_SCHEME)
+    else if (link.kind != WZ_LINK_LOCAL || is_relative(link)) {
+        link.rest = is_relative(link) ? link.url : link.rest;
         address = resolve(r, link);
-    else if (is_path(link)) {
-        link.rest = link.url;
-        address = resolve(r, link);
+        external = external && address.ptr == link.url.ptr;
     }
     if (address.len == 0)
         return;

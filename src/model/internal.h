@@ -1,26 +1,73 @@
-/* src/model/internal.h - shared by the files of the model module. */
+/* src/model/internal.h - shared by the files of the model module, which know of one another only those before them:
+ * model (what is asked), values, contact and parts (readers of items), types (the table), record, read, skeleton. */
 #ifndef WEGWIJZER_MODEL_INTERNAL_H
 #define WEGWIJZER_MODEL_INTERNAL_H
 
 #include "wegwijzer/model.h"
 
 /* What the readers of values need. */
-typedef struct reader {
+typedef struct reader reader;
+struct reader {
     wz_arena *arena;
     wz_diags *diags;
     const wz_model *model;
     wz_record *record;
-} reader;
+    /* The values of all fields of a kind or group out of a mapping; loc is where a missing field is reported. other is a
+     * key that may stand among them, {NULL,0} for none. */
+    wz_datum *(*read_fields)(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
+                             wz_str other);
+};
 
-/* Turns node into *item by the type of field; false when a fault was reported and there is no item. One function for
- * each type. */
-bool wz_model_read_item(reader *r, const wz_field *field, const wz_node *node, wz_item *item);
-/* The values of all fields of a kind or group out of a mapping; loc is where a missing field is reported. other is a key
- * that may stand among them, {NULL,0} for none. */
-wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
-                               wz_str other);
-
+/* A record keeps nothing of the tree, whose memory is used again for the next file: texts that do not stand in the file
+ * as they are, and the nodes that tell where a value stands, are copied. */
+wz_str wz_model_keep_text(reader *r, wz_str s);
+const wz_node *wz_model_keep_node(reader *r, const wz_node *node);
+/* False when node is no text or an empty one, which is reported. */
+bool wz_model_expect_text(reader *r, const wz_field *field, const wz_node *node);
+/* Line breaks and runs of spaces in a text are one space: it is shown on one line. */
+wz_str wz_model_one_line(wz_arena *arena, wz_str s);
 /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
 bool wz_model_truth(wz_str s, bool *truth);
+
+/* The operations of a type: see types.def. */
+typedef bool item_reader(reader *r, const wz_field *field, const wz_node *node, wz_item *item);
+typedef wz_str item_key(wz_arena *arena, const wz_field *field, const wz_item *item);
+typedef wz_str item_text(wz_arena *arena, const wz_item *item);
+typedef void item_words(wz_buf *out, const wz_item *item);
+typedef void item_blank(wz_buf *out, const wz_model *model);
+typedef void item_schema(wz_buf *out, const wz_model *model, const wz_field *field);
+
+/* Options that not every type has; a list has MIN and MAX as well. */
+enum {
+    VOCABULARY = 1 << 0,
+    TO = 1 << 1,
+    FIELDS = 1 << 2,
+    MIN = 1 << 3,
+    MAX = 1 << 4,
+    FACET = 1 << 5,
+    RELATED = 1 << 6
+};
+
+typedef struct type_row {
+    wz_str name;
+    wz_holds holds;
+    bool several; /* items without "list of" */
+    bool placed;  /* names a term and a place in it */
+    bool paged;   /* or a page on the web */
+    unsigned options;
+    item_reader *read;
+    item_key *key;
+    item_text *text;
+    item_words *words;
+    item_blank *blank;
+    item_schema *schema;
+} type_row;
+
+extern const type_row wz_model_types[WZ_TYPE_COUNT];
+
+item_reader wz_model_read_text, wz_model_read_markdown, wz_model_read_name, wz_model_read_date, wz_model_read_period,
+    wz_model_read_url, wz_model_read_bool, wz_model_read_integer;                                  /* values.c */
+item_reader wz_model_read_phone, wz_model_read_email;                                              /* contact.c */
+item_reader wz_model_read_law, wz_model_read_source, wz_model_read_reference, wz_model_read_group; /* parts.c */
 
 #endif

@@ -1,16 +1,5 @@
-/* What a model is asked, and what every declaration is checked for. */
+/* What a model and its records are asked, and what every declaration is checked for. */
 #include "model/internal.h"
-
-static const wz_str type_names[WZ_TYPE_COUNT] = {
-#define WZ_TYPE(id, name, json) [WZ_TYPE_##id] = WZ_STR(name),
-#include "wegwijzer/types.def"
-#undef WZ_TYPE
-};
-
-wz_str wz_type_name(wz_type type)
-{
-    return type_names[type];
-}
 
 const wz_kind *wz_model_kind(const wz_model *model, wz_str name)
 {
@@ -45,6 +34,11 @@ const wz_field *wz_kind_field(const wz_kind *kind, wz_str name)
 const wz_field *wz_kind_role(const wz_kind *kind, wz_role role)
 {
     return kind->roles[role] < 0 ? NULL : &kind->fields[kind->roles[role]];
+}
+
+bool wz_field_terms(const wz_field *field)
+{
+    return field->vocabulary && !field->placed;
 }
 
 /* A relative path without empty, dot or parent parts. It becomes part of addresses, so only what needs no escaping
@@ -101,4 +95,52 @@ bool wz_keys_check(wz_diags *diags, const wz_node *map, const wz_str *names, ptr
         }
     }
     return ok;
+}
+
+/* ---- Records ---- */
+
+const wz_datum *wz_record_value(const wz_record *record, const wz_field *field)
+{
+    return &record->values[field - record->kind->fields];
+}
+
+const wz_datum *wz_record_role(const wz_record *record, wz_role role)
+{
+    static const wz_datum none = {0};
+    return record->kind->roles[role] < 0 ? &none : &record->values[record->kind->roles[role]];
+}
+
+wz_str wz_record_title(const wz_record *record)
+{
+    const wz_datum *d = wz_record_role(record, WZ_ROLE_TITLE);
+    return d->count ? d->items[0].as.text : record->id;
+}
+
+wz_str wz_record_summary(const wz_record *record)
+{
+    const wz_datum *d = wz_record_role(record, WZ_ROLE_SUMMARY);
+    return d->count ? d->items[0].as.text : (wz_str){0};
+}
+
+bool wz_record_withdrawn(const wz_record *record)
+{
+    return wz_record_role(record, WZ_ROLE_WITHDRAWN)->count > 0;
+}
+
+/* Depth is limited by the model: groups nest at most WZ_MODEL_DEPTH deep. */
+static void each(const wz_field *fields, ptrdiff_t count, wz_datum *values, wz_item_visit *visit, void *context)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        for (ptrdiff_t j = 0; j < values[i].count; j++) {
+            visit(context, &fields[i], &values[i].items[j]);
+            if (values[i].items[j].parts) {
+                each(fields[i].fields, fields[i].field_count, values[i].items[j].parts, visit, context);
+            }
+        }
+    }
+}
+
+void wz_record_each(wz_record *record, wz_item_visit *visit, void *context)
+{
+    each(record->kind->fields, record->kind->field_count, record->values, visit, context);
 }

@@ -14,27 +14,27 @@ static bool has_errors_since(const wz_diags *diags, ptrdiff_t before)
     return false;
 }
 
-/* What an item says, as text that is equal for two that say the same. */
-static wz_str key_of(wz_arena *arena, const wz_field *field, const wz_item *item)
+static bool read_item(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
-    if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
-        wz_str name = item->as.ref.name;
-        for (ptrdiff_t f = 0; item->parts && f < field->field_count; f++) {
-            for (ptrdiff_t i = 0; i < item->parts[f].count; i++) {
-                name =
-                    wz_format(arena, "%.*s\x1e%td %.*s", WZ_ARG(name), f, WZ_ARG(item->parts[f].items[i].node->text));
-            }
-        }
-        return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(name), WZ_ARG(item->as.ref.first),
-                         WZ_ARG(item->as.ref.second));
+    item_reader *read = wz_model_types[field->type].read;
+    if (node->kind == WZ_NODE_TEXT) {
+        node = wz_model_keep_node(r, node); /* what the reader takes from it is kept with it */
+        item->node = node;
+        return read(r, field, node, item);
     }
-    return wz_str_trim(item->node->text);
+    item->node = NULL;
+    bool ok = read(r, field, node, item);
+    if (ok && !item->node) {
+        item->node = wz_model_keep_node(r, node);
+    }
+    return ok;
 }
 
 /* Leaves out repetitions, with a warning for each; groups and texts with markup are never compared. */
 static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
 {
-    if (field->type == WZ_TYPE_GROUP || field->type == WZ_TYPE_MARKDOWN || datum->count < 2) {
+    item_key *key_of = wz_model_types[field->type].key;
+    if (!key_of || datum->count < 2) {
         return;
     }
     /* A map keeps long lists linear; most lists are short. */
@@ -74,7 +74,7 @@ static void check_count(reader *r, const wz_field *field, const wz_node *node, p
 
 static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node)
 {
-    bool several = field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS;
+    bool several = field->several;
     if (wz_node_is_empty(node)) {
         wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
         return (wz_datum){0};
@@ -82,7 +82,7 @@ static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node
     if (several && node->kind == WZ_NODE_LIST) {
         wz_datum datum = {wz_new(r->arena, wz_item, node->count), 0};
         for (ptrdiff_t i = 0; i < node->count; i++) {
-            if (wz_model_read_item(r, field, node->items[i], &datum.items[datum.count])) {
+            if (read_item(r, field, node->items[i], &datum.items[datum.count])) {
                 datum.count++;
             }
         }
@@ -102,7 +102,7 @@ static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node
         return (wz_datum){0};
     }
     wz_datum datum = {wz_new(r->arena, wz_item, 1), 0};
-    if (wz_model_read_item(r, field, node, datum.items)) {
+    if (read_item(r, field, node, datum.items)) {
         datum.count = 1;
         if (several) {
             check_count(r, field, node, 1);
@@ -111,8 +111,8 @@ static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node
     return datum;
 }
 
-wz_datum *wz_model_read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
-                               wz_str other)
+static wz_datum *read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
+                             wz_str other)
 {
     wz_datum *values = wz_new(r->arena, wz_datum, count);
     ptrdiff_t known = other.ptr && wz_node_get(map, other);
@@ -140,7 +140,7 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
                           const wz_source *source, const wz_node *tree, wz_str id, wz_loc loc)
 {
     wz_record *record = wz_new(arena, wz_record, 1);
-    reader r = {arena, diags, model, record};
+    reader r = {arena, diags, model, record, read_fields};
     record->kind = kind;
     record->id = id;
     record->source = source;
@@ -148,7 +148,7 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
     ptrdiff_t before = wz_diags_count(diags);
     if (tree->kind == WZ_NODE_MAP) {
         wz_loc place = loc.line > 0 ? loc : (wz_loc){source, 1, 1, 0};
-        record->values = wz_model_read_fields(&r, kind->fields, kind->field_count, tree, place, (wz_str){0});
+        record->values = read_fields(&r, kind->fields, kind->field_count, tree, place, (wz_str){0});
     } else {
         wz_report(diags, GROUP_EXPECTED, tree->loc, id);
         record->values = wz_new(arena, wz_datum, kind->field_count);
@@ -162,50 +162,4 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
         }
     }
     return record;
-}
-
-const wz_datum *wz_record_value(const wz_record *record, const wz_field *field)
-{
-    return &record->values[field - record->kind->fields];
-}
-
-const wz_datum *wz_record_role(const wz_record *record, wz_role role)
-{
-    static const wz_datum none = {0};
-    return record->kind->roles[role] < 0 ? &none : &record->values[record->kind->roles[role]];
-}
-
-wz_str wz_record_title(const wz_record *record)
-{
-    const wz_datum *d = wz_record_role(record, WZ_ROLE_TITLE);
-    return d->count ? d->items[0].as.text : record->id;
-}
-
-wz_str wz_record_summary(const wz_record *record)
-{
-    const wz_datum *d = wz_record_role(record, WZ_ROLE_SUMMARY);
-    return d->count ? d->items[0].as.text : (wz_str){0};
-}
-
-bool wz_record_withdrawn(const wz_record *record)
-{
-    return wz_record_role(record, WZ_ROLE_WITHDRAWN)->count > 0;
-}
-
-/* Depth is limited by the model: groups nest at most WZ_MODEL_DEPTH deep. */
-static void each(const wz_field *fields, ptrdiff_t count, wz_datum *values, wz_item_visit *visit, void *context)
-{
-    for (ptrdiff_t i = 0; i < count; i++) {
-        for (ptrdiff_t j = 0; j < values[i].count; j++) {
-            visit(context, &fields[i], &values[i].items[j]);
-            if (values[i].items[j].parts) {
-                each(fields[i].fields, fields[i].field_count, values[i].items[j].parts, visit, context);
-            }
-        }
-    }
-}
-
-void wz_record_each(wz_record *record, wz_item_visit *visit, void *context)
-{
-    each(record->kind->fields, record->kind->field_count, record->values, visit, context);
 }

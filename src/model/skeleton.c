@@ -1,5 +1,5 @@
 /* A new record, ready to fill in. */
-#include "wegwijzer/model.h"
+#include "model/internal.h"
 
 static void indent(wz_buf *out, int depth, bool comment)
 {
@@ -11,29 +11,21 @@ static void indent(wz_buf *out, int depth, bool comment)
     }
 }
 
-static const char *placeholder(wz_type type)
+static void blank(wz_buf *out, const wz_model *model, const type_row *type)
 {
-    switch (type) {
-    case WZ_TYPE_DATE:
-        return "2026-01-31";
-    case WZ_TYPE_PERIOD:
-        return "2026";
-    case WZ_TYPE_URL:
-        return "https://www.example.nl/";
-    case WZ_TYPE_BOOL:
-        return "true";
-    case WZ_TYPE_INTEGER:
-        return "1";
-    default:
-        return "\"\"";
+    if (type->blank) {
+        type->blank(out, model);
+    } else {
+        wz_buf_add(out, WZ_STR("\"\""));
     }
+    wz_buf_byte(out, '\n');
 }
 
 /* Depth is limited by the model. */
 static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind, const wz_field *field, int depth,
                         bool comment, wz_date added)
 {
-    bool several = field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS;
+    const type_row *type = &wz_model_types[field->type];
     for (wz_str rest = field->help; rest.len > 0;) {
         /* A help text of several lines stays a comment on each. */
         wz_str line = wz_str_trim(wz_str_cut(rest, '\n', &rest));
@@ -44,36 +36,30 @@ static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind,
     wz_buf_format(out, "%.*s:", WZ_ARG(field->name));
     if (field == wz_kind_role(kind, WZ_ROLE_ADDED)) {
         wz_buf_format(out, " %04d-%02d-%02d\n", added.year, added.month, added.day);
-    } else if (field->type == WZ_TYPE_GROUP) {
+    } else if (type->holds == WZ_HOLDS_PARTS) {
         wz_buf_byte(out, '\n');
         for (ptrdiff_t i = 0; i < field->field_count; i++) {
             if (field->list && i == 0) {
                 indent(out, depth + 1, comment);
-                wz_buf_format(out, "- %.*s: %s\n", WZ_ARG(field->fields[0].name), placeholder(field->fields[0].type));
+                wz_buf_format(out, "- %.*s: ", WZ_ARG(field->fields[0].name));
+                blank(out, model, &wz_model_types[field->fields[0].type]);
             } else {
                 field_lines(out, model, kind, &field->fields[i], depth + 1 + (field->list ? 1 : 0),
                             comment || !field->fields[i].required, added);
             }
         }
-    } else if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE || several) {
-        if (several) {
-            wz_buf_byte(out, '\n');
-            indent(out, depth + 1, comment);
-            wz_buf_byte(out, '-');
-        }
-        if (field->type == WZ_TYPE_LAW) {
-            wz_buf_format(out, " {%.*s: \"\"}\n", WZ_ARG(model->law_key));
-        } else if (field->type == WZ_TYPE_SOURCE) {
-            wz_buf_format(out, " {%.*s: \"\", %.*s: \"\"}\n", WZ_ARG(model->document_key), WZ_ARG(model->place_key));
-        } else {
-            wz_buf_format(out, " %s\n", placeholder(field->type));
-        }
-    } else if (field->type == WZ_TYPE_MARKDOWN) {
+    } else if (!type->blank) {
         wz_buf_add(out, WZ_STR(" |\n"));
         indent(out, depth + 1, comment);
         wz_buf_add(out, WZ_STR("...\n"));
     } else {
-        wz_buf_format(out, " %s\n", placeholder(field->type));
+        if (field->several) {
+            wz_buf_byte(out, '\n');
+            indent(out, depth + 1, comment);
+            wz_buf_byte(out, '-');
+        }
+        wz_buf_byte(out, ' ');
+        blank(out, model, type);
     }
 }
 

@@ -266,7 +266,9 @@ static void links_in_texts_lead_to_records_terms_and_pages_or_are_reported(void 
     find(&p, WZ_DIAG_WITHDRAWN_REFERENCE, "content/knelpunten/b.yaml", 3, 48);
     expect_suggestion(find(&p, WZ_DIAG_BROKEN_LINK, "content/knelpunten/b.yaml", 4, 10), "aaa");
     expect_suggestion(find(&p, WZ_DIAG_BROKEN_LINK, "content/paginas/doel.md", 4, 55), "doel");
-    expect_count(&p, 4);
+    find(&p, WZ_DIAG_DEAD_FRAGMENT, "content/paginas/doel.md", 4, 9);
+    find(&p, WZ_DIAG_DEAD_FRAGMENT, "content/paginas/doel.md", 4, 33);
+    expect_count(&p, 6);
     unbuild(&p, &o);
     remove_project(&p);
 }

@@ -7,11 +7,12 @@ static wz_str clean_page(wz_arena *arena, wz_str page_path)
     while (page_path.len && page_path.ptr[0] == '/') {
         page_path = wz_str_slice(page_path, 1, page_path.len);
     }
-    if (wz_str_ends(page_path, WZ_STR("index.html"))) {
-        page_path = wz_str_slice(page_path, 0, page_path.len - 10);
+    wz_str file = WZ_STR("index.html"), folder = wz_str_slice(page_path, 0, page_path.len - file.len);
+    if (wz_str_ends(page_path, file) && (!folder.len || folder.ptr[folder.len - 1] == '/')) {
+        page_path = folder;
     }
-    bool file = wz_str_find_byte(page_path, '.') >= 0;
-    if (page_path.len && !file && page_path.ptr[page_path.len - 1] != '/') {
+    bool named = wz_str_find_byte(page_path, '.') >= 0;
+    if (page_path.len && !named && page_path.ptr[page_path.len - 1] != '/') {
         page_path = wz_format(arena, "%.*s/", WZ_ARG(page_path));
     }
     return page_path;

@@ -16,6 +16,8 @@ void site_gather(site *s);
 site *site_make(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result, bool *ready);
 /* Sorts the messages; wz_site_free frees the site. */
 void site_finish(site *s, wz_site_result *result);
+/* fragments.c: reports links to a part of this page that it does not have. */
+void site_check_fragments(wz_arena *scratch, wz_diags *diags, const page *p, wz_str html);
 /* render.c: publication NULL only checks. */
 void site_render(site *s, wz_publication *publication, wz_site_result *result);
 

@@ -63,6 +63,7 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     if (wz_template_render(w->scratch, d, p->output->template, view, w->log, &w->page)) {
         wz_str bytes = expand_root(w, wz_buf_str(&w->page), p->root);
         w->bytes += bytes.len;
+        site_check_fragments(w->scratch, d, p, bytes);
         /* A full disk fails for every page: one message of each worker is enough, and the rest is only checked. */
         if (run->publication && !w->failed) {
             w->failed = !wz_publish_add(w->scratch, d, run->publication, p->file, bytes);

@@ -12,6 +12,7 @@ static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
         const wz_object *base = all.as.list->items[i].as.object;
         const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
         wz_str where = node ? wz_str_trim(node->text) : (wz_str){0};
+        where = wz_str_slice(where, 0, site_path_end(where));
         bool exact = wz_str_equal(where, p->path);
         wz_object *item = site_view_link(s, arena, base, i, all.as.list->count);
         site_view_link_set(item, s->n->exact, wz_value_bool(exact));

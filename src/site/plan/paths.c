@@ -19,10 +19,61 @@ wz_str site_root_of(wz_arena *arena, wz_str path)
     return (wz_str){root, depth * 3};
 }
 
+ptrdiff_t site_path_end(wz_str link)
+{
+    ptrdiff_t end = 0;
+    while (end < link.len && link.ptr[end] != '#' && link.ptr[end] != '?') {
+        end++;
+    }
+    return end;
+}
+
+wz_str site_fragment(wz_str link)
+{
+    ptrdiff_t at = wz_str_find_byte(link, '#');
+    wz_str fragment = at < 0 ? (wz_str){0} : wz_str_slice(link, at + 1, link.len);
+    at = wz_str_find(fragment, WZ_STR(":~:"));
+    fragment = at < 0 ? fragment : wz_str_slice(fragment, 0, at);
+    return wz_str_equal(fragment, WZ_STR("top")) ? (wz_str){0} : fragment;
+}
+
+/* Scheme and host are compared without case, and http and https are one site (RFC 3986, section 6.2.2.1). */
+wz_str site_own_path(const site *s, wz_str url)
+{
+    wz_str base = s->config.base_url, own = WZ_STR("");
+    ptrdiff_t a = wz_str_find(base, WZ_STR("://")), b = wz_str_find(url, WZ_STR("://"));
+    if (a < 0 || b < 4 || b > 5) {
+        return (wz_str){0};
+    }
+    base = wz_str_slice(base, a + 3, base.len);
+    url = wz_str_slice(url, b + 3, url.len);
+    ptrdiff_t host = wz_str_find_byte(base, '/'), end = site_path_end(url);
+    if (end == base.len - 1) {
+        own = wz_str_slice(url, end, url.len); /* the base without its slash */
+    } else if (url.len >= base.len) {
+        own = wz_str_slice(url, base.len, url.len);
+    } else {
+        return (wz_str){0};
+    }
+    for (ptrdiff_t i = 0; i < base.len - (end == base.len - 1); i++) {
+        char x = base.ptr[i], y = url.ptr[i];
+        bool fold = i < host && (x ^ y) == 0x20 && (x | 0x20) >= 'a' && (x | 0x20) <= 'z';
+        if (x != y && !fold) {
+            return (wz_str){0};
+        }
+    }
+    return own;
+}
+
 wz_str site_link_path(const site *s, wz_arena *arena, wz_str path)
 {
-    if (s->options->offline && (path.len == 0 ? path.ptr != NULL : path.ptr[path.len - 1] == '/')) {
-        return wz_format(arena, "%.*sindex.html", WZ_ARG(path));
+    if (!s->options->offline || !path.ptr) {
+        return path;
+    }
+    ptrdiff_t end = site_path_end(path);
+    if (end == 0 || path.ptr[end - 1] == '/') {
+        return wz_format(arena, "%.*sindex.html%.*s", WZ_ARG(wz_str_slice(path, 0, end)),
+                         WZ_ARG(wz_str_slice(path, end, path.len)));
     }
     return path;
 }

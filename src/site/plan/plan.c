@@ -130,37 +130,49 @@ static wz_str nearest_page(const site *s, wz_str path)
     return wz_suggest(path, all, s->page_count);
 }
 
-/* Every entry of the menu leads to a page: it stands on all of them. A part after # or ? is the page's own business. */
+/* A link that leads to a page is left with that page, if it has a fragment and the page can have ids. */
+static bool find_page(const wz_map *paths, late_link *link)
+{
+    page *p = wz_map_get(paths, link->path);
+    if (p && link->fragment.len && wz_escape_for(p->output->template_name) == WZ_ESCAPE_HTML) {
+        link->next_of_page = p->wanted;
+        p->wanted = link;
+    }
+    return p != NULL;
+}
+
+/* Every entry of the menu leads to a page: it stands on all of them. */
 static bool check_menu(site *s, const wz_map *paths)
 {
     bool ok = true;
     for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
         const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
-        wz_str path = node ? wz_str_trim(node->text) : (wz_str){0};
-        ptrdiff_t end = 0;
-        while (end < path.len && path.ptr[end] != '#' && path.ptr[end] != '?') {
-            end++;
-        }
-        path.len = end;
-        if (!wz_map_get(paths, path)) {
-            wz_report(s->diags, CONFIG_MENU, node ? node->loc : s->config.menu->items[i]->loc, path)->suggestion =
-                nearest_page(s, path);
+        wz_str written = node ? wz_str_trim(node->text) : (wz_str){0};
+        late_link *link = wz_new(s->arena, late_link, 1);
+        *link = (late_link){.loc = node ? node->loc : s->config.menu->items[i]->loc,
+                            .written = written,
+                            .path = wz_str_slice(written, 0, site_path_end(written)),
+                            .fragment = site_fragment(written)};
+        if (!find_page(paths, link)) {
+            wz_report(s->diags, CONFIG_MENU, link->loc, link->path)->suggestion = nearest_page(s, link->path);
             ok = false;
         }
     }
     return ok;
 }
 
-/* The menu, and the relative links in texts. */
+/* The menu, and the links in texts. */
 static bool check_links(site *s)
 {
     wz_map *paths = wz_map_new(s->arena);
     for (ptrdiff_t i = 0; (s->config.menu || s->late) && i < s->page_count; i++) {
         wz_map_put(paths, s->pages[i].path, &s->pages[i]);
     }
-    for (const late_link *l = s->late; l; l = l->next) {
-        if (!wz_map_get(paths, l->path)) {
-            wz_report(s->diags, DEAD_LINK, l->loc, l->written);
+    for (late_link *l = s->late; l; l = l->next) {
+        if (!find_page(paths, l)) {
+            wz_str folder = wz_format(s->arena, "%.*s/", WZ_ARG(l->path));
+            wz_diag *d = wz_report(s->diags, DEAD_LINK, l->loc, l->written);
+            d->suggestion = wz_map_get(paths, folder) ? wz_format(s->arena, "%.*s/", WZ_ARG(l->written)) : (wz_str){0};
         }
     }
     return check_menu(s, paths);

@@ -51,12 +51,13 @@ typedef struct text_page {
     wz_str file;
 } text_page;
 
-/* A relative link in a text, looked up when all pages are known. */
+/* A link to a page of the site itself, looked up when all pages are known; its fragment when the page is there. */
 typedef struct late_link {
     wz_loc loc;
     wz_str written;
-    wz_str path; /* as pages have it: knelpunten/lokale-driehoek/ */
-    struct late_link *next;
+    wz_str path;     /* as pages have it: knelpunten/lokale-driehoek/ */
+    wz_str fragment; /* as written, without #; empty: none that must be there */
+    struct late_link *next, *next_of_page;
 } late_link;
 
 typedef struct matrix_spec {
@@ -110,6 +111,7 @@ typedef struct page {
     const text_page *text;       /* EACH_PAGE */
     const wz_redirect *redirect; /* EACH_REDIRECT */
     ptrdiff_t index;             /* EACH_SEARCH_TERM */
+    late_link *wanted;           /* links to a fragment of this page */
 } page;
 
 /* Two terms that share records and the page that an output makes for them. */
@@ -200,13 +202,20 @@ wz_links site_pair_links(const site *s, wz_arena *arena, const wz_record *a, con
 void site_plan_paths(site *s);
 /* As links have it: offline a folder ends in index.html. */
 wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
+/* A link without its ?query and #fragment; where that begins. */
+ptrdiff_t site_path_end(wz_str link);
+/* The fragment of a link that must be there: empty for none, #top, and what only a browser looks at (#:~:text=). */
+wz_str site_fragment(wz_str link);
+/* Of an absolute address on the site itself the part after base_url; {NULL,0} when it is elsewhere. */
+wz_str site_own_path(const site *s, wz_str url);
 /* From a page to the root of the site: "../../". */
 wz_str site_root_of(wz_arena *arena, wz_str path);
 /* Fills in {folder}, {id} and {with}. */
 wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with);
 /* A page that people visit, against a feed or a data file beside it. */
 bool site_is_page(const output_spec *o);
-/* plan.c: all pages; reports collisions and menu entries and links without a page. */
+/* plan.c: all pages; reports collisions and menu entries and links without a page, and hands links to a fragment to the
+ * page they lead to. */
 bool site_plan_pages(site *s);
 wz_loc site_page_loc(const page *p);
 /* files.c: after the search index was made: no two parts write one file, none writes a file where another needs a

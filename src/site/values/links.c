@@ -22,12 +22,29 @@ static wz_str with_root(site *s, wz_arena *arena, wz_str path)
     return wz_format(arena, "%c%.*s", mark, WZ_ARG(site_link_path(s, arena, path)));
 }
 
-static wz_str resolve_page(site *s, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str id, wz_str fragment)
+/* A link to a page of the site, to be looked up later: the page unless it is known, and what is behind #. */
+static wz_str own_link(context *c, wz_arena *arena, const late_link *link, wz_str rest, bool known)
 {
+    wz_str path = link->path, fragment = site_fragment(rest);
+    if (!known || fragment.len) {
+        late_link *late = wz_new(arena, late_link, 1);
+        *late = *link;
+        late->fragment = fragment;
+        late->next = *c->late;
+        *c->late = late;
+    }
+    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, path)), WZ_ARG(rest));
+}
+
+static wz_str resolve_page(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str id, wz_str fragment)
+{
+    site *s = c->s;
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
         const text_page *t = &s->texts[i];
         if (wz_str_equal(t->id, id) && t->path.ptr) {
-            return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(s, arena, t->path)), WZ_ARG(fragment));
+            wz_str written =
+                wz_format(arena, "%.*s:%.*s%.*s", WZ_ARG(s->config.pages_scheme), WZ_ARG(id), WZ_ARG(fragment));
+            return own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = t->path}, fragment, true);
         }
         if (wz_str_equal(t->id, id)) {
             wz_report(diags, LINK_WITHOUT_PAGE, loc, id);
@@ -76,23 +93,40 @@ static wz_str join(wz_arena *arena, wz_str from, wz_str path)
 }
 
 /* A relative link counts from the page of the text and is written from the root, so that it holds in lists and feeds
- * and from disk as well. */
+ * and from disk as well. A mere #fragment stays as it is. */
 static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str written)
 {
-    ptrdiff_t end = 0;
-    while (end < written.len && written.ptr[end] != '#' && written.ptr[end] != '?') {
-        end++;
+    ptrdiff_t end = site_path_end(written);
+    if (end == 0) {
+        if (c->page.ptr) {
+            own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = c->page}, written, true);
+        }
+        return (wz_str){0};
     }
     wz_str path = join(arena, c->page, wz_str_slice(written, 0, end));
     if (!path.ptr) {
         wz_report(diags, DEAD_LINK, loc, written);
         return WZ_STR("");
     }
-    late_link *late = wz_new(arena, late_link, 1);
-    *late = (late_link){loc, written, path, *c->late};
-    *c->late = late;
-    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, path)),
-                     WZ_ARG(wz_str_slice(written, end, written.len)));
+    return own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = path},
+                    wz_str_slice(written, end, written.len), false);
+}
+
+/* An absolute link to the site itself is one like any other of its own. */
+static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str written)
+{
+    wz_str own = site_own_path(c->s, written);
+    ptrdiff_t end = site_path_end(own);
+    if (!own.ptr) {
+        return own;
+    }
+    wz_str path = join(arena, WZ_STR(""), wz_str_slice(own, 0, end));
+    if (!path.ptr) {
+        wz_report(diags, DEAD_LINK, loc, written);
+        return WZ_STR("");
+    }
+    return own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = path},
+                    wz_str_slice(own, end, own.len), false);
 }
 
 static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)
@@ -102,6 +136,9 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     if (!scheme.len) {
         return resolve_relative(c, arena, diags, loc, rest);
     }
+    if (wz_str_starts(rest, WZ_STR("//"))) {
+        return resolve_absolute(c, arena, diags, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest)));
+    }
     const wz_kind *kind = wz_model_kind(s->model, scheme);
     if (!kind) {
         kind = wz_model_vocabulary(s->model, scheme);
@@ -110,7 +147,7 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     wz_str id = hash < 0 ? rest : wz_str_slice(rest, 0, hash);
     wz_str fragment = hash < 0 ? (wz_str){0} : wz_str_slice(rest, hash, rest.len);
     if (!kind && s->config.pages_scheme.len && wz_str_equal(scheme, s->config.pages_scheme)) {
-        return resolve_page(s, arena, diags, loc, id, fragment);
+        return resolve_page(c, arena, diags, loc, id, fragment);
     }
     if (!kind) {
         return (wz_str){0};
@@ -133,7 +170,8 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
         wz_report(diags, LINK_WITHOUT_PAGE, loc, id);
         return WZ_STR("");
     }
-    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(s, arena, path)), WZ_ARG(fragment));
+    wz_str written = wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest));
+    return own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = path}, fragment, true);
 }
 
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,

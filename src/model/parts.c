@@ -1,0 +1,115 @@
+/* Readers of values with parts: laws, sources, references and groups. */
+#include "model/internal.h"
+
+/* A law, a source or a reference: a mapping of a name and one or two texts. */
+static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz_item *item, const wz_str *keys,
+                       ptrdiff_t count)
+{
+    if (node->kind != WZ_NODE_MAP) {
+        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        return false;
+    }
+    wz_keys_check(r->diags, node, keys, count, true);
+    wz_str *parts[] = {&item->as.ref.name, &item->as.ref.first, &item->as.ref.second};
+    bool ok = true;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_node *part = wz_node_get(node, keys[i]);
+        wz_field named = {.name = keys[i]};
+        if (part && wz_model_expect_text(r, &named, part)) {
+            *parts[i] = wz_model_keep_text(r, wz_model_one_line(r->arena, part->text));
+        } else if (part) {
+            ok = false;
+        } else if (i == 0) {
+            wz_report(r->diags, MISSING_FIELD, node->loc, keys[0]);
+            ok = false;
+        }
+    }
+    const wz_node *name = wz_node_get(node, keys[0]);
+    if (ok && name) {
+        item->node = wz_model_keep_node(r, name);
+    }
+    return ok;
+}
+
+bool wz_model_read_law(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    wz_str keys[] = {r->model->law_key, r->model->article_key, r->model->paragraph_key};
+    return read_parts(r, field, node, item, keys, 3);
+}
+
+/* True when map names a part of the field and not the key that stands first otherwise. */
+static bool has_part(const wz_field *field, const wz_node *map, wz_str key)
+{
+    bool found = false;
+    for (ptrdiff_t i = 0; i < field->field_count && !found; i++) {
+        found = wz_node_get(map, field->fields[i].name) != NULL;
+    }
+    return found && !wz_node_get(map, key);
+}
+
+/* A page on the web that is no term: its parts, and the place in it. */
+static bool read_page(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    wz_field place = {.name = r->model->place_key};
+    const wz_node *at = wz_node_get(node, place.name);
+    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, place.name);
+    if (at && wz_model_expect_text(r, &place, at)) {
+        item->as.ref.first = wz_model_keep_text(r, wz_model_one_line(r->arena, at->text));
+    }
+    for (ptrdiff_t i = 0; i < field->field_count && !item->node; i++) {
+        item->node = item->parts[i].count ? item->parts[i].items[0].node : NULL;
+    }
+    return item->node != NULL;
+}
+
+bool wz_model_read_source(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    wz_str keys[] = {r->model->document_key, r->model->place_key};
+    if (node->kind == WZ_NODE_MAP && has_part(field, node, keys[0])) {
+        return read_page(r, field, node, item);
+    }
+    return read_parts(r, field, node, item, keys, 2);
+}
+
+bool wz_model_read_reference(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (node->kind != WZ_NODE_MAP || !field->field_count) {
+        return wz_model_read_name(r, field, node, item);
+    }
+    wz_field to = {.name = r->model->to_key};
+    const wz_node *name = wz_node_get(node, to.name);
+    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, to.name);
+    if (!name) {
+        wz_report(r->diags, MISSING_FIELD, node->loc, to.name);
+        return false;
+    }
+    item->node = wz_model_keep_node(r, name);
+    return wz_model_read_name(r, &to, item->node, item);
+}
+
+bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    const wz_field *reviewed = wz_kind_role(r->record->kind, WZ_ROLE_REVIEWED);
+    if (field == reviewed && node->kind == WZ_NODE_TEXT && wz_date_parse(wz_str_trim(node->text), &(wz_date){0})) {
+        /* A bare date: the ritual that this field exists to prevent, but no reason to lose the page. */
+        wz_report(r->diags, BARE_REVIEW, node->loc, field->name);
+        item->parts = wz_new(r->arena, wz_datum, field->field_count);
+        for (ptrdiff_t i = 0; i < field->field_count; i++) {
+            if (field->fields[i].holds == WZ_HOLDS_DATE) {
+                wz_item *date = wz_new(r->arena, wz_item, 1);
+                date->node = node;
+                if (wz_model_read_date(r, &field->fields[i], node, date)) {
+                    item->parts[i] = (wz_datum){date, 1};
+                }
+                break;
+            }
+        }
+        return true;
+    }
+    if (node->kind != WZ_NODE_MAP) {
+        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        return false;
+    }
+    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, (wz_str){0});
+    return true;
+}

@@ -1,0 +1,253 @@
+/* Readers of values that stand alone: a node to an item. */
+#include "model/internal.h"
+
+wz_str wz_model_keep_text(reader *r, wz_str s)
+{
+    uintptr_t text = (uintptr_t)r->record->source->text.ptr, at = (uintptr_t)s.ptr;
+    bool borrowed = at >= text && at + (size_t)s.len <= text + (size_t)r->record->source->text.len;
+    return borrowed ? s : wz_str_copy(r->arena, s);
+}
+
+const wz_node *wz_model_keep_node(reader *r, const wz_node *node)
+{
+    wz_node *copy = wz_new(r->arena, wz_node, 1);
+    *copy = *node;
+    copy->items = copy->keys = NULL;
+    copy->index = NULL;
+    copy->count = 0;
+    copy->text = node->kind == WZ_NODE_TEXT ? wz_model_keep_text(r, node->text) : (wz_str){0};
+    return copy;
+}
+
+bool wz_model_expect_text(reader *r, const wz_field *field, const wz_node *node)
+{
+    if (node->kind != WZ_NODE_TEXT) {
+        wz_report(r->diags, TEXT_EXPECTED, node->loc, field->name);
+        return false;
+    }
+    if (wz_node_is_empty(node)) {
+        wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
+        return false;
+    }
+    return true;
+}
+
+static void check_length(reader *r, const wz_field *field, const wz_node *node, wz_str text)
+{
+    /* In a list, max limits the items. */
+    if (field->max > 0 && !field->list && text.len > field->max) {
+        ptrdiff_t count = wz_utf8_count(text);
+        if (count > field->max) {
+            wz_report(r->diags, TOO_LONG, node->loc, field->name, wz_format(r->arena, "%td", count),
+                      wz_format(r->arena, "%ld", field->max));
+        }
+    }
+}
+
+wz_str wz_model_one_line(wz_arena *arena, wz_str s)
+{
+    s = wz_str_trim(s);
+    bool changes = false;
+    for (ptrdiff_t i = 0; i < s.len && !changes; i++) {
+        changes = s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r' ||
+                  (s.ptr[i] == ' ' && s.ptr[i + 1 < s.len ? i + 1 : i] == ' ' && i + 1 < s.len);
+    }
+    if (!changes) {
+        return s;
+    }
+    char *out = wz_new(arena, char, s.len);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        bool space = s.ptr[i] == ' ' || s.ptr[i] == '\n' || s.ptr[i] == '\t' || s.ptr[i] == '\r';
+        if (!space) {
+            out[n++] = s.ptr[i];
+        } else if (n > 0 && out[n - 1] != ' ') {
+            out[n++] = ' ';
+        }
+    }
+    return (wz_str){out, n};
+}
+
+bool wz_model_read_text(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.text = wz_model_one_line(r->arena, node->text);
+    check_length(r, field, node, item->as.text);
+    return true;
+}
+
+bool wz_model_read_markdown(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.text = node->text;
+    check_length(r, field, node, item->as.text);
+    return true;
+}
+
+bool wz_model_read_name(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.ref.name = wz_str_trim(node->text);
+    return true;
+}
+
+bool wz_model_read_date(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    if (!wz_date_parse(s, &item->as.date)) {
+        wz_report(r->diags, BAD_DATE, node->loc, s);
+        return false;
+    }
+    if (item->as.date.year < 1800 || item->as.date.year > 2100) {
+        wz_report(r->diags, ODD_DATE, node->loc, s);
+    }
+    return true;
+}
+
+bool wz_model_read_period(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    if (!wz_period_parse(s, &item->as.period)) {
+        wz_report(r->diags, BAD_PERIOD, node->loc, s);
+        return false;
+    }
+    return true;
+}
+
+/* RFC 3986, narrowed: http or https, a host of letters, digits, dots, hyphens (or IDN letters), an optional port, then
+ * anything without white space, control characters, quotes, angle brackets or backslashes. */
+static bool is_web_address(wz_str s)
+{
+    ptrdiff_t start = wz_str_starts(s, WZ_STR("https://")) ? 8 : wz_str_starts(s, WZ_STR("http://")) ? 7 : 0;
+    if (start == 0 || s.len > 2000) {
+        return false;
+    }
+    ptrdiff_t end = start;
+    while (end < s.len && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#' && s.ptr[end] != ':') {
+        unsigned char c = (unsigned char)s.ptr[end];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+              c >= 0x80)) {
+            return false;
+        }
+        end++;
+    }
+    wz_str host = wz_str_slice(s, start, end);
+    if (host.len < 3 || wz_str_find_byte(host, '.') < 1 || host.ptr[host.len - 1] == '.' ||
+        wz_str_find(host, WZ_STR("..")) >= 0) {
+        return false;
+    }
+    if (end < s.len && s.ptr[end] == ':') {
+        ptrdiff_t digits = 0;
+        for (end++; end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9'; end++) {
+            digits++;
+        }
+        if (digits < 1 || digits > 5 || (end < s.len && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#')) {
+            return false;
+        }
+    }
+    for (ptrdiff_t at = start; at < s.len;) {
+        if (wz_utf8_is_blank(wz_utf8_next(s, &at))) {
+            return false;
+        }
+    }
+    for (ptrdiff_t i = end; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == '`') {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool wz_model_read_url(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    item->as.text = wz_str_trim(node->text);
+    if (!is_web_address(item->as.text)) {
+        wz_report(r->diags, BAD_URL, node->loc, item->as.text);
+        return false;
+    }
+    return true;
+}
+
+static bool is_word(wz_str s, wz_str word)
+{
+    bool same = s.len == word.len;
+    for (ptrdiff_t i = 0; same && i < s.len; i++) {
+        char c = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] + 32) : s.ptr[i];
+        same = c == word.ptr[i];
+    }
+    return same;
+}
+
+bool wz_model_truth(wz_str s, bool *truth)
+{
+    static const struct {
+        wz_str word;
+        bool truth;
+    } words[] = {{WZ_STR("true"), true}, {WZ_STR("false"), false}, {WZ_STR("ja"), true},
+                 {WZ_STR("nee"), false}, {WZ_STR("yes"), true},    {WZ_STR("no"), false}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_word(s, words[i].word)) {
+            *truth = words[i].truth;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool wz_model_read_bool(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    if (!wz_model_truth(s, &item->as.truth)) {
+        wz_report(r->diags, BAD_BOOL, node->loc, s);
+        return false;
+    }
+    return true;
+}
+
+bool wz_model_read_integer(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
+{
+    if (!wz_model_expect_text(r, field, node)) {
+        return false;
+    }
+    wz_str s = wz_str_trim(node->text);
+    bool negative = s.ptr[0] == '-';
+    ptrdiff_t i = negative ? 1 : 0;
+    long n = 0;
+    bool ok = i < s.len && s.len - i <= 15;
+    for (; ok && i < s.len; i++) {
+        ok = s.ptr[i] >= '0' && s.ptr[i] <= '9';
+        n = n * 10 + (s.ptr[i] - '0');
+    }
+    if (!ok) {
+        wz_report(r->diags, BAD_INTEGER, node->loc, s);
+        return false;
+    }
+    item->as.integer = negative ? -n : n;
+    bool low = field->has_min && item->as.integer < field->min, high = field->has_max && item->as.integer > field->max;
+    if (!field->list && (low || high)) {
+        wz_report(r->diags, INTEGER_RANGE, node->loc, s,
+                  field->has_min ? wz_format(r->arena, "%ld", field->min) : WZ_STR("-999999999999999"),
+                  field->has_max ? wz_format(r->arena, "%ld", field->max) : WZ_STR("999999999999999"));
+        return false;
+    }
+    return true;
+}

@@ -139,10 +139,4 @@ typedef struct wz_style_pair {
 void wz_style_contrast(wz_arena *arena, wz_diags *diags, const wz_style *styles, ptrdiff_t count, wz_str root_class,
                        const wz_style_pair *pairs, ptrdiff_t pair_count);
 
-/* A script (classic JavaScript of any year) without its comments, indentation, empty lines and blanks that separate
- * nothing, which readers should not have to download; a comment that begins with "!" stays. Strings, templates and
- * regular expressions stay as they are, and so do the other line breaks. A script whose parts cannot be told apart with
- * certainty is returned whole: this never fails. */
-wz_str wz_script_strip(wz_arena *arena, wz_str script);
-
 #endif

@@ -1,5 +1,6 @@
 /* The values of fields as templates see them under their own names; generic.c has them by type. */
 #include "site/values/values.h"
+#include "wegwijzer/url.h"
 
 #include <string.h>
 
@@ -40,9 +41,9 @@ static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item
 static wz_value url_value(const site *s, wz_arena *arena, wz_str url)
 {
     wz_object *o = wz_object_new(arena, 2);
-    ptrdiff_t start = wz_str_find(url, WZ_STR("://")) + 3;
-    wz_str rest;
-    wz_str host = wz_str_cut(wz_str_slice(url, start, url.len), '/', &rest);
+    wz_url parts;
+    wz_url_read(arena, url, WZ_URL_ANY, &parts);
+    wz_str host = parts.host;
     wz_object_text(o, s->n->href, url);
     wz_object_text(o, s->n->host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
     return wz_value_object(o);

@@ -101,6 +101,7 @@ const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocab
 const wz_record *wz_catalog_former(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 /* Whether a record of this kind and id is there but was left out by quarantine. */
 bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
+const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t index); /* NULL after the last */
 /* What a person probably meant by id; {NULL,0} when nothing is near. */
 wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 

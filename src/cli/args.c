@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "wegwijzer/url.h"
 
 typedef enum form { FORM_NONE, FORM_PATH, FORM_NAME, FORM_URL, FORM_CHOICE, FORM_DATE, FORM_JOBS, FORM_LIMIT } form;
 
@@ -146,16 +147,6 @@ static bool good_path(cli *c, wz_str path)
     return false;
 }
 
-static bool good_url(wz_str url)
-{
-    ptrdiff_t start = wz_str_starts(url, WZ_STR("https://")) ? 8 : wz_str_starts(url, WZ_STR("http://")) ? 7 : 0;
-    bool good = start > 0 && url.len > start && url.ptr[start] != '/' && wz_str_ends(url, WZ_STR("/"));
-    for (ptrdiff_t i = 0; good && i < url.len; i++)
-        good = (unsigned char)url.ptr[i] > ' ' && (unsigned char)url.ptr[i] < 0x7f &&
-               strchr("\"'<>\\?#", url.ptr[i]) == NULL;
-    return good;
-}
-
 /* A folder name and nothing that walks away from themes/. */
 static bool good_name(wz_str name)
 {
@@ -166,6 +157,7 @@ static bool good_name(wz_str name)
 static void take_value(cli *c, int o, wz_str value)
 {
     bool good = true;
+    wz_str meant = {0};
     if (value.len == 0) {
         wz_report(c->diags, CLI_NO_VALUE, NOWHERE, option_name(c, o), expected(c, o));
         return;
@@ -180,9 +172,13 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_NAME:
         good = good_name(value);
         break;
-    case FORM_URL:
-        good = good_url(value);
+    case FORM_URL: {
+        wz_url url;
+        good = wz_url_read_base(c->arena, value, &url);
+        value = good ? url.href : value;
+        meant = url.meant;
         break;
+    }
     case FORM_CHOICE:
         good = find_choice(o, value) >= 0;
         break;
@@ -201,6 +197,7 @@ static void take_value(cli *c, int o, wz_str value)
     }
     if (!good) {
         wz_diag *d = wz_report(c->diags, CLI_BAD_VALUE, NOWHERE, option_name(c, o), value, expected(c, o));
+        d->suggestion = meant;
         wz_str choices[8], rest = wz_str_from(options[o].value[0]);
         ptrdiff_t count = 0;
         while (options[o].form == FORM_CHOICE && rest.ptr != NULL && count < 8)

@@ -5,6 +5,8 @@
 
 #include "cli/cli.h"
 
+#define LEFT_OUT_SHOWN 10 /* names of records that were left out */
+
 /* A theme that --theme names must be there: that is a mistake in the command, not in the content. */
 static bool find_theme(cli *c)
 {
@@ -84,7 +86,29 @@ static cli_status stop(cli *c)
     return cli_status_of(c);
 }
 
-/* The last lines: the counts, and what to do next. For people only. */
+/* The records that --quarantine left out. */
+static void add_left_out(cli *c, wz_buf *out, bool published)
+{
+    ptrdiff_t count = 0;
+    wz_buf files = {0};
+    for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
+        const wz_diag *d = wz_diags_at(c->diags, i);
+        if (d->code == WZ_DIAG_QUARANTINED && count++ < LEFT_OUT_SHOWN)
+            wz_buf_format(&files, "%s%.*s", count > 1 ? ", " : "", WZ_ARG(d->loc.source->path));
+    }
+    if (count > LEFT_OUT_SHOWN)
+        wz_buf_format(&files, CLI_SAY(c, " en nog %td", " and %td more"), count - LEFT_OUT_SHOWN);
+    if (count > 0)
+        wz_buf_format(out,
+                      published ? CLI_SAY(c, "vanwege fouten niet op de site: %td %s: %.*s\n",
+                                          "left out of the site because of faults: %td %s: %.*s\n")
+                                : CLI_SAY(c, "vanwege fouten zou een bouw weglaten: %td %s: %.*s\n",
+                                          "because of faults a build would leave out: %td %s: %.*s\n"),
+                      count, count == 1 ? "record" : "records", WZ_ARG(wz_buf_str(&files)));
+    wz_buf_free(&files);
+}
+
+/* The last lines: the counts, what to do next, and what is missing. For people only. */
 static void add_close(cli *c, wz_buf *out, const char *output, cli_status status, int signal)
 {
     const wz_site_result *r = c->result;
@@ -104,6 +128,8 @@ static void add_close(cli *c, wz_buf *out, const char *output, cli_status status
         wz_buf_add(out, CLI_SAY(c, WZ_STR("\nvolgende stap: wegwijzer build\n"), WZ_STR("\nnext: wegwijzer build\n")));
     else
         wz_buf_byte(out, '\n');
+    if (output == NULL || r->published)
+        add_left_out(c, out, r->published);
 }
 
 static cli_status work(cli *c, const char *output)

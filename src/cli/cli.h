@@ -77,9 +77,9 @@ cli_status cli_status_of(const cli *c);               /* what c->diags come to *
 
 /* watch.c: a thread that waits for signals and shows that work goes on. */
 typedef struct cli_watch cli_watch;
-void cli_block_signals(void); /* first thing, so that every thread inherits it */
-cli_watch *
-cli_watch_start(cli *c, bool publishing); /* NULL when there can be no thread: then signals end the process at once */
+void cli_prepare_signals(void); /* first thing */
+/* Before any other thread starts. NULL when there can be no thread: then signals end the process at once. */
+cli_watch *cli_watch_start(cli *c, bool publishing);
 int cli_watch_stop(cli_watch *watch);     /* the signal that came, or 0 */
 wz_str cli_interrupted(const cli *c, bool publishing); /* what is said then */
 

@@ -64,7 +64,7 @@ static int run(cli *c)
 int main(int argc, char **argv)
 {
     cli_open_standard();
-    cli_block_signals();
+    cli_prepare_signals();
     wz_arena *arena = wz_arena_new(NULL);
     cli *c = wz_new(arena, cli, 1);
     c->arena = arena;

@@ -82,9 +82,11 @@ cli_status cli_status_of(const cli *c)
     cli_status worst = CLI_OK;
     for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
-        if (wz_diag_severity(d) == WZ_WARNING && !c->given[OPTION_STRICT])
-            continue;
         cli_status status = status_of(d);
+        /* What --quarantine made a warning of is still missing on the site, and the system still failed. */
+        bool counts = d->code == WZ_DIAG_QUARANTINED || (d->demoted && status == CLI_SYSTEM);
+        if (wz_diag_severity(d) == WZ_WARNING && !counts && !c->given[OPTION_STRICT])
+            continue;
         if (status > worst)
             worst = status;
     }

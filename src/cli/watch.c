@@ -1,5 +1,6 @@
-/* A thread beside the work: it waits for the signals that end a program, and on a terminal it shows that long work goes
- * on.
+/* A thread beside the work on a site: it waits for the signals that end a program, and on a terminal it shows that long
+ * work goes on. Outside that work the signals do what they do by themselves: they end the program, whatever it waits for
+ * (input, a pipe that nobody reads).
  *
  * The signals are blocked in every thread and taken with sigtimedwait, so no handler runs and nothing is global. When
  * one comes before anything is made on disk the program ends at once. After that every call to the file system fails:
@@ -25,18 +26,27 @@ struct cli_watch {
 
 static void fill(sigset_t *set)
 {
+    struct sigaction hangup;
     sigemptyset(set);
     sigaddset(set, SIGINT);
     sigaddset(set, SIGTERM);
-    sigaddset(set, SIGHUP);
+    if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) /* nohup */
+        sigaddset(set, SIGHUP);
 }
 
-void cli_block_signals(void)
+/* Lets the signals through again, or holds them up. */
+static void block(int how)
 {
     sigset_t set;
     fill(&set);
     sigaddset(&set, SIGUSR1);
-    pthread_sigmask(SIG_BLOCK, &set, NULL);
+    pthread_sigmask(how, &set, NULL);
+}
+
+void cli_prepare_signals(void)
+{
+    block(SIG_UNBLOCK); /* whoever started the tool may have held them up */
+    signal(SIGINT, SIG_DFL); /* a shell lets the jobs of a script ignore it */
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write */
     signal(SIGXFSZ, SIG_IGN); /* and so is a file beyond ulimit -f */
 }
@@ -102,11 +112,10 @@ cli_watch *cli_watch_start(cli *c, bool publishing)
     cli_watch *w = wz_new(c->arena, cli_watch, 1);
     w->cli = c;
     w->publishing = publishing;
+    block(SIG_BLOCK); /* every thread inherits it */
     if (pthread_create(&w->thread, NULL, watch, w) == 0)
         return w;
-    sigset_t set;
-    fill(&set);
-    pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+    block(SIG_UNBLOCK);
     return NULL;
 }
 
@@ -116,5 +125,6 @@ int cli_watch_stop(cli_watch *w)
         return 0;
     pthread_kill(w->thread, SIGUSR1);
     pthread_join(w->thread, NULL);
+    block(SIG_UNBLOCK);
     return atomic_load(&w->signal);
 }

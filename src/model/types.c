@@ -1,5 +1,6 @@
 /* The table of field types, and what is asked of a type. */
 #include "model/internal.h"
+#include "wegwijzer/url.h"
 
 /* ---- key ---- */
 

@@ -1,6 +1,8 @@
 /* Readers of values that stand alone: a node to an item. */
 #include "model/internal.h"
 
+#include "wegwijzer/url.h"
+
 wz_str wz_model_keep_text(reader *r, wz_str s)
 {
     uintptr_t text = (uintptr_t)r->record->source->text.ptr, at = (uintptr_t)s.ptr;
@@ -135,62 +137,15 @@ bool wz_model_read_period(reader *r, const wz_field *field, const wz_node *node,
     return true;
 }
 
-/* RFC 3986, narrowed: http or https, a host of letters, digits, dots, hyphens (or IDN letters), an optional port, then
- * anything without white space, control characters, quotes, angle brackets or backslashes. */
-static bool is_web_address(wz_str s)
-{
-    ptrdiff_t start = wz_str_starts(s, WZ_STR("https://")) ? 8 : wz_str_starts(s, WZ_STR("http://")) ? 7 : 0;
-    if (start == 0 || s.len > 2000) {
-        return false;
-    }
-    ptrdiff_t end = start;
-    while (end < s.len && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#' && s.ptr[end] != ':') {
-        unsigned char c = (unsigned char)s.ptr[end];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-              c >= 0x80)) {
-            return false;
-        }
-        end++;
-    }
-    wz_str host = wz_str_slice(s, start, end);
-    if (host.len < 3 || wz_str_find_byte(host, '.') < 1 || host.ptr[host.len - 1] == '.' ||
-        wz_str_find(host, WZ_STR("..")) >= 0) {
-        return false;
-    }
-    if (end < s.len && s.ptr[end] == ':') {
-        ptrdiff_t digits = 0;
-        for (end++; end < s.len && s.ptr[end] >= '0' && s.ptr[end] <= '9'; end++) {
-            digits++;
-        }
-        if (digits < 1 || digits > 5 || (end < s.len && s.ptr[end] != '/' && s.ptr[end] != '?' && s.ptr[end] != '#')) {
-            return false;
-        }
-    }
-    for (ptrdiff_t at = start; at < s.len;) {
-        if (wz_utf8_is_blank(wz_utf8_next(s, &at))) {
-            return false;
-        }
-    }
-    for (ptrdiff_t i = end; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c <= ' ' || c == 0x7f || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == '`') {
-            return false;
-        }
-    }
-    return true;
-}
-
 bool wz_model_read_url(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
     if (!wz_model_expect_text(r, field, node)) {
         return false;
     }
-    item->as.text = wz_str_trim(node->text);
-    if (!is_web_address(item->as.text)) {
-        wz_report(r->diags, BAD_URL, node->loc, item->as.text);
-        return false;
-    }
-    return true;
+    wz_url url;
+    bool ok = wz_url_check(r->arena, r->diags, node->loc, node->text, WZ_URL_SITE, &url);
+    item->as.text = url.href;
+    return ok;
 }
 
 static bool is_word(wz_str s, wz_str word)

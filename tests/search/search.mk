@@ -33,4 +33,4 @@ bench-search: search-docs publish
 	  rm -rf $(BUILD)/search/$$n; \
 	  $(BUILD)/search/maak index $(BUILD)/search/docs-$$n.tsv $(BUILD)/search/lexicon.tsv $(SEARCH_WORDS) $(BUILD)/search/$$n || exit 1; \
 	done
-	@node tests/search/snelheid.mjs $(BUILD)/site/assets/zoek.*.js $(BUILD)/search/index $(BUILD)/search/10000 $(if $(BENCH_LARGE),$(BUILD)/search/100000)
+	@node tests/search/snelheid.mjs $(BUILD)/site/assets/zoek.*.js $(BUILD)/site/assets/zoek-meer.*.js $(BUILD)/search/index $(BUILD)/search/10000 $(if $(BENCH_LARGE),$(BUILD)/search/100000)

@@ -1,18 +1,18 @@
 /* Wat een vraag kost: bytes en verzoeken van een eerste vraag met tellingen, en de tijd van een vraag, in headless Chromium.
  *
- *   node tests/search/snelheid.mjs SCRIPT MAP...
+ *   node tests/search/snelheid.mjs SCRIPT MEER MAP...
  *
- * SCRIPT is zoek.js zoals de site het publiceert; in elke MAP schreef `maak index` een index. Bytes zijn gzip -9, het script
- * inbegrepen. */
+ * SCRIPT en MEER zijn zoek.js en zoek-meer.js zoals de site ze publiceert; in elke MAP schreef `maak index` een index. Bytes zijn gzip -9, de
+ * scripts die de vraag nodig heeft inbegrepen. */
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import {createRequire} from 'node:module';
-import {manifest} from './zoek.mjs';
+import {ask, manifest} from './zoek.mjs';
 
 const need = createRequire(path.join(path.resolve((process.env.NODE_PATH || 'build/npm/node_modules').split(':')[0]), 'x.js'));
-const script = fs.readFileSync(process.argv[2]);
+const scripts = {'/zoek.js': fs.readFileSync(process.argv[2]), '/zoek-meer.js': fs.readFileSync(process.argv[3])};
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync'];
 const browser = await need('playwright-core').chromium.launch({executablePath: '/usr/bin/chromium', args: FLAGS});
@@ -30,9 +30,9 @@ async function serve(folder, log) {
         }
         const page = '<!doctype html><script src="/zoek.js"></script>';
         const read = () => fs.readFileSync(path.join(folder, url.slice(1)));
-        const body = url === '/' ? Buffer.from(page) : url === '/zoek.js' ? script : read();
+        const body = url === '/' ? Buffer.from(page) : scripts[url] || read();
         const zip = zlib.gzipSync(body, {level: 9});
-        if (url !== '/') log.push([url === '/zoek.js' ? 'script' : url.startsWith('/m.') ? 'm' : url.split('/')[2], zip.length]);
+        if (url !== '/') log.push([scripts[url] ? 'script' : url.startsWith('/m.') ? 'm' : url.split('/')[2], zip.length]);
         res.writeHead(200, {'content-type': url === '/' ? 'text/html' : 'text/javascript', 'content-encoding': 'gzip'}).end(zip);
     });
     await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -41,7 +41,8 @@ async function serve(folder, log) {
 
 /* In de browser: een eerste vraag, de kaarten erbij, en dan nog 25 keer. */
 async function measure([url, query, open]) {
-    const {Index, ask} = window.wegwijzerZoek, ix = new Index(url), run = () => ask(ix, query, [], open, 10), times = [];
+    const tool = window.wegwijzerZoek, ix = new tool.Index(url, '/zoek-meer.js'), times = [];
+    const run = () => window.ask(tool, ix, query, [], open, 10);
     const first = performance.now(), answer = await run(), cold = performance.now() - first;
     await Promise.all([...new Set(answer.docs.map(d => Math.floor(d / ix.m.z)))].map(k => ix.piece('k' + k)));
     for (let i = 0; i < 25; i++) {
@@ -53,13 +54,14 @@ async function measure([url, query, open]) {
     return {n: answer.count, cold, median: times[12], worst: times[23]};
 }
 
-for (const dir of process.argv.slice(3)) {
+for (const dir of process.argv.slice(4)) {
     const file = manifest(dir), log = [], server = await serve(path.dirname(file), log);
     const home = 'http://127.0.0.1:' + server.address().port + '/';
     for (const query of QUERIES) {
         log.length = 0;
         const page = await browser.newPage();
         await page.goto(home);
+        await page.addScriptTag({content: ask.toString()});
         const found = await page.evaluate(measure, [home + path.basename(file), query, OPEN]);
         const sum = of => log.filter(([kind]) => !of || kind === of).reduce((s, [, n]) => s + n, 0);
         const parts = [...new Set(log.map(([kind]) => kind))].map(kind => kind + ' ' + (sum(kind) / 1000).toFixed(1));

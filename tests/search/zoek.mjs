@@ -7,6 +7,14 @@ import {fileURLToPath} from 'node:url';
 export const here = path.dirname(fileURLToPath(import.meta.url));
 export const project = path.resolve(here, '../..');
 
+/** Vraagt zonder de pagina. @param {any} tool @param {any} index @param {string} query @param {number[][]} chosen
+ * @param {number} open zoveel facetten tellen @param {number} most */
+export async function ask(tool, index, query, chosen, open, most) {
+    await index.start();
+    const picked = index.m.f.map((_, f) => (chosen && chosen[f]) || []), want = index.m.f.map((_, f) => f < open);
+    return tool.whole(index, () => tool.search(index, tool.makePlan(index, query), picked, want, '', most));
+}
+
 /** @param {string} manifest pad van m.<hash>.js */
 export function open(manifest) {
     const loads = [];
@@ -38,11 +46,11 @@ export function open(manifest) {
     context.window = context;
     vm.createContext(context);
     vm.runInContext(fs.readFileSync(path.join(project, 'themes/standaard/zoek.js'), 'utf8'), context, {filename: 'zoek.js'});
-    const tool = context.wegwijzerZoek, index = new tool.Index(manifest);
+    const tool = context.wegwijzerZoek, index = new tool.Index(manifest, path.join(project, 'themes/standaard/zoek-meer.js'));
     return {
         tool, index, loads,
         /** @param {string} query @param {number[][]=} chosen @param {number=} most */
-        search: (query, chosen, most) => tool.ask(index, query, chosen, Infinity, most || 10),
+        search: (query, chosen, most) => ask(tool, index, query, chosen, Infinity, most || 10),
         /** De ids bij nummers van documenten. */
         async ids(docs) {
             const out = [];

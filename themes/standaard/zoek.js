@@ -1,25 +1,11 @@
 // @ts-check
 /* Zoeken in de catalogus. Gewoon JavaScript (ES2017), zonder bibliotheken, werker of opslag; werkt ook van schijf.
- * De index is gemaakt door src/search: write.h beschrijft de vorm, plan.c en query.c wat een vraag betekent; dit doet hetzelfde.
- * Teksten en vormgeving staan in de pagina: templates/zoeken.html.mustache. */
+ * De index is van src/search: write.h beschrijft de vorm, plan.c en query.c wat een vraag betekent; dit doet hetzelfde.
+ * Teksten en vormgeving staan in templates/zoeken.html.mustache, de typen in zoek-meer.js; dat komt pas als een vraag het nodig
+ * heeft. */
+
 (function () {
 'use strict';
-
-/** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
- * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse,
- *     title: ?Klasse, forms: string[]}} Klasse */
-/** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
-/** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
-/** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
-/** Een woord van de vraag. @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number,
- *     whole: string, prefix: ?Klasse[], meant: string, parts: ?Deel[], text: string, glued: boolean,
- *     at: number, covered: boolean}} Woord */
-/** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend.
- * @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
-/** @typedef {{w: string[], label: string}} Frase */
-/** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
-/** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
- *     scores: number[]}} Antwoord */
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
 const FEW = 30, RARE = 10, COVER = 34, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
@@ -99,29 +85,6 @@ function light(w) {
     return w;
 }
 
-/** Afstand (Damerau, verwisselde buren), grens + 1 als zij groter is. @param {string} a @param {string} b @param {number} limit */
-function distance(a, b, limit) {
-    const n = a.length, m = b.length;
-    if (Math.abs(n - m) > limit) return limit + 1;
-    let before = [], row = [];
-    for (let j = 0; j <= m; j++) row.push(j);
-    before = row.slice();
-    for (let i = 1; i <= n; i++) {
-        const next = [i];
-        let least = i;
-        for (let j = 1; j <= m; j++) {
-            let best = Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1);
-            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2] + 1);
-            next.push(best);
-            if (best < least) least = best;
-        }
-        if (least > limit) return limit + 1;
-        before = row;
-        row = next;
-    }
-    return row[m] > limit ? limit + 1 : row[m];
-}
-
 /* ---- De index ---- */
 
 /** Leest getallen uit een tekst. */
@@ -153,8 +116,8 @@ function unfront(text) {
 function Nodig(piece) { this.piece = piece; }
 
 class Index {
-    /** @param {string} url van het overzicht */
-    constructor(url) {
+    /** @param {string} url van het overzicht @param {string} more van zoek-meer.js */
+    constructor(url, more) {
         this.base = url.slice(0, url.lastIndexOf('/') + 1);
         /** @type {Object<string, any>} */
         this.got = {};
@@ -186,6 +149,7 @@ class Index {
         this.open = new Uint8Array(0);
         this.firm = new Uint8Array(0);
         this.url = url;
+        this.more = more;
         /** @param {string} kind @param {any[]} args */
         const take = (kind, ...args) => this.take(kind, args);
         /** @type {any} */ (window).wegwijzerIndex = take;
@@ -195,6 +159,7 @@ class Index {
         if (kind === 'm') this.manifest(args[0]);
         else if (kind === 's') this.shard(args[0], args[1], args[2]);
         else if (kind === 'f') this.facet(args[0], args[1], args[2], args[3]);
+        else if (kind === 'x') this.got.x = [args[0](this)];
         else if (kind === 't') {
             const c = new Cijfers(args[2]);
             this.got['t' + args[0]] = unfront(args[1]).map(f => ({form: f, count: c.next()}));
@@ -214,6 +179,7 @@ class Index {
     start() { return this.load('m', this.url); }
     /** @param {string} key */
     piece(key) {
+        if (key === 'x') return this.load(key, this.more);
         return this.load(key, this.base + this.m.d + '/' + key[0] + '/' + key.slice(1) + '.js');
     }
     /** @param {string} key */
@@ -338,52 +304,6 @@ class Index {
     }
     /** @param {string} asked */
     any(asked) { return this.known(asked) || this.inflected(asked); }
-    /** Een onbekende samenstelling in bekende delen. @param {string} asked @param {number} level @returns {?Deel[]} */
-    cut(asked, level) {
-        for (let len = asked.length - 3; len >= (level ? 4 : 3); len--) {
-            const first = asked.slice(0, len), a = this.stops.has(first) ? null : this.known(first);
-            if (!a) continue;
-            for (const link of ['', 's', 'en', 'n', 'e']) {
-                const rest = asked.slice(len + link.length);
-                if (!asked.startsWith(link, len) || rest.length < 3 || len + rest.length < LONG) continue;
-                const b = this.any(rest);
-                /** @type {?Deel[]} */
-                let more = null;
-                if (b && !this.stops.has(b.form)) more = [part(b.k, rest)];
-                else if (level < 2 && rest.length >= LONG) more = this.cut(rest, level + 1);
-                if (more) return [part(a.k, first)].concat(more);
-            }
-        }
-        return null;
-    }
-    /** Een samenstelling met een tikfout in een van twee delen. @param {string} asked @returns {?Deel[]} */
-    mended(asked) {
-        for (let len = asked.length - 5; len >= 5; len--) {
-            for (const link of ['', 's', 'en', 'n', 'e']) {
-                const first = asked.slice(0, len), rest = asked.slice(len + link.length);
-                if (!asked.startsWith(link, len) || rest.length < 5) continue;
-                const a = this.known(first), b = this.any(rest);
-                if (!a === !b || this.stops.has(first) || (b && this.stops.has(b.form))) continue;
-                const wrong = a ? rest : first, near = wrong.length > 5 ? this.meant(wrong, 1) : null;
-                const f = near && this.find(near.form);
-                if (!near || !f) continue;
-                return a ? [part(a.k, first, first + link), part(f.k, near.form, near.form)]
-                    : [part(f.k, near.form, near.form + link), part(/** @type {any} */ (b).k, rest, rest)];
-            }
-        }
-        return null;
-    }
-    /** Het langste bekende begin of einde van een onbekend woord, minstens de helft, en de rest.
-     * @param {string} asked @returns {?Deel[]} */
-    piecemeal(asked) {
-        for (let len = asked.length - 3; len >= 5 && 2 * len >= asked.length; len--) {
-            const first = asked.slice(0, len), last = asked.slice(-len), a = this.stops.has(first) ? null : this.known(first);
-            if (a) return [part(a.k, first), part(null, asked.slice(len))];
-            const b = this.any(last);
-            if (b && !this.stops.has(b.form)) return [part(null, asked.slice(0, -len)), part(b.k, last)];
-        }
-        return null;
-    }
     /** Klassen van woorden die zo beginnen, de gewoonste eerst. @param {string} begin */
     beginnings(begin) {
         /** @type {Klasse[]} */
@@ -399,28 +319,6 @@ class Index {
             if (at < s.forms.length) break;
         }
         return found.sort((a, b) => b.df - a.df).slice(0, PREFIX);
-    }
-    /** @param {string} letters @param {string} asked @param {number} limit */
-    near(letters, asked, limit) {
-        /** @type {?{form: string, count: number}} */
-        let best = null;
-        let d = limit + 1;
-        for (const letter of letters) {
-            if (this.m.t.indexOf(letter) < 0) continue;
-            for (const f of /** @type {{form: string, count: number}[]} */ (this.need('t' + letter))) {
-                const e = distance(asked, f.form, Math.min(d, limit));
-                if (e <= limit && (e < d || (best && e === d && f.count > best.count))) { best = f; d = e; }
-            }
-        }
-        return best && {form: best.form, d: d};
-    }
-    /** @param {string} asked @param {number} most zoveel fouten in een lang woord */
-    meant(asked, most) {
-        if (asked.length < 5 || /^[0-9]/.test(asked)) return null;
-        const letter = (/** @type {string} */ c) => c >= 'a' && c <= 'z' ? c : '_', long = asked.length >= 8;
-        const best = this.near(letter(asked[0]), asked, long ? most : 1);
-        if (best || (this.m.n > SMALL && asked[0] === asked[1])) return best;
-        return this.near(long && this.m.n <= SMALL ? 'abcdefghijklmnopqrstuvwxyz_' : letter(asked[1]), asked, 1);
     }
     /** @param {number} g @returns {?Klasse} */
     concept(g) { return /** @type {Stuk} */ (this.need('s' + this.homes[g])).groups[g]; }
@@ -484,13 +382,10 @@ function trusted(url) {
 
 /* ---- Wat een vraag betekent ---- */
 
-/** @param {?Klasse} k @param {string} form @param {string} [meant] zoals het er had moeten staan @returns {Deel} */
-function part(k, form, meant) { return {k: k, form: form, meant: meant || ''}; }
-
 /** Zoekt een woord op; wat het eerst iets geeft, telt (src/search/words.c).
  * @param {Index} ix @param {Woord} w @param {boolean} last */
 function resolve(ix, w, last) {
-    const whole = ix.find(w.form) || ix.inflected(w.form), long = w.form.length >= LONG;
+    const whole = ix.find(w.form) || ix.inflected(w.form);
     if (whole) {
         w.k = whole.k;
         return;
@@ -502,12 +397,7 @@ function resolve(ix, w, last) {
             return;
         }
     }
-    let near = long ? ix.meant(w.form, 1) : null;
-    if (!near && long && (w.parts = ix.cut(w.form, 0))) return;
-    near = near || ix.meant(w.form, 2);
-    const f = near && ix.find(near.form);
-    if (near && f) Object.assign(w, {k: f.k, meant: near.form, joined: 0, why: 'typefout', w: near.d === 1 ? W.typo : W.typo2});
-    else if (long) w.parts = ix.mended(w.form) || ix.piecemeal(w.form);
+    ix.need('x')[0].unknown(w);
 }
 
 /** De woorden van de vraag met onbekende samenstellingen in delen. Een woord met streepje dat als geheel bekend is, blijft heel.
@@ -697,54 +587,6 @@ function each(ix, words, fn) {
     });
 }
 
-/** Documenten met een frase, woord voor woord. @param {Index} ix @param {string[]} quote @returns {Set<number>} */
-function phrase(ix, quote) {
-    gather(quote, form => { ix.find(form); });
-    const numbers = quote.map(form => {
-        const s = ix.shards[ix.place(form)], at = lower(s.forms, form);
-        return s.forms[at] === form ? s.from + at : -1;
-    });
-    if (numbers.some(n => n < 0)) return new Set();
-    /** De plaatsen van een woord of, van een gewoon woord, wat er in bakken ligt. @param {number} n @returns {any} */
-    const places = n => ix.need('p' + Math.floor(n / PLACES))[0][n % PLACES];
-    gather(numbers, places);
-    if (quote.length === 1 && typeof places(numbers[0]) !== 'string') {
-        const c = new Cijfers(ix.need('q' + numbers[0])[0]), docs = new Set();
-        for (let doc = 0; c.more; doc++) docs.add(doc += c.next());
-        return docs;
-    }
-    /** @param {number} i */
-    const size = i => i in numbers ? typeof places(numbers[i]) === 'string' ? 0 : places(numbers[i])[0] : Infinity;
-    /* Van een gewoon woord alleen de bak van zijn minst gewone buur. Ligt die daar alleen, dan is van hem alles bekend. */
-    /** @type {boolean[]} */
-    const known = [];
-    /** @param {number} n @param {number} i @returns {string[]} */
-    const list = (n, i) => {
-        const entry = places(n);
-        if (known[i] || typeof entry === 'string') return [entry, entry, entry];
-        const next = size(i - 1) > size(i + 1), j = next ? i + 1 : i - 1, alone = entry[next ? 1 : 2].indexOf(numbers[j]);
-        if (alone >= 0) known[j] = true;
-        return ix.need((next ? 'n' : 'r') + n + '-' + (alone < 0 ? numbers[j] % entry[0] + 1 : entry[0] + alone + 1));
-    };
-    gather(numbers, list);
-    /** Waar de frase begint. @type {?number[]} */
-    let starts = null;
-    numbers.forEach((n, i) => {
-        if (known[i]) return;
-        const texts = list(n, i), gaps = new Cijfers(texts[0]), one = texts[0] === texts[2];
-        const counts = one ? gaps : new Cijfers(texts[1]), steps = one ? gaps : new Cijfers(texts[2]);
-        /** @type {number[]} */
-        const at = [];
-        for (let doc = 0; gaps.more; doc++) {
-            doc += gaps.next();
-            for (let left = counts.next(), p = 0; left > 0; left--) at.push(doc * SPAN + (p += steps.next()) - i);
-        }
-        let j = 0;
-        starts = starts ? starts.filter(x => { while (at[j] < x) j++; return at[j] === x; }) : at;
-    });
-    return new Set(/** @type {any} */ (starts).map((/** @type {number} */ x) => Math.floor(x / SPAN)));
-}
-
 /** De eerste k volgens cmp, op volgorde. @param {number[]} list @param {number} k @param {function(number, number): number} cmp */
 function firsts(list, k, cmp) {
     if (list.length <= 2 * k || list.length < 500) return list.sort(cmp).slice(0, k);
@@ -769,12 +611,8 @@ function search(ix, plan, chosen, want, sort, most) {
     gather(variants, v => ix.list(v.k));
     const active = chosen.map(c => c.length > 0);
     gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
-    const order = sort ? 'o' + ['titel', 'jaar', 'gewijzigd'].indexOf(sort) : '';
-    if (order && typeof ix.need(order)[0] === 'string') {
-        const c = new Cijfers(ix.got[order][0]);
-        ix.got[order][0] = Array.from(score, () => c.next());
-    }
-    const quotes = plan.quotes.map(q => phrase(ix, q));
+    const rank = sort ? ix.need('x')[0].rank(sort) : null;
+    const quotes = plan.quotes.map(q => ix.need('x')[0].phrase(q));
     score.fill(0);
     mass.fill(0);
     has.fill(0);
@@ -865,7 +703,6 @@ function search(ix, plan, chosen, want, sort, most) {
         const c = counts[f];
         if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; });
     });
-    const rank = order ? ix.got[order][0] : null;
     const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b
         : (a, b) => score[b] - score[a] || a - b);
     /* Wie bovenaan staat door wat het gewicht hoogstens is: dan is het nodig. */
@@ -941,27 +778,7 @@ function marked(el, text, marks) {
     }
 }
 
-/** Woorden die op een onbekend woord lijken, voor als er niets is. @param {Index} ix @param {string[]} unknown */
-function nearest(ix, unknown) {
-    /** @type {{form: string, d: number}[]} */
-    const out = [];
-    for (const w of unknown) {
-        const letter = /^[a-z]/.test(w) ? w[0] : '_';
-        if (w.length < 4 || ix.m.t.indexOf(letter) < 0) continue;
-        for (const f of /** @type {{form: string, count: number}[]} */ (ix.need('t' + letter))) {
-            const d = distance(w, f.form, 3);
-            if (d <= Math.min(3, w.length / 2)) out.push({form: f.form, d: d - Math.min(f.count, 99) / 100});
-        }
-    }
-    /** @type {string[]} */
-    const seen = [];
-    const fresh = (/** @type {string} */ f) => seen.indexOf(light(f)) < 0 && !!seen.push(light(f));
-    return out.sort((a, b) => a.d - b.d).map(x => x.form).filter(fresh).slice(0, 3);
-}
-
 /* ---- De pagina ---- */
-
-/** @typedef {{q: string, sort: string, chosen: Object<string, string[]>, more: number}} Staat */
 
 const PAGE = 10, MORE = 20, SPEAK = 1000;
 
@@ -990,7 +807,7 @@ class Pagina {
             boxes: /** @type {HTMLInputElement[]} */ (all(el, 'input[type=checkbox]'))
         }));
         this.sort = /** @type {HTMLSelectElement} */ (this.one('select[name=sorteer]'));
-        this.index = new Index(this.url);
+        this.index = new Index(this.url, new URL(/** @type {string} */ (root.dataset.later), location.href).href);
         this.run = 0;
         this.more = PAGE;
         this.typing = false;
@@ -1107,9 +924,15 @@ class Pagina {
             const want = order.map((at, f) => ix.m.n <= SMALL || shown(at) || chosen[f].length > 0);
             const answer = await whole(ix, () => search(ix, makePlan(ix, state.q), chosen, want, state.sort, this.more));
             await whole(ix, () => gather(answer.docs, d => { ix.need('k' + Math.floor(d / ix.m.z)); }));
-            const near = answer.count ? [] : await whole(ix, () => nearest(ix, answer.plan.unknown));
+            const more = !answer.count || this.facets.some(f => state.chosen[f.id].length > 0);
+            const near = more ? await whole(ix, () => ix.need('x')[0].nearest(answer)) : [];
             if (run !== this.run) return;
-            this.render(state, answer, order, chosen, near, !!quiet);
+            this.render(state, answer, order, chosen, !!quiet);
+            const x = ix.got.x && ix.got.x[0];
+            this.one('[data-geen]').hidden = answer.count > 0;
+            this.one('[data-gekozen]').hidden = true;
+            this.one('[data-gekozen] ul').textContent = this.one('[data-aantal-filters]').textContent = '';
+            if (more) { x.chips(this, state); x.tips(this, state, answer, chosen, near); }
         } catch (e) {
             if (run !== this.run) return;
             this.one('[data-kop]').textContent = this.text('fout', {});
@@ -1125,9 +948,8 @@ class Pagina {
         const next = this.list.children[before], link = next && next.querySelector('a');
         if (link) /** @type {HTMLElement} */ (link).focus();
     }
-    /** @param {Staat} state @param {Antwoord} answer @param {number[]} order @param {number[][]} chosen @param {string[]} near
-     * @param {boolean} quiet */
-    render(state, answer, order, chosen, near, quiet) {
+    /** @param {Staat} state @param {Antwoord} answer @param {number[]} order @param {number[][]} chosen @param {boolean} quiet */
+    render(state, answer, order, chosen, quiet) {
         const ix = this.index, marks = markers(ix, answer.plan);
         this.list.textContent = '';
         for (const d of answer.docs) this.list.appendChild(this.card(ix.got['k' + Math.floor(d / ix.m.z)][0][d % ix.m.z], marks));
@@ -1139,8 +961,7 @@ class Pagina {
         this.one('[data-toon]').textContent = this.text('toon-' + many, values);
         document.title = (state.q ? state.q + ' \u2013 ' : '') + (this.root.dataset.titel || document.title);
         this.counts(answer, order);
-        this.chips(state);
-        this.help(state, answer, chosen, near);
+        this.help(state, answer);
         const left = answer.count - answer.docs.length, more = this.one('[data-meer]');
         more.hidden = left <= 0;
         more.textContent = this.text('toon', {n: Math.min(left, MORE)});
@@ -1201,75 +1022,34 @@ class Pagina {
         a.dataset.staat = '';
         return a;
     }
-    /** @param {Staat} state @param {string} facet @param {?string} value null: alles van dit facet */
-    less(state, facet, value) {
-        const chosen = Object.assign({}, state.chosen);
-        chosen[facet] = value === null ? [] : chosen[facet].filter(v => v !== value);
-        return {q: state.q, sort: state.sort, chosen: chosen, more: PAGE};
+    /** Een zin uit de pagina met iets op de plaats van zijn *. @param {string} name @param {Node[]} nodes
+     * @param {string} [last] het woord voor de laatste */
+    line(name, nodes, last) {
+        const p = document.createElement('p'), text = this.text(name, {}).split('*');
+        p.appendChild(document.createTextNode(text[0] + (text[0] ? ' ' : '')));
+        nodes.forEach((x, i) => {
+            const between = i === nodes.length - 1 ? ' ' + this.text(last || 'of', {}) + ' ' : ', ';
+            if (i) p.appendChild(document.createTextNode(between));
+            p.appendChild(x);
+        });
+        p.appendChild(document.createTextNode(text[1] || ''));
+        return p;
     }
-    /** @param {Staat} state */
-    chips(state) {
-        const box = this.one('[data-gekozen]'), list = this.one('[data-gekozen] ul');
-        list.textContent = '';
-        for (const f of this.facets) for (const b of f.boxes.filter(x => x.checked)) {
-            const label = /** @type {HTMLElement} */ (b.closest('label'));
-            const name = /** @type {HTMLElement} */ (label.querySelector('[data-naam]'));
-            const a = this.link(name.textContent || '', this.less(state, f.id, b.value));
-            const hint = element('span', this.text('verwijder', {}) + ' ');
-            hint.className = 'alleen-voor-voorlezen';
-            a.insertBefore(hint, a.firstChild);
-            list.appendChild(element('li', '')).appendChild(a);
-        }
-        if (list.children.length > 1) {
-            /** @type {Object<string, string[]>} */
-            const none = {};
-            for (const f of this.facets) none[f.id] = [];
-            const all = {q: state.q, sort: state.sort, chosen: none, more: PAGE};
-            list.appendChild(element('li', '')).appendChild(this.link(this.text('wis', {}), all));
-        }
-        box.hidden = !list.children.length;
-        const n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
-        this.one('[data-aantal-filters]').textContent = n ? this.text('gekozen', {n: n}) : '';
-    }
-    /** @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen @param {string[]} near */
-    help(state, answer, chosen, near) {
-        const box = this.one('[data-hulp]'), none = this.one('[data-geen]'), plan = answer.plan;
-        /** @param {string} name @param {Node[]} nodes @param {string} [last] het woord voor de laatste */
-        const line = (name, nodes, last) => {
-            const p = document.createElement('p'), text = this.text(name, {}).split('*');
-            p.appendChild(document.createTextNode(text[0] + (text[0] ? ' ' : '')));
-            nodes.forEach((x, i) => {
-                const between = i === nodes.length - 1 ? ' ' + this.text(last || 'of', {}) + ' ' : ', ';
-                if (i) p.appendChild(document.createTextNode(between));
-                p.appendChild(x);
-            });
-            p.appendChild(document.createTextNode(text[1] || ''));
-            return p;
-        };
-        const ask = (/** @type {string} */ q) => this.link(q, {q: q, sort: state.sort, chosen: state.chosen, more: PAGE});
+    /** Een link die een ander woord vraagt. @param {Staat} state @param {string} q */
+    ask(state, q) { return this.link(q, {q: q, sort: state.sort, chosen: state.chosen, more: PAGE}); }
+    /** @param {Staat} state @param {Antwoord} answer */
+    help(state, answer) {
+        const box = this.one('[data-hulp]'), plan = answer.plan;
         const strong = (/** @type {string} */ s) => element('strong', s);
         box.textContent = '';
-        if (plan.meant) box.appendChild(line('bedoelde', [ask(plan.meant)]));
-        if (plan.also.length) box.appendChild(line('ook', plan.also.slice(0, 4).map(strong), 'en'));
-        if (answer.count && plan.unknown.length) box.appendChild(line('zonder-woord', plan.unknown.map(strong), 'en'));
+        if (plan.meant) box.appendChild(this.line('bedoelde', [this.ask(state, plan.meant)]));
+        if (plan.also.length) box.appendChild(this.line('ook', plan.also.slice(0, 4).map(strong), 'en'));
+        if (answer.count && plan.unknown.length) box.appendChild(this.line('zonder-woord', plan.unknown.map(strong), 'en'));
         const whole = answer.complete, several = plan.leaves.filter(l => !l.stop).length > 1;
         const complete = whole === 1 ? 'volledig-een' : 'volledig';
-        if (whole && whole < answer.count) box.appendChild(line(complete, [strong(this.number(whole))]));
-        if (!whole && answer.count && several) box.appendChild(line('onvolledig', []));
+        if (whole && whole < answer.count) box.appendChild(this.line(complete, [strong(this.number(whole))]));
+        if (!whole && answer.count && several) box.appendChild(this.line('onvolledig', []));
         box.hidden = !box.firstChild;
-        none.hidden = answer.count > 0;
-        const tips = this.one('[data-tips]');
-        tips.textContent = '';
-        if (answer.count) return;
-        if (near.length) tips.appendChild(element('li', '')).appendChild(line('lijkt-op', near.map(ask)));
-        answer.without.forEach((n, f) => {
-            if (!n || !chosen[f].length) return;
-            const facet = this.facets.find(x => x.id === this.index.m.f[f][0]);
-            if (!facet) return;
-            const name = /** @type {HTMLElement} */ (facet.el).dataset.naam || facet.id;
-            const text = this.text('zonder-filter', {naam: name, n: this.number(n)});
-            tips.appendChild(element('li', '')).appendChild(this.link(text, this.less(state, facet.id, null)));
-        });
     }
 }
 
@@ -1284,15 +1064,8 @@ document.addEventListener('keydown', e => {
 });
 
 const root = /** @type {?HTMLElement} */ (document.querySelector('[data-zoek]'));
-const page = root && root.dataset.index ? new Pagina(root) : null;
-/* Voor proeven: dezelfde zoekmachine zonder de pagina. */
-/** @type {any} */ (window).wegwijzerZoek = {page: page, Index: Index, fold: fold, read: read, light: light, distance: distance,
-    /** @param {Index} ix @param {string} q @param {number[][]} chosen @param {number} open zoveel facetten tellen
-     * @param {number} most */
-    ask: async (ix, q, chosen, open, most) => {
-        await ix.start();
-        const facets = /** @type {any[]} */ (ix.m.f);
-        const picked = facets.map((_, f) => (chosen && chosen[f]) || []), want = facets.map((_, f) => f < open);
-        return whole(ix, () => search(ix, makePlan(ix, q), picked, want, '', most));
-    }};
+/* Voor zoek-meer.js, en voor proeven: dezelfde zoekmachine zonder de pagina. */
+/** @type {any} */ (window).wegwijzerZoek = {Index, fold, read, light, lower, gather, whole, search, makePlan, element, Cijfers,
+    LONG, SMALL, PLACES, SPAN, PAGE, W};
+if (root && root.dataset.index) new Pagina(root);
 })();

@@ -55,6 +55,12 @@ bool site_prepare(site *s, wz_site_result *result)
     }
     s->model = s->catalog->model;
     result->records = s->catalog->record_count;
+    for (result->set_aside = 0; wz_catalog_set_aside_at(s->catalog, result->set_aside);) {
+        result->set_aside++;
+    }
+    if (!result->records && result->set_aside) {
+        wz_report(s->diags, NOTHING_LEFT, WZ_NOWHERE, (wz_str){0});
+    }
     result->load_ns = site_now_ns() - t0;
     t0 = site_now_ns();
     s->today = s->catalog->today;
@@ -70,6 +76,7 @@ bool site_prepare(site *s, wz_site_result *result)
         return false;
     }
     site_plan_paths(s);
+    site_plan_named(s);
     render_texts(s);
     site_view_shared(s);
     site_gather(s);

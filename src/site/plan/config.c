@@ -1,5 +1,6 @@
 /* content/site.yaml. */
 #include "site/plan/plan.h"
+#include "wegwijzer/url.h"
 
 #include <string.h>
 
@@ -147,65 +148,77 @@ static bool read_menu(site *s)
 {
     static const wz_str keys[] = {WZ_STR("label"), WZ_STR("path")};
     bool ok = true;
-    s->config.menu = site_part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
-    for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
-        const wz_node *item = s->config.menu->items[i];
-        wz_str text = {0};
+    const wz_node *list = site_part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
+    s->config.menu = wz_new(s->arena, menu_spec, list ? list->count : 0);
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        const wz_node *item = list->items[i], *path = wz_node_get(item, WZ_STR("path"));
+        menu_spec *entry = &s->config.menu[s->config.menu_count];
         if (item->kind != WZ_NODE_MAP) {
             wz_report(s->diags, GROUP_EXPECTED, item->loc, WZ_STR("menu"));
-            s->config.menu = NULL;
             return false;
         }
+        entry->loc = path ? path->loc : item->loc;
         ok = KNOWN_KEYS(s, item, keys) && ok;
-        ok = site_text_at(s, item, WZ_STR("label"), true, &text) && ok;
-        ok = site_text_at(s, item, WZ_STR("path"), false, &text) && ok;
+        ok = site_text_at(s, item, WZ_STR("label"), true, &entry->label) && ok;
+        ok = site_text_at(s, item, WZ_STR("path"), false, &entry->path) && ok;
+        s->config.menu_count++;
     }
     return ok;
 }
 
-/* Without what would end an attribute or an address. */
-static bool is_unbroken(wz_str s)
+/* {file} as it was, where it was encoded with the rest. */
+static wz_str with_placeholder(site *s, wz_str href)
 {
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '\\' || c == 0x7f) {
-            return false;
-        }
-    }
-    return true;
+    wz_str place = WZ_STR("%7Bfile%7D");
+    ptrdiff_t at = wz_str_find(href, place);
+    return at < 0 ? href
+                  : wz_format(s->arena, "%.*s{file}%.*s", WZ_ARG(wz_str_slice(href, 0, at)),
+                              WZ_ARG(wz_str_slice(href, at + place.len, href.len)));
 }
 
-/* An address of the web at key, when there is one: it ends up in links, where javascript: would run. */
+/* An address of the web at key, when there is one. */
 static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
 {
+    wz_url url;
     if (!site_text_at(s, map, key, false, out)) {
         return false;
     }
-    bool ok = out->len == 0 || ((wz_str_starts(*out, WZ_STR("https://")) || wz_str_starts(*out, WZ_STR("http://"))) &&
-                                is_unbroken(*out));
-    if (!ok) {
-        wz_report(s->diags, BAD_URL, wz_node_get(map, key)->loc, *out);
+    if (out->len && wz_url_read(s->arena, *out, WZ_URL_ANY, &url)) {
+        *out = with_placeholder(s, url.href);
+    } else if (out->len) {
+        url.meant = with_placeholder(s, url.meant);
+        wz_url_report(s->diags, wz_node_get(map, key)->loc, &url);
+        return false;
     }
-    return ok;
+    return true;
 }
 
 /* Where people can be reached: a link on every page, and a field of security.txt (RFC 9116). */
 static bool read_contact(site *s)
 {
-    static const wz_str schemes[] = {WZ_STR("mailto:"), WZ_STR("https://"), WZ_STR("http://"), WZ_STR("tel:")};
+    static const wz_str schemes[] = {WZ_STR("mailto:"), WZ_STR("tel:")};
     wz_str *contact = &s->config.contact;
+    wz_url url;
     if (!site_text_at(s, s->config.root, WZ_STR("contact"), false, contact)) {
         return false;
     }
     bool ok = contact->len == 0;
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++) {
-        ok = ok || (wz_str_starts(*contact, schemes[i]) && contact->len > schemes[i].len && is_unbroken(*contact));
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes && !ok; i++) {
+        wz_str rest = wz_str_slice(*contact, schemes[i].len, contact->len);
+        wz_buf encoded = {0};
+        wz_url_encode(&encoded, rest);
+        ok = wz_str_starts(*contact, schemes[i]) && rest.len > 0 && wz_str_equal(wz_buf_str(&encoded), rest);
+        wz_buf_free(&encoded);
+    }
+    if (!ok && wz_url_read(s->arena, *contact, WZ_URL_ANY, &url)) {
+        *contact = url.href;
+        ok = true;
     }
     if (!ok) {
         wz_diag *d = wz_report(s->diags, CONFIG_CONTACT, wz_node_get(s->config.root, WZ_STR("contact"))->loc, *contact);
-        if (wz_str_find_byte(*contact, '@') > 0 && wz_str_find_byte(*contact, ':') < 0 && is_unbroken(*contact)) {
-            d->suggestion = wz_format(s->arena, "mailto:%.*s", WZ_ARG(*contact));
-        }
+        bool mail = wz_str_find_byte(*contact, '@') > 0 && wz_str_find_byte(*contact, ':') < 0 &&
+                    wz_str_find_byte(*contact, ' ') < 0;
+        d->suggestion = mail ? wz_format(s->arena, "mailto:%.*s", WZ_ARG(*contact)) : url.meant;
     }
     return ok;
 }
@@ -244,7 +257,7 @@ static bool read_review_by(site *s, const wz_node *review)
     }
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         const wz_field *field = wz_kind_field(s->model->kinds[k], name);
-        if (field && field->type == WZ_TYPE_TERMS) {
+        if (field && wz_field_terms(field)) {
             s->config.review_by = name;
             return true;
         }
@@ -325,13 +338,18 @@ static bool good_language(wz_str s)
     return true;
 }
 
-static bool good_base_url(wz_str url)
+/* The address of the site; what is wrong with its user, host or port has messages of its own. */
+static bool read_base_url(site *s, wz_str text, wz_loc loc)
 {
-    ptrdiff_t start = wz_str_starts(url, WZ_STR("https://")) ? 8 : wz_str_starts(url, WZ_STR("http://")) ? 7 : 0;
-    bool ok = start > 0 && url.len > start && url.ptr[start] != '/' && url.ptr[url.len - 1] == '/';
-    for (ptrdiff_t i = 0; ok && i < url.len; i++) {
-        unsigned char c = (unsigned char)url.ptr[i];
-        ok = c > ' ' && c != '"' && c != '\'' && c != '<' && c != '>' && c != '\\' && c != '?' && c != '#' && c != 0x7f;
+    wz_url url;
+    bool ok = wz_url_read_base(s->arena, text, &url);
+    if (ok) {
+        s->config.base_url = url.href;
+        s->config.base = url;
+    } else if (url.fault == WZ_URL_USER || url.fault == WZ_URL_HOST || url.fault == WZ_URL_PORT) {
+        wz_url_report(s->diags, loc, &url);
+    } else {
+        wz_report(s->diags, CONFIG_BASE_URL, loc, text)->suggestion = url.meant;
     }
     return ok;
 }
@@ -365,19 +383,13 @@ bool site_config_read(site *s)
     ok = site_text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
     ok = read_contact(s) && ok;
     ok = site_text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
-    if (c->base_url.len && !good_base_url(c->base_url)) {
-        wz_report(s->diags, CONFIG_BASE_URL, wz_node_get(c->root, WZ_STR("base_url"))->loc, c->base_url);
-        ok = false;
+    if (c->base_url.len) {
+        ok = read_base_url(s, c->base_url, wz_node_get(c->root, WZ_STR("base_url"))->loc) && ok;
     }
     if (s->options->base_url.len) {
-        c->base_url = s->options->base_url;
-        if (c->base_url.ptr[c->base_url.len - 1] != '/') {
-            c->base_url = wz_format(s->arena, "%.*s/", WZ_ARG(c->base_url));
-        }
-        if (!good_base_url(c->base_url)) {
-            wz_report(s->diags, CONFIG_BASE_URL, WZ_NOWHERE, c->base_url);
-            ok = false;
-        }
+        wz_str base = s->options->base_url;
+        const char *slash = base.ptr[base.len - 1] == '/' ? "" : "/";
+        ok = read_base_url(s, wz_format(s->arena, "%.*s%s", WZ_ARG(base), slash), WZ_NOWHERE) && ok;
     }
     ok = site_text_at(s, c->root, WZ_STR("base_theme"), false, &c->base_theme) && ok;
     ok = site_text_at(s, c->root, WZ_STR("theme_class"), false, &c->theme_class) && ok;

@@ -33,9 +33,9 @@ static bool serves(const wz_field *field, field_need need)
 {
     switch (need) {
     case NEED_TERMS:
-        return field->type == WZ_TYPE_TERMS;
+        return wz_field_terms(field);
     case NEED_PERIOD:
-        return field->type == WZ_TYPE_PERIOD;
+        return field->holds == WZ_HOLDS_PERIOD;
     case NEED_VOCABULARY:
         return field->vocabulary != NULL;
     default:
@@ -79,9 +79,6 @@ static wz_str field_setting(site *s, const wz_node *map, wz_str key, field_need 
     return name;
 }
 
-#define KNOWN_SETTINGS(s, map, keys)                                                                                   \
-    wz_keys_check((s)->diags, (map), (keys), (ptrdiff_t)(sizeof(keys) / sizeof *(keys)), false)
-
 static void facet_vocabularies(site *s, facet_spec *f)
 {
     f->vocabularies = wz_new(s->arena, const wz_kind *, s->model->kind_count);
@@ -115,7 +112,7 @@ static bool read_facet(site *s, const wz_node *node, facet_spec *f)
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("facets"));
         return false;
     }
-    bool ok = KNOWN_SETTINGS(s, node, keys);
+    bool ok = KNOWN_KEYS(s, node, keys);
     f->id = setting(s, node, WZ_STR("id"), &ok);
     f->label = setting(s, node, WZ_STR("label"), &ok);
     f->field = field_setting(s, node, WZ_STR("field"), NEED_VOCABULARY, &ok);
@@ -192,7 +189,7 @@ static bool read_word_list(site *s, const wz_node *map, search_config *c)
         return false;
     }
     c->list = map;
-    return !map || KNOWN_SETTINGS(s, map, keys);
+    return !map || KNOWN_KEYS(s, map, keys);
 }
 
 /* How many frequent terms get a page: 0 to 100,000. */
@@ -217,7 +214,7 @@ bool site_search_config(site *s, search_config *c)
     static const wz_str keys[] = {WZ_STR("folder"),     WZ_STR("words"),    WZ_STR("list"),    WZ_STR("keywords"),
                                   WZ_STR("kind_label"), WZ_STR("for_whom"), WZ_STR("by_whom"), WZ_STR("year"),
                                   WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms")};
-    ok = KNOWN_SETTINGS(s, map, keys);
+    ok = KNOWN_KEYS(s, map, keys);
     c->folder = setting(s, map, WZ_STR("folder"), &ok);
     c->words = setting(s, map, WZ_STR("words"), &ok);
     c->kind_label = field_setting(s, map, WZ_STR("kind_label"), NEED_TERMS, &ok);

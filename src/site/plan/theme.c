@@ -148,7 +148,7 @@ static bool read_asset(site *s, wz_str folder, wz_str name)
     wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
     wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, path, WZ_SITE_ASSET);
     if (source) {
-        add_asset(s, name, wz_str_ends(name, WZ_STR(".js")) ? wz_script_strip(s->arena, source->text) : source->text);
+        add_asset(s, name, source->text);
     }
     return source != NULL;
 }
@@ -237,7 +237,8 @@ static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
     }
     const char *root = wz_str_cstring(s->arena, wz_format(s->arena, "%s/%.*s", s->options->folder, WZ_ARG(folder)));
     all->names[all->count] = published;
-    all->styles[all->count] = wz_style_compile(s->arena, s->diags, s->options->fs, root, name, resolve, s);
+    wz_str shown = wz_format(s->arena, "%.*s/", WZ_ARG(folder));
+    all->styles[all->count] = wz_style_compile(s->arena, s->diags, s->options->fs, root, shown, name, resolve, s);
     return all->styles[all->count++].css.ptr != NULL;
 }
 

@@ -1,0 +1,263 @@
+// @ts-check
+/* Wat een eerste vraag zelden nodig heeft: woorden die de catalogus niet kent (samenstellingen, tikfouten, wat erop lijkt), frasen,
+ * een andere volgorde, gekozen filters en raad bij een lege lijst.
+ * zoek.js laadt dit als het zover is. Zie src/search/words.c en places.c. */
+/** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
+ * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse,
+ *     title: ?Klasse, forms: string[]}} Klasse */
+/** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
+/** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
+/** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
+/** Een woord van de vraag. @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number,
+ *     whole: string, prefix: ?Klasse[], meant: string, parts: ?Deel[], text: string, glued: boolean,
+ *     at: number, covered: boolean}} Woord */
+/** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend.
+ * @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
+/** @typedef {{w: string[], label: string}} Frase */
+/** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
+/** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
+ *     scores: number[]}} Antwoord */
+/** @typedef {{q: string, sort: string, chosen: Object<string, string[]>, more: number}} Staat */
+
+(function () {
+'use strict';
+
+/** @type {any} */
+const tool = /** @type {any} */ (window).wegwijzerZoek;
+const {light, lower, gather, Cijfers, LONG, SMALL, PLACES, SPAN, PAGE, W, element} = tool;
+
+/** Afstand (Damerau, verwisselde buren), grens + 1 als zij groter is. @param {string} a @param {string} b @param {number} limit */
+function distance(a, b, limit) {
+    const n = a.length, m = b.length;
+    if (Math.abs(n - m) > limit) return limit + 1;
+    let before = [], row = [];
+    for (let j = 0; j <= m; j++) row.push(j);
+    before = row.slice();
+    for (let i = 1; i <= n; i++) {
+        const next = [i];
+        let least = i;
+        for (let j = 1; j <= m; j++) {
+            let best = Math.min(row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), row[j] + 1, next[j - 1] + 1);
+            if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2] + 1);
+            next.push(best);
+            if (best < least) least = best;
+        }
+        if (least > limit) return limit + 1;
+        before = row;
+        row = next;
+    }
+    return row[m] > limit ? limit + 1 : row[m];
+}
+
+/** @param {Staat} state @param {string} facet @param {?string} value null: alles van dit facet */
+function less(state, facet, value) {
+    const chosen = Object.assign({}, state.chosen);
+    chosen[facet] = value === null ? [] : chosen[facet].filter(v => v !== value);
+    return {q: state.q, sort: state.sort, chosen: chosen, more: PAGE};
+}
+/** Wat er gekozen is, met een link om het weg te doen. @param {any} page @param {Staat} state */
+function chips(page, state) {
+    const box = page.one('[data-gekozen]'), list = page.one('[data-gekozen] ul');
+    list.textContent = '';
+    for (const f of page.facets) for (const b of f.boxes.filter((/** @type {HTMLInputElement} */ x) => x.checked)) {
+        const label = /** @type {HTMLElement} */ (b.closest('label'));
+        const name = /** @type {HTMLElement} */ (label.querySelector('[data-naam]'));
+        const a = page.link(name.textContent || '', less(state, f.id, b.value));
+        const hint = element('span', page.text('verwijder', {}) + ' ');
+        hint.className = 'alleen-voor-voorlezen';
+        a.insertBefore(hint, a.firstChild);
+        list.appendChild(element('li', '')).appendChild(a);
+    }
+    if (list.children.length > 1) {
+        /** @type {Object<string, string[]>} */
+        const none = {};
+        for (const f of page.facets) none[f.id] = [];
+        const all = {q: state.q, sort: state.sort, chosen: none, more: PAGE};
+        list.appendChild(element('li', '')).appendChild(page.link(page.text('wis', {}), all));
+    }
+    box.hidden = !list.children.length;
+    const n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
+    page.one('[data-aantal-filters]').textContent = n ? page.text('gekozen', {n: n}) : '';
+}
+/** Wat te doen als er niets is. @param {any} page @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen
+ * @param {string[]} near */
+function tips(page, state, answer, chosen, near) {
+    const list = page.one('[data-tips]');
+    list.textContent = '';
+    if (answer.count) return;
+    if (near.length) list.appendChild(element('li', '')).appendChild(page.line('lijkt-op', near.map(w => page.ask(state, w))));
+    answer.without.forEach((n, f) => {
+        if (!n || !chosen[f].length) return;
+        const facet = page.facets.find((/** @type {any} */ x) => x.id === page.index.m.f[f][0]);
+        if (!facet) return;
+        const name = /** @type {HTMLElement} */ (facet.el).dataset.naam || facet.id;
+        const text = page.text('zonder-filter', {naam: name, n: page.number(n)});
+        list.appendChild(element('li', '')).appendChild(page.link(text, less(state, facet.id, null)));
+    });
+}
+
+/** @param {any} ix de index */
+function more(ix) {
+    /** @param {?Klasse} k @param {string} form @param {string} [meant] zoals het er had moeten staan @returns {Deel} */
+    function part(k, form, meant) { return {k: k, form: form, meant: meant || ''}; }
+
+    /** Een onbekende samenstelling in bekende delen. @param {string} asked @param {number} level @returns {?Deel[]} */
+    function cut(asked, level) {
+        for (let len = asked.length - 3; len >= (level ? 4 : 3); len--) {
+            const first = asked.slice(0, len), a = ix.stops.has(first) ? null : ix.known(first);
+            if (!a) continue;
+            for (const link of ['', 's', 'en', 'n', 'e']) {
+                const rest = asked.slice(len + link.length);
+                if (!asked.startsWith(link, len) || rest.length < 3 || len + rest.length < LONG) continue;
+                const b = ix.any(rest);
+                /** @type {?Deel[]} */
+                let more = null;
+                if (b && !ix.stops.has(b.form)) more = [part(b.k, rest)];
+                else if (level < 2 && rest.length >= LONG) more = cut(rest, level + 1);
+                if (more) return [part(a.k, first)].concat(more);
+            }
+        }
+        return null;
+    }
+    /** Een samenstelling met een tikfout in een van twee delen. @param {string} asked @returns {?Deel[]} */
+    function mended(asked) {
+        for (let len = asked.length - 5; len >= 5; len--) {
+            for (const link of ['', 's', 'en', 'n', 'e']) {
+                const first = asked.slice(0, len), rest = asked.slice(len + link.length);
+                if (!asked.startsWith(link, len) || rest.length < 5) continue;
+                const a = ix.known(first), b = ix.any(rest);
+                if (!a === !b || ix.stops.has(first) || (b && ix.stops.has(b.form))) continue;
+                const wrong = a ? rest : first, near = wrong.length > 5 ? meant(wrong, 1) : null;
+                const f = near && ix.find(near.form);
+                if (!near || !f) continue;
+                return a ? [part(a.k, first, first + link), part(f.k, near.form, near.form)]
+                    : [part(f.k, near.form, near.form + link), part(/** @type {any} */ (b).k, rest, rest)];
+            }
+        }
+        return null;
+    }
+    /** Het langste bekende begin of einde van een onbekend woord, minstens de helft, en de rest.
+     * @param {string} asked @returns {?Deel[]} */
+    function piecemeal(asked) {
+        for (let len = asked.length - 3; len >= 5 && 2 * len >= asked.length; len--) {
+            const first = asked.slice(0, len), last = asked.slice(-len), a = ix.stops.has(first) ? null : ix.known(first);
+            if (a) return [part(a.k, first), part(null, asked.slice(len))];
+            const b = ix.any(last);
+            if (b && !ix.stops.has(b.form)) return [part(null, asked.slice(0, -len)), part(b.k, last)];
+        }
+        return null;
+    }
+    /** @param {string} letters @param {string} asked @param {number} limit */
+    function near(letters, asked, limit) {
+        /** @type {?{form: string, count: number}} */
+        let best = null;
+        let d = limit + 1;
+        for (const letter of letters) {
+            if (ix.m.t.indexOf(letter) < 0) continue;
+            for (const f of /** @type {{form: string, count: number}[]} */ (ix.need('t' + letter))) {
+                const e = distance(asked, f.form, Math.min(d, limit));
+                if (e <= limit && (e < d || (best && e === d && f.count > best.count))) { best = f; d = e; }
+            }
+        }
+        return best && {form: best.form, d: d};
+    }
+    /** @param {string} asked @param {number} most zoveel fouten in een lang woord */
+    function meant(asked, most) {
+        if (asked.length < 5 || /^[0-9]/.test(asked)) return null;
+        const letter = (/** @type {string} */ c) => c >= 'a' && c <= 'z' ? c : '_', long = asked.length >= 8;
+        const best = near(letter(asked[0]), asked, long ? most : 1);
+        if (best || (ix.m.n > SMALL && asked[0] === asked[1])) return best;
+        return near(long && ix.m.n <= SMALL ? 'abcdefghijklmnopqrstuvwxyz_' : letter(asked[1]), asked, 1);
+    }
+    /** Een woord dat nergens staat: een samenstelling of een tikfout (src/search/words.c). @param {Woord} w */
+    function unknown(w) {
+        const long = w.form.length >= LONG;
+        let near = long ? meant(w.form, 1) : null;
+        if (!near && long && (w.parts = cut(w.form, 0))) return;
+        near = near || meant(w.form, 2);
+        const f = near && ix.find(near.form);
+        if (near && f) Object.assign(w, {k: f.k, meant: near.form, joined: 0, why: 'typefout', w: near.d === 1 ? W.typo : W.typo2});
+        else if (long) w.parts = mended(w.form) || piecemeal(w.form);
+    }
+
+    /** Documenten met een frase, woord voor woord. @param {string[]} quote @returns {Set<number>} */
+    function phrase(quote) {
+        gather(quote, (/** @type {string} */ form) => { ix.find(form); });
+        const numbers = quote.map(form => {
+            const s = ix.shards[ix.place(form)], at = lower(s.forms, form);
+            return s.forms[at] === form ? s.from + at : -1;
+        });
+        if (numbers.some(n => n < 0)) return new Set();
+        /** De plaatsen van een woord of, van een gewoon woord, wat er in bakken ligt. @param {number} n @returns {any} */
+        const places = n => ix.need('p' + Math.floor(n / PLACES))[0][n % PLACES];
+        gather(numbers, places);
+        if (quote.length === 1 && typeof places(numbers[0]) !== 'string') {
+            const c = new Cijfers(ix.need('q' + numbers[0])[0]), docs = new Set();
+            for (let doc = 0; c.more; doc++) docs.add(doc += c.next());
+            return docs;
+        }
+        /** @param {number} i */
+        const size = i => i in numbers ? typeof places(numbers[i]) === 'string' ? 0 : places(numbers[i])[0] : Infinity;
+        /* Van een gewoon woord alleen de bak van zijn minst gewone buur. Ligt die daar alleen, dan is van hem alles bekend. */
+        /** @type {boolean[]} */
+        const known = [];
+        /** @param {number} n @param {number} i @returns {string[]} */
+        const list = (n, i) => {
+            const entry = places(n);
+            if (known[i] || typeof entry === 'string') return [entry, entry, entry];
+            const next = size(i - 1) > size(i + 1), j = next ? i + 1 : i - 1, alone = entry[next ? 1 : 2].indexOf(numbers[j]);
+            if (alone >= 0) known[j] = true;
+            return ix.need((next ? 'n' : 'r') + n + '-' + (alone < 0 ? numbers[j] % entry[0] + 1 : entry[0] + alone + 1));
+        };
+        gather(numbers, list);
+        /** Waar de frase begint. @type {?number[]} */
+        let starts = null;
+        numbers.forEach((n, i) => {
+            if (known[i]) return;
+            const texts = list(n, i), gaps = new Cijfers(texts[0]), one = texts[0] === texts[2];
+            const counts = one ? gaps : new Cijfers(texts[1]), steps = one ? gaps : new Cijfers(texts[2]);
+            /** @type {number[]} */
+            const at = [];
+            for (let doc = 0; gaps.more; doc++) {
+                doc += gaps.next();
+                for (let left = counts.next(), p = 0; left > 0; left--) at.push(doc * SPAN + (p += steps.next()) - i);
+            }
+            let j = 0;
+            starts = starts ? starts.filter(x => { while (at[j] < x) j++; return at[j] === x; }) : at;
+        });
+        return new Set(/** @type {any} */ (starts).map((/** @type {number} */ x) => Math.floor(x / SPAN)));
+    }
+
+    /** Woorden die op een onbekend woord lijken, voor als er niets is. @param {Antwoord} answer */
+    function nearest(answer) {
+        /** @type {{form: string, d: number}[]} */
+        const out = [];
+        for (const w of answer.count ? [] : answer.plan.unknown) {
+            const letter = /^[a-z]/.test(w) ? w[0] : '_';
+            if (w.length < 4 || ix.m.t.indexOf(letter) < 0) continue;
+            for (const f of /** @type {{form: string, count: number}[]} */ (ix.need('t' + letter))) {
+                const d = distance(w, f.form, 3);
+                if (d <= Math.min(3, w.length / 2)) out.push({form: f.form, d: d - Math.min(f.count, 99) / 100});
+            }
+        }
+        /** @type {string[]} */
+        const seen = [];
+        const fresh = (/** @type {string} */ f) => seen.indexOf(light(f)) < 0 && !!seen.push(light(f));
+        return out.sort((a, b) => a.d - b.d).map(x => x.form).filter(fresh).slice(0, 3);
+    }
+
+    /** De volgorde bij een keuze van de lezer. @param {string} sort */
+    function rank(sort) {
+        const order = 'o' + ['titel', 'jaar', 'gewijzigd'].indexOf(sort), got = ix.need(order);
+        if (typeof got[0] === 'string') {
+            const c = new Cijfers(got[0]);
+            got[0] = Array.from(ix.score, () => c.next());
+        }
+        return got[0];
+    }
+
+    return {rank: rank, unknown: unknown, phrase: phrase, nearest: nearest, chips: chips, tips: tips};
+}
+
+/** @type {any} */ (window).wegwijzerIndex('x', more);
+})();

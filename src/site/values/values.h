@@ -42,7 +42,6 @@ typedef struct builder {
 void site_names_start(site *s);
 /* The symbol of a name that views define. */
 wz_symbol site_name(site *s, wz_str name);
-/* stijl.css is stijl_css. */
 wz_symbol site_asset_symbol(site *s, wz_str name);
 
 /* ---- Objects: objects.c ---- */

@@ -78,7 +78,7 @@ wz_loc wz_yaml_place(const wz_yaml_part *part, int32_t line, ptrdiff_t from, ptr
 /* parse.c: the tree of one part. */
 wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part, wz_yaml_top top);
 
-/* fault.c: line number line (from 0) of text, without its line break; *from is its offset. */
+/* slip.c: line number line (from 0) of text, without its line break; *from is its offset. */
 wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from);
 
 #endif

@@ -3,6 +3,24 @@
  * the repair after which reading goes on as was meant. */
 #include "yaml/internal.h"
 
+wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from)
+{
+    ptrdiff_t start = 0;
+    for (int32_t i = 0; i < line; i++) {
+        ptrdiff_t at = wz_str_find_byte(wz_str_slice(text, start, text.len), '\n');
+        if (at < 0) {
+            start = text.len;
+            break;
+        }
+        start += at + 1;
+    }
+    *from = start;
+    wz_str rest, found = wz_str_cut(wz_str_slice(text, start, text.len), '\n', &rest);
+    if (wz_str_ends(found, WZ_STR("\r")))
+        found.len--;
+    return found;
+}
+
 wz_loc wz_yaml_place(const wz_yaml_part *part, int32_t line, ptrdiff_t from, ptrdiff_t to)
 {
     wz_str text = wz_yaml_line(part->text, line, &(ptrdiff_t){0});

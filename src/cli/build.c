@@ -66,6 +66,7 @@ static wz_site_options site_options(cli *c, const char *output)
                              .sync = c->given[OPTION_SYNC],
                              .strict = c->given[OPTION_STRICT],
                              .today = c->today,
+                             .clock = cli_day(c),
                              .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
 }
 

@@ -93,8 +93,9 @@ wz_source *cli_read_input(cli *c);                    /* standard input; NULL wi
 /* status.c */
 cli_status cli_status_of(const cli *c); /* what c->diags come to */
 /* dates.c */
-void cli_read_epoch(cli *c); /* SOURCE_DATE_EPOCH into c->today, when --today is not given */
-wz_date cli_clock(void);     /* what day this computer says it is */
+void cli_read_epoch(cli *c);   /* SOURCE_DATE_EPOCH into c->today, when --today is not given */
+wz_date cli_clock(void);       /* what day this computer says it is */
+wz_date cli_day(const cli *c); /* the day with which dates are judged */
 
 /* watch.c: a thread that waits for signals and shows that work goes on. */
 typedef struct cli_watch cli_watch;

@@ -34,3 +34,11 @@ wz_date cli_clock(void)
         return (wz_date){1970, 1, 1};
     return (wz_date){(int16_t)(local.tm_year + 1900), (int8_t)(local.tm_mon + 1), (int8_t)local.tm_mday};
 }
+
+/* The day with which dates are judged: --today, else the computer's; SOURCE_DATE_EPOCH may be long ago for other reasons
+ * and only moves it on. */
+wz_date cli_day(const cli *c)
+{
+    wz_date clock = cli_clock();
+    return c->given[OPTION_TODAY] || wz_date_compare(clock, c->today) < 0 ? c->today : clock;
+}

@@ -3,24 +3,6 @@
  * the repair after which reading goes on as was meant. */
 #include "yaml/internal.h"
 
-wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from)
-{
-    ptrdiff_t start = 0;
-    for (int32_t i = 0; i < line; i++) {
-        ptrdiff_t at = wz_str_find_byte(wz_str_slice(text, start, text.len), '\n');
-        if (at < 0) {
-            start = text.len;
-            break;
-        }
-        start += at + 1;
-    }
-    *from = start;
-    wz_str rest, found = wz_str_cut(wz_str_slice(text, start, text.len), '\n', &rest);
-    if (wz_str_ends(found, WZ_STR("\r")))
-        found.len--;
-    return found;
-}
-
 wz_loc wz_yaml_place(const wz_yaml_part *part, int32_t line, ptrdiff_t from, ptrdiff_t to)
 {
     wz_str text = wz_yaml_line(part->text, line, &(ptrdiff_t){0});
@@ -230,11 +212,6 @@ static bool found_comma(const seeker *s, const wz_yaml_plain *plain, wz_yaml_rep
                               wz_str_copy(s->arena, wz_str_slice(s->text, from, comma)));
     propose(s, diag, from, to, wz_str_trim(wz_str_slice(s->text, from, to)), repair);
     return true;
-}
-
-bool wz_yaml_is_curly(uint32_t c)
-{
-    return (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB;
 }
 
 static bool is_ascii(wz_str text, ptrdiff_t at)

@@ -75,9 +75,34 @@ static wz_value contact_value(const site *s, wz_arena *arena, wz_type type, wz_s
     return wz_value_object(o);
 }
 
+/* html, of which the highest heading is an h2, with level in its place. All < are those of tags. */
+static wz_value at_level(wz_arena *arena, wz_str html, int level)
+{
+    wz_buf out = {0};
+    for (ptrdiff_t at; (at = wz_str_find(html, WZ_STR("h"))) >= 0; html = wz_str_slice(html, at + 1, html.len)) {
+        wz_str before = wz_str_slice(html, 0, at);
+        bool heading = (wz_str_ends(before, WZ_STR("<")) || wz_str_ends(before, WZ_STR("</"))) && at + 1 < html.len &&
+                       html.ptr[at + 1] >= '2' && html.ptr[at + 1] <= '6';
+        wz_buf_add(&out, wz_str_slice(html, 0, at + 1));
+        if (heading) {
+            at++;
+            wz_buf_byte(&out, (char)(html.ptr[at] + level - 2 < '6' ? html.ptr[at] + level - 2 : '6'));
+        }
+    }
+    wz_buf_add(&out, html);
+    wz_str moved = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return wz_value_html(moved);
+}
+
+/* h3 and h4 are for texts in a section whose own heading is an h2 or an h3. */
 static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragment *f)
 {
-    wz_object *o = wz_object_new(arena, 3);
+    wz_object *o = wz_object_new(arena, 5);
+    wz_str html = f->fragment.html;
+    bool headings = wz_str_find(html, WZ_STR("</h")) >= 0;
+    wz_object_set(o, s->n->h3, headings ? at_level(arena, html, 3) : wz_value_html(html));
+    wz_object_set(o, s->n->h4, headings ? at_level(arena, html, 4) : wz_value_html(html));
     wz_object_set(o, s->n->html, wz_value_html(f->fragment.html));
     wz_object_text(o, s->n->text, f->fragment.text);
     wz_object_text(o, s->n->source, f->source);
@@ -87,6 +112,20 @@ static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragme
 static wz_value fields_value(const site *s, builder *b, const wz_field *fields, ptrdiff_t count,
                              const wz_datum *values);
 
+/* What the ids of headings in a text of field begin with. A name of a field has no dot, so that the number of a second
+ * text of that name, in a list, keeps them apart. */
+static wz_str anchor(builder *b, const wz_field *field)
+{
+    b->anchors = b->anchors ? b->anchors : wz_map_new(b->scratch);
+    int *count = wz_map_get(b->anchors, field->name);
+    if (!count) {
+        count = wz_new(b->scratch, int, 1);
+        wz_map_put(b->anchors, field->name, count);
+    }
+    return ++*count == 1 ? wz_format(b->scratch, "%.*s-", WZ_ARG(field->name))
+                         : wz_format(b->scratch, "%.*s.%d-", WZ_ARG(field->name), *count);
+}
+
 /* One item as it stands alone (not in a list). */
 static wz_value item_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
 {
@@ -95,8 +134,9 @@ static wz_value item_value(const site *s, builder *b, const wz_field *field, con
     case WZ_TYPE_TEXT:
         return wz_value_text(item->as.text);
     case WZ_TYPE_MARKDOWN: {
-        view_fragment f = {site_markdown(b->site, arena, b->diags, item->node, item->as.text, b->page, &b->late),
-                           item->as.text};
+        view_fragment f = {
+            site_markdown(b->site, arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late),
+            item->as.text};
         b->only = b->text->len == 0 ? f.fragment.text : (wz_str){0};
         wz_buf_add(b->text, f.fragment.text);
         wz_buf_byte(b->text, '\n');

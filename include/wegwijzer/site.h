@@ -69,12 +69,25 @@ typedef struct wz_site_options {
     int workers;
 } wz_site_options;
 
+/* Something that has to be read again. */
+typedef struct wz_site_stale {
+    const wz_record *record;           /* or a term that a newer source covers by name */
+    const wz_record *owner;            /* who agreed to keep it up; NULL: nobody */
+    bool due;                          /* looked at longer ago than its term, or never */
+    bool old;                          /* rests only on sources older than its term */
+    const wz_record *const *overtaken; /* sources that are newer than all of its own and than the last look at it */
+    ptrdiff_t overtaken_count;
+} wz_site_stale;
+
 /* What was done; times in nanoseconds, for `make bench`. */
 typedef struct wz_site_result {
     ptrdiff_t records, pages, files, bytes;
     ptrdiff_t set_aside; /* records that quarantine left out */
     int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
     bool published;
+    const wz_site_stale *stale; /* in the order of the catalogue; borrows from it */
+    ptrdiff_t stale_count;
+    wz_str stale_page;   /* review.page of site.yaml; may be empty */
     wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */
     void *keep;          /* private: what wz_site_free frees */
 } wz_site_result;

@@ -60,6 +60,8 @@ void cli_version(const cli *c, wz_buf *out);
 /* print.c: prints c->diags in the format asked for, with the counts, and forgets them. */
 void cli_print(cli *c);
 void cli_counts(const cli *c, wz_buf *out);
+/* currency.c: adds what has to be read again, and whose it is: nothing when there is nothing. */
+void cli_currency(const cli *c, wz_buf *out);
 /* machine.c: the formats that other programs read. prefix goes before every path. */
 void cli_print_gnu(const cli *c, wz_str prefix, wz_buf *out);
 void cli_print_github(const cli *c, wz_str prefix, wz_buf *out);

@@ -58,6 +58,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
     } options[] = {{WZ_STR("kind"), each == EACH_KIND || each == EACH_RECORD},
                    {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("with"), each == EACH_PAIR},
+                   {WZ_STR("field"), each == EACH_TERM},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -102,7 +103,8 @@ static bool read_expires(site *s, const wz_node *node, output_spec *o)
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
     static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),     WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires")};
+                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires"),
+                                  WZ_STR("field")};
     static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
                                    WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
     if (node->kind != WZ_NODE_MAP) {
@@ -157,6 +159,12 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
                       &o->vocabulary) &&
          ok;
     ok = site_kind_at(s, node, WZ_STR("with"), o->each == EACH_PAIR, true, &o->with) && ok;
+    ok = site_text_at(s, node, WZ_STR("field"), false, &o->field) && ok;
+    const wz_field *field = o->field.len ? site_terms_field(s, NULL, o->field) : NULL;
+    if (o->field.len && (!field || field->vocabulary != o->vocabulary)) {
+        wz_report(s->diags, CONFIG_FIELD, wz_node_get(node, WZ_STR("field"))->loc, o->field);
+        ok = false;
+    }
     return ok;
 }
 

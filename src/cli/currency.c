@@ -3,11 +3,16 @@
 
 #define NAMED 200 /* records that are named under one source */
 
-/* The path of what a message is about; a term shares its file with others. */
-static wz_str place_of(const cli *c, const wz_record *record)
+/* The file, what in it when it holds several, and whose it is when someone agreed. */
+static void add_line(wz_buf *out, const wz_site_stale *stale)
 {
-    wz_str path = record->source->path;
-    return record->kind->vocabulary ? wz_format(c->arena, "%.*s: %.*s", WZ_ARG(path), WZ_ARG(record->id)) : path;
+    const wz_record *record = stale->record;
+    wz_buf_format(out, "  %.*s", WZ_ARG(record->source->path));
+    if (record->kind->vocabulary)
+        wz_buf_format(out, ": %.*s", WZ_ARG(record->id));
+    if (stale->owner)
+        wz_buf_format(out, " (%.*s)", WZ_ARG(wz_record_title(stale->owner)));
+    wz_buf_byte(out, '\n');
 }
 
 static void add_overtaken(const cli *c, wz_buf *out, const wz_record *source)
@@ -21,7 +26,7 @@ static void add_overtaken(const cli *c, wz_buf *out, const wz_record *source)
     for (ptrdiff_t i = 0; i < r->stale_count; i++) {
         for (ptrdiff_t o = 0; o < r->stale[i].overtaken_count; o++) {
             if (r->stale[i].overtaken[o] == source && count++ < NAMED)
-                wz_buf_format(out, "  %.*s\n", WZ_ARG(place_of(c, r->stale[i].record)));
+                add_line(out, &r->stale[i]);
         }
     }
     if (count > NAMED)
@@ -45,10 +50,12 @@ static void add_owners(const cli *c, wz_buf *out, wz_map *seen)
             old += own && r->stale[j].old;
             overtaken += own && r->stale[j].overtaken_count > 0;
         }
-        wz_buf_format(out,
-                      CLI_SAY(c, "  %.*s: %td over de termijn, %td met alleen oude bronnen, %td ingehaald door een nieuwere bron\n",
-                              "  %.*s: %td past their term, %td on old sources only, %td overtaken by a newer source\n"),
-                      WZ_ARG(name), due, old, overtaken);
+        wz_buf_format(
+            out,
+            CLI_SAY(c,
+                    "  %.*s: %td over de termijn, %td met alleen oude bronnen, %td ingehaald door een nieuwere bron\n",
+                    "  %.*s: %td past their term, %td on old sources only, %td overtaken by a newer source\n"),
+            WZ_ARG(name), due, old, overtaken);
     }
 }
 
@@ -66,6 +73,7 @@ void cli_currency(const cli *c, wz_buf *out)
         return;
     wz_buf_add(out, CLI_SAY(c, WZ_STR("na te kijken, per eigenaar:\n"), WZ_STR("to be looked at, by owner:\n")));
     add_owners(c, out, wz_map_new(c->arena));
-    wz_buf_format(out, CLI_SAY(c, "  welke dat zijn en waarom: /%.*s op de site\n", "  which and why: /%.*s on the site\n"),
+    wz_buf_format(out,
+                  CLI_SAY(c, "  welke dat zijn en waarom: /%.*s op de site\n", "  which and why: /%.*s on the site\n"),
                   WZ_ARG(r->stale_page));
 }

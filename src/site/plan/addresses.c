@@ -17,7 +17,8 @@ static bool date_at(site *s, const wz_node *map, wz_str key, wz_date *out)
 
 static bool read_address(site *s, wz_str address, const wz_node *node, wz_map *broken)
 {
-    static const wz_str keys[] = {WZ_STR("well"), WZ_STR("unclear"), WZ_STR("broken"), WZ_STR("again"), WZ_STR("answer")};
+    static const wz_str keys[] = {WZ_STR("well"), WZ_STR("unclear"), WZ_STR("broken"), WZ_STR("again"),
+                                  WZ_STR("answer")};
     wz_date *again = wz_new(s->arena, wz_date, 1);
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, address);

@@ -108,12 +108,13 @@ typedef struct site_config {
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
     long review_months;
     wz_str review_page; /* path of the page with the work lists; empty: none */
-    wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
+    wz_str review_by;   /* field with the terms under which reviews are listed; empty: that of the owner */
     review_term *review_terms;
     ptrdiff_t review_term_count;
-    name_list source_dates, source_covers; /* fields of sources: when it is of, the first that is there; what it is about */
-    wz_str addresses;                      /* file below content/ with what was seen of addresses; empty: none */
-    const wz_map *broken;                  /* address to the wz_date on which it was found broken again; NULL: none */
+    name_list source_dates,
+        source_covers;    /* fields of sources: when it is of, the first that is there; what it is about */
+    wz_str addresses;     /* file below content/ with what was seen of addresses; empty: none */
+    const wz_map *broken; /* address to the wz_date on which it was found broken again; NULL: none */
     output_spec *outputs;
     ptrdiff_t output_count;
     matrix_spec *matrices;

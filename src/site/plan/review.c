@@ -126,7 +126,8 @@ bool site_review_read(site *s)
     ok = read_by(s, node) && ok;
     ok = site_text_at(s, node, WZ_STR("page"), false, &c->review_page) && ok;
     if (c->review_page.len) {
-        late_link link = {.loc = wz_node_get(node, WZ_STR("page"))->loc, .written = c->review_page, .path = c->review_page};
+        late_link link = {
+            .loc = wz_node_get(node, WZ_STR("page"))->loc, .written = c->review_page, .path = c->review_page};
         site_late_link(s->arena, &s->late, &link, c->review_page, false);
     }
     const wz_node *list = site_part(s, node, WZ_STR("terms"), WZ_NODE_LIST, &ok);

@@ -144,13 +144,13 @@ void site_find_stale(site *s)
 wz_value site_view_worklist(const site *s, wz_arena *arena, const wz_record *owner, bool all)
 {
     ptrdiff_t count = 0, at = 0;
-    for (ptrdiff_t i = 0; i < s->stale_count; i++) {
+    for (ptrdiff_t i = 0; s->values->want_worklist && i < s->stale_count; i++) {
         count += all || s->stale[i].owner == owner;
     }
     wz_value *items = wz_new(arena, wz_value, count);
     for (ptrdiff_t i = 0; i < s->stale_count; i++) {
         const wz_site_stale *stale = &s->stale[i];
-        if (!all && stale->owner != owner) {
+        if (at == count || (!all && stale->owner != owner)) {
             continue;
         }
         wz_object *item = site_view_link(s, arena, site_view_record(s, stale->record), at, count);
@@ -174,7 +174,7 @@ wz_value site_view_owners(site *s)
     wz_map *seen = wz_map_new(s->arena);
     const wz_record **owners = wz_new(s->arena, const wz_record *, s->stale_count);
     ptrdiff_t count = 0;
-    for (ptrdiff_t i = 0; i < s->stale_count; i++) {
+    for (ptrdiff_t i = 0; s->values->want_worklist && i < s->stale_count; i++) {
         const wz_record *owner = s->stale[i].owner;
         if (!wz_map_put(seen, owner ? owner->id : WZ_STR(""), s)) {
             owners[count++] = owner;
@@ -183,15 +183,17 @@ wz_value site_view_owners(site *s)
     wz_value *items = wz_new(s->arena, wz_value, count);
     for (ptrdiff_t o = 0; o < count; o++) {
         const wz_record *owner = owners[o];
-        ptrdiff_t due = 0, old = 0, overtaken = 0;
+        ptrdiff_t own_count = 0, due = 0, old = 0, overtaken = 0;
         for (ptrdiff_t i = 0; i < s->stale_count; i++) {
             bool own = s->stale[i].owner == owner;
+            own_count += own;
             due += own && s->stale[i].due;
             old += own && s->stale[i].old;
             overtaken += own && s->stale[i].overtaken_count > 0;
         }
         wz_object *item = site_view_link(s, s->arena, owner ? site_view_record(s, owner) : NULL, o, count);
         site_view_link_set(item, s->n->none, wz_value_bool(!owner));
+        site_view_link_set(item, s->n->count, site_number(s->arena, own_count));
         site_view_link_set(item, s->n->due, site_number(s->arena, due));
         site_view_link_set(item, s->n->old, site_number(s->arena, old));
         site_view_link_set(item, s->n->overtaken, site_number(s->arena, overtaken));

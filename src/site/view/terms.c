@@ -314,9 +314,9 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
 wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
 {
     const wz_symbol parts[PARTS] = {
-        [PART_KINDS] = s->n->kinds,     [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
-        [PART_WITH] = s->n->with,       [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
-        [PART_MISSING] = s->n->missing, [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
+        [PART_KINDS] = s->n->kinds,      [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
+        [PART_WITH] = s->n->with,        [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
+        [PART_MISSING] = s->n->missing,  [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
         [PART_WORKLIST] = s->n->worklist};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);

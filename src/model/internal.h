@@ -60,8 +60,9 @@ typedef struct type_row {
     wz_str name;
     wz_holds holds;
     bool several; /* items without "list of" */
-    bool placed;  /* names a term and a place in it */
-    bool paged;   /* or a page on the web */
+    bool markup;
+    bool placed; /* names a term and a place in it */
+    bool paged;  /* or a page on the web */
     unsigned options;
     item_reader *read;
     item_key *key;

@@ -60,12 +60,7 @@ static void intern_node(site *s, const wz_node *node)
 
 wz_symbol site_asset_symbol(site *s, wz_str name)
 {
-    char *key = wz_new(s->arena, char, name.len);
-    for (ptrdiff_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        key[i] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
-    }
-    return site_name(s, (wz_str){key, name.len});
+    return site_name(s, site_asset_key(s->arena, name));
 }
 
 static void intern_config(site *s)
@@ -94,6 +89,7 @@ void site_names_start(site *s)
     names *n = wz_new(s->arena, names, 1);
     v->names = wz_map_new(s->arena);
     v->want_fields = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
+    v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
     v->want_groups = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
 #define NAME(id) n->id = site_name(s, WZ_STR(#id));
 #include "site/values/names.def"

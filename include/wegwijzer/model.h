@@ -230,6 +230,15 @@ void wz_kind_unknown(wz_diags *diags, const wz_model *model, bool vocabulary, wz
  * (con, nul, index ...). */
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc);
 
+/* What an id like text could be: small letters, digits and hyphens; may be empty. */
+wz_str wz_id_near(wz_arena *arena, wz_str text);
+
+/* The kind that has most of these fields, NULL when none has four in five of them, and two at least; first (may be NULL)
+ * when another has no more. */
+const wz_kind *wz_model_guess(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count);
+/* The same of a text by its lines that begin with "name:"; NULL when it is no text. */
+const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, wz_str text);
+
 /* Calls visit for every item of the record and for the items of its parts. */
 typedef void wz_item_visit(void *context, const wz_field *field, wz_item *item);
 void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
@@ -237,7 +246,10 @@ void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 /* ---- What else the same table gives --------------------------------------------------------- */
 
 /* A new record, ready to fill in: required fields with their help as comment lines, the optional ones as comments.
- * added is today's date as the caller sees it. */
-void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added);
+ * added is today's date as the caller sees it. choice says what the value of a field may name, which goes behind it as a
+ * comment on one line; it may be NULL, and so may what it returns. */
+typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary);
+void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
+                       void *context);
 
 #endif

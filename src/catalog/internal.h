@@ -39,6 +39,14 @@ void wz_catalog_number(wz_arena *arena, wz_catalog *catalog);
 /* Numbers the terms and fills term_by_id and term_by_name. */
 void wz_catalog_index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 
+/* ---- lost.c ---- */
+
+bool wz_catalog_is_leftover(wz_str name);
+wz_loc wz_catalog_file_loc(wz_arena *arena, wz_str path);
+/* Reports what lies at path in the folder of a kind and is not read: an error when it is a record by its fields. */
+void wz_catalog_report_stray(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind,
+                             const wz_catalog_options *options, wz_str path, const wz_entry *entry);
+
 /* ---- The steps, in their order; catalog.c takes them one after another ---- */
 
 /* load.c: reads vocabularies and records into catalog. */

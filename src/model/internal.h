@@ -64,6 +64,9 @@ typedef struct type_row {
     item_schema *schema;
 } type_row;
 
+/* guess.c: the kind that has at least two more of these fields than kind, and nearly all; NULL: none. */
+const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count);
+
 extern const type_row wz_model_types[WZ_TYPE_COUNT];
 
 item_reader wz_model_read_text, wz_model_read_markdown, wz_model_read_name, wz_model_read_date, wz_model_read_period,

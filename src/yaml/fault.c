@@ -20,24 +20,6 @@ typedef struct caught {
 
 static const wz_yaml_repair no_repair = {.line = -1};
 
-wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from)
-{
-    ptrdiff_t start = 0;
-    for (int32_t i = 0; i < line; i++) {
-        ptrdiff_t at = wz_str_find_byte(wz_str_slice(text, start, text.len), '\n');
-        if (at < 0) {
-            start = text.len;
-            break;
-        }
-        start += at + 1;
-    }
-    *from = start;
-    wz_str rest, found = wz_str_cut(wz_str_slice(text, start, text.len), '\n', &rest);
-    if (wz_str_ends(found, WZ_STR("\r")))
-        found.len--;
-    return found;
-}
-
 /* Byte of a column (from 0) in a line, at most its length. */
 static ptrdiff_t byte_of(wz_str line, int32_t column)
 {

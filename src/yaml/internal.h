@@ -71,14 +71,14 @@ void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first
 /* A space that is none (U+00A0 and its like) in the indentation of a line, after a dash or after the colon of its key. */
 bool wz_yaml_hard_space(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line,
                         wz_yaml_repair *repair);
-bool wz_yaml_is_curly(uint32_t c); /* a quote of a word processor */
 /* The place of bytes [from, to) of a line (from 0). */
 wz_loc wz_yaml_place(const wz_yaml_part *part, int32_t line, ptrdiff_t from, ptrdiff_t to);
 
 /* parse.c: the tree of one part. */
 wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part, wz_yaml_top top);
 
-/* fault.c: line number line (from 0) of text, without its line break; *from is its offset. */
+/* line.c: line number line (from 0) of text, without its line break; *from is its offset. */
 wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from);
+bool wz_yaml_is_curly(uint32_t c); /* a quote of a word processor */
 
 #endif

@@ -214,11 +214,6 @@ static bool found_comma(const seeker *s, const wz_yaml_plain *plain, wz_yaml_rep
     return true;
 }
 
-bool wz_yaml_is_curly(uint32_t c)
-{
-    return (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB;
-}
-
 static bool is_ascii(wz_str text, ptrdiff_t at)
 {
     return (unsigned char)text.ptr[at] < 0x80;

@@ -35,7 +35,8 @@ static void render_texts(site *s)
 {
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
         text_page *t = &s->texts[i];
-        t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, &s->late);
+        wz_str anchor = wz_format(s->arena, "%.*s-", WZ_ARG(t->id));
+        t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, anchor, &s->late);
     }
 }
 

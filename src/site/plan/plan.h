@@ -227,6 +227,8 @@ bool site_templates_find(site *s);
 wz_str site_type_name(int index); /* of the types of fields, one by one; {NULL,0} after the last */
 /* theme.c: compiles the styles and collects the files of the theme; templates must have been read. */
 bool site_theme_read(site *s);
+/* The name that templates know a file of the theme by: stijl.css is stijl_css. */
+wz_str site_asset_key(wz_arena *arena, wz_str name);
 /* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */
 #define SITE_CONTRAST WZ_STR("contrast.yaml")
 bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff_t count);

@@ -5,13 +5,14 @@
  * accident.
  *
  *   - Links: http, https, mailto, tel, relative paths and #fragments pass; links to records ("knelpunt:id") are
- *     resolved by the caller; anything else (javascript:, data:, //host, /path,
- *     a forgotten https://) is an error, and the text stays without the link. Links to other sites get rel="external".
+ *     resolved by the caller; anything else (javascript:, data:, //host, /path, a forgotten https://) is an error, and
+ *     the text stays without the link. Links to other sites get rel="external".
  *   - Headings start at options.heading, whatever the editor wrote: "##" is the highest that belongs in a text, "#" is
  *     a warning. Skipped levels are closed up, with a warning.
  *   - Raw HTML and images are left out with a warning (HTML comments without one). Tables, ~~strike-through~~, task
- *     lists, footnotes and bare web addresses, which CommonMark does not
- *     have, stay as they are typed, with a warning.
+ *     lists, footnotes and bare web addresses, which CommonMark does not have, stay as they are typed, with a warning;
+ *     so do lines that look like a list (bullets of Word, a. b. c., a list that begins at 2 below a sentence), a table of
+ *     tabs, and ** that opens or closes nothing. Half a link is an error.
  *   - Control characters and noncharacters become U+FFFD, so that byte 1, which marks the way to the root in addresses
  *     from the caller, cannot come from content.
  *
@@ -57,6 +58,9 @@ typedef wz_str wz_markup_resolve(void *context, wz_arena *arena, wz_diags *diags
 
 typedef struct wz_markup_options {
     int heading;              /* level of the highest heading in the result, 1 to 6; 0 means 2 */
+    wz_str anchor;            /* headings get an id: this and their words ("beschrijving-" gives "beschrijving-wat-u-krijgt",
+                                 and -2 for the second of a name). It must keep them apart from the other ids of the page,
+                                 and consist of letters, digits, - . and _. Empty: no ids */
     wz_markup_locate *locate; /* NULL: messages have no place */
     const void *locate_context;
     wz_markup_resolve *resolve; /* NULL: no links to records */
@@ -90,29 +94,33 @@ typedef wz_str wz_style_resolve(void *context, wz_loc loc, wz_str path, wz_str w
 /* Compiles folder/path (SCSS, or plain CSS when the name ends in .css) to CSS in arena, compressed; plain CSS is passed
  * through as it is.
  *
+ * A .css file that SCSS imports is not compiled either: it stands in the result where it was imported, as it is. That is
+ * where a theme writes what CSS has and libsass has not (ranges in @media, nesting, min() of mixed units, oklch()).
+ *
  * @import "a/name" finds a/name.scss, a/_name.scss, a/name.css and a/_name.css, beside the importing file and then
  * beside path, never outside folder; all are read through fs before the child starts, and the child opens no file.
- * Messages name files as folder/path (without a leading "./"). @warn and @debug become warnings.
+ * Messages put shown ("themes/kaal/") before the path of a file. @warn and @debug become warnings.
  *
  * url(name) means a file beside the file it is written in, or else beside path; one that Sass puts together means a
  * file beside path. resolve is asked for each, and a ?query or #part stays. data: and url(#part) are left alone, and so
- * are all when resolve is NULL.
+ * are all when resolve is NULL. What image-set(), image(), cross-fade() and src() take for an address counts as url().
  *
  * The CSS is the same on every machine, has no byte order mark, and holds no "@use", "@forward", "#{" or "$": where the
- * Sass subset of libsass would have passed them through, that is an error, as is anything that fetches from another
- * site: @import url(), url(https://…), url(//…).
+ * Sass subset of libsass would have passed them through, that is an error; so is anything that fetches from another
+ * site, however it is escaped (@import, url(https://…), url(//…)), and a colour that libsass would compute wrongly.
  *
  * The child is a fork that only computes and answers through a pipe; it never runs the caller's exit handlers. POSIX
  * promises little to a fork of a process with several threads (glibc does make malloc work in one): call this before
  * starting threads where you can. */
-wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path,
+wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
                           wz_style_resolve *resolve, void *context);
 
 /* Takes out of the style sheets of one site the declarations of custom properties that nothing reads, and the rules
  * that this leaves empty: a house style declares thousands, of which a site uses some dozens. A property is read when
  * its name stands anywhere but in front of a declaration: in var(), in a condition, in the name of a transition; or,
- * however it stands there, in one of readers (scripts and templates); but not when all that reads it is a property that
- * is not read itself. Where it cannot be sure (braces that do not match, names with escapes) it leaves all as it is. */
+ * however it stands there, in one of readers (scripts and templates), where the begin of a name that is put together
+ * ('--tint-' + n) counts for all that begin so; but not when all that reads it is a property that is not read itself.
+ * Where it cannot be sure (braces that do not match, names with escapes) it leaves all as it is. */
 void wz_style_prune(wz_arena *arena, wz_style *styles, ptrdiff_t count, const wz_str *readers, ptrdiff_t reader_count);
 
 /* Two custom properties of the root element that are colours, of which one must stand out on the other. */
@@ -132,10 +140,9 @@ typedef struct wz_style_pair {
  * the background first; a background that does cannot be told.
  *
  * A property gets the value that the cascade gives it on the root element: declared for :root, html, * or .root_class,
- * unconditionally or under
- * @media (prefers-color-scheme), screen or all, @supports (which counts as met) or @layer; with var() and its fallbacks
- * (CSS Custom Properties 1). Any other condition counts as not met. Colours are those of wz_colour_parse: hex, rgb(),
- * hsl(), names. */
+ * unconditionally or under @media (prefers-color-scheme), screen or all, @supports (which counts as met) or @layer; with
+ * var() and its fallbacks (CSS Custom Properties 1). Any other condition counts as not met. Colours are those of
+ * wz_colour_parse: hex, rgb(), hsl(), names. */
 void wz_style_contrast(wz_arena *arena, wz_diags *diags, const wz_style *styles, ptrdiff_t count, wz_str root_class,
                        const wz_style_pair *pairs, ptrdiff_t pair_count);
 

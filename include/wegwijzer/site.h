@@ -65,6 +65,7 @@ typedef struct wz_site_options {
     bool sync;          /* wait for the disk before the swap, against power cuts; a killed build never does harm */
     bool strict;        /* nothing is published when there are warnings */
     wz_date today;      /* year 0: the latest date in the catalogue */
+    wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;
 } wz_site_options;
 

@@ -66,15 +66,8 @@ static wz_site_options site_options(cli *c, const char *output)
                              .sync = c->given[OPTION_SYNC],
                              .strict = c->given[OPTION_STRICT],
                              .today = c->today,
+                             .clock = cli_day(c),
                              .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
-}
-
-/* Commands without --format say what went wrong as text. */
-static cli_status stop(cli *c)
-{
-    c->format = CLI_TEXT;
-    cli_print(c);
-    return cli_status_of(c);
 }
 
 /* The records that --quarantine left out. */
@@ -129,7 +122,7 @@ static cli_status work(cli *c, const char *output)
     wz_site_options options = site_options(c, output);
     bool theme = find_theme(c), free = output == NULL || !is_among_sources(c, output);
     if (!theme || !free)
-        return stop(c);
+        return cli_stop(c, CLI_OK);
     cli_watch *watch = cli_watch_start(c, output != NULL);
     wz_site_build(c->arena, c->diags, &options, &result);
     int signal = cli_watch_stop(watch);
@@ -137,8 +130,6 @@ static cli_status work(cli *c, const char *output)
     if (signal == 0 || result.published) {
         signal = 0;
         cli_print(c);
-        if (c->format == CLI_GITHUB)
-            cli_step_summary(c);
     }
     cli_status status = cli_status_of(c);
     wz_buf close = {0};

@@ -6,6 +6,7 @@
 
 #define VALUE_LONGEST 4096 /* bytes of a value with its var() filled in */
 #define VAR_DEPTH     32   /* var() in what var() stands for; deeper is a circle */
+#define VAR_MOST      1000 /* var() that are filled in for one colour */
 
 typedef enum scheme { LIGHT, DARK, SCHEMES } scheme;
 
@@ -69,7 +70,7 @@ static unsigned query_holds(wz_str query)
     while (query.len > 0) {
         ptrdiff_t and = wz_str_find(query, WZ_STR(" and "));
         holds &= part_holds(wz_str_slice(query, 0, and < 0 ? query.len : and));
-        query = and < 0 ? (wz_str){0} : wz_str_slice(query, and+5, query.len);
+        query = and < 0 ? (wz_str){0} : wz_str_slice(query, and + 5, query.len);
     }
     return holds;
 }
@@ -203,6 +204,7 @@ typedef struct filling {
     const declaration *leaf; /* whose value came last: for a chain of var() the one that holds the colour */
     char text[VALUE_LONGEST];
     ptrdiff_t len;
+    int count; /* of var() so far: values that stay short can still ask for a million of them */
 } filling;
 
 static bool fill(filling *f, wz_str value, int depth);
@@ -256,7 +258,7 @@ static bool fill(filling *f, wz_str value, int depth)
     for (ptrdiff_t at; (at = wz_str_find(value, WZ_STR("var("))) >= 0;) {
         wz_str inside = wz_str_slice(value, at + 4, value.len);
         ptrdiff_t close = to_close(inside);
-        if (depth > VAR_DEPTH || close < 0 || !add(f, wz_str_slice(value, 0, at)))
+        if (depth > VAR_DEPTH || ++f->count > VAR_MOST || close < 0 || !add(f, wz_str_slice(value, 0, at)))
             return false;
         wz_str all = wz_str_slice(inside, 0, close);
         ptrdiff_t comma = wz_str_find_byte(all, ',');
@@ -282,7 +284,7 @@ static wz_loc place_of(const declaration *d)
     wz_loc last = {0};
     for (ptrdiff_t i = 0; i < d->sheets->count; i++) {
         const wz_sheet *sheet = &d->sheets->items[i];
-        wz_str text = sheet->source.text;
+        wz_str text = sheet->bare;
         for (ptrdiff_t at = 0, found; (found = wz_str_find(wz_str_slice(text, at, text.len), d->name)) >= 0;) {
             ptrdiff_t from = at + found;
             at = from + d->name.len;

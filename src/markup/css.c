@@ -80,6 +80,28 @@ static void count_parts(wz_str css, ptrdiff_t *rules, ptrdiff_t *items)
     }
 }
 
+/* The next ; { or }, or 0 at the end. */
+static char next_stop(wz_style_scan *scan)
+{
+    wz_style_token found = wz_style_next(scan);
+    while (found != WZ_STYLE_STOP && found != WZ_STYLE_END)
+        found = wz_style_next(scan);
+    return found == WZ_STYLE_END ? '\0' : scan->text.ptr[scan->start];
+}
+
+/* A custom property holds any tokens (CSS Custom Properties 1, 2): a block, whose end is found here, and a ; between
+ * parentheses. False when its value goes on. */
+static bool ends_value(wz_style_scan *scan, char stop)
+{
+    if (stop == ';')
+        return scan->round == 0;
+    for (int depth = stop == '{'; depth > 0;) {
+        char c = next_stop(scan);
+        depth = c == '\0' ? 0 : depth + (c == '{') - (c == '}');
+    }
+    return stop == '}';
+}
+
 bool wz_css_read(wz_arena *arena, wz_str css, wz_css *out)
 {
     ptrdiff_t rules, items, from = 0, open = -1;
@@ -87,17 +109,14 @@ bool wz_css_read(wz_arena *arena, wz_str css, wz_css *out)
     *out = (wz_css){.rules = wz_new(arena, wz_css_rule, rules), .items = wz_new(arena, wz_css_item, items)};
     wz_style_scan scan = {.text = css};
     for (;;) {
-        wz_style_token found = wz_style_next(&scan);
-        if (found != WZ_STYLE_STOP && found != WZ_STYLE_END)
-            continue;
-        char stop = found == WZ_STYLE_END ? '\0' : css.ptr[scan.start];
-        ptrdiff_t end = found == WZ_STYLE_END ? css.len : scan.start;
+        char stop = next_stop(&scan);
+        ptrdiff_t end = stop == '\0' ? css.len : scan.start;
         from += blank(wz_str_slice(css, from, end));
         wz_str name, value, statement = wz_str_trim(wz_str_slice(css, from, end));
         read_item(statement, &name, &value);
+        if (name.len > 0 && stop != '\0' && !ends_value(&scan, stop))
+            continue;
         if (stop == '{') {
-            if (name.len > 0)
-                return false;
             out->rules[out->rule_count] = (wz_css_rule){.prelude = statement, .parent = open, .start = from};
             open = out->rule_count++;
         } else if (statement.len > 0) {

@@ -92,7 +92,9 @@ typedef enum wz_style_token {
     WZ_STYLE_IMPORT, /* @import */
     WZ_STYLE_USE,    /* @use or @forward */
     WZ_STYLE_STRING,
-    WZ_STYLE_URL,           /* url(...), or a string that image-set() takes for an address */
+    WZ_STYLE_URL,           /* url(...), or a string that image-set(), src() and the like take for an address */
+    WZ_STYLE_INDIRECT,      /* var( where such a function takes an address */
+    WZ_STYLE_COLOUR,        /* rgba(, hsl( or hsla(, which Sass computes */
     WZ_STYLE_INTERPOLATION, /* #{ */
     WZ_STYLE_VARIABLE,      /* $name, but not the $= of [href$=".pdf"] */
     WZ_STYLE_CHANCE         /* random( or unique-id( */
@@ -103,17 +105,27 @@ typedef struct wz_style_scan {
     bool scss;       /* // starts a comment */
     ptrdiff_t at;    /* where to go on; 0 to start */
     ptrdiff_t start; /* the token is [start, at) */
-    int images;      /* parentheses open since image-set(, itself included */
-    wz_str value;    /* of a string or url(), without quotes; else the token itself */
+    uint64_t images; /* a bit for each parenthesis that is open: does its function take strings for addresses? */
+    int round;       /* ( and [ that are open in this statement */
+    wz_str value;    /* of a string or url(), without quotes, escapes as written; else the token itself */
 } wz_style_scan;
 
 wz_style_token wz_style_next(wz_style_scan *scan);
+/* The start of s, as much as fits into room, as a browser reads it: escapes undone, in small letters, without what an
+ * address loses. */
+wz_str wz_style_plain(wz_str s, char *room, ptrdiff_t size);
+/* A copy with blanks in the place of comments. */
+wz_str wz_style_without_comments(wz_arena *arena, wz_str text, bool scss);
+
+/* What stands in text from just behind a ( up to the ) that closes it, or the end. */
+wz_str wz_style_inside(wz_str text, ptrdiff_t from);
 
 /* A file that takes part in a style sheet. */
 typedef struct wz_sheet {
     wz_source source; /* named as messages name it */
     wz_str path;      /* below the folder */
     wz_str text;      /* for the compiler: the source with the addresses of urls.c */
+    wz_str bare;      /* the source without its comments, byte for byte in the same place */
 } wz_sheet;
 
 /* A url() of a source. */
@@ -131,6 +143,7 @@ typedef struct wz_sheets {
     wz_diags *diags;
     wz_fs *fs;
     const char *folder;
+    wz_str shown;
     wz_sheet *items; /* the first is the style sheet itself */
     ptrdiff_t count;
     ptrdiff_t bytes;
@@ -145,17 +158,7 @@ typedef struct wz_sheet_path {
     ptrdiff_t len;
 } wz_sheet_path;
 
-/* sheets.c: reads path, what it imports, and what those import, all in the parent. False after an error. */
-bool wz_sheets_read(wz_sheets *sheets, wz_str path);
-/* The index of what name means in an @import of sheet from; -1 when it was not read. Allocates nothing. */
-ptrdiff_t wz_sheets_find(const wz_sheets *sheets, ptrdiff_t from, wz_str name);
-/* Checks finished CSS for what the compiler should have dealt with and for requests to elsewhere; false after an error.
- */
-bool wz_sheets_check(wz_sheets *sheets, wz_str css);
-/* The first min( or max( on a line that holds both units: libsass does not say where that was. */
-wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b);
-/* The last { of a sheet that is not closed; line 0 when there is none. */
-wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index);
+/* sheet.c: one file, and where things stand in them all. */
 bool wz_sheet_is_css(wz_str path);
 /* The folder of a file, with its slash; empty at the top. */
 wz_str wz_sheet_folder(wz_str file);
@@ -163,7 +166,17 @@ wz_str wz_sheet_folder(wz_str file);
  * path leads outside or is absolute. */
 bool wz_sheet_path_start(wz_sheet_path *path, wz_str folder, wz_str *name);
 bool wz_sheet_path_add(wz_sheet_path *path, wz_str part);
-/* The place in the sources of something that was found in the CSS: first in a custom property, else anywhere. */
+/* An address with a scheme (data: is no request) or a host, however it is escaped. */
+bool wz_sheet_is_remote(wz_str url);
+wz_loc wz_sheet_loc(const wz_sheet *sheet, ptrdiff_t from, ptrdiff_t to);
+/* True when the declaration around place is one of a custom property, whose value Sass 3.5 copies as it is. */
+bool wz_sheet_in_custom_property(wz_str text, ptrdiff_t place);
+/* The first min( or max( that Sass computes with both units in it: libsass does not say where that was. */
+wz_loc wz_sheets_find_units(const wz_sheets *sheets, wz_str a, wz_str b);
+/* The last { of a sheet that is not closed; line 0 when there is none. */
+wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index);
+/* The place in the sources, past comments, of something that was found in the CSS: first in a custom property, else
+ * anywhere. */
 wz_loc wz_sheets_find_text(const wz_sheets *sheets, wz_str what);
 
 /* urls.c: notes the addresses of files in a source, and gives the compiler a text in which they count from the folder
@@ -171,6 +184,13 @@ wz_loc wz_sheets_find_text(const wz_sheets *sheets, wz_str what);
 void wz_sheets_note_urls(wz_sheets *sheets, ptrdiff_t index);
 /* Puts what resolve answers into finished CSS; {NULL,0} when it refused one. */
 wz_str wz_sheets_resolve_urls(wz_sheets *sheets, wz_str css, wz_style_resolve *resolve, void *context);
+
+/* sheets.c: reads path, what it imports, and what those import, all in the parent. False after an error. */
+bool wz_sheets_read(wz_sheets *sheets, wz_str path);
+/* The index of what name means in an @import of sheet from; -1 when it was not read. Allocates nothing. */
+ptrdiff_t wz_sheets_find(const wz_sheets *sheets, ptrdiff_t from, wz_str name);
+/* Checks finished CSS for what the compiler should have dealt with and for requests to elsewhere; false after an error. */
+bool wz_sheets_check(wz_sheets *sheets, wz_str css);
 
 /* css.c: finished CSS as rules and statements, as far as custom properties need it. */
 typedef struct wz_css_rule {
@@ -195,8 +215,7 @@ typedef struct wz_css {
     ptrdiff_t item_count;
 } wz_css;
 
-/* False when braces do not match or a custom property holds a block: then nobody should draw conclusions from the
- * result. */
+/* False when braces do not match: then nobody should draw conclusions from the result. */
 bool wz_css_read(wz_arena *arena, wz_str css, wz_css *out);
 /* The next name of a custom property in text from *at on, however it is used; empty at the end. */
 wz_str wz_css_mention(wz_str text, ptrdiff_t *at);
@@ -217,7 +236,7 @@ typedef struct wz_style_limits {
     long memory;
     ptrdiff_t output;
 } wz_style_limits;
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path,
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
                                  const wz_style_limits *limits, wz_style_resolve *resolve, void *context);
 
 #endif

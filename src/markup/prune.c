@@ -1,4 +1,6 @@
 /* Custom properties that nothing reads. */
+#include <string.h>
+
 #include "markup/internal.h"
 
 typedef struct use {
@@ -31,6 +33,40 @@ static void mark_mentions(pruning *p, wz_str text)
     ptrdiff_t at = 0;
     for (wz_str name; (name = wz_css_mention(text, &at)).len > 0;)
         mark(p, wz_map_get(p->properties, name));
+}
+
+/* True when what stands behind a name in a script or a template makes it longer: '--kleur' + n, `--kleur-${n}`,
+ * --kleur-{{id}}. */
+static bool goes_on(wz_str name, wz_str rest)
+{
+    bool quote = rest.len > 0 && strchr("'\"`", rest.ptr[0]) != NULL && rest.ptr[0] != '\0';
+    return wz_str_ends(name, WZ_STR("-")) || wz_str_starts(rest, WZ_STR("${")) || wz_str_starts(rest, WZ_STR("{{")) ||
+           (quote && wz_str_starts(wz_str_trim(wz_str_slice(rest, 1, rest.len)), WZ_STR("+")));
+}
+
+static void mark_beginnings(pruning *p, wz_str begin)
+{
+    for (ptrdiff_t i = 0; i < wz_map_count(p->properties); i++) {
+        if (wz_str_starts(wz_map_key(p->properties, i), begin))
+            mark(p, wz_map_value(p->properties, i));
+    }
+}
+
+/* The names in a script or a template. One that is put together counts for all that begin so, a bare '--' for all. */
+static void mark_reader(pruning *p, wz_str text)
+{
+    ptrdiff_t at = 0;
+    for (wz_str name; (name = wz_css_mention(text, &at)).len > 0;) {
+        mark(p, wz_map_get(p->properties, name));
+        if (goes_on(name, wz_str_slice(text, at, text.len)))
+            mark_beginnings(p, name);
+    }
+    for (wz_str rest = text; (at = wz_str_find(rest, WZ_STR("--"))) >= 0; rest = wz_str_slice(rest, at + 2, rest.len)) {
+        wz_str behind = wz_str_slice(rest, at + 2, rest.len);
+        bool starts = at > 0 && strchr("'\"`(:; ", rest.ptr[at - 1]) != NULL;
+        if (starts && goes_on(WZ_STR(""), behind))
+            mark_beginnings(p, WZ_STR("--"));
+    }
 }
 
 static bool is_property_rule(const wz_css_rule *rule)
@@ -141,7 +177,7 @@ void wz_style_prune(wz_arena *arena, wz_style *styles, ptrdiff_t count, const wz
     for (ptrdiff_t i = 0; i < count; i++)
         mark_fixed(&p, &parsed[i]);
     for (ptrdiff_t i = 0; i < reader_count; i++)
-        mark_mentions(&p, readers[i]);
+        mark_reader(&p, readers[i]);
     for (; p.done < p.queued; p.done++) {
         for (const use *u = p.queue[p.done]->declared; u != NULL; u = u->next)
             mark_mentions(&p, u->value);

@@ -36,6 +36,9 @@
 #define MESSAGE_LONGEST 1000
 #define EXIT_EARLY      9 /* libsass called exit: it does so when memory is exhausted */
 
+/* Stands in what libsass compiles for a part in plain CSS, of which libsass knows too little; a comment with a ! stays. */
+#define PLAIN "/*!wegwijzer-css "
+
 /* What the child sends: any number of warnings, then one error, too much or css. text follows at once. */
 typedef enum answer_kind { ANSWER_WARNING = 1, ANSWER_ERROR, ANSWER_TOO_MUCH, ANSWER_CSS } answer_kind;
 typedef struct answer {
@@ -109,9 +112,11 @@ static Sass_Import_List import(const char *url, Sass_Importer_Entry importer, st
         sass_import_set_error(list[0], "File to import not found or unreadable.", (size_t)-1, (size_t)-1);
         return list;
     }
-    char name[32];
+    char name[32], mark[64];
     snprintf(name, sizeof name, "%td.scss", found);
-    list[0] = sass_make_import_entry(name, copy_of(c->sheets->items[found].text), NULL);
+    snprintf(mark, sizeof mark, PLAIN "%td*/", found);
+    bool plain = wz_sheet_is_css(c->sheets->items[found].path);
+    list[0] = sass_make_import_entry(name, copy_of(plain ? wz_str_from(mark) : c->sheets->items[found].text), NULL);
     return list;
 }
 
@@ -455,6 +460,27 @@ static wz_str without_mark(wz_str css)
     return wz_str_starts(css, WZ_STR("\xEF\xBB\xBF")) ? wz_str_slice(css, 3, css.len) : css;
 }
 
+/* css with the parts in plain CSS where their marks are. {NULL,0} when that is too much. */
+static wz_str with_plain_parts(wz_sheets *sheets, const wz_style_limits *limits, wz_str css)
+{
+    wz_buf out = {0};
+    ptrdiff_t at, len = (ptrdiff_t)sizeof(PLAIN) - 1;
+    while ((at = wz_str_find(css, WZ_STR(PLAIN))) >= 0 && out.len <= limits->output) {
+        ptrdiff_t index = 0, to = at + len;
+        for (; to < css.len && css.ptr[to] >= '0' && css.ptr[to] <= '9' && index < sheets->count; to++)
+            index = 10 * index + (css.ptr[to] - '0');
+        bool known = index < sheets->count && wz_sheet_is_css(sheets->items[index].path);
+        wz_buf_add(&out, wz_str_slice(css, 0, at));
+        if (known)
+            wz_buf_add(&out, wz_str_trim(without_mark(sheets->items[index].text)));
+        css = wz_str_slice(css, known ? to + 2 : to, css.len);
+    }
+    wz_buf_add(&out, css);
+    wz_str whole = out.len <= limits->output ? wz_str_copy(sheets->arena, wz_buf_str(&out)) : (wz_str){0};
+    wz_buf_free(&out);
+    return whole;
+}
+
 static wz_str compile_scss(wz_sheets *sheets, const wz_style_limits *limits)
 {
     wz_buf received = {0};
@@ -463,11 +489,13 @@ static wz_str compile_scss(wz_sheets *sheets, const wz_style_limits *limits)
     wz_str css = {0}, result = {0};
     if (run(sheets, limits, &received, &what)) {
         bool ok = read_answers(sheets, limits, wz_buf_str(&received), &css, &complete);
-        css = without_mark(css);
+        css = ok ? with_plain_parts(sheets, limits, without_mark(css)) : css;
         if (!complete)
             report_outcome(sheets, limits, what);
+        else if (ok && css.ptr == NULL)
+            report_outcome(sheets, limits, OUTCOME_TOO_MUCH);
         else if (ok && wz_sheets_check(sheets, css))
-            result = wz_str_copy(sheets->arena, css);
+            result = css;
     }
     wz_buf_free(&received);
     return result;
@@ -479,11 +507,11 @@ static wz_str plain_css(wz_sheets *sheets)
     return wz_sheets_check(sheets, css) ? wz_str_copy(sheets->arena, css) : (wz_str){0};
 }
 
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path,
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
                                  const wz_style_limits *limits, wz_style_resolve *resolve, void *context)
 {
     wz_sheets *sheets = wz_new(arena, wz_sheets, 1);
-    *sheets = (wz_sheets){.arena = arena, .diags = diags, .fs = fs, .folder = folder};
+    *sheets = (wz_sheets){.arena = arena, .diags = diags, .fs = fs, .folder = folder, .shown = shown};
     wz_str css = {0};
     if (wz_sheets_read(sheets, path))
         css = wz_sheet_is_css(path) ? plain_css(sheets) : compile_scss(sheets, limits);
@@ -492,9 +520,9 @@ wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, co
     return (wz_style){css, sheets};
 }
 
-wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path,
+wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
                           wz_style_resolve *resolve, void *context)
 {
     static const wz_style_limits limits = {WZ_STYLE_SECONDS, WZ_STYLE_MEMORY, WZ_STYLE_OUTPUT};
-    return wz_style_compile_within(arena, diags, fs, folder, path, &limits, resolve, context);
+    return wz_style_compile_within(arena, diags, fs, folder, shown, path, &limits, resolve, context);
 }

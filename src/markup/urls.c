@@ -6,7 +6,7 @@
 /* An address of a file of ours; the rest is data:, a part of the page (#…), empty, or refused elsewhere. */
 static bool is_file(wz_str url)
 {
-    return url.len > 0 && url.ptr[0] != '#' && wz_str_find_byte(url, ':') < 0 && !wz_str_starts(url, WZ_STR("//"));
+    return url.len > 0 && url.ptr[0] != '#' && wz_str_find_byte(url, ':') < 0 && !wz_sheet_is_remote(url);
 }
 
 /* Without ?query and #part. */

@@ -255,8 +255,6 @@ static inline char *out_room(wz_buf *out, ptrdiff_t extra)
 wz_str wz_mustache_extension(wz_str name);                          /* after the last dot; empty when there is none */
 bool wz_mustache_escape_known(wz_str extension, wz_escape *escape); /* false: *escape is the fallback */
 void wz_mustache_escape_html(wz_buf *out, const char *text, ptrdiff_t len);
-/* The inside of a JSON string; readable leaves < > and & as they are. */
-void wz_mustache_json_text(wz_buf *out, wz_str s, bool readable);
 
 /* ---- The state of a render: render.c, and complain.c for its messages ---- */
 

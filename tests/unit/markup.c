@@ -641,7 +641,9 @@ static void put(theme *t, const char *name, const char *text)
 
 static wz_str compile(theme *t, const char *name)
 {
-    wz_str css = wz_style_compile(t->arena, t->diags, &t->fs, t->folder, wz_str_from(name), NULL, NULL).css;
+    wz_str css = wz_style_compile(t->arena, t->diags, &t->fs, t->folder, WZ_STR("themes/x/"), wz_str_from(name), NULL,
+                                  NULL)
+                     .css;
     assert_true((css.ptr != NULL) == (wz_diags_errors(t->diags) == 0));
     return css;
 }
@@ -665,7 +667,7 @@ static void assert_fault(theme *t, wz_diag_code code, const char *file, int line
     const wz_diag *diag = wz_diags_at(t->diags, 0);
     assert_string_equal(wz_diag_name(diag->code).ptr, wz_diag_name(code).ptr);
     assert_string_equal(wz_str_cstring(t->arena, diag->loc.source->path),
-                        wz_str_cstring(t->arena, wz_format(t->arena, "%s/%s", t->folder, file)));
+                        wz_str_cstring(t->arena, wz_format(t->arena, "themes/x/%s", file)));
     assert_int_equal(diag->loc.line, line);
     assert_int_equal(diag->loc.column, column);
 }
@@ -676,7 +678,9 @@ static void assert_refused(wz_str scss, wz_diag_code code, int line, int column)
     theme t = open_theme();
     put_bytes(&t, "a.scss", scss);
     wz_style_limits limits = {code == WZ_DIAG_STYLE_TIME ? 1 : 10, 96L << 20, 1 << 20};
-    wz_str css = wz_style_compile_within(t.arena, t.diags, &t.fs, t.folder, WZ_STR("a.scss"), &limits, NULL, NULL).css;
+    wz_str css = wz_style_compile_within(t.arena, t.diags, &t.fs, t.folder, WZ_STR("themes/x/"), WZ_STR("a.scss"),
+                                         &limits, NULL, NULL)
+                     .css;
     assert_null(css.ptr);
     assert_int_equal(wz_diags_count(t.diags), 1);
     assert_fault(&t, code, "a.scss", line, column >= 0 ? column : wz_diags_at(t.diags, 0)->loc.column);

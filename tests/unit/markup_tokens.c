@@ -86,11 +86,35 @@ static void another_sheet_of_the_site_counts(void **state)
     wz_arena_free(arena);
 }
 
+static void names_that_are_put_together_count_for_all_that_begin_so(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    const char *css = ":root{--k-1:a;--k-2:b;--l:c}";
+    static const char *const some[] = {"x = 'var(--k-' + i + ')'", "`--k-${i}`", "style=\"--k-{{id}}: 1\"", "'--k' + '-' + i",
+                                       NULL};
+    for (int i = 0; some[i] != NULL; i++)
+        assert_string_equal(pruned_with(arena, css, some[i]), ":root{--k-1:a;--k-2:b;}");
+    assert_string_equal(pruned_with(arena, css, "set('--' + name, 1)"), css);
+    assert_string_equal(pruned_with(arena, css, "`--${name}`"), css);
+    assert_string_equal(pruned_with(arena, css, "i--; '--k'; <!-- {{x}} -->"), "");
+    wz_arena_free(arena);
+}
+
+static void a_custom_property_may_hold_any_tokens(void **state)
+{
+    (void)state;
+    assert_pruned(":root{--a:{b:c;d:{e}};--f:1}p{top:var(--f)}", ":root{--f:1}p{top:var(--f)}");
+    assert_pruned(":root{--a:{b:c}}p{top:0}", "p{top:0}");
+    assert_pruned(":root{--a:(b;c) [d;];--f:1}p{top:var(--f)}", ":root{--f:1}p{top:var(--f)}");
+    assert_pruned(":root{--a:\"}\";--f:1}p{top:var(--f)}", ":root{--f:1}p{top:var(--f)}");
+}
+
 static void what_cannot_be_followed_stays_as_it_is(void **state)
 {
     (void)state;
-    static const char *const odd[] = {":root{--a:1",      ":root{--a:1}}",   ":root{--a:{b:c}}",
-                                      ":root{--a\\:b:1}", "p{content:\"--a", NULL};
+    static const char *const odd[] = {":root{--a:1", ":root{--a:1}}", ":root{--a:{b:c}", ":root{--a\\:b:1}",
+                                      "p{content:\"--a", NULL};
     for (int i = 0; odd[i] != NULL; i++)
         assert_pruned(odd[i], odd[i]);
     assert_pruned("p{content:\"}{;--a:1\"}/* } */:root{--b:1}", "p{content:\"}{;--a:1\"}/* } */");
@@ -257,6 +281,12 @@ static void a_value_that_doubles_and_doubles_ends(void **state)
         wz_buf_format(&css, "--v%d:var(--v%d) var(--v%d);", i, i + 1, i + 1);
     wz_buf_add(&css, WZ_STR("--v30:#000}"));
     assert_string_equal(judged(arena, wz_str_cstring(arena, wz_buf_str(&css)), ""), "kleur-ontbreekt:--t");
+    wz_buf_reset(&css); /* nor when what it doubles is empty, so that it never grows */
+    wz_buf_add(&css, WZ_STR(":root{--b:#fff;--t:var(--v0);"));
+    for (int i = 0; i < 30; i++)
+        wz_buf_format(&css, "--v%d:var(--v%d)var(--v%d);", i, i + 1, i + 1);
+    wz_buf_add(&css, WZ_STR("--v30:}"));
+    assert_string_equal(judged(arena, wz_str_cstring(arena, wz_buf_str(&css)), ""), "kleur-ontbreekt:--t");
     wz_buf_free(&css);
     wz_arena_free(arena);
 }
@@ -267,7 +297,9 @@ static void the_place_is_where_the_colour_itself_stands(void **state)
     wz_arena *arena = wz_arena_new(NULL);
     wz_sheet items[2] = {
         {.source = {WZ_STR("a.scss"), WZ_STR("@import \"b\";\n:root { --t: var(--x); --b: #fff; }\n")}},
-        {.source = {WZ_STR("_b.scss"), WZ_STR(":root {\n  --xx: #777;\n  --x: #000;\n  --x: #777;\n}\n")}}};
+        {.source = {WZ_STR("_b.scss"), WZ_STR("/* --x: #777 */:root {\n  --xx: #777;\n  --x: #000;\n  --x: #777;\n}\n")}}};
+    for (int i = 0; i < 2; i++)
+        items[i].bare = wz_style_without_comments(arena, items[i].source.text, true);
     wz_sheets sheets = {.arena = arena, .items = items, .count = 2};
     wz_style style = {WZ_STR(":root{--xx:#777;--x:#000;--x:#777}:root{--t:var(--x);--b:#fff}"), &sheets};
     wz_style_pair pair = {.text = WZ_STR("--t"), .on = WZ_STR("--b"), .least = 4.5};
@@ -292,6 +324,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(rules_that_become_empty_go_and_rules_that_were_stay),
     cmocka_unit_test(names_in_scripts_and_templates_count),
     cmocka_unit_test(another_sheet_of_the_site_counts),
+    cmocka_unit_test(names_that_are_put_together_count_for_all_that_begin_so),
+    cmocka_unit_test(a_custom_property_may_hold_any_tokens),
     cmocka_unit_test(what_cannot_be_followed_stays_as_it_is),
     cmocka_unit_test(colours_are_read_in_every_notation_of_the_header),
     cmocka_unit_test(what_is_no_colour_is_not_guessed),

@@ -1,17 +1,6 @@
 /* The places in site.yaml that name a record: the example, and lines of the menu. */
 #include "site/plan/plan.h"
 
-const wz_record *site_former(const site *s, const wz_kind *kind, wz_str id)
-{
-    for (ptrdiff_t i = 0; i < s->catalog->redirect_count; i++) {
-        const wz_redirect *r = &s->catalog->redirects[i];
-        if (r->to->kind == kind && wz_str_equal(r->id, id)) {
-            return r->to;
-        }
-    }
-    return NULL;
-}
-
 static void left_out(site *s, wz_loc loc, wz_str written, const wz_record *record)
 {
     wz_report(s->diags, NAMES_SET_ASIDE, loc, written, record->source->path);
@@ -40,7 +29,8 @@ static void find_example(site *s)
         return;
     }
     wz_loc loc = wz_node_get(s->config.root, WZ_STR("example"))->loc;
-    const wz_record *aside = kind ? set_aside(s, kind, id) : NULL, *moved = kind ? site_former(s, kind, id) : NULL;
+    const wz_record *aside = kind ? set_aside(s, kind, id) : NULL;
+    const wz_record *moved = kind ? wz_catalog_former(s->catalog, kind, id) : NULL;
     if (aside) {
         left_out(s, loc, written, aside);
     } else if (moved) {

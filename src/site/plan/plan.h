@@ -234,8 +234,6 @@ void site_late_link(wz_arena *arena, late_link **list, const late_link *link, wz
 /* named.c: the places in site.yaml that name a record. Sets s->example; under quarantine what names a record that is left
  * out falls away, with a warning. */
 void site_plan_named(site *s);
-/* The record or term whose former id this is, or NULL. */
-const wz_record *site_former(const site *s, const wz_kind *kind, wz_str id);
 /* plan.c: all pages; reports collisions and menu entries and links without a page, and hands links to a fragment to the
  * page they lead to. */
 bool site_plan_pages(site *s);

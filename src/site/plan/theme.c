@@ -299,7 +299,8 @@ static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
     all->files[all->count] = name;
     const char *root = wz_str_cstring(s->arena, wz_format(s->arena, "%s/%.*s", s->options->folder, WZ_ARG(folder)));
     all->names[all->count] = published;
-    all->styles[all->count] = wz_style_compile(s->arena, s->diags, s->options->fs, root, name, resolve, s);
+    wz_str shown = wz_format(s->arena, "%.*s/", WZ_ARG(folder));
+    all->styles[all->count] = wz_style_compile(s->arena, s->diags, s->options->fs, root, shown, name, resolve, s);
     return all->styles[all->count++].css.ptr != NULL;
 }
 

@@ -96,6 +96,7 @@ void site_fill_record(const site *s, builder *b, const wz_record *record)
     site_view_start_record(b->arena, o);
     wz_buf_reset(b->text);
     b->only = (wz_str){0};
+    b->anchors = NULL;
     b->page = path;
     site_view_set_text(o, s->n->id, record->id);
     site_view_set(o, s->n->path, wz_value_optional(site_link_path(s, b->arena, path)));

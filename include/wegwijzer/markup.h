@@ -10,7 +10,9 @@
  *   - Headings start at options.heading, whatever the editor wrote: "##" is the highest that belongs in a text, "#" is
  *     a warning. Skipped levels are closed up, with a warning.
  *   - Raw HTML and images are left out with a warning (HTML comments without one). Tables, ~~strike-through~~, task
- *     lists, footnotes and bare web addresses, which CommonMark does not have, stay as they are typed, with a warning.
+ *     lists, footnotes and bare web addresses, which CommonMark does not have, stay as they are typed, with a warning;
+ *     so do lines that look like a list (bullets of Word, a. b. c., a list that begins at 2 below a sentence), a table of
+ *     tabs, and ** that opens or closes nothing. Half a link is an error.
  *   - Control characters and noncharacters become U+FFFD, so that byte 1, which marks the way to the root in addresses
  *     from the caller, cannot come from content.
  *
@@ -56,6 +58,9 @@ typedef wz_str wz_markup_resolve(void *context, wz_arena *arena, wz_diags *diags
 
 typedef struct wz_markup_options {
     int heading;              /* level of the highest heading in the result, 1 to 6; 0 means 2 */
+    wz_str anchor;            /* headings get an id: this and their words ("beschrijving-" gives "beschrijving-wat-u-krijgt",
+                                 and -2 for the second of a name). It must keep them apart from the other ids of the page,
+                                 and consist of letters, digits, - . and _. Empty: no ids */
     wz_markup_locate *locate; /* NULL: messages have no place */
     const void *locate_context;
     wz_markup_resolve *resolve; /* NULL: no links to records */

@@ -43,16 +43,29 @@ bool wz_dialect_footnote(wz_str text)
     return to > from && to < text.len && text.ptr[to] == ']';
 }
 
+/* Where an address begins: http://, https://, or www. at the start of a word. -1 when there is none. */
+static ptrdiff_t address_start(wz_str text)
+{
+    ptrdiff_t at = wz_str_find(text, WZ_STR("://")), www = wz_str_find(text, WZ_STR("www."));
+    wz_str before = wz_str_slice(text, 0, at);
+    if (at >= 0 && wz_str_ends(before, WZ_STR("https")))
+        return at - 5;
+    if (at >= 0 && wz_str_ends(before, WZ_STR("http")))
+        return at - 4;
+    return www >= 0 && (www == 0 || strchr(" (\"\t\n", text.ptr[www - 1]) != NULL) ? www : -1;
+}
+
 wz_str wz_dialect_address(wz_str text)
 {
-    ptrdiff_t at = wz_str_find(text, WZ_STR("://")), to = at + 3;
-    wz_str before = wz_str_slice(text, 0, at);
-    bool secure = wz_str_ends(before, WZ_STR("https"));
-    if (at < 0 || (!secure && !wz_str_ends(before, WZ_STR("http"))))
+    ptrdiff_t from = address_start(text), to = from, least;
+    if (from < 0)
         return (wz_str){0};
+    least = from + (text.ptr[from] == 'w' ? 4 : wz_str_find(wz_str_slice(text, from, text.len), WZ_STR("://")) + 3);
     while (to < text.len && strchr(" \t\n\"<>()", text.ptr[to]) == NULL)
         to++;
-    while (to > at + 3 && strchr(".,;:!?", text.ptr[to - 1]) != NULL)
+    while (to > least && strchr(".,;:!?", text.ptr[to - 1]) != NULL)
         to--;
-    return to > at + 3 ? wz_str_slice(text, at - (secure ? 5 : 4), to) : (wz_str){0};
+    wz_str address = wz_str_slice(text, from, to);
+    bool dotted = text.ptr[from] != 'w' || wz_str_find_byte(wz_str_slice(address, 4, address.len), '.') > 0;
+    return to > least && dotted ? address : (wz_str){0};
 }

@@ -5,43 +5,13 @@
 #include <cmark.h>
 #include <string.h>
 
-#include "markup/internal.h"
+#include "markup/render.h"
 
 /* An HTML fragment this many times as long as its text is a bomb: one definition with a long address, used thousands of
  * times. */
 #define GROWTH      24
 #define GROWTH_FREE ((ptrdiff_t)64 << 10)
-typedef struct render {
-    wz_arena *arena;
-    wz_diags *diags;
-    const wz_markup_options *options;
-    cmark_iter *iter;
-    wz_places places;
-    wz_buf html;
-    wz_buf plain;
-    bool ok;
-    bool stopped;     /* the output is too large */
-    bool with_places; /* the text holds a character for which the bytes of each block must be known */
-    int depth;        /* open elements */
-    bool deep;        /* something was too deep, and that was reported */
-    int levels[6];    /* headings that the current one stands below, as written */
-    int level_count;
-    int level_before;      /* of the heading before, as written */
-    int level;             /* of the open heading, as shown */
-    ptrdiff_t block_html;  /* where the open leaf block started, */
-    ptrdiff_t block_plain; /* and its content */
-    ptrdiff_t block_content;
-    int tildes; /* runs of ~~ in the open block */
-    ptrdiff_t tilde_at;
-    int images;            /* open images: their content is not shown */
-    ptrdiff_t image_plain; /* where the text of the image starts */
-    ptrdiff_t image_at;
-    ptrdiff_t image_len;
-    bool link_open;
-    ptrdiff_t link_html, link_plain;
-    ptrdiff_t link_at, link_len;
-    wz_str link_url;
-} render;
+#define ID_LONGEST  60 /* bytes of the words of a heading in its id */
 
 /* ---- Output ------------------------------------------------------------------------------- */
 
@@ -58,7 +28,7 @@ static void add_html(render *r, wz_str s)
 
 /* ---- Messages ----------------------------------------------------------------------------- */
 
-static wz_diag *report(render *r, wz_diag_code code, ptrdiff_t at, ptrdiff_t len, wz_str arg)
+wz_diag *wz_render_report(render *r, wz_diag_code code, ptrdiff_t at, ptrdiff_t len, wz_str arg)
 {
     wz_diag *diag = wz_diag_add(r->diags, code, wz_places_loc(&r->places, at, len), &arg, 1);
     if (wz_diag_severity(diag) == WZ_ERROR)
@@ -66,8 +36,7 @@ static wz_diag *report(render *r, wz_diag_code code, ptrdiff_t at, ptrdiff_t len
     return diag;
 }
 
-/* Sets *at to where needle stands in the open block and returns its length, or points at the start of the block. */
-static ptrdiff_t find(render *r, wz_str needle, ptrdiff_t *at)
+ptrdiff_t wz_render_find(render *r, wz_str needle, ptrdiff_t *at)
 {
     *at = wz_places_find(&r->places, needle);
     if (*at >= 0)
@@ -84,69 +53,6 @@ static void set_block(render *r, cmark_node *node)
     wz_places_block(&r->places, from, to > from ? to : from);
 }
 
-/* ---- Markdown that CommonMark does not have ----------------------------------------------- */
-
-static void check_table(render *r)
-{
-    ptrdiff_t at = wz_dialect_table(wz_str_slice(r->places.text, r->places.block, r->places.block_end));
-    if (at >= 0)
-        report(r, WZ_DIAG_TABLE_UNSUPPORTED, r->places.block + at, 0, (wz_str){0});
-}
-
-static void check_task(render *r, cmark_node *node)
-{
-    cmark_node *parent = cmark_node_parent(node), *first = cmark_node_first_child(node);
-    if (parent == NULL || cmark_node_get_type(parent) != CMARK_NODE_ITEM || cmark_node_first_child(parent) != node)
-        return;
-    if (first == NULL || cmark_node_get_type(first) != CMARK_NODE_TEXT)
-        return;
-    wz_str text = wz_str_slice(r->places.text, r->places.block, r->places.block_end);
-    if (text.len > 3 && text.ptr[0] == '[' && text.ptr[2] == ']' && text.ptr[3] == ' ' &&
-        strchr(" xX", text.ptr[1]) != NULL)
-        report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, r->places.block, 3, wz_str_copy(r->arena, wz_str_slice(text, 0, 3)));
-}
-
-static void check_tildes(render *r, wz_str s)
-{
-    for (ptrdiff_t at; (at = wz_str_find(s, WZ_STR("~~"))) >= 0;) {
-        if (r->tildes++ == 0)
-            find(r, WZ_STR("~~"), &r->tilde_at);
-        for (at += 2; at < s.len && s.ptr[at] == '~'; at++) {
-        }
-        s = wz_str_slice(s, at, s.len);
-    }
-}
-
-static void check_footnote(render *r, wz_str s)
-{
-    bool link = r->link_open && r->plain.len == r->link_plain && wz_str_starts(s, WZ_STR("^"));
-    if (!link && !wz_dialect_footnote(s)) /* a link when [^1]: happens to be followed by something like an address */
-        return;
-    ptrdiff_t at, len = find(r, WZ_STR("[^"), &at);
-    report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, at, len, WZ_STR("[^"));
-}
-
-static void check_address(render *r, wz_str s)
-{
-    wz_str address = wz_dialect_address(s);
-    if (address.len == 0)
-        return;
-    ptrdiff_t at, len = find(r, address, &at);
-    report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_text_quote(r->arena, address));
-}
-
-static void check_text(render *r, wz_str s)
-{
-    if (!r->with_places || s.len < 2)
-        return;
-    if (wz_str_find_byte(s, '^') >= 0)
-        check_footnote(r, s);
-    if (wz_str_find_byte(s, '~') >= 0)
-        check_tildes(r, s);
-    if (!r->link_open && wz_str_find_byte(s, ':') >= 0)
-        check_address(r, s);
-}
-
 /* ---- Headings ----------------------------------------------------------------------------- */
 
 static const char hashes[] = "######";
@@ -156,7 +62,7 @@ static void enter_heading(render *r, cmark_node *node)
     int written = cmark_node_get_heading_level(node);
     int top = r->options->heading > 0 ? r->options->heading : 2;
     if (written == 1 && top > 1)
-        report(r, WZ_DIAG_HEADING_HIGH, r->places.block, 0, (wz_str){0});
+        wz_render_report(r, WZ_DIAG_HEADING_HIGH, r->places.block, 0, (wz_str){0});
     if (written > r->level_before + 1) {
         wz_str args[2] = {{hashes, r->level_before}, {hashes, written}};
         wz_diag_add(r->diags, WZ_DIAG_HEADING_JUMP, wz_places_loc(&r->places, r->places.block, 0), args, 2);
@@ -166,7 +72,45 @@ static void enter_heading(render *r, cmark_node *node)
         r->level_count--;
     r->level = top + r->level_count < 6 ? top + r->level_count : 6;
     r->levels[r->level_count++] = written;
-    wz_buf_format(&r->html, "<h%d>", r->level);
+}
+
+/* The words of a heading as an id: folded, with hyphens, and a number when it was there before. It begins as the caller
+ * says, so that it is no id of the page itself. */
+static wz_str heading_id(render *r, wz_str text)
+{
+    wz_buf id = {0};
+    wz_str folded = wz_utf8_fold(r->arena, text);
+    wz_buf_add(&id, r->options->anchor);
+    for (ptrdiff_t at = 0; at < folded.len && id.len < r->options->anchor.len + ID_LONGEST;) {
+        ptrdiff_t from = at;
+        if (wz_utf8_is_word(wz_utf8_next(folded, &at)))
+            wz_buf_add(&id, wz_str_slice(folded, from, at));
+        else if (id.ptr[id.len - 1] != '-')
+            wz_buf_byte(&id, '-');
+    }
+    while (id.len > r->options->anchor.len && id.ptr[id.len - 1] == '-')
+        id.len--;
+    wz_str plain = wz_str_copy(r->arena, wz_buf_str(&id)), unique = plain;
+    wz_buf_free(&id);
+    if (r->ids == NULL)
+        r->ids = wz_map_new(r->arena);
+    for (int n = 2; wz_map_get(r->ids, unique) != NULL; n++)
+        unique = wz_format(r->arena, "%.*s-%d", WZ_ARG(plain), n);
+    wz_map_put(r->ids, unique, r);
+    return unique;
+}
+
+static void exit_heading(render *r)
+{
+    wz_str content = wz_str_slice(wz_buf_str(&r->html), r->block_content, r->html.len);
+    wz_str kept = wz_str_copy(r->arena, content);
+    r->html.len = r->block_content;
+    wz_buf_format(&r->html, "<h%d", r->level);
+    if (r->options->anchor.len > 0) {
+        wz_str id = heading_id(r, wz_str_slice(wz_buf_str(&r->plain), r->block_plain, r->plain.len));
+        wz_buf_format(&r->html, " id=\"%.*s\"", WZ_ARG(id));
+    }
+    wz_buf_format(&r->html, ">%.*s</h%d>\n", WZ_ARG(kept), r->level);
 }
 
 /* ---- Links and images --------------------------------------------------------------------- */
@@ -191,12 +135,12 @@ static void find_link(render *r, wz_str url)
     }
     if (wz_str_starts(url, WZ_STR("mailto:"))) /* <naam@plaats.nl> */
         url = wz_str_slice(url, 7, url.len);
-    r->link_len = find(r, url, &r->link_at);
+    r->link_len = wz_render_find(r, url, &r->link_at);
 }
 
 static void forbid_link(render *r, wz_link link)
 {
-    wz_diag *diag = report(r, WZ_DIAG_LINK_FORBIDDEN, r->link_at, r->link_len, wz_text_quote(r->arena, link.url));
+    wz_diag *diag = wz_render_report(r, WZ_DIAG_LINK_FORBIDDEN, r->link_at, r->link_len, wz_text_quote(r->arena, link.url));
     if (link.remedy != NULL)
         diag->suggestion = wz_format(r->arena, "%s%.*s", link.remedy, WZ_ARG(link.url));
 }
@@ -241,7 +185,7 @@ static void enter_link(render *r, cmark_node *node)
         address = (wz_str){0};
     }
     if (link.kind == WZ_LINK_EMPTY)
-        report(r, WZ_DIAG_LINK_EMPTY, r->link_at, r->link_len, (wz_str){0});
+        wz_render_report(r, WZ_DIAG_LINK_EMPTY, r->link_at, r->link_len, (wz_str){0});
     else if (link.kind == WZ_LINK_FORBIDDEN)
         forbid_link(r, link);
     else if (link.kind != WZ_LINK_LOCAL || is_relative(link)) {
@@ -276,7 +220,7 @@ static void exit_link(render *r)
     }
     r->html.len = r->link_html; /* a link that nobody can see */
     find_link(r, r->link_url);
-    report(r, WZ_DIAG_LINK_TEXTLESS, r->link_at, r->link_len, wz_text_quote(r->arena, r->link_url));
+    wz_render_report(r, WZ_DIAG_LINK_TEXTLESS, r->link_at, r->link_len, wz_text_quote(r->arena, r->link_url));
 }
 
 static void enter_image(render *r)
@@ -284,7 +228,7 @@ static void enter_image(render *r)
     if (r->images++ > 0)
         return;
     r->image_plain = r->plain.len;
-    r->image_len = find(r, WZ_STR("!["), &r->image_at);
+    r->image_len = wz_render_find(r, WZ_STR("!["), &r->image_at);
 }
 
 static void exit_image(render *r, cmark_node *node)
@@ -294,7 +238,7 @@ static void exit_image(render *r, cmark_node *node)
     wz_str alt = wz_str_slice(wz_buf_str(&r->plain), r->image_plain, r->plain.len);
     if (alt.len == 0)
         alt = wz_str_from(cmark_node_get_url(node));
-    report(r, WZ_DIAG_IMAGE_REMOVED, r->image_at, r->image_len, wz_text_quote(r->arena, alt));
+    wz_render_report(r, WZ_DIAG_IMAGE_REMOVED, r->image_at, r->image_len, wz_text_quote(r->arena, alt));
     r->plain.len = r->image_plain;
 }
 
@@ -313,8 +257,8 @@ static void leave_out_html(render *r, cmark_node *node)
     if (is_comment(html) || r->images > 0)
         return;
     wz_str rest, line = wz_str_trim(wz_str_cut(html, '\n', &rest));
-    ptrdiff_t at, len = find(r, line, &at);
-    report(r, WZ_DIAG_HTML_REMOVED, at, len, wz_text_quote(r->arena, html));
+    ptrdiff_t at, len = wz_render_find(r, line, &at);
+    wz_render_report(r, WZ_DIAG_HTML_REMOVED, at, len, wz_text_quote(r->arena, html));
     if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE &&
         (wz_str_starts(html, WZ_STR("<br")) || wz_str_starts(html, WZ_STR("<BR")))) {
         add_html(r, WZ_STR(" ")); /* the words on both sides stay apart */
@@ -330,11 +274,19 @@ static bool is_tight(cmark_node *paragraph)
     return list != NULL && cmark_node_get_type(list) == CMARK_NODE_LIST && cmark_node_get_list_tight(list);
 }
 
+/* The first paragraph of an item begins with words: "[ ]" would be meant as a box to tick. */
+static bool is_task(cmark_node *paragraph)
+{
+    cmark_node *parent = cmark_node_parent(paragraph), *first = cmark_node_first_child(paragraph);
+    return parent != NULL && cmark_node_get_type(parent) == CMARK_NODE_ITEM &&
+           cmark_node_first_child(parent) == paragraph && first != NULL &&
+           cmark_node_get_type(first) == CMARK_NODE_TEXT;
+}
+
 static void enter_leaf_block(render *r, cmark_node *node)
 {
     bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING;
     set_block(r, node);
-    r->tildes = 0;
     r->block_html = r->html.len;
     r->block_plain = r->plain.len;
     if (heading) {
@@ -345,25 +297,21 @@ static void enter_leaf_block(render *r, cmark_node *node)
             wz_text_break(&r->html);
             add_html(r, WZ_STR("<p>"));
         }
-        if (r->with_places) {
-            check_table(r);
-            check_task(r, node);
-        }
+        wz_standing_lines(r, is_task(node));
     }
     r->block_content = r->html.len;
 }
 
 static void exit_leaf_block(render *r, cmark_node *node)
 {
-    if (r->tildes > 1)
-        report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, r->tilde_at, 2, WZ_STR("~~"));
+    wz_standing_end(r);
     wz_text_trim_line(&r->plain, r->block_plain);
     wz_text_end_line(&r->plain);
     if (r->html.len == r->block_content) { /* nothing was left of it */
         r->html.len = r->block_html;
         r->plain.len = r->block_plain;
     } else if (cmark_node_get_type(node) == CMARK_NODE_HEADING) {
-        wz_buf_format(&r->html, "</h%d>\n", r->level);
+        exit_heading(r);
     } else if (!is_tight(node)) {
         add_html(r, WZ_STR("</p>\n"));
     }
@@ -476,7 +424,7 @@ static bool leaf(render *r, cmark_node *node)
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
         literal = wz_str_from(cmark_node_get_literal(node));
-        check_text(r, literal);
+        wz_standing_text(r, literal);
         add_text(r, literal);
         return true;
     case CMARK_NODE_SOFTBREAK:
@@ -521,7 +469,7 @@ static void skip(render *r, cmark_node *node)
         r->deep = true;
         if (cmark_node_get_start_line(node) > 0 && cmark_node_get_type(node) < CMARK_NODE_FIRST_INLINE)
             at = wz_places_offset(&r->places, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
-        report(r, WZ_DIAG_MARKUP_DEPTH, at, 0, WZ_STR("256"));
+        wz_render_report(r, WZ_DIAG_MARKUP_DEPTH, at, 0, WZ_STR("256"));
     }
     cmark_iter_reset(r->iter, node, CMARK_EVENT_EXIT);
     cmark_iter_next(r->iter);
@@ -550,13 +498,6 @@ static void walk(render *r)
     }
 }
 
-/* True when the text holds something for which blocks are looked at byte by byte. */
-static bool needs_places(wz_str text)
-{
-    return wz_str_find_byte(text, '|') >= 0 || wz_str_find_byte(text, '~') >= 0 || wz_str_find_byte(text, '[') >= 0 ||
-           wz_str_find(text, WZ_STR("://")) >= 0;
-}
-
 wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, const wz_markup_options *options)
 {
     render r = {.arena = arena, .diags = diags, .options = options, .ok = true, .level_before = 1};
@@ -564,7 +505,6 @@ wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, cons
     wz_places_begin(&r.places, text, options);
     if (!wz_markup_guard(diags, &r.places))
         return (wz_fragment){.html = WZ_STR(""), .text = WZ_STR("")};
-    r.with_places = needs_places(text);
     cmark_node *document = cmark_parse_document(text.len > 0 ? text.ptr : "", (size_t)text.len, CMARK_OPT_DEFAULT);
     r.iter = cmark_iter_new(document);
     wz_buf_reserve(&r.html, text.len + text.len / 4 + 64);
@@ -576,7 +516,7 @@ wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, cons
     if (r.plain.len > 0)
         r.plain.len--; /* the last line has no end */
     if (r.stopped) {
-        report(&r, WZ_DIAG_MARKUP_COMPLEX, 0, 0, (wz_str){0});
+        wz_render_report(&r, WZ_DIAG_MARKUP_COMPLEX, 0, 0, (wz_str){0});
         r.html.len = r.plain.len = 0;
     }
     wz_fragment fragment = {wz_str_copy(arena, wz_buf_str(&r.html)), wz_str_copy(arena, wz_buf_str(&r.plain)), r.ok};

@@ -35,7 +35,8 @@ static void render_texts(site *s)
 {
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
         text_page *t = &s->texts[i];
-        t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, &s->late);
+        wz_str anchor = wz_format(s->arena, "%.*s-", WZ_ARG(t->id));
+        t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, anchor, &s->late);
     }
 }
 
@@ -80,6 +81,9 @@ bool site_prepare(site *s, wz_site_result *result)
     render_texts(s);
     site_view_shared(s);
     site_gather(s);
+    result->stale = s->stale;
+    result->stale_count = s->stale_count;
+    result->stale_page = s->config.review_page;
     bool searchable = site_search_build(s);
     bool planned = site_plan_pages(s);
     result->plan_ns = site_now_ns() - t0;

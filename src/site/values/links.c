@@ -172,11 +172,52 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     return own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = path}, fragment, true);
 }
 
+/* True for a line that Markdown would read by its beginning: of a list, a heading or a quote. */
+static bool begins_block(wz_str line)
+{
+    ptrdiff_t digits = 0;
+    while (digits < line.len && digits < 3 && line.ptr[digits] >= '0' && line.ptr[digits] <= '9') {
+        digits++;
+    }
+    wz_str rest = wz_str_slice(line, digits, line.len);
+    bool number = digits > 0 && (wz_str_starts(rest, WZ_STR(". ")) || wz_str_starts(rest, WZ_STR(") ")));
+    return number || wz_str_starts(line, WZ_STR("- ")) || wz_str_starts(line, WZ_STR("* ")) ||
+           wz_str_starts(line, WZ_STR("+ ")) || wz_str_starts(line, WZ_STR("## ")) || wz_str_starts(line, WZ_STR("> "));
+}
+
+/* Lines that mean something in Markdown but that YAML put behind one another. Behind > lines that stand deeper are kept,
+ * and so are those below an empty line. */
+static void check_folded(wz_diags *diags, const wz_node *node)
+{
+    bool block = node->style == WZ_STYLE_FOLDED, joined = false;
+    ptrdiff_t margin = -1;
+    if (!node->loc.source || node->style == WZ_STYLE_LITERAL || node->style == WZ_STYLE_VERBATIM) {
+        return;
+    }
+    wz_str text = wz_str_slice(node->loc.source->text, node->start, node->end), rest;
+    for (wz_str_cut(text, '\n', &rest); rest.ptr;) { /* the first line is that of the key */
+        wz_str line = wz_str_cut(rest, '\n', &rest), words = wz_str_trim(line);
+        ptrdiff_t indent = words.ptr - line.ptr;
+        margin = margin < 0 && words.len ? indent : margin;
+        if (begins_block(words) && (joined || !block) && (!block || indent == margin)) {
+            ptrdiff_t at = words.ptr - node->loc.source->text.ptr;
+            wz_report(diags, MARKDOWN_FOLDED, wz_source_locate(node->loc.source, at, at + words.len), (wz_str){0});
+            return;
+        }
+        joined = words.len > 0;
+    }
+}
+
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
-                          late_link **late)
+                          wz_str anchor, late_link **late)
 {
     context c = {s, node, from, late};
-    wz_markup_options options = {
-        .heading = 2, .locate = locate, .locate_context = &c, .resolve = resolve, .resolve_context = &c};
+    wz_markup_options options = {.heading = 2,
+                                 .anchor = anchor,
+                                 .locate = locate,
+                                 .locate_context = &c,
+                                 .resolve = resolve,
+                                 .resolve_context = &c};
+    check_folded(diags, node);
     return wz_markup_render(arena, diags, text, &options);
 }

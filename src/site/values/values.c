@@ -71,7 +71,8 @@ static wz_value url_value(const site *s, builder *b, const wz_field *field, cons
 {
     (void)field;
     wz_str written = item->as.text, own = site_own_path(s, b->arena, written);
-    wz_object *o = wz_object_new(b->arena, 2);
+    const wz_date *broken = s->config.broken ? wz_map_get(s->config.broken, written) : NULL;
+    wz_object *o = wz_object_new(b->arena, 3);
     wz_url url;
     wz_url_read(b->arena, written, WZ_URL_ANY, &url);
     wz_str host = url.host;
@@ -82,6 +83,7 @@ static wz_value url_value(const site *s, builder *b, const wz_field *field, cons
     }
     wz_object_text(o, s->n->href, written);
     wz_object_text(o, s->n->host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
+    wz_object_set(o, s->n->broken, broken ? site_view_date(s, b->arena, *broken) : wz_value_bool(false));
     return wz_value_object(o);
 }
 
@@ -118,14 +120,52 @@ static wz_value email_value(const site *s, builder *b, const wz_field *field, co
     return contact_value(s, b->arena, true, item->as.text);
 }
 
+/* html, of which the highest heading is an h2, with level in its place. All < are those of tags. */
+static wz_value at_level(wz_arena *arena, wz_str html, int level)
+{
+    wz_buf out = {0};
+    for (ptrdiff_t at; (at = wz_str_find(html, WZ_STR("h"))) >= 0; html = wz_str_slice(html, at + 1, html.len)) {
+        wz_str before = wz_str_slice(html, 0, at);
+        bool heading = (wz_str_ends(before, WZ_STR("<")) || wz_str_ends(before, WZ_STR("</"))) && at + 1 < html.len &&
+                       html.ptr[at + 1] >= '2' && html.ptr[at + 1] <= '6';
+        wz_buf_add(&out, wz_str_slice(html, 0, at + 1));
+        if (heading) {
+            at++;
+            wz_buf_byte(&out, (char)(html.ptr[at] + level - 2 < '6' ? html.ptr[at] + level - 2 : '6'));
+        }
+    }
+    wz_buf_add(&out, html);
+    wz_str moved = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return wz_value_html(moved);
+}
+
+/* What the ids of headings in a text of field begin with. A name of a field has no dot, so that the number of a second
+ * text of that name, in a list, keeps them apart. */
+static wz_str anchor(builder *b, const wz_field *field)
+{
+    b->anchors = b->anchors ? b->anchors : wz_map_new(b->scratch);
+    int *count = wz_map_get(b->anchors, field->name);
+    if (!count) {
+        count = wz_new(b->scratch, int, 1);
+        wz_map_put(b->anchors, field->name, count);
+    }
+    return ++*count == 1 ? wz_format(b->scratch, "%.*s-", WZ_ARG(field->name))
+                         : wz_format(b->scratch, "%.*s.%d-", WZ_ARG(field->name), *count);
+}
+
+/* h3 and h4 are for texts in a section whose own heading is an h2 or an h3. */
 static wz_value markdown_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
 {
-    (void)field;
-    wz_fragment f = site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, &b->late);
-    wz_object *o = wz_object_new(b->arena, 3);
+    wz_fragment f =
+        site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
+    wz_object *o = wz_object_new(b->arena, 5);
+    bool headings = wz_str_find(f.html, WZ_STR("</h")) >= 0;
     b->only = b->text->len == 0 ? f.text : (wz_str){0};
     wz_buf_add(b->text, f.text);
     wz_buf_byte(b->text, '\n');
+    wz_object_set(o, s->n->h3, headings ? at_level(b->arena, f.html, 3) : wz_value_html(f.html));
+    wz_object_set(o, s->n->h4, headings ? at_level(b->arena, f.html, 4) : wz_value_html(f.html));
     wz_object_set(o, s->n->html, wz_value_html(f.html));
     wz_object_text(o, s->n->text, f.text);
     wz_object_text(o, s->n->source, item->as.text);

@@ -22,6 +22,7 @@ typedef struct site_values {
     ptrdiff_t symbol_count;
     bool want_fields; /* a template asks for meta.fields */
     bool want_groups; /* a template asks for groups */
+    bool want_worklist;
 } site_values;
 
 /* A worker that makes views that last. */
@@ -33,6 +34,7 @@ typedef struct builder {
     wz_buf *text; /* plain text of all Markdown of the record so far */
     wz_str only;  /* that text when it is of one value; else {NULL,0} */
     wz_str page;  /* path of the record's page, against which the links in its texts count */
+    wz_map *anchors; /* names of fields with Markdown of the record so far, with how many they had */
     late_link *late;
 } builder;
 
@@ -90,9 +92,10 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
 
 /* ---- Values ---- */
 
-/* links.c: Markdown. from is the path of the page on which the text stands; relative links are added to *late. */
+/* links.c: Markdown. from is the path of the page on which the text stands; the ids of headings begin with anchor;
+ * relative links are added to *late. */
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
-                          late_link **late);
+                          wz_str anchor, late_link **late);
 /* values.c: the value of a field of a record or group, FALSE when it is absent. */
 typedef struct site_beside {
     wz_symbol first, second; /* what as.ref.first and as.ref.second are called; 0: nothing */

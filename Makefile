@@ -62,7 +62,9 @@ CHECKS      := check-layers check-sizes check-warnings check-unit check-mustache
 CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)
 BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
-CHECKS      += check-content check-same check-install check-fuzz
+CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
+# What takes too long for make check, or has a sample in it: make check-long.
+LONG        += long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -113,6 +115,31 @@ publish: all
 .PHONY: check check-tools check-layers check-sizes check-before check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
 check:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(CHECKS)
+
+# The whole form of what make check has a sample of, and what takes longer than a change may wait: everything under sanitizers,
+# fuzzing, coverage with its least figures, every command that is named anywhere, every page in the browser.
+.PHONY: check-long $(filter long-%,$(LONG)) check-commands check-recipes
+check-long:
+	@+SUITE_SECONDS=14400 tests/suites.sh $(BUILD)/check-long '$(SUBMAKE)' '$(PARALLEL)' $(LONG)
+
+long-sanitizers:
+	@+$(SUBMAKE) check SAN=address,undefined
+
+long-fuzz:
+	@+$(SUBMAKE) fuzz FUZZ_SECONDS=$(or $(LONG_FUZZ_SECONDS),300) && echo '$(words $(FUZZ)) passed, 0 failed'
+
+long-coverage:
+	@+$(SUBMAKE) coverage | awk '{ print } /^lines:/ { lines = $$2 + 0 } /^branches:/ { branches = $$2 + 0 } \
+	  END { bad = (lines < 92) + (branches < 80); print 2 - bad " passed, " bad " failed"; exit bad > 0 }'
+
+long-commands:
+	@node tests/commands.mjs --run
+
+check-commands:
+	@node tests/commands.mjs
+
+check-recipes: all
+	@node tests/recipes.mjs $(BUILD)
 
 # Everything a machine must have before the first suite.
 check-tools: $(NPM)/installed
@@ -252,6 +279,7 @@ clean:
 help:
 	@echo 'make site       install what is missing, build the tool, publish the catalogue in build/site'
 	@echo 'make check      install what the tests need, run every test; SAN=address,undefined for sanitizers'
+	@echo 'make check-long what takes longer: all of it under sanitizers, fuzzing, coverage, every command that is named, every page'
 	@echo 'make            build the tool (build/wegwijzer) and the library (build/libwegwijzer.a)'
 	@echo 'make unit-NAME  one unit test program: $(UNIT)'
 	@echo 'make check-NAME one suite: $(CHECKS:check-%=%)'

@@ -314,6 +314,7 @@ void wz_diags_append(wz_diags *into, wz_diags *from);
 void wz_diags_sort(wz_diags *diags);
 
 wz_severity wz_diag_severity(const wz_diag *diag); /* after demotion */
+bool wz_diag_is_system(const wz_diag *diag);       /* reading failed, which is no fault of the content */
 wz_str wz_diag_name(wz_diag_code code);            /* "onbekende-term": the same in every language */
 /* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points.
  * lang is "nl" or "en"; anything else counts as "en". */

@@ -31,6 +31,11 @@ typedef struct wz_catalog_options {
     wz_fs *fs;
     const char *folder; /* the project folder; content/ is below it */
     int workers;
+    wz_date today; /* a withdrawal takes effect on its day. Year 0: the latest date of an addition, change or review, or
+                      of a withdrawal at most 31 days after that */
+    wz_date
+        clock; /* dates that may not lie ahead lie at most a day after this one. Year 0: they are not judged. It decides
+                      messages only */
     bool quarantine; /* records with errors are left out (their errors become warnings) instead of failing the build;
                         terms never are */
     const wz_map *excluded; /* paths of files whose records count as having errors; NULL: none */
@@ -61,7 +66,7 @@ typedef struct wz_related {
     int shared;           /* how many they share */
 } wz_related;
 
-/* A former id of a record. There are no chains: a former id that a record has now is an error. */
+/* A former id of a record or term. There are no chains: a former id that a record has now is an error. */
 typedef struct wz_redirect {
     wz_str id;
     const wz_record *to;
@@ -75,8 +80,11 @@ typedef struct wz_catalog {
     ptrdiff_t *kind_first; /* kind_first[k] to kind_first[k + 1]: the records of kind k */
     wz_record ***terms;    /* terms[v]: those of vocabulary v, in the order of its file; number is the index there */
     ptrdiff_t *term_counts;
+    wz_date today;          /* as given, or found as above */
     wz_redirect *redirects; /* by kind, then by id */
     ptrdiff_t redirect_count;
+    wz_redirect *term_redirects; /* of terms: by vocabulary, then by id */
+    ptrdiff_t term_redirect_count;
     struct wz_catalog_links *links; /* private */
 } wz_catalog;
 
@@ -89,8 +97,11 @@ void wz_catalog_free(wz_catalog *catalog);
 const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 /* As above for a term, also by name, short name or alias, folded. */
 const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocabulary, wz_str written);
+/* The record or term that once had this id, or NULL. */
+const wz_record *wz_catalog_former(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 /* Whether a record of this kind and id is there but was left out by quarantine. */
 bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
+const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t index); /* NULL after the last */
 /* What a person probably meant by id; {NULL,0} when nothing is near. */
 wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 

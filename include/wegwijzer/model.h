@@ -13,7 +13,7 @@
  *
  * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source),
  * related (terms), to, inverse and inverse_label (refs; to: self is the kind itself), certainty and certainty_from
- * (refs), fields (group). A type is one of the names in include/wegwijzer/types.def, or "list of" such a name.
+ * (refs), ahead and since (date), fields (group). A type is one of the names in include/wegwijzer/types.def, or "list of" such a name.
  *
  * A source is a term ({document: ID, plaats: TEXT}) or, when keys.source.page declares the fields of one, a page on the
  * web that is described on the spot: {those fields, plaats: TEXT}.
@@ -68,10 +68,11 @@ typedef enum wz_role {
     WZ_ROLE_BODY,      /* markdown: the main text */
     WZ_ROLE_ADDED,     /* date: when it came into the catalogue */
     WZ_ROLE_CHANGES,   /* list of group with a date and a text */
-    WZ_ROLE_REVIEWED,  /* group with a date and texts */
+    WZ_ROLE_CHECKED,   /* group with a date and texts: compared with its sources */
+    WZ_ROLE_REVIEWED,  /* group with a date and texts: what it is about was judged */
     WZ_ROLE_OWNER,     /* terms: who keeps it up */
     WZ_ROLE_WITHDRAWN, /* group with a date, a text and optionally refs: the page stays as a tombstone */
-    WZ_ROLE_FORMER,    /* list of text: former ids, which redirect */
+    WZ_ROLE_FORMER,    /* list of text: former ids, which redirect; of records and of terms */
     WZ_ROLE_SHORT,     /* text: a short name (terms) */
     WZ_ROLE_ALIASES,   /* list of text: other spellings (terms) */
     WZ_ROLE_COUNT
@@ -90,10 +91,14 @@ typedef struct wz_field {
     bool required; /* also when min > 0 */
     bool facet;
     bool related; /* records that share a term of it resemble each other; as facet when not declared. Only of terms */
+    bool ahead;   /* DATE: may lie after today. When not declared so, but for the dates of the roles added, changes,
+                     checked and reviewed */
+    bool has_ahead;
     bool has_min; /* declared: of an integer 0 is a limit too */
     bool has_max;
     long min;     /* items of a list, terms or refs, value of an integer; 0 when not declared */
     long max;     /* code points of a text, items of a list, terms or refs, value of an integer; 0 when not declared */
+    long since;   /* DATE: an earlier year is unlikely. When not declared 1800, of those four roles 2000 */
     wz_str label; /* the name when not declared */
     wz_str help;  /* may be empty */
     wz_str example;                        /* may be empty */
@@ -130,6 +135,8 @@ typedef struct wz_model {
     wz_str law_key, article_key, paragraph_key; /* keys: law */
     wz_str document_key, place_key;             /* keys: source */
     wz_str to_key, certainty_key;               /* keys: refs */
+    wz_date
+        clock; /* today, for dates that may not lie ahead; set before records are read. Year 0: they are not judged */
     wz_kind *page; /* what a source that is a page consists of: only its fields count; NULL when there are none */
 } wz_model;
 
@@ -140,7 +147,8 @@ wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
 const wz_kind *wz_model_kind(const wz_model *model, wz_str name); /* NULL when there is none */
 const wz_kind *wz_model_vocabulary(const wz_model *model, wz_str name);
 const wz_field *wz_kind_field(const wz_kind *kind, wz_str name);
-const wz_field *wz_kind_role(const wz_kind *kind, wz_role role); /* NULL when no field plays it */
+const wz_field *wz_kind_role(const wz_kind *kind, wz_role role);      /* NULL when no field plays it */
+const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role); /* the field of its date, or NULL */
 wz_str wz_type_name(wz_type type);
 bool wz_field_terms(const wz_field *field); /* each item is a term and nothing else */
 
@@ -186,6 +194,7 @@ struct wz_record {
     wz_datum *values; /* parallel to kind->fields */
     ptrdiff_t number; /* place among all records of the catalogue (terms: of their vocabulary); set by the catalogue */
     bool broken;      /* an error was reported in it */
+    bool pending;     /* it will be withdrawn on a later day; set by the catalogue, which then forgets that value */
 };
 
 /* Checks tree against kind and returns the typed record, never NULL: what is wrong is reported and left out, and
@@ -196,8 +205,10 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
 
 const wz_datum *wz_record_value(const wz_record *record, const wz_field *field); /* field of record->kind */
 const wz_datum *wz_record_role(const wz_record *record, wz_role role); /* an empty datum when nothing plays it */
-wz_str wz_record_title(const wz_record *record);                       /* the id when there is no title */
-wz_str wz_record_summary(const wz_record *record);                     /* may be empty */
+/* The date of a role, or the first in its group; of several the latest. Year 0: none. */
+wz_date wz_record_date(const wz_record *record, wz_role role);
+wz_str wz_record_title(const wz_record *record);   /* the id when there is no title */
+wz_str wz_record_summary(const wz_record *record); /* may be empty */
 bool wz_record_withdrawn(const wz_record *record);
 
 /* An item as text for exports: "true", "2026-01-31", as written; {NULL,0} when it names something or has parts. */
@@ -218,6 +229,15 @@ void wz_kind_unknown(wz_diags *diags, const wz_model *model, bool vocabulary, wz
 /* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves
  * (con, nul, index ...). */
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc);
+
+/* What an id like text could be: small letters, digits and hyphens; may be empty. */
+wz_str wz_id_near(wz_arena *arena, wz_str text);
+
+/* The kind that has most of these fields, NULL when none has four in five of them, and two at least; first (may be NULL)
+ * when another has no more. */
+const wz_kind *wz_model_guess(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count);
+/* The same of a text by its lines that begin with "name:"; NULL when it is no text. */
+const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, wz_str text);
 
 /* Calls visit for every item of the record and for the items of its parts. */
 typedef void wz_item_visit(void *context, const wz_field *field, wz_item *item);

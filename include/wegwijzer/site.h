@@ -59,16 +59,20 @@ typedef struct wz_site_options {
     wz_str theme;       /* empty: as site.yaml says */
     wz_str base_url;    /* empty: as site.yaml says */
     bool offline;       /* links end in index.html, so that the site works from disk */
-    bool quarantine;    /* records with mistakes, in their texts as well, are left out; their errors become warnings */
+    bool quarantine;    /* records with mistakes, in their texts as well, are left out, and so are menu entries and the
+                           example that name one; their errors become warnings. Failures of the system remain errors,
+                           and so does a catalogue of which nothing is left */
     bool sync;          /* wait for the disk before the swap, against power cuts; a killed build never does harm */
     bool strict;        /* nothing is published when there are warnings */
     wz_date today;      /* year 0: the latest date in the catalogue */
+    wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;
 } wz_site_options;
 
 /* What was done; times in nanoseconds, for `make bench`. */
 typedef struct wz_site_result {
     ptrdiff_t records, pages, files, bytes;
+    ptrdiff_t set_aside; /* records that quarantine left out */
     int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
     bool published;
     wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */
@@ -76,7 +80,8 @@ typedef struct wz_site_result {
 } wz_site_result;
 
 /* Builds (or checks, without output). False when there were errors, or warnings under strict; then nothing was
- * published and an existing site is as it was. Diagnostics are sorted. Call wz_site_free when the diagnostics have been
+ * published and an existing site is as it was. True with result->set_aside when quarantine left something out: that is
+ * published, and still to be mended. Diagnostics are sorted. Call wz_site_free when the diagnostics have been
  * printed. */
 bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result);
 void wz_site_free(wz_site_result *result);

@@ -76,6 +76,12 @@ wz_diag *wz_diags_at(const wz_diags *diags, ptrdiff_t index)
     return diags->items[index];
 }
 
+bool wz_diag_is_system(const wz_diag *diag)
+{
+    return diag->code == WZ_DIAG_FS_DENIED || diag->code == WZ_DIAG_FS_CANNOT_READ ||
+           diag->code == WZ_DIAG_FS_TOO_MANY_OPEN;
+}
+
 wz_severity wz_diag_severity(const wz_diag *diag)
 {
     return diag->demoted ? WZ_WARNING : table[diag->code].severity;

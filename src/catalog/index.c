@@ -96,6 +96,12 @@ wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str
     return best;
 }
 
+const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t index)
+{
+    const wz_map *aside = catalog->links->set_aside;
+    return aside && index < wz_map_count(aside) ? wz_map_value(aside, index) : NULL;
+}
+
 bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
 {
     const wz_map *aside = catalog->links->set_aside;

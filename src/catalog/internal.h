@@ -13,6 +13,7 @@ typedef struct link_table {
 struct wz_catalog_links {
     wz_arena **arenas; /* of the workers */
     int workers;
+    wz_map *former;
     wz_map **by_id;      /* for each kind: id to record */
     wz_record **dropped; /* the second of two records with one id */
     ptrdiff_t dropped_count;
@@ -38,21 +39,29 @@ void wz_catalog_number(wz_arena *arena, wz_catalog *catalog);
 /* Numbers the terms and fills term_by_id and term_by_name. */
 void wz_catalog_index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 
+/* ---- lost.c ---- */
+
+bool wz_catalog_is_leftover(wz_str name);
+wz_loc wz_catalog_file_loc(wz_arena *arena, wz_str path);
+/* Reports what lies at path in the folder of a kind and is not read: an error when it is a record by its fields. */
+void wz_catalog_report_stray(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind,
+                             const wz_catalog_options *options, wz_str path, const wz_entry *entry);
+
 /* ---- The steps, in their order; catalog.c takes them one after another ---- */
 
 /* load.c: reads vocabularies and records into catalog. */
 void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options);
-/* former.c: former ids, as wz_catalog_key, to the record of now. A former id that a record still has, or that two claim,
+/* former.c: fills links->former: former ids, as wz_catalog_key, to the record or term of now. A former id that a record still has, or that two claim,
  * leads nowhere for certain and is reported; so there are no chains. */
-wz_map *wz_catalog_collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
+void wz_catalog_collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 wz_str wz_catalog_key(wz_arena *arena, const wz_kind *kind, wz_str id); /* "kind/id" */
 /* resolve.c: terms and references. */
-void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_map *former);
+void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 /* rings.c: reports rings of records (or terms) that each hold at most one of their own kind: "part of", "broader",
  * "successor". */
 void wz_catalog_check_rings(wz_diags *diags, wz_catalog *catalog);
 /* former.c: the redirects; under quarantine none to a broken record. */
-void wz_catalog_make_redirects(wz_arena *arena, wz_catalog *catalog, const wz_map *former, bool quarantine);
+void wz_catalog_make_redirects(wz_arena *arena, wz_catalog *catalog, bool quarantine);
 /* quarantine.c: leaves out broken records, and what refers to them forgets them. Their errors become warnings. */
 void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 /* derive.c: inverse links, use of terms, related records. */

@@ -103,29 +103,9 @@ static void run_job(void *context, int worker, ptrdiff_t index)
     }
 }
 
-/* What editors and operating systems leave behind. */
-static bool is_leftover(wz_str name)
-{
-    bool record = wz_str_ends(name, WZ_STR(".yaml")) || wz_str_ends(name, WZ_STR(".yml"));
-    if (name.ptr[0] == '.' &&
-        record) { /* a record that someone hid, but for the locks of Emacs and the shadows of macOS */
-        return wz_str_starts(name, WZ_STR(".#")) || wz_str_starts(name, WZ_STR("._"));
-    }
-    return name.ptr[0] == '.' || name.ptr[0] == '#' || name.ptr[name.len - 1] == '~' ||
-           wz_str_ends(name, WZ_STR(".swp")) || wz_str_ends(name, WZ_STR(".bak")) ||
-           wz_str_ends(name, WZ_STR(".orig")) || wz_str_equal(name, WZ_STR("Thumbs.db"));
-}
-
-static wz_loc file_loc(wz_arena *arena, wz_str path)
-{
-    wz_source *source = wz_new(arena, wz_source, 1);
-    source->path = path;
-    return (wz_loc){source, 0, 0, 0};
-}
-
 /* The jobs of one kind: the YAML files in its folder, by id. */
-static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options *options, const wz_kind *kind,
-                      job **jobs, ptrdiff_t *count)
+static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, const wz_catalog_options *options,
+                      const wz_kind *kind, job **jobs, ptrdiff_t *count)
 {
     wz_str folder = wz_format(arena, "content/%.*s", WZ_ARG(kind->place));
     wz_entry *entries = NULL;
@@ -142,13 +122,13 @@ static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog_options
     *jobs = wz_new(arena, job, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         wz_str name = entries[i].name;
-        if (is_leftover(name)) {
+        if (wz_catalog_is_leftover(name)) {
             continue;
         }
         wz_str path = wz_format(arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
         ptrdiff_t cut = wz_str_ends(name, WZ_STR(".yaml")) ? 5 : wz_str_ends(name, WZ_STR(".yml")) ? 4 : 0;
         if (cut == 0 || entries[i].type == WZ_ENTRY_FOLDER) {
-            wz_report(diags, STRAY_FILE, file_loc(arena, path), name);
+            wz_catalog_report_stray(arena, diags, catalog->model, kind, options, path, &entries[i]);
             continue;
         }
         (*jobs)[(*count)++] = (job){.kind = kind, .path = path, .id = wz_str_slice(name, 0, name.len - cut)};
@@ -216,7 +196,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
     ptrdiff_t *counts = wz_new(arena, ptrdiff_t, model->kind_count);
     ptrdiff_t total = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
-        list_kind(arena, diags, options, model->kinds[k], &lists[k], &counts[k]);
+        list_kind(arena, diags, catalog, options, model->kinds[k], &lists[k], &counts[k]);
         total += counts[k];
     }
     l.jobs = wz_new(arena, job, total);
@@ -257,7 +237,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         catalog->record_count += settle_kind(diags, catalog->links, first, counts[k]);
     }
     if (catalog->record_count == 0) {
-        wz_report(diags, NO_RECORDS, file_loc(arena, WZ_STR("content")), WZ_STR(""));
+        wz_report(diags, NO_RECORDS, wz_catalog_file_loc(arena, WZ_STR("content")), WZ_STR(""));
     }
     wz_catalog_number(arena, catalog);
 }

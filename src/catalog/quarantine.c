@@ -60,7 +60,7 @@ void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog
     }
     for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++) {
         wz_diag *d = wz_diags_at(diags, i);
-        if (d->loc.source && wz_map_get(paths, d->loc.source->path)) {
+        if (d->loc.source && !wz_diag_is_system(d) && wz_map_get(paths, d->loc.source->path)) {
             d->demoted = true;
         }
     }

@@ -31,7 +31,6 @@ typedef struct resolve_run {
     wz_catalog *catalog;
     wz_diags **diags;
     pendings *pendings;
-    const wz_map *former; /* "kind/id" to record */
 } resolve_run;
 
 /* Comparing a name with all others takes a while in a large catalogue, so only this many different names get a
@@ -50,6 +49,17 @@ static void want_suggestion(resolver *r, wz_diag *diag, const wz_kind *kind, wz_
     p->items[p->count++] = (pending){diag, kind, name, withdrawn, r->record->kind->vocabulary ? -1 : r->record->number};
 }
 
+/* True when item bears the name that a record or term had, which is reported. */
+static bool is_former(resolver *r, const wz_kind *kind, const wz_item *item)
+{
+    const wz_record *now = wz_map_get(r->catalog->links->former, wz_catalog_key(r->arena, kind, item->as.ref.name));
+    if (now) {
+        wz_report(r->diags, FORMER_REFERENCE, item->node->loc, item->as.ref.name, now->id)->suggestion = now->id;
+        fault(r);
+    }
+    return now != NULL;
+}
+
 static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
 {
     const wz_kind *vocabulary = field->vocabulary;
@@ -60,7 +70,7 @@ static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
     }
     if (!term) {
         /* A list that could not be read has been reported; its terms cannot be judged. */
-        if (!r->catalog->links->unread[vocabulary->index]) {
+        if (!r->catalog->links->unread[vocabulary->index] && !is_former(r, vocabulary, item)) {
             wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name,
                                    wz_format(r->arena, "content/%.*s", WZ_ARG(vocabulary->place)));
             want_suggestion(r, d, vocabulary, name, NULL);
@@ -93,16 +103,14 @@ static wz_str successor(const wz_record *record)
     return (wz_str){0};
 }
 
-static void unknown_reference(resolver *r, const wz_map *former, const wz_field *field, wz_item *item)
+static void unknown_reference(resolver *r, const wz_field *field, wz_item *item)
 {
     const wz_model *model = r->catalog->model;
     wz_str name = item->as.ref.name;
-    const wz_record *moved = wz_map_get(former, wz_catalog_key(r->arena, field->to, name));
-    fault(r);
-    if (moved) {
-        wz_report(r->diags, FORMER_REFERENCE, item->node->loc, name, moved->id)->suggestion = moved->id;
+    if (is_former(r, field->to, item)) {
         return;
     }
+    fault(r);
     wz_diag *d = NULL;
     for (ptrdiff_t k = 0; k < model->kind_count && !d; k++) {
         if (wz_map_get(r->catalog->links->by_id[k], name)) {
@@ -116,11 +124,11 @@ static void unknown_reference(resolver *r, const wz_map *former, const wz_field 
     want_suggestion(r, d, field->to, name, NULL);
 }
 
-static bool resolve_reference(resolver *r, const wz_map *former, const wz_field *field, wz_item *item)
+static bool resolve_reference(resolver *r, const wz_field *field, wz_item *item)
 {
     wz_record *target = wz_map_get(r->catalog->links->by_id[field->to->index], item->as.ref.name);
     if (!target) {
-        unknown_reference(r, former, field, item);
+        unknown_reference(r, field, item);
         return false;
     }
     if (target == r->record) {
@@ -138,7 +146,7 @@ static bool resolve_reference(resolver *r, const wz_map *former, const wz_field 
 
 /* One value whose items name terms or records: drops those that name nothing, and the second of two that name the same
  * term under two spellings. */
-static void resolve_value(resolver *r, const wz_map *former, const wz_field *field, wz_datum *d)
+static void resolve_value(resolver *r, const wz_field *field, wz_datum *d)
 {
     bool terms = wz_field_terms(field);
     ptrdiff_t kept = 0;
@@ -148,7 +156,7 @@ static void resolve_value(resolver *r, const wz_map *former, const wz_field *fie
     for (ptrdiff_t i = 0; i < d->count; i++) {
         wz_item item = d->items[i];
         bool page = field->placed && item.parts;
-        bool ok = page ? true : field->to ? resolve_reference(r, former, field, &item) : resolve_term(r, field, &item);
+        bool ok = page ? true : field->to ? resolve_reference(r, field, &item) : resolve_term(r, field, &item);
         bool twice = ok && seen && seen[item.as.ref.target->number];
         for (ptrdiff_t j = 0; ok && !seen && terms && j < kept && !twice; j++) {
             twice = d->items[j].as.ref.target == item.as.ref.target;
@@ -180,16 +188,16 @@ static void settle_certainty(const wz_field *fields, ptrdiff_t count, wz_datum *
 }
 
 /* Parts nest at most WZ_MODEL_DEPTH deep. */
-static void resolve_fields(resolver *r, const wz_map *former, const wz_field *fields, ptrdiff_t count, wz_datum *values)
+static void resolve_fields(resolver *r, const wz_field *fields, ptrdiff_t count, wz_datum *values)
 {
     for (ptrdiff_t f = 0; f < count; f++) {
         const wz_field *field = &fields[f];
         if (field->vocabulary || field->to) {
-            resolve_value(r, former, field, &values[f]);
+            resolve_value(r, field, &values[f]);
         }
         for (ptrdiff_t i = 0; i < values[f].count; i++) {
             if (values[f].items[i].parts) {
-                resolve_fields(r, former, field->fields, field->field_count, values[f].items[i].parts);
+                resolve_fields(r, field->fields, field->field_count, values[f].items[i].parts);
             }
         }
     }
@@ -202,7 +210,7 @@ static void resolve_one(void *context, int worker, ptrdiff_t index)
     wz_record *record = run->catalog->records[index];
     resolver r = {run->catalog->links->arenas[worker], run->diags[worker], run->catalog, record,
                   &run->pendings[worker]};
-    resolve_fields(&r, run->former, record->kind->fields, record->kind->field_count, record->values);
+    resolve_fields(&r, record->kind->fields, record->kind->field_count, record->values);
 }
 
 static int by_order(const void *a, const void *b)
@@ -254,10 +262,10 @@ static void give_suggestions(const resolve_run *run, int workers)
     wz_arena_free(scratch);
 }
 
-void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_map *former)
+void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
 {
     int workers = catalog->links->workers;
-    resolve_run run = {.catalog = catalog, .former = former};
+    resolve_run run = {.catalog = catalog};
     run.diags = wz_new(arena, wz_diags *, workers);
     run.pendings = wz_new(arena, pendings, workers);
     for (int w = 0; w < workers; w++) {
@@ -267,7 +275,7 @@ void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, c
         const wz_kind *vocabulary = catalog->model->vocabularies[v];
         for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
             resolver r = {catalog->links->arenas[0], run.diags[0], catalog, catalog->terms[v][t], &run.pendings[0]};
-            resolve_fields(&r, run.former, vocabulary->fields, vocabulary->field_count, r.record->values);
+            resolve_fields(&r, vocabulary->fields, vocabulary->field_count, r.record->values);
         }
     }
     wz_pool_run(workers, catalog->record_count, resolve_one, &run);

@@ -54,6 +54,14 @@ static bool is_among_sources(cli *c, const char *output)
     return false;
 }
 
+/* The day with which dates are judged: --today, else the computer's; SOURCE_DATE_EPOCH may be long ago for other reasons
+ * and only moves it on. */
+static wz_date day_of(const cli *c)
+{
+    wz_date clock = cli_clock();
+    return c->given[OPTION_TODAY] || wz_date_compare(clock, c->today) < 0 ? c->today : clock;
+}
+
 static wz_site_options site_options(cli *c, const char *output)
 {
     return (wz_site_options){.fs = &c->fs,
@@ -66,6 +74,7 @@ static wz_site_options site_options(cli *c, const char *output)
                              .sync = c->given[OPTION_SYNC],
                              .strict = c->given[OPTION_STRICT],
                              .today = c->today,
+                             .clock = day_of(c),
                              .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
 }
 

@@ -86,4 +86,8 @@ wz_str cli_interrupted(const cli *c, bool publishing); /* what is said then */
 /* The commands. */
 cli_run cli_build, cli_check, cli_new, cli_search, cli_inspect, cli_explain, cli_render;
 
+/* Today by the clock and the time zone of this computer: for a file that someone is about to edit and for messages, never
+ * for the output of a build. */
+wz_date cli_clock(void);
+
 #endif

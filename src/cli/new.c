@@ -7,7 +7,7 @@
 
 /* Today by the clock and the time zone of this computer: fit for a file that someone is about to edit, never for the
  * output of a build. */
-static wz_date clock_date(void)
+wz_date cli_clock(void)
 {
     time_t now = time(NULL);
     struct tm local;
@@ -68,7 +68,7 @@ cli_status cli_new(cli *c)
         return stop(c, CLI_USAGE);
     wz_buf text = {0};
     wz_str path = wz_format(c->arena, "content/%.*s/%.*s.yaml", WZ_ARG(kind->place), WZ_ARG(id));
-    wz_model_skeleton(&text, model, kind, c->today.year != 0 ? c->today : clock_date());
+    wz_model_skeleton(&text, model, kind, c->today.year != 0 ? c->today : cli_clock());
     bool ok = wz_fs_write(c->diags, &c->fs, c->folder, path, wz_buf_str(&text));
     wz_buf_free(&text);
     if (!ok)

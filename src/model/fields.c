@@ -142,10 +142,19 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
 static const struct {
     wz_str name;
     unsigned option;
-} options[] = {{WZ_STR("vocabulary"), VOCABULARY}, {WZ_STR("to"), TO},          {WZ_STR("inverse"), TO},
-               {WZ_STR("inverse_label"), TO},      {WZ_STR("certainty"), TO},   {WZ_STR("certainty_from"), TO},
-               {WZ_STR("fields"), FIELDS},         {WZ_STR("min"), MIN},        {WZ_STR("max"), MAX},
-               {WZ_STR("facet"), FACET},           {WZ_STR("related"), RELATED}};
+} options[] = {{WZ_STR("vocabulary"), VOCABULARY},
+               {WZ_STR("to"), TO},
+               {WZ_STR("inverse"), TO},
+               {WZ_STR("inverse_label"), TO},
+               {WZ_STR("certainty"), TO},
+               {WZ_STR("certainty_from"), TO},
+               {WZ_STR("fields"), FIELDS},
+               {WZ_STR("min"), MIN},
+               {WZ_STR("max"), MAX},
+               {WZ_STR("facet"), FACET},
+               {WZ_STR("related"), RELATED},
+               {WZ_STR("ahead"), AHEAD},
+               {WZ_STR("since"), AHEAD}};
 enum { OPTIONS = sizeof options / sizeof *options };
 
 static void check_options(builder *b, const wz_node *spec, const wz_field *field)
@@ -278,6 +287,9 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     field->required = bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->holds != WZ_HOLDS_INTEGER);
     field->facet = bool_of(b, spec, WZ_STR("facet"));
     field->related = wz_node_get(spec, WZ_STR("related")) ? bool_of(b, spec, WZ_STR("related")) : field->facet;
+    field->has_ahead = wz_node_get(spec, WZ_STR("ahead")) != NULL;
+    field->ahead = field->has_ahead ? bool_of(b, spec, WZ_STR("ahead")) : true;
+    field->since = number_of(b, spec, WZ_STR("since"));
     field->label = wz_model_text_of(b, spec, WZ_STR("label"), false);
     field->help = wz_model_text_of(b, spec, WZ_STR("help"), false);
     field->example = wz_model_text_of(b, spec, WZ_STR("example"), false);

@@ -1,6 +1,25 @@
 /* Ids, which become file names and addresses. */
 #include "wegwijzer/model.h"
 
+wz_str wz_id_near(wz_arena *arena, wz_str text)
+{
+    wz_str folded = wz_utf8_fold(arena, text);
+    char *near = wz_new(arena, char, folded.len);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < folded.len; i++) {
+        char c = folded.ptr[i];
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            near[n++] = c;
+        } else if (n > 0 && near[n - 1] != '-') {
+            near[n++] = '-';
+        }
+    }
+    while (n > 0 && near[n - 1] == '-') {
+        n--;
+    }
+    return (wz_str){near, n};
+}
+
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc)
 {
     /* Device names of Windows, where a clone of the site must be possible, and names that the site needs itself. */
@@ -13,22 +32,8 @@ bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc)
     }
     if (!ok) {
         wz_diag *d = wz_report(diags, BAD_ID, loc, id);
-        /* What it could have been. */
-        wz_str folded = wz_utf8_fold(arena, id);
-        char *better = wz_new(arena, char, folded.len);
-        ptrdiff_t n = 0;
-        for (ptrdiff_t i = 0; i < folded.len; i++) {
-            char c = folded.ptr[i];
-            if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-                better[n++] = c;
-            } else if (n > 0 && better[n - 1] != '-') {
-                better[n++] = '-';
-            }
-        }
-        while (n > 0 && better[n - 1] == '-') {
-            n--;
-        }
-        d->suggestion = (wz_str){n ? better : NULL, n};
+        wz_str near = wz_id_near(arena, id);
+        d->suggestion = near.len ? near : (wz_str){0};
         return false;
     }
     if (id.len > WZ_ID_MAX) {

@@ -45,7 +45,8 @@ enum {
     MIN = 1 << 3,
     MAX = 1 << 4,
     FACET = 1 << 5,
-    RELATED = 1 << 6
+    RELATED = 1 << 6,
+    AHEAD = 1 << 7
 };
 
 typedef struct type_row {
@@ -62,6 +63,9 @@ typedef struct type_row {
     item_blank *blank;
     item_schema *schema;
 } type_row;
+
+/* guess.c: the kind that has at least two more of these fields than kind, and nearly all; NULL: none. */
+const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count);
 
 extern const type_row wz_model_types[WZ_TYPE_COUNT];
 

@@ -41,6 +41,18 @@ bool wz_field_terms(const wz_field *field)
     return field->vocabulary && !field->placed;
 }
 
+const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role)
+{
+    const wz_field *field = wz_kind_role(kind, role), *found = NULL;
+    if (field && field->holds == WZ_HOLDS_DATE) {
+        return field;
+    }
+    for (ptrdiff_t i = 0; field && i < field->field_count && !found; i++) {
+        found = field->fields[i].holds == WZ_HOLDS_DATE ? &field->fields[i] : NULL;
+    }
+    return found;
+}
+
 /* A relative path without empty, dot or parent parts. It becomes part of addresses, so only what needs no escaping
  * there. */
 bool wz_path_check(wz_str s)
@@ -110,6 +122,21 @@ const wz_datum *wz_record_role(const wz_record *record, wz_role role)
     return record->kind->roles[role] < 0 ? &none : &record->values[record->kind->roles[role]];
 }
 
+wz_date wz_record_date(const wz_record *record, wz_role role)
+{
+    const wz_field *field = wz_kind_role(record->kind, role), *date = wz_kind_role_date(record->kind, role);
+    const wz_datum *all = wz_record_role(record, role);
+    wz_date latest = {0};
+    for (ptrdiff_t i = 0; date && i < all->count; i++) {
+        const wz_datum *part = date == field ? NULL : &all->items[i].parts[date - field->fields];
+        const wz_item *item = !part ? &all->items[i] : part->count ? part->items : NULL;
+        if (item && wz_date_compare(latest, item->as.date) < 0) {
+            latest = item->as.date;
+        }
+    }
+    return latest;
+}
+
 wz_str wz_record_title(const wz_record *record)
 {
     const wz_datum *d = wz_record_role(record, WZ_ROLE_TITLE);
@@ -124,7 +151,7 @@ wz_str wz_record_summary(const wz_record *record)
 
 bool wz_record_withdrawn(const wz_record *record)
 {
-    return wz_record_role(record, WZ_ROLE_WITHDRAWN)->count > 0;
+    return !record->pending && wz_record_role(record, WZ_ROLE_WITHDRAWN)->count > 0;
 }
 
 /* Depth is limited by the model: groups nest at most WZ_MODEL_DEPTH deep. */

@@ -89,8 +89,9 @@ bool wz_model_read_reference(reader *r, const wz_field *field, const wz_node *no
 
 bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
-    const wz_field *reviewed = wz_kind_role(r->record->kind, WZ_ROLE_REVIEWED);
-    if (field == reviewed && node->kind == WZ_NODE_TEXT && wz_date_parse(wz_str_trim(node->text), &(wz_date){0})) {
+    bool review = field == wz_kind_role(r->record->kind, WZ_ROLE_REVIEWED) ||
+                  field == wz_kind_role(r->record->kind, WZ_ROLE_CHECKED);
+    if (review && node->kind == WZ_NODE_TEXT && wz_date_parse(wz_str_trim(node->text), &(wz_date){0})) {
         /* A bare date: the ritual that this field exists to prevent, but no reason to lose the page. */
         wz_report(r->diags, BARE_REVIEW, node->loc, field->name);
         item->parts = wz_new(r->arena, wz_datum, field->field_count);

@@ -2,12 +2,12 @@
 #include "model/declare.h"
 
 static const wz_str role_names[WZ_ROLE_COUNT] = {
-    [WZ_ROLE_TITLE] = WZ_STR("title"),     [WZ_ROLE_SUMMARY] = WZ_STR("summary"),
-    [WZ_ROLE_BODY] = WZ_STR("body"),       [WZ_ROLE_ADDED] = WZ_STR("added"),
-    [WZ_ROLE_CHANGES] = WZ_STR("changes"), [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),
-    [WZ_ROLE_OWNER] = WZ_STR("owner"),     [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"),
-    [WZ_ROLE_FORMER] = WZ_STR("former"),   [WZ_ROLE_SHORT] = WZ_STR("short"),
-    [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
+    [WZ_ROLE_TITLE] = WZ_STR("title"),         [WZ_ROLE_SUMMARY] = WZ_STR("summary"),
+    [WZ_ROLE_BODY] = WZ_STR("body"),           [WZ_ROLE_ADDED] = WZ_STR("added"),
+    [WZ_ROLE_CHANGES] = WZ_STR("changes"),     [WZ_ROLE_CHECKED] = WZ_STR("checked"),
+    [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),   [WZ_ROLE_OWNER] = WZ_STR("owner"),
+    [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"), [WZ_ROLE_FORMER] = WZ_STR("former"),
+    [WZ_ROLE_SHORT] = WZ_STR("short"),         [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
 };
 
 /* The type a field must have to play a role. */
@@ -15,12 +15,12 @@ static const struct {
     wz_type type;
     bool list;
 } role_types[WZ_ROLE_COUNT] = {
-    [WZ_ROLE_TITLE] = {WZ_TYPE_TEXT, false},    [WZ_ROLE_SUMMARY] = {WZ_TYPE_TEXT, false},
-    [WZ_ROLE_BODY] = {WZ_TYPE_MARKDOWN, false}, [WZ_ROLE_ADDED] = {WZ_TYPE_DATE, false},
-    [WZ_ROLE_CHANGES] = {WZ_TYPE_GROUP, true},  [WZ_ROLE_REVIEWED] = {WZ_TYPE_GROUP, false},
-    [WZ_ROLE_OWNER] = {WZ_TYPE_TERMS, false},   [WZ_ROLE_WITHDRAWN] = {WZ_TYPE_GROUP, false},
-    [WZ_ROLE_FORMER] = {WZ_TYPE_TEXT, true},    [WZ_ROLE_SHORT] = {WZ_TYPE_TEXT, false},
-    [WZ_ROLE_ALIASES] = {WZ_TYPE_TEXT, true},
+    [WZ_ROLE_TITLE] = {WZ_TYPE_TEXT, false},      [WZ_ROLE_SUMMARY] = {WZ_TYPE_TEXT, false},
+    [WZ_ROLE_BODY] = {WZ_TYPE_MARKDOWN, false},   [WZ_ROLE_ADDED] = {WZ_TYPE_DATE, false},
+    [WZ_ROLE_CHANGES] = {WZ_TYPE_GROUP, true},    [WZ_ROLE_CHECKED] = {WZ_TYPE_GROUP, false},
+    [WZ_ROLE_REVIEWED] = {WZ_TYPE_GROUP, false},  [WZ_ROLE_OWNER] = {WZ_TYPE_TERMS, false},
+    [WZ_ROLE_WITHDRAWN] = {WZ_TYPE_GROUP, false}, [WZ_ROLE_FORMER] = {WZ_TYPE_TEXT, true},
+    [WZ_ROLE_SHORT] = {WZ_TYPE_TEXT, false},      [WZ_ROLE_ALIASES] = {WZ_TYPE_TEXT, true},
 };
 
 /* Names that every record answers to by role: only the field that plays the role may bear them. */
@@ -55,6 +55,19 @@ static void read_roles(builder *b, const wz_node *map, wz_kind *kind)
             wz_model_fail(b);
         } else {
             kind->roles[role] = (int)(field - kind->fields);
+        }
+    }
+}
+
+/* What was done has a date that has been, and not long before there were catalogues. */
+static void settle_dates(wz_kind *kind)
+{
+    static const wz_role past[] = {WZ_ROLE_ADDED, WZ_ROLE_CHANGES, WZ_ROLE_CHECKED, WZ_ROLE_REVIEWED};
+    for (size_t i = 0; i < sizeof past / sizeof *past; i++) {
+        wz_field *date = (wz_field *)(uintptr_t)wz_kind_role_date(kind, past[i]);
+        if (date) {
+            date->ahead = date->has_ahead && date->ahead;
+            date->since = date->since ? date->since : 2000;
         }
     }
 }
@@ -113,6 +126,7 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
     }
     read_roles(b, shared_roles, kind);
     read_roles(b, wz_node_get(spec, WZ_STR("roles")), kind);
+    settle_dates(kind);
     check_role_words(b, kind);
     if (kind->roles[WZ_ROLE_TITLE] < 0) {
         wz_report(b->diags, MODEL_MISSING, kind->loc, WZ_STR("roles: title"));

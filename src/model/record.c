@@ -146,7 +146,17 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
     record->source = source;
     record->loc = loc;
     ptrdiff_t before = wz_diags_count(diags);
-    if (tree->kind == WZ_NODE_MAP) {
+    wz_str keys[64];
+    ptrdiff_t count = 0;
+    for (; tree->kind == WZ_NODE_MAP && count < tree->count && count < 64; count++) {
+        keys[count] = tree->keys[count]->text;
+    }
+    const wz_kind *other = kind->vocabulary ? NULL : wz_model_elsewhere(model, kind, keys, count);
+    if (other) {
+        wz_report(diags, OTHER_KIND, wz_loc_file(source), other->one, kind->one,
+                  wz_format(arena, "content/%.*s/", WZ_ARG(other->place)));
+        record->values = wz_new(arena, wz_datum, kind->field_count);
+    } else if (tree->kind == WZ_NODE_MAP) {
         wz_loc place = loc.line > 0 ? loc : (wz_loc){source, 1, 1, 0};
         record->values = read_fields(&r, kind->fields, kind->field_count, tree, place, (wz_str){0});
     } else {

@@ -109,7 +109,16 @@ bool wz_model_read_date(reader *r, const wz_field *field, const wz_node *node, w
         wz_report(r->diags, BAD_DATE, node->loc, s);
         return false;
     }
-    if (item->as.date.year < 1800 || item->as.date.year > 2100) {
+    wz_date date = item->as.date;
+    if (!field->ahead && r->model->clock.year && wz_date_days(date) > wz_date_days(r->model->clock) + 1) {
+        /* The usual typing error is in the year. */
+        wz_str now = wz_format(r->arena, "%04d%.*s", r->model->clock.year, WZ_ARG(wz_str_slice(s, 4, s.len)));
+        bool fits = wz_date_parse(now, &date) && wz_date_compare(date, r->model->clock) <= 0;
+        wz_report(r->diags, DATE_AHEAD, node->loc, s, wz_date_iso(r->arena, r->model->clock))->suggestion =
+            fits ? now : (wz_str){0};
+        return false;
+    }
+    if (date.year < (field->since ? field->since : 1800) || date.year > 2100) {
         wz_report(r->diags, ODD_DATE, node->loc, s);
     }
     return true;

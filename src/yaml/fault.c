@@ -20,24 +20,6 @@ typedef struct caught {
 
 static const wz_yaml_repair no_repair = {.line = -1};
 
-wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from)
-{
-    ptrdiff_t start = 0;
-    for (int32_t i = 0; i < line; i++) {
-        ptrdiff_t at = wz_str_find_byte(wz_str_slice(text, start, text.len), '\n');
-        if (at < 0) {
-            start = text.len;
-            break;
-        }
-        start += at + 1;
-    }
-    *from = start;
-    wz_str rest, found = wz_str_cut(wz_str_slice(text, start, text.len), '\n', &rest);
-    if (wz_str_ends(found, WZ_STR("\r")))
-        found.len--;
-    return found;
-}
-
 /* Byte of a column (from 0) in a line, at most its length. */
 static ptrdiff_t byte_of(wz_str line, int32_t column)
 {
@@ -63,11 +45,7 @@ static ptrdiff_t indentation(wz_str line)
 /* The place of bytes [from, to) of a line (from 0). */
 static wz_loc place(const caught *c, int32_t line, ptrdiff_t from, ptrdiff_t to)
 {
-    wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
-    return (wz_loc){.source = c->part->source,
-                    .line = line + 1 + c->part->above,
-                    .column = (int32_t)wz_utf8_count(wz_str_slice(text, 0, from)) + 1,
-                    .length = (int32_t)wz_utf8_count(wz_str_slice(text, from, to))};
+    return wz_yaml_place(c->part, line, from, to);
 }
 
 /* A repair that puts one character in the place of another. */
@@ -171,6 +149,19 @@ static bool find_swallower(const caught *c, caught *above)
            char_at(text, above->context) != '#' && char_at(text, above->context) != '-';
 }
 
+/* A value without the quotes of a word processor around it, which mean nothing to YAML. */
+static wz_str without_curly(wz_str value)
+{
+    ptrdiff_t first = 0, last = value.len;
+    while (last > 0 && ((unsigned char)value.ptr[last - 1] & 0xC0) == 0x80)
+        last--;
+    ptrdiff_t end = last = last > 0 ? last - 1 : 0;
+    if (value.len == 0 || !wz_yaml_is_curly(wz_utf8_next(value, &first)) || end < first ||
+        !wz_yaml_is_curly(wz_utf8_next(value, &last)))
+        return value;
+    return wz_str_slice(value, first, end);
+}
+
 /* titel: Zorg: nu */
 static wz_yaml_repair stray_colon(const caught *c)
 {
@@ -200,10 +191,60 @@ static wz_yaml_repair stray_colon(const caught *c)
     }
     wz_diag *diag = wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1),
                               shorten(c, name_before(c->line, colon)));
-    wz_str value = wz_str_trim(wz_str_slice(c->line, colon + 1, c->line.len));
+    wz_str value = without_curly(wz_str_trim(wz_str_slice(c->line, colon + 1, c->line.len)));
     ptrdiff_t hash = wz_str_find(value, WZ_STR(" #"));
     if (value.len < 100 && hash < 0 && wz_str_find_byte(value, '"') < 0 && wz_str_find_byte(value, '\\') < 0)
         diag->suggestion = wz_format(c->arena, "\"%.*s\"", WZ_ARG(value));
+    return repair;
+}
+
+/* Reads on as if the mark were a comment. */
+static wz_yaml_repair explain_conflict(const caught *c, int32_t line)
+{
+    wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+    wz_report(c->diags, YAML_CONFLICT, place(c, line, 0, text.len),
+              wz_format(c->arena, "%d", line + 1 + c->part->above));
+    return swap(line, 0, WZ_STR("#"));
+}
+
+/* The line of the field whose text a line goes on with that should be indented for that, or -1. */
+static int32_t field_before(const caught *c, int32_t line)
+{
+    for (line = line_above(c, line); line >= 0; line = line_above(c, line)) {
+        wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+        ptrdiff_t colon = key_colon(text, text.len), depth = indentation(text);
+        if (depth > c->context)
+            continue;
+        wz_str value = colon < 0 ? (wz_str){0} : wz_str_trim(wz_str_slice(text, colon + 1, text.len));
+        return depth == c->context && value.len > 0 && strchr("[{&*!#", value.ptr[0]) == NULL ? line : -1;
+    }
+    return -1;
+}
+
+/* A second paragraph of a text that begins at the margin. All its lines are indented as the text above is. */
+static wz_yaml_repair not_indented(const caught *c, int32_t line, int32_t field)
+{
+    wz_str text = c->context_line, key = wz_yaml_line(c->part->text, field, &(ptrdiff_t){0});
+    wz_str above = wz_yaml_line(c->part->text, line_above(c, line), &(ptrdiff_t){0});
+    ptrdiff_t depth = indentation(above) > c->context ? indentation(above) : c->context + 2, start, from;
+    wz_yaml_repair repair = {.line = line};
+    wz_buf with = {0};
+    wz_report(c->diags, YAML_UNINDENTED, place(c, line, c->context, text.len),
+              shorten(c, name_before(key, key_colon(key, key.len))),
+              wz_format(c->arena, "%d", field + 1 + c->part->above), wz_format(c->arena, "%td", depth))
+        ->related = place(c, field, c->context, key_colon(key, key.len));
+    wz_yaml_line(c->part->text, line, &start);
+    for (;; line++) {
+        text = wz_yaml_line(c->part->text, line, &from);
+        if (wz_str_trim(text).len == 0 || indentation(text) != c->context || key_colon(text, text.len) >= 0 ||
+            strchr("-#", char_at(text, c->context)) != NULL)
+            break;
+        repair.to = from + text.len - start;
+        wz_buf_format(&with, "%s%*s%.*s", with.len > 0 ? "\n" : "", (int)depth, "",
+                      WZ_ARG(wz_str_slice(text, c->context, text.len)));
+    }
+    repair.with = wz_str_copy(c->arena, wz_buf_str(&with));
+    wz_buf_free(&with);
     return repair;
 }
 
@@ -218,6 +259,9 @@ static wz_yaml_repair missing_colon(const caught *c)
     while (end > c->context && (text.ptr[end - 1] == ' ' || text.ptr[end - 1] == '\t'))
         end--;
     wz_str content = wz_str_slice(text, c->context, end);
+    wz_yaml_repair hard;
+    if (wz_yaml_hard_space(c->arena, c->diags, c->part, line, &hard))
+        return hard;
     if (content.len > 1 && content.ptr[0] == '-' && content.ptr[1] != '-') {
         wz_report(c->diags, YAML_SPACE_AFTER_DASH, place(c, line, c->context, c->context + 1), shorten(c, content));
         return (wz_yaml_repair){line, c->context + 1, c->context + 1, WZ_STR(" ")};
@@ -230,6 +274,11 @@ static wz_yaml_repair missing_colon(const caught *c)
                   shorten(c, name_before(text, colon)));
         return (wz_yaml_repair){line, colon + 1, colon + 1, WZ_STR(" ")};
     }
+    if (wz_yaml_is_conflict(text))
+        return explain_conflict(c, line);
+    int32_t field = wz_str_find_byte(content, ' ') > 0 ? field_before(c, line) : -1;
+    if (field >= 0)
+        return not_indented(c, line, field);
     wz_report(c->diags, YAML_NO_COLON, place(c, line, c->context, end), shorten(c, content));
     return (wz_yaml_repair){line, end, end, WZ_STR(":")};
 }
@@ -478,24 +527,6 @@ static wz_yaml_mark real_mark(wz_str text, wz_yaml_mark mark)
     return mark;
 }
 
-/* A line that Git puts into a file that two people changed: <<<<<<< HEAD, |||||||, ======= or >>>>>>> branch. */
-static bool is_conflict(wz_str line)
-{
-    static const wz_str marks[] = {WZ_STR("<<<<<<<"), WZ_STR("|||||||"), WZ_STR("======="), WZ_STR(">>>>>>>")};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (wz_str_starts(line, marks[i]) && (line.len == marks[i].len || line.ptr[marks[i].len] == ' '))
-            return true;
-    return false;
-}
-
-/* Reads on as if the mark were a comment. */
-static wz_yaml_repair explain_conflict(const caught *c, int32_t line)
-{
-    wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
-    wz_report(c->diags, YAML_CONFLICT, place(c, line, 0, text.len), wz_str_copy(c->arena, wz_str_slice(text, 0, 7)));
-    return swap(line, 0, WZ_STR("#"));
-}
-
 wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, const wz_yaml_fault *found)
 {
     wz_yaml_fault real = *found;
@@ -506,10 +537,14 @@ wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_p
     c.at = byte_of(c.line, fault->at.column);
     c.context_line = wz_yaml_line(part->text, fault->context.line, &(ptrdiff_t){0});
     c.context = byte_of(c.context_line, fault->context.column);
-    if (is_conflict(c.context_line) || is_conflict(c.line))
-        return explain_conflict(&c, is_conflict(c.context_line) ? fault->context.line : fault->at.line);
+    if (wz_yaml_is_conflict(c.context_line) || wz_yaml_is_conflict(c.line))
+        return explain_conflict(&c, wz_yaml_is_conflict(c.context_line) ? fault->context.line : fault->at.line);
     ptrdiff_t before = wz_diags_count(diags);
-    wz_yaml_repair repair = explain_scanner(&c);
+    wz_yaml_repair repair;
+    if (wz_yaml_hard_space(arena, diags, part, fault->context.line, &repair) ||
+        wz_yaml_hard_space(arena, diags, part, fault->at.line, &repair))
+        return repair;
+    repair = explain_scanner(&c);
     if (wz_diags_count(diags) == before)
         repair = explain_parser(&c);
     return repair;

@@ -47,10 +47,38 @@ typedef struct wz_yaml_repair {
 /* fault.c: reports a fault in our words and proposes a repair. */
 wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, const wz_yaml_fault *fault);
 
+/* conflict.c: reports what Git left of a conflict, and returns text, or a copy (*clean becomes false) in which only the
+ * first of two versions is left and all else of the conflict is blank. */
+wz_str wz_yaml_blank_conflicts(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean);
+bool wz_yaml_is_conflict(wz_str line); /* a line with one of the marks */
+
+/* A plain scalar in part->text. */
+typedef struct wz_yaml_plain {
+    int32_t line, last;   /* from 0: where it begins and ends */
+    ptrdiff_t from, to;   /* its bytes */
+    bool key;             /* or what stands where a key belongs */
+    bool flow;            /* between brackets */
+    bool item;            /* of a list with dashes */
+    ptrdiff_t value_from; /* of a key: the plain value before it, -1 when there is none */
+    ptrdiff_t value_to;
+} wz_yaml_plain;
+
+/* slip.c: looks for what was typed otherwise than meant. True when it reported something; *repair mends it. */
+bool wz_yaml_find_slip(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, const wz_yaml_plain *plain,
+                       wz_yaml_repair *repair);
+/* Warns about "-raad" below "- griffie", which is read as "griffie -raad". raw is the scalar that begins at line first. */
+void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first, wz_str raw);
+/* A space that is none (U+00A0 and its like) in the indentation of a line, after a dash or after the colon of its key. */
+bool wz_yaml_hard_space(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line,
+                        wz_yaml_repair *repair);
+/* The place of bytes [from, to) of a line (from 0). */
+wz_loc wz_yaml_place(const wz_yaml_part *part, int32_t line, ptrdiff_t from, ptrdiff_t to);
+
 /* parse.c: the tree of one part. */
 wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part, wz_yaml_top top);
 
-/* fault.c: line number line (from 0) of text, without its line break; *from is its offset. */
+/* line.c: line number line (from 0) of text, without its line break; *from is its offset. */
 wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from);
+bool wz_yaml_is_curly(uint32_t c); /* a quote of a word processor */
 
 #endif

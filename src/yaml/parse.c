@@ -17,6 +17,7 @@
 typedef struct frame {
     wz_node *node;
     wz_node *key;   /* MAP: the key whose value comes next */
+    bool flow;      /* between brackets */
     bool drop;      /* that value goes nowhere: its key is a duplicate or no text */
     ptrdiff_t base; /* where its children in pending begin */
     wz_map *index;  /* MAP with many keys */
@@ -38,6 +39,8 @@ typedef struct pass {
     ptrdiff_t byte; /* where in part.text the code point with number index begins */
     ptrdiff_t index;
     wz_yaml_fault fault; /* problem NULL: none */
+    wz_diags *slips;     /* with how to mend the last one; line < 0: none */
+    wz_yaml_repair slip;
 } pass;
 
 /* ---- Places ---- */
@@ -206,7 +209,9 @@ static void open_collection(pass *p, wz_node_kind kind, const yaml_event_t *even
         p->stop = true;
         return;
     }
-    p->frames[p->depth++] = (frame){.node = node, .base = pending_count(p)};
+    bool flow = event->type == YAML_MAPPING_START_EVENT ? event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+                                                        : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    p->frames[p->depth++] = (frame){.node = node, .flow = flow, .base = pending_count(p)};
 }
 
 static void close_collection(pass *p, const yaml_event_t *event)
@@ -282,25 +287,6 @@ static void check_hash(pass *p, const yaml_event_t *event)
     wz_report(p->diags, YAML_TEXT_AFTER_HASH, loc, wz_str_copy(p->arena, dropped));
 }
 
-/* Warns about "-raad" below "- griffie", which is read as "griffie -raad". */
-static void check_dash(pass *p, const yaml_event_t *event)
-{
-    wz_str raw = wz_str_slice(p->part.text, byte_at(p, event->start_mark.index), byte_at(p, event->end_mark.index));
-    wz_str line, rest = raw;
-    wz_str_cut(raw, '\n', &rest);
-    for (int32_t number = 1; rest.ptr != NULL; number++) {
-        line = wz_str_cut(rest, '\n', &rest);
-        wz_str content = wz_str_trim(line);
-        if (content.len < 2 || content.ptr[0] != '-' || content.ptr[1] == '-')
-            continue;
-        wz_loc loc = {.source = p->part.source,
-                      .line = (int32_t)event->start_mark.line + 1 + number + p->part.above,
-                      .column = (int32_t)(content.ptr - line.ptr) + 1,
-                      .length = (int32_t)wz_utf8_count(content)};
-        wz_report(p->diags, YAML_DASH, loc, content);
-    }
-}
-
 /* Refuses what \0, \e and the like can bring into text. Only a double-quoted scalar can. */
 static void check_escaped(pass *p, const wz_node *node)
 {
@@ -318,6 +304,28 @@ static void check_escaped(pass *p, const wz_node *node)
         p->bad_text = true;
         found++;
     }
+}
+
+/* True when a plain scalar is not what was meant: it was reported, and reading begins again after its repair. */
+static bool is_slip(pass *p, const wz_node *node, const yaml_event_t *event)
+{
+    const frame *f = p->depth > 0 ? &p->frames[p->depth - 1] : NULL;
+    wz_yaml_plain plain = {.line = (int32_t)event->start_mark.line,
+                           .last = (int32_t)event->end_mark.line,
+                           .from = node->start - p->part.from,
+                           .to = node->end - p->part.from,
+                           .key = in_key(p),
+                           .flow = f != NULL && f->flow,
+                           .item = f != NULL && !f->flow && f->node->kind == WZ_NODE_LIST,
+                           .value_from = -1};
+    if (plain.key && pending_count(p) > f->base) {
+        const wz_node *value = pending(p)[pending_count(p) - 1];
+        if (value->kind == WZ_NODE_TEXT && value->style == WZ_STYLE_PLAIN) {
+            plain.value_from = value->start - p->part.from;
+            plain.value_to = value->end - p->part.from;
+        }
+    }
+    return p->stop = wz_yaml_find_slip(p->arena, p->slips, &p->part, &plain, &p->slip);
 }
 
 static void take_scalar(pass *p, const yaml_event_t *event)
@@ -348,9 +356,13 @@ static void take_scalar(pass *p, const yaml_event_t *event)
         node->end = node->start + (int32_t)raw.len;
     }
     if (node->style == WZ_STYLE_PLAIN) {
+        if (is_slip(p, node, event))
+            return;
         check_hash(p, event);
         if (event->end_mark.line > event->start_mark.line)
-            check_dash(p, event);
+            wz_yaml_check_dash(
+                p->diags, &p->part, (int32_t)event->start_mark.line,
+                wz_str_slice(p->part.text, byte_at(p, event->start_mark.index), byte_at(p, event->end_mark.index)));
     } else if (node->style == WZ_STYLE_DOUBLE) {
         check_escaped(p, node);
     }
@@ -504,8 +516,10 @@ static bool reported_on(const wz_diags *diags, int32_t line, ptrdiff_t count)
 static bool repair_fault(wz_arena *arena, wz_diags *faults, pass *p, wz_yaml_part *part)
 {
     ptrdiff_t before = wz_diags_count(faults);
-    wz_yaml_repair repair = {.line = -1};
-    if (!explained_before(faults, p, &repair))
+    wz_yaml_repair repair = p->slip;
+    if (repair.line >= 0)
+        wz_diags_append(faults, p->slips);
+    else if (!explained_before(faults, p, &repair))
         repair = wz_yaml_explain(arena, faults, &p->part, &p->fault);
     if (before > 0 && reported_on(faults, wz_diags_at(faults, before)->loc.line, before)) {
         wz_diags_drop(faults, before); /* follows from what was said about this line */
@@ -556,8 +570,9 @@ wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part,
     wz_diags *faults = wz_diags_new(arena); /* of syntax, from all passes; the rest comes from the last pass only */
     pass p;
     do
-        p = (pass){.arena = arena, .diags = wz_diags_new(arena), .part = part};
-    while (run(&p), p.fault.problem != NULL && repair_fault(arena, faults, &p, &part));
+        p = (pass){
+            .arena = arena, .diags = wz_diags_new(arena), .part = part, .slips = wz_diags_new(arena), .slip.line = -1};
+    while (run(&p), (p.fault.problem != NULL || p.slip.line >= 0) && repair_fault(arena, faults, &p, &part));
     bool broken = wz_diags_count(faults) > 0 || (p.stop && !p.complete) || p.bad_text;
     wz_diags_append(diags, faults);
     wz_diags_append(diags, p.diags);

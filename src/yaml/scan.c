@@ -25,8 +25,9 @@ typedef struct scan {
     wz_buf copy; /* text[0, copied) with U+FFFD for what is wrong */
     ptrdiff_t copied;
     ptrdiff_t places;
-    ptrdiff_t hidden; /* errors after the first PLACES_SHOWN */
-    bool latin;       /* no UTF-8 beyond ASCII at all: one message about it will do */
+    ptrdiff_t hidden;  /* errors after the first PLACES_SHOWN */
+    wz_loc hidden_loc; /* of the first of those */
+    bool latin;        /* no UTF-8 beyond ASCII at all: one message about it will do */
     bool latin_shown;
     bool lone_cr;
 } scan;
@@ -42,6 +43,33 @@ static ptrdiff_t next_special(wz_str text, ptrdiff_t at)
     while (at < text.len && is_plain((unsigned char)text.ptr[at]))
         at++;
     return at;
+}
+
+/* Scripts in which a zero-width joiner or non-joiner shapes letters: Arabic and its kin, those of India, Mongolian. */
+static bool is_joined(uint32_t c)
+{
+    return (c >= 0x0600 && c <= 0x07FF) || (c >= 0x0840 && c <= 0x0DFF) || (c >= 0x0F00 && c <= 0x109F) ||
+           (c >= 0x1780 && c <= 0x18AF) || (c >= 0xA840 && c <= 0xABFF) || (c >= 0xFB50 && c <= 0xFDCF) ||
+           (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10A00 && c <= 0x11FFF);
+}
+
+static bool is_emoji(uint32_t c)
+{
+    return (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2190 && c <= 0x2BFF) || c == 0xFE0F;
+}
+
+/* True when a zero-width joiner or non-joiner, text[from, to), does what it is for: an emoji made of several, or a word
+ * in a script that needs it. */
+static bool is_wanted(wz_str text, ptrdiff_t from, ptrdiff_t to, uint32_t c)
+{
+    ptrdiff_t before = from;
+    if ((c != 0x200C && c != 0x200D) || from == 0 || to >= text.len)
+        return false;
+    do
+        before--;
+    while (before > 0 && ((unsigned char)text.ptr[before] & 0xC0) == 0x80);
+    uint32_t left = wz_utf8_next(text, &before), right = wz_utf8_next(text, &to);
+    return (is_joined(left) && is_joined(right)) || (c == 0x200D && is_emoji(left) && is_emoji(right));
 }
 
 /* True for what changes how text is read without being seen: zero-width and direction characters. */
@@ -68,7 +96,7 @@ static wz_diag_code judge(wz_str text, ptrdiff_t from, ptrdiff_t to, uint32_t c)
         return WZ_DIAG_YAML_BOM_INSIDE;
     if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
         return WZ_DIAG_YAML_NONCHARACTER;
-    if (is_invisible(c))
+    if (is_invisible(c) && !is_wanted(text, from, to, c))
         return WZ_DIAG_YAML_INVISIBLE;
     return FINE;
 }
@@ -85,6 +113,12 @@ static wz_str windows_1252(wz_arena *arena, unsigned char byte)
     return wz_str_copy(arena, (wz_str){utf8, wz_utf8_encode(c, utf8)});
 }
 
+static wz_loc loc_of(const scan *s, run r)
+{
+    ptrdiff_t base = s->text.ptr - s->source->text.ptr;
+    return wz_source_locate(s->source, base + r.from, base + r.to);
+}
+
 /* Reports the open run, if there is one. */
 static void close_run(scan *s)
 {
@@ -96,7 +130,8 @@ static void close_run(scan *s)
     bool repeated = encoding && s->latin && s->latin_shown;
     s->latin_shown = s->latin_shown || encoding;
     if (repeated || ++s->places > PLACES_SHOWN) {
-        s->hidden += r.code != WZ_DIAG_YAML_INVISIBLE;
+        if (r.code != WZ_DIAG_YAML_INVISIBLE && s->hidden++ == 0)
+            s->hidden_loc = loc_of(s, r);
         return;
     }
     wz_str args[2] = {wz_format(s->arena, "U+%04X", (unsigned)r.c)};
@@ -105,8 +140,7 @@ static void close_run(scan *s)
         args[0] = wz_format(s->arena, "%02X", byte);
         args[1] = windows_1252(s->arena, byte);
     }
-    ptrdiff_t base = s->text.ptr - s->source->text.ptr;
-    wz_diag_add(s->diags, r.code, wz_source_locate(s->source, base + r.from, base + r.to), args, 2);
+    wz_diag_add(s->diags, r.code, loc_of(s, r), args, 2);
 }
 
 /* Takes the faulty character at text[from, to) into the open run or a new one, and U+FFFD in the copy. */
@@ -152,7 +186,7 @@ wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, w
     ptrdiff_t at = next_special(text, 0);
     *clean = *ascii = true;
     if (at == text.len)
-        return text;
+        return wz_yaml_blank_conflicts(arena, diags, source, text, clean);
     if (is_utf16(text)) {
         *clean = false;
         wz_report(diags, YAML_UTF16, ((wz_loc){.source = source}));
@@ -170,7 +204,7 @@ wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, w
     }
     close_run(&s);
     if (s.hidden > 0)
-        wz_report(diags, YAML_MORE_CHARACTERS, ((wz_loc){.source = source}), wz_format(arena, "%td", s.hidden));
+        wz_report(diags, YAML_MORE_CHARACTERS, s.hidden_loc, wz_format(arena, "%td", s.hidden));
     if (s.copied > 0) {
         *clean = *ascii = false;
         wz_buf_add(&s.copy, wz_str_slice(text, s.copied, text.len));
@@ -179,5 +213,5 @@ wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, w
     wz_buf_free(&s.copy);
     if (s.lone_cr) /* what is a line is not clear, so what libyaml would say is not either */
         return (wz_str){0};
-    return text;
+    return wz_yaml_blank_conflicts(arena, diags, source, text, clean);
 }

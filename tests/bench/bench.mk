@@ -10,7 +10,7 @@ BENCH_SECONDS  ?= 2
 
 $(BUILD)/bench/mustache: $(BUILD)/tests/bench/mustache.o $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/mustache/*.c src/base/*.c))
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lpthread -lm
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/bench/mstch: $(wildcard $(BENCH_MUSTACHE)/cpp-mstch.cpp $(BENCH_MUSTACHE)/peer.h)
 	@mkdir -p $(@D)

@@ -59,9 +59,9 @@ function declarations() {
   return found;
 }
 
-// The values at a path of field names, through lists of groups.
+// The values at a path of field names, through lists of groups. A reference that says how certain it is stands for what it names.
 function at(value, [name, ...rest]) {
-  return name === undefined ? list(value) : list(value).flatMap((v) => at(v?.[name], rest));
+  return name === undefined ? list(value).map((v) => v?.naar ?? v) : list(value).flatMap((v) => at(v?.[name], rest));
 }
 
 // The terms of a vocabulary: id to the text of its entry.
@@ -95,10 +95,37 @@ rule('ids are unique and every record has a page', records.flatMap((r) => [
   ...(existsSync(join(site, r.pagina, 'index.html')) || existsSync(join(site, r.pagina)) ? [] : [`${r.id}: no page ${r.pagina}`])]));
 rule('every file of a record is in the catalogue', Object.values(folders).flatMap((folder) => readdirSync(`content/${folder}`)
   .filter((f) => f.endsWith('.yaml') && !byId.has(`${folder}/${f.slice(0, -5)}`)).map((f) => `content/${folder}/${f}`)));
-rule('every record names a source, and where in it', records.filter((r) => list(r.bronnen).length === 0
-  || list(r.bronnen).some((b) => !b.document || !b.plaats)).map((r) => r.id));
-rule('every source that is named exists', records.flatMap((r) => list(r.bronnen)
-  .filter((b) => !vocabularies.bronnen.has(b.document)).map((b) => `${r.id}: ${b.document}`)));
+// Every source that a record names, wherever it stands: of a fact, a status, a law, a judgement.
+const sources = (value) => (Array.isArray(value) ? value.flatMap(sources) : value && typeof value === 'object'
+  ? value.document || value.geraadpleegd ? [value] : Object.values(value).flatMap(sources) : []);
+rule('every record names a source', records.filter((r) => list(r.bronnen).length === 0).map((r) => r.id));
+rule('a document is named with the place in it, a page with title, publisher and the day on which it was consulted', records.flatMap((r) => sources(r)
+  .filter((b) => (b.document ? !b.plaats : !(b.pagina && b.titel && list(b.uitgever).length && b.geraadpleegd))).map((b) => `${r.id}: ${b.document ?? b.pagina}`)));
+rule('every document that is named exists', records.flatMap((r) => sources(r)
+  .filter((b) => b.document && !vocabularies.bronnen.has(b.document)).map((b) => `${r.id}: ${b.document}`)));
+
+// ---- the way to the help --------------------------------------------------------------------
+
+// Copies, collectors and newspapers may lead to a page, but are not the source of a fact.
+const MIRRORS = /(^|\.)(5dok|docplayer|fdocuments|adoc|docslib|doclinks|studylibnl|yumpu|slideshare|pdfslide|scribd|opennieuwsbank|1848|openkamer|parlementairemonitor|eumonitor|legalsearch|wikipedia|gemeente|binnenlandsbestuur)\.(nl|net|com|org|pub|nu|eu|info)$/;
+const addresses = (value) => (typeof value === 'string' ? (/^https?:\/\//.test(value) ? [value] : [])
+  : value && typeof value === 'object' ? Object.values(value).flatMap(addresses) : []);
+rule('no address is that of a copy, a collector or a newspaper', records.flatMap((r) => addresses(r)
+  .filter((a) => MIRRORS.test(new URL(a).hostname)).map((a) => `${r.id}: ${a}`)));
+const reachable = (r) => list(r.vindplaatsen).length + list(r.contact).length + list(r.url).length > 0;
+console.log(`content: ${kind('ondersteuning').filter(reachable).length} of ${kind('ondersteuning').length} pieces of support have an address or a desk`);
+rule('support without an address or a desk says when one was looked for', kind('ondersteuning').filter((r) => !reachable(r) && !r.gezocht).map((r) => r.id));
+rule('a status says for which year it holds', [...kind('ondersteuning'), ...kind('oplossingsrichting')].filter((r) => !r.status_op).map((r) => r.id));
+
+// ---- questions ------------------------------------------------------------------------------
+
+const questions = current.flatMap((r) => list(r.vragen).map((q) => [q, r.id]));
+console.log(`content: ${questions.length} questions in ${current.filter((r) => list(r.vragen).length > 0).length} of ${current.length} records`);
+rule('every record answers a question', current.filter((r) => list(r.vragen).length === 0).map((r) => r.id));
+rule('a question ends with its sign', questions.filter(([q]) => !q.endsWith('?')).map(([q, id]) => `${id}: ${q}`));
+const askedBy = new Map();
+for (const [q, id] of questions) askedBy.set(q.toLowerCase(), [...(askedBy.get(q.toLowerCase()) ?? []), id]);
+rule('no question stands in two records', [...askedBy].filter(([, ids]) => ids.length > 1).map(([q, ids]) => `${q}: ${ids.join(', ')}`));
 rule('every record has a theme', records.filter((r) => list(r.themas).length === 0).map((r) => r.id));
 rule('every solution direction helps with a bottleneck', kind('oplossingsrichting')
   .filter((r) => list(r.knelpunten).length === 0).map((r) => r.id));
@@ -166,8 +193,12 @@ rule('every term has a definition', Object.entries(vocabularies).flatMap(([name,
     && !/^\S+:\s*\{.*\bomschrijving:\s*\S/m.test(text)).map(([id]) => `begrippen/${name}.yaml: ${id}`)));
 const publishers = [...vocabularies.bronnen.values()].flatMap((text) =>
   text.match(/\buitgever:\s*((?:\[[^\]]*\])|(?:[\w-]+)|(?:(?:\n\s+- .*)+))/)?.[1].match(/[\w-]*\w/g) ?? []);
-const active = new Set([...publishers, ...records.flatMap((r) => [...list(r.aanbieders), ...list(r.beheerder)])]);
-rule('every organisation provides, publishes or manages something', [...vocabularies.organisaties.keys()].filter((id) => !active.has(id)));
+const named = (value) => (Array.isArray(value) ? value.flatMap(named) : value && typeof value === 'object'
+  ? Object.entries(value).flatMap(([key, v]) => (['aanbieders', 'beheerder', 'uitgever', 'van', 'door', 'wie', 'onderdeel_van', 'opvolger'].includes(key) ? list(v) : named(v))) : []);
+const inTerms = Object.entries(vocabularies).flatMap(([, all]) => [...all.values()].flatMap((text) =>
+  [...text.matchAll(/\b(?:van|door|wie|uitgever|onderdeel_van|opvolger):\s*\[([^\]]*)\]/g)].flatMap((m) => m[1].split(/,\s*/))));
+const active = new Set([...publishers, ...inTerms, ...named(records)]);
+rule('every organisation provides, publishes, manages or is asked something', [...vocabularies.organisaties.keys()].filter((id) => !active.has(id)));
 
 // ---- own words -----------------------------------------------------------------------------
 

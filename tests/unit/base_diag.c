@@ -66,6 +66,14 @@ static void a_message_has_its_arguments_filled_in_and_made_visible(void **state)
     wz_arena_free(arena);
 }
 
+static bool has_two_sentences(wz_str text)
+{
+    for (ptrdiff_t i = 0; i + 2 < text.len; i++)
+        if (text.ptr[i] == '.' && text.ptr[i + 1] == ' ' && text.ptr[i + 2] >= 'A' && text.ptr[i + 2] <= 'Z')
+            return true;
+    return false;
+}
+
 static void every_message_is_complete_and_its_name_is_its_own(void **state)
 {
     (void)state;
@@ -90,7 +98,7 @@ static void every_message_is_complete_and_its_name_is_its_own(void **state)
                          WZ_ARG(explain));
             wz_str remedy = wz_diag_remedy(arena, &diag, in);
             if (wz_str_ends(remedy, WZ_STR(".")) || wz_str_equal(remedy, text) || remedy.len < 8 ||
-                wz_str_find(remedy, WZ_STR(". ")) >= 0 || wz_str_find(remedy, WZ_STR("zie model.yaml")) >= 0)
+                has_two_sentences(remedy) || wz_str_find(remedy, WZ_STR("zie model.yaml")) >= 0)
                 fail_msg("'%.*s' has an odd remedy: %.*s", WZ_ARG(name), WZ_ARG(remedy));
             assert_int_equal(wz_utf8_invalid(remedy), -1);
             assert_int_equal(wz_utf8_invalid(text), -1);

@@ -3,7 +3,12 @@
 
 static void publish_files(site *s, wz_publication *publication, wz_site_result *result)
 {
+    wz_map *done = wz_map_new(s->arena);
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        if (wz_map_put(done, s->assets[i].path, s)) { /* two files of one content and name: one serves both */
+            result->files--;
+            continue;
+        }
         wz_publish_add(s->arena, s->diags, publication, s->assets[i].path, s->assets[i].bytes);
         result->bytes += s->assets[i].bytes.len;
     }

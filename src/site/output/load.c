@@ -31,17 +31,6 @@ void site_gather(site *s)
     }
 }
 
-static wz_date latest_date(const wz_catalog *catalog)
-{
-    wz_date date = {0};
-    for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        record_dates d = site_record_dates(catalog->records[r]);
-        date = wz_date_compare(date, d.updated) < 0 ? d.updated : date;
-        date = wz_date_compare(date, d.reviewed) < 0 ? d.reviewed : date;
-    }
-    return date;
-}
-
 static void render_texts(site *s)
 {
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
@@ -57,6 +46,8 @@ bool site_prepare(site *s, wz_site_result *result)
     wz_catalog_options options = {.fs = s->options->fs,
                                   .folder = s->options->folder,
                                   .workers = s->workers,
+                                  .today = s->options->today,
+                                  .clock = s->options->clock,
                                   .quarantine = s->options->quarantine,
                                   .excluded = s->excluded};
     s->catalog = result->catalog = wz_catalog_load(s->arena, s->diags, &options);
@@ -65,9 +56,15 @@ bool site_prepare(site *s, wz_site_result *result)
     }
     s->model = s->catalog->model;
     result->records = s->catalog->record_count;
+    for (result->set_aside = 0; wz_catalog_set_aside_at(s->catalog, result->set_aside);) {
+        result->set_aside++;
+    }
+    if (!result->records && result->set_aside) {
+        wz_report(s->diags, NOTHING_LEFT, WZ_NOWHERE, (wz_str){0});
+    }
     result->load_ns = site_now_ns() - t0;
     t0 = site_now_ns();
-    s->today = s->options->today.year ? s->options->today : latest_date(s->catalog);
+    s->today = s->catalog->today;
     bool config = site_config_read(s);
     bool templates = site_templates_read(s);
     bool theme = s->config.theme.len ? site_theme_read(s) : false;
@@ -80,6 +77,7 @@ bool site_prepare(site *s, wz_site_result *result)
         return false;
     }
     site_plan_paths(s);
+    site_plan_named(s);
     render_texts(s);
     site_view_shared(s);
     site_gather(s);

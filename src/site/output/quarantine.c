@@ -1,6 +1,11 @@
 /* Records with mistakes are left out, when that is asked for. */
 #include "site/output/output.h"
 
+static bool is_fault(const wz_diag *d)
+{
+    return wz_diag_severity(d) == WZ_ERROR && d->loc.source && !wz_diag_is_system(d);
+}
+
 /* The files of records in which an error was found from diagnostic number from on; NULL when there are none. */
 static wz_map *faulty_files(const site *s, ptrdiff_t from)
 {
@@ -11,7 +16,7 @@ static wz_map *faulty_files(const site *s, ptrdiff_t from)
     }
     for (ptrdiff_t i = from; i < wz_diags_count(s->diags); i++) {
         const wz_diag *d = wz_diags_at(s->diags, i);
-        if (wz_diag_severity(d) == WZ_ERROR && d->loc.source && wz_map_get(files, d->loc.source->path)) {
+        if (is_fault(d) && wz_map_get(files, d->loc.source->path)) {
             faulty = faulty ? faulty : wz_map_new(s->arena);
             wz_map_put(faulty, d->loc.source->path, s->catalog);
         }
@@ -38,7 +43,7 @@ site *site_make(wz_arena *arena, wz_diags *diags, const wz_site_options *options
     wz_diags *kept = wz_diags_new(arena);
     for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
         const wz_diag *d = wz_diags_at(diags, i);
-        if (wz_diag_severity(d) == WZ_ERROR && d->loc.source && wz_map_get(faulty, d->loc.source->path)) {
+        if (is_fault(d) && wz_map_get(faulty, d->loc.source->path)) {
             wz_diag *copy = wz_diag_add(kept, d->code, d->loc, d->args, WZ_DIAG_ARGS);
             *copy = *d;
             copy->demoted = true;

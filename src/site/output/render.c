@@ -88,8 +88,8 @@ void site_render(site *s, wz_publication *publication, wz_site_result *result)
         wz_buf_free(&run.workers[w].expanded);
     }
     site_gather(s);
-    for (int t = 0; t < WZ_TYPE_COUNT; t++) { /* {{>*type}}, also of a type that no record has yet */
-        wz_render_log_expect(run.workers[0].log, wz_type_name((wz_type)t));
+    for (int t = 0; site_type_name(t).ptr; t++) { /* {{>*type}}, also of a type that no record has yet */
+        wz_render_log_expect(run.workers[0].log, site_type_name(t));
     }
     if (!wz_fs_stopped(s->options->fs)) {
         wz_templates_report_unused(s->diags, s->templates, (wz_render_log *const *)(uintptr_t)logs, s->workers,

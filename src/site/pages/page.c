@@ -10,8 +10,7 @@ static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
     wz_value *items = wz_new(arena, wz_value, all.as.list->count);
     for (ptrdiff_t i = 0; i < all.as.list->count; i++) {
         const wz_object *base = all.as.list->items[i].as.object;
-        const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
-        wz_str where = node ? wz_str_trim(node->text) : (wz_str){0};
+        wz_str where = s->config.menu[i].path;
         where = wz_str_slice(where, 0, site_path_end(where));
         bool exact = wz_str_equal(where, p->path);
         wz_object *item = site_view_link(s, arena, base, i, all.as.list->count);

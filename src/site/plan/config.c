@@ -148,18 +148,20 @@ static bool read_menu(site *s)
 {
     static const wz_str keys[] = {WZ_STR("label"), WZ_STR("path")};
     bool ok = true;
-    s->config.menu = site_part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
-    for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
-        const wz_node *item = s->config.menu->items[i];
-        wz_str text = {0};
+    const wz_node *list = site_part(s, s->config.root, WZ_STR("menu"), WZ_NODE_LIST, &ok);
+    s->config.menu = wz_new(s->arena, menu_spec, list ? list->count : 0);
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        const wz_node *item = list->items[i], *path = wz_node_get(item, WZ_STR("path"));
+        menu_spec *entry = &s->config.menu[s->config.menu_count];
         if (item->kind != WZ_NODE_MAP) {
             wz_report(s->diags, GROUP_EXPECTED, item->loc, WZ_STR("menu"));
-            s->config.menu = NULL;
             return false;
         }
+        entry->loc = path ? path->loc : item->loc;
         ok = KNOWN_KEYS(s, item, keys) && ok;
-        ok = site_text_at(s, item, WZ_STR("label"), true, &text) && ok;
-        ok = site_text_at(s, item, WZ_STR("path"), false, &text) && ok;
+        ok = site_text_at(s, item, WZ_STR("label"), true, &entry->label) && ok;
+        ok = site_text_at(s, item, WZ_STR("path"), false, &entry->path) && ok;
+        s->config.menu_count++;
     }
     return ok;
 }
@@ -255,7 +257,7 @@ static bool read_review_by(site *s, const wz_node *review)
     }
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         const wz_field *field = wz_kind_field(s->model->kinds[k], name);
-        if (field && field->type == WZ_TYPE_TERMS) {
+        if (field && wz_field_terms(field)) {
             s->config.review_by = name;
             return true;
         }
@@ -343,6 +345,7 @@ static bool read_base_url(site *s, wz_str text, wz_loc loc)
     bool ok = wz_url_read_base(s->arena, text, &url);
     if (ok) {
         s->config.base_url = url.href;
+        s->config.base = url;
     } else if (url.fault == WZ_URL_USER || url.fault == WZ_URL_HOST || url.fault == WZ_URL_PORT) {
         wz_url_report(s->diags, loc, &url);
     } else {

@@ -37,32 +37,40 @@ wz_str site_fragment(wz_str link)
     return wz_str_equal(fragment, WZ_STR("top")) ? (wz_str){0} : fragment;
 }
 
-/* Scheme and host are compared without case, and http and https are one site (RFC 3986, section 6.2.2.1). */
-wz_str site_own_path(const site *s, wz_str url)
+void site_late_link(wz_arena *arena, late_link **list, const late_link *link, wz_str rest, bool known)
 {
-    wz_str base = s->config.base_url, own = WZ_STR("");
-    ptrdiff_t a = wz_str_find(base, WZ_STR("://")), b = wz_str_find(url, WZ_STR("://"));
-    if (a < 0 || b < 4 || b > 5) {
+    wz_str fragment = site_fragment(rest);
+    if (!known || fragment.len) {
+        late_link *late = wz_new(arena, late_link, 1);
+        *late = *link;
+        late->fragment = fragment;
+        late->next = *list;
+        *list = late;
+    }
+}
+
+static wz_str port_of(const wz_url *url)
+{
+    bool usual = wz_str_equal(url->port, WZ_STR("443")) || wz_str_equal(url->port, WZ_STR("80"));
+    return usual ? WZ_STR("") : url->port;
+}
+
+wz_str site_own_path(const site *s, wz_arena *arena, wz_str written)
+{
+    const wz_url *base = &s->config.base;
+    wz_url url;
+    if (!base->host.len || !wz_url_read(arena, written, WZ_URL_ANY, &url) || !wz_str_equal(url.host, base->host) ||
+        !wz_str_equal(port_of(&url), port_of(base))) {
         return (wz_str){0};
     }
-    base = wz_str_slice(base, a + 3, base.len);
-    url = wz_str_slice(url, b + 3, url.len);
-    ptrdiff_t host = wz_str_find_byte(base, '/'), end = site_path_end(url);
-    if (end == base.len - 1) {
-        own = wz_str_slice(url, end, url.len); /* the base without its slash */
-    } else if (url.len >= base.len) {
-        own = wz_str_slice(url, base.len, url.len);
-    } else {
+    wz_str own = WZ_STR(""), folder = wz_str_slice(base->path, 0, base->path.len - 1);
+    if (wz_str_starts(url.path, base->path)) {
+        own = wz_str_slice(url.path, base->path.len, url.path.len);
+    } else if (!wz_str_equal(url.path, folder)) {
         return (wz_str){0};
     }
-    for (ptrdiff_t i = 0; i < base.len - (end == base.len - 1); i++) {
-        char x = base.ptr[i], y = url.ptr[i];
-        bool fold = i < host && (x ^ y) == 0x20 && (x | 0x20) >= 'a' && (x | 0x20) <= 'z';
-        if (x != y && !fold) {
-            return (wz_str){0};
-        }
-    }
-    return own;
+    return wz_format(arena, "%.*s%s%.*s%s%.*s", WZ_ARG(own), url.query.ptr ? "?" : "", WZ_ARG(url.query),
+                     url.fragment.ptr ? "#" : "", WZ_ARG(url.fragment));
 }
 
 wz_str site_link_path(const site *s, wz_arena *arena, wz_str path)

@@ -145,11 +145,10 @@ static bool find_page(const wz_map *paths, late_link *link)
 static bool check_menu(site *s, const wz_map *paths)
 {
     bool ok = true;
-    for (ptrdiff_t i = 0; s->config.menu && i < s->config.menu->count; i++) {
-        const wz_node *node = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
-        wz_str written = node ? wz_str_trim(node->text) : (wz_str){0};
+    for (ptrdiff_t i = 0; i < s->config.menu_count; i++) {
+        wz_str written = s->config.menu[i].path;
         late_link *link = wz_new(s->arena, late_link, 1);
-        *link = (late_link){.loc = node ? node->loc : s->config.menu->items[i]->loc,
+        *link = (late_link){.loc = s->config.menu[i].loc,
                             .written = written,
                             .path = wz_str_slice(written, 0, site_path_end(written)),
                             .fragment = site_fragment(written)};
@@ -165,7 +164,7 @@ static bool check_menu(site *s, const wz_map *paths)
 static bool check_links(site *s)
 {
     wz_map *paths = wz_map_new(s->arena);
-    for (ptrdiff_t i = 0; (s->config.menu || s->late) && i < s->page_count; i++) {
+    for (ptrdiff_t i = 0; (s->config.menu_count || s->late) && i < s->page_count; i++) {
         wz_map_put(paths, s->pages[i].path, &s->pages[i]);
     }
     for (late_link *l = s->late; l; l = l->next) {

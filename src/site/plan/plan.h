@@ -10,6 +10,7 @@
 #include "wegwijzer/mustache.h"
 #include "wegwijzer/search.h"
 #include "wegwijzer/site.h"
+#include "wegwijzer/url.h"
 
 /* In rendered text this byte stands where the way to the root of the site goes ("../../"): the same fragment serves
  * pages at any depth. It cannot occur in content, because control characters are refused. */
@@ -73,13 +74,21 @@ typedef struct gap_spec {
     ptrdiff_t count;
 } gap_spec;
 
+typedef struct menu_spec {
+    wz_str label, path;
+    wz_loc loc; /* of the path, or of the whole entry */
+} menu_spec;
+
 /* content/site.yaml. */
 typedef struct site_config {
     const wz_source *source;
     const wz_node *root;
     wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
+    wz_url base; /* base_url in its parts; host empty when it is wrong */
     wz_str repository, edit, issues;
-    const wz_node *menu, *data, *search;
+    const wz_node *data, *search;
+    menu_spec *menu;
+    ptrdiff_t menu_count;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
     long review_months;
     wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
@@ -96,6 +105,7 @@ typedef struct site_config {
 /* What a template says, for names of custom properties in it. */
 typedef struct template_text {
     wz_str text;
+    const wz_source *source;
     const struct template_text *next;
 } template_text;
 
@@ -141,6 +151,7 @@ typedef struct site {
     wz_map *pair_paths;    /* site_pair_key to pair_page */
     ptrdiff_t *term_first; /* of a record, by number: its first in record_terms */
     const wz_record **record_terms;
+    const wz_record *example; /* NULL: none */
     text_page *texts;
     ptrdiff_t text_count;
     late_link *late;
@@ -183,8 +194,11 @@ bool site_config_read(site *s);
 /* templates.c: reads all templates and links them; then finds those of the outputs, reporting what is not there. */
 bool site_templates_read(site *s);
 bool site_templates_find(site *s);
+wz_str site_type_name(int index); /* of the types of fields, one by one; {NULL,0} after the last */
 /* theme.c: compiles the styles and collects the files of the theme; templates must have been read. */
 bool site_theme_read(site *s);
+/* The name that templates know a file of the theme by: stijl.css is stijl_css. */
+wz_str site_asset_key(wz_arena *arena, wz_str name);
 /* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */
 #define SITE_CONTRAST WZ_STR("contrast.yaml")
 bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff_t count);
@@ -206,14 +220,20 @@ wz_str site_link_path(const site *s, wz_arena *arena, wz_str path);
 ptrdiff_t site_path_end(wz_str link);
 /* The fragment of a link that must be there: empty for none, #top, and what only a browser looks at (#:~:text=). */
 wz_str site_fragment(wz_str link);
-/* Of an absolute address on the site itself the part after base_url; {NULL,0} when it is elsewhere. */
-wz_str site_own_path(const site *s, wz_str url);
+/* Of an absolute address on the site itself the part after base_url; {NULL,0} when it is elsewhere. http and https are one
+ * site, with and without the usual port. */
+wz_str site_own_path(const site *s, wz_arena *arena, wz_str written);
 /* From a page to the root of the site: "../../". */
 wz_str site_root_of(wz_arena *arena, wz_str path);
 /* Fills in {folder}, {id} and {with}. */
 wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with);
 /* A page that people visit, against a feed or a data file beside it. */
 bool site_is_page(const output_spec *o);
+/* Adds a link to *list to be looked up: the page unless it is known, and the fragment of rest, if it has one. */
+void site_late_link(wz_arena *arena, late_link **list, const late_link *link, wz_str rest, bool known);
+/* named.c: the places in site.yaml that name a record. Sets s->example; under quarantine what names a record that is left
+ * out falls away, with a warning. */
+void site_plan_named(site *s);
 /* plan.c: all pages; reports collisions and menu entries and links without a page, and hands links to a fragment to the
  * page they lead to. */
 bool site_plan_pages(site *s);

@@ -33,9 +33,9 @@ static bool serves(const wz_field *field, field_need need)
 {
     switch (need) {
     case NEED_TERMS:
-        return field->type == WZ_TYPE_TERMS;
+        return wz_field_terms(field);
     case NEED_PERIOD:
-        return field->type == WZ_TYPE_PERIOD;
+        return field->holds == WZ_HOLDS_PERIOD;
     case NEED_VOCABULARY:
         return field->vocabulary != NULL;
     default:

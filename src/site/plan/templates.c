@@ -8,7 +8,7 @@ static bool add_template(site *s, wz_str path, wz_str name)
         return false;
     }
     template_text *reader = wz_new(s->arena, template_text, 1);
-    *reader = (template_text){source->text, s->readers};
+    *reader = (template_text){source->text, source, s->readers};
     s->readers = reader;
     s->reader_count++;
     return wz_template_add(s->diags, s->templates, name, source) != NULL;
@@ -41,10 +41,86 @@ static bool read_templates(site *s, wz_str folder, bool required)
     return ok;
 }
 
+/* Groups nest at most WZ_MODEL_DEPTH deep. */
+static bool is_used(const wz_field *fields, ptrdiff_t count, wz_str type)
+{
+    for (ptrdiff_t f = 0; f < count; f++) {
+        if (wz_str_equal(wz_type_name(fields[f].type), type) ||
+            is_used(fields[f].fields, fields[f].field_count, type)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_type(const wz_model *m, wz_str type)
+{
+    for (ptrdiff_t k = 0; k < m->kind_count + m->vocabulary_count; k++) {
+        const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
+        if (is_used(kind->fields, kind->field_count, type)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a template shows each field by a partial of its type, {{>*type}}; -1 when it does not. */
+static ptrdiff_t find_by_type(wz_str text)
+{
+    for (ptrdiff_t at = 0, end; (end = wz_str_find(wz_str_slice(text, at, text.len), WZ_STR("{{>"))) >= 0;) {
+        ptrdiff_t start = at + end, close = 0;
+        at = start + 3;
+        close = wz_str_find(wz_str_slice(text, at, text.len), WZ_STR("}}"));
+        wz_str name = close < 0 ? (wz_str){0} : wz_str_trim(wz_str_slice(text, at, at + close));
+        if (name.len && name.ptr[0] == '*' &&
+            wz_str_equal(wz_str_trim(wz_str_slice(name, 1, name.len)), WZ_STR("type"))) {
+            return start;
+        }
+    }
+    return -1;
+}
+
+/* The partial of a type for a template, which may be of its own extension. */
+static bool has_partial(site *s, const wz_source *source, wz_str type)
+{
+    wz_str path = wz_str_slice(source->path, 0, source->path.len - 9); /* .mustache */
+    ptrdiff_t dot = path.len;
+    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/') {
+        dot--;
+    }
+    wz_str typed = wz_format(s->arena, "%.*s.%.*s", WZ_ARG(type), WZ_ARG(wz_str_slice(path, dot, path.len)));
+    return wz_template_find(s->templates, type) || wz_template_find(s->templates, typed);
+}
+
+wz_str site_type_name(int index)
+{
+    return index < WZ_TYPE_COUNT ? wz_type_name((wz_type)index) : (wz_str){0};
+}
+
+/* A type in the model without a partial is found here, not when the first record has a value of it. */
+static bool check_types(site *s)
+{
+    bool ok = true;
+    for (int i = 0; site_type_name(i).ptr; i++) {
+        wz_str type = site_type_name(i);
+        const template_text *first = NULL;
+        for (const template_text *t = s->readers; t && has_type(s->model, type); t = t->next) {
+            first = find_by_type(t->text) >= 0 && !has_partial(s, t->source, type) ? t : first;
+        }
+        if (first) {
+            ptrdiff_t at = find_by_type(first->text);
+            wz_report(s->diags, TYPE_PARTIAL, wz_source_locate(first->source, at, at + 3), type);
+            ok = false;
+        }
+    }
+    return ok;
+}
+
 bool site_templates_read(site *s)
 {
     bool ok = read_templates(s, WZ_STR("templates"), true);
     ok = read_templates(s, WZ_STR("templates/partials"), false) && ok;
+    ok = ok && check_types(s);
     return wz_templates_link(s->diags, s->templates) && ok;
 }
 

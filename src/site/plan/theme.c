@@ -8,6 +8,9 @@ static wz_str folder_of(site *s, wz_str theme)
     return wz_format(s->arena, "themes/%.*s", WZ_ARG(theme));
 }
 
+/* As is published, for messages. */
+#define PUBLISHED WZ_STR(".js, .svg, .png, .webp, .avif, .jpg, .gif, .ico, .woff, .woff2")
+
 static bool publishable(wz_str name)
 {
     static const wz_str kinds[] = {WZ_STR(".js"),  WZ_STR(".svg"), WZ_STR(".png"), WZ_STR(".webp"), WZ_STR(".avif"),
@@ -174,6 +177,20 @@ static bool is_safe_path(wz_str path)
     return true;
 }
 
+static bool is_there(site *s, wz_str path)
+{
+    wz_str themes[2] = {s->config.theme, s->config.base_theme};
+    bool inside = path.len && path.ptr[0] != '/' && wz_str_find(path, WZ_STR("..")) < 0;
+    for (int t = 0; t < 2 && themes[t].len && inside; t++) {
+        wz_str file = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder_of(s, themes[t])), WZ_ARG(path));
+        if (wz_fs_exists(s->options->fs, s->options->folder, file) &&
+            !wz_fs_is_folder(s->options->fs, s->options->folder, file)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The address beside the style sheet; the file is read when it was not yet. */
 static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
 {
@@ -189,6 +206,10 @@ static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
             }
             found = s->asset_count - 1;
         }
+    }
+    if (found < 0 && (!publishable(path) || !is_safe_path(path)) && is_there(s, path)) {
+        wz_report(s->diags, STYLE_NAME, loc, written, PUBLISHED);
+        return (wz_str){0};
     }
     if (found < 0) {
         wz_report(s->diags, STYLE_ASSET, loc, written)->suggestion = nearest_asset(s, path);
@@ -211,14 +232,53 @@ static bool read_file(site *s, wz_str folder, const wz_entry *entry)
     if (publishable(name) && is_safe_name(name)) {
         return read_asset(s, folder, name);
     }
+    if (publishable(name)) {
+        wz_source *source = wz_new(s->arena, wz_source, 1);
+        source->path = path;
+        wz_report(s->diags, THEME_NAME, wz_loc_file(source), name);
+        return true;
+    }
     not_published(s, path, name);
     return true;
+}
+
+static bool not_twice(site *s, wz_str folder, wz_str name, wz_str other, wz_str both)
+{
+    wz_source *source = wz_new(s->arena, wz_source, 1);
+    source->path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
+    wz_report(s->diags, THEME_TWIN, wz_loc_file(source), name, other, both);
+    return true;
+}
+
+wz_str site_asset_key(wz_arena *arena, wz_str name)
+{
+    char *key = wz_new(arena, char, name.len);
+    for (ptrdiff_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        key[i] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+    }
+    return (wz_str){key, name.len};
+}
+
+/* Templates know each file by one name. */
+static bool check_keys(site *s)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; i < s->asset_count; i++) {
+        wz_str key = site_asset_key(s->arena, s->asset_names[i]);
+        for (ptrdiff_t j = 0; j < i; j++) {
+            if (wz_str_equal(key, site_asset_key(s->arena, s->asset_names[j]))) {
+                ok = !not_twice(s, folder_of(s, s->config.theme), s->asset_names[i], s->asset_names[j], key);
+            }
+        }
+    }
+    return ok;
 }
 
 /* The style sheets, in the order in which they are compiled. */
 typedef struct sheets {
     wz_style *styles;
-    wz_str *names;
+    wz_str *names, *folders, *files; /* as published; where from */
     ptrdiff_t count;
 } sheets;
 
@@ -231,10 +291,12 @@ static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
     }
     wz_str published = wz_format(s->arena, "%.*s.css", WZ_ARG(wz_str_slice(name, 0, last_dot(name))));
     for (ptrdiff_t i = 0; i < all->count; i++) {
-        if (wz_str_equal(all->names[i], published)) {
-            return true;
+        if (wz_str_equal(all->names[i], published)) { /* of the theme itself, or another that the base theme lacks */
+            return !wz_str_equal(all->folders[i], folder) || !not_twice(s, folder, name, all->files[i], published);
         }
     }
+    all->folders[all->count] = folder;
+    all->files[all->count] = name;
     const char *root = wz_str_cstring(s->arena, wz_format(s->arena, "%s/%.*s", s->options->folder, WZ_ARG(folder)));
     all->names[all->count] = published;
     wz_str shown = wz_format(s->arena, "%.*s/", WZ_ARG(folder));
@@ -292,8 +354,11 @@ bool site_theme_read(site *s)
             ok = read_file(s, folder_of(s, themes[t]), &entries[t][i]) && ok;
         }
     }
-    sheets all = {wz_new(s->arena, wz_style, counts[0] + counts[1]), wz_new(s->arena, wz_str, counts[0] + counts[1]),
-                  0};
+    ptrdiff_t most = counts[0] + counts[1];
+    sheets all = {.styles = wz_new(s->arena, wz_style, most),
+                  .names = wz_new(s->arena, wz_str, most),
+                  .folders = wz_new(s->arena, wz_str, most),
+                  .files = wz_new(s->arena, wz_str, most)};
     for (int t = 0; t < 2; t++) {
         for (ptrdiff_t i = 0; i < counts[t]; i++) {
             ok = compile(s, folder_of(s, themes[t]), &entries[t][i], &all) && ok;
@@ -318,5 +383,5 @@ bool site_theme_read(site *s)
     wz_str judge = has_styles(entries[0], counts[0]) || !themes[1].len ? themes[0] : themes[1];
     ok = site_contrast_check(s, folder_of(s, judge), all.styles, all.count);
     publish_styles(s, &all);
-    return ok;
+    return check_keys(s) && ok;
 }

@@ -10,7 +10,7 @@ typedef struct generic_item {
     const wz_item *item;
     int32_t index, count;
     const wz_list *fields; /* the parts of the item; NULL when it has none */
-    wz_str text;           /* DATE, INTEGER: in letters */
+    wz_str text;           /* of an item without parts that names nothing */
     char digits[SITE_DIGITS];
 } generic_item;
 
@@ -29,31 +29,12 @@ static wz_value missing(void)
     return (wz_value){.kind = WZ_VALUE_MISSING};
 }
 
-static wz_value text_of(const generic_item *g)
-{
-    switch (g->field->type) {
-    case WZ_TYPE_BOOL:
-        return wz_value_text(g->item->as.truth ? WZ_STR("true") : WZ_STR("false"));
-    case WZ_TYPE_INTEGER:
-    case WZ_TYPE_DATE:
-        return wz_value_text(g->text);
-    case WZ_TYPE_PERIOD:
-        return wz_value_text(wz_str_trim(g->item->node->text));
-    default:
-        return wz_value_text(g->item->as.text);
-    }
-}
-
-static bool refers(wz_type type)
-{
-    return type == WZ_TYPE_TERMS || type == WZ_TYPE_REFS || type == WZ_TYPE_LAW || type == WZ_TYPE_SOURCE;
-}
-
 static wz_value item_member(const wz_object *object, wz_symbol name)
 {
     const generic_item *g = (const generic_item *)object;
     const names *n = g->s->n;
-    wz_type type = g->field->type;
+    site_beside beside = site_view_beside(g->s, g->field);
+    bool refers = g->field->holds == WZ_HOLDS_REF;
     if (name == n->first || name == n->last) {
         return wz_value_bool(name == n->first ? g->index == 0 : g->index == g->count - 1);
     }
@@ -61,26 +42,19 @@ static wz_value item_member(const wz_object *object, wz_symbol name)
         return wz_value_text(wz_str_from(g->digits));
     }
     if (name == n->fields) {
-        return g->fields                                        ? wz_value_list(g->fields)
-               : type == WZ_TYPE_SOURCE || type == WZ_TYPE_REFS ? wz_value_bool(false)
-                                                                : missing();
+        return g->fields ? wz_value_list(g->fields) : beside.parts ? wz_value_bool(false) : missing();
     }
     if (name == n->value) {
-        return refers(type) || type == WZ_TYPE_GROUP ? missing() : text_of(g);
+        return refers || g->field->holds == WZ_HOLDS_PARTS ? missing() : wz_value_text(g->text);
     }
-    if (!refers(type)) {
-        return missing();
-    }
-    if (name == n->ref) {
+    if (refers && name == n->ref) {
         return g->item->as.ref.target ? wz_value_text(site_reference(g->s, g->item->as.ref.target))
                                       : wz_value_bool(false);
     }
-    if (name == n->article || name == n->paragraph) {
-        return type == WZ_TYPE_LAW
-                   ? wz_value_optional(name == n->article ? g->item->as.ref.first : g->item->as.ref.second)
-                   : missing();
+    if (name && name == beside.first) {
+        return wz_value_optional(g->item->as.ref.first);
     }
-    return name == n->place && type == WZ_TYPE_SOURCE ? wz_value_optional(g->item->as.ref.first) : missing();
+    return name && name == beside.second ? wz_value_optional(g->item->as.ref.second) : missing();
 }
 
 static wz_symbol item_name(const wz_object *object, ptrdiff_t index)
@@ -117,7 +91,7 @@ static wz_value field_member(const wz_object *object, wz_symbol name)
         return wz_value_text(wz_type_name(f->type));
     }
     if (name == n->list) {
-        return wz_value_bool(f->list || ((f->type == WZ_TYPE_TERMS || f->type == WZ_TYPE_REFS) && f->max != 1));
+        return wz_value_bool(f->list || (f->several && f->max != 1));
     }
     return name == n->items ? wz_value_list(&g->items) : missing();
 }
@@ -141,10 +115,8 @@ static void fill_item(const site *s, wz_arena *arena, const wz_field *field, con
     site_digits(index + 1, g->digits);
     if (item->parts) {
         g->fields = generic_fields(s, arena, field->fields, field->field_count, item->parts);
-    } else if (field->type == WZ_TYPE_INTEGER) {
-        g->text = wz_format(arena, "%ld", item->as.integer);
-    } else if (field->type == WZ_TYPE_DATE) {
-        g->text = wz_date_iso(arena, item->as.date);
+    } else {
+        g->text = wz_item_text(arena, field, item);
     }
 }
 

@@ -25,15 +25,8 @@ static wz_str with_root(site *s, wz_arena *arena, wz_str path)
 /* A link to a page of the site, to be looked up later: the page unless it is known, and what is behind #. */
 static wz_str own_link(context *c, wz_arena *arena, const late_link *link, wz_str rest, bool known)
 {
-    wz_str path = link->path, fragment = site_fragment(rest);
-    if (!known || fragment.len) {
-        late_link *late = wz_new(arena, late_link, 1);
-        *late = *link;
-        late->fragment = fragment;
-        late->next = *c->late;
-        *c->late = late;
-    }
-    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, path)), WZ_ARG(rest));
+    site_late_link(arena, c->late, link, rest, known);
+    return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, link->path)), WZ_ARG(rest));
 }
 
 static wz_str resolve_page(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str id, wz_str fragment)
@@ -115,7 +108,7 @@ static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_
 /* An absolute link to the site itself is one like any other of its own. */
 static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str written)
 {
-    wz_str own = site_own_path(c->s, written);
+    wz_str own = site_own_path(c->s, arena, written);
     ptrdiff_t end = site_path_end(own);
     if (!own.ptr) {
         return own;
@@ -156,6 +149,11 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
         kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) : wz_catalog_find(s->catalog, kind, id);
     if (!target && wz_catalog_set_aside(s->catalog, kind, id)) {
         return WZ_STR(""); /* left out by --quarantine, which has been said */
+    }
+    const wz_record *now = target ? NULL : wz_catalog_former(s->catalog, kind, id);
+    if (now) {
+        wz_report(diags, FORMER_REFERENCE, loc, id, now->id)->suggestion = now->id;
+        return WZ_STR("");
     }
     if (!target) {
         wz_report(diags, BROKEN_LINK, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest)))->suggestion =

@@ -60,12 +60,7 @@ static void intern_node(site *s, const wz_node *node)
 
 wz_symbol site_asset_symbol(site *s, wz_str name)
 {
-    char *key = wz_new(s->arena, char, name.len);
-    for (ptrdiff_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        key[i] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
-    }
-    return site_name(s, (wz_str){key, name.len});
+    return site_name(s, site_asset_key(s->arena, name));
 }
 
 static void intern_config(site *s)

@@ -2,7 +2,7 @@
 #include "site/values/values.h"
 #include "wegwijzer/url.h"
 
-#include <string.h>
+#include <stddef.h>
 
 wz_value site_number(wz_arena *arena, long n)
 {
@@ -21,8 +21,36 @@ wz_value site_view_date(const site *s, wz_arena *arena, wz_date date)
     return wz_value_object(o);
 }
 
-static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item)
+/* ---- The value of an item, by type: types.def has the rows ---- */
+
+static wz_value text_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
 {
+    (void)s, (void)b, (void)field;
+    return wz_value_text(item->as.text);
+}
+
+static wz_value bool_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    (void)s, (void)b, (void)field;
+    return wz_value_bool(item->as.truth);
+}
+
+static wz_value integer_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    (void)s, (void)field;
+    return site_number(b->arena, item->as.integer);
+}
+
+static wz_value date_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    (void)field;
+    return site_view_date(s, b->arena, item->as.date);
+}
+
+static wz_value period_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    (void)field;
+    wz_arena *arena = b->arena;
     wz_period p = item->as.period;
     wz_object *o = wz_object_new(arena, 8);
     wz_date last = p.to.year ? p.to : p.from;
@@ -38,34 +66,37 @@ static wz_value period_value(const site *s, wz_arena *arena, const wz_item *item
     return wz_value_object(o);
 }
 
-static wz_value url_value(const site *s, wz_arena *arena, wz_str url)
+/* An address on the site itself is looked up like a link in a text. */
+static wz_value url_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
 {
-    wz_object *o = wz_object_new(arena, 2);
-    wz_url parts;
-    wz_url_read(arena, url, WZ_URL_ANY, &parts);
-    wz_str host = parts.host;
-    wz_object_text(o, s->n->href, url);
+    (void)field;
+    wz_str written = item->as.text, own = site_own_path(s, b->arena, written);
+    wz_object *o = wz_object_new(b->arena, 2);
+    wz_url url;
+    wz_url_read(b->arena, written, WZ_URL_ANY, &url);
+    wz_str host = url.host;
+    if (own.ptr && item->node) {
+        wz_str path = wz_str_slice(own, 0, site_path_end(own));
+        late_link link = {.loc = item->node->loc, .written = written, .path = path};
+        site_late_link(b->arena, &b->late, &link, own, false);
+    }
+    wz_object_text(o, s->n->href, written);
     wz_object_text(o, s->n->host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
     return wz_value_object(o);
 }
 
-typedef struct view_fragment {
-    wz_fragment fragment;
-    wz_str source;
-} view_fragment;
-
 /* RFC 3966 and RFC 6068. A number without + is one that is only dialled at home (112). */
-static wz_value contact_value(const site *s, wz_arena *arena, wz_type type, wz_str text)
+static wz_value contact_value(const site *s, wz_arena *arena, bool email, wz_str text)
 {
     wz_object *o = wz_object_new(arena, 2);
     wz_buf href = {0};
-    wz_buf_add(&href, type == WZ_TYPE_PHONE ? WZ_STR("tel:") : WZ_STR("mailto:"));
+    wz_buf_add(&href, email ? WZ_STR("mailto:") : WZ_STR("tel:"));
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+';
-        if (plain || (type == WZ_TYPE_EMAIL && (c == '@' || c == '-' || c == '.' || c == '_'))) {
+        if (plain || (email && (c == '@' || c == '-' || c == '.' || c == '_'))) {
             wz_buf_byte(&href, c);
-        } else if (type == WZ_TYPE_EMAIL) {
+        } else if (email) {
             wz_buf_format(&href, "%%%02X", (unsigned)(unsigned char)c);
         }
     }
@@ -73,6 +104,18 @@ static wz_value contact_value(const site *s, wz_arena *arena, wz_type type, wz_s
     wz_object_text(o, s->n->href, wz_str_copy(arena, wz_buf_str(&href)));
     wz_buf_free(&href);
     return wz_value_object(o);
+}
+
+static wz_value phone_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    (void)field;
+    return contact_value(s, b->arena, false, item->as.text);
+}
+
+static wz_value email_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    (void)field;
+    return contact_value(s, b->arena, true, item->as.text);
 }
 
 /* html, of which the highest heading is an h2, with level in its place. All < are those of tags. */
@@ -95,23 +138,6 @@ static wz_value at_level(wz_arena *arena, wz_str html, int level)
     return wz_value_html(moved);
 }
 
-/* h3 and h4 are for texts in a section whose own heading is an h2 or an h3. */
-static wz_value markdown_value(const site *s, wz_arena *arena, const view_fragment *f)
-{
-    wz_object *o = wz_object_new(arena, 5);
-    wz_str html = f->fragment.html;
-    bool headings = wz_str_find(html, WZ_STR("</h")) >= 0;
-    wz_object_set(o, s->n->h3, headings ? at_level(arena, html, 3) : wz_value_html(html));
-    wz_object_set(o, s->n->h4, headings ? at_level(arena, html, 4) : wz_value_html(html));
-    wz_object_set(o, s->n->html, wz_value_html(f->fragment.html));
-    wz_object_text(o, s->n->text, f->fragment.text);
-    wz_object_text(o, s->n->source, f->source);
-    return wz_value_object(o);
-}
-
-static wz_value fields_value(const site *s, builder *b, const wz_field *fields, ptrdiff_t count,
-                             const wz_datum *values);
-
 /* What the ids of headings in a text of field begin with. A name of a field has no dot, so that the number of a second
  * text of that name, in a list, keeps them apart. */
 static wz_str anchor(builder *b, const wz_field *field)
@@ -126,69 +152,96 @@ static wz_str anchor(builder *b, const wz_field *field)
                          : wz_format(b->scratch, "%.*s.%d-", WZ_ARG(field->name), *count);
 }
 
-/* One item as it stands alone (not in a list). */
-static wz_value item_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+/* h3 and h4 are for texts in a section whose own heading is an h2 or an h3. */
+static wz_value markdown_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
 {
-    wz_arena *arena = b->arena;
-    switch (field->type) {
-    case WZ_TYPE_TEXT:
-        return wz_value_text(item->as.text);
-    case WZ_TYPE_MARKDOWN: {
-        view_fragment f = {
-            site_markdown(b->site, arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late),
-            item->as.text};
-        b->only = b->text->len == 0 ? f.fragment.text : (wz_str){0};
-        wz_buf_add(b->text, f.fragment.text);
-        wz_buf_byte(b->text, '\n');
-        return markdown_value(s, arena, &f);
+    wz_fragment f =
+        site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
+    wz_object *o = wz_object_new(b->arena, 5);
+    bool headings = wz_str_find(f.html, WZ_STR("</h")) >= 0;
+    wz_object_set(o, s->n->h3, headings ? at_level(b->arena, f.html, 3) : wz_value_html(f.html));
+    wz_object_set(o, s->n->h4, headings ? at_level(b->arena, f.html, 4) : wz_value_html(f.html));
+    b->only = b->text->len == 0 ? f.text : (wz_str){0};
+    wz_buf_add(b->text, f.text);
+    wz_buf_byte(b->text, '\n');
+    wz_object_set(o, s->n->html, wz_value_html(f.html));
+    wz_object_text(o, s->n->text, f.text);
+    wz_object_text(o, s->n->source, item->as.text);
+    return wz_value_object(o);
+}
+
+/* Depth is limited by the model. */
+static wz_value parts_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    wz_object *o = wz_object_new(b->arena, field->field_count);
+    for (ptrdiff_t i = 0; i < field->field_count; i++) {
+        wz_object_set(o, wz_symbol_find(s->symbols, field->fields[i].name),
+                      site_view_field(s, b, &field->fields[i], &item->parts[i]));
     }
-    case WZ_TYPE_DATE:
-        return site_view_date(s, arena, item->as.date);
-    case WZ_TYPE_PERIOD:
-        return period_value(s, arena, item);
-    case WZ_TYPE_URL:
-        return url_value(s, arena, item->as.text);
-    case WZ_TYPE_PHONE:
-    case WZ_TYPE_EMAIL:
-        return contact_value(s, arena, field->type, item->as.text);
-    case WZ_TYPE_BOOL:
-        return wz_value_bool(item->as.truth);
-    case WZ_TYPE_INTEGER:
-        return site_number(arena, item->as.integer);
-    case WZ_TYPE_GROUP:
-        return fields_value(s, b, field->fields, field->field_count, item->parts);
-    case WZ_TYPE_TERMS:
-    case WZ_TYPE_REFS:
-    case WZ_TYPE_LAW:
-    case WZ_TYPE_SOURCE:
-    case WZ_TYPE_COUNT:
-        break;
-    }
-    if (!item->as.ref.target) {
-        return fields_value(s, b, field->fields, field->field_count, item->parts);
-    }
-    return wz_value_object(site_view_record(s, item->as.ref.target));
+    return wz_value_object(o);
+}
+
+/* A term or record, or what is described on the spot in its place. */
+static wz_value target_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    return item->as.ref.target ? wz_value_object(site_view_record(s, item->as.ref.target))
+                               : parts_value(s, b, field, item);
+}
+
+typedef struct view_row {
+    wz_value (*value)(const site *s, builder *b, const wz_field *field, const wz_item *item);
+    ptrdiff_t first, second;
+    bool parts;
+} view_row;
+
+static const view_row rows[] = {
+#define SITE_TYPE(id, value, first, second, parts) [WZ_TYPE_##id] = {value, first, second, parts},
+#include "site/values/types.def"
+#undef SITE_TYPE
+};
+
+/* Every type has a row, in the same order. */
+enum {
+#define SITE_TYPE(id, ...) SITE_TYPE_##id,
+#include "site/values/types.def"
+#undef SITE_TYPE
+    SITE_TYPE_COUNT
+};
+#define WZ_TYPE(id, ...) _Static_assert((int)SITE_TYPE_##id == (int)WZ_TYPE_##id, "rows in the order of types.def");
+#include "wegwijzer/types.def"
+#undef WZ_TYPE
+
+static wz_symbol name_at(const site *s, ptrdiff_t offset)
+{
+    return offset ? *(const wz_symbol *)(const void *)((const char *)s->n + offset) : 0;
+}
+
+site_beside site_view_beside(const site *s, const wz_field *field)
+{
+    const view_row *row = &rows[field->type];
+    return (site_beside){name_at(s, row->first), name_at(s, row->second), row->parts};
 }
 
 static wz_value list_item(const site *s, builder *b, const wz_field *field, const wz_item *item, ptrdiff_t index,
                           ptrdiff_t count)
 {
-    wz_value value = item_value(s, b, field, item);
+    wz_value value = rows[field->type].value(s, b, field, item);
+    wz_object *l = site_view_link(s, b->arena, value.kind == WZ_VALUE_OBJECT ? value.as.object : NULL, index, count);
     if (value.kind != WZ_VALUE_OBJECT) {
-        wz_object *l = site_view_link(s, b->arena, NULL, index, count);
         site_view_link_set(l, s->n->value, value);
         return wz_value_object(l);
     }
-    wz_object *l = site_view_link(s, b->arena, value.as.object, index, count);
-    if (field->type == WZ_TYPE_LAW) {
-        site_view_link_set(l, s->n->article, wz_value_optional(item->as.ref.first));
-        site_view_link_set(l, s->n->paragraph, wz_value_optional(item->as.ref.second));
-    } else if (field->type == WZ_TYPE_SOURCE) {
-        site_view_link_set(l, s->n->place, wz_value_optional(item->as.ref.first));
-        if (item->parts) {
-            site_view_link_set(l, s->n->web, wz_value_bool(true));
-        }
-    } else if (field->type == WZ_TYPE_REFS) {
+    site_beside beside = site_view_beside(s, field);
+    if (beside.first) {
+        site_view_link_set(l, beside.first, wz_value_optional(item->as.ref.first));
+    }
+    if (beside.second) {
+        site_view_link_set(l, beside.second, wz_value_optional(item->as.ref.second));
+    }
+    if (field->placed && item->parts) {
+        site_view_link_set(l, s->n->web, wz_value_bool(true));
+    }
+    if (field->holds == WZ_HOLDS_REF) {
         site_view_certainty(s, l, item->as.ref.certainty);
     }
     return wz_value_object(l);
@@ -199,27 +252,15 @@ wz_value site_view_field(const site *s, builder *b, const wz_field *field, const
     if (datum->count == 0) {
         return wz_value_bool(false);
     }
-    if (field->list || field->type == WZ_TYPE_TERMS || field->type == WZ_TYPE_REFS) {
-        wz_value *items = wz_new(b->scratch, wz_value, datum->count);
-        for (ptrdiff_t i = 0; i < datum->count; i++) {
-            items[i] = list_item(s, b, field, &datum->items[i], i, datum->count);
-        }
-        return site_view_wrap(s, b->arena, items, datum->count);
+    if (!field->several) {
+        return field->holds == WZ_HOLDS_REF ? list_item(s, b, field, datum->items, 0, 1)
+                                            : rows[field->type].value(s, b, field, datum->items);
     }
-    if (field->type == WZ_TYPE_LAW || field->type == WZ_TYPE_SOURCE) {
-        return list_item(s, b, field, datum->items, 0, 1);
+    wz_value *items = wz_new(b->scratch, wz_value, datum->count);
+    for (ptrdiff_t i = 0; i < datum->count; i++) {
+        items[i] = list_item(s, b, field, &datum->items[i], i, datum->count);
     }
-    return item_value(s, b, field, datum->items);
-}
-
-/* The parts of a group; depth is limited by the model. */
-static wz_value fields_value(const site *s, builder *b, const wz_field *fields, ptrdiff_t count, const wz_datum *values)
-{
-    wz_object *o = wz_object_new(b->arena, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, fields[i].name), site_view_field(s, b, &fields[i], &values[i]));
-    }
-    return wz_value_object(o);
+    return site_view_wrap(s, b->arena, items, datum->count);
 }
 
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file)

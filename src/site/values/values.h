@@ -43,7 +43,6 @@ typedef struct builder {
 void site_names_start(site *s);
 /* The symbol of a name that views define. */
 wz_symbol site_name(site *s, wz_str name);
-/* stijl.css is stijl_css. */
 wz_symbol site_asset_symbol(site *s, wz_str name);
 
 /* ---- Objects: objects.c ---- */
@@ -97,6 +96,12 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
                           wz_str anchor, late_link **late);
 /* values.c: the value of a field of a record or group, FALSE when it is absent. */
+typedef struct site_beside {
+    wz_symbol first, second; /* what as.ref.first and as.ref.second are called; 0: nothing */
+    bool parts;              /* an item may have parts */
+} site_beside;
+
+site_beside site_view_beside(const site *s, const wz_field *field);
 wz_value site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);
 wz_value site_number(wz_arena *arena, long n);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);

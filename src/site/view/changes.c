@@ -39,9 +39,9 @@ static ptrdiff_t collect_changes(const site *s, const wz_record *record, change 
         change c = {record, {0}, {0}, rank};
         for (ptrdiff_t f = 0; f < field->field_count; f++) {
             const wz_datum *d = &changes->items[i].parts[f];
-            if (d->count && field->fields[f].type == WZ_TYPE_DATE) {
+            if (d->count && field->fields[f].holds == WZ_HOLDS_DATE) {
                 c.date = d->items[0].as.date;
-            } else if (d->count && field->fields[f].type == WZ_TYPE_TEXT) {
+            } else if (d->count && field->fields[f].holds == WZ_HOLDS_TEXT && !c.text.len) {
                 c.text = d->items[0].as.text;
             }
         }

@@ -6,36 +6,12 @@ static wz_date latest(wz_date a, wz_date b)
     return wz_date_compare(a, b) < 0 ? b : a;
 }
 
-static wz_date group_date(const wz_field *field, const wz_item *item)
-{
-    for (ptrdiff_t i = 0; field && i < field->field_count; i++) {
-        if (field->fields[i].type == WZ_TYPE_DATE && item->parts[i].count) {
-            return item->parts[i].items[0].as.date;
-        }
-    }
-    return (wz_date){0};
-}
-
 record_dates site_record_dates(const wz_record *record)
 {
-    record_dates d = {0};
-    const wz_datum *added = wz_record_role(record, WZ_ROLE_ADDED);
-    if (added->count) {
-        d.added = added->items[0].as.date;
-    }
-    const wz_datum *changes = wz_record_role(record, WZ_ROLE_CHANGES);
-    d.updated = d.added;
-    for (ptrdiff_t i = 0; i < changes->count; i++) {
-        d.updated = latest(d.updated, group_date(wz_kind_role(record->kind, WZ_ROLE_CHANGES), &changes->items[i]));
-    }
-    const wz_datum *reviewed = wz_record_role(record, WZ_ROLE_REVIEWED);
-    if (reviewed->count) {
-        d.reviewed = group_date(wz_kind_role(record->kind, WZ_ROLE_REVIEWED), &reviewed->items[0]);
-    }
-    const wz_datum *withdrawn = wz_record_role(record, WZ_ROLE_WITHDRAWN);
-    if (withdrawn->count) {
-        d.updated = latest(d.updated, group_date(wz_kind_role(record->kind, WZ_ROLE_WITHDRAWN), &withdrawn->items[0]));
-    }
+    record_dates d = {.added = wz_record_date(record, WZ_ROLE_ADDED)};
+    d.updated =
+        latest(d.added, latest(wz_record_date(record, WZ_ROLE_CHANGES), wz_record_date(record, WZ_ROLE_WITHDRAWN)));
+    d.reviewed = latest(wz_record_date(record, WZ_ROLE_CHECKED), wz_record_date(record, WZ_ROLE_REVIEWED));
     return d;
 }
 

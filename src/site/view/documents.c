@@ -19,32 +19,6 @@ static bool is_keyword(const search_config *c, wz_str name)
     return false;
 }
 
-/* All texts of a value that readers see, groups included. */
-static void add_texts(wz_buf *out, const wz_field *field, const wz_datum *d)
-{
-    for (ptrdiff_t i = 0; i < d->count; i++) {
-        switch (field->type) {
-        case WZ_TYPE_TEXT:
-            wz_buf_add(out, d->items[i].as.text);
-            wz_buf_byte(out, '\n');
-            break;
-        case WZ_TYPE_TERMS:
-        case WZ_TYPE_REFS:
-        case WZ_TYPE_LAW:
-            wz_buf_add(out, wz_record_title(d->items[i].as.ref.target));
-            wz_buf_byte(out, '\n');
-            break;
-        case WZ_TYPE_GROUP:
-            for (ptrdiff_t f = 0; f < field->field_count; f++) {
-                add_texts(out, &field->fields[f], &d->items[i].parts[f]);
-            }
-            break;
-        default:
-            break;
-        }
-    }
-}
-
 /* What a card has room for. */
 static wz_str short_names(wz_arena *arena, const wz_datum *d, ptrdiff_t most)
 {
@@ -97,7 +71,7 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
     doc->slots[WZ_SEARCH_FOR_WHOM] = short_names(arena, value_of(record, c->for_whom, &field), 4);
     doc->slots[WZ_SEARCH_BY_WHOM] = short_names(arena, value_of(record, c->by_whom, &field), 3);
     d = value_of(record, c->year, &field);
-    if (d->count && field->type == WZ_TYPE_PERIOD) {
+    if (d->count && field->holds == WZ_HOLDS_PERIOD) {
         wz_period p = d->items[0].as.period;
         doc->slots[WZ_SEARCH_YEAR] = wz_period_text(arena, p, s->config.language);
         doc->year = p.to.year ? p.to.year : p.from.year;
@@ -132,10 +106,11 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
         const wz_field *field = &kind->fields[f];
         bool role = f == kind->roles[WZ_ROLE_TITLE] || f == kind->roles[WZ_ROLE_SUMMARY] ||
                     f == kind->roles[WZ_ROLE_FORMER] || f == kind->roles[WZ_ROLE_REVIEWED] ||
+                    f == kind->roles[WZ_ROLE_CHECKED] ||
                     f == kind->roles[WZ_ROLE_CHANGES];
         bool keyword = is_keyword(run->c, field->name) || (field->facet && field->vocabulary);
-        if (!role && field->type != WZ_TYPE_MARKDOWN) {
-            add_texts(keyword ? &keywords : &body, field, &record->values[f]);
+        for (ptrdiff_t i = 0; !role && i < record->values[f].count; i++) {
+            wz_item_words(keyword ? &keywords : &body, field, &record->values[f].items[i]);
         }
     }
     wz_buf_add(&body, *site_record_text(s, record));

@@ -15,7 +15,7 @@ static const wz_field *field_of(const site *s, const wz_record *record)
 {
     const wz_field *field = s->config.review_by.len ? wz_kind_field(record->kind, s->config.review_by) : NULL;
     field = field ? field : wz_kind_role(record->kind, WZ_ROLE_OWNER);
-    return field && field->type == WZ_TYPE_TERMS ? field : NULL;
+    return field && wz_field_terms(field) ? field : NULL;
 }
 
 static void add(const site *s, group *g, const wz_record *record)

@@ -3,15 +3,13 @@
 
 static wz_value menu_value(site *s, wz_arena *scratch)
 {
-    ptrdiff_t count = s->config.menu ? s->config.menu->count : 0;
+    ptrdiff_t count = s->config.menu_count;
     wz_value *items = wz_new(scratch, wz_value, count);
     for (ptrdiff_t i = 0; i < count; i++) {
-        const wz_node *path = wz_node_get(s->config.menu->items[i], WZ_STR("path"));
-        const wz_node *label = wz_node_get(s->config.menu->items[i], WZ_STR("label"));
+        const menu_spec *entry = &s->config.menu[i];
         wz_object *item = site_view_link(s, s->arena, NULL, i, count);
-        wz_str where = path ? wz_str_trim(path->text) : (wz_str){0};
-        site_view_link_set(item, s->n->label, wz_value_text(label->text));
-        site_view_link_set(item, s->n->path, wz_value_text(site_link_path(s, s->arena, where)));
+        site_view_link_set(item, s->n->label, wz_value_text(entry->label));
+        site_view_link_set(item, s->n->path, wz_value_text(site_link_path(s, s->arena, entry->path)));
         items[i] = wz_value_object(item);
     }
     return wz_value_list(wz_list_new(s->arena, items, count));
@@ -34,27 +32,11 @@ static wz_value pages_value(site *s, wz_arena *scratch)
 /* The record that site.yaml names as an example, with the drawing of its route. */
 static wz_value example_value(site *s)
 {
-    wz_str id, folder = wz_str_cut(s->config.example, '/', &id);
-    const wz_kind *kind = NULL;
-    const wz_record *record = NULL;
-    if (!s->config.example.len) {
+    if (!s->example) {
         return wz_value_bool(false);
     }
-    for (ptrdiff_t k = 0; k < s->model->kind_count && !record; k++) {
-        if (wz_str_equal(s->model->kinds[k]->place, folder)) {
-            kind = s->model->kinds[k];
-            record = wz_catalog_find(s->catalog, kind, id);
-        }
-    }
-    if (!record) {
-        wz_loc loc = wz_node_get(s->config.root, WZ_STR("example"))->loc;
-        wz_diag *diag =
-            wz_report(s->diags, UNKNOWN_REFERENCE, loc, kind ? kind->one : WZ_STR("record"), s->config.example);
-        diag->suggestion = kind ? wz_catalog_suggest(s->catalog, kind, id) : (wz_str){0};
-        return wz_value_bool(false);
-    }
-    wz_object *item = site_view_link(s, s->arena, site_view_record(s, record), 0, 1);
-    site_view_link_set(item, s->n->route, site_view_route(s, s->arena, record));
+    wz_object *item = site_view_link(s, s->arena, site_view_record(s, s->example), 0, 1);
+    site_view_link_set(item, s->n->route, site_view_route(s, s->arena, s->example));
     return wz_value_object(item);
 }
 

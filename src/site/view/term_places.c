@@ -25,8 +25,7 @@ static void collect(placed_list *all, const wz_record *record, const wz_field *f
             const wz_item *item = &values[f].items[i];
             if (item->parts) {
                 collect(all, record, fields[f].fields, fields[f].field_count, item->parts);
-            } else if ((fields[f].type == WZ_TYPE_LAW || fields[f].type == WZ_TYPE_SOURCE) &&
-                       item->as.ref.target == all->term) {
+            } else if (fields[f].placed && item->as.ref.target == all->term) {
                 if (all->items) {
                     wz_str place = item->as.ref.first;
                     all->items[all->count] = (placed){wz_collate_key(all->arena, place), place, record};

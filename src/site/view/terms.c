@@ -99,7 +99,7 @@ static wz_value narrower_value(const site *s, wz_arena *arena, const wz_record *
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {
             const wz_field *field = &kind->fields[f];
             const wz_datum *d = &other->values[f];
-            if (field->type == WZ_TYPE_TERMS && field->vocabulary == kind && field->max == 1 && d->count &&
+            if (wz_field_terms(field) && field->vocabulary == kind && field->max == 1 && d->count &&
                 d->items[0].as.ref.target == term) {
                 found[n++] = other;
                 break;
@@ -158,8 +158,7 @@ static wz_value group_value(const site *s, wz_arena *arena, wz_links links, cons
             for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
                 const wz_field *field = &record->kind->fields[f];
                 for (ptrdiff_t j = 0;
-                     field->type == WZ_TYPE_TERMS && field->vocabulary == vocabulary && j < record->values[f].count;
-                     j++) {
+                     wz_field_terms(field) && field->vocabulary == vocabulary && j < record->values[f].count; j++) {
                     ptrdiff_t t = record->values[f].items[j].as.ref.target->number;
                     if (round) {
                         found[counts[t]] = links.items[i];

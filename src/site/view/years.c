@@ -55,7 +55,7 @@ wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind)
 {
     const wz_field *field = NULL;
     for (ptrdiff_t f = 0; f < kind->field_count && !field; f++) {
-        field = kind->fields[f].type == WZ_TYPE_PERIOD && !kind->fields[f].list ? &kind->fields[f] : NULL;
+        field = kind->fields[f].holds == WZ_HOLDS_PERIOD && !kind->fields[f].several ? &kind->fields[f] : NULL;
     }
     if (!field) {
         return wz_value_bool(false);

@@ -1,0 +1,90 @@
+// tests/commands.mjs [--run] - the commands that README.md and `make help` name are real, and none goes stale.
+//
+// Every `make ...`, `build/wegwijzer ...`, `wegwijzer ...`, `bash ...` and `pkg-config ...` in README.md (in code spans and blocks of
+// shell) and every target of `make help` must match a row below. A row says how it is run here, or why it is not. Without --run the rows
+// are compared with what is named (in make check); with --run each is run as well (in make check-long). One test a command.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const top = dirname(dirname(fileURLToPath(import.meta.url)));
+const run = process.argv.includes('--run');
+const scratch = mkdtempSync(join(tmpdir(), 'commands-'));
+
+// [what is named, what is run; null: WHY as the third].
+const ROWS = [
+  [/^make( site)?$/, 'make site'],
+  [/^make help$/, 'make help'],
+  [/^make check$/, null, 'this is it'],
+  [/^make check SAN=address,undefined$/, null, 'a suite of its own of make check-long'],
+  [/^make check-long$/, null, 'this is it'],
+  [/^make unit-\w+$/, 'make unit-base'],
+  [/^make check-NAME$/, 'make check-layers'],
+  [/^make check-(layers|golden|same|mustache-spec|content|site|warnings|install|recipes|sizes)$/, null, 'a suite of make check'],
+  [/^make check-before BASE=commit$/, 'make check-before BASE=HEAD'],
+  [/^make bench/, 'make bench BENCH_SIZES=1000 BENCH_SITE_TIMES=1 BENCH_ROUNDS=1'],
+  [/^make audit$/, null, 'a suite of its own of make check-long'],
+  [/^make fuzz/, null, 'a suite of its own of make check-long'],
+  [/^make (lighthouse|screenshots|eval-search|coverage|tidy)$/, (m) => `make ${m[1]}`],
+  [/^make format$/, 'make format && git diff --exit-code -- src include tests'],
+  [/^make (un)?install$/, `make install uninstall DESTDIR=${scratch}/dest`],
+  [/^make clean$/, `make clean BUILD=${scratch}/clean -n`],
+  [/^bash \.ci\/run$/, null, 'it is make check'],
+  [/^pkg-config wegwijzer$/, null, 'make check-install runs it'],
+  [/^(build\/)?wegwijzer new /, `build/wegwijzer new ondersteuning handreiking-proef -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer check$/, `build/wegwijzer check -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer inspect /, `build/wegwijzer inspect knelpunten/lokale-driehoek/ -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer render /, `build/wegwijzer render ${scratch}/a.txt.mustache ${scratch}/a.yaml`],
+  [/^(build\/)?wegwijzer explain /, 'build/wegwijzer explain onbekende-term'],
+  [/^(build\/)?wegwijzer build -o FOLDER --base-url URL$/, `build/wegwijzer build -o ${scratch}/out --base-url https://catalogus.test/ -C ${scratch}/project`],
+];
+
+function named() {
+  const found = new Map();
+  const add = (command, where) => { if (!found.has(command)) found.set(command, where); };
+  const starts = /^(make|build\/wegwijzer|wegwijzer|bash|pkg-config)( |$)/;
+  let block = null;
+  readFileSync(join(top, 'README.md'), 'utf8').split('\n').forEach((line, i) => {
+    const fence = /^\s*```(\w*)/.exec(line);
+    if (fence) { block = block === null ? fence[1] : null; return; }
+    if (block === 'sh') for (const part of line.replace(/\s+#.*$/, '').split(/\s*&&\s*|\s*\|\s*/)) if (starts.test(part.trim())) add(part.trim(), `README.md:${i + 1}`);
+    if (block === null) for (const m of line.matchAll(/`([^`]+)`/g)) if (starts.test(m[1])) add(m[1], `README.md:${i + 1}`);
+  });
+  const help = spawnSync('make', ['-s', 'help'], { cwd: top, encoding: 'utf8' }).stdout;
+  for (const m of help.matchAll(/^make( check-before BASE=commit| [\w-]+)?/gm)) add(m[0].trim(), 'make help');
+  for (const m of help.matchAll(/; (make [a-z]+)/g)) add(m[1], 'make help');
+  return found;
+}
+
+let passed = 0, failed = 0;
+const ran = new Map();
+if (run) {
+  mkdirSync(join(scratch, 'project'));
+  spawnSync('cp', ['-r', 'content', 'templates', 'themes', join(scratch, 'project')], { cwd: top });
+  writeFileSync(join(scratch, 'a.txt.mustache'), 'Dag {{naam}}\n');
+  writeFileSync(join(scratch, 'a.yaml'), 'naam: raad\n');
+}
+try {
+  const commands = named();
+  for (const [command, where] of commands) {
+    const row = ROWS.find(([pattern]) => pattern.test(command));
+    if (!row) { failed++; console.log(`FAIL ${where}: '${command}' has no row in tests/commands.mjs, so nothing runs it`); continue; }
+    const line = typeof row[1] === 'function' ? row[1](row[0].exec(command)) : row[1];
+    if (run && line && !ran.has(line)) {
+      const env = { ...process.env, MAKEFLAGS: '', MAKELEVEL: '' };
+      ran.set(line, spawnSync('bash', ['-c', line], { cwd: top, env, encoding: 'utf8', timeout: 3600000, maxBuffer: 1 << 28 }));
+    }
+    const result = ran.get(line);
+    if (run && line && result.status !== 0) {
+      failed++;
+      console.log(`FAIL ${where}: '${line}' ended with ${result.status}\n${(result.stdout + result.stderr).split('\n').slice(-15).join('\n')}`);
+    } else passed++;
+  }
+  for (const [pattern] of ROWS) if (![...commands.keys()].some((c) => pattern.test(c))) { failed++; console.log(`FAIL the row ${pattern} of tests/commands.mjs matches nothing that is named`); }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

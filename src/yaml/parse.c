@@ -287,21 +287,29 @@ static void check_hash(pass *p, const yaml_event_t *event)
     wz_report(p->diags, YAML_TEXT_AFTER_HASH, loc, wz_str_copy(p->arena, dropped));
 }
 
-/* Refuses what \0, \e and the like can bring into text. Only a double-quoted scalar can. */
+/* True when a character stands in the source of a text itself. */
+static bool is_raw(const wz_node *node, uint32_t c)
+{
+    char utf8[4];
+    wz_str source = wz_str_slice(node->loc.source->text, node->start, node->end);
+    return wz_str_find(source, (wz_str){utf8, wz_utf8_encode(c, utf8)}) >= 0;
+}
+
+/* What \0, \e, \uFFFE and the like bring into text. Only a double-quoted scalar can. */
 static void check_escaped(pass *p, const wz_node *node)
 {
     for (ptrdiff_t at = 0, found = 0; at < node->text.len && found < ESCAPED_SHOWN;) {
         ptrdiff_t from = at;
         uint32_t c = wz_utf8_next(node->text, &at);
-        bool control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
-        if (!control && (c & 0xFFFE) != 0xFFFE)
+        wz_diag_code code = c < 0x80 && c >= 0x20 && c != 0x7F ? WZ_DIAG_COUNT
+                                                               : wz_yaml_judge_escaped(node->text, from, at, c);
+        if (code == WZ_DIAG_COUNT)
             continue;
         wz_loc loc = p->part.copy ? node->loc : wz_node_locate(node, from, at - from);
-        if (c == 0)
-            wz_report(p->diags, YAML_NUL, loc);
-        else
-            wz_report(p->diags, YAML_CONTROL, loc, wz_format(p->arena, "U+%04X", (unsigned)c));
-        p->bad_text = true;
+        if (code == WZ_DIAG_YAML_INVISIBLE && is_raw(node, c)) /* which was said of the file */
+            continue;
+        wz_str name = wz_format(p->arena, "U+%04X", (unsigned)c);
+        p->bad_text = wz_diag_severity(wz_diag_add(p->diags, code, loc, &name, 1)) == WZ_ERROR || p->bad_text;
         found++;
     }
 }

@@ -215,3 +215,11 @@ wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, w
         return (wz_str){0};
     return wz_yaml_blank_conflicts(arena, diags, source, text, clean);
 }
+
+wz_diag_code wz_yaml_judge_escaped(wz_str text, ptrdiff_t from, ptrdiff_t to, uint32_t c)
+{
+    if (c == '\r' || c == '\n' || c == '\t') /* a line break that was asked for */
+        return WZ_DIAG_COUNT;
+    wz_diag_code code = judge(text, from, to, c);
+    return code == FINE ? WZ_DIAG_COUNT : code;
+}

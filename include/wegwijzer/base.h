@@ -150,6 +150,28 @@ ptrdiff_t wz_map_count(const wz_map *map);
 wz_str wz_map_key(const wz_map *map, ptrdiff_t index); /* 0 <= index < count */
 void *wz_map_value(const wz_map *map, ptrdiff_t index);
 
+/* ---- Writing JSON (RFC 8259) ------------------------------------------------------------- */
+
+/* Writes as it goes, and leaves out of account whether what is written is whole: the caller opens and closes. (jansson,
+ * Debian's library, builds a tree in memory first and has no say over line breaks, which goldens and people read.) */
+typedef struct wz_json {
+    wz_buf *out;
+    int lines;  /* so many levels have each member on a line of its own; what is deeper stands on one line */
+    int indent; /* spaces a level */
+    int depth;  /* private, like what follows */
+    bool some, keyed;
+} wz_json;
+
+void wz_json_open(wz_json *json, char bracket); /* '{' or '[' */
+void wz_json_close(wz_json *json, char bracket);
+void wz_json_key(wz_json *json, wz_str key); /* its value comes next */
+void wz_json_string(wz_json *json, wz_str s); /* {NULL,0} is null */
+void wz_json_number(wz_json *json, long number);
+void wz_json_word(wz_json *json, wz_str word); /* true, false, null, or JSON that is ready */
+/* The text of a string without its quotes: what may not stand in JSON is escaped, and U+2028 and U+2029, so that it is
+ * JavaScript too; unless readable also < > &, so that it may stand in a script element. */
+void wz_json_text(wz_buf *out, wz_str s, bool readable);
+
 /* ---- UTF-8 (RFC 3629) ------------------------------------------------------------------- */
 
 /* Offset of the first byte that is no valid UTF-8 (overlong forms, surrogates and values above
@@ -201,6 +223,7 @@ typedef struct wz_date {
 bool wz_date_parse(wz_str s, wz_date *out);
 int wz_date_compare(wz_date a, wz_date b);      /* unknown parts come first */
 long wz_date_days(wz_date d);                   /* days since 1970-01-01 (a missing month or day counts as 1) */
+wz_date wz_date_from_days(long days);           /* the other way round */
 wz_str wz_date_iso(wz_arena *arena, wz_date d); /* 2025-02-03, 2025-02 or 2025; empty when year is 0 */
 /* For people: "3 februari 2025" (lang nl) or "3 February 2025" (en); other languages get the ISO form. */
 wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang);

@@ -87,6 +87,15 @@ long wz_date_days(wz_date d)
     return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
+/* The civil calendar of Howard Hinnant's chrono algorithms. */
+wz_date wz_date_from_days(long days)
+{
+    long n = days + 719468, era = (n >= 0 ? n : n - 146096) / 146097, doe = n - era * 146097;
+    long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    long mp = (5 * doy + 2) / 153, month = mp < 10 ? mp + 3 : mp - 9;
+    return (wz_date){(int16_t)(yoe + era * 400 + (month <= 2)), (int8_t)month, (int8_t)(doy - (153 * mp + 2) / 5 + 1)};
+}
+
 wz_str wz_date_iso(wz_arena *arena, wz_date d)
 {
     if (d.year == 0)

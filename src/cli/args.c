@@ -17,11 +17,13 @@ typedef struct command {
     const char *name;
     const char *words[2]; /* Dutch, English */
     int least, most;
+    enum { WORDS, PATHS, FILES } form;
     cli_run *run;
 } command;
 
 static const command commands[] = {
-#define CLI_COMMAND(id, name, words_nl, words_en, least, most, run, ...) {name, {words_nl, words_en}, least, most, run},
+#define CLI_COMMAND(id, name, words_nl, words_en, least, most, form, run, ...)                                         \
+    {name, {words_nl, words_en}, least, most, form, run},
 #include "cli/commands.def"
 #undef CLI_COMMAND
 };
@@ -326,9 +328,9 @@ static void check_words(cli *c)
     for (int i = 0; i < c->word_count; i++) {
         if (wanted->most >= 0 && i >= wanted->most)
             wz_report(c->diags, CLI_MANY_WORDS, NOWHERE, c->words[i], wz_str_from(wanted->name));
-        else if (wz_utf8_invalid(c->words[i]) >= 0 && wanted->run != cli_render)
+        else if (wz_utf8_invalid(c->words[i]) >= 0 && wanted->form != FILES)
             wz_report(c->diags, CLI_BAD_WORD, NOWHERE, c->words[i]);
-        else if (wanted->run == cli_render || wanted->run == cli_inspect)
+        else if (wanted->form != WORDS)
             good_path(c, c->words[i]);
     }
 }

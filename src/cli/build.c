@@ -54,14 +54,6 @@ static bool is_among_sources(cli *c, const char *output)
     return false;
 }
 
-/* The day with which dates are judged: --today, else the computer's; SOURCE_DATE_EPOCH may be long ago for other reasons
- * and only moves it on. */
-static wz_date day_of(const cli *c)
-{
-    wz_date clock = cli_clock();
-    return c->given[OPTION_TODAY] || wz_date_compare(clock, c->today) < 0 ? c->today : clock;
-}
-
 static wz_site_options site_options(cli *c, const char *output)
 {
     return (wz_site_options){.fs = &c->fs,
@@ -74,16 +66,8 @@ static wz_site_options site_options(cli *c, const char *output)
                              .sync = c->given[OPTION_SYNC],
                              .strict = c->given[OPTION_STRICT],
                              .today = c->today,
-                             .clock = day_of(c),
+                             .clock = cli_day(c),
                              .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
-}
-
-/* Commands without --format say what went wrong as text. */
-static cli_status stop(cli *c)
-{
-    c->format = CLI_TEXT;
-    cli_print(c);
-    return cli_status_of(c);
 }
 
 /* The records that --quarantine left out. */
@@ -116,6 +100,8 @@ static void add_close(cli *c, wz_buf *out, const char *output, cli_status status
         wz_buf_add(out, cli_interrupted(c, output != NULL));
         return;
     }
+    if (output == NULL)
+        cli_currency(c, out);
     cli_counts(c, out);
     if (output != NULL && r->published)
         wz_buf_format(out,
@@ -138,7 +124,7 @@ static cli_status work(cli *c, const char *output)
     wz_site_options options = site_options(c, output);
     bool theme = find_theme(c), free = output == NULL || !is_among_sources(c, output);
     if (!theme || !free)
-        return stop(c);
+        return cli_stop(c, CLI_OK);
     cli_watch *watch = cli_watch_start(c, output != NULL);
     wz_site_build(c->arena, c->diags, &options, &result);
     int signal = cli_watch_stop(watch);
@@ -146,8 +132,6 @@ static cli_status work(cli *c, const char *output)
     if (signal == 0 || result.published) {
         signal = 0;
         cli_print(c);
-        if (c->format == CLI_GITHUB)
-            cli_step_summary(c);
     }
     cli_status status = cli_status_of(c);
     wz_buf close = {0};

@@ -15,7 +15,18 @@
 /* Exit status. */
 typedef enum cli_status { CLI_OK, CLI_FAULTS, CLI_USAGE, CLI_SYSTEM } cli_status;
 
-typedef enum cli_format { CLI_TEXT, CLI_GNU, CLI_GITHUB, CLI_JSON } cli_format;
+typedef enum cli_format {
+#define CLI_FORMAT(id, ...) CLI_##id,
+#include "cli/formats.def"
+#undef CLI_FORMAT
+} cli_format;
+
+/* "|text|gnu|…", for the choices of --format. */
+#define CLI_FORMAT(id, name, ...) "|" name
+static const char cli_format_names[] =
+#include "cli/formats.def"
+    ;
+#undef CLI_FORMAT
 
 typedef enum cli_option {
 #define CLI_OPTION(id, ...) OPTION_##id,
@@ -57,37 +68,48 @@ cli_run *cli_command_run(int command);
 /* help.c: adds the help of the command, or of the tool when it is -1. */
 void cli_help(const cli *c, wz_buf *out);
 void cli_version(const cli *c, wz_buf *out);
-/* print.c: prints c->diags in the format asked for, with the counts, and forgets them. */
-void cli_print(cli *c);
-void cli_counts(const cli *c, wz_buf *out);
-/* machine.c: the formats that other programs read. prefix goes before every path. */
-void cli_print_gnu(const cli *c, wz_str prefix, wz_buf *out);
-void cli_print_github(const cli *c, wz_str prefix, wz_buf *out);
-void cli_print_json(const cli *c, wz_buf *out);
-void cli_step_summary(cli *c);
-wz_str cli_suggestion(const cli *c, const wz_diag *d); /* "bedoelde u 'x'?" or {NULL,0} */
+/* currency.c: adds what has to be read again, and whose it is: nothing when there is nothing. */
+void cli_currency(const cli *c, wz_buf *out);
+/* say.c */
 wz_str cli_severity(const cli *c, const wz_diag *d);   /* "fout", "waarschuwing" */
+wz_str cli_suggestion(const cli *c, const wz_diag *d); /* "bedoelde u 'x'?" or {NULL,0} */
+wz_str cli_sentence(const cli *c, const wz_diag *d);   /* the short text and, where there is one, the suggestion */
+void cli_counts(const cli *c, wz_buf *out);
+wz_str cli_path(const cli *c, wz_str prefix, wz_loc loc); /* {NULL,0} when there is no file */
+wz_str cli_prefix(const cli *c);                          /* what goes before a path, seen from where the tool runs */
+wz_str cli_prefix_in(const cli *c, const char *root);     /* likewise from the folder root, when the project is in it */
+/* text.c, machine.c: one function a format (formats.def): adds c->diags. */
+typedef void cli_printer(cli *c, wz_buf *out);
+#define CLI_FORMAT(id, name, print, descriptor) cli_printer print;
+#include "cli/formats.def"
+#undef CLI_FORMAT
+/* print.c: sorts c->diags and prints them in the format asked for. */
+void cli_print(cli *c);
+cli_status cli_stop(cli *c, cli_status least); /* prints them as text; what they come to, or least */
 /* excerpt.c: the line of source with its underlining. Nothing when loc has no line. */
 void cli_excerpt(const cli *c, wz_buf *out, wz_loc loc, wz_str suggestion);
 /* system.c */
 void cli_open_standard(void);                         /* file descriptors 0 to 2 are open after this */
 void cli_write(cli *c, int descriptor, wz_str bytes); /* sets c->unwritten when it fails */
 wz_source *cli_read_input(cli *c);                    /* standard input; NULL with a diagnostic */
-cli_status cli_status_of(const cli *c);               /* what c->diags come to */
+/* status.c */
+cli_status cli_status_of(const cli *c); /* what c->diags come to */
+/* dates.c */
+void cli_read_epoch(cli *c);   /* SOURCE_DATE_EPOCH into c->today, when --today is not given */
+wz_date cli_clock(void);       /* what day this computer says it is */
+wz_date cli_day(const cli *c); /* the day with which dates are judged */
 
 /* watch.c: a thread that waits for signals and shows that work goes on. */
 typedef struct cli_watch cli_watch;
 void cli_prepare_signals(void); /* first thing */
 /* Before any other thread starts. NULL when there can be no thread: then signals end the process at once. */
 cli_watch *cli_watch_start(cli *c, bool publishing);
-int cli_watch_stop(cli_watch *watch);     /* the signal that came, or 0 */
+int cli_watch_stop(cli_watch *watch);                  /* the signal that came, or 0 */
 wz_str cli_interrupted(const cli *c, bool publishing); /* what is said then */
 
 /* The commands. */
-cli_run cli_build, cli_check, cli_new, cli_search, cli_inspect, cli_explain, cli_render;
-
-/* Today by the clock and the time zone of this computer: for a file that someone is about to edit and for messages, never
- * for the output of a build. */
-wz_date cli_clock(void);
+#define CLI_COMMAND(id, name, words_nl, words_en, least, most, form, run, ...) cli_run run;
+#include "cli/commands.def"
+#undef CLI_COMMAND
 
 #endif

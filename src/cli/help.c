@@ -19,7 +19,7 @@ typedef struct command_help {
 } command_help;
 
 static const command_help commands[] = {
-#define CLI_COMMAND(id, name, words_nl, words_en, least, most, run, nl, en, more_nl, more_en)                          \
+#define CLI_COMMAND(id, name, words_nl, words_en, least, most, form, run, nl, en, more_nl, more_en)                    \
     {name, {words_nl, words_en}, {nl, en}, {more_nl, more_en}},
 #include "cli/commands.def"
 #undef CLI_COMMAND
@@ -117,11 +117,11 @@ void cli_help(const cli *c, wz_buf *out)
                     WZ_STR("\n'wegwijzer OPDRACHT --help' noemt de opties van een opdracht. -- eindigt de opties.\n\n"
                            "Status: 0 in orde, 1 fouten in de inhoud, 2 verkeerd gebruik, 3 fout van het systeem.\n"
                            "Omgeving: NO_COLOR (geen kleur), SOURCE_DATE_EPOCH (de datum van vandaag, in UTC),\n"
-                           "  GITHUB_STEP_SUMMARY (alleen met --format github).\n"),
+                           "  GITHUB_STEP_SUMMARY en GITHUB_WORKSPACE (alleen met --format github).\n"),
                     WZ_STR("\n'wegwijzer COMMAND --help' lists the options of a command. -- ends the options.\n\n"
                            "Status: 0 fine, 1 faults in the content, 2 wrong usage, 3 the system failed.\n"
                            "Environment: NO_COLOR (no colour), SOURCE_DATE_EPOCH (today's date, in UTC),\n"
-                           "  GITHUB_STEP_SUMMARY (with --format github only).\n")));
+                           "  GITHUB_STEP_SUMMARY and GITHUB_WORKSPACE (with --format github only).\n")));
 }
 
 void cli_version(const cli *c, wz_buf *out)

@@ -5,36 +5,22 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "wegwijzer/mustache.h"
 
 #define SUMMARY_LINES 50 /* messages in the summary of a GitHub step */
 
-static wz_str path_of(const cli *c, wz_str prefix, wz_loc loc)
-{
-    if (loc.source == NULL)
-        return (wz_str){0};
-    return wz_format(c->arena, "%.*s%.*s", WZ_ARG(prefix), WZ_ARG(wz_str_visible(c->arena, loc.source->path)));
-}
-
-/* The short text and, where there is one, the suggestion. */
-static wz_str sentence(const cli *c, const wz_diag *d)
-{
-    wz_str text = wz_diag_text(c->arena, d, c->lang), suggestion = cli_suggestion(c, d);
-    return suggestion.len == 0 ? text : wz_format(c->arena, "%.*s; %.*s", WZ_ARG(text), WZ_ARG(suggestion));
-}
-
 /* GNU Coding Standards, "Formatting Error Messages": file:line:column: severity: text. */
-void cli_print_gnu(const cli *c, wz_str prefix, wz_buf *out)
+void cli_print_gnu(cli *c, wz_buf *out)
 {
+    wz_str prefix = cli_prefix(c);
     for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
-        wz_str path = path_of(c, prefix, d->loc);
+        wz_str path = cli_path(c, prefix, d->loc);
         wz_buf_add(out, path.len > 0 ? path : WZ_STR("wegwijzer"));
         if (path.len > 0 && d->loc.line > 0)
             wz_buf_format(out, ":%d:%d", d->loc.line, d->loc.column > 0 ? d->loc.column : 1);
         wz_buf_format(out, CLI_SAY(c, ": %.*s: %.*s; doe dit: %.*s [%.*s]\n", ": %.*s: %.*s; do this: %.*s [%.*s]\n"),
-                      WZ_ARG(cli_severity(c, d)), WZ_ARG(sentence(c, d)), WZ_ARG(wz_diag_remedy(c->arena, d, c->lang)),
-                      WZ_ARG(wz_diag_name(d->code)));
+                      WZ_ARG(cli_severity(c, d)), WZ_ARG(cli_sentence(c, d)),
+                      WZ_ARG(wz_diag_remedy(c->arena, d, c->lang)), WZ_ARG(wz_diag_name(d->code)));
     }
 }
 
@@ -61,7 +47,7 @@ static void add_escaped(wz_buf *out, wz_str s, bool property)
 static void add_annotation(const cli *c, const wz_diag *d, wz_str prefix, wz_buf *out)
 {
     bool error = wz_diag_severity(d) == WZ_ERROR;
-    wz_str path = path_of(c, prefix, d->loc);
+    wz_str path = cli_path(c, prefix, d->loc);
     wz_buf_add(out, error ? WZ_STR("::error ") : WZ_STR("::warning "));
     if (path.len > 0) {
         wz_buf_add(out, WZ_STR("file="));
@@ -74,19 +60,10 @@ static void add_annotation(const cli *c, const wz_diag *d, wz_str prefix, wz_buf
     wz_buf_add(out, WZ_STR("title="));
     add_escaped(out, wz_diag_name(d->code), true);
     wz_buf_add(out, WZ_STR("::"));
-    add_escaped(out, sentence(c, d), false);
+    add_escaped(out, cli_sentence(c, d), false);
     wz_buf_add(out, CLI_SAY(c, WZ_STR("%0ADoe dit: "), WZ_STR("%0ADo this: ")));
     add_escaped(out, wz_diag_remedy(c->arena, d, c->lang), false);
     wz_buf_byte(out, '\n');
-}
-
-/* GitHub shows the first ten annotations of a step, so errors come first. */
-void cli_print_github(const cli *c, wz_str prefix, wz_buf *out)
-{
-    for (int severity = WZ_ERROR; severity <= WZ_WARNING; severity++)
-        for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++)
-            if ((int)wz_diag_severity(wz_diags_at(c->diags, i)) == severity)
-                add_annotation(c, wz_diags_at(c->diags, i), prefix, out);
 }
 
 /* Text in a Markdown table: nothing in it is markup. */
@@ -99,7 +76,8 @@ static void add_markdown(wz_buf *out, wz_str s)
     }
 }
 
-void cli_step_summary(cli *c)
+/* The summary of a step, as a table. */
+static void write_summary(cli *c, wz_str prefix)
 {
     const char *file = getenv("GITHUB_STEP_SUMMARY");
     if (file == NULL || file[0] == 0)
@@ -118,11 +96,11 @@ void cli_step_summary(cli *c)
                 wz_buf_add(&out, CLI_SAY(c, WZ_STR("| plaats | melding | doe dit |\n|---|---|---|\n"),
                                          WZ_STR("| place | message | do this |\n|---|---|---|\n")));
             wz_buf_add(&out, WZ_STR("| "));
-            add_markdown(&out, path_of(c, WZ_STR(""), d->loc));
+            add_markdown(&out, cli_path(c, prefix, d->loc));
             if (d->loc.line > 0)
                 wz_buf_format(&out, ":%d", d->loc.line);
             wz_buf_format(&out, " | %.*s: ", WZ_ARG(cli_severity(c, d)));
-            add_markdown(&out, sentence(c, d));
+            add_markdown(&out, cli_sentence(c, d));
             wz_buf_add(&out, WZ_STR(" | "));
             add_markdown(&out, wz_diag_remedy(c->arena, d, c->lang));
             wz_buf_add(&out, WZ_STR(" |\n"));
@@ -131,6 +109,11 @@ void cli_step_summary(cli *c)
     }
     if (count > lines)
         wz_buf_format(&out, CLI_SAY(c, "\nEn nog %td.\n", "\nAnd %td more.\n"), count - lines);
+    wz_buf stale = {0};
+    cli_currency(c, &stale);
+    if (stale.len > 0)
+        wz_buf_format(&out, "\n```\n%.*s```\n", WZ_ARG(wz_buf_str(&stale)));
+    wz_buf_free(&stale);
     int descriptor = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0) {
         c->unwritten = true;
@@ -142,58 +125,65 @@ void cli_step_summary(cli *c)
     wz_buf_free(&out);
 }
 
-static void add_member(wz_buf *out, const char *name, wz_str value)
+/* GitHub shows the first ten annotations of a step, so errors come first. An annotation needs a path from the top of the
+ * repository. */
+void cli_print_github(cli *c, wz_buf *out)
 {
-    wz_buf_format(out, "\"%s\": ", name);
-    if (value.ptr == NULL) {
-        wz_buf_add(out, WZ_STR("null"));
-        return;
-    }
-    wz_buf_byte(out, '"');
-    wz_escape_add(out, value, WZ_ESCAPE_JSON);
-    wz_buf_byte(out, '"');
+    const char *workspace = getenv("GITHUB_WORKSPACE");
+    wz_str prefix = cli_prefix_in(c, workspace != NULL && workspace[0] != 0 ? workspace : ".");
+    for (int severity = WZ_ERROR; severity <= WZ_WARNING; severity++)
+        for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++)
+            if ((int)wz_diag_severity(wz_diags_at(c->diags, i)) == severity)
+                add_annotation(c, wz_diags_at(c->diags, i), prefix, out);
+    write_summary(c, prefix);
 }
 
 /* file, line, column and end_column (one past the last); null where there is none. */
-static void add_json_place(const cli *c, wz_buf *out, wz_loc loc)
+static void add_place(const cli *c, wz_json *json, wz_loc loc)
 {
-    add_member(out, "file", path_of(c, WZ_STR(""), loc));
-    if (loc.line < 1) {
-        wz_buf_add(out, WZ_STR(", \"line\": null, \"column\": null, \"end_column\": null"));
-        return;
+    int column = loc.column > 0 ? loc.column : 1, at[] = {loc.line, column, column + loc.length};
+    static const char *const names[] = {"line", "column", "end_column"};
+    wz_json_key(json, WZ_STR("file"));
+    wz_json_string(json, cli_path(c, WZ_STR(""), loc));
+    for (int i = 0; i < 3; i++) {
+        wz_json_key(json, wz_str_from(names[i]));
+        if (loc.line > 0)
+            wz_json_number(json, at[i]);
+        else
+            wz_json_string(json, (wz_str){0});
     }
-    int column = loc.column > 0 ? loc.column : 1;
-    wz_buf_format(out, ", \"line\": %d, \"column\": %d, \"end_column\": %d", loc.line, column, column + loc.length);
 }
 
-void cli_print_json(const cli *c, wz_buf *out)
+static void add_member(wz_json *json, const char *name, wz_str value)
 {
-    ptrdiff_t count = wz_diags_count(c->diags);
-    wz_buf_byte(out, '[');
-    for (ptrdiff_t i = 0; i < count; i++) {
+    wz_json_key(json, wz_str_from(name));
+    wz_json_string(json, value);
+}
+
+void cli_print_json(cli *c, wz_buf *out)
+{
+    wz_json json = {.out = out, .lines = 1, .indent = 1};
+    wz_json_open(&json, '[');
+    for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
-        wz_buf_add(out, i > 0 ? WZ_STR(",\n {") : WZ_STR("\n {"));
-        add_json_place(c, out, d->loc);
-        wz_buf_add(out, wz_diag_severity(d) == WZ_ERROR ? WZ_STR(", \"severity\": \"error\", ")
-                                                        : WZ_STR(", \"severity\": \"warning\", "));
-        add_member(out, "code", wz_diag_name(d->code));
-        wz_buf_add(out, WZ_STR(", "));
-        add_member(out, "message", wz_diag_text(c->arena, d, c->lang));
-        wz_buf_add(out, WZ_STR(", "));
-        add_member(out, "suggestion", d->suggestion.len > 0 ? wz_str_visible(c->arena, d->suggestion) : (wz_str){0});
-        wz_buf_add(out, WZ_STR(", "));
-        add_member(out, "remedy", wz_diag_remedy(c->arena, d, c->lang));
-        wz_buf_add(out, WZ_STR(", "));
-        add_member(out, "explanation", wz_diag_explain(d->code, c->lang));
-        wz_buf_add(out, WZ_STR(", \"related\": "));
+        wz_json_open(&json, '{');
+        add_place(c, &json, d->loc);
+        add_member(&json, "severity", wz_diag_severity(d) == WZ_ERROR ? WZ_STR("error") : WZ_STR("warning"));
+        add_member(&json, "code", wz_diag_name(d->code));
+        add_member(&json, "message", wz_diag_text(c->arena, d, c->lang));
+        add_member(&json, "suggestion", d->suggestion.len > 0 ? wz_str_visible(c->arena, d->suggestion) : (wz_str){0});
+        add_member(&json, "remedy", wz_diag_remedy(c->arena, d, c->lang));
+        add_member(&json, "explanation", wz_diag_explain(d->code, c->lang));
+        wz_json_key(&json, WZ_STR("related"));
         if (d->related.source != NULL) {
-            wz_buf_byte(out, '{');
-            add_json_place(c, out, d->related);
-            wz_buf_byte(out, '}');
+            wz_json_open(&json, '{');
+            add_place(c, &json, d->related);
+            wz_json_close(&json, '}');
         } else {
-            wz_buf_add(out, WZ_STR("null"));
+            wz_json_string(&json, (wz_str){0});
         }
-        wz_buf_byte(out, '}');
+        wz_json_close(&json, '}');
     }
-    wz_buf_add(out, count > 0 ? WZ_STR("\n]\n") : WZ_STR("]\n"));
+    wz_json_close(&json, ']');
+    wz_buf_byte(out, '\n');
 }

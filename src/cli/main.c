@@ -5,32 +5,6 @@
 
 #include "cli/cli.h"
 
-/* The day of SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/), in UTC. */
-static void read_epoch(cli *c)
-{
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    wz_str s = wz_str_from(text);
-    long n = 0;
-    bool good = s.len > 0 && s.len <= 12;
-    if (text == NULL || c->given[OPTION_TODAY])
-        return;
-    for (ptrdiff_t i = 0; good && i < s.len; i++) {
-        good = s.ptr[i] >= '0' && s.ptr[i] <= '9';
-        n = n * 10 + (s.ptr[i] - '0');
-    }
-    if (!good || n > 253402300799) { /* 9999-12-31 */
-        wz_report(c->diags, CLI_BAD_EPOCH, (wz_loc){0}, s);
-        return;
-    }
-    /* From days to a date: the civil calendar of Howard Hinnant's chrono algorithms, for days after 1970. */
-    long days = n / 86400 + 719468, era = days / 146097, doe = days % 146097;
-    long yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100),
-         mp = (5 * doy + 2) / 153;
-    c->today.day = (int8_t)(doy - (153 * mp + 2) / 5 + 1);
-    c->today.month = (int8_t)(mp < 10 ? mp + 3 : mp - 9);
-    c->today.year = (int16_t)(yoe + era * 400 + (c->today.month <= 2));
-}
-
 static bool wants_colour(void)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -48,7 +22,7 @@ static int run(cli *c)
             cli_help(c, &out);
         cli_write(c, 1, wz_buf_str(&out));
     } else {
-        read_epoch(c);
+        cli_read_epoch(c);
         if (wz_diags_count(c->diags) > 0) {
             c->format = CLI_TEXT;
             cli_print(c);

@@ -45,8 +45,8 @@ static void block(int how)
 
 void cli_prepare_signals(void)
 {
-    block(SIG_UNBLOCK); /* whoever started the tool may have held them up */
-    signal(SIGINT, SIG_DFL); /* a shell lets the jobs of a script ignore it */
+    block(SIG_UNBLOCK);       /* whoever started the tool may have held them up */
+    signal(SIGINT, SIG_DFL);  /* a shell lets the jobs of a script ignore it */
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write */
     signal(SIGXFSZ, SIG_IGN); /* and so is a file beyond ulimit -f */
 }

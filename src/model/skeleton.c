@@ -1,6 +1,15 @@
 /* A new record, ready to fill in. */
 #include "model/internal.h"
 
+typedef struct skeleton {
+    wz_buf *out;
+    const wz_model *model;
+    const wz_kind *kind;
+    wz_date added;
+    wz_model_choice *choice;
+    void *context;
+} skeleton;
+
 static void indent(wz_buf *out, int depth, bool comment)
 {
     if (comment) {
@@ -11,41 +20,48 @@ static void indent(wz_buf *out, int depth, bool comment)
     }
 }
 
-static void blank(wz_buf *out, const wz_model *model, const type_row *type)
+/* A value to fill in, and behind it what there is to choose from. */
+static void blank(const skeleton *s, const wz_field *field)
 {
+    const type_row *type = &wz_model_types[field->type];
+    const wz_kind *from = field->vocabulary ? field->vocabulary : field->to;
+    wz_str choice = from && s->choice ? s->choice(s->context, from) : (wz_str){0};
     if (type->blank) {
-        type->blank(out, model);
+        type->blank(s->out, s->model);
     } else {
-        wz_buf_add(out, WZ_STR("\"\""));
+        wz_buf_add(s->out, WZ_STR("\"\""));
     }
-    wz_buf_byte(out, '\n');
+    if (choice.len) {
+        wz_buf_format(s->out, "   # %.*s", WZ_ARG(choice));
+    }
+    wz_buf_byte(s->out, '\n');
 }
 
 /* Depth is limited by the model. */
-static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind, const wz_field *field, int depth,
-                        bool comment, wz_date added)
+static void field_lines(const skeleton *s, const wz_field *field, int depth, bool comment)
 {
     const type_row *type = &wz_model_types[field->type];
+    wz_buf *out = s->out;
     for (wz_str rest = field->help; rest.len > 0;) {
-        /* A help text of several lines stays a comment on each. */
+        /* A help text stays a comment on each of its lines, also when the block it is in is made to count. */
         wz_str line = wz_str_trim(wz_str_cut(rest, '\n', &rest));
         indent(out, depth, comment);
-        wz_buf_format(out, "%s%.*s\n", comment ? "  " : "# ", WZ_ARG(line));
+        wz_buf_format(out, "# %.*s\n", WZ_ARG(line));
     }
     indent(out, depth, comment);
     wz_buf_format(out, "%.*s:", WZ_ARG(field->name));
-    if (field == wz_kind_role(kind, WZ_ROLE_ADDED)) {
-        wz_buf_format(out, " %04d-%02d-%02d\n", added.year, added.month, added.day);
+    if (field == wz_kind_role(s->kind, WZ_ROLE_ADDED)) {
+        wz_buf_format(out, " %04d-%02d-%02d\n", s->added.year, s->added.month, s->added.day);
     } else if (type->holds == WZ_HOLDS_PARTS) {
         wz_buf_byte(out, '\n');
         for (ptrdiff_t i = 0; i < field->field_count; i++) {
             if (field->list && i == 0) {
                 indent(out, depth + 1, comment);
                 wz_buf_format(out, "- %.*s: ", WZ_ARG(field->fields[0].name));
-                blank(out, model, &wz_model_types[field->fields[0].type]);
+                blank(s, &field->fields[0]);
             } else {
-                field_lines(out, model, kind, &field->fields[i], depth + 1 + (field->list ? 1 : 0),
-                            comment || !field->fields[i].required, added);
+                field_lines(s, &field->fields[i], depth + 1 + (field->list ? 1 : 0),
+                            comment || !field->fields[i].required);
             }
         }
     } else if (!type->blank) {
@@ -53,22 +69,24 @@ static void field_lines(wz_buf *out, const wz_model *model, const wz_kind *kind,
         indent(out, depth + 1, comment);
         wz_buf_add(out, WZ_STR("...\n"));
     } else {
-        if (field->several) {
+        if (field->several && field->max != 1) {
             wz_buf_byte(out, '\n');
             indent(out, depth + 1, comment);
             wz_buf_byte(out, '-');
         }
         wz_buf_byte(out, ' ');
-        blank(out, model, type);
+        blank(s, field);
     }
 }
 
-void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added)
+void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
+                       void *context)
 {
+    skeleton s = {out, model, kind, added, choice, context};
     for (ptrdiff_t i = 0; i < kind->field_count; i++) {
         const wz_field *field = &kind->fields[i];
         bool needed = field->required || field == wz_kind_role(kind, WZ_ROLE_ADDED);
-        field_lines(out, model, kind, field, 0, !needed, added);
+        field_lines(&s, field, 0, !needed);
         if (needed || i + 1 < kind->field_count) {
             wz_buf_byte(out, '\n');
         }

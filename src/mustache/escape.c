@@ -142,54 +142,6 @@ static void escape_xml(wz_buf *out, wz_str s)
     wz_mustache_escape_html(out, s.ptr + done, s.len - done);
 }
 
-/* ---- JSON (RFC 8259, and safe inside a script element) ------------------------------------- */
-
-/* Length of the character at text that may not stand as it is, 0 when it may. */
-static int json_special(const char *text, ptrdiff_t left, bool readable)
-{
-    unsigned char c = (unsigned char)text[0];
-    if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
-        return 1;
-    if (c == '<' || c == '>' || c == '&')
-        return !readable;
-    /* U+2028 and U+2029 end a line in JavaScript before ES2019. */
-    if (c == 0xE2 && left >= 3 && (unsigned char)text[1] == 0x80 && ((unsigned char)text[2] | 1) == 0xA9)
-        return 3;
-    return 0;
-}
-
-static void json_escape(wz_buf *out, const char *text, int len)
-{
-    static const char hex[] = "0123456789abcdef";
-    unsigned char c = (unsigned char)text[0];
-    char code[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-    if (len == 3) { /* U+2028 or U+2029 */
-        code[2] = code[4] = '2';
-        code[5] = (unsigned char)text[2] == 0xA8 ? '8' : '9';
-        wz_buf_add(out, (wz_str){code, 6});
-        return;
-    }
-    char shorter = c == '"' || c == '\\' ? (char)c : c == '\n' ? 'n' : c == '\t' ? 't' : c == '\r' ? 'r' : '\0';
-    code[1] = shorter ? shorter : 'u';
-    wz_buf_add(out, (wz_str){code, shorter ? 2 : 6});
-}
-
-void wz_mustache_json_text(wz_buf *out, wz_str s, bool readable)
-{
-    ptrdiff_t done = 0;
-    for (ptrdiff_t i = 0; i < s.len;) {
-        int special = json_special(s.ptr + i, s.len - i, readable);
-        if (!special) {
-            i++;
-            continue;
-        }
-        wz_buf_add(out, wz_str_slice(s, done, i));
-        json_escape(out, s.ptr + i, special);
-        done = i += special;
-    }
-    wz_buf_add(out, wz_str_slice(s, done, s.len));
-}
-
 /* ---- CSV (RFC 4180) ------------------------------------------------------------------------ */
 
 /* Spreadsheets run a field that starts like this as a formula (OWASP, CSV injection). */
@@ -339,7 +291,7 @@ void wz_escape_add(wz_buf *out, wz_str s, wz_escape escape)
         escape_xml(out, s);
         break;
     case WZ_ESCAPE_JSON:
-        wz_mustache_json_text(out, s, false);
+        wz_json_text(out, s, false);
         break;
     case WZ_ESCAPE_CSV:
         escape_csv(out, s);

@@ -268,8 +268,6 @@ wz_str wz_mustache_extension(wz_str name);                          /* after the
 bool wz_mustache_escape_known(wz_str extension, wz_escape *escape); /* false: *escape is the fallback */
 void wz_mustache_escape_html(wz_buf *out, const char *text, ptrdiff_t len);
 void wz_mustache_escape_query(wz_buf *out, wz_str s, bool mail); /* for the query of an address in an attribute */
-/* The inside of a JSON string; readable leaves < > and & as they are. */
-void wz_mustache_json_text(wz_buf *out, wz_str s, bool readable);
 
 /* ---- The state of a render: render.c, and complain.c for its messages ---- */
 

@@ -3,23 +3,7 @@
 
 #define MAX_JSON_DEPTH 32
 
-static const wz_str ellipsis = {"\"\xE2\x80\xA6\"", 5};
-
-static void json_string(wz_buf *out, wz_str s)
-{
-    wz_buf_byte(out, '"');
-    wz_mustache_json_text(out, s, true);
-    wz_buf_byte(out, '"');
-}
-
-static void new_line(wz_buf *out, int level)
-{
-    wz_buf_byte(out, '\n');
-    for (int i = 0; i < level; i++)
-        wz_buf_add(out, WZ_STR("  "));
-}
-
-static void json_value(wz_buf *out, const wz_symbols *symbols, wz_value value, int depth, int level);
+static void json_value(wz_json *json, const wz_symbols *symbols, wz_value value, int depth);
 
 /* An object laid over another lists the names of both; a member of JSON has one name. */
 static bool is_repeated(const wz_object *object, wz_symbol name, ptrdiff_t index)
@@ -30,70 +14,55 @@ static bool is_repeated(const wz_object *object, wz_symbol name, ptrdiff_t index
     return false;
 }
 
-static void json_object(wz_buf *out, const wz_symbols *symbols, const wz_object *object, int depth, int level)
+static void json_object(wz_json *json, const wz_symbols *symbols, const wz_object *object, int depth)
 {
     wz_symbol name;
-    ptrdiff_t written = 0;
-    wz_buf_byte(out, '{');
+    wz_json_open(json, '{');
     for (ptrdiff_t i = 0; object->ops->name && (name = object->ops->name(object, i)) != 0; i++) {
         if (is_repeated(object, name, i))
             continue;
-        if (written++ > 0)
-            wz_buf_byte(out, ',');
-        new_line(out, level + 1);
-        json_string(out, wz_symbol_name(symbols, name));
-        wz_buf_add(out, WZ_STR(": "));
-        json_value(out, symbols, object_member(object, name), depth - 1, level + 1);
+        wz_json_key(json, wz_symbol_name(symbols, name));
+        json_value(json, symbols, object_member(object, name), depth - 1);
     }
-    if (written > 0)
-        new_line(out, level);
-    wz_buf_byte(out, '}');
+    wz_json_close(json, '}');
 }
 
-static void json_list(wz_buf *out, const wz_symbols *symbols, const wz_list *list, int depth, int level)
+static void json_value(wz_json *json, const wz_symbols *symbols, wz_value value, int depth)
 {
-    wz_buf_byte(out, '[');
-    for (ptrdiff_t i = 0; i < list->count; i++) {
-        if (i > 0)
-            wz_buf_byte(out, ',');
-        new_line(out, level + 1);
-        json_value(out, symbols, list->items[i], depth - 1, level + 1);
+    bool whole = value.kind == WZ_VALUE_OBJECT || value.kind == WZ_VALUE_LIST;
+    /* Views may be cyclic, and wide ones multiply: the depth and the size of the output both end it. */
+    if (whole && (depth <= 0 || json->out->len > WZ_RENDER_OUTPUT)) {
+        wz_json_string(json, WZ_STR("\xE2\x80\xA6"));
+        return;
     }
-    if (list->count > 0)
-        new_line(out, level);
-    wz_buf_byte(out, ']');
-}
-
-static void json_value(wz_buf *out, const wz_symbols *symbols, wz_value value, int depth, int level)
-{
     switch (value.kind) {
     case WZ_VALUE_MISSING:
-        wz_buf_add(out, WZ_STR("null"));
+        wz_json_word(json, WZ_STR("null"));
         break;
     case WZ_VALUE_FALSE:
-        wz_buf_add(out, WZ_STR("false"));
+        wz_json_word(json, WZ_STR("false"));
         break;
     case WZ_VALUE_TRUE:
-        wz_buf_add(out, WZ_STR("true"));
+        wz_json_word(json, WZ_STR("true"));
         break;
     case WZ_VALUE_TEXT:
     case WZ_VALUE_HTML:
-        json_string(out, (wz_str){value.as.text, value.len});
+        wz_json_string(json, (wz_str){value.as.text != NULL ? value.as.text : "", value.len});
         break;
     case WZ_VALUE_OBJECT:
+        json_object(json, symbols, value.as.object, depth);
+        break;
     case WZ_VALUE_LIST:
-        /* Views may be cyclic, and wide ones multiply: the depth and the size of the output both end it. */
-        if (depth <= 0 || out->len > WZ_RENDER_OUTPUT)
-            wz_buf_add(out, ellipsis);
-        else if (value.kind == WZ_VALUE_OBJECT)
-            json_object(out, symbols, value.as.object, depth, level);
-        else
-            json_list(out, symbols, value.as.list, depth, level);
+        wz_json_open(json, '[');
+        for (ptrdiff_t i = 0; i < value.as.list->count; i++)
+            json_value(json, symbols, value.as.list->items[i], depth - 1);
+        wz_json_close(json, ']');
         break;
     }
 }
 
 void wz_value_json(wz_buf *out, const wz_symbols *symbols, wz_value value, int depth)
 {
-    json_value(out, symbols, value, depth < MAX_JSON_DEPTH ? depth : MAX_JSON_DEPTH, 0);
+    wz_json json = {.out = out, .lines = MAX_JSON_DEPTH + 1, .indent = 2};
+    json_value(&json, symbols, value, depth < MAX_JSON_DEPTH ? depth : MAX_JSON_DEPTH);
 }

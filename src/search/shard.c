@@ -36,41 +36,17 @@ void search_put_number(wz_buf *out, int64_t v)
     out->len = at - out->ptr;
 }
 
-/* Bytes that cannot stand in a string as they are; U+2028 and U+2029 begin with 0xe2. */
-static bool plain(unsigned char c)
-{
-    return c != '"' && c != '\\' && c != 0xe2 && (c >= 0x20 || c == 1 || c == 2);
-}
-
+/* JavaScript, not JSON: the separators 1 and 2 stand as they are, in a byte each. */
 void search_put_text(wz_buf *out, wz_str s)
 {
-    static const char hex[] = "0123456789abcdef";
     wz_buf_reserve(out, s.len + 2);
     wz_buf_byte(out, '"');
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        ptrdiff_t from = i;
-        while (i < s.len && plain((unsigned char)s.ptr[i])) {
-            i++;
+    for (ptrdiff_t from = 0, at = 0; from < s.len; from = ++at) {
+        while (at < s.len && s.ptr[at] != 1 && s.ptr[at] != 2) {
+            at++;
         }
-        wz_buf_add(out, wz_str_slice(s, from, i));
-        if (i == s.len) {
-            break;
-        }
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c == '"' || c == '\\') {
-            wz_buf_byte(out, '\\');
-            wz_buf_byte(out, (char)c);
-        } else if (c < 0x20) {
-            wz_buf_add(out, WZ_STR("\\x"));
-            wz_buf_byte(out, hex[c >> 4]);
-            wz_buf_byte(out, hex[c & 15]);
-        } else if (i + 2 < s.len && (unsigned char)s.ptr[i + 1] == 0x80 &&
-                   ((unsigned char)s.ptr[i + 2] & 0xfe) == 0xa8) {
-            wz_buf_add(out, (unsigned char)s.ptr[i + 2] == 0xa8 ? WZ_STR("\\u2028") : WZ_STR("\\u2029"));
-            i += 2;
-        } else {
-            wz_buf_byte(out, (char)c);
-        }
+        wz_json_text(out, wz_str_slice(s, from, at), true);
+        wz_buf_add(out, wz_str_slice(s, at, at + 1));
     }
     wz_buf_byte(out, '"');
 }

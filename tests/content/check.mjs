@@ -157,13 +157,14 @@ rule('every reference is to a record that exists', records.flatMap((r) => fields
 rule('every term exists', records.flatMap((r) => fieldsOf(r).filter((f) => f.type === 'terms')
   .flatMap((f) => at(r, f.path).filter((id) => !vocabularies[f.vocabulary]?.has(id)).map((id) => `${r.id}: ${f.path.join('.')}: ${id}`))));
 
-const back = (record, name, from) => list(record[name]).some((id) => byId.get(id) === from || `${folders[from.soort]}/${id}` === from.id);
+const ids = (value) => list(value).map((v) => v?.naar ?? v);
+const back = (record, name, from) => ids(record[name]).some((id) => byId.get(id) === from || `${folders[from.soort]}/${id}` === from.id);
 rule('every link is there from the other side', records.flatMap((r) => fieldsOf(r).filter((f) => f.type === 'refs' && f.inverse)
   .flatMap((f) => at(r, f.path).map((id) => target(r, f, id)).filter((to) => to && !back(to, f.inverse, r))
     .map((to) => `${to.id}: ${f.inverse} lacks ${r.id}`))));
 const inverses = declared.filter((f) => f.type === 'refs' && f.inverse);
 rule('nothing is linked from the other side only', records.flatMap((r) => [...new Set(inverses
-  .filter((f) => (f.to === 'self' ? f.kind : f.to) === r.soort).map((f) => f.inverse))].flatMap((name) => list(r[name])
+  .filter((f) => (f.to === 'self' ? f.kind : f.to) === r.soort).map((f) => f.inverse))].flatMap((name) => ids(r[name])
   .filter((id) => !inverses.filter((f) => f.inverse === name).some((f) => {
     const from = byId.get(id) ?? byId.get(`${folders[f.kind]}/${id}`);
     return from && (from.soort === f.kind || f.kind === '') && (at(from, f.path).some((x) => target(from, f, x) === r)

@@ -165,7 +165,7 @@ function follow(name, folder, pages, address, target) {
       const found = target(url, link, file);
       if (found === null) {
         outside.add(url.href);
-        if (!/^(https|mailto):$/.test(url.protocol)) broken.push(`${file}: ${link}: neither https nor mailto`);
+        if (!/^(https?|mailto|tel):$/.test(url.protocol)) broken.push(`${file}: ${link}: no address of the web, of mail or of a telephone`);
       } else if (found.fault) {
         broken.push(`${file}: ${link}: ${found.fault}`);
       } else {
@@ -271,7 +271,7 @@ await suite(async () => {
   check('every page can be reached from the start page', unseen.map(([f]) => f));
 
   // The 404 page is shown at any depth, so its addresses are whole.
-  check('the 404 page has no relative address', pages.get('404.html').links.filter((l) => !/^(https?:|mailto:|#)/.test(l)));
+  check('the 404 page has no relative address', pages.get('404.html').links.filter((l) => !/^(https?:|mailto:|tel:|#)/.test(l)));
   const lost = await fetch(`${below.url}bestaat/niet/echt/`);
   truth('an address that is not there gives the 404 page', lost.status === 404 && (await lost.text()).includes('<h1'));
 

@@ -237,6 +237,8 @@ static void days_are_counted_from_1970(void **state)
     assert_int_equal(wz_date_days((wz_date){1969, 12, 31}), -1);
     assert_int_equal(wz_date_days((wz_date){2000, 3, 1}), 11017);
     assert_int_equal(wz_date_days((wz_date){2024, 2, 29}), 19782);
+    for (long days = -400000; days < 2900000; days += 61)
+        assert_int_equal(wz_date_days(wz_date_from_days(days)), days);
     assert_int_equal(wz_date_days((wz_date){2024, 0, 0}), wz_date_days((wz_date){2024, 1, 1}));
     assert_true(wz_date_compare((wz_date){2024, 0, 0}, (wz_date){2024, 1, 1}) < 0);
     assert_true(wz_date_compare((wz_date){2024, 5, 1}, (wz_date){2024, 4, 30}) > 0);
@@ -342,9 +344,43 @@ static void what_is_no_period_is_refused(void **state)
     }
 }
 
+static void json_is_written_as_it_goes(void **state)
+{
+    (void)state;
+    wz_buf out = {0};
+    for (int lines = 0; lines < 3; lines++) {
+        wz_json json = {.out = &out, .lines = lines, .indent = 2};
+        wz_json_open(&json, '{');
+        wz_json_key(&json, WZ_STR("a \"b\""));
+        wz_json_open(&json, '[');
+        wz_json_string(&json, WZ_STR("</x>\n\xE2\x80\xA8\x01"));
+        wz_json_number(&json, -3);
+        wz_json_close(&json, ']');
+        wz_json_key(&json, WZ_STR("c"));
+        wz_json_string(&json, (wz_str){0});
+        wz_json_key(&json, WZ_STR("d"));
+        wz_json_open(&json, '{');
+        wz_json_close(&json, '}');
+        wz_json_key(&json, WZ_STR("e"));
+        wz_json_word(&json, WZ_STR("true"));
+        wz_json_close(&json, '}');
+        wz_buf_byte(&out, '\n');
+    }
+    wz_json_text(&out, WZ_STR("</x> & \x7F"), false);
+    assert_str(
+        wz_buf_str(&out),
+        "{\"a \\\"b\\\"\": [\"</x>\\n\\u2028\\u0001\", -3], \"c\": null, \"d\": {}, \"e\": true}\n"
+        "{\n  \"a \\\"b\\\"\": [\"</x>\\n\\u2028\\u0001\", -3],\n  \"c\": null,\n  \"d\": {},\n  \"e\": true\n}\n"
+        "{\n  \"a \\\"b\\\"\": [\n    \"</x>\\n\\u2028\\u0001\",\n    -3\n  ],\n  \"c\": null,\n  \"d\": {},\n"
+        "  \"e\": true\n}\n"
+        "\\u003c/x\\u003e \\u0026 \\u007f");
+    wz_buf_free(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_is_written_as_it_goes),
         cmocka_unit_test(utf8_that_is_not_well_formed_is_found_at_its_first_byte),
         cmocka_unit_test(code_points_are_decoded_counted_and_encoded),
         cmocka_unit_test(folding_takes_case_and_diacritics_away),

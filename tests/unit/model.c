@@ -576,11 +576,13 @@ static void a_skeleton_is_yaml_with_only_the_values_left_to_fill_in(void **state
         "roles: {title: t, added: added}\nkinds: {a: {folder: a}}\n");
     expect_clean(&f);
     wz_buf out = {0};
-    wz_model_skeleton(&out, m, m->kinds[0], (wz_date){2026, 2, 3});
+    wz_model_skeleton(&out, m, m->kinds[0], (wz_date){2026, 2, 3}, NULL, NULL);
     wz_buf_byte(&out, 0);
     assert_non_null(strstr(out.ptr, "added: 2026-02-03\n"));
     assert_non_null(strstr(out.ptr, "# Tweede: regel.\n"));
     assert_null(strstr(out.ptr, "\nVier"));
+    /* Without one "# " the block counts, and its help is still a comment. */
+    assert_non_null(strstr(out.ptr, "\n# # Drie.\n# # Vier: x.\n# o: \"\"\n"));
     read_record(&f, m, "a", out.ptr);
     for (ptrdiff_t i = 0; i < wz_diags_count(f.diags); i++) {
         assert_int_equal(wz_diags_at(f.diags, i)->code, WZ_DIAG_EMPTY_VALUE);

@@ -1,5 +1,5 @@
-/* What lies in content/ and belongs to nothing: a record in a folder whose name was mistyped would be missed by nobody.
- */
+/* What lies in content/ or beside it and belongs to nothing: a record in a folder whose name was mistyped would be missed
+ * by nobody. */
 #include "site/plan/plan.h"
 
 /* The paths below content/ that are read. */
@@ -13,7 +13,7 @@ static claims gather(site *s)
     const wz_model *m = s->model;
     const wz_node *list = wz_node_get(s->config.search, WZ_STR("list"));
     const wz_node *words = list && list->kind == WZ_NODE_MAP ? wz_node_get(list, WZ_STR("file")) : NULL;
-    claims c = {wz_new(s->arena, wz_str, m->kind_count + m->vocabulary_count + 4), 0};
+    claims c = {wz_new(s->arena, wz_str, m->kind_count + m->vocabulary_count + 5), 0};
     c.paths[c.count++] = WZ_STR("model.yaml");
     c.paths[c.count++] = WZ_STR("site.yaml");
     for (ptrdiff_t k = 0; k < m->kind_count; k++) {
@@ -24,6 +24,9 @@ static claims gather(site *s)
     }
     if (s->config.pages_folder.len) {
         c.paths[c.count++] = s->config.pages_folder;
+    }
+    if (s->config.addresses.len) {
+        c.paths[c.count++] = s->config.addresses;
     }
     if (words && wz_str_starts(words->text, WZ_STR("content/"))) {
         c.paths[c.count++] = wz_str_slice(words->text, 8, words->text.len);
@@ -42,10 +45,93 @@ static void look_up(const claims *c, wz_str path, bool *itself, bool *below)
     }
 }
 
+static bool has_key(wz_str text, wz_str key)
+{
+    wz_str line;
+    while (text.len) {
+        line = wz_str_cut(text, '\n', &text);
+        if (wz_str_starts(line, key) && line.len > key.len && line.ptr[key.len] == ':') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A text that has the title of a kind and more of its fields than any other kind; NULL: none. */
+static const wz_kind *looks_like(const site *s, wz_str text)
+{
+    const wz_kind *best = NULL;
+    ptrdiff_t most = 1;
+    text = wz_str_starts(text, WZ_STR("\xef\xbb\xbf")) ? wz_str_slice(text, 3, text.len) : text;
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_kind *kind = s->model->kinds[k];
+        const wz_field *title = wz_kind_role(kind, WZ_ROLE_TITLE);
+        ptrdiff_t count = 0;
+        for (ptrdiff_t f = 0; title && has_key(text, title->name) && f < kind->field_count; f++) {
+            count += has_key(text, kind->fields[f].name);
+        }
+        if (count > most) {
+            most = count;
+            best = kind;
+        }
+    }
+    return best;
+}
+
+/* The name without all that is no part of an id: "X.yaml.txt " is x. */
+static wz_str id_of(wz_arena *arena, wz_str name)
+{
+    wz_str rest;
+    return wz_utf8_fold(arena, wz_str_trim(wz_str_cut(name, '.', &rest)));
+}
+
+/* What somebody meant for a record but is in none of their folders is an error: it would never appear. path is that from
+ * the project folder. */
+static bool check_file(site *s, wz_str path, wz_str name)
+{
+    wz_str folded = wz_utf8_fold(s->arena, name);
+    bool data = wz_str_find(folded, WZ_STR(".yaml")) >= 0 || wz_str_find(folded, WZ_STR(".yml")) >= 0 ||
+                wz_str_find_byte(name, '.') < 0;
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_diags *quiet = wz_diags_new(scratch);
+    wz_source *source =
+        data ? wz_fs_read(s->arena, quiet, s->options->fs, s->options->folder, path, WZ_LIMIT_FILE) : NULL;
+    wz_arena_free(scratch);
+    const wz_kind *kind = source ? looks_like(s, source->text) : NULL;
+    if (kind) {
+        wz_str place = kind->place;
+        wz_report(s->diags, STRAY_RECORD, wz_loc_file(source), path, kind->one,
+                  wz_format(s->arena, "content/%.*s/%.*s.yaml", WZ_ARG(place), WZ_ARG(id_of(s->arena, name))));
+    }
+    return kind != NULL;
+}
+
+/* All files of a folder and of those in it, to a depth. Whether one of them is a record. */
+static bool check_files(site *s, wz_str folder, int depth)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
+    bool found = false;
+    if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, folder, &entries, &count)) {
+        return true;
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(entries[i].name));
+        if (entries[i].name.ptr[0] == '.') {
+            continue;
+        }
+        bool is_folder = entries[i].type == WZ_ENTRY_FOLDER;
+        found =
+            (is_folder ? depth > 0 && check_files(s, path, depth - 1) : check_file(s, path, entries[i].name)) || found;
+    }
+    return found;
+}
+
 /* One folder; prefix is its path below content/ with a slash, or empty. Folders that hold something that is read are
  * looked into as well: no deeper than the paths in the model. */
 static void check_folder(site *s, const claims *c, wz_str prefix)
 {
+    enum { DEPTH = 3 };
     wz_entry *entries = NULL;
     ptrdiff_t count = 0;
     wz_str folder = prefix.len ? wz_format(s->arena, "content/%.*s", WZ_ARG(wz_str_slice(prefix, 0, prefix.len - 1)))
@@ -57,19 +143,42 @@ static void check_folder(site *s, const claims *c, wz_str prefix)
         wz_str name = entries[i].name;
         bool is_folder = entries[i].type == WZ_ENTRY_FOLDER, itself, below;
         bool data = wz_str_ends(name, WZ_STR(".yaml")) || wz_str_ends(name, WZ_STR(".yml"));
-        if (name.ptr[0] == '.' || name.ptr[0] == '#' || (!is_folder && !data)) {
+        if (name.ptr[0] == '.' || name.ptr[0] == '#') {
             continue;
         }
         wz_str path = wz_format(s->arena, "%.*s%.*s", WZ_ARG(prefix), WZ_ARG(name));
+        wz_str whole = wz_format(s->arena, "content/%.*s", WZ_ARG(path));
         look_up(c, path, &itself, &below);
         if (is_folder && below) {
             check_folder(s, c, wz_format(s->arena, "%.*s/", WZ_ARG(path)));
         }
-        if (!itself && !below) {
+        bool record = !itself && !below && (is_folder ? check_files(s, whole, DEPTH) : check_file(s, whole, name));
+        if (!itself && !below && !record && (is_folder || data)) {
             wz_source *stray = wz_new(s->arena, wz_source, 1);
-            stray->path = wz_format(s->arena, "content/%.*s", WZ_ARG(path));
+            stray->path = whole;
             wz_report(s->diags, STRAY_CONTENT, wz_loc_file(stray), path)->suggestion =
                 wz_suggest(path, c->paths, c->count);
+        }
+    }
+}
+
+/* Beside content/: a file that was made in the root of the project, or in a folder with the name of a kind's. */
+static void check_beside(site *s)
+{
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
+    if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("."), &entries, &count)) {
+        return;
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_str name = entries[i].name;
+        if (entries[i].type != WZ_ENTRY_FOLDER && name.ptr[0] != '.') {
+            check_file(s, name, name);
+        }
+        for (ptrdiff_t k = 0; k < s->model->kind_count && entries[i].type == WZ_ENTRY_FOLDER; k++) {
+            if (wz_str_equal(s->model->kinds[k]->place, name)) {
+                check_files(s, name, 0);
+            }
         }
     }
 }
@@ -78,4 +187,5 @@ void site_check_stray(site *s)
 {
     claims c = gather(s);
     check_folder(s, &c, (wz_str){0});
+    check_beside(s);
 }

@@ -1,0 +1,81 @@
+/* The words and paths that all formats of messages share. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+wz_str cli_severity(const cli *c, const wz_diag *d)
+{
+    if (wz_diag_severity(d) == WZ_ERROR)
+        return CLI_SAY(c, WZ_STR("fout"), WZ_STR("error"));
+    return CLI_SAY(c, WZ_STR("waarschuwing"), WZ_STR("warning"));
+}
+
+wz_str cli_suggestion(const cli *c, const wz_diag *d)
+{
+    if (d->suggestion.len == 0)
+        return (wz_str){0};
+    wz_str shown = wz_str_visible(c->arena, wz_str_slice(d->suggestion, 0, 200));
+    return wz_format(c->arena, CLI_SAY(c, "bedoelde u '%.*s'?", "did you mean '%.*s'?"), WZ_ARG(shown));
+}
+
+wz_str cli_sentence(const cli *c, const wz_diag *d)
+{
+    wz_str text = wz_diag_text(c->arena, d, c->lang), suggestion = cli_suggestion(c, d);
+    return suggestion.len == 0 ? text : wz_format(c->arena, "%.*s; %.*s", WZ_ARG(text), WZ_ARG(suggestion));
+}
+
+/* "3 fouten, 1 waarschuwing in 340 records". */
+void cli_counts(const cli *c, wz_buf *out)
+{
+    ptrdiff_t errors = wz_diags_errors(c->diags), warnings = wz_diags_warnings(c->diags);
+    if (errors > 0)
+        wz_buf_format(out, "%td %s", errors,
+                      errors == 1 ? CLI_SAY(c, "fout", "error") : CLI_SAY(c, "fouten", "errors"));
+    if (errors > 0 && warnings > 0)
+        wz_buf_add(out, WZ_STR(", "));
+    if (warnings > 0)
+        wz_buf_format(out, "%td %s", warnings,
+                      warnings == 1 ? CLI_SAY(c, "waarschuwing", "warning") : CLI_SAY(c, "waarschuwingen", "warnings"));
+    if (errors + warnings == 0)
+        wz_buf_add(out, CLI_SAY(c, WZ_STR("geen fouten"), WZ_STR("no faults")));
+    if (c->result != NULL && c->result->records > 0)
+        wz_buf_format(out, " in %td %s", c->result->records, c->result->records == 1 ? "record" : "records");
+}
+
+wz_str cli_path(const cli *c, wz_str prefix, wz_loc loc)
+{
+    if (loc.source == NULL)
+        return (wz_str){0};
+    return wz_format(c->arena, "%.*s%.*s", WZ_ARG(prefix), WZ_ARG(wz_str_visible(c->arena, loc.source->path)));
+}
+
+/* Paths in messages are relative to the project folder; programs that open the files want them relative to where they
+ * run. */
+wz_str cli_prefix(const cli *c)
+{
+    wz_str folder = c->values[OPTION_FOLDER];
+    while (folder.len > 1 && folder.ptr[folder.len - 1] == '/')
+        folder.len--;
+    if (folder.len == 0 || wz_str_equal(folder, WZ_STR(".")))
+        return (wz_str){0};
+    while (wz_str_starts(folder, WZ_STR("./")))
+        folder = wz_str_slice(folder, 2, folder.len);
+    return wz_format(c->arena, "%.*s/", WZ_ARG(folder));
+}
+
+wz_str cli_prefix_in(const cli *c, const char *root)
+{
+    char project[PATH_MAX], top[PATH_MAX];
+    if (realpath(c->folder, project) == NULL || realpath(root, top) == NULL)
+        return cli_prefix(c);
+    wz_str rest = wz_str_from(project), above = wz_str_from(top);
+    if (wz_str_equal(rest, above))
+        return (wz_str){0};
+    if (above.len > 1)
+        above = wz_format(c->arena, "%.*s/", WZ_ARG(above));
+    if (!wz_str_starts(rest, above))
+        return cli_prefix(c);
+    return wz_format(c->arena, "%.*s/", WZ_ARG(wz_str_slice(rest, above.len, rest.len)));
+}

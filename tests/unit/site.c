@@ -15,7 +15,7 @@
     "kinds:\n  knelpunt: {folder: knelpunten, label: {one: knelpunt, many: knelpunten}, fields: {zie: {type: refs, "   \
     "to: knelpunt, inverse: gezien}}}\n"
 
-#define BASE    "title: Proef\nbase_url: https://example.org/pad/\ntheme: kaal\n"
+#define BASE    "title: Proef\nbase_url: https://pad.example/pad/\ntheme: kaal\n"
 #define START   "outputs:\n  - {template: start.html, path: \"\"}\n"
 #define RECORDS "  - {template: record.html, path: \"{folder}/{id}/\", each: record}\n"
 
@@ -300,7 +300,7 @@ static void a_site_of_one_page_without_search_vocabularies_or_summaries_is_publi
     add(&p, "content/model.yaml",
         "kinds: {thing: {folder: things, roles: {title: name}, fields: {name: {type: text, required: true}}}}\n");
     add(&p, "content/site.yaml", BASE START RECORDS);
-    add(&p, "content/things/one.yaml", "name: \"</title><script>alert('{{x}}')</script>\"\n");
+    add(&p, "content/things/one.yaml", "name: \"</x><y>alert('{{x}}')</y>\"\n");
     add(&p, "templates/start.html.mustache",
         "{{#site.records}}{{#items}}<a href=\"{{root}}{{path}}\">{{title}}</a>{{/items}}{{/site.records}}\n");
     add(&p, "templates/record.html.mustache", "{{root}} {{record.title}}\n");
@@ -308,9 +308,9 @@ static void a_site_of_one_page_without_search_vocabularies_or_summaries_is_publi
     outcome o = publish(&p, (wz_site_options){0});
     assert_string_equal(
         published(&p, "index.html"),
-        "<a href=\"./things/one/\">&lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;</a>\n");
+        "<a href=\"./things/one/\">&lt;/x&gt;&lt;y&gt;alert(&#39;{{x}}&#39;)&lt;/y&gt;</a>\n");
     assert_string_equal(published(&p, "things/one/index.html"),
-                        "../../ &lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;\n");
+                        "../../ &lt;/x&gt;&lt;y&gt;alert(&#39;{{x}}&#39;)&lt;/y&gt;\n");
     assert_int_equal(o.result.pages, 2);
     unbuild(&p, &o);
     remove_project(&p);
@@ -336,7 +336,7 @@ static void links_are_relative_absolute_or_end_in_index_html_as_asked(void **sta
     add(&p, "templates/pad.txt.mustache", "{{site.base_path}}\n");
     outcome o = publish(&p, (wz_site_options){0});
     assert_non_null(strstr(published(&p, "index.html"), "href=\"./knelpunten/aaa/\""));
-    assert_non_null(strstr(published(&p, "404.html"), "href=\"https://example.org/pad/knelpunten/aaa/\""));
+    assert_non_null(strstr(published(&p, "404.html"), "href=\"https://pad.example/pad/knelpunten/aaa/\""));
     assert_string_equal(published(&p, "pad.txt"), "/pad/\n");
     unbuild(&p, &o);
     o = publish(&p, (wz_site_options){.base_url = WZ_STR("https://anders.example/sub")});

@@ -201,6 +201,9 @@ int wz_collate(wz_str a, wz_str b);
 /* A key with the same order: wz_str_compare of two keys has the sign of wz_collate of the strings. For sorting long
  * lists. */
 wz_str wz_collate_key(wz_arena *arena, wz_str s);
+/* The heading of s in an A to Z, by the same rule as its place there: a capital letter, or # when it starts with a number or
+ * has no letter at all. */
+wz_str wz_collate_letter(wz_arena *arena, wz_str s);
 /* Optimal string alignment distance (Damerau, adjacent swaps) in code points between folded forms, or limit + 1 when it
  * is larger than limit. */
 int wz_distance(wz_str a, wz_str b, int limit);

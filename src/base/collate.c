@@ -193,3 +193,13 @@ wz_str wz_collate_key(wz_arena *arena, wz_str s)
     wz_buf_free(&key);
     return copy;
 }
+
+wz_str wz_collate_letter(wz_arena *arena, wz_str s)
+{
+    cursor c = cursor_of(s);
+    element first = next(&c);
+    if (first.kind != LETTER)
+        return WZ_STR("#");
+    char bytes[4];
+    return wz_str_copy(arena, (wz_str){bytes, wz_utf8_encode(wz_base_upper(first.letter), bytes)});
+}

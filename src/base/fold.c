@@ -34,6 +34,11 @@ uint32_t wz_base_lower(uint32_t c)
     return c == 0x130 ? 'i' : is_known(c) ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)c) : c;
 }
 
+uint32_t wz_base_upper(uint32_t c)
+{
+    return (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
+}
+
 /* What a small letter without marks stands for when Unicode does not take it apart. */
 static const struct {
     uint16_t from;

@@ -26,6 +26,7 @@ _Noreturn void wz_base_out_of_memory(void);
 int wz_base_fold(uint32_t c, uint32_t out[WZ_BASE_FOLD_MAX]);
 /* Lower case of one code point, diacritics kept. */
 uint32_t wz_base_lower(uint32_t c);
+uint32_t wz_base_upper(uint32_t c);
 /* True for what folding drops: soft hyphen, zero-width and direction marks, combining marks. */
 bool wz_base_dropped(uint32_t c);
 

@@ -126,7 +126,7 @@ cpSync(join(folder, 'real/content'), join(folder, 'plain/content'), { recursive:
 rmSync(join(folder, 'plain/content/paginas'), { recursive: true, force: true });
 plain('content/site.yaml', `title: Proef
 language: nl
-base_url: https://example.org/
+base_url: https://bench.example/
 theme: plain
 menu:
   - {label: Knelpunten, path: knelpunten/}
@@ -175,7 +175,7 @@ function hugo(path, text) {
   writeFileSync(join(folder, 'hugo', path), text);
 }
 hugo('config.json', JSON.stringify({
-  baseURL: 'https://example.org/', title: 'Proef', languageCode: 'nl', disableKinds: ['RSS'],
+  baseURL: 'https://bench.example/', title: 'Proef', languageCode: 'nl', disableKinds: ['RSS'],
   taxonomies: { thema: 'themas', doelgroep: 'doelgroepen', naar_knelpunt: 'naar_knelpunt', naar_richting: 'naar_richting' },
 }));
 for (const name of ['naar_knelpunt', 'naar_richting'])     // these only serve the links: no pages of their own

@@ -132,6 +132,14 @@ static void titles_stand_in_dutch_order(void **state)
 static void collation_ignores_punctuation_and_breaks_ties(void **state)
 {
     (void)state;
+    static const char *const headed[][2] = {{"'s-Hertogenbosch", "H"}, {"\"Élan\"", "E"}, {"  ijs", "I"}, {"Ægir", "A"},
+                                            {"24 uur", "#"},           {"…", "#"},         {"ωμέγα", "Ω"}, {"", "#"}};
+    wz_arena *arena = wz_arena_new(NULL);
+    for (size_t i = 0; i < sizeof headed / sizeof *headed; i++) {
+        wz_str letter = wz_collate_letter(arena, wz_str_from(headed[i][0]));
+        assert_int_equal(wz_str_compare(letter, wz_str_from(headed[i][1])), 0);
+    }
+    wz_arena_free(arena);
     assert_true(wz_collate(WZ_STR("(Raad)"), WZ_STR("raadslid")) < 0);
     assert_true(wz_collate(WZ_STR("co-op"), WZ_STR("coop")) != 0);
     assert_true(wz_collate(WZ_STR("co-op"), WZ_STR("cooq")) < 0);

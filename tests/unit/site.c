@@ -15,7 +15,7 @@
     "kinds:\n  knelpunt: {folder: knelpunten, label: {one: knelpunt, many: knelpunten}, fields: {zie: {type: refs, "   \
     "to: knelpunt, inverse: gezien}}}\n"
 
-#define BASE    "title: Proef\nbase_url: https://example.org/pad/\ntheme: kaal\n"
+#define BASE    "title: Proef\nbase_url: https://pad.example/pad/\ntheme: kaal\n"
 #define START   "outputs:\n  - {template: start.html, path: \"\"}\n"
 #define RECORDS "  - {template: record.html, path: \"{folder}/{id}/\", each: record}\n"
 
@@ -336,7 +336,7 @@ static void links_are_relative_absolute_or_end_in_index_html_as_asked(void **sta
     add(&p, "templates/pad.txt.mustache", "{{site.base_path}}\n");
     outcome o = publish(&p, (wz_site_options){0});
     assert_non_null(strstr(published(&p, "index.html"), "href=\"./knelpunten/aaa/\""));
-    assert_non_null(strstr(published(&p, "404.html"), "href=\"https://example.org/pad/knelpunten/aaa/\""));
+    assert_non_null(strstr(published(&p, "404.html"), "href=\"https://pad.example/pad/knelpunten/aaa/\""));
     assert_string_equal(published(&p, "pad.txt"), "/pad/\n");
     unbuild(&p, &o);
     o = publish(&p, (wz_site_options){.base_url = WZ_STR("https://anders.example/sub")});

@@ -82,7 +82,7 @@ static wz_object *redirect_object(const site *s, wz_arena *arena, const page *p)
 {
     const wz_redirect *r = p->redirect;
     wz_object *o = wz_object_new(arena, 4);
-    wz_str path = s->record_paths[r->to->number];
+    wz_str path = p->target;
     wz_object_text(o, s->n->from, p->path);
     wz_object_set(o, s->n->path, wz_value_optional(site_link_path(s, arena, path)));
     wz_object_text(o, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(path)));

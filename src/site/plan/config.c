@@ -314,6 +314,67 @@ static bool read_base_url(site *s, wz_str text, wz_loc loc)
     return ok;
 }
 
+static bool is_under(wz_str host, wz_str domain)
+{
+    return wz_str_ends(host, domain) && (host.len == domain.len || host.ptr[host.len - domain.len - 1] == '.');
+}
+
+/* Of the domains that nobody can have (RFC 2606, section 3) the one that new catalogues start with. */
+static bool is_example(site *s, wz_str address)
+{
+    wz_url url;
+    wz_str host = address;
+    if (wz_url_read(s->arena, address, WZ_URL_ANY, &url)) {
+        host = url.host;
+    } else {
+        ptrdiff_t at = wz_str_find_byte(address, '@');
+        host = at < 0 ? (wz_str){0} : wz_str_slice(address, at + 1, site_path_end(address));
+    }
+    return is_under(host, WZ_STR("example.org"));
+}
+
+/* A site that people can reach: not one on this machine or under a name for tests (RFC 6761). */
+static bool is_live(const site *s)
+{
+    static const wz_str own[] = {WZ_STR("localhost"), WZ_STR("test"),      WZ_STR("example"),
+                                 WZ_STR("invalid"),   WZ_STR("127.0.0.1"), WZ_STR("::1")};
+    bool live = s->options->base_url.len && s->config.base.host.len;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        live = live && !is_under(s->config.base.host, own[i]);
+    }
+    return live && !is_under(s->config.base.host, WZ_STR("example.org"));
+}
+
+/* What is still as it came: a warning, and an error for a site with an address of its own. No page invites to it. */
+static bool check_examples(site *s)
+{
+    site_config *c = &s->config;
+    const wz_node *repository = wz_node_get(c->root, WZ_STR("repository"));
+    const wz_str keys[] = {WZ_STR("base_url"), WZ_STR("contact"), WZ_STR("repository")};
+    const wz_str values[] = {s->options->base_url.len ? (wz_str){0} : c->base_url, c->contact, c->repository};
+    const wz_node *nodes[] = {wz_node_get(c->root, keys[0]), wz_node_get(c->root, keys[1]),
+                              wz_node_get(repository, WZ_STR("url"))};
+    bool ok = true;
+    for (int i = 0; i < 3; i++) {
+        if (!values[i].len || !is_example(s, values[i])) {
+            continue;
+        }
+        if (is_live(s)) {
+            wz_report(s->diags, CONFIG_EXAMPLE_LIVE, nodes[i]->loc, keys[i], values[i], c->base_url);
+            ok = false;
+        } else {
+            wz_report(s->diags, CONFIG_EXAMPLE, nodes[i]->loc, keys[i], values[i]);
+        }
+    }
+    if (is_example(s, c->contact)) {
+        c->contact = (wz_str){0};
+    }
+    if (is_example(s, c->repository)) {
+        c->repository = c->edit = c->issues = (wz_str){0};
+    }
+    return ok;
+}
+
 bool site_config_read(site *s)
 {
     static const wz_str keys[] = {WZ_STR("title"),    WZ_STR("summary"), WZ_STR("language"),   WZ_STR("base_url"),
@@ -359,6 +420,7 @@ bool site_config_read(site *s)
         c->theme = s->options->theme;
     }
     ok = read_groups(s) && ok;
+    ok = check_examples(s) && ok;
     ok = read_menu(s) && ok;
     ok = site_outputs_read(s) && ok;
     ok = read_matrices(s) && ok;

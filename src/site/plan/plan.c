@@ -78,6 +78,69 @@ static bool is_carried(const site *s, const wz_record *term, wz_str name)
     return false;
 }
 
+static void add_former_records(planner *plan, const output_spec *o)
+{
+    site *s = plan->s;
+    for (ptrdiff_t r = 0; r < s->catalog->redirect_count; r++) {
+        const wz_redirect *redirect = &s->catalog->redirects[r];
+        wz_str path = former_path(s, redirect);
+        if (path.ptr) {
+            wz_str target = s->record_paths[redirect->to->number];
+            add_page(plan, (page){.output = o, .path = path, .redirect = redirect, .target = target});
+        }
+    }
+}
+
+/* What was made for a term under its former id: a page redirects, anything else (a feed that people follow) is there
+ * once more, because a file that is no page cannot redirect. */
+static void add_former(planner *plan, const output_spec *o, page now, const wz_redirect *redirect, wz_str id,
+                       wz_str with)
+{
+    site *s = plan->s;
+    wz_str path = site_expand(s->arena, now.output->path, (wz_str){0}, id, with);
+    if (site_is_page(now.output)) {
+        now = (page){.output = o, .redirect = redirect, .target = now.path};
+    }
+    now.path = path;
+    add_page(plan, now);
+}
+
+static void add_former_terms(planner *plan, const output_spec *o)
+{
+    site *s = plan->s;
+    for (ptrdiff_t r = 0; r < s->catalog->term_redirect_count; r++) {
+        const wz_redirect *redirect = &s->catalog->term_redirects[r];
+        for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
+            const output_spec *spec = &s->config.outputs[i];
+            if (spec->each == EACH_TERM && spec->vocabulary == redirect->to->kind) {
+                wz_str path = site_expand(s->arena, spec->path, (wz_str){0}, redirect->to->id, (wz_str){0});
+                page now = {.output = spec, .path = path, .record = redirect->to};
+                add_former(plan, o, now, redirect, redirect->id, (wz_str){0});
+            }
+        }
+    }
+}
+
+/* Of a pair either term may have had another id, or both. */
+static void add_former_pairs(planner *plan, const output_spec *o)
+{
+    site *s = plan->s;
+    const wz_redirect *all = s->catalog->term_redirects;
+    ptrdiff_t count = s->catalog->term_redirect_count;
+    for (ptrdiff_t i = 0; count && i < wz_map_count(s->pair_paths); i++) {
+        const pair_page *p = wz_map_value(s->pair_paths, i);
+        page now = {.output = p->output, .path = p->path, .record = p->term, .with = p->with};
+        for (ptrdiff_t a = -1; a < count; a++) {
+            for (ptrdiff_t b = -1; b < count && (a < 0 || all[a].to == p->term); b++) {
+                if ((a >= 0 || b >= 0) && (b < 0 || all[b].to == p->with)) {
+                    add_former(plan, o, now, &all[a >= 0 ? a : b], a >= 0 ? all[a].id : p->term->id,
+                               b >= 0 ? all[b].id : p->with->id);
+                }
+            }
+        }
+    }
+}
+
 static void plan_output(planner *plan, const output_spec *o)
 {
     const site *s = plan->s;
@@ -124,12 +187,9 @@ static void plan_output(planner *plan, const output_spec *o)
         }
         break;
     case EACH_REDIRECT:
-        for (ptrdiff_t r = 0; r < s->catalog->redirect_count; r++) {
-            wz_str path = former_path(s, &s->catalog->redirects[r]);
-            if (path.ptr) {
-                add_page(plan, (page){.output = o, .path = path, .redirect = &s->catalog->redirects[r]});
-            }
-        }
+        add_former_records(plan, o);
+        add_former_terms(plan, o);
+        add_former_pairs(plan, o);
         break;
     case EACH_SEARCH_TERM:
         for (ptrdiff_t t = 0; t < s->term_count; t++) {

@@ -143,6 +143,7 @@ typedef struct page {
     const wz_record *with;       /* EACH_PAIR */
     const text_page *text;       /* EACH_PAGE */
     const wz_redirect *redirect; /* EACH_REDIRECT */
+    wz_str target;               /* EACH_REDIRECT: where to; empty when nothing has a page */
     ptrdiff_t index;             /* EACH_SEARCH_TERM */
     late_link *wanted;           /* links to a fragment of this page */
 } page;

@@ -31,9 +31,9 @@ typedef struct builder {
     wz_arena *arena;   /* the whole build */
     wz_arena *scratch; /* one record */
     wz_diags *diags;
-    wz_buf *text; /* plain text of all Markdown of the record so far */
-    wz_str only;  /* that text when it is of one value; else {NULL,0} */
-    wz_str page;  /* path of the record's page, against which the links in its texts count */
+    wz_buf *text;    /* plain text of all Markdown of the record so far */
+    wz_str only;     /* that text when it is of one value; else {NULL,0} */
+    wz_str page;     /* path of the record's page, against which the links in its texts count */
     wz_map *anchors; /* names of fields with Markdown of the record so far, with how many they had */
     late_link *late;
 } builder;

@@ -106,8 +106,7 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
         const wz_field *field = &kind->fields[f];
         bool role = f == kind->roles[WZ_ROLE_TITLE] || f == kind->roles[WZ_ROLE_SUMMARY] ||
                     f == kind->roles[WZ_ROLE_FORMER] || f == kind->roles[WZ_ROLE_REVIEWED] ||
-                    f == kind->roles[WZ_ROLE_CHECKED] ||
-                    f == kind->roles[WZ_ROLE_CHANGES];
+                    f == kind->roles[WZ_ROLE_CHECKED] || f == kind->roles[WZ_ROLE_CHANGES];
         bool keyword = is_keyword(run->c, field->name) || (field->facet && field->vocabulary);
         for (ptrdiff_t i = 0; !role && i < record->values[f].count; i++) {
             wz_item_words(keyword ? &keywords : &body, field, &record->values[f].items[i]);

@@ -47,22 +47,6 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
     return wz_value_list(wz_list_new(b->arena, list, n));
 }
 
-/* The first letter of a title for an A to Z, upper case; '#' for what is no letter. */
-static wz_str first_letter(wz_arena *arena, wz_str title)
-{
-    wz_str folded = wz_utf8_fold(arena, title);
-    for (ptrdiff_t i = 0; i < folded.len; i++) {
-        char c = folded.ptr[i];
-        if (c >= 'a' && c <= 'z') {
-            return wz_format(arena, "%c", c - 'a' + 'A');
-        }
-        if (c >= '0' && c <= '9') {
-            break;
-        }
-    }
-    return WZ_STR("#");
-}
-
 static wz_object *record_meta(const site *s, builder *b, const wz_record *record)
 {
     wz_arena *arena = b->arena;
@@ -75,7 +59,7 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
     wz_object_set(o, s->n->reviewed, site_view_date(s, arena, dates.reviewed));
     wz_object_set(o, s->n->due, wz_value_bool(site_is_due(s, record, dates.reviewed)));
     wz_object_set(o, s->n->withdrawn, wz_value_bool(wz_record_withdrawn(record)));
-    wz_object_text(o, s->n->letter, first_letter(arena, wz_record_title(record)));
+    wz_object_text(o, s->n->letter, wz_collate_letter(arena, wz_record_title(record)));
     if (!record->kind->vocabulary) {
         wz_object_set(o, s->n->related, related_value(s, b, record));
         wz_object_set(o, s->n->inverse, inverse_value(s, b, record));

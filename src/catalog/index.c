@@ -90,7 +90,10 @@ wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str
     if (best.ptr && kind->vocabulary) {
         /* The id is what stands in records. */
         const wz_record *term = wz_map_get(map, best);
-        best = term->id;
+        ptrdiff_t longest = term->id.len > id.len ? term->id.len : id.len;
+        bool alike = wz_distance(id, term->id, (int)longest) <= longest / 2;
+        /* An id that hardly looks like what was typed only confuses; the name that it came by is good as well. */
+        best = alike ? term->id : (wz_str){0};
     }
     wz_arena_free(arena);
     return best;

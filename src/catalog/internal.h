@@ -39,6 +39,16 @@ void wz_catalog_number(wz_arena *arena, wz_catalog *catalog);
 /* Numbers the terms and fills term_by_id and term_by_name. */
 void wz_catalog_index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 
+/* ---- several.c: names in a vocabulary ---- */
+
+/* "a, b" or "a en b" when all of it is names: "[a, b]", the ids; else {NULL,0}. */
+wz_str wz_catalog_split(wz_arena *arena, const wz_catalog *catalog, const wz_kind *vocabulary, wz_str name);
+/* The name that names[at] is a part of, together with the ones beside it and the commas between; {NULL,0}: none. */
+wz_str wz_catalog_join(wz_arena *arena, const wz_catalog *catalog, const wz_kind *vocabulary, const wz_str *names,
+                       ptrdiff_t count, ptrdiff_t at);
+/* The file and what can be chosen from it: all when there are few, else the ids nearest to name. */
+wz_str wz_catalog_choices(wz_arena *arena, const wz_catalog *catalog, const wz_kind *vocabulary, wz_str name);
+
 /* ---- lost.c ---- */
 
 bool wz_catalog_is_leftover(wz_str name);

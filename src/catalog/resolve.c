@@ -12,6 +12,8 @@ typedef struct pending {
     wz_str name;
     const wz_record *withdrawn; /* its successor is the suggestion; NULL: look for a name near name */
     ptrdiff_t order;            /* the record's number, terms first */
+    const wz_str *beside;       /* what stands in the value already */
+    ptrdiff_t beside_count;
 } pending;
 
 typedef struct pendings {
@@ -42,11 +44,22 @@ static void fault(resolver *r)
     r->record->broken = true;
 }
 
-static void want_suggestion(resolver *r, wz_diag *diag, const wz_kind *kind, wz_str name, const wz_record *withdrawn)
+/* The names of one value, as written. */
+typedef struct names {
+    const wz_str *items;
+    ptrdiff_t count;
+    ptrdiff_t at;
+} names;
+
+static void want_suggestion(resolver *r, wz_diag *diag, const wz_kind *kind, wz_str name, const wz_record *withdrawn,
+                            const names *beside)
 {
     pendings *p = r->pendings;
+    wz_str *kept = wz_new(r->arena, wz_str, beside->count);
+    memcpy(kept, beside->items, (size_t)beside->count * sizeof *kept);
     wz_grow(r->arena, p->items, p->count, p->cap);
-    p->items[p->count++] = (pending){diag, kind, name, withdrawn, r->record->kind->vocabulary ? -1 : r->record->number};
+    p->items[p->count++] = (pending){
+        diag, kind, name, withdrawn, r->record->kind->vocabulary ? -1 : r->record->number, kept, beside->count};
 }
 
 /* True when item bears the name that a record or term had, which is reported. */
@@ -60,7 +73,27 @@ static bool is_former(resolver *r, const wz_kind *kind, const wz_item *item)
     return now != NULL;
 }
 
-static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
+/* A name that is no term: two terms in one text, a part of one that a comma cut in two, or a mistake. */
+static void unknown_term(resolver *r, const wz_kind *vocabulary, const wz_item *item, const names *beside)
+{
+    wz_str name = item->as.ref.name, split = wz_catalog_split(r->arena, r->catalog, vocabulary, name);
+    fault(r);
+    if (split.ptr) {
+        wz_report(r->diags, SEVERAL_TERMS, item->node->loc, name, split)->suggestion = split;
+        return;
+    }
+    wz_str whole = wz_catalog_join(r->arena, r->catalog, vocabulary, beside->items, beside->count, beside->at);
+    if (whole.ptr) {
+        whole = wz_format(r->arena, "\"%.*s\"", WZ_ARG(whole));
+        wz_report(r->diags, COMMA_SPLITS, item->node->loc, name, whole)->suggestion = whole;
+        return;
+    }
+    wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name,
+                           wz_format(r->arena, "content/%.*s", WZ_ARG(vocabulary->place)));
+    want_suggestion(r, d, vocabulary, name, NULL, beside);
+}
+
+static bool resolve_term(resolver *r, const wz_field *field, wz_item *item, const names *beside)
 {
     const wz_kind *vocabulary = field->vocabulary;
     wz_str name = item->as.ref.name;
@@ -71,10 +104,7 @@ static bool resolve_term(resolver *r, const wz_field *field, wz_item *item)
     if (!term) {
         /* A list that could not be read has been reported; its terms cannot be judged. */
         if (!r->catalog->links->unread[vocabulary->index] && !is_former(r, vocabulary, item)) {
-            wz_diag *d = wz_report(r->diags, UNKNOWN_TERM, item->node->loc, vocabulary->one, name,
-                                   wz_format(r->arena, "content/%.*s", WZ_ARG(vocabulary->place)));
-            want_suggestion(r, d, vocabulary, name, NULL);
-            fault(r);
+            unknown_term(r, vocabulary, item, beside);
         }
         return false;
     }
@@ -103,7 +133,7 @@ static wz_str successor(const wz_record *record)
     return (wz_str){0};
 }
 
-static void unknown_reference(resolver *r, const wz_field *field, wz_item *item)
+static void unknown_reference(resolver *r, const wz_field *field, wz_item *item, const names *beside)
 {
     const wz_model *model = r->catalog->model;
     wz_str name = item->as.ref.name;
@@ -121,14 +151,14 @@ static void unknown_reference(resolver *r, const wz_field *field, wz_item *item)
         d = wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name,
                       wz_format(r->arena, "content/%.*s/", WZ_ARG(field->to->place)));
     }
-    want_suggestion(r, d, field->to, name, NULL);
+    want_suggestion(r, d, field->to, name, NULL, beside);
 }
 
-static bool resolve_reference(resolver *r, const wz_field *field, wz_item *item)
+static bool resolve_reference(resolver *r, const wz_field *field, wz_item *item, const names *beside)
 {
     wz_record *target = wz_map_get(r->catalog->links->by_id[field->to->index], item->as.ref.name);
     if (!target) {
-        unknown_reference(r, field, item);
+        unknown_reference(r, field, item, beside);
         return false;
     }
     if (target == r->record) {
@@ -138,7 +168,7 @@ static bool resolve_reference(resolver *r, const wz_field *field, wz_item *item)
     }
     if (wz_record_withdrawn(target)) {
         wz_diag *d = wz_report(r->diags, WITHDRAWN_REFERENCE, item->node->loc, item->as.ref.name);
-        want_suggestion(r, d, field->to, item->as.ref.name, target);
+        want_suggestion(r, d, field->to, item->as.ref.name, target, beside);
     }
     item->as.ref.target = target;
     return true;
@@ -153,10 +183,18 @@ static void resolve_value(resolver *r, const wz_field *field, wz_datum *d)
     /* A mark for each term keeps long lists linear; most lists are short. */
     bool *seen =
         terms && d->count > 16 ? wz_new(r->arena, bool, r->catalog->term_counts[field->vocabulary->index]) : NULL;
+    wz_str few[16], *written = d->count > 16 ? wz_new(r->arena, wz_str, d->count) : few;
+    names beside = {written, field->placed ? 0 : d->count, 0}; /* articles of one law stand beside one another */
+    for (ptrdiff_t i = 0; i < d->count; i++) {
+        written[i] = d->items[i].as.ref.name;
+    }
     for (ptrdiff_t i = 0; i < d->count; i++) {
         wz_item item = d->items[i];
         bool page = field->placed && item.parts;
-        bool ok = page ? true : field->to ? resolve_reference(r, field, &item) : resolve_term(r, field, &item);
+        beside.at = i;
+        bool ok = page        ? true
+                  : field->to ? resolve_reference(r, field, &item, &beside)
+                              : resolve_term(r, field, &item, &beside);
         bool twice = ok && seen && seen[item.as.ref.target->number];
         for (ptrdiff_t j = 0; ok && !seen && terms && j < kept && !twice; j++) {
             twice = d->items[j].as.ref.target == item.as.ref.target;
@@ -226,6 +264,15 @@ static int by_order(const void *a, const void *b)
     return p.column < q.column ? -1 : p.column > q.column;
 }
 
+static bool stands(const pending *p, wz_str name)
+{
+    bool found = false;
+    for (ptrdiff_t i = 0; name.len && i < p->beside_count; i++) {
+        found = found || wz_str_equal(p->beside[i], name);
+    }
+    return found;
+}
+
 static void give_suggestions(const resolve_run *run, int workers)
 {
     wz_arena *scratch = wz_arena_new(NULL);
@@ -244,7 +291,13 @@ static void give_suggestions(const resolve_run *run, int workers)
     wz_map *known = wz_map_new(scratch);
     for (ptrdiff_t i = 0; i < count; i++) {
         if (all[i].withdrawn) {
-            all[i].diag->suggestion = successor(all[i].withdrawn);
+            wz_str next = successor(all[i].withdrawn);
+            if (stands(&all[i], next)) { /* following the advice would make it stand there twice */
+                all[i].diag->code = WZ_DIAG_SUCCESSOR_STANDS;
+                all[i].diag->args[1] = next;
+            } else {
+                all[i].diag->suggestion = next;
+            }
             continue;
         }
         wz_str key =
@@ -255,7 +308,11 @@ static void give_suggestions(const resolve_run *run, int workers)
             *found = wz_catalog_suggest(run->catalog, all[i].kind, all[i].name);
             wz_map_put(known, key, found);
         }
-        if (found) {
+        if (found && all[i].kind->vocabulary) {
+            all[i].diag->args[2] =
+                wz_catalog_choices(run->catalog->links->arenas[0], run->catalog, all[i].kind, all[i].name);
+        }
+        if (found && !stands(&all[i], *found)) {
             all[i].diag->suggestion = *found;
         }
     }

@@ -6,7 +6,11 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
                        ptrdiff_t count)
 {
     if (node->kind != WZ_NODE_MAP) {
-        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        wz_diag *d = wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        if (node->kind == WZ_NODE_TEXT && !wz_node_is_empty(node)) {
+            d->suggestion = wz_format(r->arena, "{%.*s: %.*s, %.*s: \"…\"}", WZ_ARG(keys[0]),
+                                      WZ_ARG(wz_str_trim(node->text)), WZ_ARG(keys[1]));
+        }
         return false;
     }
     wz_keys_check(r->diags, node, keys, count, true);

@@ -111,6 +111,21 @@ static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node
     return datum;
 }
 
+/* Terms that were indented by mistake, and so became parts of the one above: they have a title of their own. Adds their
+ * names to those that have been judged. */
+static ptrdiff_t report_terms(reader *r, const wz_node *map, wz_str *names, ptrdiff_t count)
+{
+    const wz_kind *kind = r->record->kind;
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        const wz_field *title = wz_kind_role(kind, WZ_ROLE_TITLE);
+        if (!wz_kind_field(kind, map->keys[i]->text) && wz_node_get(map->items[i], title->name)) {
+            wz_report(r->diags, TERM_INSIDE, map->keys[i]->loc, map->keys[i]->text, r->record->id);
+            names[count++] = map->keys[i]->text;
+        }
+    }
+    return count;
+}
+
 static wz_datum *read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
                              wz_str other)
 {
@@ -126,12 +141,18 @@ static wz_datum *read_fields(reader *r, const wz_field *fields, ptrdiff_t count,
         }
     }
     if (known < map->count) {
-        wz_str *names = wz_new(r->arena, wz_str, count + 1);
-        for (ptrdiff_t i = 0; i < count; i++) {
-            names[i] = fields[i].name;
+        wz_str *names = wz_new(r->arena, wz_str, count + 1 + map->count);
+        ptrdiff_t n = 0;
+        for (; n < count; n++) {
+            names[n] = fields[n].name;
         }
-        names[count] = other;
-        wz_keys_check(r->diags, map, names, count + (other.ptr != NULL), true);
+        if (other.ptr) {
+            names[n++] = other;
+        }
+        if (fields == r->record->kind->fields && r->record->kind->vocabulary) {
+            n = report_terms(r, map, names, n);
+        }
+        wz_keys_check(r->diags, map, names, n, true);
     }
     return values;
 }

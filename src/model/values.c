@@ -101,6 +101,48 @@ bool wz_model_read_name(reader *r, const wz_field *field, const wz_node *node, w
     return true;
 }
 
+/* 22-11-2026, 22/11/2026, 22 november 2026 and 2026-1-2 have one reading in Dutch and in British English: the day comes
+ * first. */
+static wz_str other_date(wz_arena *arena, wz_str s)
+{
+    static const char *const months[] = {"jan", "feb", "m", "apr", "me", "jun", "jul", "au", "sep", "o", "nov", "dec"};
+    long parts[3] = {0};
+    int count = 0;
+    wz_str folded = wz_utf8_fold(arena, s);
+    for (ptrdiff_t at = 0; at < folded.len && count < 3;) {
+        ptrdiff_t from = at;
+        for (; at < folded.len && folded.ptr[at] >= '0' && folded.ptr[at] <= '9' && at - from < 4; at++) {
+            parts[count] = parts[count] * 10 + (folded.ptr[at] - '0');
+        }
+        for (int m = 0; at == from && count == 1 && m < 12 && parts[1] == 0; m++) {
+            wz_str word = wz_str_slice(folded, from, folded.len), month = wz_str_from(months[m]);
+            bool may = m == 4 && (wz_str_starts(word, WZ_STR("mei")) || wz_str_starts(word, WZ_STR("may")));
+            bool march = m == 2 && (wz_str_starts(word, WZ_STR("maa")) || wz_str_starts(word, WZ_STR("mar")) ||
+                                    wz_str_starts(word, WZ_STR("mrt")));
+            parts[1] = may || march || (m != 2 && m != 4 && wz_str_starts(word, month)) ? m + 1 : 0;
+            at = parts[1] ? from + 1 : from;
+        }
+        while (at > from && at < folded.len && folded.ptr[at] >= 'a' && folded.ptr[at] <= 'z') {
+            at++;
+        }
+        if (at == from) {
+            return (wz_str){0};
+        }
+        count++;
+        while (at < folded.len &&
+               (folded.ptr[at] == '-' || folded.ptr[at] == '/' || folded.ptr[at] == '.' || folded.ptr[at] == ' ')) {
+            at++;
+        }
+        if (at == folded.len && count == 3) {
+            bool year_first = parts[0] > 31;
+            wz_str iso =
+                wz_format(arena, "%04ld-%02ld-%02ld", parts[year_first ? 0 : 2], parts[1], parts[year_first ? 2 : 0]);
+            return wz_date_parse(iso, &(wz_date){0}) ? iso : (wz_str){0};
+        }
+    }
+    return (wz_str){0};
+}
+
 bool wz_model_read_date(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
     if (!wz_model_expect_text(r, field, node)) {
@@ -108,7 +150,7 @@ bool wz_model_read_date(reader *r, const wz_field *field, const wz_node *node, w
     }
     wz_str s = wz_str_trim(node->text);
     if (!wz_date_parse(s, &item->as.date)) {
-        wz_report(r->diags, BAD_DATE, node->loc, s);
+        wz_report(r->diags, BAD_DATE, node->loc, s)->suggestion = other_date(r->arena, s);
         return false;
     }
     wz_date date = item->as.date;

@@ -163,6 +163,7 @@ struct wz_templates {
     int32_t place_count;
     bool linked;
     bool lenient;
+    int64_t visits, output; /* what one page may take */
 };
 
 /* Fills t from its source. False after a mistake. */

@@ -59,6 +59,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("with"), each == EACH_PAIR},
                    {WZ_STR("field"), each == EACH_TERM},
+                   {WZ_STR("split"), each == EACH_ONE},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -114,11 +115,37 @@ static bool check_field(site *s, const output_spec *o, wz_loc loc)
     return field && field->vocabulary == o->vocabulary;
 }
 
+/* A list that is divided when it grows too long. */
+static bool read_split(site *s, const wz_node *node, output_spec *o)
+{
+    static const wz_str keys[] = {WZ_STR("most"), WZ_STR("item"), WZ_STR("index")};
+    bool ok = true;
+    const wz_node *split = site_part(s, node, WZ_STR("split"), WZ_NODE_MAP, &ok);
+    wz_str most = {0};
+    if (!split) {
+        return ok;
+    }
+    ok = KNOWN_KEYS(s, split, keys);
+    ok = site_text_at(s, split, WZ_STR("most"), true, &most) && ok;
+    ok = site_text_at(s, split, WZ_STR("item"), true, &o->item) && ok;
+    ok = site_text_at(s, split, WZ_STR("index"), true, &o->index_name) && ok;
+    for (ptrdiff_t i = 0; i < most.len && o->split >= 0; i++) {
+        bool digit = most.ptr[i] >= '0' && most.ptr[i] <= '9' && i < 9;
+        o->split = digit ? o->split * 10 + (most.ptr[i] - '0') : -1;
+    }
+    if (most.len && o->split < 1) {
+        wz_report(s->diags, BAD_INTEGER, wz_node_get(split, WZ_STR("most"))->loc, most);
+        ok = false;
+    }
+    return ok;
+}
+
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
     static const wz_str keys[] = {WZ_STR("template"), WZ_STR("path"),       WZ_STR("each"),
                                   WZ_STR("kind"),     WZ_STR("vocabulary"), WZ_STR("with"),
-                                  WZ_STR("absolute"), WZ_STR("expires"),    WZ_STR("field")};
+                                  WZ_STR("absolute"), WZ_STR("expires"),    WZ_STR("field"),
+                                  WZ_STR("split")};
     static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
                                    WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
     if (node->kind != WZ_NODE_MAP) {
@@ -137,6 +164,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
         ok = false;
     }
     ok = read_expires(s, node, o) && ok;
+    ok = read_split(s, node, o) && ok;
     bool found = each.len == 0;
     if (each.len) {
         for (int e = 0; e <= EACH_SEARCH_TERM; e++) {

@@ -140,14 +140,30 @@ static bool read_split(site *s, const wz_node *node, output_spec *o)
     return ok;
 }
 
+/* False when there is no such each: reported. */
+static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
+{
+    static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
+                                   WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
+    for (int e = 0; each.len && e <= EACH_SEARCH_TERM; e++) {
+        if (wz_str_equal(each, eachs[e])) {
+            o->each = (each_kind)e;
+            return true;
+        }
+    }
+    if (each.len) {
+        wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion =
+            wz_suggest(each, eachs, 8);
+    }
+    return each.len == 0;
+}
+
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
     static const wz_str keys[] = {WZ_STR("template"), WZ_STR("path"),       WZ_STR("each"),
                                   WZ_STR("kind"),     WZ_STR("vocabulary"), WZ_STR("with"),
                                   WZ_STR("absolute"), WZ_STR("expires"),    WZ_STR("field"),
                                   WZ_STR("split")};
-    static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
-                                   WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -165,24 +181,10 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     }
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
-    bool found = each.len == 0;
-    if (each.len) {
-        for (int e = 0; e <= EACH_SEARCH_TERM; e++) {
-            if (wz_str_equal(each, eachs[e])) {
-                o->each = (each_kind)e;
-                found = true;
-            }
-        }
-        if (!found) {
-            wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion =
-                wz_suggest(each, eachs, 8);
-            ok = false;
-        }
-    }
-    if (!found) {
+    if (!read_each(s, node, each, o)) {
         return false; /* what belongs in the rest depends on it */
     }
-    ok = check_options(s, node, o->each, each.len ? each : eachs[EACH_ONE]) && ok;
+    ok = check_options(s, node, o->each, each.len ? each : WZ_STR("one")) && ok;
     const wz_node *path = wz_node_get(node, WZ_STR("path"));
     if (o->each != EACH_REDIRECT) {
         /* "" is the start page; a forgotten value is not. */

@@ -87,6 +87,7 @@ typedef struct wz_field {
     wz_holds holds;
     bool list;     /* "list of" */
     bool several;  /* a list, or of a type that holds several items without "list of" (terms, refs) */
+    bool markup;   /* an item is Markdown */
     bool placed;   /* an item is a term and perhaps a place in it (law, source) */
     bool required; /* also when min > 0 */
     bool facet;

@@ -10,7 +10,8 @@
  *   - escaping follows the type of the output, which is the extension before ".mustache";
  *   - all parse errors of all templates are reported in one run, an unclosed section with both its ends;
  *   - rendering is bounded by depth, node visits and output, so partial bombs end in a message;
- *   - an interpolation where escaping cannot protect (in a script, in an unquoted attribute) is a warning;
+ *   - an interpolation where escaping cannot protect (in a script, in an unquoted attribute, in style or srcdoc, a text
+ *     as an address) is a warning; what stands in the query of an address is percent-encoded;
  *   - content that stands in a parent tag but in no block is a warning, and so is a block the parent does not have.
  *
  * Life of a set: make symbols and a set; add templates; link; render. Everything belongs to the arena given to
@@ -141,14 +142,30 @@ wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /
 
 /* How {{name}} is escaped. {{{name}}} and {{&name}} are never escaped. By the extension of the template:
  *
- *   HTML  .html .htm .xhtml, and names without an extension: & < > " ' as entities
- *   XML   .xml .atom .rss .svg: the same, and characters that XML 1.0 forbids become U+FFFD
- *   JSON  .json .jsonld .jsonl .ndjson .geojson .webmanifest, for use inside a JSON string: " \ and controls, and
- *         < > & U+2028 U+2029 as \uXXXX, so that the file may stand in a script element
- *   CSV   .csv, a whole field (RFC 4180): quoted when it holds " , ; or a line break, or starts or ends with a space;
- *         a leading = + - @ (fullwidth too), TAB, CR or LF gets a ' before it, so that no spreadsheet runs it
- *   TEXT  .txt .md and all others: nothing */
-typedef enum wz_escape { WZ_ESCAPE_HTML, WZ_ESCAPE_JSON, WZ_ESCAPE_CSV, WZ_ESCAPE_TEXT, WZ_ESCAPE_XML } wz_escape;
+ *   HTML    .html .htm .xhtml, and names without an extension: & < > " ' as entities. In the query of an address in
+ *           href, src, action and the like (behind its ?) it is percent-encoded instead (RFC 3986; of a mailto: RFC 6068)
+ *   XML     .xml .atom .rss .rdf .owl .svg .kml .gpx .opf .ncx .xsl .xslt .xsd .gml .tei .opml: the same entities, and
+ *           characters that XML 1.0 forbids become U+FFFD
+ *   JSON    .json .jsonld .jsonl .ndjson .geojson .topojson .webmanifest, for use inside a JSON string: " \ and controls,
+ *           and < > & U+2028 U+2029 as \uXXXX, so that the file may stand in a script element
+ *   CSV     .csv, a whole field (RFC 4180): quoted when it holds " , ; or a line break, or starts or ends with a space;
+ *           a leading = + - @ (fullwidth too), TAB, CR or LF gets a ' before it, so that no spreadsheet runs it
+ *   TURTLE  .ttl .trig .n3 .nt .nq, for use inside "…" (RDF 1.1 Turtle, 2.5): \ before " and \, \n \r \t, controls as
+ *           \uXXXX
+ *   ICAL    .ics .ifb .vcf, a TEXT (RFC 5545, 3.3.11; RFC 6350, 3.4): \ before \ ; and , and \n for a line break; other
+ *           controls are left out
+ *   SQL     .sql, for use inside '…' (SQL:2016, 5.3): ' twice; NUL becomes U+FFFD
+ *   TEXT    .txt .text .md: nothing, and so do all others, with a warning */
+typedef enum wz_escape {
+    WZ_ESCAPE_HTML,
+    WZ_ESCAPE_JSON,
+    WZ_ESCAPE_CSV,
+    WZ_ESCAPE_TEXT,
+    WZ_ESCAPE_XML,
+    WZ_ESCAPE_TURTLE,
+    WZ_ESCAPE_ICAL,
+    WZ_ESCAPE_SQL
+} wz_escape;
 /* By the extension of a name such as "record.html" or "feed.atom"; without an extension HTML. */
 wz_escape wz_escape_for(wz_str name);
 /* Appends s escaped for the given type. HTML is done 16 bytes at a time where the machine can. */
@@ -158,6 +175,10 @@ typedef struct wz_template wz_template;
 typedef struct wz_templates wz_templates;
 
 wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols);
+/* Names of members whose values are addresses that were checked, or that the caller made: {{href}} may stand at the start
+ * of an address in HTML, and so may all below "assets". Any other value there is a warning when its template is added.
+ * names is borrowed. Before the first template. */
+void wz_templates_addresses(wz_templates *set, const wz_str *names, ptrdiff_t count);
 /* Compiles source under a name ("record.html" for a page, "kaart.html" or "kaart" for a partial). All parse errors
  * are reported, each with its place; NULL when there was one. source must outlive the set; name is copied. A byte
  * order mark is skipped. A template of more than WZ_TEMPLATE_SIZE bytes, or one that is no UTF-8 or has a NUL byte,

@@ -13,18 +13,26 @@
  *   menu        [{label, path}]
  *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of
  *               links to them, and which front matter keys are title and summary
- *   review      {months: 24, by: FIELD}: after how many months a record is due for review, and the field whose terms
- *               site.reviews lists them under (left out: the role owner)
+ *   review      {months: 24, by: FIELD, terms, sources, page}: after how many months a record is due for review, and
+ *               the field whose terms site.reviews lists them under (left out: the role owner).
+ *               terms: [{kind, field, term, months}]: other terms, the first that fits counts.
+ *               sources: {dates: [FIELD], covers: [FIELD]}: fields of a source (a term, or a page on the web): how old it
+ *               is, by the first of dates that it has; and the terms and records that it is about. What is about
+ *               these, names older sources only and was last reviewed before that date, is overtaken.
+ *               page: path of the page with the work lists; with it check counts what is due by owner
+ *   addresses   a file below content/ with what a link checker saw: {checked: DATE, addresses: {ADDRESS: {well, unclear,
+ *               broken, again, answer}}}; an address with again, the date on which it was broken for the second time,
+ *               is broken in every view
  *   search      {folder, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}: see
  *               src/site/plan/search_config.c
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
  *   gaps        [{name, kind, without: [inverse or field]}]
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, absolute, expires}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, field, absolute, expires}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
- * one kind), term (of a vocabulary), pair (terms of vocabulary and with that share records), page (the free pages),
+ * one kind), term (of a vocabulary; with field: only those that a record carries in it), pair (terms of vocabulary and with that share records), page (the free pages),
  * redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
  * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). split: {most, item, index} divides a list
  * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
@@ -71,12 +79,25 @@ typedef struct wz_site_options {
     int workers;
 } wz_site_options;
 
+/* Something that has to be read again. */
+typedef struct wz_site_stale {
+    const wz_record *record;           /* or a term that a newer source covers by name */
+    const wz_record *owner;            /* who agreed to keep it up; NULL: nobody */
+    bool due;                          /* looked at longer ago than its term, or never */
+    bool old;                          /* rests only on sources older than its term */
+    const wz_record *const *overtaken; /* sources that are newer than all of its own and than the last look at it */
+    ptrdiff_t overtaken_count;
+} wz_site_stale;
+
 /* What was done; times in nanoseconds, for `make bench`. */
 typedef struct wz_site_result {
     ptrdiff_t records, pages, files, bytes;
     ptrdiff_t set_aside; /* records that quarantine left out */
     int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
     bool published;
+    const wz_site_stale *stale; /* terms first, then in the order of the catalogue; borrows from it */
+    ptrdiff_t stale_count;
+    wz_str stale_page;   /* review.page of site.yaml; may be empty */
     wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */
     void *keep;          /* private: what wz_site_free frees */
 } wz_site_result;

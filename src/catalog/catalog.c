@@ -64,6 +64,7 @@ wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_o
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         find_pending(catalog->today, catalog->terms[v], catalog->term_counts[v]);
     }
+    wz_catalog_check_alike(diags, catalog);
     wz_catalog_collect_former(arena, diags, catalog);
     wz_catalog_resolve(arena, diags, catalog);
     wz_catalog_check_rings(diags, catalog);

@@ -55,6 +55,8 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
  * leads nowhere for certain and is reported; so there are no chains. */
 void wz_catalog_collect_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 wz_str wz_catalog_key(wz_arena *arena, const wz_kind *kind, wz_str id); /* "kind/id" */
+/* alike.c: reports records of one title, or with a text of another. */
+void wz_catalog_check_alike(wz_diags *diags, const wz_catalog *catalog);
 /* resolve.c: terms and references. */
 void wz_catalog_resolve(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 /* rings.c: reports rings of records (or terms) that each hold at most one of their own kind: "part of", "broader",

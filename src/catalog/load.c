@@ -142,27 +142,6 @@ static int by_id(const void *a, const void *b)
     return c ? c : wz_str_compare(x->source->path, y->source->path);
 }
 
-static void check_titles(wz_diags *diags, wz_record **records, ptrdiff_t count)
-{
-    wz_arena *scratch = wz_arena_new(NULL);
-    wz_map *titles = wz_map_new(scratch);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        const wz_datum *title = wz_record_role(records[i], WZ_ROLE_TITLE);
-        if (title->count == 0 || wz_record_withdrawn(records[i])) {
-            continue;
-        }
-        wz_str folded = wz_utf8_fold(scratch, title->items[0].as.text);
-        wz_record *first = wz_map_get(titles, folded);
-        if (first) {
-            wz_diag *d = wz_report(diags, DUPLICATE_TITLE, title->items[0].node->loc, title->items[0].as.text);
-            d->related = wz_record_role(first, WZ_ROLE_TITLE)->items[0].node->loc;
-        } else {
-            wz_map_put(titles, folded, records[i]);
-        }
-    }
-    wz_arena_free(scratch);
-}
-
 /* Sorts the records of one kind and moves the second of two with one id (.yaml and .yml) to the dropped ones. */
 static ptrdiff_t settle_kind(wz_diags *diags, struct wz_catalog_links *links, wz_record **records, ptrdiff_t count)
 {
@@ -177,7 +156,6 @@ static ptrdiff_t settle_kind(wz_diags *diags, struct wz_catalog_links *links, wz
         }
         records[kept++] = records[i];
     }
-    check_titles(diags, records, kept);
     return kept;
 }
 

@@ -100,6 +100,8 @@ static void add_close(cli *c, wz_buf *out, const char *output, cli_status status
         wz_buf_add(out, cli_interrupted(c, output != NULL));
         return;
     }
+    if (output == NULL)
+        cli_currency(c, out);
     cli_counts(c, out);
     if (output != NULL && r->published)
         wz_buf_format(out,

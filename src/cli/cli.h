@@ -68,6 +68,8 @@ cli_run *cli_command_run(int command);
 /* help.c: adds the help of the command, or of the tool when it is -1. */
 void cli_help(const cli *c, wz_buf *out);
 void cli_version(const cli *c, wz_buf *out);
+/* currency.c: adds what has to be read again, and whose it is: nothing when there is nothing. */
+void cli_currency(const cli *c, wz_buf *out);
 /* say.c */
 wz_str cli_severity(const cli *c, const wz_diag *d);   /* "fout", "waarschuwing" */
 wz_str cli_suggestion(const cli *c, const wz_diag *d); /* "bedoelde u 'x'?" or {NULL,0} */

@@ -109,6 +109,11 @@ static void write_summary(cli *c, wz_str prefix)
     }
     if (count > lines)
         wz_buf_format(&out, CLI_SAY(c, "\nEn nog %td.\n", "\nAnd %td more.\n"), count - lines);
+    wz_buf stale = {0};
+    cli_currency(c, &stale);
+    if (stale.len > 0)
+        wz_buf_format(&out, "\n```\n%.*s```\n", WZ_ARG(wz_buf_str(&stale)));
+    wz_buf_free(&stale);
     int descriptor = open(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
     if (descriptor < 0) {
         c->unwritten = true;

@@ -37,6 +37,7 @@ typedef struct render {
     wz_str link_url;
 } render;
 
+/* render.c: adds a message about bytes of the text; an error makes the whole not ok. */
 wz_diag *wz_render_report(render *r, wz_diag_code code, ptrdiff_t at, ptrdiff_t len, wz_str arg);
 /* Sets *at to where needle stands in the open block and returns its length, or points at the start of the block. */
 ptrdiff_t wz_render_find(render *r, wz_str needle, ptrdiff_t *at);

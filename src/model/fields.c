@@ -108,6 +108,7 @@ static void set_type(wz_field *field, wz_type type)
     field->type = type;
     field->holds = row->holds;
     field->several = field->list || row->several;
+    field->markup = row->markup;
     field->placed = row->placed;
 }
 

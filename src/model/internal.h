@@ -1,5 +1,6 @@
 /* src/model/internal.h - shared by the files of the model module, which know of one another only those before them:
- * model (what is asked), values, contact and parts (readers of items), types (the table), record, read, skeleton. */
+ * model (what is asked), text, values, contact and parts (readers of items), types (the table), guess, record, fields,
+ * read, skeleton. */
 #ifndef WEGWIJZER_MODEL_INTERNAL_H
 #define WEGWIJZER_MODEL_INTERNAL_H
 
@@ -26,6 +27,12 @@ const wz_node *wz_model_keep_node(reader *r, const wz_node *node);
 bool wz_model_expect_text(reader *r, const wz_field *field, const wz_node *node);
 /* Line breaks and runs of spaces in a text are one space: it is shown on one line. */
 wz_str wz_model_one_line(wz_arena *arena, wz_str s);
+/* text.c: what a text on one line may not hold; text is node's on one line. */
+void wz_model_check_line(reader *r, const wz_field *field, const wz_node *node, wz_str text);
+/* The name of a term or record without what cannot be seen in it: fixed spaces, soft hyphens, which are reported. */
+wz_str wz_model_clean_name(reader *r, const wz_node *node, wz_str s);
+/* Broken characters in any text. */
+void wz_model_check_characters(reader *r, const wz_node *node, bool one_line);
 /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
 bool wz_model_truth(wz_str s, bool *truth);
 
@@ -53,8 +60,9 @@ typedef struct type_row {
     wz_str name;
     wz_holds holds;
     bool several; /* items without "list of" */
-    bool placed;  /* names a term and a place in it */
-    bool paged;   /* or a page on the web */
+    bool markup;
+    bool placed; /* names a term and a place in it */
+    bool paged;  /* or a page on the web */
     unsigned options;
     item_reader *read;
     item_key *key;

@@ -87,6 +87,23 @@ bool wz_model_read_reference(reader *r, const wz_field *field, const wz_node *no
     return wz_model_read_name(r, &to, item->node, item);
 }
 
+/* "Klopt nog." says nothing: the last text of a review is what was found. */
+static void check_finding(reader *r, const wz_field *field, const wz_item *item)
+{
+    enum { LEAST = 20 };
+    const wz_item *finding = NULL;
+    const wz_field *of = NULL;
+    for (ptrdiff_t i = 0; i < field->field_count; i++) {
+        if (field->fields[i].holds == WZ_HOLDS_TEXT && item->parts[i].count) {
+            of = &field->fields[i];
+            finding = item->parts[i].items;
+        }
+    }
+    if (finding && wz_utf8_count(finding->as.text) < LEAST) {
+        wz_report(r->diags, SHORT_FINDING, finding->node->loc, finding->as.text, of->name);
+    }
+}
+
 bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
     bool review = field == wz_kind_role(r->record->kind, WZ_ROLE_REVIEWED) ||
@@ -112,5 +129,8 @@ bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, 
         return false;
     }
     item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, (wz_str){0});
+    if (review) {
+        check_finding(r, field, item);
+    }
     return true;
 }

@@ -96,22 +96,23 @@ static void blank_source(wz_buf *out, const wz_model *model)
 
 /* ---- The table ---- */
 
-enum { SEVERAL = 1, PLACED = 2, PAGED = 4 };
+enum { SEVERAL = 1, MARKUP = 2, PLACED = 4, PAGED = 8 };
 
 const type_row wz_model_types[WZ_TYPE_COUNT] = {
-#define WZ_TYPE(id, name, holds, traits, options, read, key, text, words, blank, schema)                               \
-    [WZ_TYPE_##id] = {WZ_STR(name),                                                                                    \
-                      WZ_HOLDS_##holds,                                                                                \
-                      ((traits)&SEVERAL) != 0,                                                                         \
-                      ((traits)&PLACED) != 0,                                                                          \
-                      ((traits)&PAGED) != 0,                                                                           \
-                      options,                                                                                         \
-                      wz_model_##read,                                                                                 \
-                      key,                                                                                             \
-                      text,                                                                                            \
-                      words,                                                                                           \
-                      blank,                                                                                           \
-                      schema},
+#define WZ_TYPE(id, type, held, traits, allowed, reads, keys, texts, adds, blanks, schemas)                            \
+    [WZ_TYPE_##id] = {.name = WZ_STR(type),                                                                            \
+                      .holds = WZ_HOLDS_##held,                                                                        \
+                      .several = ((traits) & (SEVERAL)) != 0,                                                          \
+                      .markup = ((traits) & (MARKUP)) != 0,                                                            \
+                      .placed = ((traits) & (PLACED)) != 0,                                                            \
+                      .paged = ((traits) & (PAGED)) != 0,                                                              \
+                      .options = (allowed),                                                                            \
+                      .read = wz_model_##reads,                                                                        \
+                      .key = keys,                                                                                     \
+                      .text = texts,                                                                                   \
+                      .words = adds,                                                                                   \
+                      .blank = blanks,                                                                                 \
+                      .schema = schemas},
 #include "wegwijzer/types.def"
 #undef WZ_TYPE
 };

@@ -77,6 +77,7 @@ bool wz_model_read_text(reader *r, const wz_field *field, const wz_node *node, w
     }
     item->as.text = wz_model_one_line(r->arena, node->text);
     check_length(r, field, node, item->as.text);
+    wz_model_check_line(r, field, node, item->as.text);
     return true;
 }
 
@@ -87,6 +88,7 @@ bool wz_model_read_markdown(reader *r, const wz_field *field, const wz_node *nod
     }
     item->as.text = node->text;
     check_length(r, field, node, item->as.text);
+    wz_model_check_characters(r, node, false);
     return true;
 }
 
@@ -95,7 +97,7 @@ bool wz_model_read_name(reader *r, const wz_field *field, const wz_node *node, w
     if (!wz_model_expect_text(r, field, node)) {
         return false;
     }
-    item->as.ref.name = wz_str_trim(node->text);
+    item->as.ref.name = wz_model_clean_name(r, node, wz_str_trim(node->text));
     return true;
 }
 

@@ -343,7 +343,7 @@ static void compile_tag(compiler *c, const tag *t)
     case TAG_RAW:
     case TAG_SECTION:
     case TAG_INVERTED:
-        o = add_op(c, named_op(t->kind));
+        o = add_op(c, t->query ? t->mail ? OP_MAIL : OP_QUERY : named_op(t->kind));
         add_name(c, name, &o->parts, &o->a);
         o->place = add_place(c, t->name_from, t->name_to);
         if (t->match >= 0)
@@ -434,6 +434,20 @@ static void make_room(compiler *c)
     t->sites = wz_new(arena, site, blocks);
 }
 
+/* A page of a type that nobody knows how to escape for writes its values as they are: that is said at the first one. */
+static void check_extension(wz_diags *diags, const wz_template *t, const tag_list *tags)
+{
+    if (t->own_escape || t->extension.len == 0 || !wz_mustache_is_page(t->source))
+        return;
+    for (ptrdiff_t i = 0; i < tags->count; i++) {
+        const tag *one = &tags->items[i];
+        if (one->kind == TAG_VARIABLE) {
+            wz_report(diags, ESCAPE_UNKNOWN, wz_source_locate(t->source, one->from, one->to), t->extension);
+            return;
+        }
+    }
+}
+
 bool wz_mustache_compile(wz_diags *diags, wz_template *t)
 {
     wz_arena *arena = t->set->arena;
@@ -443,8 +457,9 @@ bool wz_mustache_compile(wz_diags *diags, wz_template *t)
         return false;
     if (t->source->text.len == tags.start)
         wz_diag_add(diags, WZ_DIAG_TEMPLATE_EMPTY, (wz_loc){.source = t->source}, NULL, 0);
-    if (wz_str_equal(t->extension, WZ_STR("html")))
-        wz_mustache_check_places(arena, diags, t->source, &tags);
+    if (t->own_escape && t->escape == WZ_ESCAPE_HTML)
+        wz_mustache_check_places(diags, t->set, t->source, &tags);
+    check_extension(diags, t, &tags);
     compiler c = {.diags = diags, .t = t, .tags = &tags, .src = t->source->text, .open_text = -1};
     make_room(&c);
     compile_tags(&c);

@@ -1,5 +1,6 @@
-/* mustache/escape.c - text for the inside of HTML, XML, JSON and CSV. */
+/* mustache/escape.c - text for the inside of each type of file. */
 #include "mustache/internal.h"
+#include "wegwijzer/url.h"
 
 /* ---- HTML ------------------------------------------------------------------------------- */
 
@@ -176,16 +177,77 @@ static void escape_csv(wz_buf *out, wz_str s)
         wz_buf_byte(out, '"');
 }
 
+/* ---- The query of an address (RFC 3986, 3.4; of a mail RFC 6068, 2) ------------------------------ */
+
+void wz_mustache_escape_query(wz_buf *out, wz_str s, bool mail)
+{
+    for (wz_str rest = s; rest.len > 0;) { /* / needs no code in a query; mail programs want one */
+        ptrdiff_t slash = mail ? -1 : wz_str_find_byte(rest, '/');
+        wz_url_encode_text(out, slash < 0 ? rest : wz_str_slice(rest, 0, slash));
+        if (slash < 0)
+            break;
+        wz_buf_byte(out, '/');
+        rest = wz_str_slice(rest, slash + 1, rest.len);
+    }
+}
+
+/* ---- Strings of Turtle, texts of iCalendar, strings of SQL ------------------------------------------ */
+
+static void escape_turtle(wz_buf *out, wz_str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        const char *brief = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == '\t' ? "\\t" : NULL;
+        if (brief != NULL)
+            wz_buf_add(out, wz_str_from(brief));
+        else if (c < 0x20 || c == 0x7F)
+            wz_buf_format(out, "\\u%04X", c);
+        else
+            wz_buf_byte(out, (char)c);
+    }
+}
+
+static void escape_ical(wz_buf *out, wz_str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        bool line = c == '\n' || (c == '\r' && (i + 1 == s.len || s.ptr[i + 1] != '\n'));
+        if (line)
+            wz_buf_add(out, WZ_STR("\\n"));
+        else if (c == '\\' || c == ';' || c == ',')
+            wz_buf_byte(out, '\\');
+        if (!line && (c >= 0x20 || c == '\t') && c != 0x7F)
+            wz_buf_byte(out, (char)c);
+    }
+}
+
+static void escape_sql(wz_buf *out, wz_str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '\'')
+            wz_buf_byte(out, '\'');
+        if (s.ptr[i] == '\0')
+            wz_buf_add(out, WZ_STR("\xEF\xBF\xBD"));
+        else
+            wz_buf_byte(out, s.ptr[i]);
+    }
+}
+
 /* ---- Choosing -------------------------------------------------------------------------------- */
 
+/* Extensions with a space behind each. */
 static const struct {
-    const char *extension;
     wz_escape escape;
-} extensions[] = {
-    {"html", WZ_ESCAPE_HTML},        {"htm", WZ_ESCAPE_HTML},   {"xhtml", WZ_ESCAPE_HTML},  {"xml", WZ_ESCAPE_XML},
-    {"atom", WZ_ESCAPE_XML},         {"rss", WZ_ESCAPE_XML},    {"svg", WZ_ESCAPE_XML},     {"json", WZ_ESCAPE_JSON},
-    {"jsonld", WZ_ESCAPE_JSON},      {"jsonl", WZ_ESCAPE_JSON}, {"ndjson", WZ_ESCAPE_JSON}, {"geojson", WZ_ESCAPE_JSON},
-    {"webmanifest", WZ_ESCAPE_JSON}, {"csv", WZ_ESCAPE_CSV},
+    const char *extensions;
+} families[] = {
+    {WZ_ESCAPE_HTML, "html htm xhtml "},
+    {WZ_ESCAPE_XML, "xml atom rss rdf owl svg kml gpx opf ncx xsl xslt xsd gml tei opml "},
+    {WZ_ESCAPE_JSON, "json jsonld jsonl ndjson geojson topojson webmanifest "},
+    {WZ_ESCAPE_CSV, "csv "},
+    {WZ_ESCAPE_TURTLE, "ttl trig n3 nt nq "},
+    {WZ_ESCAPE_ICAL, "ics ifb vcf "},
+    {WZ_ESCAPE_SQL, "sql "},
+    {WZ_ESCAPE_TEXT, "txt text md "},
 };
 
 wz_str wz_mustache_extension(wz_str name)
@@ -198,11 +260,14 @@ wz_str wz_mustache_extension(wz_str name)
 
 bool wz_mustache_escape_known(wz_str extension, wz_escape *escape)
 {
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++)
-        if (wz_str_equal(extension, wz_str_from(extensions[i].extension))) {
-            *escape = extensions[i].escape;
-            return true;
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        for (wz_str rest = wz_str_from(families[i].extensions); extension.len > 0 && rest.len > 0;) {
+            if (wz_str_equal(extension, wz_str_cut(rest, ' ', &rest))) {
+                *escape = families[i].escape;
+                return true;
+            }
         }
+    }
     *escape = extension.len > 0 ? WZ_ESCAPE_TEXT : WZ_ESCAPE_HTML;
     return false;
 }
@@ -230,6 +295,15 @@ void wz_escape_add(wz_buf *out, wz_str s, wz_escape escape)
         break;
     case WZ_ESCAPE_CSV:
         escape_csv(out, s);
+        break;
+    case WZ_ESCAPE_TURTLE:
+        escape_turtle(out, s);
+        break;
+    case WZ_ESCAPE_ICAL:
+        escape_ical(out, s);
+        break;
+    case WZ_ESCAPE_SQL:
+        escape_sql(out, s);
         break;
     case WZ_ESCAPE_TEXT:
         wz_buf_add(out, s);

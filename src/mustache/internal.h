@@ -38,6 +38,7 @@ typedef struct tag {
     tag_kind kind;
     bool dynamic;     /* {{>*name}}: name_from is after the asterisk */
     bool first, last; /* only blanks before it, or after it, on its line */
+    bool query, mail; /* in the query of an address, and that of a mail */
     int32_t from, to; /* the whole tag, offsets in the source */
     int32_t name_from, name_to;
     int32_t line, next;       /* start of its line when first, else from; start of the next line when last, else to */
@@ -56,8 +57,15 @@ typedef struct tag_list {
  * next step can find more. */
 bool wz_mustache_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, tag_list *tags);
 bool wz_mustache_pair(wz_diags *diags, const wz_source *source, tag_list *tags);
-/* Warns about interpolation in places of an HTML template where escaping does not protect. */
-void wz_mustache_check_places(wz_arena *arena, wz_diags *diags, const wz_source *source, const tag_list *tags);
+/* Warns about interpolation in places of an HTML template where escaping does not protect, and marks what stands in the
+ * query of an address. */
+void wz_mustache_check_places(wz_diags *diags, const wz_templates *set, const wz_source *source, tag_list *tags);
+
+/* A template in a folder "partials" is a partial; any other is a page, which is not unused for want of records. */
+static inline bool wz_mustache_is_page(const wz_source *source)
+{
+    return wz_str_find(source->path, WZ_STR("/partials/")) < 0 && !wz_str_starts(source->path, WZ_STR("partials/"));
+}
 
 static inline bool is_blank(char c)
 {
@@ -74,6 +82,8 @@ static inline wz_str tag_name(const wz_source *source, const tag *t)
 typedef enum op_kind {
     OP_TEXT,     /* a: offset in text, b: length, place: index in points (a count, then the offsets) */
     OP_VARIABLE, /* parts and a: the name */
+    OP_QUERY,    /* the same, in the query of an address, */
+    OP_MAIL,     /* or of a mail */
     OP_RAW,
     OP_SECTION, /* the same, b: index after the body */
     OP_INVERTED,
@@ -164,6 +174,8 @@ struct wz_templates {
     bool linked;
     bool lenient;
     int64_t visits, output; /* what one page may take */
+    const wz_str *addresses; /* names of values that are addresses */
+    ptrdiff_t address_count;
 };
 
 /* Fills t from its source. False after a mistake. */
@@ -256,6 +268,7 @@ static inline char *out_room(wz_buf *out, ptrdiff_t extra)
 wz_str wz_mustache_extension(wz_str name);                          /* after the last dot; empty when there is none */
 bool wz_mustache_escape_known(wz_str extension, wz_escape *escape); /* false: *escape is the fallback */
 void wz_mustache_escape_html(wz_buf *out, const char *text, ptrdiff_t len);
+void wz_mustache_escape_query(wz_buf *out, wz_str s, bool mail); /* for the query of an address in an attribute */
 
 /* ---- The state of a render: render.c, and complain.c for its messages ---- */
 

@@ -30,6 +30,9 @@ typedef struct html {
     char attribute[NAME_MAX_LEN];
     int attribute_len;
     char recent[10]; /* the last bytes, lower case: finds "-->" and "</script" */
+    bool begun;      /* the value of the attribute, */
+    bool query;      /* and its query, */
+    bool mail;       /* which is that of a mail */
 } html;
 
 static bool html_space(char c)
@@ -94,11 +97,16 @@ static void value_byte(html *h, char c)
     if (h->state == HTML_AFTER_EQUALS) {
         if (html_space(c))
             return;
+        h->begun = h->query = h->mail = false;
         h->state = c == '"' ? HTML_DOUBLE : c == '\'' ? HTML_SINGLE : HTML_BARE;
     } else if ((h->state == HTML_DOUBLE && c == '"') || (h->state == HTML_SINGLE && c == '\'') ||
                (h->state == HTML_BARE && html_space(c))) {
         h->state = HTML_IN_TAG;
         h->attribute_len = 0;
+    } else {
+        h->begun = h->begun || !html_space(c);
+        h->query = (h->query || c == '?') && c != '#';
+        h->mail = h->mail || recent_is(h, "mailto:");
     }
     if (h->state == HTML_BARE && c == '>')
         end_tag(h);
@@ -172,6 +180,20 @@ static void html_byte(html *h, char c)
     }
 }
 
+static bool attribute_in(const html *h, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (wz_str_equal((wz_str){h->attribute, h->attribute_len}, wz_str_from(*names)))
+            return true;
+    }
+    return false;
+}
+
+/* Attributes whose value is an address (HTML, index of attributes), and those that hold code. */
+static const char *const addresses[] = {"href", "src",    "action", "formaction", "poster",     "cite", "data",
+                                        "ping", "srcset", "manifest", "background", "xlink:href", NULL};
+static const char *const codes[] = {"style", "srcdoc", NULL};
+
 /* What is wrong with a value here, as a piece of HTML that needs no translation; empty when nothing is. */
 static wz_str unsafe_place(wz_arena *arena, const html *h, bool raw)
 {
@@ -190,7 +212,7 @@ static wz_str unsafe_place(wz_arena *arena, const html *h, bool raw)
         return wz_format(arena, "%.*s=\xE2\x80\xA6", WZ_ARG(attribute));
     case HTML_DOUBLE:
     case HTML_SINGLE:
-        if (raw || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on"))))
+        if (raw || attribute_in(h, codes) || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on"))))
             return wz_format(arena, "%.*s=\"\xE2\x80\xA6\"", WZ_ARG(attribute));
         return (wz_str){0};
     default:
@@ -198,22 +220,54 @@ static wz_str unsafe_place(wz_arena *arena, const html *h, bool raw)
     }
 }
 
-void wz_mustache_check_places(wz_arena *arena, wz_diags *diags, const wz_source *source, const tag_list *tags)
+/* True when the last part of a name, or a set of names in it, is one that the caller says holds addresses. */
+static bool is_address(const wz_templates *set, wz_str name)
+{
+    for (wz_str rest = name; rest.ptr != NULL;) {
+        wz_str part = wz_str_cut(rest, '.', &rest);
+        for (ptrdiff_t i = 0; i < set->address_count; i++) {
+            if (wz_str_equal(part, set->addresses[i]) && (rest.ptr == NULL || wz_str_equal(part, WZ_STR("assets"))))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A value at the start of an address may be javascript:…, one in its query ends there unless it is encoded. */
+static bool check_address(html *h, const wz_templates *set, const wz_source *source, tag *t)
+{
+    bool inside = (h->state == HTML_DOUBLE || h->state == HTML_SINGLE) && attribute_in(h, addresses);
+    if (!inside || t->kind != TAG_VARIABLE)
+        return true;
+    t->query = h->query;
+    t->mail = h->mail;
+    bool good = h->begun || is_address(set, tag_name(source, t));
+    h->begun = true;
+    return good;
+}
+
+void wz_mustache_check_places(wz_diags *diags, const wz_templates *set, const wz_source *source, tag_list *tags)
 {
     html h = {0};
     int32_t at = tags->start;
     int messages = 0;
     for (ptrdiff_t i = 0; i < tags->count; i++) {
-        const tag *t = &tags->items[i];
+        tag *t = &tags->items[i];
         for (; at < t->from; at++)
             html_byte(&h, source->text.ptr[at]);
         at = t->to;
         if (t->kind != TAG_VARIABLE && t->kind != TAG_RAW)
             continue;
-        wz_str where = unsafe_place(arena, &h, t->kind == TAG_RAW);
-        if (where.len > 0 && ++messages <= MAX_MESSAGES)
-            wz_report(diags, UNSAFE_PLACE, wz_source_locate(source, t->from, t->to),
-                      wz_str_slice(source->text, t->from, t->to), where);
+        wz_str where = unsafe_place(set->arena, &h, t->kind == TAG_RAW);
+        bool address = check_address(&h, set, source, t);
+        if ((where.len > 0 || !address) && ++messages <= MAX_MESSAGES) {
+            wz_loc loc = wz_source_locate(source, t->from, t->to);
+            wz_str written = wz_str_slice(source->text, t->from, t->to);
+            if (where.len > 0)
+                wz_report(diags, UNSAFE_PLACE, loc, written, where);
+            else
+                wz_report(diags, UNSAFE_ADDRESS, loc, written, wz_format(set->arena, "%.*s", h.attribute_len, h.attribute));
+        }
         if (h.state == HTML_AFTER_EQUALS)
             h.state = HTML_BARE; /* the value has begun */
         else if (h.state == HTML_TAG_OPEN)

@@ -99,6 +99,8 @@ static void write_value(render *r, const wz_template *t, const op *o, wz_value v
     case WZ_VALUE_HTML:
         if (v.len > r->limit - r->out->len)
             wz_mustache_limit(r, t, o->place, LIMIT_OUTPUT);
+        else if (o->kind == OP_QUERY || o->kind == OP_MAIL)
+            wz_mustache_escape_query(r->out, (wz_str){v.as.text, v.len}, o->kind == OP_MAIL);
         else if (o->kind == OP_RAW || (v.kind == WZ_VALUE_HTML && escape == WZ_ESCAPE_HTML))
             add_bytes(r->out, v.as.text, v.len);
         else if (escape == WZ_ESCAPE_HTML)
@@ -283,6 +285,8 @@ static void run(render *r, const wz_template *t, uint32_t from, uint32_t to)
             i++;
             break;
         case OP_VARIABLE:
+        case OP_QUERY:
+        case OP_MAIL:
         case OP_RAW:
             v = find(r, t, o);
             write_value(r, t, o, v, escape);

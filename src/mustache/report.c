@@ -28,13 +28,6 @@ static bool seen(const survey *s, int32_t at)
     return false;
 }
 
-/* A template in a folder "partials" is a partial; any other is a page, which is not unused for want of records. */
-static bool is_page(const wz_template *t)
-{
-    wz_str path = t->source->path;
-    return wz_str_find(path, WZ_STR("/partials/")) < 0 && !wz_str_starts(path, WZ_STR("partials/"));
-}
-
 /* Marks what root includes, itself too. True when one of them has a dynamic name, which may mean any template. */
 static bool reach(const survey *s, bool *reached, const wz_template *root)
 {
@@ -62,7 +55,7 @@ static void report_partials(survey *s)
 {
     for (int32_t i = 0; i < s->set->count; i++) {
         const wz_template *t = s->set->items[i];
-        if (is_page(t) || used(s, t))
+        if (wz_mustache_is_page(t->source) || used(s, t))
             reach(s, s->reached, t);
     }
     for (int32_t i = 0; i < s->set->count; i++) {
@@ -154,7 +147,7 @@ static void report_names(const survey *s, const wz_template *t)
     int messages = 0;
     for (uint32_t i = 0; i < t->op_count && messages < MAX_MESSAGES; i++) {
         const op *o = &t->ops[i];
-        if (o->kind == OP_VARIABLE || o->kind == OP_RAW || o->kind == OP_SECTION || o->kind == OP_INVERTED)
+        if (o->kind >= OP_VARIABLE && o->kind <= OP_INVERTED)
             messages += report_name(s, t, o->place, o->parts, o->a);
     }
     for (uint32_t i = 0; i < t->include_count && messages < MAX_MESSAGES; i++)

@@ -20,6 +20,12 @@ wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols)
     return set;
 }
 
+void wz_templates_addresses(wz_templates *set, const wz_str *names, ptrdiff_t count)
+{
+    set->addresses = names;
+    set->address_count = count;
+}
+
 wz_template *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, const wz_source *source)
 {
     wz_template *t = wz_new(set->arena, wz_template, 1);

@@ -19,6 +19,9 @@ typedef struct wz_yaml_part {
  * what it finds, and returns text (a slice of source->text) or a copy in which every faulty character is U+FFFD. *clean
  * tells which, *ascii whether the result has only ASCII. {NULL,0} when it makes no sense to read on. */
 wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean, bool *ascii);
+/* What \0, \e, \uFFFE and the like bring into a text is judged as what stands there itself, but for line breaks. Only a
+ * double-quoted scalar can have them. exact: places within it are known. False after an error. */
+bool wz_yaml_check_escaped(wz_arena *arena, wz_diags *diags, const wz_node *node, bool exact);
 
 /* What libyaml said about a document that it cannot read. Lines and columns count from 0, in part->text. */
 typedef struct wz_yaml_mark {

@@ -10,7 +10,6 @@
 #include "yaml/internal.h"
 
 #define REPAIRS_LARGEST 20 /* syntax faults looked for in one file */
-#define ESCAPED_SHOWN   10 /* escaped control characters reported in one scalar: each is looked up from its start */
 #define MAP_INDEXED     12 /* a map with more keys gets an index */
 
 /* A list or map that is being read. */
@@ -287,25 +286,6 @@ static void check_hash(pass *p, const yaml_event_t *event)
     wz_report(p->diags, YAML_TEXT_AFTER_HASH, loc, wz_str_copy(p->arena, dropped));
 }
 
-/* Refuses what \0, \e and the like can bring into text. Only a double-quoted scalar can. */
-static void check_escaped(pass *p, const wz_node *node)
-{
-    for (ptrdiff_t at = 0, found = 0; at < node->text.len && found < ESCAPED_SHOWN;) {
-        ptrdiff_t from = at;
-        uint32_t c = wz_utf8_next(node->text, &at);
-        bool control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0) || c == 0xFEFF;
-        if (!control && (c & 0xFFFE) != 0xFFFE)
-            continue;
-        wz_loc loc = p->part.copy ? node->loc : wz_node_locate(node, from, at - from);
-        if (c == 0)
-            wz_report(p->diags, YAML_NUL, loc);
-        else
-            wz_report(p->diags, YAML_CONTROL, loc, wz_format(p->arena, "U+%04X", (unsigned)c));
-        p->bad_text = true;
-        found++;
-    }
-}
-
 /* True when a plain scalar is not what was meant: it was reported, and reading begins again after its repair. */
 static bool is_slip(pass *p, const wz_node *node, const yaml_event_t *event)
 {
@@ -364,7 +344,7 @@ static void take_scalar(pass *p, const yaml_event_t *event)
                 p->diags, &p->part, (int32_t)event->start_mark.line,
                 wz_str_slice(p->part.text, byte_at(p, event->start_mark.index), byte_at(p, event->end_mark.index)));
     } else if (node->style == WZ_STYLE_DOUBLE) {
-        check_escaped(p, node);
+        p->bad_text = !wz_yaml_check_escaped(p->arena, p->diags, node, !p->part.copy) || p->bad_text;
     }
     take_node(p, node);
 }

@@ -215,3 +215,30 @@ wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, w
         return (wz_str){0};
     return wz_yaml_blank_conflicts(arena, diags, source, text, clean);
 }
+
+/* True when a character stands in the source of a text itself. */
+static bool is_raw(const wz_node *node, uint32_t c)
+{
+    char utf8[4];
+    wz_str source = wz_str_slice(node->loc.source->text, node->start, node->end);
+    return wz_str_find(source, (wz_str){utf8, wz_utf8_encode(c, utf8)}) >= 0;
+}
+
+bool wz_yaml_check_escaped(wz_arena *arena, wz_diags *diags, const wz_node *node, bool exact)
+{
+    bool good = true;
+    for (ptrdiff_t at = 0, found = 0; at < node->text.len && found < PLACES_SHOWN;) {
+        ptrdiff_t from = at;
+        uint32_t c = wz_utf8_next(node->text, &at);
+        if ((c >= 0x20 && c < 0x7F) || c == '\r' || c == '\n' || c == '\t') /* a line break that was asked for */
+            continue;
+        wz_diag_code code = judge(node->text, from, at, c);
+        if (code == FINE || (code == WZ_DIAG_YAML_INVISIBLE && is_raw(node, c))) /* said of the file */
+            continue;
+        wz_str name = wz_format(arena, "U+%04X", (unsigned)c);
+        wz_diag *d = wz_diag_add(diags, code, exact ? wz_node_locate(node, from, at - from) : node->loc, &name, 1);
+        good = good && wz_diag_severity(d) != WZ_ERROR;
+        found++;
+    }
+    return good;
+}

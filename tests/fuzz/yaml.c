@@ -54,7 +54,8 @@ static void check(const wz_node *node)
 static void texts(wz_arena *arena, wz_diags *diags)
 {
     for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++)
-        assert(wz_utf8_invalid(wz_diag_text(arena, wz_diags_at(diags, i), WZ_STR("nl"))) < 0);
+        assert(wz_utf8_invalid(wz_diag_text(arena, wz_diags_at(diags, i), WZ_STR("nl"))) < 0 &&
+               wz_utf8_invalid(wz_diag_remedy(arena, wz_diags_at(diags, i), WZ_STR("nl"))) < 0);
     wz_diags_sort(diags);
 }
 

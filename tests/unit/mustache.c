@@ -881,14 +881,67 @@ static void what_a_parent_tag_ignores_is_a_warning(void **state)
 
 static void assert_places(const char *text, int warnings)
 {
+    static const wz_str addresses[] = {WZ_STR("url"), WZ_STR("pad"), WZ_STR("stijl"), WZ_STR("assets")};
     shop s = open_shop();
+    wz_templates_addresses(s.set, addresses, 4);
     assert_non_null(add(&s, "t.html", text));
     if (wz_diags_count(s.diags) != warnings)
         fprintf(stderr, "%s\n", text);
     assert_int_equal(wz_diags_count(s.diags), warnings);
     for (ptrdiff_t i = 0; i < warnings; i++)
-        assert_int_equal(wz_diags_at(s.diags, i)->code, WZ_DIAG_UNSAFE_PLACE);
+        assert_true(wz_diags_at(s.diags, i)->code == WZ_DIAG_UNSAFE_PLACE ||
+                    wz_diags_at(s.diags, i)->code == WZ_DIAG_UNSAFE_ADDRESS);
     close_shop(&s);
+}
+
+static void a_text_at_the_start_of_an_address_is_warned_of(void **state)
+{
+    (void)state;
+    assert_places("<a href=\"{{x}}\">", 1);
+    assert_places("<a href=' {{x}}'>", 1);
+    assert_places("<form action=\"{{x}}\"><button formaction=\"{{x}}\"><img src=\"{{x}}\"><use xlink:href=\"{{x}}\"/>", 4);
+    assert_places("<p style=\"color: {{x}}\"><iframe srcdoc=\"<p>{{x}}\"></iframe>", 2);
+    assert_places("<a href=\"{{.}}\"><a href=\"{{url.text}}\">", 2);
+    assert_places("<a href=\"{{#a}}{{x}}{{/a}}\">", 1);
+    assert_places("<a href=\"{{url}}\"><a href=\"{{a.url}}\"><a href=\"{{site.assets.x_css}}\"><a href=\"{{url}}{{x}}\">", 0);
+    assert_places("<a href=\"https://example.org/{{x}}\"><a href=\"#{{x}}\"><a href=\"?q={{x}}\"><a title=\"{{x}}\">", 0);
+}
+
+static void what_stands_in_the_query_of_an_address_is_encoded(void **state)
+{
+    (void)state;
+    shop s = open_shop();
+    const char *data = "{\"t\": \"Raad & 'co'? a/b=1#2 \\u00e9\"}";
+    add(&s, "t.html", "<a href=\"x?q={{t}}\" title=\"{{t}}\"><a href=\"mailto:a@example.org?subject={{t}}\"><a href=\"x#{{t}}\">");
+    assert_true(wz_templates_link(s.diags, s.set));
+    assert_true(render(&s, "t.html", data));
+    assert_out(&s, "<a href=\"x?q=Raad%20%26%20%27co%27%3F%20a/b%3D1%232%20%C3%A9\" title=\"Raad &amp; &#39;co&#39;? a/b=1#2 \xC3\xA9\">"
+                   "<a href=\"mailto:a@example.org?subject=Raad%20%26%20%27co%27%3F%20a%2Fb%3D1%232%20%C3%A9\">"
+                   "<a href=\"x#Raad &amp; &#39;co&#39;? a/b=1#2 \xC3\xA9\">");
+    close_shop(&s);
+}
+
+static void assert_escaped(const char *name, const char *text, const char *expected)
+{
+    wz_buf out = {0};
+    wz_escape_add(&out, wz_str_from(text), wz_escape_for(wz_str_from(name)));
+    wz_buf_byte(&out, '\0');
+    assert_string_equal(out.ptr, expected);
+    wz_buf_free(&out);
+}
+
+static void each_family_has_its_own_rules(void **state)
+{
+    (void)state;
+    static const char *const xml[] = {"a.rdf", "a.kml", "a.opf", "a.xsl", "a.gpx", NULL};
+    for (int i = 0; xml[i] != NULL; i++)
+        assert_escaped(xml[i], "<a & \"b\">\x01", "&lt;a &amp; &quot;b&quot;&gt;\xEF\xBF\xBD");
+    assert_escaped("a.ttl", "a \"b\" \\ c\n\t\x01<", "a \\\"b\\\" \\\\ c\\n\\t\\u0001<");
+    assert_escaped("a.nt", "\r", "\\r");
+    assert_escaped("a.ics", "a, b; c\\d\r\ne\nf\x01", "a\\, b\\; c\\\\d\\ne\\nf");
+    assert_escaped("a.vcf", "a,b", "a\\,b");
+    assert_escaped("a.sql", "'s \\", "''s \\");
+    assert_escaped("a.txt", "<'\",", "<'\",");
 }
 
 static void interpolation_in_dangerous_places_is_a_warning(void **state)
@@ -1305,6 +1358,9 @@ int main(void)
         cmocka_unit_test(what_is_no_text_is_refused),
         cmocka_unit_test(what_a_parent_tag_ignores_is_a_warning),
         cmocka_unit_test(interpolation_in_dangerous_places_is_a_warning),
+        cmocka_unit_test(a_text_at_the_start_of_an_address_is_warned_of),
+        cmocka_unit_test(what_stands_in_the_query_of_an_address_is_encoded),
+        cmocka_unit_test(each_family_has_its_own_rules),
         cmocka_unit_test(ordinary_templates_give_no_such_warning),
         cmocka_unit_test(an_unknown_partial_is_an_error_with_a_suggestion),
         cmocka_unit_test(a_lenient_link_makes_unknown_partials_a_warning),

@@ -300,7 +300,7 @@ static void a_site_of_one_page_without_search_vocabularies_or_summaries_is_publi
     add(&p, "content/model.yaml",
         "kinds: {thing: {folder: things, roles: {title: name}, fields: {name: {type: text, required: true}}}}\n");
     add(&p, "content/site.yaml", BASE START RECORDS);
-    add(&p, "content/things/one.yaml", "name: \"</title><script>alert('{{x}}')</script>\"\n");
+    add(&p, "content/things/one.yaml", "name: \"</x><y>alert('{{x}}')</y>\"\n");
     add(&p, "templates/start.html.mustache",
         "{{#site.records}}{{#items}}<a href=\"{{root}}{{path}}\">{{title}}</a>{{/items}}{{/site.records}}\n");
     add(&p, "templates/record.html.mustache", "{{root}} {{record.title}}\n");
@@ -308,9 +308,9 @@ static void a_site_of_one_page_without_search_vocabularies_or_summaries_is_publi
     outcome o = publish(&p, (wz_site_options){0});
     assert_string_equal(
         published(&p, "index.html"),
-        "<a href=\"./things/one/\">&lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;</a>\n");
+        "<a href=\"./things/one/\">&lt;/x&gt;&lt;y&gt;alert(&#39;{{x}}&#39;)&lt;/y&gt;</a>\n");
     assert_string_equal(published(&p, "things/one/index.html"),
-                        "../../ &lt;/title&gt;&lt;script&gt;alert(&#39;{{x}}&#39;)&lt;/script&gt;\n");
+                        "../../ &lt;/x&gt;&lt;y&gt;alert(&#39;{{x}}&#39;)&lt;/y&gt;\n");
     assert_int_equal(o.result.pages, 2);
     unbuild(&p, &o);
     remove_project(&p);

@@ -86,6 +86,9 @@ bool site_prepare(site *s, wz_site_result *result)
     render_texts(s);
     site_view_shared(s);
     site_gather(s);
+    result->stale = s->stale;
+    result->stale_count = s->stale_count;
+    result->stale_page = s->config.review_page;
     bool searchable = site_search_build(s);
     bool planned = site_plan_pages(s);
     result->plan_ns = site_now_ns() - t0;

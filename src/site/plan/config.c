@@ -248,28 +248,9 @@ static bool read_pages(site *s, const wz_node *node)
     return ok;
 }
 
-/* A field with terms of some kind. */
-static bool read_review_by(site *s, const wz_node *review)
-{
-    wz_str name = {0};
-    if (!site_text_at(s, review, WZ_STR("by"), false, &name) || !name.len) {
-        return !name.len && !wz_node_get(review, WZ_STR("by"));
-    }
-    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
-        const wz_field *field = wz_kind_field(s->model->kinds[k], name);
-        if (field && wz_field_terms(field)) {
-            s->config.review_by = name;
-            return true;
-        }
-    }
-    wz_report(s->diags, CONFIG_FIELD, wz_node_get(review, WZ_STR("by"))->loc, name);
-    return false;
-}
-
 static bool read_groups(site *s)
 {
     static const wz_str repository[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues")};
-    static const wz_str review[] = {WZ_STR("months"), WZ_STR("by")};
     site_config *c = &s->config;
     bool ok = true;
     const wz_node *node = site_part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
@@ -288,29 +269,8 @@ static bool read_groups(site *s)
     if (node) {
         ok = read_pages(s, node) && ok;
     }
-    c->review_months = 24;
-    node = site_part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
-    if (node) {
-        wz_str months = {0};
-        ok = KNOWN_KEYS(s, node, review) && ok;
-        ok = site_text_at(s, node, WZ_STR("months"), true, &months) && ok;
-        ok = read_review_by(s, node) && ok;
-        long n = 0;
-        for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
-            n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
-        }
-        if (months.len && (n < 1 || n > 1200)) {
-            wz_loc loc = wz_node_get(node, WZ_STR("months"))->loc;
-            if (n < 100000) {
-                wz_report(s->diags, INTEGER_RANGE, loc, months, WZ_STR("1"), WZ_STR("1200"));
-            } else {
-                wz_report(s->diags, BAD_INTEGER, loc, months);
-            }
-            ok = false;
-        } else if (months.len) {
-            c->review_months = n;
-        }
-    }
+    ok = site_review_read(s) && ok;
+    ok = site_addresses_read(s) && ok;
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
     ok = site_check_data(s, c->data) && ok;
     c->search = site_part(s, c->root, WZ_STR("search"), WZ_NODE_MAP, &ok);
@@ -421,7 +381,8 @@ bool site_config_read(site *s)
                                   WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),    WZ_STR("repository"),
                                   WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),     WZ_STR("search"),
                                   WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),      WZ_STR("data"),
-                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class")};
+                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class"),
+                                  WZ_STR("addresses")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);

@@ -59,6 +59,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("with"), each == EACH_PAIR},
                    {WZ_STR("split"), each == EACH_ONE},
+                   {WZ_STR("field"), each == EACH_TERM},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -125,18 +126,32 @@ static bool read_split(site *s, const wz_node *node, output_spec *o)
     return ok;
 }
 
+/* A field whose terms are those that the output makes pages of. */
+static bool check_field(site *s, const output_spec *o, wz_loc loc)
+{
+    const wz_field *field = site_terms_field(s, NULL, o->field);
+    if (!field) {
+        wz_report(s->diags, CONFIG_FIELD, loc, o->field);
+    } else if (field->vocabulary != o->vocabulary) {
+        wz_report(s->diags, CONFIG_FIELD_TYPE, loc, o->field,
+                  wz_format(s->arena, "terms, vocabulary %.*s", WZ_ARG(field->vocabulary->name)),
+                  wz_format(s->arena, "terms, vocabulary %.*s", WZ_ARG(o->vocabulary->name)));
+    }
+    return field && field->vocabulary == o->vocabulary;
+}
+
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"), WZ_STR("path"),       WZ_STR("each"),
-                                  WZ_STR("kind"),     WZ_STR("vocabulary"), WZ_STR("with"),
-                                  WZ_STR("absolute"), WZ_STR("expires"),    WZ_STR("split")};
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),     WZ_STR("kind"),
+                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires"),
+                                  WZ_STR("field"),      WZ_STR("split")};
     static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
                                    WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
     }
-    *o = (output_spec){.loc = node->loc}; /* one before it that was wrong left its settings here */
+    *o = (output_spec){.loc = node->loc}; /* a faulty one before it left its traces */
     wz_str each = {0}, absolute = {0};
     bool ok = KNOWN_KEYS(s, node, keys);
     ok = site_text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
@@ -185,7 +200,8 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
                       &o->vocabulary) &&
          ok;
     ok = site_kind_at(s, node, WZ_STR("with"), o->each == EACH_PAIR, true, &o->with) && ok;
-    return ok;
+    ok = site_text_at(s, node, WZ_STR("field"), false, &o->field) && ok;
+    return (!o->field.len || !o->vocabulary || check_field(s, o, wz_node_get(node, WZ_STR("field"))->loc)) && ok;
 }
 
 bool site_outputs_read(site *s)

@@ -183,7 +183,7 @@ void site_plan_paths(site *s)
         } else if (o->each == EACH_TERM) {
             for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
                 wz_str *path = &s->term_paths[o->vocabulary->index][t];
-                if (!path->ptr) {
+                if (!path->ptr && !o->field.len) {
                     *path = site_expand(s->arena, o->path, (wz_str){0}, s->catalog->terms[o->vocabulary->index][t]->id,
                                         (wz_str){0});
                 }

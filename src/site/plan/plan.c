@@ -62,6 +62,22 @@ static void add(planner *plan, page p, wz_str folder, wz_str id, wz_str with)
     add_page(plan, p);
 }
 
+/* Whether a record carries the term in this field. */
+static bool is_carried(const site *s, const wz_record *term, wz_str name)
+{
+    wz_links links = wz_catalog_term_links(s->catalog, term);
+    for (ptrdiff_t i = 0; i < links.count; i++) {
+        const wz_field *field = wz_kind_field(links.items[i].record->kind, name);
+        const wz_datum *d = field ? wz_record_value(links.items[i].record, field) : NULL;
+        for (ptrdiff_t j = 0; d && j < d->count; j++) {
+            if (d->items[j].as.ref.target == term) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static void add_former_records(planner *plan, const output_spec *o)
 {
     site *s = plan->s;
@@ -96,7 +112,8 @@ static void add_former_terms(planner *plan, const output_spec *o)
         const wz_redirect *redirect = &s->catalog->term_redirects[r];
         for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
             const output_spec *spec = &s->config.outputs[i];
-            if (spec->each == EACH_TERM && spec->vocabulary == redirect->to->kind) {
+            if (spec->each == EACH_TERM && spec->vocabulary == redirect->to->kind &&
+                (!spec->field.len || is_carried(s, redirect->to, spec->field))) {
                 wz_str path = site_expand(s->arena, spec->path, (wz_str){0}, redirect->to->id, (wz_str){0});
                 page now = {.output = spec, .path = path, .record = redirect->to};
                 add_former(plan, o, now, redirect, redirect->id, (wz_str){0});
@@ -152,7 +169,9 @@ static void plan_output(planner *plan, const output_spec *o)
     case EACH_TERM:
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
             const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
-            add(plan, (page){.output = o, .record = term}, none, term->id, none);
+            if (!o->field.len || is_carried(s, term, o->field)) {
+                add(plan, (page){.output = o, .record = term}, none, term->id, none);
+            }
         }
         break;
     case EACH_PAIR:

@@ -35,6 +35,7 @@ typedef struct output_spec {
     const wz_kind *kind;       /* record */
     const wz_kind *vocabulary; /* term, pair */
     const wz_kind *with;       /* pair */
+    wz_str field;              /* term: only those that a record carries in this field; empty: all */
     bool absolute;
     wz_date expires; /* year 0: it does not */
     long split;      /* items at most, 0: any number */
@@ -82,6 +83,21 @@ typedef struct menu_spec {
     wz_loc loc; /* of the path, or of the whole entry */
 } menu_spec;
 
+/* After how many months what is of this kind (NULL: any) and carries this term in this field (empty: whatever it
+ * carries) is due. */
+typedef struct review_term {
+    const wz_kind *kind;
+    wz_str field;
+    const wz_record *term;
+    long months;
+} review_term;
+
+/* Names of fields. */
+typedef struct name_list {
+    wz_str *names;
+    ptrdiff_t count;
+} name_list;
+
 /* content/site.yaml. */
 typedef struct site_config {
     const wz_source *source;
@@ -94,7 +110,14 @@ typedef struct site_config {
     ptrdiff_t menu_count;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
     long review_months;
-    wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
+    wz_str review_page; /* path of the page with the work lists; empty: none */
+    wz_str review_by;   /* field with the terms under which reviews are listed; empty: that of the owner */
+    review_term *review_terms;
+    ptrdiff_t review_term_count;
+    name_list source_dates,
+        source_covers;    /* fields of sources: when it is of, the first that is there; what it is about */
+    wz_str addresses;     /* file below content/ with what was seen of addresses; empty: none */
+    const wz_map *broken; /* address to the wz_date on which it was found broken again; NULL: none */
     output_spec *outputs;
     ptrdiff_t output_count;
     matrix_spec *matrices;
@@ -175,6 +198,8 @@ typedef struct site {
     wz_search_stats search_stats;
     const wz_search_facet *facets;
     ptrdiff_t facet_count;
+    wz_site_stale *stale; /* currency.c */
+    ptrdiff_t stale_count;
     const struct names *n;      /* values.h */
     struct site_values *values; /* values.h */
     struct view_data *view;     /* view.h */
@@ -196,6 +221,11 @@ bool site_check_data(site *s, const wz_node *node);
 /* outputs.c, config.c */
 bool site_outputs_read(site *s);
 bool site_config_read(site *s);
+/* The field with terms that kind (NULL: the first kind that has one) has under this name, or NULL. */
+const wz_field *site_terms_field(const site *s, const wz_kind *kind, wz_str name);
+/* review.c: the group review. addresses.c: the file that addresses names. */
+bool site_review_read(site *s);
+bool site_addresses_read(site *s);
 /* templates.c: reads all templates and links them; then finds those of the outputs, reporting what is not there. */
 bool site_templates_read(site *s);
 bool site_templates_find(site *s);

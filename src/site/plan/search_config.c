@@ -300,6 +300,34 @@ static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry
     return n;
 }
 
+/* The parts of the word list, under the names that site.yaml gives them. A part under another name would be missed by
+ * nobody. */
+static bool read_list(site *s, const search_config *c, const wz_node *root, wz_lexicon_input *in)
+{
+    const struct {
+        wz_str key;
+        wz_lexicon_list *list;
+    } parts[] = {{WZ_STR("abbreviations"), &in->abbreviations},
+                 {WZ_STR("irregular"), &in->irregular},
+                 {WZ_STR("compounds"), &in->compounds},
+                 {WZ_STR("synonyms"), &in->synonyms},
+                 {WZ_STR("jargon"), &in->jargon}};
+    enum { PARTS = sizeof parts / sizeof *parts };
+    wz_str names[PARTS], name = {0};
+    ptrdiff_t count = 0;
+    bool ok = true;
+    for (size_t i = 0; i < PARTS; i++) {
+        name = setting(s, c->list, parts[i].key, &ok);
+        *parts[i].list = part_of(s, root, name, 0);
+        names[count] = name;
+        count += name.len > 0;
+    }
+    in->jargon = part_of(s, root, name, alias_entries(s, in->jargon, NULL));
+    in->jargon.count +=
+        alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);
+    return (!root || !ok || wz_keys_check(s->diags, root, names, count, false)) && ok;
+}
+
 bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
 {
     const wz_node *root = NULL;
@@ -335,16 +363,5 @@ bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
         root = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
         ok = root != NULL && ok;
     }
-    if (c->list) {
-        in->abbreviations = part_of(s, root, setting(s, c->list, WZ_STR("abbreviations"), &ok), 0);
-        in->irregular = part_of(s, root, setting(s, c->list, WZ_STR("irregular"), &ok), 0);
-        in->compounds = part_of(s, root, setting(s, c->list, WZ_STR("compounds"), &ok), 0);
-        in->synonyms = part_of(s, root, setting(s, c->list, WZ_STR("synonyms"), &ok), 0);
-        wz_str jargon = setting(s, c->list, WZ_STR("jargon"), &ok);
-        in->jargon = part_of(s, root, jargon, 0);
-        in->jargon = part_of(s, root, jargon, alias_entries(s, in->jargon, NULL));
-        in->jargon.count +=
-            alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);
-    }
-    return ok;
+    return c->list ? read_list(s, c, root, in) && ok : ok;
 }

@@ -13,7 +13,7 @@ static claims gather(site *s)
     const wz_model *m = s->model;
     const wz_node *list = wz_node_get(s->config.search, WZ_STR("list"));
     const wz_node *words = list && list->kind == WZ_NODE_MAP ? wz_node_get(list, WZ_STR("file")) : NULL;
-    claims c = {wz_new(s->arena, wz_str, m->kind_count + m->vocabulary_count + 4), 0};
+    claims c = {wz_new(s->arena, wz_str, m->kind_count + m->vocabulary_count + 5), 0};
     c.paths[c.count++] = WZ_STR("model.yaml");
     c.paths[c.count++] = WZ_STR("site.yaml");
     for (ptrdiff_t k = 0; k < m->kind_count; k++) {
@@ -24,6 +24,9 @@ static claims gather(site *s)
     }
     if (s->config.pages_folder.len) {
         c.paths[c.count++] = s->config.pages_folder;
+    }
+    if (s->config.addresses.len) {
+        c.paths[c.count++] = s->config.addresses;
     }
     if (words && wz_str_starts(words->text, WZ_STR("content/"))) {
         c.paths[c.count++] = wz_str_slice(words->text, 8, words->text.len);

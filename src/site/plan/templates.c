@@ -116,8 +116,43 @@ static bool check_types(site *s)
     return ok;
 }
 
+/* True when a text of that name may be anything at all. */
+static bool is_text(const wz_field *fields, ptrdiff_t count, wz_str name)
+{
+    for (ptrdiff_t f = 0; f < count; f++) {
+        bool text = wz_str_equal(wz_type_name(fields[f].type), WZ_STR("text")) && wz_str_equal(fields[f].name, name);
+        if (text || is_text(fields[f].fields, fields[f].field_count, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The names under which views have addresses, but for those that the model gives to a text. */
+static void name_addresses(site *s)
+{
+    static const wz_str names[] = {WZ_STR("root"),     WZ_STR("path"),   WZ_STR("href"),    WZ_STR("url"),
+                                   WZ_STR("edit"),     WZ_STR("issues"), WZ_STR("contact"), WZ_STR("repository"),
+                                   WZ_STR("base_url"), WZ_STR("base_path"), WZ_STR("manifest"), WZ_STR("assets")};
+    const wz_model *m = s->model;
+    wz_str *known = wz_new(s->arena, wz_str, sizeof names / sizeof *names);
+    ptrdiff_t count = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        bool text = false;
+        for (ptrdiff_t k = 0; k < m->kind_count + m->vocabulary_count && !text; k++) {
+            const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
+            text = is_text(kind->fields, kind->field_count, names[i]);
+        }
+        if (!text) {
+            known[count++] = names[i];
+        }
+    }
+    wz_templates_addresses(s->templates, known, count);
+}
+
 bool site_templates_read(site *s)
 {
+    name_addresses(s);
     bool ok = read_templates(s, WZ_STR("templates"), true);
     ok = read_templates(s, WZ_STR("templates/partials"), false) && ok;
     ok = ok && check_types(s);

@@ -71,7 +71,8 @@ static wz_value url_value(const site *s, builder *b, const wz_field *field, cons
 {
     (void)field;
     wz_str written = item->as.text, own = site_own_path(s, b->arena, written);
-    wz_object *o = wz_object_new(b->arena, 2);
+    const wz_date *broken = s->config.broken ? wz_map_get(s->config.broken, written) : NULL;
+    wz_object *o = wz_object_new(b->arena, 3);
     wz_url url;
     wz_url_read(b->arena, written, WZ_URL_ANY, &url);
     wz_str host = url.host;
@@ -82,6 +83,7 @@ static wz_value url_value(const site *s, builder *b, const wz_field *field, cons
     }
     wz_object_text(o, s->n->href, written);
     wz_object_text(o, s->n->host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
+    wz_object_set(o, s->n->broken, broken ? site_view_date(s, b->arena, *broken) : wz_value_bool(false));
     return wz_value_object(o);
 }
 

@@ -22,6 +22,7 @@ typedef struct site_values {
     ptrdiff_t symbol_count;
     bool want_fields; /* a template asks for meta.fields */
     bool want_groups; /* a template asks for groups */
+    bool want_worklist;
 } site_values;
 
 /* A worker that makes views that last. */

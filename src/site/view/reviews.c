@@ -22,11 +22,11 @@ static void add(const site *s, group *g, const wz_record *record)
 {
     record_dates dates = site_record_dates(record);
     g->count++;
-    if (site_is_due(s, dates.reviewed)) {
+    if (site_is_due(s, record, dates.reviewed)) {
         g->due[g->due_count++] = (wz_link){.record = record};
         return;
     }
-    wz_date next = site_due_date(s, dates.reviewed);
+    wz_date next = site_due_date(s, record, dates.reviewed);
     g->next = !g->next.year || wz_date_compare(next, g->next) < 0 ? next : g->next;
 }
 
@@ -120,7 +120,7 @@ wz_value site_view_due(site *s, wz_arena *scratch)
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         const wz_record *record = s->catalog->records[r];
         record_dates d = site_record_dates(record);
-        if (site_is_due(s, d.reviewed) && !wz_record_withdrawn(record)) {
+        if (site_is_due(s, record, d.reviewed) && !wz_record_withdrawn(record)) {
             found[n++] = (wz_link){.record = record};
         }
     }

@@ -279,6 +279,7 @@ enum {
     PART_MISSING,
     PART_GAPS,
     PART_PLACES,
+    PART_WORKLIST,
     PARTS
 };
 
@@ -303,6 +304,8 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
         return gaps_object(s, arena, links);
     case PART_PLACES:
         return site_view_places(s, arena, term);
+    case PART_WORKLIST:
+        return site_view_worklist(s, arena, term, false);
     default:
         return groups_object(s, arena, term);
     }
@@ -311,9 +314,10 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
 wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
 {
     const wz_symbol parts[PARTS] = {
-        [PART_KINDS] = s->n->kinds,     [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
-        [PART_WITH] = s->n->with,       [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
-        [PART_MISSING] = s->n->missing, [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places};
+        [PART_KINDS] = s->n->kinds,      [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
+        [PART_WITH] = s->n->with,        [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
+        [PART_MISSING] = s->n->missing,  [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
+        [PART_WORKLIST] = s->n->worklist};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     site_view_link_set(over, s->n->meta,

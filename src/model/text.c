@@ -1,0 +1,243 @@
+/* What in a text is not what its writer sees: markup that stays markup, quotes that do not quote, broken characters. */
+#include "model/internal.h"
+
+#include <string.h>
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The bytes of a tag of HTML at the start of s, or of <https://…>; 0: there is none. Other words between < and > are
+ * somebody's text. */
+static ptrdiff_t tag_length(wz_str s)
+{
+    static const char *const tags[] = {
+        "a",    "abbr", "b",     "big",   "blockquote", "br",     "center", "code",   "del",    "div",    "em",
+        "font", "h1",   "h2",    "h3",    "h4",         "hr",     "i",      "iframe", "img",    "ins",    "li",
+        "mark", "ol",   "p",     "pre",   "s",          "script", "small",  "span",   "strike", "strong", "style",
+        "sub",  "sup",  "table", "tbody", "td",         "th",     "thead",  "tr",     "u",      "ul"};
+    ptrdiff_t at = wz_str_starts(s, WZ_STR("</")) ? 2 : 1, start = at, end = wz_str_find_byte(s, '>');
+    if (end < 0 || wz_str_find_byte(wz_str_slice(s, 1, end), '<') >= 0) {
+        return 0;
+    }
+    while (at < end && (is_letter(s.ptr[at]) || is_digit(s.ptr[at]))) {
+        at++;
+    }
+    bool closed = at == end || s.ptr[at] == ' ' || s.ptr[at] == '/' || s.ptr[at] == '\n';
+    wz_str name = wz_str_slice(s, start, at);
+    bool address = wz_str_starts(wz_str_slice(s, at, end), WZ_STR("://"));
+    for (size_t i = 0; i < sizeof tags / sizeof *tags && closed; i++) {
+        wz_str tag = wz_str_from(tags[i]);
+        bool same = tag.len == name.len;
+        for (ptrdiff_t c = 0; same && c < name.len; c++) {
+            same = (name.ptr[c] | 0x20) == (tag.ptr[c] | 0x20);
+        }
+        address = address || same;
+    }
+    return address ? end + 1 : 0;
+}
+
+/* &nbsp; &#160; &#xA0; */
+static ptrdiff_t entity_length(wz_str s)
+{
+    ptrdiff_t at = 1, least;
+    at += at < s.len && s.ptr[at] == '#';
+    at += at > 1 && at < s.len && (s.ptr[at] == 'x' || s.ptr[at] == 'X');
+    least = at + (at > 1 ? 1 : 2);
+    while (at < s.len && at < 32 && (is_letter(s.ptr[at]) || is_digit(s.ptr[at]))) {
+        at++;
+    }
+    return at >= least && at < s.len && s.ptr[at] == ';' ? at + 1 : 0;
+}
+
+/* [text](address) */
+static ptrdiff_t link_length(wz_str s)
+{
+    ptrdiff_t close = wz_str_find(s, WZ_STR("](")), inner = wz_str_find_byte(wz_str_slice(s, 1, s.len), '[');
+    if (close < 2 || (inner >= 0 && inner + 1 < close)) {
+        return 0;
+    }
+    ptrdiff_t end = wz_str_find_byte(wz_str_slice(s, close, s.len), ')');
+    return end > 2 ? close + end + 1 : 0;
+}
+
+/* **text** */
+static ptrdiff_t star_length(wz_str s)
+{
+    ptrdiff_t close = wz_str_find(wz_str_slice(s, 2, s.len), WZ_STR("**"));
+    return close > 0 && s.ptr[2] != ' ' ? close + 4 : 0;
+}
+
+static void check_markup(reader *r, const wz_field *field, const wz_node *node)
+{
+    for (ptrdiff_t at = 0; at < node->text.len;) {
+        wz_str rest = wz_str_slice(node->text, at, node->text.len);
+        char c = rest.ptr[0];
+        ptrdiff_t length = c == '<'   ? tag_length(rest)
+                           : c == '&' ? entity_length(rest)
+                           : c == '[' ? link_length(rest)
+                                      : 0;
+        ptrdiff_t stars = wz_str_starts(rest, WZ_STR("**")) ? star_length(rest) : 0;
+        wz_str found = wz_str_slice(rest, 0, length ? length : stars);
+        if (length) {
+            wz_report(r->diags, TEXT_MARKUP, wz_node_locate(node, at, length), found, field->name);
+        } else if (stars) {
+            wz_report(r->diags, TEXT_STARS, wz_node_locate(node, at, stars), found, field->name);
+        }
+        at += found.len ? found.len : 1;
+    }
+}
+
+/* Word puts curly quotes round a value, which YAML takes for letters; or an opening one and nothing more. */
+static void check_quotes(reader *r, const wz_node *node, wz_str s)
+{
+    ptrdiff_t at = 0, count = 0;
+    uint32_t first = wz_utf8_next(s, &at);
+    wz_str inner = wz_str_slice(s, at, s.len);
+    bool single = first == 0x2018 || first == 0x201A; /* ‘ ‚ */
+    if (!single && first != 0x201C && first != 0x201E) {
+        return;
+    }
+    /* ‘s-Gravenhage and ‘t Gooi begin with an apostrophe. */
+    if (single && inner.len > 1 && (inner.ptr[1] == ' ' || inner.ptr[1] == '-')) {
+        return;
+    }
+    ptrdiff_t last = -1;
+    for (ptrdiff_t i = 0; i < inner.len;) {
+        ptrdiff_t from = i;
+        uint32_t c = wz_utf8_next(inner, &i);
+        if (single ? c == 0x2019 : c == 0x201D || (c == 0x201C && first == 0x201E)) {
+            count++;
+            last = i == inner.len ? from : -1;
+        }
+    }
+    if (count == 0 || (count == 1 && last > 0)) {
+        wz_str text = wz_str_slice(inner, 0, last > 0 ? last : inner.len);
+        wz_report(r->diags, TEXT_QUOTED, node->loc, s)->suggestion =
+            wz_str_find_byte(text, '"') < 0 ? wz_format(r->arena, "\"%.*s\"", WZ_ARG(text)) : (wz_str){0};
+    }
+}
+
+/* UTF-8 that was read as Windows-1252: ë is Ã«, ’ is â€™. */
+static bool is_mojibake(uint32_t before, uint32_t c)
+{
+    return ((before == 0xC3 || before == 0xC2) && c >= 0x80 && c <= 0xBF && c != 0xA0) ||
+           (before == 0xE2 && c == 0x20AC);
+}
+
+static bool is_private(uint32_t c)
+{
+    return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+}
+
+/* A bullet from the font Symbol or Wingdings at the start of a line is reported as a list that is none. */
+static bool begins_line(wz_str s, ptrdiff_t at)
+{
+    while (at > 0 && (s.ptr[at - 1] == ' ' || s.ptr[at - 1] == '\t')) {
+        at--;
+    }
+    return at == 0 || s.ptr[at - 1] == '\n';
+}
+
+/* One message of each sort for a text: where one is, are more. */
+void wz_model_check_characters(reader *r, const wz_node *node, bool one_line)
+{
+    bool damaged = false, loose = false, hidden = false;
+    uint32_t before = 0;
+    ptrdiff_t from_before = 0;
+    for (ptrdiff_t at = 0; at < node->text.len;) {
+        ptrdiff_t from = at;
+        uint32_t c = wz_utf8_next(node->text, &at);
+        wz_str named = {0};
+        bool moji = is_mojibake(before, c);
+        ptrdiff_t start = moji ? from_before : from;
+        bool bullet = !one_line && is_private(c) && begins_line(node->text, from);
+        if (c > 0x7F && !damaged && !bullet && (c == 0xFFFD || is_private(c) || moji)) {
+            damaged = true;
+            named = moji ? wz_str_slice(node->text, start, at) : wz_format(r->arena, "U+%04X", (unsigned)c);
+            wz_report(r->diags, DAMAGED_TEXT, wz_node_locate(node, start, at - start), named);
+        } else if (c > 0x7F && !loose &&
+                   ((c >= 0xFB00 && c <= 0xFB06) || (c >= 0x300 && c <= 0x36F && before < 0x300))) {
+            loose = true;
+            start = c < 0x400 ? from_before : from;
+            wz_report(r->diags, LOOSE_LETTER, wz_node_locate(node, start, at - start),
+                      wz_str_slice(node->text, start, at), wz_format(r->arena, "U+%04X", (unsigned)c));
+        } else if (c == 0xAD && one_line && !hidden) {
+            hidden = true;
+            wz_report(r->diags, YAML_INVISIBLE, wz_node_locate(node, from, at - from), WZ_STR("U+00AD"));
+        }
+        before = c;
+        from_before = from;
+    }
+}
+
+wz_str wz_model_clean_name(reader *r, const wz_node *node, wz_str s)
+{
+    wz_buf out = {0};
+    bool reported = false;
+    for (ptrdiff_t at = 0; at < s.len;) {
+        ptrdiff_t from = at;
+        uint32_t c = wz_utf8_next(s, &at);
+        bool space = c == 0xA0 || c == 0x202F, hidden = c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060;
+        if ((space || c == 0xAD) && !reported) { /* the others are reported for the whole file */
+            ptrdiff_t offset = s.ptr - node->text.ptr + from;
+            wz_report(r->diags, YAML_INVISIBLE, wz_node_locate(node, offset, at - from),
+                      wz_format(r->arena, "U+%04X", (unsigned)c));
+            reported = true;
+        }
+        if (space) {
+            wz_buf_byte(&out, ' ');
+        } else if (!hidden) {
+            wz_buf_add(&out, wz_str_slice(s, from, at));
+        }
+    }
+    wz_str clean = out.len == s.len ? s : wz_str_trim(wz_str_copy(r->arena, wz_buf_str(&out)));
+    wz_buf_free(&out);
+    return clean;
+}
+
+static wz_str last_word(wz_str s)
+{
+    ptrdiff_t at = s.len;
+    while (at > 0 && s.ptr[at - 1] != ' ') {
+        at--;
+    }
+    return wz_str_slice(s, at, s.len);
+}
+
+/* A full stop at the end, unless an abbreviation ends there; a title that shouts. */
+static void check_title(reader *r, const wz_node *node, wz_str s)
+{
+    static const wz_str short_words[] = {WZ_STR("enz."), WZ_STR("etc."), WZ_STR("jr."), WZ_STR("sr."), WZ_STR("ca.")};
+    wz_str word = last_word(s);
+    bool stop = wz_str_ends(s, WZ_STR(".")) && wz_str_find_byte(word, '.') == word.len - 1;
+    for (size_t i = 0; i < sizeof short_words / sizeof *short_words; i++) {
+        stop = stop && !wz_str_equal(word, short_words[i]);
+    }
+    ptrdiff_t capitals = 0;
+    for (ptrdiff_t i = 0; i < s.len && capitals >= 0; i++) {
+        capitals = s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? -1 : capitals + (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z');
+    }
+    if (stop) {
+        wz_report(r->diags, TITLE_STOP, node->loc, s)->suggestion = wz_str_slice(s, 0, s.len - 1);
+    }
+    if (capitals >= 10) {
+        wz_report(r->diags, TITLE_CAPITALS, node->loc, s);
+    }
+}
+
+void wz_model_check_line(reader *r, const wz_field *field, const wz_node *node, wz_str text)
+{
+    check_markup(r, field, node);
+    check_quotes(r, node, text);
+    wz_model_check_characters(r, node, true);
+    if (field == wz_kind_role(r->record->kind, WZ_ROLE_TITLE)) {
+        check_title(r, node, text);
+    }
+}

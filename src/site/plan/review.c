@@ -1,0 +1,145 @@
+/* The group review of site.yaml: when something has to be looked at again, and what tells how old a source is. */
+#include "site/plan/plan.h"
+
+static bool read_months(site *s, const wz_node *map, bool required, long *out)
+{
+    wz_str months = {0};
+    if (!site_text_at(s, map, WZ_STR("months"), required, &months)) {
+        return false;
+    }
+    long n = 0;
+    for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
+        n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
+    }
+    if (months.len && (n < 1 || n > 1200)) {
+        wz_loc loc = wz_node_get(map, WZ_STR("months"))->loc;
+        if (n < 100000) {
+            wz_report(s->diags, INTEGER_RANGE, loc, months, WZ_STR("1"), WZ_STR("1200"));
+        } else {
+            wz_report(s->diags, BAD_INTEGER, loc, months);
+        }
+        return false;
+    }
+    *out = months.len ? n : *out;
+    return true;
+}
+
+const wz_field *site_terms_field(const site *s, const wz_kind *kind, wz_str name)
+{
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_field *field = wz_kind_field(s->model->kinds[k], name);
+        if ((!kind || kind == s->model->kinds[k]) && field && wz_field_terms(field)) {
+            return field;
+        }
+    }
+    return NULL;
+}
+
+static bool read_by(site *s, const wz_node *review)
+{
+    wz_str name = {0};
+    if (!site_text_at(s, review, WZ_STR("by"), false, &name) || !name.len) {
+        return !name.len && !wz_node_get(review, WZ_STR("by"));
+    }
+    if (!site_terms_field(s, NULL, name)) {
+        wz_report(s->diags, CONFIG_FIELD, wz_node_get(review, WZ_STR("by"))->loc, name);
+        return false;
+    }
+    s->config.review_by = name;
+    return true;
+}
+
+static bool read_term(site *s, const wz_node *node, review_term *t)
+{
+    static const wz_str keys[] = {WZ_STR("kind"), WZ_STR("field"), WZ_STR("term"), WZ_STR("months")};
+    wz_str term = {0};
+    if (node->kind != WZ_NODE_MAP) {
+        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("terms"));
+        return false;
+    }
+    bool ok = KNOWN_KEYS(s, node, keys);
+    ok = site_kind_at(s, node, WZ_STR("kind"), false, false, &t->kind) && ok;
+    ok = site_text_at(s, node, WZ_STR("term"), false, &term) && ok;
+    ok = site_text_at(s, node, WZ_STR("field"), term.len > 0, &t->field) && ok;
+    ok = read_months(s, node, true, &t->months) && ok;
+    if (!t->field.len || !ok) {
+        return ok;
+    }
+    const wz_field *field = site_terms_field(s, t->kind, t->field);
+    if (!field) {
+        wz_report(s->diags, CONFIG_FIELD, wz_node_get(node, WZ_STR("field"))->loc, t->field);
+        return false;
+    }
+    if (!site_text_at(s, node, WZ_STR("term"), true, &term)) {
+        return false;
+    }
+    t->term = wz_catalog_term(s->catalog, field->vocabulary, term);
+    if (!t->term) {
+        wz_report(s->diags, UNKNOWN_TERM, wz_node_get(node, WZ_STR("term"))->loc, field->vocabulary->one, term,
+                  wz_format(s->arena, "content/%.*s", WZ_ARG(field->vocabulary->place)))
+            ->suggestion = wz_catalog_suggest(s->catalog, field->vocabulary, term);
+    }
+    return t->term != NULL;
+}
+
+/* Fields of some vocabulary, or of a source that is a page. */
+static bool read_names(site *s, const wz_node *map, wz_str key, name_list *out)
+{
+    const wz_model *m = s->model;
+    bool ok = true;
+    const wz_node *list = site_part(s, map, key, WZ_NODE_LIST, &ok);
+    out->names = wz_new(s->arena, wz_str, list ? list->count : 0);
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        if (list->items[i]->kind != WZ_NODE_TEXT) {
+            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, key);
+            ok = false;
+            continue;
+        }
+        wz_str name = wz_str_trim(list->items[i]->text);
+        bool found = m->page && wz_kind_field(m->page, name);
+        for (ptrdiff_t v = 0; v < m->vocabulary_count && !found; v++) {
+            found = wz_kind_field(m->vocabularies[v], name) != NULL;
+        }
+        if (!found) {
+            wz_report(s->diags, CONFIG_FIELD, list->items[i]->loc, name);
+            ok = false;
+        } else {
+            out->names[out->count++] = name;
+        }
+    }
+    return ok;
+}
+
+bool site_review_read(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("months"), WZ_STR("by"), WZ_STR("terms"), WZ_STR("sources"), WZ_STR("page")};
+    static const wz_str source_keys[] = {WZ_STR("dates"), WZ_STR("covers")};
+    site_config *c = &s->config;
+    bool ok = true;
+    c->review_months = 24;
+    const wz_node *node = site_part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
+    if (!node) {
+        return ok;
+    }
+    ok = KNOWN_KEYS(s, node, keys) && ok;
+    ok = read_months(s, node, true, &c->review_months) && ok;
+    ok = read_by(s, node) && ok;
+    ok = site_text_at(s, node, WZ_STR("page"), false, &c->review_page) && ok;
+    if (c->review_page.len) {
+        late_link link = {
+            .loc = wz_node_get(node, WZ_STR("page"))->loc, .written = c->review_page, .path = c->review_page};
+        site_late_link(s->arena, &s->late, &link, c->review_page, false);
+    }
+    const wz_node *list = site_part(s, node, WZ_STR("terms"), WZ_NODE_LIST, &ok);
+    c->review_terms = wz_new(s->arena, review_term, list ? list->count : 0);
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        ok = read_term(s, list->items[i], &c->review_terms[c->review_term_count++]) && ok;
+    }
+    const wz_node *sources = site_part(s, node, WZ_STR("sources"), WZ_NODE_MAP, &ok);
+    if (sources) {
+        ok = KNOWN_KEYS(s, sources, source_keys) && ok;
+        ok = read_names(s, sources, WZ_STR("dates"), &c->source_dates) && ok;
+        ok = read_names(s, sources, WZ_STR("covers"), &c->source_covers) && ok;
+    }
+    return ok;
+}

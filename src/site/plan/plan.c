@@ -11,7 +11,10 @@ typedef struct planner {
 
 wz_loc site_page_loc(const page *p)
 {
-    return p->record ? p->record->loc : p->redirect ? p->redirect->to->loc : p->output->loc;
+    return p->text       ? wz_loc_file(p->text->front->loc.source)
+           : p->record   ? p->record->loc
+           : p->redirect ? p->redirect->to->loc
+                         : p->output->loc;
 }
 
 static void add_page(planner *plan, page p)

@@ -6,9 +6,10 @@
  * content/site.yaml (keys are English; only title, base_url, theme and outputs are required):
  *
  *   title, summary, language, base_url, theme, owner, contact
- *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of
- * site.yaml theme_class class that templates put on <html>, for a house style whose tokens are declared under one;
- * colours are judged with it example     FOLDER/ID: a record that templates see as site.example, with its route drawing
+ *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of site.yaml
+ *   theme_class class that templates put on <html>, for a house style whose tokens are declared under one; colours are
+ *               judged with it
+ *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
  *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
  *   menu        [{label, path}]
  *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of

@@ -11,6 +11,8 @@
  *   roles:         which fields play the parts that the tool needs (a kind may have its own)
  *   kinds:         folder, label, fields
  *
+ * A vocabulary may have used: true: then a term of it that nothing uses is reported, and that refers to no record itself.
+ *
  * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source),
  * related (terms), to, inverse and inverse_label (refs; to: self is the kind itself), certainty and certainty_from
  * (refs), ahead and since (date), fields (group). A type is one of the names in include/wegwijzer/types.def, or "list of" such a name.
@@ -121,6 +123,7 @@ struct wz_kind {
     wz_str place;     /* folder of a kind, file of a vocabulary; relative to the content folder */
     wz_str one, many; /* labels */
     wz_str help;      /* may be empty */
+    bool used;        /* of a vocabulary: a term that nothing uses is reported */
     wz_field *fields;
     ptrdiff_t field_count;
     int roles[WZ_ROLE_COUNT]; /* index of the field, -1 when no field plays that part */

@@ -68,6 +68,7 @@ wz_catalog *wz_catalog_load(wz_arena *arena, wz_diags *diags, const wz_catalog_o
     wz_catalog_collect_former(arena, diags, catalog);
     wz_catalog_resolve(arena, diags, catalog);
     wz_catalog_check_rings(diags, catalog);
+    wz_catalog_check_unused(diags, catalog);
     forget_pending(catalog->records, catalog->record_count);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         forget_pending(catalog->terms[v], catalog->term_counts[v]);

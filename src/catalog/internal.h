@@ -76,6 +76,8 @@ void wz_catalog_check_rings(wz_diags *diags, wz_catalog *catalog);
 void wz_catalog_make_redirects(wz_arena *arena, wz_catalog *catalog, bool quarantine);
 /* quarantine.c: leaves out broken records, and what refers to them forgets them. Their errors become warnings. */
 void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
+/* unused.c: reports terms that nothing uses. */
+void wz_catalog_check_unused(wz_diags *diags, const wz_catalog *catalog);
 /* derive.c: inverse links, use of terms, related records. */
 void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers);
 

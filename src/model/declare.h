@@ -17,6 +17,7 @@ void wz_model_fail(builder *b);
 bool wz_model_expect_map(builder *b, const wz_node *node, wz_str name);
 /* The text of key in map: {NULL,0} when absent (reported when required) or wrong. */
 wz_str wz_model_text_of(builder *b, const wz_node *map, wz_str key, bool required);
+bool wz_model_bool_of(builder *b, const wz_node *map, wz_str key); /* false when absent */
 void wz_model_check_keys(builder *b, const wz_node *map, const wz_str *names, ptrdiff_t count);
 #define CHECK_KEYS(b, map, names) wz_model_check_keys((b), (map), (names), (ptrdiff_t)(sizeof(names) / sizeof *(names)))
 /* The name of a field, a kind or an inverse link. */

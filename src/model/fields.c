@@ -69,7 +69,7 @@ wz_str wz_model_text_of(builder *b, const wz_node *map, wz_str key, bool require
     return wz_str_trim(node->text);
 }
 
-static bool bool_of(builder *b, const wz_node *map, wz_str key)
+bool wz_model_bool_of(builder *b, const wz_node *map, wz_str key)
 {
     wz_str text = wz_model_text_of(b, map, key, false);
     bool truth = false;
@@ -285,11 +285,12 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     field->max = number_of(b, spec, WZ_STR("max"));
     field->has_min = wz_node_get(spec, WZ_STR("min")) != NULL;
     field->has_max = wz_node_get(spec, WZ_STR("max")) != NULL;
-    field->required = bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->holds != WZ_HOLDS_INTEGER);
-    field->facet = bool_of(b, spec, WZ_STR("facet"));
-    field->related = wz_node_get(spec, WZ_STR("related")) ? bool_of(b, spec, WZ_STR("related")) : field->facet;
+    field->required =
+        wz_model_bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->holds != WZ_HOLDS_INTEGER);
+    field->facet = wz_model_bool_of(b, spec, WZ_STR("facet"));
+    field->related = wz_node_get(spec, WZ_STR("related")) ? wz_model_bool_of(b, spec, WZ_STR("related")) : field->facet;
     field->has_ahead = wz_node_get(spec, WZ_STR("ahead")) != NULL;
-    field->ahead = field->has_ahead ? bool_of(b, spec, WZ_STR("ahead")) : true;
+    field->ahead = field->has_ahead ? wz_model_bool_of(b, spec, WZ_STR("ahead")) : true;
     field->since = number_of(b, spec, WZ_STR("since"));
     field->label = wz_model_text_of(b, spec, WZ_STR("label"), false);
     field->help = wz_model_text_of(b, spec, WZ_STR("help"), false);

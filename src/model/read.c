@@ -89,8 +89,8 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
 {
     static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"),
                                        WZ_STR("fields")};
-    static const wz_str vocab_keys[] = {WZ_STR("file"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"),
-                                        WZ_STR("fields")};
+    static const wz_str vocab_keys[] = {WZ_STR("file"),  WZ_STR("label"),  WZ_STR("help"),
+                                        WZ_STR("roles"), WZ_STR("fields"), WZ_STR("used")};
     static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
     if (!wz_model_expect_map(b, spec, kind->name)) {
         return;
@@ -106,6 +106,7 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
         wz_report(b->diags, MODEL_PATH, wz_node_get(spec, place_key)->loc, kind->place);
         wz_model_fail(b);
     }
+    kind->used = wz_model_bool_of(b, spec, WZ_STR("used"));
     kind->help = wz_model_text_of(b, spec, WZ_STR("help"), false);
     const wz_node *label = wz_node_get(spec, WZ_STR("label"));
     if (label && wz_model_expect_map(b, label, WZ_STR("label"))) {

@@ -164,7 +164,7 @@ typedef struct wz_json {
 
 void wz_json_open(wz_json *json, char bracket); /* '{' or '[' */
 void wz_json_close(wz_json *json, char bracket);
-void wz_json_key(wz_json *json, wz_str key); /* its value comes next */
+void wz_json_key(wz_json *json, wz_str key);  /* its value comes next */
 void wz_json_string(wz_json *json, wz_str s); /* {NULL,0} is null */
 void wz_json_number(wz_json *json, long number);
 void wz_json_word(wz_json *json, wz_str word); /* true, false, null, or JSON that is ready */
@@ -343,8 +343,8 @@ void wz_diags_sort(wz_diags *diags);
 
 wz_severity wz_diag_severity(const wz_diag *diag); /* after demotion */ /* WZ_ERROR or WZ_WARNING */
 bool wz_diag_counts(const wz_diag *diag, bool strict); /* an error, or with strict a warning that is no advice */
-bool wz_diag_is_system(const wz_diag *diag);       /* reading failed, which is no fault of the content */
-wz_str wz_diag_name(wz_diag_code code);            /* "onbekende-term": the same in every language */
+bool wz_diag_is_system(const wz_diag *diag);           /* reading failed, which is no fault of the content */
+wz_str wz_diag_name(wz_diag_code code);                /* "onbekende-term": the same in every language */
 /* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points.
  * lang is "nl" or "en"; anything else counts as "en". */
 wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);

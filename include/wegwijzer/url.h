@@ -30,7 +30,7 @@ typedef enum wz_url_fault {
     WZ_URL_USER,   /* https://overheid.nl@elsewhere.example leads elsewhere */
     WZ_URL_HOST,   /* none, or one that cannot be */
     WZ_URL_PORT,   /* 0, above 65535, or no number */
-    WZ_URL_BROKEN  /* white space, quotes, angle brackets, backslashes, control characters; or longer than WZ_URL_LONGEST */
+    WZ_URL_BROKEN /* white space, quotes, angle brackets, backslashes, control characters; or longer than WZ_URL_LONGEST */
 } wz_url_fault;
 
 typedef enum wz_url_use {

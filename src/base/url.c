@@ -212,8 +212,21 @@ static bool read_plainly(wz_arena *arena, wz_str text, wz_url_use use, wz_url *o
 /* Quotes and brackets round an address, and the end of the sentence that it stood in. */
 static wz_str unwrapped(wz_str s)
 {
-    static const char *const marks[] = {"<", ">", "\"", "'", "(", ")", "[", "]", ",", ";", " ",
-                                        "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99"};
+    static const char *const marks[] = {"<",
+                                        ">",
+                                        "\"",
+                                        "'",
+                                        "(",
+                                        ")",
+                                        "[",
+                                        "]",
+                                        ",",
+                                        ";",
+                                        " ",
+                                        "\xE2\x80\x9C",
+                                        "\xE2\x80\x9D",
+                                        "\xE2\x80\x98",
+                                        "\xE2\x80\x99"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         wz_str mark = wz_str_from(marks[i]);
         ptrdiff_t from = wz_str_starts(s, mark) ? mark.len : 0, to = s.len - (wz_str_ends(s, mark) ? mark.len : 0);

@@ -70,7 +70,7 @@ static unsigned query_holds(wz_str query)
     while (query.len > 0) {
         ptrdiff_t and = wz_str_find(query, WZ_STR(" and "));
         holds &= part_holds(wz_str_slice(query, 0, and < 0 ? query.len : and));
-        query = and < 0 ? (wz_str){0} : wz_str_slice(query, and + 5, query.len);
+        query = and < 0 ? (wz_str){0} : wz_str_slice(query, and+5, query.len);
     }
     return holds;
 }

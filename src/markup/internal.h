@@ -238,7 +238,7 @@ typedef struct wz_style_limits {
     long memory;
     ptrdiff_t output;
 } wz_style_limits;
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
-                                 const wz_style_limits *limits, wz_style_resolve *resolve, void *context);
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown,
+                                 wz_str path, const wz_style_limits *limits, wz_style_resolve *resolve, void *context);
 
 #endif

@@ -13,9 +13,9 @@ typedef struct render {
     wz_buf html;
     wz_buf plain;
     bool ok;
-    bool stopped; /* the output is too large */
-    int depth;    /* open elements */
-    bool deep;    /* something was too deep, and that was reported */
+    bool stopped;  /* the output is too large */
+    int depth;     /* open elements */
+    bool deep;     /* something was too deep, and that was reported */
     int levels[6]; /* headings that the current one stands below, as written */
     int level_count;
     int level_before;      /* of the heading before, as written */
@@ -26,7 +26,7 @@ typedef struct render {
     ptrdiff_t block_content;
     int tildes; /* runs of ~~ in the open block */
     ptrdiff_t tilde_at;
-    bool stars; /* ** that stands in the open block was reported */
+    bool stars;            /* ** that stands in the open block was reported */
     int images;            /* open images: their content is not shown */
     ptrdiff_t image_plain; /* where the text of the image starts */
     ptrdiff_t image_at;

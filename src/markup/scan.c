@@ -128,9 +128,10 @@ static wz_style_token at_rule(wz_style_scan *scan)
 }
 
 /* Functions that take a string for an address (CSS Images 4; CSS Values 5, src()), and their forms of old. */
-static const char *const addresses[] = {"image-set",      "-webkit-image-set", "-moz-image-set", "-o-image-set",
-                                        "-ms-image-set",  "image",             "cross-fade",     "-webkit-cross-fade",
-                                        "-moz-image-rect", "src",              NULL};
+static const char *const addresses[] = {
+    "image-set", "-webkit-image-set", "-moz-image-set",     "-o-image-set",    "-ms-image-set",
+    "image",     "cross-fade",        "-webkit-cross-fade", "-moz-image-rect", "src",
+    NULL};
 
 static wz_style_token named(wz_style_scan *scan)
 {
@@ -150,8 +151,8 @@ static wz_style_token named(wz_style_scan *scan)
         return WZ_STYLE_URL;
     if (within && is_word(name, (const char *[]){"var", NULL}))
         return WZ_STYLE_INDIRECT;
-    bool colour = wz_str_equal(name, WZ_STR("rgba")) || wz_str_equal(name, WZ_STR("hsl")) ||
-                  wz_str_equal(name, WZ_STR("hsla"));
+    bool colour =
+        wz_str_equal(name, WZ_STR("rgba")) || wz_str_equal(name, WZ_STR("hsl")) || wz_str_equal(name, WZ_STR("hsla"));
     return scan->scss && colour ? WZ_STYLE_COLOUR : WZ_STYLE_END;
 }
 

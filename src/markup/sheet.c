@@ -114,7 +114,8 @@ wz_loc wz_sheets_find_text(const wz_sheets *sheets, wz_str what)
 /* A number with this unit in text: 20rem, 100%. */
 static bool has_unit(wz_str text, wz_str unit)
 {
-    for (ptrdiff_t at; unit.len > 0 && (at = wz_str_find(text, unit)) >= 0; text = wz_str_slice(text, at + 1, text.len)) {
+    for (ptrdiff_t at; unit.len > 0 && (at = wz_str_find(text, unit)) >= 0;
+         text = wz_str_slice(text, at + 1, text.len)) {
         char before = at > 0 ? text.ptr[at - 1] : ' ', after = at + unit.len < text.len ? text.ptr[at + unit.len] : ' ';
         bool goes_on = (after | 0x20) >= 'a' && (after | 0x20) <= 'z';
         if (before >= '0' && before <= '9' && !goes_on)
@@ -169,4 +170,3 @@ wz_loc wz_sheets_find_brace(const wz_sheets *sheets, ptrdiff_t index)
     }
     return count > 0 ? wz_sheet_loc(sheet, open[count - 1], open[count - 1] + 1) : (wz_loc){0};
 }
-

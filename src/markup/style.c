@@ -507,8 +507,8 @@ static wz_str plain_css(wz_sheets *sheets)
     return wz_sheets_check(sheets, css) ? wz_str_copy(sheets->arena, css) : (wz_str){0};
 }
 
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
-                                 const wz_style_limits *limits, wz_style_resolve *resolve, void *context)
+wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown,
+                                 wz_str path, const wz_style_limits *limits, wz_style_resolve *resolve, void *context)
 {
     wz_sheets *sheets = wz_new(arena, wz_sheets, 1);
     *sheets = (wz_sheets){.arena = arena, .diags = diags, .fs = fs, .folder = folder, .shown = shown};

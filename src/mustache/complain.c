@@ -157,5 +157,6 @@ void wz_mustache_limit(render *r, const wz_template *t, uint32_t index, limit_ki
     else if (kind == LIMIT_VISITS)
         wz_report(r->diags, RENDER_BUDGET, loc, wz_format(arena, "%lld", (long long)t->set->visits), trail(r, arena));
     else
-        wz_report(r->diags, RENDER_OUTPUT, loc, wz_format(arena, "%lld", (long long)t->set->output >> 20), trail(r, arena));
+        wz_report(r->diags, RENDER_OUTPUT, loc, wz_format(arena, "%lld", (long long)t->set->output >> 20),
+                  trail(r, arena));
 }

@@ -197,7 +197,12 @@ static void escape_turtle(wz_buf *out, wz_str s)
 {
     for (ptrdiff_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        const char *brief = c == '"' ? "\\\"" : c == '\\' ? "\\\\" : c == '\n' ? "\\n" : c == '\r' ? "\\r" : c == '\t' ? "\\t" : NULL;
+        const char *brief = c == '"'    ? "\\\""
+                            : c == '\\' ? "\\\\"
+                            : c == '\n' ? "\\n"
+                            : c == '\r' ? "\\r"
+                            : c == '\t' ? "\\t"
+                                        : NULL;
         if (brief != NULL)
             wz_buf_add(out, wz_str_from(brief));
         else if (c < 0x20 || c == 0x7F)

@@ -190,7 +190,7 @@ static bool attribute_in(const html *h, const char *const *names)
 }
 
 /* Attributes whose value is an address (HTML, index of attributes), and those that hold code. */
-static const char *const addresses[] = {"href", "src",    "action", "formaction", "poster",     "cite", "data",
+static const char *const addresses[] = {"href", "src",    "action",   "formaction", "poster",     "cite", "data",
                                         "ping", "srcset", "manifest", "background", "xlink:href", NULL};
 static const char *const codes[] = {"style", "srcdoc", NULL};
 
@@ -266,7 +266,8 @@ void wz_mustache_check_places(wz_diags *diags, const wz_templates *set, const wz
             if (where.len > 0)
                 wz_report(diags, UNSAFE_PLACE, loc, written, where);
             else
-                wz_report(diags, UNSAFE_ADDRESS, loc, written, wz_format(set->arena, "%.*s", h.attribute_len, h.attribute));
+                wz_report(diags, UNSAFE_ADDRESS, loc, written,
+                          wz_format(set->arena, "%.*s", h.attribute_len, h.attribute));
         }
         if (h.state == HTML_AFTER_EQUALS)
             h.state = HTML_BARE; /* the value has begun */

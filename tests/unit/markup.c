@@ -642,9 +642,8 @@ static void put(theme *t, const char *name, const char *text)
 
 static wz_str compile(theme *t, const char *name)
 {
-    wz_str css = wz_style_compile(t->arena, t->diags, &t->fs, t->folder, WZ_STR("themes/x/"), wz_str_from(name), NULL,
-                                  NULL)
-                     .css;
+    wz_str css =
+        wz_style_compile(t->arena, t->diags, &t->fs, t->folder, WZ_STR("themes/x/"), wz_str_from(name), NULL, NULL).css;
     assert_true((css.ptr != NULL) == (wz_diags_errors(t->diags) == 0));
     return css;
 }

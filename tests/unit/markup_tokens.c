@@ -91,8 +91,8 @@ static void names_that_are_put_together_count_for_all_that_begin_so(void **state
     (void)state;
     wz_arena *arena = wz_arena_new(NULL);
     const char *css = ":root{--k-1:a;--k-2:b;--l:c}";
-    static const char *const some[] = {"x = 'var(--k-' + i + ')'", "`--k-${i}`", "style=\"--k-{{id}}: 1\"", "'--k' + '-' + i",
-                                       NULL};
+    static const char *const some[] = {"x = 'var(--k-' + i + ')'", "`--k-${i}`", "style=\"--k-{{id}}: 1\"",
+                                       "'--k' + '-' + i", NULL};
     for (int i = 0; some[i] != NULL; i++)
         assert_string_equal(pruned_with(arena, css, some[i]), ":root{--k-1:a;--k-2:b;}");
     assert_string_equal(pruned_with(arena, css, "set('--' + name, 1)"), css);
@@ -113,8 +113,8 @@ static void a_custom_property_may_hold_any_tokens(void **state)
 static void what_cannot_be_followed_stays_as_it_is(void **state)
 {
     (void)state;
-    static const char *const odd[] = {":root{--a:1", ":root{--a:1}}", ":root{--a:{b:c}", ":root{--a\\:b:1}",
-                                      "p{content:\"--a", NULL};
+    static const char *const odd[] = {":root{--a:1",      ":root{--a:1}}",   ":root{--a:{b:c}",
+                                      ":root{--a\\:b:1}", "p{content:\"--a", NULL};
     for (int i = 0; odd[i] != NULL; i++)
         assert_pruned(odd[i], odd[i]);
     assert_pruned("p{content:\"}{;--a:1\"}/* } */:root{--b:1}", "p{content:\"}{;--a:1\"}/* } */");
@@ -297,7 +297,8 @@ static void the_place_is_where_the_colour_itself_stands(void **state)
     wz_arena *arena = wz_arena_new(NULL);
     wz_sheet items[2] = {
         {.source = {WZ_STR("a.scss"), WZ_STR("@import \"b\";\n:root { --t: var(--x); --b: #fff; }\n")}},
-        {.source = {WZ_STR("_b.scss"), WZ_STR("/* --x: #777 */:root {\n  --xx: #777;\n  --x: #000;\n  --x: #777;\n}\n")}}};
+        {.source = {WZ_STR("_b.scss"),
+                    WZ_STR("/* --x: #777 */:root {\n  --xx: #777;\n  --x: #000;\n  --x: #777;\n}\n")}}};
     for (int i = 0; i < 2; i++)
         items[i].bare = wz_style_without_comments(arena, items[i].source.text, true);
     wz_sheets sheets = {.arena = arena, .items = items, .count = 2};

@@ -899,12 +899,15 @@ static void a_text_at_the_start_of_an_address_is_warned_of(void **state)
     (void)state;
     assert_places("<a href=\"{{x}}\">", 1);
     assert_places("<a href=' {{x}}'>", 1);
-    assert_places("<form action=\"{{x}}\"><button formaction=\"{{x}}\"><img src=\"{{x}}\"><use xlink:href=\"{{x}}\"/>", 4);
+    assert_places("<form action=\"{{x}}\"><button formaction=\"{{x}}\"><img src=\"{{x}}\"><use xlink:href=\"{{x}}\"/>",
+                  4);
     assert_places("<p style=\"color: {{x}}\"><iframe srcdoc=\"<p>{{x}}\"></iframe>", 2);
     assert_places("<a href=\"{{.}}\"><a href=\"{{url.text}}\">", 2);
     assert_places("<a href=\"{{#a}}{{x}}{{/a}}\">", 1);
-    assert_places("<a href=\"{{url}}\"><a href=\"{{a.url}}\"><a href=\"{{site.assets.x_css}}\"><a href=\"{{url}}{{x}}\">", 0);
-    assert_places("<a href=\"https://example.org/{{x}}\"><a href=\"#{{x}}\"><a href=\"?q={{x}}\"><a title=\"{{x}}\">", 0);
+    assert_places(
+        "<a href=\"{{url}}\"><a href=\"{{a.url}}\"><a href=\"{{site.assets.x_css}}\"><a href=\"{{url}}{{x}}\">", 0);
+    assert_places("<a href=\"https://example.org/{{x}}\"><a href=\"#{{x}}\"><a href=\"?q={{x}}\"><a title=\"{{x}}\">",
+                  0);
 }
 
 static void what_stands_in_the_query_of_an_address_is_encoded(void **state)
@@ -912,10 +915,12 @@ static void what_stands_in_the_query_of_an_address_is_encoded(void **state)
     (void)state;
     shop s = open_shop();
     const char *data = "{\"t\": \"Raad & 'co'? a/b=1#2 \\u00e9\"}";
-    add(&s, "t.html", "<a href=\"x?q={{t}}\" title=\"{{t}}\"><a href=\"mailto:a@example.org?subject={{t}}\"><a href=\"x#{{t}}\">");
+    add(&s, "t.html",
+        "<a href=\"x?q={{t}}\" title=\"{{t}}\"><a href=\"mailto:a@example.org?subject={{t}}\"><a href=\"x#{{t}}\">");
     assert_true(wz_templates_link(s.diags, s.set));
     assert_true(render(&s, "t.html", data));
-    assert_out(&s, "<a href=\"x?q=Raad%20%26%20%27co%27%3F%20a/b%3D1%232%20%C3%A9\" title=\"Raad &amp; &#39;co&#39;? a/b=1#2 \xC3\xA9\">"
+    assert_out(&s, "<a href=\"x?q=Raad%20%26%20%27co%27%3F%20a/b%3D1%232%20%C3%A9\" title=\"Raad &amp; &#39;co&#39;? "
+                   "a/b=1#2 \xC3\xA9\">"
                    "<a href=\"mailto:a@example.org?subject=Raad%20%26%20%27co%27%3F%20a%2Fb%3D1%232%20%C3%A9\">"
                    "<a href=\"x#Raad &amp; &#39;co&#39;? a/b=1#2 \xC3\xA9\">");
     close_shop(&s);

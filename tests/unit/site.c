@@ -306,9 +306,8 @@ static void a_site_of_one_page_without_search_vocabularies_or_summaries_is_publi
     add(&p, "templates/record.html.mustache", "{{root}} {{record.title}}\n");
     add(&p, "themes/kaal/stijl.css", "body{margin:0}\n");
     outcome o = publish(&p, (wz_site_options){0});
-    assert_string_equal(
-        published(&p, "index.html"),
-        "<a href=\"./things/one/\">&lt;/x&gt;&lt;y&gt;alert(&#39;{{x}}&#39;)&lt;/y&gt;</a>\n");
+    assert_string_equal(published(&p, "index.html"),
+                        "<a href=\"./things/one/\">&lt;/x&gt;&lt;y&gt;alert(&#39;{{x}}&#39;)&lt;/y&gt;</a>\n");
     assert_string_equal(published(&p, "things/one/index.html"),
                         "../../ &lt;/x&gt;&lt;y&gt;alert(&#39;{{x}}&#39;)&lt;/y&gt;\n");
     assert_int_equal(o.result.pages, 2);

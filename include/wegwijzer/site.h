@@ -27,7 +27,8 @@
  *   search      {folder, words, list, keywords, kind_label, for_whom, by_whom, year, status, facets, terms}: see
  *               src/site/plan/search_config.c
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
- *   gaps        [{name, kind, without: [inverse or field]}]
+ *   gaps        [{name, kind, without: [inverse or field]}]: records that have none of these; a.b is what
+ *               the records linked over a have: oplossingsrichtingen.ondersteuning
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
  *   outputs     [{template, path, each, kind, vocabulary, with, field, absolute, expires}]

@@ -66,13 +66,29 @@ static bool read_matrices(site *s)
     return ok;
 }
 
+/* A field or an inverse link of kind, or the way to one over links with dots between. */
 static bool has_link(const site *s, const wz_kind *kind, wz_str name)
 {
-    bool found = wz_kind_field(kind, name) != NULL;
-    for (ptrdiff_t i = 0; !found && i < wz_catalog_inverse_count(s->catalog, kind); i++) {
-        found = wz_str_equal(wz_catalog_inverse(s->catalog, kind, i)->name, name);
+    for (int steps = 0; steps < SITE_GAP_STEPS; steps++) {
+        wz_str rest, first = wz_str_cut(name, '.', &rest);
+        const wz_field *field = wz_kind_field(kind, first);
+        const wz_kind *to = field ? field->to : NULL;
+        bool found = field != NULL;
+        for (ptrdiff_t i = 0; !found && i < wz_catalog_inverse_count(s->catalog, kind); i++) {
+            const wz_inverse *inverse = wz_catalog_inverse(s->catalog, kind, i);
+            found = wz_str_equal(inverse->name, first);
+            to = found ? inverse->from : NULL;
+        }
+        if (!found || !rest.len) {
+            return found;
+        }
+        if (!to) {
+            return false;
+        }
+        kind = to;
+        name = rest;
     }
-    return found;
+    return false;
 }
 
 static bool read_gaps(site *s)

@@ -71,6 +71,9 @@ typedef struct matrix_spec {
     const wz_kind *kind; /* NULL: records of all kinds */
 } matrix_spec;
 
+/* Links on the way from a record to what it should have. */
+#define SITE_GAP_STEPS 3
+
 typedef struct gap_spec {
     wz_str name;
     const wz_kind *kind;

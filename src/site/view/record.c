@@ -47,10 +47,21 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
     return wz_value_list(wz_list_new(b->arena, list, n));
 }
 
+/* Of which gaps of site.yaml the record is one. */
+static wz_value gaps_value(const site *s, wz_arena *arena, const wz_record *record)
+{
+    wz_object *gaps = wz_object_new(arena, s->config.gap_count);
+    for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
+        wz_object_set(gaps, wz_symbol_find(s->symbols, s->config.gaps[i].name),
+                      wz_value_bool(site_is_gap(s, record, &s->config.gaps[i])));
+    }
+    return wz_value_object(gaps);
+}
+
 static wz_object *record_meta(const site *s, builder *b, const wz_record *record)
 {
     wz_arena *arena = b->arena;
-    wz_object *o = wz_object_new(arena, 14);
+    wz_object *o = wz_object_new(arena, 15);
     record_dates dates = site_record_dates(record);
     wz_object_text(o, s->n->file, record->source->path);
     wz_object_set(o, s->n->edit, site_edit_value(s, arena, record->source->path));
@@ -61,6 +72,9 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
     wz_object_set(o, s->n->withdrawn, wz_value_bool(wz_record_withdrawn(record)));
     wz_object_text(o, s->n->letter, wz_collate_letter(arena, wz_record_title(record)));
     if (!record->kind->vocabulary) {
+        if (s->config.gap_count) {
+            wz_object_set(o, s->n->gaps, gaps_value(s, arena, record));
+        }
         wz_object_set(o, s->n->related, related_value(s, b, record));
         wz_object_set(o, s->n->inverse, inverse_value(s, b, record));
         wz_object_text(o, s->n->ref, site_reference(s, record));

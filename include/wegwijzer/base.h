@@ -292,7 +292,9 @@ wz_str wz_source_line(const wz_source *source, int32_t line);
 /* The place of the byte at offset, with a length in code points up to offset_end. */
 wz_loc wz_source_locate(const wz_source *source, ptrdiff_t offset, ptrdiff_t offset_end);
 
-typedef enum wz_severity { WZ_ERROR, WZ_WARNING } wz_severity;
+/* Advice is a warning to whoever owns the site, about what only they can say: it is shown like one, and is no fault of
+ * a proposal under --strict. */
+typedef enum wz_severity { WZ_ERROR, WZ_WARNING, WZ_ADVICE } wz_severity;
 
 /* Every message the tool can give: include/wegwijzer/diag.def is the one table (id, code, severity, texts,
  * remedies, explanations). */
@@ -339,7 +341,8 @@ void wz_diags_append(wz_diags *into, wz_diags *from);
  * order in which they were added does not matter, so the work may be spread over workers. */
 void wz_diags_sort(wz_diags *diags);
 
-wz_severity wz_diag_severity(const wz_diag *diag); /* after demotion */
+wz_severity wz_diag_severity(const wz_diag *diag); /* after demotion */ /* WZ_ERROR or WZ_WARNING */
+bool wz_diag_counts(const wz_diag *diag, bool strict); /* an error, or with strict a warning that is no advice */
 bool wz_diag_is_system(const wz_diag *diag);       /* reading failed, which is no fault of the content */
 wz_str wz_diag_name(wz_diag_code code);            /* "onbekende-term": the same in every language */
 /* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points.

@@ -41,11 +41,13 @@
 
 #include "wegwijzer/base.h"
 
-#define WZ_TEMPLATE_SIZE  (1 << 20)  /* bytes of one template */
-#define WZ_TEMPLATE_DEPTH 64         /* nested sections, parents and blocks in one template */
-#define WZ_RENDER_DEPTH   64         /* the same, and partials, while rendering; recursion over data counts */
-#define WZ_RENDER_VISITS  10000000   /* steps for one page: texts, tags and turns of a list */
-#define WZ_RENDER_OUTPUT  (64 << 20) /* bytes of one page */
+#define WZ_TEMPLATE_SIZE      (1 << 20)  /* bytes of one template */
+#define WZ_TEMPLATE_DEPTH     64         /* nested sections, parents and blocks in one template */
+#define WZ_RENDER_DEPTH       64         /* the same, and partials, while rendering; recursion over data counts */
+#define WZ_RENDER_VISITS      10000000   /* steps for one page: texts, tags and turns of a list */
+#define WZ_RENDER_OUTPUT      (64 << 20) /* bytes of one page */
+#define WZ_RENDER_VISITS_ITEM 2000       /* steps more for each item that a page may list (wz_templates_allow) */
+#define WZ_RENDER_OUTPUT_ITEM 16384      /* bytes more for each */
 
 /* ---- Symbols -------------------------------------------------------------------------------- */
 
@@ -195,6 +197,10 @@ bool wz_templates_link(wz_diags *diags, wz_templates *set);
 /* Lenient linking for `wegwijzer render` and the specification: unknown partials, dynamic ones too, become a warning
  * and render nothing. */
 bool wz_templates_link_lenient(wz_diags *diags, wz_templates *set);
+
+/* A limit on work grows with the work: items is how many things a page may list at most, each in full (records, terms). What
+ * one page may take is WZ_RENDER_VISITS and WZ_RENDER_OUTPUT, and for each item those of an item. 0 until it is said. */
+void wz_templates_allow(wz_templates *set, ptrdiff_t items);
 
 /* State that lasts for all renders of one worker, so that the same unknown name on a thousand pages is one message,
  * and so that wz_templates_report_unused knows what was rendered. Made after linking, for one thread at a time. */

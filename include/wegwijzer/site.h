@@ -6,9 +6,10 @@
  * content/site.yaml (keys are English; only title, base_url, theme and outputs are required):
  *
  *   title, summary, language, base_url, theme, owner, contact
- *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of
- * site.yaml theme_class class that templates put on <html>, for a house style whose tokens are declared under one;
- * colours are judged with it example     FOLDER/ID: a record that templates see as site.example, with its route drawing
+ *   base_theme  theme that supplies the files that the theme lacks; with --theme it is by default the theme of site.yaml
+ *   theme_class class that templates put on <html>, for a house style whose tokens are declared under one; colours are
+ *               judged with it
+ *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
  *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
  *   menu        [{label, path}]
  *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of
@@ -34,7 +35,9 @@
  * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
  * one kind), term (of a vocabulary; with field: only those that a record carries in it), pair (terms of vocabulary and with that share records), page (the free pages),
  * redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
- * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). expires: YYYY-MM-DD
+ * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). split: {most, item, index} divides a list
+ * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
+ * the same head and foot, and at the path itself is the template index, which finds the parts in page.parts. expires: YYYY-MM-DD
  * is until when it holds, for templates (page.expires); a month before, and when it is over a year away, there is a
  * warning.
  *

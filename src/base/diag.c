@@ -84,7 +84,12 @@ bool wz_diag_is_system(const wz_diag *diag)
 
 wz_severity wz_diag_severity(const wz_diag *diag)
 {
-    return diag->demoted ? WZ_WARNING : table[diag->code].severity;
+    return diag->demoted || table[diag->code].severity != WZ_ERROR ? WZ_WARNING : WZ_ERROR;
+}
+
+bool wz_diag_counts(const wz_diag *diag, bool strict)
+{
+    return strict ? table[diag->code].severity != WZ_ADVICE : wz_diag_severity(diag) == WZ_ERROR;
 }
 
 ptrdiff_t wz_diags_errors(const wz_diags *diags)

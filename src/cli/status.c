@@ -32,7 +32,7 @@ cli_status cli_status_of(const cli *c)
         cli_status status = status_of(d);
         /* What --quarantine made a warning of is still missing on the site, and the system still failed. */
         bool counts = d->code == WZ_DIAG_QUARANTINED || (d->demoted && status == CLI_SYSTEM);
-        if (wz_diag_severity(d) == WZ_WARNING && !counts && !c->given[OPTION_STRICT])
+        if (!wz_diag_counts(d, c->given[OPTION_STRICT]) && !counts)
             continue;
         if (status > worst)
             worst = status;

@@ -3,6 +3,7 @@
 #define WEGWIJZER_MARKUP_INTERNAL_H
 
 #include "wegwijzer/markup.h"
+#include "wegwijzer/url.h"
 
 /* ---- Places in a text (places.c) ---------------------------------------------------------- */
 
@@ -72,13 +73,14 @@ typedef enum wz_link_kind {
 
 typedef struct wz_link {
     wz_link_kind kind;
-    wz_str url;    /* without white space at the ends */
+    wz_str url;    /* without white space at the ends; of EXTERNAL as wz_url has it */
+    wz_url web;    /* of http and https, and of a guess at what was meant */
     wz_str scheme; /* of SCHEME */
     wz_str rest;
     const char *remedy; /* of FORBIDDEN: what probably has to stand before the address; NULL when there is no guess */
 } wz_link;
 
-wz_link wz_link_judge(wz_str url);
+wz_link wz_link_judge(wz_arena *arena, wz_str url);
 /* Appends url for inside href="": what may not stand in a URL as %XX, & and ' as entities. A leading byte 1 passes. */
 void wz_link_href(wz_buf *out, wz_str url);
 

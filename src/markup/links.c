@@ -16,11 +16,6 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool is_hex(char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 static bool is_control(char c)
 {
     return (unsigned char)c < 0x20 || c == 0x7F;
@@ -38,30 +33,25 @@ static bool is_scheme(wz_str scheme, wz_str name)
     return true;
 }
 
-/* After "http:" or "https:": "//", a host, and no user name before it: https://overheid.nl@elders.example leads
- * elsewhere. */
-static bool is_authority(wz_str rest)
+/* An address of the web, of which white space is encoded first, as CommonMark allows it between < and >. */
+static wz_link judge_web(wz_arena *arena, wz_link link)
 {
-    if (!wz_str_starts(rest, WZ_STR("//")))
-        return false;
-    ptrdiff_t i = 2;
-    for (; i < rest.len && rest.ptr[i] != '/' && rest.ptr[i] != '?' && rest.ptr[i] != '#'; i++) {
-        if (rest.ptr[i] == '@' || rest.ptr[i] == ' ')
-            return false;
-    }
-    return i > 2 && rest.ptr[2] != ':';
+    wz_buf encoded = {0};
+    wz_url_encode(&encoded, link.url);
+    link.kind = wz_url_read(arena, wz_buf_str(&encoded), WZ_URL_ANY, &link.web) ? WZ_LINK_EXTERNAL : WZ_LINK_FORBIDDEN;
+    wz_buf_free(&encoded);
+    link.web.text = link.url;
+    if (link.kind == WZ_LINK_EXTERNAL)
+        link.url = link.web.href;
+    return link;
 }
 
-static wz_link judge_relative(wz_link link)
+static wz_link judge_relative(wz_arena *arena, wz_link link)
 {
     wz_str url = link.url;
     link.kind = WZ_LINK_FORBIDDEN;
-    if (url.ptr[0] == '/') { /* //host, and paths that fail below a sub-path */
-        link.remedy = wz_str_starts(url, WZ_STR("//")) ? "https:" : NULL;
-        return link;
-    }
-    if (wz_str_starts(url, WZ_STR("www."))) {
-        link.remedy = "https://";
+    if (url.ptr[0] == '/' || wz_str_starts(url, WZ_STR("www."))) { /* //host, and paths that fail below a sub-path */
+        wz_url_read(arena, url, WZ_URL_ANY, &link.web);
         return link;
     }
     if (wz_str_find_byte(url, '@') > 0 && wz_str_find_byte(url, '/') < 0 && wz_str_find_byte(url, '#') < 0) {
@@ -72,7 +62,7 @@ static wz_link judge_relative(wz_link link)
     return link;
 }
 
-static wz_link judge_scheme(wz_link link, ptrdiff_t colon)
+static wz_link judge_scheme(wz_arena *arena, wz_link link, ptrdiff_t colon)
 {
     link.scheme = wz_str_slice(link.url, 0, colon);
     link.rest = wz_str_slice(link.url, colon + 1, link.url.len);
@@ -86,7 +76,7 @@ static wz_link judge_scheme(wz_link link, ptrdiff_t colon)
             return link;
     }
     if (is_scheme(link.scheme, WZ_STR("https")) || is_scheme(link.scheme, WZ_STR("http")))
-        link.kind = is_authority(link.rest) ? WZ_LINK_EXTERNAL : WZ_LINK_FORBIDDEN;
+        link = judge_web(arena, link);
     else if (is_scheme(link.scheme, WZ_STR("mailto")) || is_scheme(link.scheme, WZ_STR("tel")))
         link.kind = link.rest.len > 0 ? WZ_LINK_LOCAL : WZ_LINK_FORBIDDEN;
     else
@@ -94,7 +84,7 @@ static wz_link judge_scheme(wz_link link, ptrdiff_t colon)
     return link;
 }
 
-wz_link wz_link_judge(wz_str url)
+wz_link wz_link_judge(wz_arena *arena, wz_str url)
 {
     wz_link link = {.url = wz_str_trim(url)};
     if (link.url.len == 0)
@@ -112,39 +102,23 @@ wz_link wz_link_judge(wz_str url)
         if (c == ':' && first_segment && colon < 0)
             colon = i;
     }
-    return colon >= 0 ? judge_scheme(link, colon) : judge_relative(link);
+    return colon >= 0 ? judge_scheme(arena, link, colon) : judge_relative(arena, link);
 }
-
-/* What a URL may hold as it is (RFC 3986, section 2, without [ and ]). */
-static const unsigned char plain[256] = {
-    ['!'] = 1, ['#'] = 1, ['$'] = 1, ['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, [','] = 1, ['-'] = 1, ['.'] = 1,
-    ['/'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1,
-    ['9'] = 1, [':'] = 1, [';'] = 1, ['='] = 1, ['?'] = 1, ['@'] = 1, ['_'] = 1, ['~'] = 1, ['A'] = 1, ['B'] = 1,
-    ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1,
-    ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
-    ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1,
-    ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1,
-    ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
-};
 
 void wz_link_href(wz_buf *out, wz_str url)
 {
-    static const char hex[] = "0123456789ABCDEF";
-    ptrdiff_t start = 0, i = url.len > 0 && url.ptr[0] == '\x01' ? 1 : 0;
+    ptrdiff_t mark = url.len > 0 && url.ptr[0] == '\x01', start = 0, i = 0;
+    wz_buf encoded = {0};
+    wz_buf_add(out, wz_str_slice(url, 0, mark));
+    wz_url_encode(&encoded, wz_str_slice(url, mark, url.len));
+    url = wz_buf_str(&encoded);
     for (; i < url.len; i++) {
-        unsigned char c = (unsigned char)url.ptr[i];
-        if (plain[c] || (c == '%' && i + 2 < url.len && is_hex(url.ptr[i + 1]) && is_hex(url.ptr[i + 2])))
+        if (url.ptr[i] != '&' && url.ptr[i] != '\'')
             continue;
         wz_buf_add(out, wz_str_slice(url, start, i));
+        wz_buf_add(out, url.ptr[i] == '&' ? WZ_STR("&amp;") : WZ_STR("&#39;"));
         start = i + 1;
-        if (c == '&') {
-            wz_buf_add(out, WZ_STR("&amp;"));
-        } else if (c == '\'') {
-            wz_buf_add(out, WZ_STR("&#39;"));
-        } else {
-            char escaped[3] = {'%', hex[c >> 4], hex[c & 15]};
-            wz_buf_add(out, (wz_str){escaped, 3});
-        }
     }
     wz_buf_add(out, wz_str_slice(url, start, url.len));
+    wz_buf_free(&encoded);
 }

@@ -121,9 +121,19 @@ static void find_link(render *r, wz_str url)
 
 static void forbid_link(render *r, wz_link link)
 {
-    wz_diag *diag = wz_render_report(r, WZ_DIAG_LINK_FORBIDDEN, r->link_at, r->link_len, wz_text_quote(r->arena, link.url));
+    bool reason = link.web.fault == WZ_URL_USER || link.web.fault == WZ_URL_HOST || link.web.fault == WZ_URL_PORT;
+    if (reason && link.web.text.ptr != NULL && link.scheme.len > 0) {
+        link.web.text = wz_str_copy(r->arena, link.web.text);
+        wz_url_report(r->diags, wz_places_loc(&r->places, r->link_at, r->link_len), &link.web);
+        r->ok = false;
+        return;
+    }
+    wz_diag *diag =
+        wz_render_report(r, WZ_DIAG_LINK_FORBIDDEN, r->link_at, r->link_len, wz_text_quote(r->arena, link.url));
     if (link.remedy != NULL)
         diag->suggestion = wz_format(r->arena, "%s%.*s", link.remedy, WZ_ARG(link.url));
+    else if (link.web.meant.ptr != NULL || !wz_url_read(r->arena, link.url, WZ_URL_ANY, &link.web))
+        diag->suggestion = link.web.meant;
 }
 
 /* Asks for the address of scheme:rest. {NULL,0}: no link. */
@@ -156,7 +166,7 @@ static void enter_link(render *r, cmark_node *node)
     if (r->images > 0)
         return;
     wz_str url = wz_str_from(cmark_node_get_url(node));
-    wz_link link = wz_link_judge(url);
+    wz_link link = wz_link_judge(r->arena, url);
     bool external = link.kind == WZ_LINK_EXTERNAL;
     wz_str address = link.url;
     r->link_at = r->places.block;
@@ -173,6 +183,12 @@ static void enter_link(render *r, cmark_node *node)
         link.rest = is_relative(link) ? link.url : link.rest;
         address = resolve(r, link);
         external = external && address.ptr == link.url.ptr;
+        wz_str direct = external ? wz_url_direct(r->arena, &link.web) : (wz_str){0};
+        if (direct.len > 0) {
+            wz_str args[2] = {wz_str_copy(r->arena, link.web.text), direct};
+            wz_loc loc = wz_places_loc(&r->places, r->link_at, r->link_len);
+            wz_diag_add(r->diags, WZ_DIAG_URL_DETOUR, loc, args, 2)->suggestion = direct;
+        }
     }
     if (address.len == 0)
         return;

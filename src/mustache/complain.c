@@ -155,7 +155,7 @@ void wz_mustache_limit(render *r, const wz_template *t, uint32_t index, limit_ki
     if (kind == LIMIT_DEPTH)
         wz_report(r->diags, TEMPLATE_TOO_DEEP, loc, wz_format(arena, "%d", WZ_RENDER_DEPTH), trail(r, arena));
     else if (kind == LIMIT_VISITS)
-        wz_report(r->diags, RENDER_BUDGET, loc, wz_format(arena, "%d", WZ_RENDER_VISITS), trail(r, arena));
+        wz_report(r->diags, RENDER_BUDGET, loc, wz_format(arena, "%lld", (long long)t->set->visits), trail(r, arena));
     else
-        wz_report(r->diags, RENDER_OUTPUT, loc, wz_format(arena, "%d", WZ_RENDER_OUTPUT >> 20), trail(r, arena));
+        wz_report(r->diags, RENDER_OUTPUT, loc, wz_format(arena, "%lld", (long long)t->set->output >> 20), trail(r, arena));
 }

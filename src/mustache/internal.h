@@ -175,6 +175,7 @@ struct wz_templates {
     bool lenient;
     const wz_str *addresses; /* names of values that are addresses */
     ptrdiff_t address_count;
+    int64_t visits, output; /* what one page may take */
 };
 
 /* Fills t from its source. False after a mistake. */

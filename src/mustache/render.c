@@ -337,8 +337,8 @@ bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t
                  .set = t->set,
                  .out = out,
                  .start = out->len,
-                 .limit = out->len + WZ_RENDER_OUTPUT,
-                 .visits = WZ_RENDER_VISITS,
+                 .limit = out->len + t->set->output,
+                 .visits = t->set->visits,
                  .line_at = -1};
     r.escape = wz_escape_for(t->name);
     r.scopes[0] = view;

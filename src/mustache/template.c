@@ -1,6 +1,12 @@
 /* mustache/template.c - the set of templates and how names find them. */
 #include "mustache/internal.h"
 
+void wz_templates_allow(wz_templates *set, ptrdiff_t items)
+{
+    set->visits = WZ_RENDER_VISITS + (int64_t)items * WZ_RENDER_VISITS_ITEM;
+    set->output = WZ_RENDER_OUTPUT + (int64_t)items * WZ_RENDER_OUTPUT_ITEM;
+}
+
 wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols)
 {
     wz_templates *set = wz_new(arena, wz_templates, 1);
@@ -10,6 +16,7 @@ wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols)
     set->by_name = wz_map_new(arena);
     set->capacity = 32;
     set->items = wz_new(arena, wz_template *, set->capacity);
+    wz_templates_allow(set, 0);
     return set;
 }
 

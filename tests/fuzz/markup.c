@@ -48,7 +48,7 @@ static const char *const tags[] = {"<p>",          "</p>",          "<em>",
                                    "<h4>",         "</h4>",         "<h5>",
                                    "</h5>",        "<h6>",          "</h6>"};
 
-static void check_html(wz_str html)
+static void check_html(wz_arena *arena, wz_str html)
 {
     require(wz_utf8_invalid(html) < 0);
     for (ptrdiff_t i = 0; i < html.len; i++) {
@@ -64,7 +64,7 @@ static void check_html(wz_str html)
         if (!wz_str_starts(rest, WZ_STR("<a href=\"")))
             continue;
         wz_str unused, address = wz_str_cut(wz_str_slice(rest, 9, rest.len), '"', &unused);
-        wz_link link = wz_link_judge(address);
+        wz_link link = wz_link_judge(arena, address);
         require(wz_str_starts(address, WZ_STR("\x01")) || link.kind == WZ_LINK_EXTERNAL || link.kind == WZ_LINK_LOCAL);
     }
 }
@@ -75,7 +75,7 @@ static void render(wz_arena *arena, wz_diags *diags, wz_str text, int heading)
     wz_markup_options options = {.heading = heading, .locate = locate, .locate_context = &source, .resolve = resolve};
     wz_fragment fragment = wz_markup_render(arena, diags, text, &options);
     require(fragment.ok == (wz_diags_errors(diags) == 0));
-    check_html(fragment.html);
+    check_html(arena, fragment.html);
     require(wz_utf8_invalid(fragment.text) < 0 && wz_str_find_byte(fragment.text, 1) < 0);
     for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++)
         wz_diag_text(arena, wz_diags_at(diags, i), WZ_STR("nl"));

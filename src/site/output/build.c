@@ -26,7 +26,12 @@ void site_finish(site *s, wz_site_result *result)
 
 static bool acceptable(const site *s)
 {
-    return wz_diags_errors(s->diags) == 0 && !(s->options->strict && wz_diags_warnings(s->diags) > 0);
+    for (ptrdiff_t i = 0; i < wz_diags_count(s->diags); i++) {
+        if (wz_diag_counts(wz_diags_at(s->diags, i), s->options->strict)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result)

@@ -66,6 +66,11 @@ bool site_prepare(site *s, wz_site_result *result)
     t0 = site_now_ns();
     s->today = s->catalog->today;
     bool config = site_config_read(s);
+    ptrdiff_t items = result->records;
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        items += s->catalog->term_counts[v];
+    }
+    wz_templates_allow(s->templates, items);
     bool templates = site_templates_read(s);
     bool theme = s->config.theme.len ? site_theme_read(s) : false;
     bool found = site_templates_find(s);

@@ -46,6 +46,67 @@ static void keep_texts(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
     }
 }
 
+/* A full disk fails for every page: one message of each worker is enough, and the rest is only checked. */
+static void put_file(render_run *run, worker_state *w, wz_diags *d, wz_str file, wz_str bytes)
+{
+    w->bytes += bytes.len;
+    if (run->publication && !w->failed) {
+        w->failed = !wz_publish_add(w->scratch, d, run->publication, file, bytes);
+    }
+}
+
+/* The next element of that name in text: from its < to behind its end tag. */
+static bool next_item(wz_str text, wz_str start, wz_str end, ptrdiff_t *from, ptrdiff_t *to)
+{
+    ptrdiff_t a = wz_str_find(wz_str_slice(text, *to, text.len), start);
+    ptrdiff_t b = a < 0 ? -1 : wz_str_find(wz_str_slice(text, *to + a, text.len), end);
+    if (b < 0) {
+        return false;
+    }
+    *from = *to + a;
+    *to = *from + b + end.len;
+    return true;
+}
+
+/* A list that is longer than its output allows becomes several files, each with the same head and foot, and an index at
+ * its own address. What stands between two items goes with the second. False when it is not. */
+static bool put_parts(render_run *run, worker_state *w, wz_diags *d, const page *p, wz_str text)
+{
+    const output_spec *o = p->output;
+    wz_str start = wz_format(w->scratch, "<%.*s>", WZ_ARG(o->item)),
+           end = wz_format(w->scratch, "</%.*s>", WZ_ARG(o->item));
+    ptrdiff_t from = 0, to = 0, count = 0, head = -1, foot = 0;
+    while (o->split && next_item(text, start, end, &from, &to)) {
+        head = count++ ? head : from;
+        foot = to;
+    }
+    if (!o->split || count <= o->split) {
+        return false;
+    }
+    page index = *p;
+    wz_buf part = {0};
+    ptrdiff_t at = head, done = 0;
+    for (to = 0; next_item(text, start, end, &from, &to);) {
+        done++;
+        if (done % o->split && done != count) {
+            continue;
+        }
+        wz_buf_reset(&part);
+        wz_buf_add(&part, wz_str_slice(text, 0, head));
+        wz_buf_add(&part, wz_str_slice(text, at, to));
+        wz_buf_add(&part, wz_str_slice(text, foot, text.len));
+        put_file(run, w, d, site_part_path(w->scratch, p->file, ++index.parts), wz_buf_str(&part));
+        for (at = to; at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\n'); at++) {
+        }
+    }
+    wz_buf_reset(&part);
+    if (wz_template_render(w->scratch, d, o->index, site_view_page(run->s, w->scratch, &index), w->log, &part)) {
+        put_file(run, w, d, p->file, wz_buf_str(&part));
+    }
+    wz_buf_free(&part);
+    return true;
+}
+
 static void render_page(void *context, int worker, ptrdiff_t index)
 {
     render_run *run = context;
@@ -62,11 +123,9 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     wz_value view = site_view_page(s, w->scratch, p);
     if (wz_template_render(w->scratch, d, p->output->template, view, w->log, &w->page)) {
         wz_str bytes = expand_root(w, wz_buf_str(&w->page), p->root);
-        w->bytes += bytes.len;
         site_check_fragments(w->scratch, d, p, bytes);
-        /* A full disk fails for every page: one message of each worker is enough, and the rest is only checked. */
-        if (run->publication && !w->failed) {
-            w->failed = !wz_publish_add(w->scratch, d, run->publication, p->file, bytes);
+        if (!put_parts(run, w, d, p, bytes)) {
+            put_file(run, w, d, p->file, bytes);
         }
     }
     keep_texts(s->arenas[worker], d, old);

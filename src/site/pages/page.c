@@ -22,14 +22,29 @@ static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
     return wz_value_list(wz_list_new(arena, items, all.as.list->count));
 }
 
+/* The parts of a page that is split, for its index. */
+static wz_value parts_value(const site *s, wz_arena *arena, const page *p)
+{
+    wz_value *items = wz_new(arena, wz_value, p->parts);
+    for (ptrdiff_t i = 0; i < p->parts; i++) {
+        wz_object *item = site_view_link(s, arena, NULL, i, p->parts);
+        wz_str path = site_part_path(arena, p->path, i + 1);
+        site_view_link_text(item, s->n->path, path);
+        site_view_link_text(item, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(path)));
+        items[i] = wz_value_object(item);
+    }
+    return site_view_wrap(s, arena, items, p->parts);
+}
+
 static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 {
-    wz_object *o = wz_object_new(arena, 7);
+    wz_object *o = wz_object_new(arena, 8);
     wz_object_set(o, s->n->menu, page_menu(s, arena, p));
     wz_object_set(o, s->n->path, wz_value_text(site_link_path(s, arena, p->path)));
     wz_object_text(o, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
     wz_object_text(o, s->n->file, p->file);
     wz_object_text(o, s->n->name, p->output->template_name);
+    wz_object_set(o, s->n->parts, parts_value(s, arena, p));
     wz_object_set(o, s->n->expires, site_view_date(s, arena, p->output->expires));
     return o;
 }

@@ -59,6 +59,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("with"), each == EACH_PAIR},
                    {WZ_STR("field"), each == EACH_TERM},
+                   {WZ_STR("split"), each == EACH_ONE},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -114,13 +115,55 @@ static bool check_field(site *s, const output_spec *o, wz_loc loc)
     return field && field->vocabulary == o->vocabulary;
 }
 
+/* A list that is divided when it grows too long. */
+static bool read_split(site *s, const wz_node *node, output_spec *o)
+{
+    static const wz_str keys[] = {WZ_STR("most"), WZ_STR("item"), WZ_STR("index")};
+    bool ok = true;
+    const wz_node *split = site_part(s, node, WZ_STR("split"), WZ_NODE_MAP, &ok);
+    wz_str most = {0};
+    if (!split) {
+        return ok;
+    }
+    ok = KNOWN_KEYS(s, split, keys);
+    ok = site_text_at(s, split, WZ_STR("most"), true, &most) && ok;
+    ok = site_text_at(s, split, WZ_STR("item"), true, &o->item) && ok;
+    ok = site_text_at(s, split, WZ_STR("index"), true, &o->index_name) && ok;
+    for (ptrdiff_t i = 0; i < most.len && o->split >= 0; i++) {
+        bool digit = most.ptr[i] >= '0' && most.ptr[i] <= '9' && i < 9;
+        o->split = digit ? o->split * 10 + (most.ptr[i] - '0') : -1;
+    }
+    if (most.len && o->split < 1) {
+        wz_report(s->diags, BAD_INTEGER, wz_node_get(split, WZ_STR("most"))->loc, most);
+        ok = false;
+    }
+    return ok;
+}
+
+/* False when there is no such each: reported. */
+static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
+{
+    static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
+                                   WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
+    for (int e = 0; each.len && e <= EACH_SEARCH_TERM; e++) {
+        if (wz_str_equal(each, eachs[e])) {
+            o->each = (each_kind)e;
+            return true;
+        }
+    }
+    if (each.len) {
+        wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion =
+            wz_suggest(each, eachs, 8);
+    }
+    return each.len == 0;
+}
+
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
     static const wz_str keys[] = {WZ_STR("template"), WZ_STR("path"),       WZ_STR("each"),
                                   WZ_STR("kind"),     WZ_STR("vocabulary"), WZ_STR("with"),
-                                  WZ_STR("absolute"), WZ_STR("expires"),    WZ_STR("field")};
-    static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
-                                   WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
+                                  WZ_STR("absolute"), WZ_STR("expires"),    WZ_STR("field"),
+                                  WZ_STR("split")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -137,24 +180,11 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
         ok = false;
     }
     ok = read_expires(s, node, o) && ok;
-    bool found = each.len == 0;
-    if (each.len) {
-        for (int e = 0; e <= EACH_SEARCH_TERM; e++) {
-            if (wz_str_equal(each, eachs[e])) {
-                o->each = (each_kind)e;
-                found = true;
-            }
-        }
-        if (!found) {
-            wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion =
-                wz_suggest(each, eachs, 8);
-            ok = false;
-        }
-    }
-    if (!found) {
+    ok = read_split(s, node, o) && ok;
+    if (!read_each(s, node, each, o)) {
         return false; /* what belongs in the rest depends on it */
     }
-    ok = check_options(s, node, o->each, each.len ? each : eachs[EACH_ONE]) && ok;
+    ok = check_options(s, node, o->each, each.len ? each : WZ_STR("one")) && ok;
     const wz_node *path = wz_node_get(node, WZ_STR("path"));
     if (o->each != EACH_REDIRECT) {
         /* "" is the start page; a forgotten value is not. */

@@ -3,6 +3,17 @@
 
 #include <string.h>
 
+wz_str site_part_path(wz_arena *arena, wz_str path, ptrdiff_t i)
+{
+    ptrdiff_t dot = path.len;
+    while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/') {
+        dot--;
+    }
+    dot = dot > 0 && path.ptr[dot - 1] == '.' ? dot - 1 : path.len;
+    return wz_format(arena, "%.*s-%td%.*s", WZ_ARG(wz_str_slice(path, 0, dot)), i,
+                     WZ_ARG(wz_str_slice(path, dot, path.len)));
+}
+
 wz_str site_root_of(wz_arena *arena, wz_str path)
 {
     ptrdiff_t depth = 0;

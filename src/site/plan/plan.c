@@ -11,7 +11,10 @@ typedef struct planner {
 
 wz_loc site_page_loc(const page *p)
 {
-    return p->record ? p->record->loc : p->redirect ? p->redirect->to->loc : p->output->loc;
+    return p->text       ? wz_loc_file(p->text->front->loc.source)
+           : p->record   ? p->record->loc
+           : p->redirect ? p->redirect->to->loc
+                         : p->output->loc;
 }
 
 static void add_page(planner *plan, page p)
@@ -112,7 +115,8 @@ static void add_former_terms(planner *plan, const output_spec *o)
         const wz_redirect *redirect = &s->catalog->term_redirects[r];
         for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
             const output_spec *spec = &s->config.outputs[i];
-            if (spec->each == EACH_TERM && spec->vocabulary == redirect->to->kind) {
+            if (spec->each == EACH_TERM && spec->vocabulary == redirect->to->kind &&
+                (!spec->field.len || is_carried(s, redirect->to, spec->field))) {
                 wz_str path = site_expand(s->arena, spec->path, (wz_str){0}, redirect->to->id, (wz_str){0});
                 page now = {.output = spec, .path = path, .record = redirect->to};
                 add_former(plan, o, now, redirect, redirect->id, (wz_str){0});

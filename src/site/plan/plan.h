@@ -38,8 +38,11 @@ typedef struct output_spec {
     wz_str field;              /* term: only those that a record carries in this field; empty: all */
     bool absolute;
     wz_date expires; /* year 0: it does not */
+    long split;      /* items at most, 0: any number */
+    wz_str item;     /* the element that an item is */
+    wz_str index_name;
     wz_loc loc;
-    wz_template *template;
+    wz_template *template, *index;
 } output_spec;
 
 /* A free page. */
@@ -145,6 +148,7 @@ typedef struct page {
     const wz_redirect *redirect; /* EACH_REDIRECT */
     wz_str target;               /* EACH_REDIRECT: where to; empty when nothing has a page */
     ptrdiff_t index;             /* EACH_SEARCH_TERM */
+    ptrdiff_t parts;             /* of a page that is split: how many */
     late_link *wanted;           /* links to a fragment of this page */
 } page;
 
@@ -265,6 +269,8 @@ void site_late_link(wz_arena *arena, late_link **list, const late_link *link, wz
 /* named.c: the places in site.yaml that name a record. Sets s->example; under quarantine what names a record that is left
  * out falls away, with a warning. */
 void site_plan_named(site *s);
+/* Where part number i, from 1, of a page that is split is: sitemap-1.xml. */
+wz_str site_part_path(wz_arena *arena, wz_str path, ptrdiff_t i);
 /* plan.c: all pages; reports collisions and menu entries and links without a page, and hands links to a fragment to the
  * page they lead to. */
 bool site_plan_pages(site *s);

@@ -2,12 +2,15 @@
  *
  * search: in site.yaml
  *   folder:      zoek                        folder of the index (default "zoek")
- *   words:       /usr/share/dict/dutch       word list for splitting compounds; the one input outside the project, so
- * it is named here list:        {file, abbreviations, synonyms, irregular, jargon, compounds}   the editors' word list
- * and the names of its parts keywords:    [field]                     fields that weigh as keywords kind_label,
- * for_whom, by_whom, year, status: field    what a result shows facets:      [{id, label, field}]        field is a
- * field of some kind; left out, the facet is the kind itself terms:       500                         pages for this
- * many frequent terms
+ *   words:       /usr/share/dict/dutch       word list for splitting compounds; the one input outside the project, so it
+ *                                            is named here
+ *   list:        {file, abbreviations, synonyms, irregular, jargon, compounds}
+ *                                            the editors' word list and the names of its parts
+ *   keywords:    [field]                     fields that weigh as keywords
+ *   kind_label, for_whom, by_whom, year, status: field
+ *                                            what a result shows
+ *   facets:      [{id, label, field}]        field is a field of some kind; left out, the facet is the kind itself
+ *   terms:       500                         pages for this many frequent terms
  */
 #include "site/plan/search_config.h"
 

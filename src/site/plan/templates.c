@@ -177,25 +177,30 @@ static wz_str nearest_template(site *s, wz_str name)
     return wz_suggest(name, known_names, found);
 }
 
+static wz_template *find_template(site *s, wz_str name, wz_loc loc)
+{
+    wz_template *found = wz_template_find(s->templates, name);
+    if (!found) {
+        /* One that was read and found wrong has been reported. */
+        wz_str path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(name));
+        bool read = wz_str_find_byte(name, '/') < 0 && name.ptr[0] != '.' &&
+                    wz_fs_exists(s->options->fs, s->options->folder, path) &&
+                    !wz_fs_is_folder(s->options->fs, s->options->folder, path);
+        if (!read) {
+            wz_report(s->diags, CONFIG_TEMPLATE, loc, name)->suggestion = nearest_template(s, name);
+        }
+    }
+    return found;
+}
+
 bool site_templates_find(site *s)
 {
     bool ok = true;
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         output_spec *o = &s->config.outputs[i];
-        o->template = wz_template_find(s->templates, o->template_name);
-        if (o->template) {
-            continue;
-        }
-        /* One that was read and found wrong has been reported. */
-        wz_str path = wz_format(s->arena, "templates/%.*s.mustache", WZ_ARG(o->template_name));
-        bool read = wz_str_find_byte(o->template_name, '/') < 0 && o->template_name.ptr[0] != '.' &&
-                    wz_fs_exists(s->options->fs, s->options->folder, path) &&
-                    !wz_fs_is_folder(s->options->fs, s->options->folder, path);
-        if (!read) {
-            wz_report(s->diags, CONFIG_TEMPLATE, o->loc, o->template_name)->suggestion =
-                nearest_template(s, o->template_name);
-        }
-        ok = false;
+        o->template = find_template(s, o->template_name, o->loc);
+        o->index = o->index_name.len ? find_template(s, o->index_name, o->loc) : NULL;
+        ok = ok && o->template && (o->index || !o->index_name.len);
     }
     return ok;
 }

@@ -7,14 +7,14 @@
  *
  * Who has an address asks here: the field type, Markdown, style sheets, the configuration and the command line.
  *
- * Example (tests/unit/base_url.c compiles it):
+ * Example:
  *
  *     wz_url url;
  *     wz_url_read(arena, WZ_STR("Https://WWW.Example.org:8080/a|b?q=1#c"), WZ_URL_SITE, &url);
  *     // url.href  https://www.example.org:8080/a%7Cb?q=1#c
  *     // url.host  www.example.org
- *     if (!wz_url_check(arena, diags, loc, WZ_STR("www.example.org/x"), WZ_URL_SITE, &url))
- *         return false;    // reported: 'www.example.org/x' is no web address, did you mean 'https://www.example.org/x'?
+ *     bool ok = wz_url_check(arena, diags, WZ_NOWHERE, WZ_STR("www.example.org/x"), WZ_URL_SITE, &url);
+ *     // false: 'www.example.org/x' is no web address, did you mean 'https://www.example.org/x'?
  */
 #ifndef WEGWIJZER_URL_H
 #define WEGWIJZER_URL_H

@@ -15,7 +15,8 @@
  *
  * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source),
  * related (terms), to, inverse and inverse_label (refs; to: self is the kind itself), certainty and certainty_from
- * (refs), ahead and since (date), fields (group). A type is one of the names in include/wegwijzer/types.def, or "list of" such a name.
+ * (refs), ahead and since (date), unique (text), fields (group). A type is one of the names in
+ * include/wegwijzer/types.def, or "list of" such a name.
  *
  * A source is a term ({document: ID, plaats: TEXT}) or, when keys.source.page declares the fields of one, a page on the
  * web that is described on the spot: {those fields, plaats: TEXT}.
@@ -94,6 +95,7 @@ typedef struct wz_field {
     bool required; /* also when min > 0 */
     bool facet;
     bool related; /* records that share a term of it resemble each other; as facet when not declared. Only of terms */
+    bool unique;  /* TEXT: the same text in two records is said */
     bool ahead;   /* DATE: may lie after today. When not declared so, but for the dates of the roles added, changes,
                      checked and reviewed */
     bool has_ahead;

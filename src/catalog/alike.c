@@ -33,12 +33,13 @@ static void check_title(wz_arena *scratch, wz_diags *diags, wz_map *titles, cons
 
 static void check_text(wz_arena *scratch, wz_diags *diags, wz_map *texts, const wz_field *field, const wz_item *item)
 {
+    ptrdiff_t least = field->unique ? 1 : LEAST;
     /* Folding is for what is short: all Markdown together is most of the catalogue. */
     wz_str key = field->markup ? wz_str_trim(item->as.text) : bare(scratch, item->as.text);
-    const wz_item *first = key.len < LEAST ? NULL : wz_map_get(texts, key);
+    const wz_item *first = key.len < least ? NULL : wz_map_get(texts, key);
     if (first) {
         wz_report(diags, DUPLICATE_TEXT, item->node->loc, field->name)->related = first->node->loc;
-    } else if (key.len >= LEAST) {
+    } else if (key.len >= least) {
         wz_map_put(texts, key, (void *)(uintptr_t)item);
     }
 }
@@ -55,7 +56,7 @@ void wz_catalog_check_alike(wz_diags *diags, const wz_catalog *catalog)
         for (ptrdiff_t f = 0; f < kind->field_count && !wz_record_withdrawn(record); f++) {
             const wz_datum *d = &record->values[f];
             bool title = f == kind->roles[WZ_ROLE_TITLE];
-            bool text = f == kind->roles[WZ_ROLE_SUMMARY] || kind->fields[f].markup;
+            bool text = f == kind->roles[WZ_ROLE_SUMMARY] || kind->fields[f].markup || kind->fields[f].unique;
             for (ptrdiff_t i = 0; i < d->count && (title || text); i++) {
                 if (title) {
                     check_title(scratch, diags, titles, &d->items[i]);

@@ -155,7 +155,8 @@ static const struct {
                {WZ_STR("facet"), FACET},
                {WZ_STR("related"), RELATED},
                {WZ_STR("ahead"), AHEAD},
-               {WZ_STR("since"), AHEAD}};
+               {WZ_STR("since"), AHEAD},
+               {WZ_STR("unique"), UNIQUE}};
 enum { OPTIONS = sizeof options / sizeof *options };
 
 static void check_options(builder *b, const wz_node *spec, const wz_field *field)
@@ -291,6 +292,7 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     field->related = wz_node_get(spec, WZ_STR("related")) ? wz_model_bool_of(b, spec, WZ_STR("related")) : field->facet;
     field->has_ahead = wz_node_get(spec, WZ_STR("ahead")) != NULL;
     field->ahead = field->has_ahead ? wz_model_bool_of(b, spec, WZ_STR("ahead")) : true;
+    field->unique = wz_model_bool_of(b, spec, WZ_STR("unique"));
     field->since = number_of(b, spec, WZ_STR("since"));
     field->label = wz_model_text_of(b, spec, WZ_STR("label"), false);
     field->help = wz_model_text_of(b, spec, WZ_STR("help"), false);

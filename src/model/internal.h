@@ -53,7 +53,8 @@ enum {
     MAX = 1 << 4,
     FACET = 1 << 5,
     RELATED = 1 << 6,
-    AHEAD = 1 << 7
+    AHEAD = 1 << 7,
+    UNIQUE = 1 << 8
 };
 
 typedef struct type_row {

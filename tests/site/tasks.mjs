@@ -32,13 +32,13 @@ await suite(async () => {
     const record = recordOf(page), text = (await main(page).innerText()).replaceAll('\u00ad', '');
     truth(`${name}: the page is the record’s`, Boolean(record), page.url());
     truth(`${name}: it shows the title and the summary`, text.includes(record.titel) && text.includes(record.samenvatting.trim()));
-    const labels = ['Voor wie', 'Van wie', 'Status', 'Laatst beoordeeld'].filter((label) => !new RegExp(label, 'i').test(text));
+    const labels = ['Voor wie', 'Van wie', 'Status', 'Klopt het nog'].filter((label) => !new RegExp(label, 'i').test(text));
     check(`${name}: it says for whom, by whom, and how current it is`, labels);
     if (page.viewportSize().width < 1000) return;
     const below = await page.evaluate(() => [...document.querySelectorAll('main h1, main .intro, main .kort dt')]
       .filter((e) => e.getBoundingClientRect().bottom > window.innerHeight).map((e) => e.textContent.trim()));
     check(`${name}: on a desktop the title, the summary and the first facts need no scrolling`,
-      below.filter((label) => !/Wet|Vorm|Leerniveau|Thema|Laatst beoordeeld|Waar te vinden/.test(label)));
+      below.filter((label) => !/Wet|Vorm|Leerniveau|Thema|Klopt het nog/.test(label)));
   }
 
   for (const way of ways) {
@@ -92,7 +92,7 @@ await suite(async () => {
       const seen = await verdict.evaluate((e) => e.getBoundingClientRect().bottom <= window.innerHeight);
       truth(`${name}: whether it holds is on the first screen, or a link there leads to it`, seen || await jump.isVisible());
       truth(`${name}: it says how old it is`, /2003 ?\(\d\d jaar geleden\)/.test(text));
-      truth(`${name}: it answers in so many words`, /Geldt dit nog\?/i.test(text) && text.includes(guide.beoordeeld.bevinding.trim().replace(/\s+/g, ' ')));
+      truth(`${name}: it answers in so many words`, /Geldt dit nog\?/i.test(text) && text.includes((guide.beoordeeld ?? guide.nagelopen).bevinding.trim().replace(/\s+/g, ' ')));
       await go(page, hands, () => hands.press(link(page, /enquêterecht/)));
       truth(`${name}: what came later is a link away`, recordOf(page)?.id === 'ondersteuning/handreiking-decentraal-enqueterecht', page.url());
     });

@@ -45,8 +45,10 @@ function named() {
   const found = new Map();
   const add = (command, where) => { if (!found.has(command)) found.set(command, where); };
   const starts = /^(make|build\/wegwijzer|wegwijzer|bash|pkg-config)( |$)/;
-  let block = null;
+  let block = null, recipes = false;
   readFileSync(join(top, 'README.md'), 'utf8').split('\n').forEach((line, i) => {
+    if (/^## /.test(line)) recipes = line === '## Recipes'; // tests/recipes.mjs runs what stands there
+    if (recipes) return;
     const fence = /^\s*```(\w*)/.exec(line);
     if (fence) { block = block === null ? fence[1] : null; return; }
     if (block === 'sh') for (const part of line.replace(/\s+#.*$/, '').split(/\s*&&\s*|\s*\|\s*/)) if (starts.test(part.trim())) add(part.trim(), `README.md:${i + 1}`);

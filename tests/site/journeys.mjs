@@ -296,7 +296,16 @@ await suite(async () => {
       const heads = await page.$$eval('main :is(h1, h2, h3):not(.alleen-voor-voorlezen)', (all) => all
         .filter((h) => h.checkVisibility()).map((h) => h.textContent));
       truth(`paper has a title: /${address}`, heads.length > 0);
-      check(`paper has every heading: /${address}`, heads.filter((h) => !squeeze(printed).includes(squeeze(h))));
+      // Where cards stand side by side, a title of several lines has words of its neighbour in between.
+      const plain = squeeze(printed), near = (h) => {
+        const words = h.split(/\s+/).map(squeeze).filter(Boolean), begin = words.slice(0, 2).join('');
+        for (let from = plain.indexOf(begin); from >= 0; from = plain.indexOf(begin, from + 1)) {
+          const beside = plain.slice(from, from + 600);
+          if (words.every((w) => beside.includes(w))) return true;
+        }
+        return false;
+      };
+      check(`paper has every heading: /${address}`, heads.filter((h) => !plain.includes(squeeze(h)) && !near(h)));
       check(`no menu, search field or button on paper: /${address}`, await probe(page, 'onPaper'));
       await page.emulateMedia({ media: 'screen' });
     }

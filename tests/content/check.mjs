@@ -104,6 +104,16 @@ rule('a document is named with the place in it, a page with title, publisher and
 rule('every document that is named exists', records.flatMap((r) => sources(r)
   .filter((b) => b.document && !vocabularies.bronnen.has(b.document)).map((b) => `${r.id}: ${b.document}`)));
 
+const places = new Map();
+for (const r of records) for (const b of sources(r)) if (b.document) {
+  const key = `${b.document} ${b.plaats.normalize('NFD').toLowerCase().replace(/paragraaf/g, 'par').replace(/[^a-z0-9]/g, '')}`;
+  places.set(key, (places.get(key) ?? new Map()).set(b.plaats, r.id));
+}
+rule('a place in a document is written in one way', [...places.values()].filter((ways) => ways.size > 1)
+  .map((ways) => [...ways].map(([way, id]) => `‘${way}’ (${id})`).join(' and ')));
+rule('silence is no source: nothing came of it because a document does not mention it', records.flatMap((r) => list(r.opvolging)
+  .filter((o) => list(o.zekerheid).includes('niet-genoemd')).map(() => r.id)));
+
 // ---- the way to the help --------------------------------------------------------------------
 
 // Copies, collectors and newspapers may lead to a page, but are not the source of a fact.

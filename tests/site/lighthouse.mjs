@@ -3,7 +3,9 @@
 // Accessibility, best practices and SEO must be 100. Performance depends on the machine, so only --report (make lighthouse) measures
 // it: the middle of three runs, printed with what stands between a page and 100; the reports are kept.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { browser, check, flags, load, site, suite, truth, work } from './lib.mjs';
 
 const report = process.argv.includes('--report');
@@ -26,12 +28,40 @@ async function audit(lighthouse, address, options) {
   }
 }
 
+/** A port of this machine that nobody listens at. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((done, wrong) => server.once('error', wrong).listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** Whether a browser answers at a port within twenty seconds. */
+async function answers(port) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await fetch(`http://127.0.0.1:${port}/json/version`).then((r) => r.ok, () => false)) return true;
+    await delay(200);
+  }
+  return false;
+}
+
+/** Starts a browser and gives the port at which Lighthouse may drive it. Another program may have taken the port meanwhile. */
+async function debuggable() {
+  for (let tries = 1; tries <= 3; tries++) {
+    const port = await freePort();
+    const started = await browser({ args: [...flags, `--remote-debugging-port=${port}`] });
+    if (await answers(port)) return port;
+    await started.close().catch(() => {});
+  }
+  throw new Error('three browsers in a row did not answer at their port');
+}
+
 await suite(async () => {
   const { url } = await site('lighthouse');
   const categories = report ? [...asserted, 'performance'] : asserted;
   const { default: lighthouse } = await load('lighthouse');
-  const port = 20000 + (process.pid % 20000);
-  await browser({ args: [...flags, `--remote-debugging-port=${port}`] });
+  const port = await debuggable();
   const options = { port, logLevel: 'error', output: 'html', onlyCategories: categories };
   for (const address of mainPages) {
     const runs = [];

@@ -66,6 +66,10 @@
 #define WZ_SITE_PAGES 2000000   /* pages of one site */
 #define WZ_SITE_ASSET (4 << 20) /* bytes of one file of a theme */
 
+/* Takes a file of the site as it is made; bytes are gone afterwards. Called by several threads at once. page: it comes from
+ * a template (else it is an asset or part of the search index). */
+typedef void wz_site_take(void *context, wz_str path, wz_str bytes, bool page);
+
 typedef struct wz_site_options {
     wz_fs *fs;
     const char *folder; /* project folder */
@@ -81,6 +85,8 @@ typedef struct wz_site_options {
     wz_date today;      /* year 0: the latest date in the catalogue */
     wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;
+    wz_site_take *take; /* NULL: nobody */
+    void *taker;        /* its context */
 } wz_site_options;
 
 /* Something that has to be read again. */

@@ -50,6 +50,9 @@ static void keep_texts(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
 static void put_file(render_run *run, worker_state *w, wz_diags *d, wz_str file, wz_str bytes)
 {
     w->bytes += bytes.len;
+    if (run->s->options->take) {
+        run->s->options->take(run->s->options->taker, file, bytes, true);
+    }
     if (run->publication && !w->failed) {
         w->failed = !wz_publish_add(w->scratch, d, run->publication, file, bytes);
     }

@@ -8,12 +8,7 @@
 static bool check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
 {
     const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
-    bool ok = name.len > 0;
-    for (ptrdiff_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        ok = ok && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
-    }
-    if (!ok) {
+    if (!name.len || !wz_str_is_plain(name, "_-")) {
         wz_report(s->diags, MODEL_NAME, node->loc, name);
         return false;
     }
@@ -305,7 +300,7 @@ static bool good_language(wz_str s)
             }
             part = 0;
             parts++;
-        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (parts && c >= '0' && c <= '9')) {
+        } else if (wz_is_letter(c) || (parts && wz_is_digit(c))) {
             part++;
         } else {
             return false;
@@ -409,17 +404,20 @@ static bool check_examples(site *s)
     if (is_example(s, c->repository)) {
         c->repository = c->edit = c->issues = (wz_str){0};
     }
+    if (c->messages_page.len && c->base.host.len && !is_example(s, c->base_url)) {
+        c->messages_url = wz_format(s->arena, "%.*s%.*s", WZ_ARG(c->base_url), WZ_ARG(c->messages_page));
+    }
     return ok;
 }
 
 bool site_config_read(site *s)
 {
-    static const wz_str keys[] = {
-        WZ_STR("title"),     WZ_STR("summary"),     WZ_STR("language"),   WZ_STR("base_url"),   WZ_STR("theme"),
-        WZ_STR("owner"),     WZ_STR("contact"),     WZ_STR("repository"), WZ_STR("menu"),       WZ_STR("pages"),
-        WZ_STR("review"),    WZ_STR("search"),      WZ_STR("matrices"),   WZ_STR("gaps"),       WZ_STR("route"),
-        WZ_STR("data"),      WZ_STR("outputs"),     WZ_STR("example"),    WZ_STR("base_theme"), WZ_STR("theme_class"),
-        WZ_STR("addresses"), WZ_STR("identifiers"), WZ_STR("open_data")};
+    static const wz_str keys[] = {WZ_STR("title"),     WZ_STR("summary"),  WZ_STR("language"),    WZ_STR("base_url"),
+                                  WZ_STR("theme"),     WZ_STR("owner"),    WZ_STR("contact"),     WZ_STR("repository"),
+                                  WZ_STR("menu"),      WZ_STR("pages"),    WZ_STR("review"),      WZ_STR("search"),
+                                  WZ_STR("matrices"),  WZ_STR("gaps"),     WZ_STR("route"),       WZ_STR("data"),
+                                  WZ_STR("outputs"),   WZ_STR("example"),  WZ_STR("base_theme"),  WZ_STR("theme_class"),
+                                  WZ_STR("addresses"), WZ_STR("messages"), WZ_STR("identifiers"), WZ_STR("open_data")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
@@ -442,6 +440,7 @@ bool site_config_read(site *s)
     ok = site_text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
     ok = read_contact(s) && ok;
     ok = site_text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
+    ok = site_page_at(s, c->root, WZ_STR("messages"), &c->messages_page) && ok;
     if (c->base_url.len) {
         ok = read_base_url(s, c->base_url, wz_node_get(c->root, WZ_STR("base_url"))->loc) && ok;
     }

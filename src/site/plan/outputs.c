@@ -11,12 +11,7 @@ static bool check_path(site *s, const output_spec *o, const wz_node *node)
     for (wz_str rest = path; ok && rest.ptr && rest.len;) {
         wz_str piece = wz_str_cut(rest, '/', &rest);
         bool hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
-        ok = piece.len > 0 && piece.len <= 100 && !hidden;
-        for (ptrdiff_t i = 0; ok && i < piece.len; i++) {
-            char c = piece.ptr[i];
-            ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                 c == '.' || c == '{' || c == '}';
-        }
+        ok = piece.len > 0 && piece.len <= 100 && !hidden && wz_str_is_plain(piece, "-_.{}");
     }
     if (!ok) {
         wz_report(s->diags, MODEL_PATH, node->loc, path);
@@ -129,11 +124,7 @@ static bool read_split(site *s, const wz_node *node, output_spec *o)
     ok = site_text_at(s, split, WZ_STR("most"), true, &most) && ok;
     ok = site_text_at(s, split, WZ_STR("item"), true, &o->item) && ok;
     ok = site_text_at(s, split, WZ_STR("index"), true, &o->index_name) && ok;
-    for (ptrdiff_t i = 0; i < most.len && o->split >= 0; i++) {
-        bool digit = most.ptr[i] >= '0' && most.ptr[i] <= '9' && i < 9;
-        o->split = digit ? o->split * 10 + (most.ptr[i] - '0') : -1;
-    }
-    if (most.len && o->split < 1) {
+    if (most.len && (!wz_str_number(most, 999999999, &o->split) || o->split < 1)) {
         wz_report(s->diags, BAD_INTEGER, wz_node_get(split, WZ_STR("most"))->loc, most);
         ok = false;
     }

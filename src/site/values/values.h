@@ -25,6 +25,7 @@ typedef struct site_values {
     bool want_model;  /* a template asks for the model of a kind */
     bool want_groups; /* a template asks for groups */
     bool want_worklist;
+    bool want_messages;
 } site_values;
 
 /* A worker that makes views that last. */

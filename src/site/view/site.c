@@ -98,6 +98,13 @@ static wz_value open_data_value(const site *s)
     return wz_value_object(o);
 }
 
+/* The mailbox of a contact that is one and asks for nothing else: the rest of its address is the page's to write. */
+static wz_value mail_value(wz_str contact)
+{
+    wz_str scheme = WZ_STR("mailto:"), box = wz_str_slice(contact, scheme.len, contact.len);
+    return wz_str_starts(contact, scheme) && wz_str_find_byte(box, '?') < 0 ? wz_value_text(box) : wz_value_bool(false);
+}
+
 static void set_config(site *s, wz_object *o)
 {
     const site_config *c = &s->config;
@@ -110,6 +117,7 @@ static void set_config(site *s, wz_object *o)
     wz_object_set(o, s->n->open_data, open_data_value(s));
     wz_object_set(o, s->n->owner, wz_value_optional(c->owner));
     wz_object_set(o, s->n->contact, wz_value_optional(c->contact));
+    wz_object_set(o, s->n->mail, mail_value(c->contact));
     wz_object_set(o, s->n->repository, wz_value_optional(c->repository));
     wz_object_set(o, s->n->issues, wz_value_optional(c->issues));
     wz_object_text(o, s->n->theme, c->theme);
@@ -143,6 +151,9 @@ void site_view_site(site *s)
     wz_object_set(o, s->n->owners, site_view_owners(s));
     wz_object_set(o, s->n->letters, site_view_letters(s, scratch, -1));
     wz_object_set(o, s->n->pages, pages_value(s, scratch));
+    if (s->values->want_messages) {
+        wz_object_set(o, s->n->messages, site_view_messages(s));
+    }
     wz_object_set(o, s->n->updated, site_view_date(s, s->arena, newest(s)));
     wz_object_set(o, s->n->today, site_view_date(s, s->arena, s->today));
     wz_object *matrices = wz_object_new(s->arena, s->config.matrix_count + 1);

@@ -193,7 +193,7 @@ static wz_str with_placeholder(site *s, wz_str href)
 }
 
 /* An address of the web at key, when there is one. */
-static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
+bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
 {
     wz_url url;
     if (!site_text_at(s, map, key, false, out)) {
@@ -273,9 +273,9 @@ static bool read_groups(site *s)
     if (node) {
         ok = KNOWN_KEYS(s, node, repository) && ok;
         ok = site_text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
-        ok = address_at(s, node, WZ_STR("url"), &c->repository) && ok;
-        ok = address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
-        ok = address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
+        ok = site_address_at(s, node, WZ_STR("url"), &c->repository) && ok;
+        ok = site_address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
+        ok = site_address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
         if (c->edit.len && wz_str_find(c->edit, WZ_STR("{file}")) < 0) {
             wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, WZ_STR("edit"))->loc, c->edit, WZ_STR("{file}"));
             ok = false;
@@ -286,6 +286,7 @@ static bool read_groups(site *s)
         ok = read_pages(s, node) && ok;
     }
     ok = site_review_read(s) && ok;
+    ok = site_face_read(s) && ok;
     ok = site_addresses_read(s) && ok;
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
     ok = site_check_data(s, c->data) && ok;
@@ -294,7 +295,7 @@ static bool read_groups(site *s)
 }
 
 /* BCP 47, as far as it goes for sites: letters for the language, then subtags of letters and digits. */
-static bool good_language(wz_str s)
+bool site_language_ok(wz_str s)
 {
     ptrdiff_t part = 0, parts = 0;
     for (ptrdiff_t i = 0; i <= s.len; i++) {
@@ -398,7 +399,8 @@ bool site_config_read(site *s)
                                   WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),     WZ_STR("search"),
                                   WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),      WZ_STR("data"),
                                   WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class"),
-                                  WZ_STR("addresses")};
+                                  WZ_STR("addresses"), WZ_STR("owner_pages"), WZ_STR("logo"), WZ_STR("notice"),
+                                  WZ_STR("colophon"), WZ_STR("languages"), WZ_STR("fonts")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
@@ -412,7 +414,7 @@ bool site_config_read(site *s)
     ok = site_text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
     ok = site_text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
     ok = site_text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
-    if (!good_language(c->language)) {
+    if (!site_language_ok(c->language)) {
         wz_report(s->diags, CONFIG_LANGUAGE, wz_node_get(c->root, WZ_STR("language"))->loc, c->language);
         ok = false;
     }

@@ -23,6 +23,34 @@ bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str
     return true;
 }
 
+bool site_number_at(site *s, const wz_node *map, wz_str key, long *out)
+{
+    wz_str text = {0};
+    bool ok = site_text_at(s, map, key, false, &text);
+    long n = 0;
+    for (ptrdiff_t i = 0; ok && i < text.len; i++) {
+        ok = text.ptr[i] >= '0' && text.ptr[i] <= '9' && i < 9;
+        n = n * 10 + (text.ptr[i] - '0');
+    }
+    if (!ok && text.len) {
+        wz_report(s->diags, BAD_INTEGER, wz_node_get(map, key)->loc, text);
+    }
+    *out = ok && text.len ? n : *out;
+    return ok;
+}
+
+bool site_truth_at(site *s, const wz_node *map, wz_str key, bool *out)
+{
+    wz_str text = {0};
+    bool ok = site_text_at(s, map, key, false, &text), truth = wz_str_equal(text, WZ_STR("true"));
+    if (ok && text.len && !truth && !wz_str_equal(text, WZ_STR("false"))) {
+        wz_report(s->diags, BAD_BOOL, wz_node_get(map, key)->loc, text);
+        return false;
+    }
+    *out = text.len ? truth : *out;
+    return ok;
+}
+
 const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok)
 {
     const wz_node *node = wz_node_get(map, key);

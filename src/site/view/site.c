@@ -72,11 +72,81 @@ static wz_object *named_kinds(site *s)
     return o;
 }
 
+/* By template, whether an output makes something of it: what is one page has its path, all else is true. */
+static wz_object *made_object(site *s)
+{
+    wz_object *o = wz_object_new(s->arena, s->reader_count + s->config.output_count);
+    for (const template_text *t = s->readers; t; t = t->next) {
+        wz_object_set(o, site_asset_symbol(s, t->name), wz_value_bool(false));
+    }
+    for (ptrdiff_t i = s->config.output_count; i-- > 0;) { /* the first line of a template counts */
+        const output_spec *spec = &s->config.outputs[i];
+        wz_object *one = spec->each == EACH_ONE ? site_view_link(s, s->arena, NULL, 0, 1) : NULL;
+        if (one) {
+            site_view_link_text(one, s->n->path, site_link_path(s, s->arena, spec->path));
+        }
+        wz_object_set(o, site_asset_symbol(s, spec->template_name), one ? wz_value_object(one) : wz_value_bool(true));
+    }
+    return o;
+}
+
 /* Of https://host/path/ the part /path/: a checked address has a slash after its host. */
 static wz_str path_of(wz_str url)
 {
     wz_str rest = wz_str_slice(url, wz_str_find(url, WZ_STR("://")) + 3, url.len);
     return wz_str_slice(rest, wz_str_find_byte(rest, '/'), rest.len);
+}
+
+static wz_value fonts_value(site *s)
+{
+    wz_value *items = wz_new(s->arena, wz_value, s->config.font_count);
+    for (ptrdiff_t i = 0; i < s->config.font_count; i++) {
+        const named_file *font = &s->config.fonts[i];
+        wz_object *item = site_view_link(s, s->arena, NULL, i, s->config.font_count);
+        site_view_link_text(item, s->n->family, font->text);
+        site_view_link_text(item, s->n->path, font->path);
+        site_view_link_text(item, s->n->weight, font->weight);
+        site_view_link_text(item, s->n->style, font->style);
+        site_view_link_text(item, s->n->format, font->format);
+        items[i] = wz_value_object(item);
+    }
+    return site_view_wrap(s, s->arena, items, s->config.font_count);
+}
+
+static wz_value languages_value(site *s)
+{
+    wz_value *items = wz_new(s->arena, wz_value, s->config.language_count);
+    for (ptrdiff_t i = 0; i < s->config.language_count; i++) {
+        const other_language *other = &s->config.languages[i];
+        wz_object *item = site_view_link(s, s->arena, NULL, i, s->config.language_count);
+        site_view_link_text(item, s->n->language, other->language);
+        site_view_link_text(item, s->n->label, other->label);
+        site_view_link_text(item, s->n->url, other->url);
+        items[i] = wz_value_object(item);
+    }
+    return site_view_wrap(s, s->arena, items, s->config.language_count);
+}
+
+/* What site.yaml says about how the site presents itself. */
+static void set_face(site *s, wz_object *o)
+{
+    const site_config *c = &s->config;
+    wz_object *logo = wz_object_new(s->arena, 4);
+    wz_object_text(logo, s->n->path, c->logo.path);
+    wz_object_text(logo, s->n->text, c->logo.text);
+    wz_object_text(logo, s->n->width, c->logo.width);
+    wz_object_text(logo, s->n->height, c->logo.height);
+    wz_object_set(o, s->n->logo, c->logo.path.len ? wz_value_object(logo) : wz_value_bool(false));
+    const wz_fragment *texts[] = {&c->notice_text, &c->colophon_text};
+    const wz_symbol symbols[] = {s->n->notice, s->n->colophon};
+    for (int i = 0; i < 2; i++) {
+        wz_object *text = wz_object_new(s->arena, 2);
+        wz_object_set(text, s->n->html, wz_value_html(texts[i]->html));
+        wz_object_text(text, s->n->text, texts[i]->text);
+        wz_object_set(o, symbols[i], texts[i]->html.len ? wz_value_object(text) : wz_value_bool(false));
+    }
+    wz_object_set(o, s->n->fonts, fonts_value(s));
+    wz_object_set(o, s->n->languages, languages_value(s));
 }
 
 static void set_config(site *s, wz_object *o)
@@ -101,8 +171,9 @@ static void set_config(site *s, wz_object *o)
 void site_view_site(site *s)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_object *o = s->view->site = wz_object_new(s->arena, 40);
+    wz_object *o = s->view->site = wz_object_new(s->arena, 48);
     set_config(s, o);
+    set_face(s, o);
     site_kinds_finish(s, scratch);
     wz_object_set(o, s->n->menu, menu_value(s, scratch));
     wz_object_set(o, s->n->kinds, object_list(s, scratch, s->values->kinds, s->model->kind_count));
@@ -141,5 +212,6 @@ void site_view_site(site *s)
         wz_object_text(assets, site_asset_symbol(s, s->asset_names[i]), s->assets[i].path);
     }
     wz_object_set(o, s->n->assets, wz_value_object(assets));
+    wz_object_set(o, s->n->made, wz_value_object(made_object(s)));
     wz_arena_free(scratch);
 }

@@ -71,7 +71,7 @@ static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *ter
             if (paths[t]) {
                 const wz_record *with = s->catalog->terms[other->index][t];
                 wz_object *item = site_view_link(s, arena, site_view_record(s, with), at, have);
-                site_view_link_set(item, s->n->path, wz_value_text(site_link_path(s, arena, paths[t]->path)));
+                site_view_link_set(item, s->n->path, wz_value_optional(site_link_path(s, arena, paths[t]->path)));
                 ptrdiff_t pair = paths[t]->count;
                 site_view_link_set(item, s->n->count, site_number(arena, pair));
                 site_view_link_set(item, s->n->share, site_number(arena, pair * 100 / most));

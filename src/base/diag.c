@@ -266,9 +266,7 @@ static wz_str fill(wz_arena *arena, const wz_diag *diag, const char *text, ptrdi
         wz_buf_byte(&out, rest.ptr[0]);
         rest = wz_str_slice(rest, 1, rest.len);
     }
-    wz_str filled = wz_str_copy(arena, wz_buf_str(&out));
-    wz_buf_free(&out);
-    return filled;
+    return wz_buf_take(arena, &out);
 }
 
 wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang)

@@ -115,14 +115,7 @@ static wz_str expected(const cli *c, int o)
 
 static bool parse_number(wz_str s, long least, long most, long *out)
 {
-    long n = 0;
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9' || n > most)
-            return false;
-        n = n * 10 + (s.ptr[i] - '0');
-    }
-    *out = n;
-    return s.len > 0 && n >= least && n <= most;
+    return wz_str_number(s, most, out) && *out >= least;
 }
 
 /* The place of value among the choices of the option, or -1. */

@@ -62,15 +62,8 @@ bool wz_path_check(wz_str s)
     }
     for (wz_str rest = s; rest.ptr;) {
         wz_str part = wz_str_cut(rest, '/', &rest);
-        if (part.len == 0 || part.len > 255 || part.ptr[0] == '.') {
+        if (part.len == 0 || part.len > 255 || part.ptr[0] == '.' || !wz_str_is_plain(part, "-_.")) {
             return false;
-        }
-        for (ptrdiff_t i = 0; i < part.len; i++) {
-            char c = part.ptr[i];
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                  c == '.')) {
-                return false;
-            }
         }
     }
     return true;

@@ -1,6 +1,6 @@
 // @ts-check
 /* Wat een eerste vraag zelden nodig heeft: woorden die de catalogus niet kent (samenstellingen, tikfouten, wat erop lijkt), frasen,
- * een andere volgorde, gekozen filters en raad bij een lege lijst.
+ * een andere volgorde, en wat op een onbekend woord lijkt.
  * zoek.js laadt dit als het zover is. Zie src/search/words.c en places.c. */
 /** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
  * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse,
@@ -24,7 +24,7 @@
 
 /** @type {any} */
 const tool = /** @type {any} */ (window).wegwijzerZoek;
-const {light, lower, gather, Cijfers, LONG, SMALL, PLACES, SPAN, PAGE, W, element} = tool;
+const {light, lower, gather, Cijfers, LONG, SMALL, PLACES, SPAN, W} = tool;
 
 /** Afstand (Damerau, verwisselde buren), grens + 1 als zij groter is. @param {string} a @param {string} b @param {number} limit */
 function distance(a, b, limit) {
@@ -47,53 +47,6 @@ function distance(a, b, limit) {
         row = next;
     }
     return row[m] > limit ? limit + 1 : row[m];
-}
-
-/** @param {Staat} state @param {string} facet @param {?string} value null: alles van dit facet */
-function less(state, facet, value) {
-    const chosen = Object.assign({}, state.chosen);
-    chosen[facet] = value === null ? [] : chosen[facet].filter(v => v !== value);
-    return {q: state.q, sort: state.sort, chosen: chosen, more: PAGE};
-}
-/** Wat er gekozen is, met een link om het weg te doen. @param {any} page @param {Staat} state */
-function chips(page, state) {
-    const box = page.one('[data-gekozen]'), list = page.one('[data-gekozen] ul');
-    list.textContent = '';
-    for (const f of page.facets) for (const b of f.boxes.filter((/** @type {HTMLInputElement} */ x) => x.checked)) {
-        const label = /** @type {HTMLElement} */ (b.closest('label'));
-        const name = /** @type {HTMLElement} */ (label.querySelector('[data-naam]'));
-        const a = page.link(name.textContent || '', less(state, f.id, b.value));
-        const hint = element('span', page.text('verwijder', {}) + ' ');
-        hint.className = 'alleen-voor-voorlezen';
-        a.insertBefore(hint, a.firstChild);
-        list.appendChild(element('li', '')).appendChild(a);
-    }
-    if (list.children.length > 1) {
-        /** @type {Object<string, string[]>} */
-        const none = {};
-        for (const f of page.facets) none[f.id] = [];
-        const all = {q: state.q, sort: state.sort, chosen: none, more: PAGE};
-        list.appendChild(element('li', '')).appendChild(page.link(page.text('wis', {}), all));
-    }
-    box.hidden = !list.children.length;
-    const n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
-    page.one('[data-aantal-filters]').textContent = n ? page.text('gekozen', {n: n}) : '';
-}
-/** Wat te doen als er niets is. @param {any} page @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen
- * @param {string[]} near */
-function tips(page, state, answer, chosen, near) {
-    const list = page.one('[data-tips]');
-    list.textContent = '';
-    if (answer.count) return;
-    if (near.length) list.appendChild(element('li', '')).appendChild(page.line('lijkt-op', near.map(w => page.ask(state, w))));
-    answer.without.forEach((n, f) => {
-        if (!n || !chosen[f].length) return;
-        const facet = page.facets.find((/** @type {any} */ x) => x.id === page.index.m.f[f][0]);
-        if (!facet) return;
-        const name = /** @type {HTMLElement} */ (facet.el).dataset.naam || facet.id;
-        const text = page.text('zonder-filter', {naam: name, n: page.number(n)});
-        list.appendChild(element('li', '')).appendChild(page.link(text, less(state, facet.id, null)));
-    });
 }
 
 /** @param {any} ix de index */
@@ -256,7 +209,7 @@ function more(ix) {
         return got[0];
     }
 
-    return {rank: rank, unknown: unknown, phrase: phrase, nearest: nearest, chips: chips, tips: tips};
+    return {rank: rank, unknown: unknown, phrase: phrase, nearest: nearest};
 }
 
 /** @type {any} */ (window).wegwijzerIndex('x', more);

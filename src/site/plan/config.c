@@ -8,12 +8,7 @@
 static bool check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
 {
     const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
-    bool ok = name.len > 0;
-    for (ptrdiff_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        ok = ok && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
-    }
-    if (!ok) {
+    if (!name.len || !wz_str_is_plain(name, "_-")) {
         wz_report(s->diags, MODEL_NAME, node->loc, name);
         return false;
     }
@@ -306,7 +301,7 @@ bool site_language_ok(wz_str s)
             }
             part = 0;
             parts++;
-        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (parts && c >= '0' && c <= '9')) {
+        } else if (wz_is_letter(c) || (parts && wz_is_digit(c))) {
             part++;
         } else {
             return false;

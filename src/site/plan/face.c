@@ -27,12 +27,9 @@ static bool read_logo(site *s)
 static bool plain_words(site *s, const wz_node *map, wz_str key, bool required, wz_str *out)
 {
     bool ok = site_text_at(s, map, key, required, out);
-    for (ptrdiff_t i = 0; ok && i < out->len; i++) {
-        char c = out->ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '-')) {
-            wz_report(s->diags, MODEL_NAME, wz_node_get(map, key)->loc, *out);
-            ok = false;
-        }
+    if (ok && !wz_str_is_plain(*out, " -")) {
+        wz_report(s->diags, MODEL_NAME, wz_node_get(map, key)->loc, *out);
+        ok = false;
     }
     return ok;
 }

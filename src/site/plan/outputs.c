@@ -11,12 +11,7 @@ static bool check_path(site *s, const output_spec *o, const wz_node *node)
     for (wz_str rest = path; ok && rest.ptr && rest.len;) {
         wz_str piece = wz_str_cut(rest, '/', &rest);
         bool hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
-        ok = piece.len > 0 && piece.len <= 100 && !hidden;
-        for (ptrdiff_t i = 0; ok && i < piece.len; i++) {
-            char c = piece.ptr[i];
-            ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                 c == '.' || c == '{' || c == '}';
-        }
+        ok = piece.len > 0 && piece.len <= 100 && !hidden && wz_str_is_plain(piece, "-_.{}");
     }
     if (!ok) {
         wz_report(s->diags, MODEL_PATH, node->loc, path);

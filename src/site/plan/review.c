@@ -8,12 +8,10 @@ static bool read_months(site *s, const wz_node *map, bool required, long *out)
         return false;
     }
     long n = 0;
-    for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
-        n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
-    }
+    bool number = wz_str_number(months, 999999999999, &n);
     if (months.len && (n < 1 || n > 1200)) {
         wz_loc loc = wz_node_get(map, WZ_STR("months"))->loc;
-        if (n < 100000) {
+        if (number) {
             wz_report(s->diags, INTEGER_RANGE, loc, months, WZ_STR("1"), WZ_STR("1200"));
         } else {
             wz_report(s->diags, BAD_INTEGER, loc, months);

@@ -27,15 +27,10 @@ bool site_number_at(site *s, const wz_node *map, wz_str key, long *out)
 {
     wz_str text = {0};
     bool ok = site_text_at(s, map, key, false, &text);
-    long n = 0;
-    for (ptrdiff_t i = 0; ok && i < text.len; i++) {
-        ok = text.ptr[i] >= '0' && text.ptr[i] <= '9' && i < 9;
-        n = n * 10 + (text.ptr[i] - '0');
-    }
-    if (!ok && text.len) {
+    if (ok && text.len && !wz_str_number(text, 999999999, out)) {
         wz_report(s->diags, BAD_INTEGER, wz_node_get(map, key)->loc, text);
+        ok = false;
     }
-    *out = ok && text.len ? n : *out;
     return ok;
 }
 

@@ -179,7 +179,7 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
 static bool begins_block(wz_str line)
 {
     ptrdiff_t digits = 0;
-    while (digits < line.len && digits < 3 && line.ptr[digits] >= '0' && line.ptr[digits] <= '9') {
+    while (digits < line.len && digits < 3 && wz_is_digit(line.ptr[digits])) {
         digits++;
     }
     wz_str rest = wz_str_slice(line, digits, line.len);

@@ -97,56 +97,11 @@ static wz_str path_of(wz_str url)
     return wz_str_slice(rest, wz_str_find_byte(rest, '/'), rest.len);
 }
 
-static wz_value fonts_value(site *s)
+/* The mailbox of a contact that is one and asks for nothing else: the rest of its address is the page's to write. */
+static wz_value mail_value(wz_str contact)
 {
-    wz_value *items = wz_new(s->arena, wz_value, s->config.font_count);
-    for (ptrdiff_t i = 0; i < s->config.font_count; i++) {
-        const named_file *font = &s->config.fonts[i];
-        wz_object *item = site_view_link(s, s->arena, NULL, i, s->config.font_count);
-        site_view_link_text(item, s->n->family, font->text);
-        site_view_link_text(item, s->n->path, font->path);
-        site_view_link_text(item, s->n->weight, font->weight);
-        site_view_link_text(item, s->n->style, font->style);
-        site_view_link_text(item, s->n->format, font->format);
-        items[i] = wz_value_object(item);
-    }
-    return site_view_wrap(s, s->arena, items, s->config.font_count);
-}
-
-static wz_value languages_value(site *s)
-{
-    wz_value *items = wz_new(s->arena, wz_value, s->config.language_count);
-    for (ptrdiff_t i = 0; i < s->config.language_count; i++) {
-        const other_language *other = &s->config.languages[i];
-        wz_object *item = site_view_link(s, s->arena, NULL, i, s->config.language_count);
-        site_view_link_text(item, s->n->language, other->language);
-        site_view_link_text(item, s->n->label, other->label);
-        site_view_link_text(item, s->n->url, other->url);
-        items[i] = wz_value_object(item);
-    }
-    return site_view_wrap(s, s->arena, items, s->config.language_count);
-}
-
-/* What site.yaml says about how the site presents itself. */
-static void set_face(site *s, wz_object *o)
-{
-    const site_config *c = &s->config;
-    wz_object *logo = wz_object_new(s->arena, 4);
-    wz_object_text(logo, s->n->path, c->logo.path);
-    wz_object_text(logo, s->n->text, c->logo.text);
-    wz_object_text(logo, s->n->width, c->logo.width);
-    wz_object_text(logo, s->n->height, c->logo.height);
-    wz_object_set(o, s->n->logo, c->logo.path.len ? wz_value_object(logo) : wz_value_bool(false));
-    const wz_fragment *texts[] = {&c->notice_text, &c->colophon_text};
-    const wz_symbol symbols[] = {s->n->notice, s->n->colophon};
-    for (int i = 0; i < 2; i++) {
-        wz_object *text = wz_object_new(s->arena, 2);
-        wz_object_set(text, s->n->html, wz_value_html(texts[i]->html));
-        wz_object_text(text, s->n->text, texts[i]->text);
-        wz_object_set(o, symbols[i], texts[i]->html.len ? wz_value_object(text) : wz_value_bool(false));
-    }
-    wz_object_set(o, s->n->fonts, fonts_value(s));
-    wz_object_set(o, s->n->languages, languages_value(s));
+    wz_str scheme = WZ_STR("mailto:"), box = wz_str_slice(contact, scheme.len, contact.len);
+    return wz_str_starts(contact, scheme) && wz_str_find_byte(box, '?') < 0 ? wz_value_text(box) : wz_value_bool(false);
 }
 
 static void set_config(site *s, wz_object *o)
@@ -159,6 +114,7 @@ static void set_config(site *s, wz_object *o)
     wz_object_text(o, s->n->base_path, path_of(c->base_url));
     wz_object_set(o, s->n->owner, wz_value_optional(c->owner));
     wz_object_set(o, s->n->contact, wz_value_optional(c->contact));
+    wz_object_set(o, s->n->mail, mail_value(c->contact));
     wz_object_set(o, s->n->repository, wz_value_optional(c->repository));
     wz_object_set(o, s->n->issues, wz_value_optional(c->issues));
     wz_object_text(o, s->n->theme, c->theme);
@@ -173,7 +129,7 @@ void site_view_site(site *s)
     wz_arena *scratch = wz_arena_new(NULL);
     wz_object *o = s->view->site = wz_object_new(s->arena, 48);
     set_config(s, o);
-    set_face(s, o);
+    site_view_face(s, o);
     site_kinds_finish(s, scratch);
     wz_object_set(o, s->n->menu, menu_value(s, scratch));
     wz_object_set(o, s->n->kinds, object_list(s, scratch, s->values->kinds, s->model->kind_count));

@@ -18,6 +18,9 @@ const wz_str *site_record_text(const site *s, const wz_record *record); /* plain
 /* record.c: sets the members of the object of a record or a term. */
 void site_fill_record(const site *s, builder *b, const wz_record *record);
 
+/* face.c: logo, notice, colophon, fonts and languages. */
+void site_view_face(site *s, wz_object *o);
+
 /* lists.c */
 typedef struct view_order {
     const wz_record *record;

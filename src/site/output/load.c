@@ -37,6 +37,9 @@ static void render_texts(site *s)
         text_page *t = &s->texts[i];
         wz_str anchor = wz_format(s->arena, "%.*s-", WZ_ARG(t->id));
         t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, anchor, &s->late);
+        if (s->config.glossary.pages) {
+            t->fragment.html = site_explain_words(s, s->arena, t->fragment.html);
+        }
     }
     site_config *c = &s->config;
     const wz_node *nodes[] = {c->notice, c->colophon};
@@ -91,6 +94,7 @@ bool site_prepare(site *s, wz_site_result *result)
     }
     site_plan_paths(s);
     site_plan_named(s);
+    site_words_start(s);
     render_texts(s);
     site_view_shared(s);
     site_gather(s);

@@ -282,6 +282,7 @@ static bool read_groups(site *s)
     }
     ok = site_review_read(s) && ok;
     ok = site_face_read(s) && ok;
+    ok = site_glossary_read(s) && ok;
     ok = site_addresses_read(s) && ok;
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
     ok = site_check_data(s, c->data) && ok;
@@ -395,7 +396,8 @@ bool site_config_read(site *s)
                                   WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),      WZ_STR("data"),
                                   WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class"),
                                   WZ_STR("addresses"), WZ_STR("owner_pages"), WZ_STR("logo"), WZ_STR("notice"),
-                                  WZ_STR("colophon"), WZ_STR("languages"), WZ_STR("fonts")};
+                                  WZ_STR("colophon"), WZ_STR("languages"), WZ_STR("fonts"),
+                                  WZ_STR("glossary")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);

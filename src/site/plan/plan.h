@@ -117,6 +117,14 @@ typedef struct name_list {
     ptrdiff_t count;
 } name_list;
 
+/* Words that texts explain; glossary.c. */
+typedef struct glossary_config {
+    const wz_kind *vocabulary; /* NULL: none */
+    wz_str page, page_link; /* as templates link to it */
+    name_list fields;
+    bool pages;
+} glossary_config;
+
 /* content/site.yaml. */
 typedef struct site_config {
     const wz_source *source;
@@ -130,6 +138,7 @@ typedef struct site_config {
     ptrdiff_t font_count;
     const wz_node *notice, *colophon; /* texts in Markdown; NULL: none */
     wz_fragment notice_text, colophon_text;
+    glossary_config glossary;
     other_language *languages;
     ptrdiff_t language_count;
     menu_spec *menu;
@@ -231,6 +240,7 @@ typedef struct site {
     ptrdiff_t stale_count;
     const struct names *n;      /* values.h */
     struct site_values *values; /* values.h */
+    const struct site_words *words; /* values/words.c; NULL: no glossary */
     struct view_data *view;     /* view.h */
     const wz_map *excluded;     /* files of records that quarantine leaves out because of their texts; NULL: none */
     struct site *previous;      /* the attempt in which these were found; messages borrow from it */
@@ -275,6 +285,8 @@ bool site_theme_read(site *s);
 wz_str site_asset_key(wz_arena *arena, wz_str name);
 /* A file of the theme that site.yaml names at loc: where it is published. Reports what is not there. */
 bool site_theme_file(site *s, wz_loc loc, wz_str name, wz_str *path);
+/* glossary.c: the group glossary. */
+bool site_glossary_read(site *s);
 /* face.c: logo, notice, colophon, languages and fonts; then the files of the theme among them. */
 bool site_face_read(site *s);
 bool site_face_files(site *s);

@@ -27,6 +27,9 @@
  *   notice, colophon  texts in Markdown for every page; their links count from the root of the site
  *   languages   [{language, label, url}]: the same catalogue in another language
  *   fonts       [{family, file, weight, style}]: files of the theme (woff2, woff) for a template of a style sheet
+ *   glossary    {vocabulary, page, fields, pages}: words that texts explain where they first occur; src/site/plan/glossary.c
+ *   calendar    {vocabulary, from, to, since, months, show}: which terms are current on the day of the catalogue;
+ *               src/site/plan/calendar.c
  *   addresses   a file below content/ with what a link checker saw: {checked: DATE, addresses: {ADDRESS: {well, unclear,
  *               broken, again, answer}}}; an address with again, the date on which it was broken for the second time,
  *               is broken in every view

@@ -283,6 +283,7 @@ static bool read_groups(site *s)
     ok = site_review_read(s) && ok;
     ok = site_face_read(s) && ok;
     ok = site_glossary_read(s) && ok;
+    ok = site_calendar_read(s) && ok;
     ok = site_addresses_read(s) && ok;
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
     ok = site_check_data(s, c->data) && ok;
@@ -390,14 +391,13 @@ static bool check_examples(site *s)
 
 bool site_config_read(site *s)
 {
-    static const wz_str keys[] = {WZ_STR("title"),    WZ_STR("summary"), WZ_STR("language"),   WZ_STR("base_url"),
-                                  WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),    WZ_STR("repository"),
-                                  WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),     WZ_STR("search"),
-                                  WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),      WZ_STR("data"),
-                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class"),
-                                  WZ_STR("addresses"), WZ_STR("owner_pages"), WZ_STR("logo"), WZ_STR("notice"),
-                                  WZ_STR("colophon"), WZ_STR("languages"), WZ_STR("fonts"),
-                                  WZ_STR("glossary")};
+    static const wz_str keys[] = {
+        WZ_STR("title"),     WZ_STR("summary"),     WZ_STR("language"),   WZ_STR("base_url"),   WZ_STR("theme"),
+        WZ_STR("owner"),     WZ_STR("contact"),     WZ_STR("repository"), WZ_STR("menu"),       WZ_STR("pages"),
+        WZ_STR("review"),    WZ_STR("search"),      WZ_STR("matrices"),   WZ_STR("gaps"),       WZ_STR("route"),
+        WZ_STR("data"),      WZ_STR("outputs"),     WZ_STR("example"),    WZ_STR("base_theme"), WZ_STR("theme_class"),
+        WZ_STR("addresses"), WZ_STR("owner_pages"), WZ_STR("logo"),       WZ_STR("notice"),     WZ_STR("colophon"),
+        WZ_STR("languages"), WZ_STR("fonts"),       WZ_STR("glossary"),   WZ_STR("calendar")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);

@@ -63,8 +63,8 @@ static bool read_language(site *s, const wz_node *node, other_language *other)
     bool ok = KNOWN_KEYS(s, node, keys);
     ok = site_text_at(s, node, WZ_STR("language"), true, &other->language) && ok;
     ok = site_text_at(s, node, WZ_STR("label"), true, &other->label) && ok;
-    ok = site_text_at(s, node, WZ_STR("url"), true, &other->url) && site_address_at(s, node, WZ_STR("url"), &other->url) &&
-         ok;
+    ok = site_text_at(s, node, WZ_STR("url"), true, &other->url) &&
+         site_address_at(s, node, WZ_STR("url"), &other->url) && ok;
     if (other->language.len && !site_language_ok(other->language)) {
         wz_report(s->diags, CONFIG_LANGUAGE, wz_node_get(node, WZ_STR("language"))->loc, other->language);
         ok = false;

@@ -12,8 +12,8 @@ static const wz_field *find_field(const wz_field *fields, ptrdiff_t count, wz_st
 {
     const wz_field *found = NULL;
     for (ptrdiff_t f = 0; f < count && !found; f++) {
-        found = wz_str_equal(fields[f].name, name) ? &fields[f]
-                                                   : find_field(fields[f].fields, fields[f].field_count, name);
+        found =
+            wz_str_equal(fields[f].name, name) ? &fields[f] : find_field(fields[f].fields, fields[f].field_count, name);
     }
     return found;
 }

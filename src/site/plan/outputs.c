@@ -155,8 +155,8 @@ static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),     WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires"),
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),  WZ_STR("each"),     WZ_STR("kind"),
+                                  WZ_STR("vocabulary"), WZ_STR("with"),  WZ_STR("absolute"), WZ_STR("expires"),
                                   WZ_STR("field"),      WZ_STR("split"), WZ_STR("owner"),    WZ_STR("least")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));

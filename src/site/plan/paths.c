@@ -146,9 +146,8 @@ static void plan_pair_paths(site *s, const output_spec *o)
             const wz_record *with = s->catalog->terms[w][b];
             if (counts[b] && term != with) {
                 pair_page *p = wz_new(s->arena, pair_page, 1);
-                wz_str path = counts[b] < o->least
-                                  ? (wz_str){0}
-                                  : site_expand(s->arena, o->path, (wz_str){0}, term->id, with->id);
+                wz_str path = counts[b] < o->least ? (wz_str){0}
+                                                   : site_expand(s->arena, o->path, (wz_str){0}, term->id, with->id);
                 *p = (pair_page){o, term, with, counts[b], path};
                 wz_map_put(s->pair_paths, site_pair_key(s->arena, term, with), p);
             }

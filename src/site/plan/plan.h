@@ -99,9 +99,9 @@ typedef struct review_term {
 
 /* A file of the theme that site.yaml names: the logo, or a font. */
 typedef struct named_file {
-    wz_str name, path;             /* in the theme; as published */
-    wz_str text;                   /* what a logo says; the family of a font */
-    wz_str width, height;          /* a logo */
+    wz_str name, path;            /* in the theme; as published */
+    wz_str text;                  /* what a logo says; the family of a font */
+    wz_str width, height;         /* a logo */
     wz_str weight, style, format; /* a font */
     wz_loc loc;
 } named_file;
@@ -117,10 +117,24 @@ typedef struct name_list {
     ptrdiff_t count;
 } name_list;
 
+/* Which terms are current on a day; calendar.c. */
+typedef struct calendar_day {
+    wz_str label;
+    wz_date date;
+} calendar_day;
+
+typedef struct calendar_config {
+    const wz_kind *vocabulary; /* NULL: none */
+    wz_str from, to;           /* fields: from which month, until which */
+    calendar_day *days;
+    ptrdiff_t day_count;
+    long months, show;
+} calendar_config;
+
 /* Words that texts explain; glossary.c. */
 typedef struct glossary_config {
     const wz_kind *vocabulary; /* NULL: none */
-    wz_str page, page_link; /* as templates link to it */
+    wz_str page, page_link;    /* as templates link to it */
     name_list fields;
     bool pages;
 } glossary_config;
@@ -139,6 +153,7 @@ typedef struct site_config {
     const wz_node *notice, *colophon; /* texts in Markdown; NULL: none */
     wz_fragment notice_text, colophon_text;
     glossary_config glossary;
+    calendar_config calendar;
     other_language *languages;
     ptrdiff_t language_count;
     menu_spec *menu;
@@ -238,12 +253,12 @@ typedef struct site {
     ptrdiff_t facet_count;
     wz_site_stale *stale; /* currency.c */
     ptrdiff_t stale_count;
-    const struct names *n;      /* values.h */
-    struct site_values *values; /* values.h */
+    const struct names *n;          /* values.h */
+    struct site_values *values;     /* values.h */
     const struct site_words *words; /* values/words.c; NULL: no glossary */
-    struct view_data *view;     /* view.h */
-    const wz_map *excluded;     /* files of records that quarantine leaves out because of their texts; NULL: none */
-    struct site *previous;      /* the attempt in which these were found; messages borrow from it */
+    struct view_data *view;         /* view.h */
+    const wz_map *excluded;         /* files of records that quarantine leaves out because of their texts; NULL: none */
+    struct site *previous;          /* the attempt in which these were found; messages borrow from it */
 } site;
 
 /* settings.c */
@@ -287,6 +302,8 @@ wz_str site_asset_key(wz_arena *arena, wz_str name);
 bool site_theme_file(site *s, wz_loc loc, wz_str name, wz_str *path);
 /* glossary.c: the group glossary. */
 bool site_glossary_read(site *s);
+/* calendar.c: the group calendar. */
+bool site_calendar_read(site *s);
 /* face.c: logo, notice, colophon, languages and fonts; then the files of the theme among them. */
 bool site_face_read(site *s);
 bool site_face_files(site *s);

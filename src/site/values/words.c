@@ -139,8 +139,8 @@ static const form *find(const site_words *w, wz_str s, ptrdiff_t at, ptrdiff_t *
 static void add_link(const site *s, wz_buf *out, const wz_record *term, wz_str words)
 {
     static const char mark = ROOT_MARK;
-    wz_buf_format(out, "<a class=\"term\" href=\"%c%.*s#%.*s\" title=\"", mark,
-                  WZ_ARG(s->config.glossary.page_link), WZ_ARG(term->id));
+    wz_buf_format(out, "<a class=\"term\" href=\"%c%.*s#%.*s\" title=\"", mark, WZ_ARG(s->config.glossary.page_link),
+                  WZ_ARG(term->id));
     escape(out, wz_record_summary(term));
     wz_buf_add(out, WZ_STR("\">"));
     wz_buf_add(out, words);

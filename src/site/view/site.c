@@ -168,6 +168,7 @@ void site_view_site(site *s)
         wz_object_text(assets, site_asset_symbol(s, s->asset_names[i]), s->assets[i].path);
     }
     wz_object_set(o, s->n->assets, wz_value_object(assets));
+    wz_object_set(o, s->n->now, site_view_now(s, scratch));
     wz_object_set(o, s->n->made, wz_value_object(made_object(s)));
     wz_arena_free(scratch);
 }

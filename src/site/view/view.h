@@ -62,6 +62,11 @@ wz_value site_view_vocabulary_groups(const site *s, const wz_kind *vocabulary);
  * none is named. */
 wz_value site_view_places(const site *s, wz_arena *arena, const wz_record *term);
 
+/* named_by.c: by vocabulary, the terms that name this record or term in one of their fields. For one page. */
+wz_value site_view_named_by(const site *s, wz_arena *arena, const wz_record *subject);
+/* now.c: the terms of the calendar of site.yaml that are current, each with some of its records; false without. */
+wz_value site_view_now(site *s, wz_arena *scratch);
+
 /* matrices.c: how many records carry each pair of terms, as site.yaml asks: rows of cells. */
 wz_value site_view_matrix(site *s, const matrix_spec *m);
 /* The terms of the other axis with which this one shares nothing; false when it shares something with each. */

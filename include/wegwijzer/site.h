@@ -12,6 +12,8 @@
  *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
  *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
  *   menu        [{label, path}]
+ *   messages    path of the page that explains messages (of site.messages, see templates/LEESMIJ.md): the annotations of
+ *               GitHub and GitLab link to it, with # and the code of the message, once base_url is no placeholder
  *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of
  *               links to them, and which front matter keys are title and summary
  *   review      {months: 24, by: FIELD, terms, sources, page}: after how many months a record is due for review, and
@@ -73,6 +75,10 @@
 #define WZ_SITE_PAGES 2000000   /* pages of one site */
 #define WZ_SITE_ASSET (4 << 20) /* bytes of one file of a theme */
 
+/* Takes a file of the site as it is made; bytes are gone afterwards. Called by several threads at once. page: it comes from
+ * a template (else it is an asset or part of the search index). */
+typedef void wz_site_take(void *context, wz_str path, wz_str bytes, bool page);
+
 typedef struct wz_site_options {
     wz_fs *fs;
     const char *folder; /* project folder */
@@ -88,6 +94,8 @@ typedef struct wz_site_options {
     wz_date today;      /* year 0: the latest date in the catalogue */
     wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;
+    wz_site_take *take; /* NULL: nobody */
+    void *taker;        /* its context */
 } wz_site_options;
 
 /* Something that has to be read again. */
@@ -109,6 +117,7 @@ typedef struct wz_site_result {
     const wz_site_stale *stale; /* terms first, then in the order of the catalogue; borrows from it */
     ptrdiff_t stale_count;
     wz_str stale_page;   /* review.page of site.yaml; may be empty */
+    wz_str messages_url; /* where the messages are explained (messages of site.yaml); empty while base_url is at example.org */
     wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */
     void *keep;          /* private: what wz_site_free frees */
 } wz_site_result;

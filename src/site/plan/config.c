@@ -386,6 +386,9 @@ static bool check_examples(site *s)
     if (is_example(s, c->repository)) {
         c->repository = c->edit = c->issues = (wz_str){0};
     }
+    if (c->messages_page.len && c->base.host.len && !is_example(s, c->base_url)) {
+        c->messages_url = wz_format(s->arena, "%.*s%.*s", WZ_ARG(c->base_url), WZ_ARG(c->messages_page));
+    }
     return ok;
 }
 
@@ -397,7 +400,7 @@ bool site_config_read(site *s)
         WZ_STR("review"),    WZ_STR("search"),      WZ_STR("matrices"),   WZ_STR("gaps"),       WZ_STR("route"),
         WZ_STR("data"),      WZ_STR("outputs"),     WZ_STR("example"),    WZ_STR("base_theme"), WZ_STR("theme_class"),
         WZ_STR("addresses"), WZ_STR("owner_pages"), WZ_STR("logo"),       WZ_STR("notice"),     WZ_STR("colophon"),
-        WZ_STR("languages"), WZ_STR("fonts"),       WZ_STR("glossary"),   WZ_STR("calendar")};
+        WZ_STR("languages"), WZ_STR("fonts"),       WZ_STR("glossary"),   WZ_STR("calendar"),   WZ_STR("messages")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
@@ -420,6 +423,7 @@ bool site_config_read(site *s)
     ok = site_text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
     ok = read_contact(s) && ok;
     ok = site_text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
+    ok = site_page_at(s, c->root, WZ_STR("messages"), &c->messages_page) && ok;
     if (c->base_url.len) {
         ok = read_base_url(s, c->base_url, wz_node_get(c->root, WZ_STR("base_url"))->loc) && ok;
     }

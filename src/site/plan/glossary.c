@@ -68,12 +68,12 @@ bool site_glossary_read(site *s)
     }
     ok = KNOWN_KEYS(s, node, keys);
     ok = site_kind_at(s, node, WZ_STR("vocabulary"), true, true, &g->vocabulary) && ok;
-    ok = site_text_at(s, node, WZ_STR("page"), true, &g->page) && ok;
+    ok = site_page_at(s, node, WZ_STR("page"), &g->page) && ok;
     ok = site_truth_at(s, node, WZ_STR("pages"), &g->pages) && ok;
     ok = read_fields(s, node, &g->fields) && ok;
-    if (g->page.len) {
-        late_link link = {.loc = wz_node_get(node, WZ_STR("page"))->loc, .written = g->page, .path = g->page};
-        site_late_link(s->arena, &s->late, &link, g->page, false);
+    if (!wz_node_get(node, WZ_STR("page"))) {
+        wz_report(s->diags, MODEL_MISSING, node->loc, WZ_STR("page"));
+        ok = false;
     }
     return ok;
 }

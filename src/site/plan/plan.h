@@ -160,8 +160,9 @@ typedef struct site_config {
     ptrdiff_t menu_count;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
     long review_months;
-    wz_str review_page; /* path of the page with the work lists; empty: none */
-    wz_str review_by;   /* field with the terms under which reviews are listed; empty: that of the owner */
+    wz_str review_page;                 /* path of the page with the work lists; empty: none */
+    wz_str messages_page, messages_url; /* the page that explains messages, and its address when it is a real one */
+    wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
     review_term *review_terms;
     ptrdiff_t review_term_count;
     name_list source_dates,
@@ -264,6 +265,8 @@ typedef struct site {
 /* settings.c */
 /* The text at key of a map, when there is one; what is no text, or is missing though required, is reported. */
 bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out);
+/* The path of a page at key, likewise; that there is such a page is found when all are known. */
+bool site_page_at(site *s, const wz_node *map, wz_str key, wz_str *out);
 /* The node at key when it has the kind asked for; a wrong kind is reported. */
 const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok);
 /* The kind or vocabulary that key names; NULL when there is no such key. */

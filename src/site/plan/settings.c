@@ -23,6 +23,16 @@ bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str
     return true;
 }
 
+bool site_page_at(site *s, const wz_node *map, wz_str key, wz_str *out)
+{
+    bool ok = site_text_at(s, map, key, false, out);
+    if (out->len) {
+        late_link link = {.loc = wz_node_get(map, key)->loc, .written = *out, .path = *out};
+        site_late_link(s->arena, &s->late, &link, *out, false);
+    }
+    return ok;
+}
+
 bool site_number_at(site *s, const wz_node *map, wz_str key, long *out)
 {
     wz_str text = {0};

@@ -93,6 +93,7 @@ void site_names_start(site *s)
     v->names = wz_map_new(s->arena);
     v->want_fields = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
     v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
+    v->want_messages = wz_symbol_find(s->symbols, WZ_STR("messages")) != 0;
     v->want_groups = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
 #define NAME(id) n->id = site_name(s, WZ_STR(#id));
 #include "site/values/names.def"

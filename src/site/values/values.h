@@ -23,6 +23,7 @@ typedef struct site_values {
     bool want_fields; /* a template asks for meta.fields */
     bool want_groups; /* a template asks for groups */
     bool want_worklist;
+    bool want_messages;
 } site_values;
 
 /* A worker that makes views that last. */

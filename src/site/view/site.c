@@ -149,6 +149,9 @@ void site_view_site(site *s)
     wz_object_set(o, s->n->owners, site_view_owners(s));
     wz_object_set(o, s->n->letters, site_view_letters(s, scratch, -1));
     wz_object_set(o, s->n->pages, pages_value(s, scratch));
+    if (s->values->want_messages) {
+        wz_object_set(o, s->n->messages, site_view_messages(s));
+    }
     wz_object_set(o, s->n->updated, site_view_date(s, s->arena, newest(s)));
     wz_object_set(o, s->n->today, site_view_date(s, s->arena, s->today));
     wz_object *matrices = wz_object_new(s->arena, s->config.matrix_count + 1);

@@ -85,6 +85,8 @@ wz_value site_view_owners(site *s);
 /* changes.c: site.changes, site.recent and site.days. A day is busy when it has more changes than this. */
 #define SITE_BUSY_DAY 10
 void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
+/* messages.c: the messages of the program, by first letter. */
+wz_value site_view_messages(const site *s);
 /* route.c: the drawing of a record's way through the columns. FALSE when it would have one node. */
 wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);
 /* site.c: what the whole site shows. */

@@ -84,7 +84,8 @@ ptrdiff_t wz_symbols_count(const wz_symbols *symbols);              /* symbols a
  * member that it could have had.
  *
  * HTML is markup that this tool made (Markdown): {{x}} prints it as it is in a template that escapes as HTML, and
- * escaped like any text in all others, so that a feed or a JSON file can carry it. */
+ * escaped like any text in all others, so that a feed or a JSON file can carry it; only byte 1 in it stays as it is (an
+ * address may start with it, see markup.h). */
 typedef enum wz_value_kind {
     WZ_VALUE_MISSING,
     WZ_VALUE_FALSE,

@@ -157,7 +157,8 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
     static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),  WZ_STR("each"),     WZ_STR("kind"),
                                   WZ_STR("vocabulary"), WZ_STR("with"),  WZ_STR("absolute"), WZ_STR("expires"),
-                                  WZ_STR("field"),      WZ_STR("split"), WZ_STR("owner"),    WZ_STR("least")};
+                                  WZ_STR("field"),      WZ_STR("split"), WZ_STR("owner"),    WZ_STR("least"),
+                                  WZ_STR("when")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -172,6 +173,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     ok = site_number_at(s, node, WZ_STR("least"), &o->least) && ok;
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
+    ok = site_text_at(s, node, WZ_STR("when"), false, &o->when) && ok;
     if (!read_each(s, node, each, o)) {
         return false; /* what belongs in the rest depends on it */
     }
@@ -220,10 +222,26 @@ bool site_is_off(const site *s, wz_str path)
     return off;
 }
 
+/* An output that waits for a setting is not made without it; that of open data is asked for, once. */
+static bool is_wanted(site *s, const output_spec *o, const wz_node *node, bool *advised)
+{
+    bool whole = wz_str_equal(o->when, WZ_STR("open_data")) ? s->config.open_data_missing.len == 0
+                                                            : wz_node_get(s->config.root, o->when) != NULL;
+    if (!o->when.len || whole) {
+        return true;
+    }
+    if (wz_str_equal(o->when, WZ_STR("open_data")) && !*advised) {
+        wz_report(s->diags, CONFIG_OPEN_DATA, wz_node_get(node, WZ_STR("when"))->loc, s->config.open_data_missing,
+                  o->path);
+        *advised = true;
+    }
+    return false;
+}
+
 bool site_outputs_read(site *s)
 {
     site_config *c = &s->config;
-    bool owners = true, ok = site_truth_at(s, c->root, WZ_STR("owner_pages"), &owners);
+    bool owners = true, advised = false, ok = site_truth_at(s, c->root, WZ_STR("owner_pages"), &owners);
     const wz_node *list = site_part(s, c->root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
     if (!list) {
         if (!wz_node_get(c->root, WZ_STR("outputs"))) {
@@ -241,7 +259,7 @@ bool site_outputs_read(site *s)
         output_spec o;
         if (!read_output(s, list->items[i], &o)) {
             ok = false;
-        } else if (o.owner && !owners) {
+        } else if ((o.owner && !owners) || !is_wanted(s, &o, list->items[i], &advised)) {
             c->off[c->off_count++] = o;
         } else {
             c->outputs[c->output_count++] = o;

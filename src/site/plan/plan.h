@@ -42,6 +42,7 @@ typedef struct output_spec {
     wz_date expires; /* year 0: it does not */
     long split;      /* items at most, 0: any number */
     wz_str item;     /* the element that an item is */
+    wz_str when;     /* only with this setting of site.yaml; empty: always */
     wz_str index_name;
     wz_loc loc;
     wz_template *template, *index;
@@ -111,6 +112,9 @@ typedef struct other_language {
     wz_str language, label, url;
 } other_language;
 
+/* The parts of open_data in site.yaml, and the texts of each. */
+enum { OPEN_DATA_PUBLISHER, OPEN_DATA_LICENSE, OPEN_DATA_CONTACT, OPEN_DATA_PARTS, OPEN_DATA_KEYS = 3 };
+
 /* Names of fields. */
 typedef struct name_list {
     wz_str *names;
@@ -144,7 +148,10 @@ typedef struct site_config {
     const wz_source *source;
     const wz_node *root;
     wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
-    wz_url base; /* base_url in its parts; host empty when it is wrong */
+    wz_url base;                                       /* base_url in its parts; host empty when it is wrong */
+    wz_str identifiers;                                /* what identifiers begin with: base_url and id/ when not said */
+    wz_str open_data[OPEN_DATA_PARTS][OPEN_DATA_KEYS]; /* empty: not said */
+    wz_str open_data_missing;                          /* the settings that it lacks; empty when it is whole */
     wz_str repository, edit, issues;
     const wz_node *data, *search;
     named_file logo; /* name empty: none */
@@ -171,7 +178,7 @@ typedef struct site_config {
     const wz_map *broken; /* address to the wz_date on which it was found broken again; NULL: none */
     output_spec *outputs;
     ptrdiff_t output_count;
-    output_spec *off; /* outputs that owner_pages leaves out */
+    output_spec *off; /* outputs that a setting leaves out */
     ptrdiff_t off_count;
     matrix_spec *matrices;
     ptrdiff_t matrix_count;
@@ -279,17 +286,22 @@ bool site_check_data(site *s, const wz_node *node);
 bool site_outputs_read(site *s);
 /* A number from 0 at key of a map, when there is one, of at most nine digits. */
 bool site_number_at(site *s, const wz_node *map, wz_str key, long *out);
-/* An address of the web at key, when there is one. */
-bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out);
 /* A code of BCP 47, as far as it goes for sites. */
 bool site_language_ok(wz_str code);
 /* true or false at key, when there is one. */
 bool site_truth_at(site *s, const wz_node *map, wz_str key, bool *out);
-/* The one page at path is left out by owner_pages. */
+/* The one page at path is left out by a setting. */
 bool site_is_off(const site *s, wz_str path);
 bool site_config_read(site *s);
 /* The field with terms that kind (NULL: the first kind that has one) has under this name, or NULL. */
 const wz_field *site_terms_field(const site *s, const wz_kind *kind, wz_str name);
+/* An address of the web at key, when there is one. */
+bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out);
+/* open_data.c: the group open_data; then what it lacks, base_url too when that is still an example. The name of a part, or
+ * (key from 0) of one of its texts. */
+bool site_open_data_read(site *s);
+void site_open_data_judge(site *s, bool example);
+wz_str site_open_data_key(int part, int key);
 /* review.c: the group review. addresses.c: the file that addresses names. */
 bool site_review_read(site *s);
 bool site_addresses_read(site *s);

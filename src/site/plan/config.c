@@ -265,27 +265,6 @@ static bool read_groups(site *s)
     return ok;
 }
 
-/* BCP 47, as far as it goes for sites: letters for the language, then subtags of letters and digits. */
-bool site_language_ok(wz_str s)
-{
-    ptrdiff_t part = 0, parts = 0;
-    for (ptrdiff_t i = 0; i <= s.len; i++) {
-        char c = i < s.len ? s.ptr[i] : '-';
-        if (c == '-') {
-            if (part < (parts ? 1 : 2) || part > (parts ? 8 : 3)) {
-                return false;
-            }
-            part = 0;
-            parts++;
-        } else if (wz_is_letter(c) || (parts && wz_is_digit(c))) {
-            part++;
-        } else {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* The address of the site; what is wrong with its user, host or port has messages of its own. */
 static bool read_base_url(site *s, wz_str text, wz_loc loc)
 {

@@ -100,14 +100,3 @@ bool site_face_read(site *s)
     }
     return ok;
 }
-
-bool site_face_files(site *s)
-{
-    named_file *logo = &s->config.logo;
-    bool ok = !logo->name.len || site_theme_file(s, logo->loc, logo->name, &logo->path);
-    for (ptrdiff_t i = 0; i < s->config.font_count; i++) {
-        named_file *font = &s->config.fonts[i];
-        ok = (!font->name.len || site_theme_file(s, font->loc, font->name, &font->path)) && ok;
-    }
-    return ok;
-}

@@ -313,15 +313,12 @@ wz_str site_type_name(int index); /* of the types of fields, one by one; {NULL,0
 bool site_theme_read(site *s);
 /* The name that templates know a file of the theme by: stijl.css is stijl_css. */
 wz_str site_asset_key(wz_arena *arena, wz_str name);
-/* A file of the theme that site.yaml names at loc: where it is published. Reports what is not there. */
-bool site_theme_file(site *s, wz_loc loc, wz_str name, wz_str *path);
 /* glossary.c: the group glossary. */
 bool site_glossary_read(site *s);
 /* calendar.c: the group calendar. */
 bool site_calendar_read(site *s);
-/* face.c: logo, notice, colophon, languages and fonts; then the files of the theme among them. */
+/* face.c: logo, notice, colophon, languages and fonts. theme.c finds the files among them. */
 bool site_face_read(site *s);
-bool site_face_files(site *s);
 /* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */
 #define SITE_CONTRAST WZ_STR("contrast.yaml")
 bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff_t count);

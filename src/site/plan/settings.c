@@ -82,6 +82,27 @@ bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
     return true;
 }
 
+/* BCP 47, as far as it goes for sites: letters for the language, then subtags of letters and digits. */
+bool site_language_ok(wz_str s)
+{
+    ptrdiff_t part = 0, parts = 0;
+    for (ptrdiff_t i = 0; i <= s.len; i++) {
+        char c = i < s.len ? s.ptr[i] : '-';
+        if (c == '-') {
+            if (part < (parts ? 1 : 2) || part > (parts ? 8 : 3)) {
+                return false;
+            }
+            part = 0;
+            parts++;
+        } else if (wz_is_letter(c) || (parts && wz_is_digit(c))) {
+            part++;
+        } else {
+            return false;
+        }
+    }
+    return true;
+}
+
 const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok)
 {
     const wz_node *node = wz_node_get(map, key);

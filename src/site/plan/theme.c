@@ -222,15 +222,30 @@ static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
     return base_name(s->assets[found].path);
 }
 
-bool site_theme_file(site *s, wz_loc loc, wz_str name, wz_str *path)
+/* ---- Files that site.yaml names ---- */
+
+static bool find_named(site *s, named_file *file)
 {
     bool failed;
-    ptrdiff_t found = place_of(s, name, &failed);
-    if (found < 0 && !failed) {
-        wz_report(s->diags, CONFIG_FILE, loc, name)->suggestion = nearest_asset(s, name);
+    ptrdiff_t found = file->name.len ? place_of(s, file->name, &failed) : -1;
+    if (!file->name.len) {
+        return true;
     }
-    *path = found < 0 ? (wz_str){0} : s->assets[found].path;
+    if (found < 0 && !failed) {
+        wz_report(s->diags, CONFIG_FILE, file->loc, file->name)->suggestion = nearest_asset(s, file->name);
+    }
+    file->path = found < 0 ? (wz_str){0} : s->assets[found].path;
     return found >= 0;
+}
+
+/* The logo and the fonts. */
+static bool find_all_named(site *s)
+{
+    bool ok = find_named(s, &s->config.logo);
+    for (ptrdiff_t i = 0; i < s->config.font_count; i++) {
+        ok = find_named(s, &s->config.fonts[i]) && ok;
+    }
+    return ok;
 }
 
 /* ---- All of it ---- */
@@ -368,7 +383,7 @@ bool site_theme_read(site *s)
             ok = read_file(s, folder_of(s, themes[t]), &entries[t][i]) && ok;
         }
     }
-    ok = site_face_files(s) && ok;
+    ok = find_all_named(s) && ok;
     ptrdiff_t most = counts[0] + counts[1];
     sheets all = {.styles = wz_new(s->arena, wz_style, most),
                   .names = wz_new(s->arena, wz_str, most),

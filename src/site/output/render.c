@@ -4,7 +4,7 @@
 typedef struct worker_state {
     wz_arena *scratch;
     wz_render_log *log;
-    wz_buf page, expanded;
+    wz_buf page, worded, expanded;
     wz_map *wishes; /* page_wish by target and fragment */
     int64_t bytes;
     bool failed; /* writing did */
@@ -137,7 +137,11 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     wz_buf_reset(&w->page);
     wz_value view = site_view_page(s, w->scratch, p);
     if (wz_template_render(w->scratch, d, p->output->template, view, w->log, &w->page)) {
-        wz_str bytes = expand_root(w, wz_buf_str(&w->page), p->root);
+        if (wz_str_ends(p->file, WZ_STR(".html"))) {
+            site_drop_symbols(&w->page);
+        }
+        wz_str bytes = site_first_words(s, w->scratch, p, wz_buf_str(&w->page), &w->worded);
+        bytes = expand_root(w, bytes, p->root);
         if (wz_escape_for(p->output->template_name) == WZ_ESCAPE_HTML) {
             site_check_links(s, s->arenas[worker], w->scratch, d, w->wishes, p, bytes);
         }
@@ -217,6 +221,7 @@ void site_render(site *s, wz_publication *publication, wz_site_result *result)
     for (int w = 0; w < s->workers; w++) {
         result->bytes += run.workers[w].bytes;
         wz_buf_free(&run.workers[w].page);
+        wz_buf_free(&run.workers[w].worded);
         wz_buf_free(&run.workers[w].expanded);
     }
     site_gather(s);

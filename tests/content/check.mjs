@@ -8,6 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { answers } from './answers.mjs';
 
 const [site = 'build/site', shared = '../shared'] = process.argv.slice(2);
 let passed = 0, failed = 0;
@@ -290,6 +291,10 @@ const inTerms = Object.entries(vocabularies).flatMap(([, all]) => [...all.values
   [...text.matchAll(/\b(?:van|door|wie|uitgever|onderdeel_van|opvolger):\s*\[([^\]]*)\]/g)].flatMap((m) => m[1].split(/,\s*/))));
 const active = new Set([...publishers, ...inTerms, ...named(records)]);
 rule('every organisation provides, publishes, manages or is asked something', [...vocabularies.organisaties.keys()].filter((id) => !active.has(id)));
+
+// ---- answers and the word list ----------------------------------------------------------------
+
+answers({ rule, vocabularies, records });
 
 // ---- own words -----------------------------------------------------------------------------
 

@@ -25,6 +25,9 @@ static wz_str with_root(site *s, wz_arena *arena, wz_str path)
 /* A link to a page of the site, to be looked up later: the page unless it is known, and what is behind #. */
 static wz_str own_link(context *c, wz_arena *arena, const late_link *link, wz_str rest, bool known)
 {
+    if (site_is_off(c->s, link->path)) {
+        return WZ_STR("");
+    }
     site_late_link(arena, c->late, link, rest, known);
     return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, link->path)), WZ_ARG(rest));
 }

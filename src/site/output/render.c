@@ -4,7 +4,7 @@
 typedef struct worker_state {
     wz_arena *scratch;
     wz_render_log *log;
-    wz_buf page, expanded;
+    wz_buf page, worded, expanded;
     int64_t bytes;
     bool failed; /* writing did */
 } worker_state;
@@ -128,7 +128,8 @@ static void render_page(void *context, int worker, ptrdiff_t index)
         if (wz_str_ends(p->file, WZ_STR(".html"))) {
             site_drop_symbols(&w->page);
         }
-        wz_str bytes = expand_root(w, wz_buf_str(&w->page), p->root);
+        wz_str bytes = site_first_words(s, w->scratch, p, wz_buf_str(&w->page), &w->worded);
+        bytes = expand_root(w, bytes, p->root);
         site_check_fragments(w->scratch, d, p, bytes);
         if (!put_parts(run, w, d, p, bytes)) {
             put_file(run, w, d, p->file, bytes);
@@ -150,6 +151,7 @@ void site_render(site *s, wz_publication *publication, wz_site_result *result)
     for (int w = 0; w < s->workers; w++) {
         result->bytes += run.workers[w].bytes;
         wz_buf_free(&run.workers[w].page);
+        wz_buf_free(&run.workers[w].worded);
         wz_buf_free(&run.workers[w].expanded);
     }
     site_gather(s);

@@ -23,6 +23,9 @@ const wz_str *site_record_text(const site *s, const wz_record *record); /* plain
 /* record.c: sets the members of the object of a record or a term. */
 void site_fill_record(const site *s, builder *b, const wz_record *record);
 
+/* face.c: logo, notice, colophon, fonts and languages. */
+void site_view_face(site *s, wz_object *o);
+
 /* lists.c */
 typedef struct view_order {
     const wz_record *record;
@@ -52,6 +55,9 @@ void site_kinds_finish(site *s, wz_arena *scratch);
 wz_value site_view_letters(site *s, wz_arena *scratch, ptrdiff_t kind); /* by first letter; kind negative: of all */
 wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind);
 
+/* model.c: the fields of a kind or vocabulary and the links back, as declared. */
+wz_value site_view_model(site *s, const wz_kind *kind);
+
 /* terms.c: a term as its own page shows it: meta answers for the records that carry it as well. */
 wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term);
 /* Records by kind: as a list, and by the name of the kind. */
@@ -63,6 +69,11 @@ wz_value site_view_vocabulary_groups(const site *s, const wz_kind *vocabulary);
 /* term_places.c: the records of a term by the article or place in it that they name, in the order of those; false when
  * none is named. */
 wz_value site_view_places(const site *s, wz_arena *arena, const wz_record *term);
+
+/* named_by.c: by vocabulary, the terms that name this record or term in one of their fields. For one page. */
+wz_value site_view_named_by(const site *s, wz_arena *arena, const wz_record *subject);
+/* now.c: the terms of the calendar of site.yaml that are current, each with some of its records; false without. */
+wz_value site_view_now(site *s, wz_arena *scratch);
 
 /* matrices.c: how many records carry each pair of terms, as site.yaml asks: rows of cells. */
 wz_value site_view_matrix(site *s, const matrix_spec *m);
@@ -94,10 +105,9 @@ void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
 /* messages.c: the messages of the program, by first letter. */
 wz_value site_view_messages(const site *s);
 /* useful.c: what a reader can use first. rank_useful comes after rank_titles. Then, of a record on its own page, the records
- * that it links to or reaches, by the name of the link; and the terms of each vocabulary that name it. */
+ * that it links to or reaches, by the name of the link. */
 void site_rank_useful(site *s);
 wz_value site_view_useful(const site *s, wz_arena *arena, const wz_record *record);
-wz_value site_view_named_by(const site *s, wz_arena *arena, const wz_record *record);
 /* route.c: the drawing of a record's way through the columns. FALSE when it would have one node. */
 wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);
 /* site.c: what the whole site shows. */

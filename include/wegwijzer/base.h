@@ -385,6 +385,10 @@ wz_str wz_diag_remedy(wz_arena *arena, const wz_diag *diag, wz_str lang);
 wz_str wz_diag_explain(wz_diag_code code, wz_str lang);
 /* The code with this name, or WZ_DIAG_COUNT. */
 wz_diag_code wz_diag_find(wz_str name);
+/* All codes, in the order of their names. */
+void wz_diag_codes(wz_diag_code codes[WZ_DIAG_COUNT]);
+/* A message with dots for its arguments. */
+wz_diag wz_diag_pattern(wz_diag_code code);
 
 /* ---- File system -------------------------------------------------------------------------- */
 

@@ -212,6 +212,22 @@ wz_diag_code wz_diag_find(wz_str name)
     return WZ_DIAG_COUNT;
 }
 
+void wz_diag_codes(wz_diag_code codes[WZ_DIAG_COUNT])
+{
+    for (int code = 0; code < WZ_DIAG_COUNT; code++) {
+        int at = code;
+        for (; at > 0 && strcmp(table[codes[at - 1]].name, table[code].name) > 0; at--)
+            codes[at] = codes[at - 1];
+        codes[at] = (wz_diag_code)code;
+    }
+}
+
+wz_diag wz_diag_pattern(wz_diag_code code)
+{
+    wz_str dots = WZ_STR("…");
+    return (wz_diag){.code = code, .args = {dots, dots, dots, dots}};
+}
+
 wz_str wz_str_visible(wz_arena *arena, wz_str s)
 {
     wz_buf out = {0};

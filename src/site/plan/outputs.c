@@ -151,9 +151,9 @@ static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),     WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires"),
-                                  WZ_STR("field"),      WZ_STR("split")};
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),  WZ_STR("each"),     WZ_STR("kind"),
+                                  WZ_STR("vocabulary"), WZ_STR("with"),  WZ_STR("absolute"), WZ_STR("expires"),
+                                  WZ_STR("field"),      WZ_STR("split"), WZ_STR("when")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -171,6 +171,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     }
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
+    ok = site_text_at(s, node, WZ_STR("when"), false, &o->when) && ok;
     if (!read_each(s, node, each, o)) {
         return false; /* what belongs in the rest depends on it */
     }
@@ -197,9 +198,25 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     return (!o->field.len || !o->vocabulary || check_field(s, o, wz_node_get(node, WZ_STR("field"))->loc)) && ok;
 }
 
+/* An output that waits for a setting is not made without it; that of open data is asked for, once. */
+static bool is_wanted(site *s, const output_spec *o, const wz_node *node, bool *advised)
+{
+    bool whole = wz_str_equal(o->when, WZ_STR("open_data")) ? s->config.open_data_missing.len == 0
+                                                            : wz_node_get(s->config.root, o->when) != NULL;
+    if (!o->when.len || whole) {
+        return true;
+    }
+    if (wz_str_equal(o->when, WZ_STR("open_data")) && !*advised) {
+        wz_report(s->diags, CONFIG_OPEN_DATA, wz_node_get(node, WZ_STR("when"))->loc, s->config.open_data_missing,
+                  o->path);
+        *advised = true;
+    }
+    return false;
+}
+
 bool site_outputs_read(site *s)
 {
-    bool ok = true;
+    bool ok = true, advised = false;
     const wz_node *list = site_part(s, s->config.root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
     if (!list) {
         if (ok) {
@@ -213,8 +230,9 @@ bool site_outputs_read(site *s)
     }
     s->config.outputs = wz_new(s->arena, output_spec, list->count);
     for (ptrdiff_t i = 0; i < list->count; i++) {
-        if (read_output(s, list->items[i], &s->config.outputs[s->config.output_count])) {
-            s->config.output_count++;
+        output_spec *o = &s->config.outputs[s->config.output_count];
+        if (read_output(s, list->items[i], o)) {
+            s->config.output_count += is_wanted(s, o, list->items[i], &advised);
         } else {
             ok = false;
         }

@@ -122,12 +122,7 @@ bool site_review_read(site *s)
     ok = KNOWN_KEYS(s, node, keys) && ok;
     ok = read_months(s, node, true, &c->review_months) && ok;
     ok = read_by(s, node) && ok;
-    ok = site_text_at(s, node, WZ_STR("page"), false, &c->review_page) && ok;
-    if (c->review_page.len) {
-        late_link link = {
-            .loc = wz_node_get(node, WZ_STR("page"))->loc, .written = c->review_page, .path = c->review_page};
-        site_late_link(s->arena, &s->late, &link, c->review_page, false);
-    }
+    ok = site_page_at(s, node, WZ_STR("page"), &c->review_page) && ok;
     const wz_node *list = site_part(s, node, WZ_STR("terms"), WZ_NODE_LIST, &ok);
     c->review_terms = wz_new(s->arena, review_term, list ? list->count : 0);
     for (ptrdiff_t i = 0; list && i < list->count; i++) {

@@ -175,12 +175,12 @@ if (chosen.length || kept() !== null) show();
  * veranderd. @param {Event} event */
 function carry(event) {
     const on = /** @type {Element} */ (event.target), link = on.closest && on.closest('a[href]');
-    if (!link || link.hasAttribute('download')) return;
+    if (!link || link.hasAttribute('download') || link.hasAttribute('data-vast')) return;
     const url = new URL(link.getAttribute('href') || '', location.href);
     if (!chosen.length && url.search.indexOf('keuze=') < 0) return;
     const same = url.pathname === location.pathname && url.search === location.search && url.hash;
     /* In een tekening heeft een link geen adres als tekst: daarom het attribuut. */
-    if (!same && inside(url) && !link.hasAttribute('data-vast')) link.setAttribute('href', write(url));
+    if (!same && inside(url)) link.setAttribute('href', write(url));
 }
 for (const name of ['click', 'auxclick', 'contextmenu']) document.addEventListener(name, carry, true);
 document.addEventListener('submit', event => {

@@ -84,7 +84,8 @@ ptrdiff_t wz_symbols_count(const wz_symbols *symbols);              /* symbols a
  * member that it could have had.
  *
  * HTML is markup that this tool made (Markdown): {{x}} prints it as it is in a template that escapes as HTML, and
- * escaped like any text in all others, so that a feed or a JSON file can carry it. */
+ * escaped like any text in all others, so that a feed or a JSON file can carry it; only byte 1 in it stays as it is (an
+ * address may start with it, see markup.h). */
 typedef enum wz_value_kind {
     WZ_VALUE_MISSING,
     WZ_VALUE_FALSE,
@@ -155,6 +156,8 @@ wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /
  *   ICAL    .ics .ifb .vcf, a TEXT (RFC 5545, 3.3.11; RFC 6350, 3.4): \ before \ ; and , and \n for a line break; other
  *           controls are left out
  *   SQL     .sql, for use inside '…' (SQL:2016, 5.3): ' twice; NUL becomes U+FFFD
+ *   CSS     .css, inside or outside a string (CSS Syntax 3, 4.3.7): all but letters, digits, space and - _ . / % as \ and its
+ *           number
  *   TEXT    .txt .text .md: nothing, and so do all others, with a warning */
 typedef enum wz_escape {
     WZ_ESCAPE_HTML,
@@ -164,6 +167,7 @@ typedef enum wz_escape {
     WZ_ESCAPE_XML,
     WZ_ESCAPE_TURTLE,
     WZ_ESCAPE_ICAL,
+    WZ_ESCAPE_CSS,
     WZ_ESCAPE_SQL
 } wz_escape;
 /* By the extension of a name such as "record.html" or "feed.atom"; without an extension HTML. */
@@ -179,6 +183,10 @@ wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols);
  * of an address in HTML, and so may all below "assets". Any other value there is a warning when its template is added.
  * names is borrowed. Before the first template. */
 void wz_templates_addresses(wz_templates *set, const wz_str *names, ptrdiff_t count);
+/* Lines of templates for HTML (by their own extension) lose the blanks that they start with, but for those between the tags
+ * of pre, textarea, script and style: they mean nothing to a reader and weigh on every page. The indentation of a
+ * partial goes with them. Line breaks stay. Before the first template. */
+void wz_templates_flatten(wz_templates *set);
 /* Compiles source under a name ("record.html" for a page, "kaart.html" or "kaart" for a partial). All parse errors
  * are reported, each with its place; NULL when there was one. source must outlive the set; name is copied. A byte
  * order mark is skipped. A template of more than WZ_TEMPLATE_SIZE bytes, or one that is no UTF-8 or has a NUL byte,

@@ -11,6 +11,11 @@
  *               judged with it
  *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
  *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
+ *   identifiers what identifiers of records and terms begin with; base_url and id/ when left out. When the site moves the
+ *               owner says here what it was, so that they stay
+ *   open_data   {publisher: {name, id, type}, license: {name, id, url}, contact: {name, email, url}}: what only the owner can
+ *               say about the data. publisher.id: its address in a public register (TOOI: identifier.overheid.nl);
+ *               license.id: its address in the list that a register of open data asks for. Templates see site.open_data
  *   menu        [{label, path}]
  *   messages    path of the page that explains messages (of site.messages, see templates/LEESMIJ.md): the annotations of
  *               GitHub and GitLab link to it, with # and the code of the message, once base_url is no placeholder
@@ -23,6 +28,15 @@
  *               is, by the first of dates that it has; and the terms and records that it is about. What is about
  *               these, names older sources only and was last reviewed before that date, is overtaken.
  *               page: path of the page with the work lists; with it check counts what is due by owner
+ *   owner_pages false leaves out the outputs with owner: true, entries of the menu that lead to them, and links to them in
+ *               texts (their words stay); templates ask site.made
+ *   logo        {file, text, width, height}: a file of the theme, what it says, and its size in pixels
+ *   notice, colophon  texts in Markdown for every page; their links count from the root of the site
+ *   languages   [{language, label, url}]: the same catalogue in another language
+ *   fonts       [{family, file, weight, style}]: files of the theme (woff2, woff) for a template of a style sheet
+ *   glossary    {vocabulary, page, fields, pages}: words that texts explain where they first occur; src/site/plan/glossary.c
+ *   calendar    {vocabulary, from, to, since, months, show}: which terms are current on the day of the catalogue;
+ *               src/site/plan/calendar.c
  *   addresses   a file below content/ with what a link checker saw: {checked: DATE, addresses: {ADDRESS: {well, unclear,
  *               broken, again, answer}}}; an address with again, the date on which it was broken for the second time,
  *               is broken in every view
@@ -31,17 +45,26 @@
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
  *   gaps        [{name, kind, without: [inverse or field]}]: records that have none of these; a.b is what
  *               the records linked over a have: oplossingsrichtingen.ondersteuning
+ *   order       {headings: 8, shown: 7, kinds: [{kind, field, groups: [{label, terms}], filled: [FIELD], newest: FIELD}]}: what a
+ *               record's page names first of the records that it links to (meta.links): by the group that its term of field
+ *               is in, then what has one of the fields filled, then by the newest year of a date or period (a.b is part b of
+ *               group a), then by title; what is withdrawn comes last. A list of so many records as headings says has the
+ *               labels of the groups between them, and shows so many before the rest. A kind that is not named is
+ *               listed as written in a field and by title over an inverse. The drawing of the route has the same order
+ *   via         [{name, kind, over: [a.b], without: [a]}]: records that one of this kind reaches over links of links, each
+ *               once, but for those that it links to in without; templates see them as meta.links.NAME
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, field, absolute, expires}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, field, least, owner, absolute, expires, split, when}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
  * one kind), term (of a vocabulary; with field: only those that a record carries in it), pair (terms of vocabulary and with that share records), page (the free pages),
- * redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
+ * redirect (former ids), search-term. least: N leaves out terms and pairs with fewer records; they have no path. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
  * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). split: {most, item, index} divides a list
  * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
  * the same head and foot, and at the path itself is the template index, which finds the parts in page.parts. expires: YYYY-MM-DD
- * is until when it holds, for templates (page.expires); a month before, and when it is over a year away, there is a
+ * is until when it holds (when: KEY makes an output only if site.yaml has that setting; open_data must be whole, and base_url
+ * no example), for templates (page.expires); a month before, and when it is over a year away, there is a
  * warning.
  *
  * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
@@ -107,8 +130,9 @@ typedef struct wz_site_result {
     bool published;
     const wz_site_stale *stale; /* terms first, then in the order of the catalogue; borrows from it */
     ptrdiff_t stale_count;
-    wz_str stale_page;   /* review.page of site.yaml; may be empty */
-    wz_str messages_url; /* where the messages are explained (messages of site.yaml); empty while base_url is at example.org */
+    wz_str stale_page; /* review.page of site.yaml; may be empty */
+    wz_str
+        messages_url; /* where the messages are explained (messages of site.yaml); empty while base_url is at example.org */
     wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */
     void *keep;          /* private: what wz_site_free frees */
 } wz_site_result;

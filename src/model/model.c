@@ -41,6 +41,11 @@ bool wz_field_terms(const wz_field *field)
     return field->vocabulary && !field->placed;
 }
 
+bool wz_field_many(const wz_field *field)
+{
+    return field->list || (field->several && field->max != 1);
+}
+
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role)
 {
     const wz_field *field = wz_kind_role(kind, role), *found = NULL;

@@ -8,7 +8,7 @@ static bool add_template(site *s, wz_str path, wz_str name)
         return false;
     }
     template_text *reader = wz_new(s->arena, template_text, 1);
-    *reader = (template_text){source->text, source, s->readers};
+    *reader = (template_text){source->text, source, name, s->readers};
     s->readers = reader;
     s->reader_count++;
     return wz_template_add(s->diags, s->templates, name, source) != NULL;
@@ -153,6 +153,7 @@ static void name_addresses(site *s)
 bool site_templates_read(site *s)
 {
     name_addresses(s);
+    wz_templates_flatten(s->templates);
     bool ok = read_templates(s, WZ_STR("templates"), true);
     ok = read_templates(s, WZ_STR("templates/partials"), false) && ok;
     ok = ok && check_types(s);

@@ -25,6 +25,9 @@ static wz_str with_root(site *s, wz_arena *arena, wz_str path)
 /* A link to a page of the site, to be looked up later: the page unless it is known, and what is behind #. */
 static wz_str own_link(context *c, wz_arena *arena, const late_link *link, wz_str rest, bool known)
 {
+    if (site_is_off(c->s, link->path)) {
+        return WZ_STR("");
+    }
     site_late_link(arena, c->late, link, rest, known);
     return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, link->path)), WZ_ARG(rest));
 }
@@ -53,8 +56,7 @@ static wz_str resolve_page(context *c, wz_arena *arena, wz_diags *diags, wz_loc 
     return WZ_STR("");
 }
 
-/* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4. {NULL,0} when it leaves the site. */
-static wz_str join(wz_arena *arena, wz_str from, wz_str path)
+wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path)
 {
     char *out = wz_new(arena, char, from.len + path.len + 1);
     ptrdiff_t n = from.len;
@@ -96,7 +98,7 @@ static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_
         }
         return (wz_str){0};
     }
-    wz_str path = join(arena, c->page, wz_str_slice(written, 0, end));
+    wz_str path = site_join_path(arena, c->page, wz_str_slice(written, 0, end));
     if (!path.ptr) {
         wz_report(diags, DEAD_LINK, loc, written);
         return WZ_STR("");
@@ -113,7 +115,7 @@ static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_
     if (!own.ptr) {
         return own;
     }
-    wz_str path = join(arena, WZ_STR(""), wz_str_slice(own, 0, end));
+    wz_str path = site_join_path(arena, WZ_STR(""), wz_str_slice(own, 0, end));
     if (!path.ptr) {
         wz_report(diags, DEAD_LINK, loc, written);
         return WZ_STR("");
@@ -170,6 +172,64 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     }
     wz_str written = wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest));
     return own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = path}, fragment, true);
+}
+
+/* Where a link ends in Markdown that begins at text: at white space, at the bracket that closes it. */
+static ptrdiff_t destination_end(wz_str text)
+{
+    ptrdiff_t end = 0, depth = 0;
+    for (; end < text.len && text.ptr[end] > ' ' && text.ptr[end] != '>'; end++) {
+        depth += text.ptr[end] == '(';
+        if (text.ptr[end] == ')' && depth-- == 0) {
+            break;
+        }
+    }
+    return end;
+}
+
+/* A link of the site with its whole address; {NULL,0} for what works everywhere as it is, or leads nowhere. */
+static wz_str portable_link(context *c, wz_arena *arena, wz_str written)
+{
+    ptrdiff_t colon = wz_str_find_byte(wz_str_slice(written, 0, site_path_end(written)), ':');
+    wz_str scheme = colon < 0 ? (wz_str){0} : wz_str_slice(written, 0, colon), base = c->s->config.base_url;
+    if (written.len && written.ptr[0] == '#') {
+        return wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(base), WZ_ARG(c->page), WZ_ARG(written));
+    }
+    if (!written.len || wz_str_starts(wz_str_slice(written, colon + 1, written.len), WZ_STR("//"))) {
+        return (wz_str){0};
+    }
+    wz_str found = resolve(c, arena, wz_diags_new(arena), WZ_NOWHERE, scheme,
+                           wz_str_slice(written, colon < 0 ? 0 : colon + 1, written.len));
+    return found.len ? wz_format(arena, "%.*s%.*s", WZ_ARG(base), WZ_ARG(wz_str_slice(found, 1, found.len)))
+                     : (wz_str){0};
+}
+
+wz_str site_portable(site *s, wz_arena *arena, wz_str text, wz_str from)
+{
+    static const wz_str starts[] = {WZ_STR("]("), WZ_STR("]: "), WZ_STR("](<"), WZ_STR("]: <")};
+    late_link *late = NULL;
+    context c = {s, NULL, from, &late};
+    wz_buf out = {0};
+    ptrdiff_t done = 0;
+    for (ptrdiff_t at = 0; at < text.len; at++) {
+        wz_str rest = wz_str_slice(text, at, text.len), link = {0};
+        for (size_t i = 0; text.ptr[at] == ']' && i < sizeof starts / sizeof *starts; i++) {
+            if (wz_str_starts(rest, starts[i])) {
+                link = wz_str_slice(rest, starts[i].len, rest.len);
+            }
+        }
+        link = link.ptr ? wz_str_slice(link, 0, destination_end(link)) : link;
+        wz_str whole = link.len ? portable_link(&c, arena, link) : (wz_str){0};
+        if (whole.ptr) {
+            wz_buf_add(&out, wz_str_slice(text, done, link.ptr - text.ptr));
+            wz_buf_add(&out, whole);
+            done = at = link.ptr + link.len - text.ptr;
+        }
+    }
+    wz_buf_add(&out, wz_str_slice(text, done, text.len));
+    wz_str result = done ? wz_str_copy(arena, wz_buf_str(&out)) : text;
+    wz_buf_free(&out);
+    return result;
 }
 
 /* True for a line that Markdown would read by its beginning: of a list, a heading or a quote. */

@@ -72,6 +72,9 @@ static void intern_config(site *s)
     for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
         site_name(s, s->config.gaps[i].name);
     }
+    for (ptrdiff_t i = 0; i < s->config.via_count; i++) {
+        site_name(s, s->config.via[i].name);
+    }
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         site_asset_symbol(s, s->asset_names[i]);
     }
@@ -81,6 +84,9 @@ static void intern_config(site *s)
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         site_name(s, s->config.outputs[i].template_name);
     }
+    for (const template_text *t = s->readers; t; t = t->next) {
+        site_asset_symbol(s, t->name); /* site.made.dekking_html */
+    }
 }
 
 void site_names_start(site *s)
@@ -89,6 +95,8 @@ void site_names_start(site *s)
     names *n = wz_new(s->arena, names, 1);
     v->names = wz_map_new(s->arena);
     v->want_fields = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
+    v->want_all = wz_symbol_find(s->symbols, WZ_STR("all_fields")) != 0 || s->options->output == NULL;
+    v->want_model = wz_symbol_find(s->symbols, WZ_STR("model")) != 0 || s->options->output == NULL;
     v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
     v->want_messages = wz_symbol_find(s->symbols, WZ_STR("messages")) != 0;
     v->want_groups = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
@@ -96,6 +104,9 @@ void site_names_start(site *s)
 #include "site/values/names.def"
 #undef NAME
     s->n = n;
+    for (int i = 0; site_type_name(i).ptr; i++) {
+        site_name(s, site_type_name(i)); /* {{#is.date}} */
+    }
     intern_all(s);
     intern_config(s);
     know_fields(s);

@@ -72,11 +72,48 @@ static wz_object *named_kinds(site *s)
     return o;
 }
 
+/* By template, whether an output makes something of it: what is one page has its path, all else is true. */
+static wz_object *made_object(site *s)
+{
+    wz_object *o = wz_object_new(s->arena, s->reader_count + s->config.output_count);
+    for (const template_text *t = s->readers; t; t = t->next) {
+        wz_object_set(o, site_asset_symbol(s, t->name), wz_value_bool(false));
+    }
+    for (ptrdiff_t i = s->config.output_count; i-- > 0;) { /* the first line of a template counts */
+        const output_spec *spec = &s->config.outputs[i];
+        wz_object *one = spec->each == EACH_ONE ? site_view_link(s, s->arena, NULL, 0, 1) : NULL;
+        if (one) {
+            site_view_link_text(one, s->n->path, site_link_path(s, s->arena, spec->path));
+        }
+        wz_object_set(o, site_asset_symbol(s, spec->template_name), one ? wz_value_object(one) : wz_value_bool(true));
+    }
+    return o;
+}
+
 /* Of https://host/path/ the part /path/: a checked address has a slash after its host. */
 static wz_str path_of(wz_str url)
 {
     wz_str rest = wz_str_slice(url, wz_str_find(url, WZ_STR("://")) + 3, url.len);
     return wz_str_slice(rest, wz_str_find_byte(rest, '/'), rest.len);
+}
+
+/* What the owner says about the data: every text, false where there is none; and what is still missing. */
+static wz_value open_data_value(const site *s)
+{
+    wz_object *o = wz_object_new(s->arena, OPEN_DATA_PARTS + 1);
+    for (int part = 0; part < OPEN_DATA_PARTS; part++) {
+        const wz_str *texts = s->config.open_data[part];
+        wz_object *p = wz_object_new(s->arena, OPEN_DATA_KEYS + 1);
+        for (int k = 0; k < OPEN_DATA_KEYS; k++) {
+            wz_object_set(p, wz_symbol_find(s->symbols, site_open_data_key(part, k)), wz_value_optional(texts[k]));
+        }
+        wz_str href = texts[part == OPEN_DATA_PUBLISHER || !texts[2].len ? 1 : 2];
+        wz_object_set(p, s->n->href, wz_value_optional(part == OPEN_DATA_CONTACT ? texts[2] : href));
+        wz_object_set(o, wz_symbol_find(s->symbols, site_open_data_key(part, -1)),
+                      texts[0].len ? wz_value_object(p) : wz_value_bool(false));
+    }
+    wz_object_set(o, s->n->missing, wz_value_optional(s->config.open_data_missing));
+    return wz_value_object(o);
 }
 
 /* The mailbox of a contact that is one and asks for nothing else: the rest of its address is the page's to write. */
@@ -94,6 +131,8 @@ static void set_config(site *s, wz_object *o)
     wz_object_text(o, s->n->language, c->language);
     wz_object_text(o, s->n->base_url, c->base_url);
     wz_object_text(o, s->n->base_path, path_of(c->base_url));
+    wz_object_text(o, s->n->identifiers, c->identifiers);
+    wz_object_set(o, s->n->open_data, open_data_value(s));
     wz_object_set(o, s->n->owner, wz_value_optional(c->owner));
     wz_object_set(o, s->n->contact, wz_value_optional(c->contact));
     wz_object_set(o, s->n->mail, mail_value(c->contact));
@@ -109,8 +148,9 @@ static void set_config(site *s, wz_object *o)
 void site_view_site(site *s)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_object *o = s->view->site = wz_object_new(s->arena, 40);
+    wz_object *o = s->view->site = wz_object_new(s->arena, 56);
     set_config(s, o);
+    site_view_face(s, o);
     site_kinds_finish(s, scratch);
     wz_object_set(o, s->n->menu, menu_value(s, scratch));
     wz_object_set(o, s->n->kinds, object_list(s, scratch, s->values->kinds, s->model->kind_count));
@@ -152,5 +192,7 @@ void site_view_site(site *s)
         wz_object_text(assets, site_asset_symbol(s, s->asset_names[i]), s->assets[i].path);
     }
     wz_object_set(o, s->n->assets, wz_value_object(assets));
+    wz_object_set(o, s->n->now, site_view_now(s, scratch));
+    wz_object_set(o, s->n->made, wz_value_object(made_object(s)));
     wz_arena_free(scratch);
 }

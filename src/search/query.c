@@ -4,7 +4,8 @@
  * A query is a list of leaves (plan.c). For a document d, a leaf with variants v of weight w and class c:
  *
  *   impact(c, d)  1 to IMPACT_MAX: BM25F over the fields, parts of compounds at half weight           (invert.c)
- *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there
+ *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there;
+ *                   plus that of a value that the document carries, for a word that names it
  *   mass          = the largest idf among the leaf's variants
  *   cover(d)      = mass of the leaves that match / mass of all leaves
  *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its
@@ -35,7 +36,7 @@ typedef struct scan {
     search_plan plan;
     interest *interests;
     int32_t count;
-    int32_t *of_class; /* [class] -> interest, -1 */
+    int32_t *of_class; /* [class, then topic] -> interest, -1 */
     bool *out;         /* [number]: lacks a phrase */
 } scan;
 
@@ -117,6 +118,19 @@ static bool has_quote(const search_words *words, const search_quote *quote)
     return false;
 }
 
+/* The impact of a topic on a document. */
+static int32_t carries(const wz_search *search, const wz_search_topic *topic, int32_t d)
+{
+    const search_sets *sets = &search->sets[topic->facet];
+    int32_t set = sets->of[d];
+    for (int32_t i = 0; i < sets->lengths[set]; i++) {
+        if (sets->values[set][i] == topic->value) {
+            return VALUE_IMPACT;
+        }
+    }
+    return 0;
+}
+
 static void scan_docs(scan *s)
 {
     const wz_search *search = s->search;
@@ -133,13 +147,20 @@ static void scan_docs(scan *s)
         }
         for (int32_t i = 0; i < s->count; i++) {
             interest *x = &s->interests[i];
-            if (x->weight.direct > 0 || x->weight.part > 0) {
+            if (x->cls >= search->class_count) {
+                x->impacts[d] = carries(search, &search->input.topics[x->cls - search->class_count], d);
+                x->df += x->impacts[d] > 0;
+            } else if (x->weight.direct > 0 || x->weight.part > 0) {
                 x->impacts[d] = search_impact(x->weight, search->input.docs[search->order[d]].prior);
                 x->df++;
             }
         }
         for (int32_t i = 0; i < s->plan.quote_count && !s->out[d]; i++) {
             s->out[d] = !has_quote(&search->words[d], &s->plan.quotes[i]);
+        }
+        for (int32_t i = 0; i < s->plan.excluded_count && !s->out[d]; i++) {
+            int32_t cls = s->plan.excluded[i];
+            s->out[d] = cls >= 0 && s->interests[s->of_class[cls]].impacts[d] > 0;
         }
         wz_arena_reset(scratch);
     }
@@ -157,13 +178,13 @@ typedef struct leaf_score {
 
 static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
 {
-    leaf_score best = {0, NULL};
+    leaf_score best = {0, NULL}, value = {0, NULL};
     double sum = 0;
     bool all = true;
     for (int32_t i = 0; i < leaf->count; i++) {
         const search_variant *v = &leaf->variants[i];
         const interest *x = &s->interests[s->of_class[v->cls]];
-        double score = (double)v->weight * x->idf * x->impacts[d];
+        double score = (double)v->weight * leaf->grade / 100 * x->idf * x->impacts[d];
         if (v->group >= 0) {
             sum += score;
             all = all && score > 0;
@@ -172,11 +193,13 @@ static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
             }
             score = all ? sum : 0;
         }
-        if (score > best.score) {
+        if (v->why == WZ_SEARCH_VALUE) {
+            value = score > value.score ? (leaf_score){score, v} : value;
+        } else if (score > best.score) {
             best = (leaf_score){score, v};
         }
     }
-    return best;
+    return (leaf_score){best.score + value.score, best.variant ? best.variant : value.variant};
 }
 
 static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
@@ -186,7 +209,7 @@ static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
         int32_t idf = s->interests[s->of_class[leaf->variants[i].cls]].idf;
         most = idf > most ? idf : most;
     }
-    return most;
+    return most * leaf->grade / 100;
 }
 
 /* Does it weigh as in a title? */
@@ -243,8 +266,9 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
     return r;
 }
 
-/* Number of documents found, in order; *complete of them have every leaf. */
-static int32_t rank(const scan *s, ranked *found, int32_t *complete)
+/* Number of documents found, in order; *complete of them have every leaf. *sure: the best has enough of what was asked
+ * to be an answer. */
+static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
 {
     const search_plan *plan = &s->plan;
     int32_t total = 0, count = 0, kept = 0, best = 0, needed = 0;
@@ -263,6 +287,7 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete)
         best = r.mass > best ? r.mass : best;
         found[count++] = r;
     }
+    *sure = (double)best * 100 >= ((double)total + plan->lacking) * SURE;
     double least = *complete >= FEW ? MOST_COVER : FEW_COVER;
     for (int32_t i = 0; i < count; i++) {
         if (found[i].complete || (needed > 1 && (double)found[i].mass * 100 >= (double)best * least)) {
@@ -343,6 +368,9 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
 
 static wz_str name_of(const wz_search *search, int32_t cls)
 {
+    if (cls >= search->class_count) {
+        return search->input.topics[cls - search->class_count].label;
+    }
     return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes]
                                        : search->forms[search->classes[cls].main].text;
 }
@@ -373,14 +401,45 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
     }
 }
 
+/* What has too little of what was asked is no result; the first of it may be of use. */
+static int32_t *keep_maybe(wz_arena *arena, const wz_search *search, const ranked *found, int32_t *count, ptrdiff_t *kept)
+{
+    int32_t *docs = wz_new(arena, int32_t, WZ_SEARCH_MAYBE);
+    *kept = *count < WZ_SEARCH_MAYBE ? *count : WZ_SEARCH_MAYBE;
+    for (ptrdiff_t i = 0; i < *kept; i++) {
+        docs[i] = search->order[found[i].number];
+    }
+    *count = 0;
+    return docs;
+}
+
+static void name_all(wz_search_answer *answer, const search_plan *plan)
+{
+    answer->unknown = plan->unknown;
+    answer->unknown_count = plan->unknown_count;
+    answer->excluded = plan->excluded_words;
+    answer->excluded_count = plan->excluded_count;
+    answer->understood = plan->understood;
+    answer->understood_count = plan->understood_count;
+    answer->pages = plan->pages;
+    answer->page_count = plan->page_count;
+    answer->answers = plan->answers;
+    answer->answer_count = plan->answer_count;
+    answer->law = plan->article.len > 0 ? plan->law : -1;
+    answer->article = plan->article;
+    answer->article_here = plan->article_here;
+    answer->unreadable = plan->unreadable;
+}
+
 wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str query, const wz_search_options *options)
 {
     wz_search_answer answer = {0};
-    scan s = {.arena = arena, .search = search, .plan = search_make_plan(arena, search, query)};
-    s.of_class = wz_new(arena, int32_t, search->class_count);
+    scan s = {.arena = arena, .search = search, .plan = search_make_plan(arena, search, query, options)};
+    int32_t classes = search->class_count + (int32_t)search->input.topic_count;
+    s.of_class = wz_new(arena, int32_t, classes);
     s.out = wz_new(arena, bool, search->docs);
-    memset(s.of_class, -1, (size_t)search->class_count * sizeof *s.of_class);
-    int32_t most = 0;
+    memset(s.of_class, -1, (size_t)classes * sizeof *s.of_class);
+    int32_t most = s.plan.excluded_count;
     for (int32_t i = 0; i < s.plan.leaf_count; i++) {
         most += s.plan.leaves[i].count;
     }
@@ -390,9 +449,19 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
             add_interest(&s, s.plan.leaves[i].variants[j].cls);
         }
     }
+    for (int32_t i = 0; i < s.plan.excluded_count; i++) {
+        if (s.plan.excluded[i] >= 0) {
+            add_interest(&s, s.plan.excluded[i]);
+        }
+    }
     scan_docs(&s);
     ranked *found = wz_new(arena, ranked, search->docs);
-    int32_t complete, count = rank(&s, found, &complete);
+    bool sure;
+    int32_t complete, count = rank(&s, found, &complete, &sure);
+    if (!sure) {
+        complete = 0;
+        answer.maybe = keep_maybe(arena, search, found, &count, &answer.maybe_count);
+    }
     answer.counts = count_facets(arena, search, options, found, &count, &complete);
     wz_search_hit *hits = wz_new(arena, wz_search_hit, count);
     for (int32_t i = 0; i < count; i++) {
@@ -407,8 +476,7 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     answer.meant = s.plan.meant;
     answer.also = s.plan.also;
     answer.also_count = s.plan.also_count;
-    answer.unknown = s.plan.unknown;
-    answer.unknown_count = s.plan.unknown_count;
+    name_all(&answer, &s.plan);
     answer.words = s.plan.unknown_count;
     for (int32_t i = 0; i < s.plan.leaf_count; i++) {
         answer.words += !s.plan.leaves[i].optional;
@@ -418,6 +486,6 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
 
 wz_str wz_search_why_name(wz_search_why why)
 {
-    static const char *const names[] = {"woord", "deel", "begrip", "vaktaal", "delen", "begin", "typefout"};
+    static const char *const names[] = {"woord", "deel", "begrip", "vaktaal", "delen", "begin", "typefout", "soort"};
     return wz_str_from(why >= 0 && why < WZ_SEARCH_WHYS ? names[why] : "");
 }

@@ -1,6 +1,6 @@
 /* Shards: forms, classes, postings, phrases.
  *
- * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, g, q, e, b, j}):
+ * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, g, q, e, b, j, k}):
  *   f  forms, ascending: a capital for the letters shared with the one before (A none, Z 25), then the rest
  *   c  for each form its class: 0 the next new one, 1 one of another shard, 2 + k the k-th before the newest of this
  *      shard
@@ -18,6 +18,7 @@
  *      between phrases
  *   b  phrases whose first class lives here, longest first for each: main forms, ">", concept, ".", its shard
  *   j  jargon whose first class lives here: main forms, ">", then concept.shard with commas
+ *   k  triggers of topics whose first class lives here: main forms, ">", topic
  * A class lives in the shard of its main form, a concept in that of the first word of its first phrase. */
 #include "search/write.h"
 
@@ -365,6 +366,14 @@ static void put_all_phrases(wz_buf *out, const search_writer *w, const search_sh
     wz_buf_add(out, WZ_STR("],j:["));
     for (int32_t i = 0; i < count; i++) {
         put_beginnings(out, &line, w, classes[i], true);
+    }
+    wz_buf_add(out, WZ_STR("],k:["));
+    for (int32_t i = 0; i < count; i++) {
+        for (int32_t t = w->search->first_trigger[classes[i]]; t >= 0; t = w->search->triggers[t].next) {
+            put_pattern(&line, w->search, &w->search->triggers[t]);
+            wz_buf_format(&line, ">%d", w->search->triggers[t].group);
+            put_line(out, &line);
+        }
     }
     wz_buf_byte(out, ']');
     wz_buf_free(&line);

@@ -298,13 +298,13 @@ static bool is_minus(wz_str query, ptrdiff_t at)
     return at > 0 && query.ptr[at - 1] == '-' && (at == 1 || query.ptr[at - 2] == ' ');
 }
 
-static void add_word(planner *p, wz_str query, const search_token *token, search_word *next, bool shouting)
+static void add_word(planner *p, wz_str query, const search_token *token, search_word *next, bool plain)
 {
     wz_str raw = wz_str_slice(query, token->from, token->to);
-    char operator= shouting ? 0 : operator_of(raw);
-    if (operator&& !next->exact) {
-        next->excluded = operator== '-' || (next->excluded && operator== '&');
-        next->either = operator== '|' && p->count > 0;
+    char sign = plain || next->exact ? 0 : operator_of(raw);
+    if (sign) {
+        next->excluded = sign == '-';
+        next->either = sign == '|' && p->count > 0;
         return;
     }
     next->form = wz_str_copy(p->arena, token->form);
@@ -361,7 +361,7 @@ static void read_words(planner *p, wz_str query)
             hyphen = p->count;
         }
         next.exact = quoted || (p->options && p->options->exact);
-        add_word(p, query, &token, &next, shouting);
+        add_word(p, query, &token, &next, shouting || reader.parts > 0);
         end = token.to;
     }
     p->open = only_signs(wz_str_slice(query, end, query.len));
@@ -381,10 +381,11 @@ static void unfold(planner *p)
             w->joined = 0;
         }
         whole = w->joined > whole ? w->joined : whole;
-        if (whole > 0 || w->part_count == 0) {
+        bool keep = whole > 0 || w->part_count == 0 || w->excluded;
+        if (keep) {
             p->words[p->count++] = *w;
         }
-        for (int32_t j = 0; j < w->part_count && whole == 0; j++) {
+        for (int32_t j = 0; j < w->part_count && !keep; j++) {
             search_word part = *w;
             part.form = w->parts[j].form;
             part.cls = w->parts[j].cls;
@@ -466,7 +467,7 @@ static void name_topics(planner *p)
     for (int32_t i = 0; i < p->match_count; i++) {
         const wz_search_topic *topic = &topics[p->matches[i].topic];
         if (topic->level != WZ_SEARCH_NAMED) {
-            if (plan->answer_count < WZ_SEARCH_ANSWERS) {
+            if (topic->level != WZ_SEARCH_LAST && plan->answer_count < WZ_SEARCH_ANSWERS) {
                 plan->answers[plan->answer_count++] = name_of(p, &p->matches[i]);
             }
             continue;

@@ -118,17 +118,14 @@ static bool has_quote(const search_words *words, const search_quote *quote)
     return false;
 }
 
-/* The impact of a topic on a document. */
-static int32_t carries(const wz_search *search, const wz_search_topic *topic, int32_t d)
+static bool set_has(const search_sets *sets, int32_t set, int32_t value)
 {
-    const search_sets *sets = &search->sets[topic->facet];
-    int32_t set = sets->of[d];
     for (int32_t i = 0; i < sets->lengths[set]; i++) {
-        if (sets->values[set][i] == topic->value) {
-            return VALUE_IMPACT;
+        if (sets->values[set][i] == value) {
+            return true;
         }
     }
-    return 0;
+    return false;
 }
 
 static void scan_docs(scan *s)
@@ -148,7 +145,9 @@ static void scan_docs(scan *s)
         for (int32_t i = 0; i < s->count; i++) {
             interest *x = &s->interests[i];
             if (x->cls >= search->class_count) {
-                x->impacts[d] = carries(search, &search->input.topics[x->cls - search->class_count], d);
+                const wz_search_topic *topic = &search->input.topics[x->cls - search->class_count];
+                const search_sets *sets = &search->sets[topic->facet];
+                x->impacts[d] = set_has(sets, sets->of[d], topic->value) ? VALUE_IMPACT : 0;
                 x->df += x->impacts[d] > 0;
             } else if (x->weight.direct > 0 || x->weight.part > 0) {
                 x->impacts[d] = search_impact(x->weight, search->input.docs[search->order[d]].prior);
@@ -300,16 +299,17 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
 
 /* ---- Facets ---- */
 
-static bool set_chosen(const search_sets *sets, int32_t set, const wz_search_values *chosen)
+/* Has the set any, or all, of the values that are chosen and exist? */
+static bool set_chosen(const wz_search *search, int facet, int32_t set, const wz_search_values *chosen)
 {
-    for (int32_t i = 0; i < sets->lengths[set]; i++) {
-        for (ptrdiff_t j = 0; j < chosen->count; j++) {
-            if (sets->values[set][i] == chosen->values[j]) {
-                return true;
-            }
-        }
+    bool all = search->input.facets[facet].all, any = false, whole = true;
+    for (ptrdiff_t i = 0; i < chosen->count; i++) {
+        int32_t value = chosen->values[i];
+        bool has = set_has(&search->sets[facet], set, value);
+        any = any || has;
+        whole = whole && (has || value < 0 || value >= search->input.facets[facet].count);
     }
-    return false;
+    return all ? whole : any;
 }
 
 /* Is anything chosen that exists? */
@@ -341,13 +341,13 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
     for (int32_t i = 0; i < *count; i++) {
         int fails = 0, failed = -1;
         for (int f = 0; f < facets; f++) {
-            if (active[f] && !set_chosen(&search->sets[f], search->sets[f].of[found[i].number], &options->chosen[f])) {
+            if (active[f] && !set_chosen(search, f, search->sets[f].of[found[i].number], &options->chosen[f])) {
                 fails++;
                 failed = f;
             }
         }
         for (int f = 0; f < facets; f++) {
-            if (fails == 0 || (fails == 1 && f == failed)) {
+            if (fails == 0 || (fails == 1 && f == failed && !search->input.facets[f].all)) {
                 int32_t set = search->sets[f].of[found[i].number];
                 for (int32_t j = 0; j < search->sets[f].lengths[set]; j++) {
                     counts[f][search->sets[f].values[set][j]]++;
@@ -477,6 +477,10 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     answer.also = s.plan.also;
     answer.also_count = s.plan.also_count;
     name_all(&answer, &s.plan);
+    answer.last = -1;
+    for (ptrdiff_t t = search->input.topic_count - 1; t >= 0 && count == 0 && answer.answer_count == 0; t--) {
+        answer.last = search->input.topics[t].level == WZ_SEARCH_LAST ? (int32_t)t : answer.last;
+    }
     answer.words = s.plan.unknown_count;
     for (int32_t i = 0; i < s.plan.leaf_count; i++) {
         answer.words += !s.plan.leaves[i].optional;

@@ -38,6 +38,9 @@ static void put_understanding(wz_buf *out, const site *s, const wz_search_answer
     put_words(out, "ook: ", a->also, a->also_count);
     put_words(out, "zonder: ", a->excluded, a->excluded_count);
     put_words(out, "onbekend: ", a->unknown, a->unknown_count);
+    if (a->last >= 0) {
+        put_topics(out, s, "ten slotte: ", &(wz_search_named){.topic = a->last}, 1);
+    }
     if (a->unreadable) {
         wz_buf_add(out, WZ_STR("onleesbaar\n"));
     }

@@ -23,7 +23,7 @@ WARNINGS   = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-proto
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -luriparser -lpthread -lm
 
-MODULES := base yaml model catalog mustache markup search site serve cli
+MODULES := base yaml model catalog edit mustache markup search site serve cli
 LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c src/$(m)/*/*.c)))
 CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)

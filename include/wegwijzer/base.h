@@ -50,9 +50,6 @@ void wz_arena_reset(wz_arena *arena);
 /* Frees the arena and all objects in it. NULL is allowed. */
 void wz_arena_free(wz_arena *arena);
 
-/* Bytes handed out since the arena was made or reset, padding included. */
-size_t wz_arena_used(const wz_arena *arena);
-
 /* count zeroed objects of size bytes, aligned for any type of that size (so ask for n objects of sizeof(T), never for
  * one lump of bytes to be used as T). Overflow of size * count counts as exhausted memory. count 0 gives a valid
  * pointer that may not be read. Never returns NULL. */
@@ -72,6 +69,35 @@ _Noreturn void wz_arena_exhausted(wz_arena *arena);
          ? (void)0                                                                                                     \
          : (void)((items) = wz_arena_move((arena), (items), sizeof *(items), (count), (cap) += (cap) + 16)))
 void *wz_arena_move(wz_arena *arena, const void *items, size_t size, ptrdiff_t count, ptrdiff_t cap);
+
+/* ---- Letters and digits of ASCII ---------------------------------------------------------- */
+
+/* Whatever the locale; of a byte or of a code point. */
+static inline bool wz_is_digit(uint32_t c)
+{
+    return c - '0' < 10;
+}
+
+static inline bool wz_is_small(uint32_t c)
+{
+    return c - 'a' < 26;
+}
+
+static inline bool wz_is_letter(uint32_t c)
+{
+    return (c | 0x20) - 'a' < 26;
+}
+
+static inline char wz_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* 0 to 15, or -1. */
+static inline int wz_hex_digit(char c)
+{
+    return wz_is_digit(c) ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
 
 /* ---- Strings ---------------------------------------------------------------------------- */
 
@@ -94,6 +120,10 @@ ptrdiff_t wz_str_find(wz_str s, wz_str needle);              /* offset of the fi
 ptrdiff_t wz_str_find_byte(wz_str s, char byte);             /* offset of the first, or -1 */
 wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to); /* [from, to), clamped to s */
 wz_str wz_str_trim(wz_str s);                                /* without ASCII white space at the ends */
+/* True when s has letters and digits of ASCII only, and bytes of others. */
+bool wz_str_is_plain(wz_str s, const char *others);
+/* A whole number of digits alone, at most most (up to 12 digits). Otherwise false, and *out stays. */
+bool wz_str_number(wz_str s, long most, long *out);
 /* Splits s at the first byte sep: returns the part before it and sets *rest to the part after it.
  * Without a sep the whole of s is returned and *rest becomes {NULL, 0}. */
 wz_str wz_str_cut(wz_str s, char sep, wz_str *rest);
@@ -131,9 +161,10 @@ char *wz_buf_reserve(wz_buf *buf, ptrdiff_t extra);
 void wz_buf_add(wz_buf *buf, wz_str s);
 void wz_buf_byte(wz_buf *buf, char byte);
 void wz_buf_format(wz_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
-wz_str wz_buf_str(const wz_buf *buf); /* borrowed: valid until the buffer changes */
-void wz_buf_reset(wz_buf *buf);       /* len 0, memory kept */
-void wz_buf_free(wz_buf *buf);        /* back to {0} */
+wz_str wz_buf_str(const wz_buf *buf);             /* borrowed: valid until the buffer changes */
+wz_str wz_buf_take(wz_arena *arena, wz_buf *buf); /* a copy in the arena; the buffer is back to {0} */
+void wz_buf_reset(wz_buf *buf);                   /* len 0, memory kept */
+void wz_buf_free(wz_buf *buf);                    /* back to {0} */
 
 /* ---- Ordered map ------------------------------------------------------------------------ */
 
@@ -354,6 +385,10 @@ wz_str wz_diag_remedy(wz_arena *arena, const wz_diag *diag, wz_str lang);
 wz_str wz_diag_explain(wz_diag_code code, wz_str lang);
 /* The code with this name, or WZ_DIAG_COUNT. */
 wz_diag_code wz_diag_find(wz_str name);
+/* All codes, in the order of their names. */
+void wz_diag_codes(wz_diag_code codes[WZ_DIAG_COUNT]);
+/* A message with dots for its arguments. */
+wz_diag wz_diag_pattern(wz_diag_code code);
 
 /* ---- File system -------------------------------------------------------------------------- */
 

@@ -158,6 +158,7 @@ const wz_field *wz_kind_role(const wz_kind *kind, wz_role role);      /* NULL wh
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role); /* the field of its date, or NULL */
 wz_str wz_type_name(wz_type type);
 bool wz_field_terms(const wz_field *field); /* each item is a term and nothing else */
+bool wz_field_many(const wz_field *field);  /* it may have more than one item */
 
 /* ---- Records -------------------------------------------------------------------------------- */
 

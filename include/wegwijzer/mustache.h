@@ -84,7 +84,8 @@ ptrdiff_t wz_symbols_count(const wz_symbols *symbols);              /* symbols a
  * member that it could have had.
  *
  * HTML is markup that this tool made (Markdown): {{x}} prints it as it is in a template that escapes as HTML, and
- * escaped like any text in all others, so that a feed or a JSON file can carry it. */
+ * escaped like any text in all others, so that a feed or a JSON file can carry it; only byte 1 in it stays as it is (an
+ * address may start with it, see markup.h). */
 typedef enum wz_value_kind {
     WZ_VALUE_MISSING,
     WZ_VALUE_FALSE,
@@ -179,6 +180,10 @@ wz_templates *wz_templates_new(wz_arena *arena, wz_symbols *symbols);
  * of an address in HTML, and so may all below "assets". Any other value there is a warning when its template is added.
  * names is borrowed. Before the first template. */
 void wz_templates_addresses(wz_templates *set, const wz_str *names, ptrdiff_t count);
+/* Lines of templates for HTML (by their own extension) lose the blanks that they start with, but for those between the tags
+ * of pre, textarea, script and style: they mean nothing to a reader and weigh on every page. The indentation of a
+ * partial goes with them. Line breaks stay. Before the first template. */
+void wz_templates_flatten(wz_templates *set);
 /* Compiles source under a name ("record.html" for a page, "kaart.html" or "kaart" for a partial). All parse errors
  * are reported, each with its place; NULL when there was one. source must outlive the set; name is copied. A byte
  * order mark is skipped. A template of more than WZ_TEMPLATE_SIZE bytes, or one that is no UTF-8 or has a NUL byte,

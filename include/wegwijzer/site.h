@@ -11,7 +11,14 @@
  *               judged with it
  *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
  *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
+ *   identifiers what identifiers of records and terms begin with; base_url and id/ when left out. When the site moves the
+ *               owner says here what it was, so that they stay
+ *   open_data   {publisher: {name, id, type}, license: {name, id, url}, contact: {name, email, url}}: what only the owner can
+ *               say about the data. publisher.id: its address in a public register (TOOI: identifier.overheid.nl);
+ *               license.id: its address in the list that a register of open data asks for. Templates see site.open_data
  *   menu        [{label, path}]
+ *   messages    path of the page that explains messages (of site.messages, see templates/LEESMIJ.md): the annotations of
+ *               GitHub and GitLab link to it, with # and the code of the message, once base_url is no placeholder
  *   pages       {folder, scheme, title, summary}: the free Markdown pages: a folder below content/, the scheme of
  *               links to them, and which front matter keys are title and summary
  *   review      {months: 24, by: FIELD, terms, sources, page}: after how many months a record is due for review, and
@@ -31,7 +38,7 @@
  *               the records linked over a have: oplossingsrichtingen.ondersteuning
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, field, absolute, expires}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, field, absolute, expires, split, when}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
  * one kind), term (of a vocabulary; with field: only those that a record carries in it), pair (terms of vocabulary and with that share records), page (the free pages),
@@ -39,7 +46,8 @@
  * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). split: {most, item, index} divides a list
  * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
  * the same head and foot, and at the path itself is the template index, which finds the parts in page.parts. expires: YYYY-MM-DD
- * is until when it holds, for templates (page.expires); a month before, and when it is over a year away, there is a
+ * is until when it holds (when: KEY makes an output only if site.yaml has that setting; open_data must be whole, and base_url
+ * no example), for templates (page.expires); a month before, and when it is over a year away, there is a
  * warning.
  *
  * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
@@ -64,6 +72,10 @@
 #define WZ_SITE_PAGES 2000000   /* pages of one site */
 #define WZ_SITE_ASSET (4 << 20) /* bytes of one file of a theme */
 
+/* Takes a file of the site as it is made; bytes are gone afterwards. Called by several threads at once. page: it comes from
+ * a template (else it is an asset or part of the search index). */
+typedef void wz_site_take(void *context, wz_str path, wz_str bytes, bool page);
+
 typedef struct wz_site_options {
     wz_fs *fs;
     const char *folder; /* project folder */
@@ -79,6 +91,8 @@ typedef struct wz_site_options {
     wz_date today;      /* year 0: the latest date in the catalogue */
     wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;
+    wz_site_take *take; /* NULL: nobody */
+    void *taker;        /* its context */
 } wz_site_options;
 
 /* Something that has to be read again. */
@@ -99,7 +113,9 @@ typedef struct wz_site_result {
     bool published;
     const wz_site_stale *stale; /* terms first, then in the order of the catalogue; borrows from it */
     ptrdiff_t stale_count;
-    wz_str stale_page;   /* review.page of site.yaml; may be empty */
+    wz_str stale_page; /* review.page of site.yaml; may be empty */
+    wz_str
+        messages_url; /* where the messages are explained (messages of site.yaml); empty while base_url is at example.org */
     wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */
     void *keep;          /* private: what wz_site_free frees */
 } wz_site_result;

@@ -31,7 +31,6 @@ struct wz_arena {
     chunk *first;
     chunk *current; /* chunks after it are empty, kept by a reset */
     size_t next_cap;
-    size_t used;
 };
 
 _Noreturn void wz_base_out_of_memory(void)
@@ -73,7 +72,6 @@ void wz_arena_reset(wz_arena *arena)
         ASAN_POISON_MEMORY_REGION(c->data, c->cap);
     }
     arena->current = arena->first;
-    arena->used = 0;
 }
 
 void wz_arena_free(wz_arena *arena)
@@ -86,11 +84,6 @@ void wz_arena_free(wz_arena *arena)
         free(c);
     }
     free(arena);
-}
-
-size_t wz_arena_used(const wz_arena *arena)
-{
-    return arena->used;
 }
 
 /* A chunk with room for at least need bytes, after the current one. */
@@ -160,7 +153,6 @@ void *wz_arena_alloc(wz_arena *arena, size_t size, ptrdiff_t count)
         c = chunk_for(arena, need > 0 ? need : 1);
         at = 0;
     }
-    arena->used += at - c->used + need;
     c->used = at + need;
     unsigned char *object = c->data + at;
     ASAN_UNPOISON_MEMORY_REGION(object, bytes);

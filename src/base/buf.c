@@ -71,3 +71,10 @@ void wz_buf_free(wz_buf *buf)
     free(buf->ptr);
     *buf = (wz_buf){0};
 }
+
+wz_str wz_buf_take(wz_arena *arena, wz_buf *buf)
+{
+    wz_str copy = wz_str_copy(arena, wz_buf_str(buf));
+    wz_buf_free(buf);
+    return copy;
+}

@@ -23,11 +23,6 @@ typedef struct cursor {
     bool started; /* an element has been seen: white space before it does not count */
 } cursor;
 
-static bool is_digit(uint32_t c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A cursor past an initial 's- ('s-Hertogenbosch stands under the H), written with any apostrophe. */
 static cursor cursor_of(wz_str s)
 {
@@ -74,8 +69,8 @@ static element next(cursor *c)
             return (element){.kind = SPACE};
         }
         c->started = true;
-        if (is_digit(code)) {
-            while (c->at < c->s.len && is_digit((unsigned char)c->s.ptr[c->at]))
+        if (wz_is_digit(code)) {
+            while (c->at < c->s.len && wz_is_digit((unsigned char)c->s.ptr[c->at]))
                 c->at++;
             while (from < c->at - 1 && c->s.ptr[from] == '0')
                 from++;
@@ -189,9 +184,7 @@ wz_str wz_collate_key(wz_arena *arena, wz_str s)
         wz_buf_byte(&key, wz_base_lower(letter) == letter ? 1 : 2);
     wz_buf_byte(&key, 0);
     wz_buf_add(&key, s);
-    wz_str copy = wz_str_copy(arena, wz_buf_str(&key));
-    wz_buf_free(&key);
-    return copy;
+    return wz_buf_take(arena, &key);
 }
 
 wz_str wz_collate_letter(wz_arena *arena, wz_str s)

@@ -33,7 +33,7 @@ static int digits(wz_str s, ptrdiff_t from, int count)
         return -1;
     for (int i = 0; i < count; i++) {
         char c = s.ptr[from + i];
-        if (c < '0' || c > '9')
+        if (!wz_is_digit(c))
             return -1;
         number = number * 10 + (c - '0');
     }

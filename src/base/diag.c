@@ -212,6 +212,22 @@ wz_diag_code wz_diag_find(wz_str name)
     return WZ_DIAG_COUNT;
 }
 
+void wz_diag_codes(wz_diag_code codes[WZ_DIAG_COUNT])
+{
+    for (int code = 0; code < WZ_DIAG_COUNT; code++) {
+        int at = code;
+        for (; at > 0 && strcmp(table[codes[at - 1]].name, table[code].name) > 0; at--)
+            codes[at] = codes[at - 1];
+        codes[at] = (wz_diag_code)code;
+    }
+}
+
+wz_diag wz_diag_pattern(wz_diag_code code)
+{
+    wz_str dots = WZ_STR("…");
+    return (wz_diag){.code = code, .args = {dots, dots, dots, dots}};
+}
+
 wz_str wz_str_visible(wz_arena *arena, wz_str s)
 {
     wz_buf out = {0};
@@ -266,9 +282,7 @@ static wz_str fill(wz_arena *arena, const wz_diag *diag, const char *text, ptrdi
         wz_buf_byte(&out, rest.ptr[0]);
         rest = wz_str_slice(rest, 1, rest.len);
     }
-    wz_str filled = wz_str_copy(arena, wz_buf_str(&out));
-    wz_buf_free(&out);
-    return filled;
+    return wz_buf_take(arena, &out);
 }
 
 wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang)

@@ -120,7 +120,7 @@ wz_str wz_utf8_fold(wz_arena *arena, wz_str s)
 bool wz_utf8_is_word(uint32_t c)
 {
     if (c < 0x80)
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        return wz_is_letter(c) || wz_is_digit(c);
     /* What folding drops does not break a word. */
     if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060)
         return true;

@@ -80,6 +80,28 @@ wz_str wz_str_trim(wz_str s)
     return s;
 }
 
+bool wz_str_is_plain(wz_str s, const char *others)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++)
+        if (!wz_is_letter(s.ptr[i]) && !wz_is_digit(s.ptr[i]) && (s.ptr[i] == 0 || strchr(others, s.ptr[i]) == NULL))
+            return false;
+    return true;
+}
+
+bool wz_str_number(wz_str s, long most, long *out)
+{
+    long n = 0;
+    bool ok = s.len > 0 && s.len <= 12;
+    for (ptrdiff_t i = 0; ok && i < s.len; i++) {
+        ok = wz_is_digit(s.ptr[i]);
+        n = n * 10 + (s.ptr[i] - '0');
+    }
+    if (!ok || n > most)
+        return false;
+    *out = n;
+    return true;
+}
+
 wz_str wz_str_cut(wz_str s, char sep, wz_str *rest)
 {
     ptrdiff_t at = wz_str_find_byte(s, sep);

@@ -62,9 +62,7 @@ wz_str wz_manifest_write(wz_arena *arena, const wz_manifest *manifest)
         wz_buf_add(&text, paths[i]);
         wz_buf_byte(&text, '\n');
     }
-    wz_str copy = wz_str_copy(arena, wz_buf_str(&text));
-    wz_buf_free(&text);
-    return copy;
+    return wz_buf_take(arena, &text);
 }
 
 /* The bytes of the marker; false with errno. */

@@ -8,26 +8,6 @@
 #define LABEL_LONGEST 63
 #define MEANT_SCHEMES 3 /* "https://https://…" is taken apart this often */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
-static bool is_letter(char c)
-{
-    return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static int hex_digit(char c)
-{
-    return is_digit(c) ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
-}
-
 static bool is_in(char c, const char *set)
 {
     return c != '\0' && strchr(set, c) != NULL;
@@ -47,7 +27,7 @@ static wz_str lowered(wz_arena *arena, wz_str s)
     char *copy = wz_new(arena, char, s.len);
     for (ptrdiff_t i = 0; i < s.len; i++) {
         bool code = (i > 0 && s.ptr[i - 1] == '%') || (i > 1 && s.ptr[i - 2] == '%');
-        copy[i] = code ? s.ptr[i] : lower(s.ptr[i]);
+        copy[i] = code ? s.ptr[i] : wz_lower(s.ptr[i]);
     }
     return (wz_str){copy, s.len};
 }
@@ -60,8 +40,9 @@ static void encode(wz_buf *out, wz_str s, const char *kept, bool codes)
     ptrdiff_t start = 0;
     for (ptrdiff_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
-        bool code = codes && c == '%' && i + 2 < s.len && hex_digit(s.ptr[i + 1]) >= 0 && hex_digit(s.ptr[i + 2]) >= 0;
-        if (code || is_letter(c) || is_digit(c) || is_in(c, kept))
+        bool code =
+            codes && c == '%' && i + 2 < s.len && wz_hex_digit(s.ptr[i + 1]) >= 0 && wz_hex_digit(s.ptr[i + 2]) >= 0;
+        if (code || wz_is_letter(c) || wz_is_digit(c) || is_in(c, kept))
             continue;
         char escaped[3] = {'%', hex[(unsigned char)c >> 4], hex[c & 15]};
         wz_buf_add(out, wz_str_slice(s, start, i));
@@ -88,8 +69,9 @@ static wz_str decoded(wz_arena *arena, wz_str s)
     char *out = wz_new(arena, char, s.len);
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < s.len; i++) {
-        bool code = s.ptr[i] == '%' && i + 2 < s.len && hex_digit(s.ptr[i + 1]) >= 0 && hex_digit(s.ptr[i + 2]) >= 0;
-        out[n++] = code ? (char)(hex_digit(s.ptr[i + 1]) << 4 | hex_digit(s.ptr[i + 2])) : s.ptr[i];
+        bool code =
+            s.ptr[i] == '%' && i + 2 < s.len && wz_hex_digit(s.ptr[i + 1]) >= 0 && wz_hex_digit(s.ptr[i + 2]) >= 0;
+        out[n++] = code ? (char)(wz_hex_digit(s.ptr[i + 1]) << 4 | wz_hex_digit(s.ptr[i + 2])) : s.ptr[i];
         i += code ? 2 : 0;
     }
     return (wz_str){out, n};
@@ -116,7 +98,7 @@ static bool is_host(wz_str host, wz_url_use use)
         char c = host.ptr[i];
         if (c == '.' && (label == 0 || i + 1 == host.len))
             return false;
-        if (c != '.' && !is_letter(c) && !is_digit(c) && !is_in(c, "-_") && (unsigned char)c < 0x80)
+        if (c != '.' && !wz_is_letter(c) && !wz_is_digit(c) && !is_in(c, "-_") && (unsigned char)c < 0x80)
             return false;
         dots += c == '.';
         label = c == '.' ? 0 : label + 1;
@@ -131,7 +113,7 @@ static wz_str readable(wz_arena *arena, wz_str host)
 {
     bool letters = true;
     for (ptrdiff_t i = 0; i < host.len; i++)
-        letters = letters && (host.ptr[i] != '%' || (i + 1 < host.len && hex_digit(host.ptr[i + 1]) >= 8));
+        letters = letters && (host.ptr[i] != '%' || (i + 1 < host.len && wz_hex_digit(host.ptr[i + 1]) >= 8));
     wz_str plain = letters ? decoded(arena, host) : host;
     return wz_utf8_invalid(plain) < 0 ? plain : host;
 }
@@ -140,7 +122,7 @@ static bool is_port(wz_str port)
 {
     long n = 0;
     for (ptrdiff_t i = 0; i < port.len && n <= 65535; i++)
-        n = is_digit(port.ptr[i]) ? 10 * n + (port.ptr[i] - '0') : 65536;
+        n = wz_is_digit(port.ptr[i]) ? 10 * n + (port.ptr[i] - '0') : 65536;
     return n > 0 && n <= 65535;
 }
 
@@ -201,8 +183,7 @@ static bool read_plainly(wz_arena *arena, wz_str text, wz_url_use use, wz_url *o
     wz_buf_format(&href, "%.*s://", WZ_ARG(out->scheme));
     encode(&href, authority, "-._~:@!$&'()*+,;=[]", true);
     wz_url_encode(&href, wz_str_slice(rest, end, rest.len));
-    out->href = wz_str_copy(arena, wz_buf_str(&href));
-    wz_buf_free(&href);
+    out->href = wz_buf_take(arena, &href);
     out->fault = at >= 0 ? WZ_URL_USER : authority.len == 0 ? WZ_URL_HOST : take_apart(arena, out, host, port, use);
     return out->fault == WZ_URL_GOOD;
 }
@@ -242,7 +223,7 @@ static wz_str unwrapped(wz_str s)
 static const char *take_scheme(wz_str *s)
 {
     ptrdiff_t word = 0, after;
-    while (word < s->len && is_letter(s->ptr[word]))
+    while (word < s->len && wz_is_letter(s->ptr[word]))
         word++;
     for (after = word; after < s->len && is_in(s->ptr[after], ":;/\\"); after++) {
     }
@@ -262,7 +243,7 @@ static bool looks_like_site(wz_str s)
                                         "htm", "yaml", "json", "txt", "jpg",  "png", "csv",  "scss"};
     ptrdiff_t end = until(s, 0, ":/?#"), dot = end, letters = 0;
     for (; dot > 0 && s.ptr[dot - 1] != '.'; dot--)
-        letters += is_letter(s.ptr[dot - 1]) || (unsigned char)s.ptr[dot - 1] >= 0x80;
+        letters += wz_is_letter(s.ptr[dot - 1]) || (unsigned char)s.ptr[dot - 1] >= 0x80;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         if (end == s.len && wz_str_equal(wz_str_slice(s, dot, end), wz_str_from(files[i])))
             return false;

@@ -4,7 +4,17 @@
 #include "cli/cli.h"
 #include "wegwijzer/url.h"
 
-typedef enum form { FORM_NONE, FORM_PATH, FORM_NAME, FORM_URL, FORM_CHOICE, FORM_DATE, FORM_JOBS, FORM_LIMIT } form;
+typedef enum form {
+    FORM_NONE,
+    FORM_PATH,
+    FORM_NAME,
+    FORM_URL,
+    FORM_CHOICE,
+    FORM_DATE,
+    FORM_JOBS,
+    FORM_LIMIT,
+    FORM_BYTES
+} form;
 
 enum {
 #define CLI_COMMAND(id, ...) COMMAND_##id,
@@ -59,12 +69,15 @@ static wz_str option_name(cli *c, int o)
     return wz_format(c->arena, "--%s", options[o].name);
 }
 
-static int find_option(wz_str name)
+/* Commands may each have an option of one name: that of this command is preferred. */
+static int find_option(const cli *c, wz_str name)
 {
+    int found = -1;
     for (int o = 0; o < OPTION_COUNT; o++)
-        if (wz_str_equal(wz_str_from(options[o].name), name))
-            return o;
-    return -1;
+        if (wz_str_equal(wz_str_from(options[o].name), name) &&
+            (found < 0 || (c->command >= 0 && (options[o].commands >> c->command & 1u))))
+            found = o;
+    return found;
 }
 
 static int find_letter(char letter)
@@ -105,6 +118,8 @@ static wz_str expected(const cli *c, int o)
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 64"), WZ_STR("a whole number from 1 to 64"));
     case FORM_LIMIT:
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 1000"), WZ_STR("a whole number from 1 to 1000"));
+    case FORM_BYTES:
+        return CLI_SAY(c, WZ_STR("een heel getal van 0 tot 100000000"), WZ_STR("a whole number from 0 to 100000000"));
     case FORM_CHOICE:
     case FORM_NONE:
         break;
@@ -115,14 +130,7 @@ static wz_str expected(const cli *c, int o)
 
 static bool parse_number(wz_str s, long least, long most, long *out)
 {
-    long n = 0;
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] < '0' || s.ptr[i] > '9' || n > most)
-            return false;
-        n = n * 10 + (s.ptr[i] - '0');
-    }
-    *out = n;
-    return s.len > 0 && n >= least && n <= most;
+    return wz_str_number(s, most, out) && *out >= least;
 }
 
 /* The place of value among the choices of the option, or -1. */
@@ -196,6 +204,9 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_LIMIT:
         good = parse_number(value, 1, 1000, &c->limit);
         break;
+    case FORM_BYTES:
+        good = parse_number(value, 0, 100000000, &c->bytes);
+        break;
     }
     if (!good) {
         wz_diag *d = wz_report(c->diags, CLI_BAD_VALUE, NOWHERE, option_name(c, o), value, expected(c, o));
@@ -222,7 +233,7 @@ static void take_option(cli *c, int argc, char **argv, int *at)
     if (wz_str_starts(written, WZ_STR("--"))) {
         name = wz_str_cut(wz_str_slice(written, 2, written.len), '=', &value);
         attached = wz_str_find_byte(written, '=') >= 0;
-        o = find_option(name);
+        o = find_option(c, name);
         if (o < 0) {
             unknown_option(c, wz_str_slice(written, 0, 2 + name.len), name);
             return;
@@ -290,7 +301,7 @@ static bool look_ahead(cli *c, int argc, char **argv)
             c->lang = WZ_STR("en");
         if (word.len > 1 && word.ptr[0] == '-') {
             bool lengthy = wz_str_starts(word, WZ_STR("--"));
-            int o = lengthy         ? find_option(wz_str_slice(word, 2, word.len))
+            int o = lengthy         ? find_option(c, wz_str_slice(word, 2, word.len))
                     : word.len == 2 ? find_letter(word.ptr[1])
                                     : -1;
             if (o >= 0 && options[o].value[0] != NULL)

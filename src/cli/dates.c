@@ -10,14 +10,9 @@ void cli_read_epoch(cli *c)
     const char *text = getenv("SOURCE_DATE_EPOCH");
     wz_str s = wz_str_from(text);
     long n = 0;
-    bool good = s.len > 0 && s.len <= 12;
     if (text == NULL || c->given[OPTION_TODAY])
         return;
-    for (ptrdiff_t i = 0; good && i < s.len; i++) {
-        good = s.ptr[i] >= '0' && s.ptr[i] <= '9';
-        n = n * 10 + (s.ptr[i] - '0');
-    }
-    if (!good || n > 253402300799) { /* 9999-12-31 */
+    if (!wz_str_number(s, 253402300799, &n)) { /* 9999-12-31 */
         wz_report(c->diags, CLI_BAD_EPOCH, WZ_NOWHERE, s);
         return;
     }

@@ -20,29 +20,14 @@ static void add_wrapped(wz_buf *out, wz_str text)
     wz_buf_byte(out, '\n');
 }
 
-/* A message with the places of its arguments shown as dots. */
-static wz_diag pattern(wz_diag_code code)
-{
-    wz_diag d = {.code = code};
-    for (int i = 0; i < WZ_DIAG_ARGS; i++)
-        d.args[i] = WZ_STR("…");
-    return d;
-}
-
 static void list_codes(cli *c, wz_buf *out)
 {
-    wz_str *names = wz_new(c->arena, wz_str, WZ_DIAG_COUNT);
-    ptrdiff_t count = 0;
-    for (int code = 0; code < WZ_DIAG_COUNT; code++) { /* by name */
-        wz_str name = wz_diag_name((wz_diag_code)code);
-        ptrdiff_t at = count++;
-        for (; at > 0 && wz_str_compare(names[at - 1], name) > 0; at--)
-            names[at] = names[at - 1];
-        names[at] = name;
-    }
-    for (ptrdiff_t i = 0; i < count; i++) {
-        wz_diag d = pattern(wz_diag_find(names[i]));
-        wz_buf_format(out, "%-30.*s %.*s\n", WZ_ARG(names[i]), WZ_ARG(wz_diag_text(c->arena, &d, c->lang)));
+    wz_diag_code codes[WZ_DIAG_COUNT];
+    wz_diag_codes(codes);
+    for (int i = 0; i < WZ_DIAG_COUNT; i++) {
+        wz_diag d = wz_diag_pattern(codes[i]);
+        wz_buf_format(out, "%-30.*s %.*s\n", WZ_ARG(wz_diag_name(codes[i])),
+                      WZ_ARG(wz_diag_text(c->arena, &d, c->lang)));
     }
 }
 
@@ -65,7 +50,7 @@ cli_status cli_explain(cli *c)
                 wz_suggest(name, names, WZ_DIAG_COUNT);
             return cli_stop(c, CLI_USAGE);
         }
-        wz_diag d = pattern(code);
+        wz_diag d = wz_diag_pattern(code);
         wz_buf_format(&out, "%.*s: %.*s: %.*s\n\n", WZ_ARG(name), WZ_ARG(cli_severity(c, &d)),
                       WZ_ARG(wz_diag_text(c->arena, &d, c->lang)));
         add_wrapped(&out, wz_diag_explain(code, c->lang));

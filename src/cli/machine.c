@@ -8,6 +8,13 @@
 
 #define SUMMARY_LINES 50 /* messages in the summary of a GitHub step */
 
+/* The address at which the message is explained; empty when there is none. */
+static wz_str more_of(const cli *c, const wz_diag *d)
+{
+    wz_str page = c->result != NULL ? c->result->messages_url : (wz_str){0};
+    return page.len > 0 ? wz_format(c->arena, "%.*s#%.*s", WZ_ARG(page), WZ_ARG(wz_diag_name(d->code))) : (wz_str){0};
+}
+
 /* GNU Coding Standards, "Formatting Error Messages": file:line:column: severity: text. */
 void cli_print_gnu(cli *c, wz_buf *out)
 {
@@ -63,6 +70,11 @@ static void add_annotation(const cli *c, const wz_diag *d, wz_str prefix, wz_buf
     add_escaped(out, cli_sentence(c, d), false);
     wz_buf_add(out, CLI_SAY(c, WZ_STR("%0ADoe dit: "), WZ_STR("%0ADo this: ")));
     add_escaped(out, wz_diag_remedy(c->arena, d, c->lang), false);
+    wz_str more = more_of(c, d);
+    if (more.len > 0) {
+        wz_buf_add(out, CLI_SAY(c, WZ_STR("%0AMeer uitleg: "), WZ_STR("%0AMore: ")));
+        add_escaped(out, more, false);
+    }
     wz_buf_byte(out, '\n');
 }
 
@@ -103,6 +115,8 @@ static void write_summary(cli *c, wz_str prefix)
             add_markdown(&out, cli_sentence(c, d));
             wz_buf_add(&out, WZ_STR(" | "));
             add_markdown(&out, wz_diag_remedy(c->arena, d, c->lang));
+            if (more_of(c, d).len > 0)
+                wz_buf_format(&out, CLI_SAY(c, " ([meer uitleg](%.*s))", " ([more](%.*s))"), WZ_ARG(more_of(c, d)));
             wz_buf_add(&out, WZ_STR(" |\n"));
             lines++;
         }
@@ -174,6 +188,7 @@ void cli_print_json(cli *c, wz_buf *out)
         add_member(&json, "suggestion", d->suggestion.len > 0 ? wz_str_visible(c->arena, d->suggestion) : (wz_str){0});
         add_member(&json, "remedy", wz_diag_remedy(c->arena, d, c->lang));
         add_member(&json, "explanation", wz_diag_explain(d->code, c->lang));
+        add_member(&json, "more", more_of(c, d).len > 0 ? more_of(c, d) : (wz_str){0});
         wz_json_key(&json, WZ_STR("related"));
         if (d->related.source != NULL) {
             wz_json_open(&json, '{');

@@ -45,15 +45,10 @@ static const struct {
 };
 /* clang-format on */
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 static bool is_word(wz_str s, const char *word)
 {
     ptrdiff_t i = 0;
-    while (i < s.len && word[i] != '\0' && lower(s.ptr[i]) == word[i])
+    while (i < s.len && word[i] != '\0' && wz_lower(s.ptr[i]) == word[i])
         i++;
     return i == s.len && word[i] == '\0';
 }
@@ -61,12 +56,6 @@ static bool is_word(wz_str s, const char *word)
 static wz_colour from_rgb(int rgb)
 {
     return (wz_colour){(rgb >> 16) / 255.0, (rgb >> 8 & 255) / 255.0, (rgb & 255) / 255.0, 1};
-}
-
-static int hex_digit(char c)
-{
-    c = lower(c);
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* #rgb, #rgba, #rrggbb, #rrggbbaa, without the #. */
@@ -77,7 +66,7 @@ static bool parse_hex(wz_str digits, wz_colour *out)
     if (!brief && digits.len != 6 && digits.len != 8)
         return false;
     for (ptrdiff_t i = 0; i < digits.len; i += brief ? 1 : 2) {
-        int high = hex_digit(digits.ptr[i]), low = hex_digit(digits.ptr[brief ? i : i + 1]);
+        int high = wz_hex_digit(digits.ptr[i]), low = wz_hex_digit(digits.ptr[brief ? i : i + 1]);
         if (high < 0 || low < 0)
             return false;
         parts[brief ? i : i / 2] = (high * 16 + low) / 255.0;
@@ -104,7 +93,7 @@ static bool read_number(wz_str *text, number *out)
         char c = text->ptr[at];
         if (c == '.' && !point) {
             point = true;
-        } else if (c >= '0' && c <= '9' && digits < 18) {
+        } else if (wz_is_digit(c) && digits < 18) {
             value = value * 10 + (c - '0');
             scale *= point ? 10 : 1;
             digits++;

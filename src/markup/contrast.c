@@ -42,7 +42,7 @@ static wz_str lower(wz_arena *arena, wz_str s)
 {
     char *copy = wz_new(arena, char, s.len);
     for (ptrdiff_t i = 0; i < s.len; i++)
-        copy[i] = s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? (char)(s.ptr[i] | 0x20) : s.ptr[i];
+        copy[i] = wz_lower(s.ptr[i]);
     return (wz_str){copy, s.len};
 }
 

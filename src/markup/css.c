@@ -5,8 +5,7 @@
 
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           (unsigned char)c >= 0x80;
+    return wz_is_letter(c) || wz_is_digit(c) || c == '-' || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* How much of text is white space and comments. */

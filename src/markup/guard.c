@@ -38,8 +38,8 @@ static bool skip_marker(wz_str text, ptrdiff_t *at)
         *at = i;
         return true;
     }
-    if (c >= '0' && c <= '9') {
-        while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+    if (wz_is_digit(c)) {
+        while (i < text.len && wz_is_digit(text.ptr[i]))
             i++;
         if (i >= text.len || (text.ptr[i] != '.' && text.ptr[i] != ')'))
             return false;

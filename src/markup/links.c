@@ -6,16 +6,6 @@
 
 #include "markup/internal.h"
 
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_control(char c)
 {
     return (unsigned char)c < 0x20 || c == 0x7F;
@@ -27,7 +17,7 @@ static bool is_scheme(wz_str scheme, wz_str name)
     if (scheme.len != name.len)
         return false;
     for (ptrdiff_t i = 0; i < name.len; i++) {
-        if ((is_alpha(scheme.ptr[i]) ? scheme.ptr[i] | 0x20 : scheme.ptr[i]) != name.ptr[i])
+        if ((wz_is_letter(scheme.ptr[i]) ? scheme.ptr[i] | 0x20 : scheme.ptr[i]) != name.ptr[i])
             return false;
     }
     return true;
@@ -67,11 +57,11 @@ static wz_link judge_scheme(wz_arena *arena, wz_link link, ptrdiff_t colon)
     link.scheme = wz_str_slice(link.url, 0, colon);
     link.rest = wz_str_slice(link.url, colon + 1, link.url.len);
     link.kind = WZ_LINK_FORBIDDEN;
-    if (!is_alpha(link.url.ptr[0]))
+    if (!wz_is_letter(link.url.ptr[0]))
         return link;
     for (ptrdiff_t i = 0; i < colon; i++) {
         char c = link.url.ptr[i];
-        if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.' &&
+        if (!wz_is_letter(c) && !wz_is_digit(c) && c != '+' && c != '-' && c != '.' &&
             c != '_') /* _ for the names of our own */
             return link;
     }

@@ -71,8 +71,7 @@ static wz_str heading_id(render *r, wz_str text)
     }
     while (id.len > r->options->anchor.len && id.ptr[id.len - 1] == '-')
         id.len--;
-    wz_str plain = wz_str_copy(r->arena, wz_buf_str(&id)), unique = plain;
-    wz_buf_free(&id);
+    wz_str plain = wz_buf_take(r->arena, &id), unique = plain;
     if (r->ids == NULL)
         r->ids = wz_map_new(r->arena);
     for (int n = 2; wz_map_get(r->ids, unique) != NULL; n++)
@@ -516,8 +515,5 @@ wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, cons
         wz_render_report(&r, WZ_DIAG_MARKUP_COMPLEX, 0, 0, (wz_str){0});
         r.html.len = r.plain.len = 0;
     }
-    wz_fragment fragment = {wz_str_copy(arena, wz_buf_str(&r.html)), wz_str_copy(arena, wz_buf_str(&r.plain)), r.ok};
-    wz_buf_free(&r.html);
-    wz_buf_free(&r.plain);
-    return fragment;
+    return (wz_fragment){wz_buf_take(arena, &r.html), wz_buf_take(arena, &r.plain), r.ok};
 }

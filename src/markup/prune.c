@@ -159,9 +159,7 @@ static wz_str without(const pruning *p, const wz_css *css, wz_str text)
         }
     }
     wz_buf_add(&out, wz_str_slice(text, at, text.len));
-    wz_str result = wz_str_copy(p->arena, wz_buf_str(&out));
-    wz_buf_free(&out);
-    return result;
+    return wz_buf_take(p->arena, &out);
 }
 
 void wz_style_prune(wz_arena *arena, wz_style *styles, ptrdiff_t count, const wz_str *readers, ptrdiff_t reader_count)

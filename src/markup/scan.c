@@ -5,13 +5,7 @@
 
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           (unsigned char)c >= 0x80;
-}
-
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+    return wz_is_letter(c) || wz_is_digit(c) || c == '-' || c == '_' || (unsigned char)c >= 0x80;
 }
 
 static bool is_blank(char c)
@@ -25,8 +19,8 @@ static char unescape(wz_str s, ptrdiff_t *at)
 {
     long c = 0;
     ptrdiff_t from = ++*at;
-    while (*at < s.len && *at < from + 6 && hex_digit(s.ptr[*at]) >= 0)
-        c = 16 * c + hex_digit(s.ptr[(*at)++]);
+    while (*at < s.len && *at < from + 6 && wz_hex_digit(s.ptr[*at]) >= 0)
+        c = 16 * c + wz_hex_digit(s.ptr[(*at)++]);
     if (*at > from) {
         *at += *at < s.len && is_blank(s.ptr[*at]);
         return c > 0 && c < 0x80 ? (char)c : '\x7F';
@@ -41,7 +35,7 @@ wz_str wz_style_plain(wz_str s, char *room, ptrdiff_t size)
     for (ptrdiff_t i = 0; i < s.len && len < size;) {
         char c = s.ptr[i] == '\\' ? unescape(s, &i) : s.ptr[i++];
         if (c != '\0' && c != '\t' && c != '\n' && c != '\r') /* which an address loses as well (WHATWG URL, 4.4) */
-            room[len++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+            room[len++] = wz_lower(c);
     }
     return wz_str_trim((wz_str){room, len});
 }

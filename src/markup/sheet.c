@@ -72,8 +72,8 @@ bool wz_sheet_is_remote(wz_str url)
     plain = wz_str_slice(plain, i, plain.len);
     if (plain.len > 1 && strchr("/\\", plain.ptr[0]) != NULL && strchr("/\\", plain.ptr[1]) != NULL)
         return true;
-    for (i = 0; i < plain.len && ((plain.ptr[i] >= 'a' && plain.ptr[i] <= 'z') ||
-                                  (i > 0 && strchr("0123456789+-.", plain.ptr[i]) != NULL));)
+    for (i = 0;
+         i < plain.len && (wz_is_small(plain.ptr[i]) || (i > 0 && strchr("0123456789+-.", plain.ptr[i]) != NULL));)
         i++;
     return i > 0 && i < plain.len && plain.ptr[i] == ':' && !wz_str_starts(plain, WZ_STR("data:"));
 }
@@ -118,7 +118,7 @@ static bool has_unit(wz_str text, wz_str unit)
          text = wz_str_slice(text, at + 1, text.len)) {
         char before = at > 0 ? text.ptr[at - 1] : ' ', after = at + unit.len < text.len ? text.ptr[at + unit.len] : ' ';
         bool goes_on = (after | 0x20) >= 'a' && (after | 0x20) <= 'z';
-        if (before >= '0' && before <= '9' && !goes_on)
+        if (wz_is_digit(before) && !goes_on)
             return true;
     }
     return false;

@@ -7,16 +7,6 @@
 
 #define LINES_MOST 1000 /* lines of a paragraph that are looked at */
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static wz_str after(wz_str s, ptrdiff_t at)
 {
     return wz_str_slice(s, at, s.len);
@@ -48,7 +38,7 @@ static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "
 static mark read_word(wz_str line)
 {
     ptrdiff_t from = wz_str_starts(line, WZ_STR("(")), to = from;
-    while (to < line.len && (is_digit(line.ptr[to]) || is_letter(line.ptr[to])))
+    while (to < line.len && (wz_is_digit(line.ptr[to]) || wz_is_letter(line.ptr[to])))
         to++;
     wz_str word = wz_str_slice(line, from, to), rest = after(line, to);
     bool degree = wz_str_starts(rest, WZ_STR("\xC2\xB0")) || wz_str_starts(rest, WZ_STR("\xC2\xBA"));
@@ -56,14 +46,14 @@ static mark read_word(wz_str line)
     if (word.len == 0 || word.len > 4 || end == 0)
         return (mark){0};
     mark m = {.len = to + end};
-    bool digits = is_digit(word.ptr[0]), spaced = rest.len == end || rest.ptr[end] == ' ' || rest.ptr[end] == '\t';
+    bool digits = wz_is_digit(word.ptr[0]), spaced = rest.len == end || rest.ptr[end] == ' ' || rest.ptr[end] == '\t';
     for (ptrdiff_t i = 0; i < word.len; i++) {
-        if (is_digit(word.ptr[i]) != digits)
+        if (wz_is_digit(word.ptr[i]) != digits)
             return (mark){0};
         m.number = digits ? 10 * m.number + (word.ptr[i] - '0') : 0;
     }
     if (!spaced)
-        m.kind = digits && !degree && (is_letter(rest.ptr[end])) ? TIGHT : NONE;
+        m.kind = digits && !degree && wz_is_letter(rest.ptr[end]) ? TIGHT : NONE;
     else if (digits)
         m.kind = degree ? ORDINAL : m.number < 100 ? NUMBER : NONE;
     else if (word.len == 1) {
@@ -87,7 +77,7 @@ static mark read_mark(wz_str line)
         if (wz_str_starts(line, wz_str_from(dashes[i])))
             return (mark){DASH + 100 * (int)i, 0, (ptrdiff_t)strlen(dashes[i])};
     }
-    if (line.len > 1 && line.ptr[0] == '-' && is_letter(line.ptr[1]))
+    if (line.len > 1 && line.ptr[0] == '-' && wz_is_letter(line.ptr[1]))
         return (mark){DASH, 0, 1};
     return read_word(line);
 }
@@ -222,7 +212,8 @@ static void check_stars(render *r, wz_str s)
 static ptrdiff_t target_length(wz_str s)
 {
     ptrdiff_t colon = 0, end = 0;
-    while (colon < s.len && (is_letter(s.ptr[colon]) || is_digit(s.ptr[colon]) || strchr("_-", s.ptr[colon]) != NULL))
+    while (colon < s.len &&
+           (wz_is_letter(s.ptr[colon]) || wz_is_digit(s.ptr[colon]) || strchr("_-", s.ptr[colon]) != NULL))
         colon++;
     if (colon < 2 || colon + 1 >= s.len || s.ptr[colon] != ':' || s.ptr[colon + 1] == ' ')
         return 0;
@@ -238,7 +229,7 @@ static bool is_wiki(wz_str s)
     ptrdiff_t end = wz_str_find(s, WZ_STR("]]"));
     bool slug = end > 3;
     for (ptrdiff_t i = 2; i < end; i++)
-        slug = slug && (is_digit(s.ptr[i]) || (s.ptr[i] >= 'a' && s.ptr[i] <= 'z') || s.ptr[i] == '-');
+        slug = slug && (wz_is_digit(s.ptr[i]) || wz_is_small(s.ptr[i]) || s.ptr[i] == '-');
     return slug || (end > 0 && target_length(after(s, 2)) > 0);
 }
 

@@ -81,7 +81,7 @@ static void send_answer(const child *c, answer a, const char *text)
 static ptrdiff_t sheet_of(const wz_sheets *sheets, const char *path)
 {
     const char *slash = path != NULL ? strrchr(path, '/') : NULL, *name = slash != NULL ? slash + 1 : path;
-    if (name == NULL || name[0] < '0' || name[0] > '9')
+    if (name == NULL || !wz_is_digit(name[0]))
         return -1;
     long index = strtol(name, NULL, 10);
     return index < sheets->count ? index : -1;
@@ -467,7 +467,7 @@ static wz_str with_plain_parts(wz_sheets *sheets, const wz_style_limits *limits,
     ptrdiff_t at, len = (ptrdiff_t)sizeof(PLAIN) - 1;
     while ((at = wz_str_find(css, WZ_STR(PLAIN))) >= 0 && out.len <= limits->output) {
         ptrdiff_t index = 0, to = at + len;
-        for (; to < css.len && css.ptr[to] >= '0' && css.ptr[to] <= '9' && index < sheets->count; to++)
+        for (; to < css.len && wz_is_digit(css.ptr[to]) && index < sheets->count; to++)
             index = 10 * index + (css.ptr[to] - '0');
         bool known = index < sheets->count && wz_sheet_is_css(sheets->items[index].path);
         wz_buf_add(&out, wz_str_slice(css, 0, at));

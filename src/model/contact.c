@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The digits of a number with the visual separators of RFC 3966 between them, and the spaces in which people write them
  * as well; empty when it holds anything else. */
 static wz_str digits_of(wz_arena *arena, wz_str s)
@@ -15,7 +10,7 @@ static wz_str digits_of(wz_arena *arena, wz_str s)
     char *out = wz_new(arena, char, s.len + 1);
     ptrdiff_t n = 0;
     for (ptrdiff_t i = s.len > 0 && s.ptr[0] == '+'; i < s.len; i++) {
-        if (is_digit(s.ptr[i])) {
+        if (wz_is_digit(s.ptr[i])) {
             out[n++] = s.ptr[i];
         } else if (!memchr("-.() ", s.ptr[i], 5)) {
             return (wz_str){0};
@@ -87,7 +82,7 @@ static bool is_email(wz_str s)
     }
     for (ptrdiff_t i = 0; i < local.len; i++) {
         char c = local.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
+        bool letter = wz_is_letter(c) || wz_is_digit(c);
         bool dot = c == '.' && i > 0 && i + 1 < local.len && local.ptr[i - 1] != '.';
         if (!letter && !dot && (c == 0 || !memchr("!#$%&'*+-/=?^_`{|}~", c, 19))) {
             return false;
@@ -102,12 +97,12 @@ static bool is_email(wz_str s)
         }
         for (ptrdiff_t i = 0; i < label.len; i++) {
             char c = label.ptr[i];
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-')) {
+            if (!wz_is_letter(c) && !wz_is_digit(c) && c != '-') {
                 return false;
             }
         }
     }
-    return labels > 1 && label.len > 1 && !is_digit(label.ptr[0]);
+    return labels > 1 && label.len > 1 && !wz_is_digit(label.ptr[0]);
 }
 
 bool wz_model_read_email(reader *r, const wz_field *field, const wz_node *node, wz_item *item)

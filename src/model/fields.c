@@ -28,7 +28,7 @@ bool wz_model_is_name(wz_str s)
     }
     for (ptrdiff_t i = 1; i < s.len; i++) {
         char c = s.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) {
+        if (!wz_is_small(c) && !wz_is_digit(c) && c != '_' && c != '-') {
             return false;
         }
     }
@@ -84,13 +84,9 @@ static long number_of(builder *b, const wz_node *map, wz_str key)
 {
     wz_str text = wz_model_text_of(b, map, key, false);
     long n = 0;
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9' || i > 8) {
-            wz_report(b->diags, BAD_INTEGER, wz_node_get(map, key)->loc, text);
-            wz_model_fail(b);
-            return 0;
-        }
-        n = n * 10 + (text.ptr[i] - '0');
+    if (text.len && !wz_str_number(text, 999999999, &n)) {
+        wz_report(b->diags, BAD_INTEGER, wz_node_get(map, key)->loc, text);
+        wz_model_fail(b);
     }
     return n;
 }
@@ -143,20 +139,11 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
 static const struct {
     wz_str name;
     unsigned option;
-} options[] = {{WZ_STR("vocabulary"), VOCABULARY},
-               {WZ_STR("to"), TO},
-               {WZ_STR("inverse"), TO},
-               {WZ_STR("inverse_label"), TO},
-               {WZ_STR("certainty"), TO},
-               {WZ_STR("certainty_from"), TO},
-               {WZ_STR("fields"), FIELDS},
-               {WZ_STR("min"), MIN},
-               {WZ_STR("max"), MAX},
-               {WZ_STR("facet"), FACET},
-               {WZ_STR("related"), RELATED},
-               {WZ_STR("ahead"), AHEAD},
-               {WZ_STR("since"), AHEAD},
-               {WZ_STR("unique"), UNIQUE}};
+} options[] = {{WZ_STR("vocabulary"), VOCABULARY}, {WZ_STR("to"), TO},           {WZ_STR("inverse"), TO},
+               {WZ_STR("inverse_label"), TO},      {WZ_STR("certainty"), TO},    {WZ_STR("certainty_from"), TO},
+               {WZ_STR("fields"), FIELDS},         {WZ_STR("min"), MIN},         {WZ_STR("max"), MAX},
+               {WZ_STR("facet"), FACET},           {WZ_STR("related"), RELATED}, {WZ_STR("ahead"), AHEAD},
+               {WZ_STR("since"), AHEAD},           {WZ_STR("unique"), UNIQUE}};
 enum { OPTIONS = sizeof options / sizeof *options };
 
 static void check_options(builder *b, const wz_node *spec, const wz_field *field)

@@ -32,8 +32,8 @@ const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, 
     for (wz_str rest = text; rest.ptr && count < KEYS;) {
         wz_str line = wz_str_cut(rest, '\n', &rest), after;
         wz_str key = wz_str_trim(wz_str_cut(line, ':', &after));
-        bool begins = line.len && (line.ptr[0] == '_' || (line.ptr[0] >= 'a' && line.ptr[0] <= 'z') ||
-                                   (line.ptr[0] >= 'A' && line.ptr[0] <= 'Z'));
+        bool begins =
+            line.len && (line.ptr[0] == '_' || wz_is_small(line.ptr[0]) || (line.ptr[0] >= 'A' && line.ptr[0] <= 'Z'));
         if (after.ptr && begins && wz_str_find_byte(key, ' ') < 0) {
             keys[count++] = key;
         }

@@ -8,7 +8,7 @@ wz_str wz_id_near(wz_arena *arena, wz_str text)
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < folded.len; i++) {
         char c = folded.ptr[i];
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        if (wz_is_small(c) || wz_is_digit(c)) {
             near[n++] = c;
         } else if (n > 0 && near[n - 1] != '-') {
             near[n++] = '-';
@@ -28,7 +28,7 @@ bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc)
     bool ok = id.len > 0 && id.ptr[0] != '-' && id.ptr[id.len - 1] != '-';
     for (ptrdiff_t i = 0; ok && i < id.len; i++) {
         char c = id.ptr[i];
-        ok = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        ok = wz_is_small(c) || wz_is_digit(c) || c == '-';
     }
     if (!ok) {
         wz_diag *d = wz_report(diags, BAD_ID, loc, id);

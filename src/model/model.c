@@ -41,6 +41,11 @@ bool wz_field_terms(const wz_field *field)
     return field->vocabulary && !field->placed;
 }
 
+bool wz_field_many(const wz_field *field)
+{
+    return field->list || (field->several && field->max != 1);
+}
+
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role)
 {
     const wz_field *field = wz_kind_role(kind, role), *found = NULL;
@@ -62,15 +67,8 @@ bool wz_path_check(wz_str s)
     }
     for (wz_str rest = s; rest.ptr;) {
         wz_str part = wz_str_cut(rest, '/', &rest);
-        if (part.len == 0 || part.len > 255 || part.ptr[0] == '.') {
+        if (part.len == 0 || part.len > 255 || part.ptr[0] == '.' || !wz_str_is_plain(part, "-_.")) {
             return false;
-        }
-        for (ptrdiff_t i = 0; i < part.len; i++) {
-            char c = part.ptr[i];
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                  c == '.')) {
-                return false;
-            }
         }
     }
     return true;

@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The bytes of a tag of HTML at the start of s, or of <https://…>; 0: there is none. Other words between < and > are
  * somebody's text. */
 static ptrdiff_t tag_length(wz_str s)
@@ -26,7 +16,7 @@ static ptrdiff_t tag_length(wz_str s)
     if (end < 0 || wz_str_find_byte(wz_str_slice(s, 1, end), '<') >= 0) {
         return 0;
     }
-    while (at < end && (is_letter(s.ptr[at]) || is_digit(s.ptr[at]))) {
+    while (at < end && (wz_is_letter(s.ptr[at]) || wz_is_digit(s.ptr[at]))) {
         at++;
     }
     bool closed = at == end || s.ptr[at] == ' ' || s.ptr[at] == '/' || s.ptr[at] == '\n';
@@ -50,7 +40,7 @@ static ptrdiff_t entity_length(wz_str s)
     at += at < s.len && s.ptr[at] == '#';
     at += at > 1 && at < s.len && (s.ptr[at] == 'x' || s.ptr[at] == 'X');
     least = at + (at > 1 ? 1 : 2);
-    while (at < s.len && at < 32 && (is_letter(s.ptr[at]) || is_digit(s.ptr[at]))) {
+    while (at < s.len && at < 32 && (wz_is_letter(s.ptr[at]) || wz_is_digit(s.ptr[at]))) {
         at++;
     }
     return at >= least && at < s.len && s.ptr[at] == ';' ? at + 1 : 0;
@@ -222,7 +212,7 @@ static void check_title(reader *r, const wz_node *node, wz_str s)
     }
     ptrdiff_t capitals = 0;
     for (ptrdiff_t i = 0; i < s.len && capitals >= 0; i++) {
-        capitals = s.ptr[i] >= 'a' && s.ptr[i] <= 'z' ? -1 : capitals + (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z');
+        capitals = wz_is_small(s.ptr[i]) ? -1 : capitals + (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z');
     }
     if (stop) {
         wz_report(r->diags, TITLE_STOP, node->loc, s)->suggestion = wz_str_slice(s, 0, s.len - 1);

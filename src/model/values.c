@@ -111,7 +111,7 @@ static wz_str other_date(wz_arena *arena, wz_str s)
     wz_str folded = wz_utf8_fold(arena, s);
     for (ptrdiff_t at = 0; at < folded.len && count < 3;) {
         ptrdiff_t from = at;
-        for (; at < folded.len && folded.ptr[at] >= '0' && folded.ptr[at] <= '9' && at - from < 4; at++) {
+        for (; at < folded.len && wz_is_digit(folded.ptr[at]) && at - from < 4; at++) {
             parts[count] = parts[count] * 10 + (folded.ptr[at] - '0');
         }
         for (int m = 0; at == from && count == 1 && m < 12 && parts[1] == 0; m++) {
@@ -122,7 +122,7 @@ static wz_str other_date(wz_arena *arena, wz_str s)
             parts[1] = may || march || (m != 2 && m != 4 && wz_str_starts(word, month)) ? m + 1 : 0;
             at = parts[1] ? from + 1 : from;
         }
-        while (at > from && at < folded.len && folded.ptr[at] >= 'a' && folded.ptr[at] <= 'z') {
+        while (at > from && at < folded.len && wz_is_small(folded.ptr[at])) {
             at++;
         }
         if (at == from) {
@@ -242,7 +242,7 @@ bool wz_model_read_integer(reader *r, const wz_field *field, const wz_node *node
     long n = 0;
     bool ok = i < s.len && s.len - i <= 15;
     for (; ok && i < s.len; i++) {
-        ok = s.ptr[i] >= '0' && s.ptr[i] <= '9';
+        ok = wz_is_digit(s.ptr[i]);
         n = n * 10 + (s.ptr[i] - '0');
     }
     if (!ok) {

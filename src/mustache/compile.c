@@ -25,6 +25,8 @@ typedef struct compiler {
     uint32_t point_count;
     int32_t open_text; /* index of the text operation that may grow, -1 */
     wz_str dedent;
+    int32_t looked;         /* so far the source was read for elements */
+    const char *whitespace; /* the name of the one in which blanks are content, NULL */
     level levels[WZ_TEMPLATE_DEPTH];
     int depth;
     int messages;
@@ -53,10 +55,41 @@ static bool ends_line(const compiler *c, int32_t at)
            (c->src.ptr[at] == '\n' || (c->src.ptr[at] == '\r' && at + 1 < c->src.len && c->src.ptr[at + 1] == '\n'));
 }
 
-/* Without the part of the blanks that the surrounding argument takes away. */
-static wz_str without_dedent(const compiler *c, wz_str blanks)
+/* True when the name of an element stands at text, in any case. */
+static bool is_element(wz_str text, const char *name)
 {
     ptrdiff_t i = 0;
+    while (name[i] && i < text.len && (text.ptr[i] | 0x20) == name[i])
+        i++;
+    return !name[i] && (i == text.len || text.ptr[i] == '>' || text.ptr[i] == '{' || is_blank(text.ptr[i]) ||
+                        text.ptr[i] == '\r' || text.ptr[i] == '\n');
+}
+
+/* Whether blanks at this place of the source, which comes after the ones asked for before, are content: in elements that
+ * keep their white space. */
+static bool is_content(compiler *c, int32_t at)
+{
+    static const char *const names[] = {"pre", "textarea", "script", "style"};
+    for (; c->looked < at; c->looked++) {
+        if (c->src.ptr[c->looked] != '<')
+            continue;
+        wz_str rest = span(c, c->looked + 1, (int32_t)c->src.len);
+        bool closes = rest.len > 0 && rest.ptr[0] == '/';
+        if (closes && c->whitespace && is_element(wz_str_slice(rest, 1, rest.len), c->whitespace))
+            c->whitespace = NULL;
+        for (size_t i = 0; !closes && !c->whitespace && i < sizeof names / sizeof *names; i++)
+            c->whitespace = is_element(rest, names[i]) ? names[i] : NULL;
+    }
+    return c->whitespace != NULL;
+}
+
+/* What stays of the blanks at the start of a line: without the part that the surrounding argument takes away. */
+static wz_str kept_blanks(compiler *c, wz_str blanks)
+{
+    ptrdiff_t i = c->t->set->flat && c->t->own_escape && c->t->escape == WZ_ESCAPE_HTML &&
+                          !is_content(c, (int32_t)(blanks.ptr - c->src.ptr))
+                      ? blanks.len
+                      : 0;
     while (i < blanks.len && i < c->dedent.len && blanks.ptr[i] == c->dedent.ptr[i])
         i++;
     return wz_str_slice(blanks, i, blanks.len);
@@ -107,7 +140,7 @@ static void add_gap(compiler *c, int32_t from, int32_t to, bool inline_tag)
             int32_t blanks = at;
             while (blanks < to && is_blank(c->src.ptr[blanks]))
                 blanks++;
-            at = blanks - (int32_t)without_dedent(c, span(c, at, blanks)).len;
+            at = blanks - (int32_t)kept_blanks(c, span(c, at, blanks)).len;
             if (!ends_line(c, at) && (at < to || inline_tag))
                 add_point(c);
         }
@@ -256,7 +289,7 @@ static void compile_include(compiler *c, const tag *t)
     inc->always = c->depth == 0 && !t->dynamic;
     inc->standalone = parent ? t->first && c->tags->items[t->match].last : is_alone(t);
     if (inc->standalone)
-        inc->indent = without_dedent(c, span(c, t->line, t->from));
+        inc->indent = kept_blanks(c, span(c, t->line, t->from));
     if (t->dynamic)
         add_name(c, name, &inc->parts, &inc->symbol);
     if (parent)
@@ -299,7 +332,7 @@ static void compile_site(compiler *c, const tag *t)
     wz_str blanks = span(c, t->line, t->from);
     if (s->alone)
         first_blanks(c, t->next, close->cut_from, &blanks);
-    s->indent = without_dedent(c, blanks);
+    s->indent = kept_blanks(c, blanks);
     s->lines = t->first && close->last;
     if (s->lines && close->next > close->to && c->src.ptr[close->next - 1] == '\n') {
         bool crlf = close->next - close->to >= 2 && c->src.ptr[close->next - 2] == '\r';

@@ -173,6 +173,7 @@ struct wz_templates {
     int32_t place_count;
     bool linked;
     bool lenient;
+    bool flat;               /* lines of HTML templates lose their indentation */
     const wz_str *addresses; /* names of values that are addresses */
     ptrdiff_t address_count;
     int64_t visits, output; /* what one page may take */

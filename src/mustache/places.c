@@ -120,7 +120,7 @@ static void open_byte(html *h, char c)
         h->comment = false;
         if (c == '!')
             h->state = HTML_COMMENT;
-        else if (c == '/' || (lower(c) >= 'a' && lower(c) <= 'z'))
+        else if (c == '/' || wz_is_letter(c))
             h->state = HTML_TAG_NAME;
         else
             h->state = HTML_TEXT;

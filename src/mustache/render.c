@@ -92,6 +92,16 @@ static inline void write_text(render *r, const wz_template *t, const op *o)
     r->out->len += o->b;
 }
 
+/* Markup in a file that is not HTML: text, but for the mark where the way to the root goes (markup.h), which stays. */
+static void write_markup(render *r, wz_str html, wz_escape escape)
+{
+    for (wz_str rest = html; rest.ptr;) {
+        wz_escape_add(r->out, wz_str_cut(rest, '\x01', &rest), escape);
+        if (rest.ptr)
+            wz_buf_byte(r->out, '\x01');
+    }
+}
+
 static void write_value(render *r, const wz_template *t, const op *o, wz_value v, wz_escape escape)
 {
     switch (v.kind) {
@@ -105,6 +115,8 @@ static void write_value(render *r, const wz_template *t, const op *o, wz_value v
             add_bytes(r->out, v.as.text, v.len);
         else if (escape == WZ_ESCAPE_HTML)
             wz_mustache_escape_html(r->out, v.as.text, v.len);
+        else if (v.kind == WZ_VALUE_HTML && escape != WZ_ESCAPE_CSV)
+            write_markup(r, (wz_str){v.as.text, v.len}, escape);
         else
             wz_escape_add(r->out, (wz_str){v.as.text, v.len}, escape);
         break;

@@ -26,6 +26,11 @@ void wz_templates_addresses(wz_templates *set, const wz_str *names, ptrdiff_t co
     set->address_count = count;
 }
 
+void wz_templates_flatten(wz_templates *set)
+{
+    set->flat = true;
+}
+
 wz_template *wz_template_add(wz_diags *diags, wz_templates *set, wz_str name, const wz_source *source)
 {
     wz_template *t = wz_new(set->arena, wz_template, 1);

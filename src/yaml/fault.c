@@ -243,8 +243,7 @@ static wz_yaml_repair not_indented(const caught *c, int32_t line, int32_t field)
         wz_buf_format(&with, "%s%*s%.*s", with.len > 0 ? "\n" : "", (int)depth, "",
                       WZ_ARG(wz_str_slice(text, c->context, text.len)));
     }
-    repair.with = wz_str_copy(c->arena, wz_buf_str(&with));
-    wz_buf_free(&with);
+    repair.with = wz_buf_take(c->arena, &with);
     return repair;
 }
 

@@ -72,12 +72,9 @@ static int32_t four_digits(const reader *r, ptrdiff_t at)
     int32_t value = 0;
     for (int i = 0; i < 4; i++) {
         char c = at + i < r->text.len ? r->text.ptr[at + i] : '\0';
-        if (c >= '0' && c <= '9')
-            value = value * 16 + (c - '0');
-        else if ((c | 32) >= 'a' && (c | 32) <= 'f')
-            value = value * 16 + ((c | 32) - 'a' + 10);
-        else
+        if (wz_hex_digit(c) < 0)
             return -1;
+        value = value * 16 + wz_hex_digit(c);
     }
     return value;
 }
@@ -171,7 +168,7 @@ static wz_node *read_string(reader *r)
 static bool skip_digits(reader *r)
 {
     ptrdiff_t from = r->at;
-    while (peek(r) >= '0' && peek(r) <= '9')
+    while (wz_is_digit(peek(r)))
         r->at++;
     return r->at > from;
 }

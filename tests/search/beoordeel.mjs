@@ -1,18 +1,26 @@
 /* Beoordeelt het zoeken op vragen zoals lezers ze stellen, op de gepubliceerde site in een echte browser, naast Pagefind en
  * MiniSearch over dezelfde pagina's. Van beide rivalen twee redelijke instellingen; de beste telt.
  *
- *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag]
+ *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag|lezers-a|lezers-v]
  *
- * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. Drukt per
- * klasse nDCG@10, MRR@10, succes@5 en het deel zonder resultaten af, en de afstand tot de beste rivaal. --vragen: de slechtste vragen
- * om op af te stellen. Faalt als het verslag minder dan MARGIN boven de beste rivaal uitkomt, als een klasse niet boven beide ligt of
- * als onzin iets vindt. */
+ * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. lezers.tsv zegt het
+ * zoals lezers het zeggen; de helft a is om op af te stellen, de helft v om te rapporteren. Drukt per klasse nDCG@10, MRR@10,
+ * succes@5 en het deel zonder resultaten af, en de afstand tot de beste rivaal. --vragen: de slechtste vragen om op af te stellen.
+ * Faalt als een deel dat rapporteert minder dan zijn marge boven de beste rivaal uitkomt, als een klasse van verslag.tsv niet boven
+ * beide ligt of als onzin iets vindt. */
 import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {buildPagefind, miniSearch, openBrowser, ourPage, pagefind, recordIds, recordPages, FOLDERS} from './rivalen.mjs';
 
-const MARGIN = .15, NONSENSE = 'onzin', RELEVANT = 2;
+const NONSENSE = 'onzin', RELEVANT = 2;
+/* De delen: naam, titel, bestand, helft (eerste kolom) als het bestand die heeft, en de marge van een deel dat alleen rapporteert. */
+const PARTS = [
+    {name: 'oordelen', title: 'AFSTELLEN', file: 'oordelen'},
+    {name: 'verslag', title: 'VERSLAG', file: 'verslag', margin: .15, ahead: true},
+    {name: 'lezers-a', title: 'LEZERS, AFSTELLEN', file: 'lezers', half: 'a'},
+    {name: 'lezers-v', title: 'LEZERS, VERSLAG', file: 'lezers', half: 'v', margin: .12},
+];
 const LETTERS = {k: 'knelpunten', o: 'oplossingsrichtingen', w: 'ondersteuning'};
 const here = path.dirname(fileURLToPath(import.meta.url));
 const [site, work] = process.argv.slice(2).filter(a => !a.startsWith('--')).map(p => path.resolve(p));
@@ -20,9 +28,9 @@ const flags = new Set(process.argv.slice(2).filter(a => a.startsWith('--')));
 
 /* ---- Oordelen ---- */
 
-/** Een regel: klasse, vraag en records met hun waarde, gescheiden door tabs. @param {string} line */
-function readLine(line) {
-    const [group, query, list] = line.split('\t'), grades = new Map();
+/** Een regel: klasse, vraag en records met hun waarde, gescheiden door tabs. @param {string[]} cells */
+function readLine([group, query, list]) {
+    const grades = new Map();
     for (const item of (list || '').split(' ').filter(Boolean)) {
         const at = item.lastIndexOf('=');
         grades.set(LETTERS[item[0]] + item.slice(1, at), Number(item.slice(at + 1)));
@@ -30,14 +38,13 @@ function readLine(line) {
     return {group, query, grades};
 }
 
-function readJudged(name, ids) {
-    const file = path.join(here, name + '.tsv');
-    if (!fs.existsSync(file)) return [];
-    const lines = fs.readFileSync(file, 'utf8').split('\n').filter(l => l.trim() && !l.startsWith('#'));
-    const judged = lines.map(readLine), known = new Set(ids);
+function readJudged({file, half}, ids) {
+    const text = fs.readFileSync(path.join(here, file + '.tsv'), 'utf8');
+    const rows = text.split('\n').filter(l => l.trim() && !l.startsWith('#')).map(l => l.split('\t'));
+    const judged = (half ? rows.filter(r => r[0] === half).map(r => r.slice(1)) : rows).map(readLine), known = new Set(ids);
     for (const j of judged) {
         const unknown = [...j.grades.keys()].filter(id => !known.has(id));
-        if (unknown.length) console.log('let op: ' + name + '.tsv, ‘' + j.query + '’: er is geen ' + unknown.join(' '));
+        if (unknown.length) console.log('let op: ' + file + '.tsv, ‘' + j.query + '’: er is geen ' + unknown.join(' '));
     }
     return judged;
 }
@@ -143,13 +150,12 @@ function printNonsense(results) {
 
 const ids = recordIds(site), only = [...flags].map(f => f.split('=')).filter(f => f[0] === '--alleen').map(f => f[1]);
 let failed = 0;
-for (const [name, title] of [['oordelen', 'AFSTELLEN'], ['verslag', 'VERSLAG']]) {
-    const judged = only.length && !only.includes(name) ? [] : readJudged(name, ids);
-    if (!judged.length) continue;
-    const engines = await runAll(ids, judged), {behind, margin} = printTable(title, engines);
-    const nonsense = printNonsense(engines[0].results);
+for (const part of PARTS) {
+    if (only.length && !only.includes(part.name)) continue;
+    const judged = readJudged(part, ids), engines = await runAll(ids, judged);
+    const {behind, margin} = printTable(part.title, engines), nonsense = printNonsense(engines[0].results);
     if (behind.length) console.log('achter in: ' + behind.join(', '));
-    if (name === 'verslag') failed += nonsense + behind.length + (engines.length > 1 && margin < MARGIN ? 1 : 0);
-    else if (flags.has('--vragen')) printWorst(engines[0].results);
+    if (!part.margin) flags.has('--vragen') && printWorst(engines[0].results);
+    else failed += nonsense + (part.ahead ? behind.length : 0) + (engines.length > 1 && margin < part.margin ? 1 : 0);
 }
 process.exit(failed ? 1 : 0);

@@ -21,6 +21,30 @@ static void assert_fold(const char *text, const char *expected)
     wz_arena_free(arena);
 }
 
+static void letters_digits_and_whole_numbers_are_those_of_ascii(void **state)
+{
+    (void)state;
+    for (int c = -128; c < 128; c++) {
+        bool digit = c >= '0' && c <= '9', small = c >= 'a' && c <= 'z', capital = c >= 'A' && c <= 'Z';
+        assert_int_equal(wz_is_digit((char)c), digit);
+        assert_int_equal(wz_is_small((char)c), small);
+        assert_int_equal(wz_is_letter((char)c), small || capital);
+        assert_int_equal(wz_lower((char)c), capital ? c - 'A' + 'a' : c);
+    }
+    assert_int_equal(wz_hex_digit('F'), 15);
+    assert_int_equal(wz_hex_digit('g'), -1);
+    assert_true(wz_str_is_plain(WZ_STR("a-Z_9."), "-_."));
+    assert_false(wz_str_is_plain(WZ_STR("a b"), "-_."));
+    assert_false(wz_str_is_plain((wz_str){"a\0b", 3}, "-_."));
+    long n = 7;
+    assert_true(wz_str_number(WZ_STR("0042"), 42, &n));
+    assert_int_equal(n, 42);
+    static const char *const none[] = {"", "43", "-1", "4 ", "4x", "9999999999999"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_false(wz_str_number(wz_str_from(none[i]), 42, &n));
+    assert_int_equal(n, 42);
+}
+
 static void utf8_that_is_not_well_formed_is_found_at_its_first_byte(void **state)
 {
     (void)state;
@@ -400,6 +424,7 @@ int main(void)
         cmocka_unit_test(the_distance_is_that_of_the_textbook),
         cmocka_unit_test(the_word_that_was_meant_is_suggested),
         cmocka_unit_test(only_days_that_exist_are_dates),
+        cmocka_unit_test(letters_digits_and_whole_numbers_are_those_of_ascii),
         cmocka_unit_test(days_are_counted_from_1970),
         cmocka_unit_test(dates_are_written_for_machines_and_for_people),
         cmocka_unit_test(periods_are_read_in_every_form_of_the_grammar),

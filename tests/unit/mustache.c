@@ -926,6 +926,26 @@ static void what_stands_in_the_query_of_an_address_is_encoded(void **state)
     close_shop(&s);
 }
 
+static void lines_of_html_lose_their_indentation_where_it_means_nothing(void **state)
+{
+    (void)state;
+    shop s = open_shop();
+    wz_templates_flatten(s.set);
+    add(&s, "t.html",
+        "<ul>\n  {{#a}}\n    <li>\n\t {{t}}</li>\n    {{>p}}\n  {{/a}}\n</ul>\n  <PRE class=\"x\">\n    {{t}}\n  "
+        "</PRE>\n"
+        "    <preface>\n");
+    add(&s, "p.html", "  <b>\n    {{$c}}\n    c\n    {{/c}}\n  </b>\n");
+    add(&s, "l.txt", "a\n  b {{t}}\n");
+    assert_true(wz_templates_link(s.diags, s.set));
+    assert_true(render(&s, "t.html", "{\"a\": true, \"t\": \"x\\n  y\"}"));
+    assert_out(&s,
+               "<ul>\n<li>\nx\n  y</li>\n<b>\nc\n</b>\n</ul>\n<PRE class=\"x\">\n    x\n  y\n  </PRE>\n<preface>\n");
+    assert_true(render(&s, "l.txt", "{\"t\": \"x\"}"));
+    assert_out(&s, "a\n  b x\n");
+    close_shop(&s);
+}
+
 static void assert_escaped(const char *name, const char *text, const char *expected)
 {
     wz_buf out = {0};
@@ -1365,6 +1385,7 @@ int main(void)
         cmocka_unit_test(interpolation_in_dangerous_places_is_a_warning),
         cmocka_unit_test(a_text_at_the_start_of_an_address_is_warned_of),
         cmocka_unit_test(what_stands_in_the_query_of_an_address_is_encoded),
+        cmocka_unit_test(lines_of_html_lose_their_indentation_where_it_means_nothing),
         cmocka_unit_test(each_family_has_its_own_rules),
         cmocka_unit_test(ordinary_templates_give_no_such_warning),
         cmocka_unit_test(an_unknown_partial_is_an_error_with_a_suggestion),

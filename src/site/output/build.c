@@ -1,7 +1,19 @@
 /* The whole build: load, render, publish. */
 #include "site/output/output.h"
 
-static void publish_files(site *s, wz_publication *publication, wz_site_result *result)
+static void put_file(site *s, wz_publication *publication, wz_site_result *result, const wz_output *file)
+{
+    if (s->options->take) {
+        s->options->take(s->options->taker, file->path, file->bytes, false);
+    }
+    if (publication) {
+        wz_publish_add(s->arena, s->diags, publication, file->path, file->bytes);
+    }
+    result->bytes += file->bytes.len;
+}
+
+/* What does not come from a template: publication NULL only hands it on. */
+static void put_files(site *s, wz_publication *publication, wz_site_result *result)
 {
     wz_map *done = wz_map_new(s->arena);
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
@@ -9,12 +21,10 @@ static void publish_files(site *s, wz_publication *publication, wz_site_result *
             result->files--;
             continue;
         }
-        wz_publish_add(s->arena, s->diags, publication, s->assets[i].path, s->assets[i].bytes);
-        result->bytes += s->assets[i].bytes.len;
+        put_file(s, publication, result, &s->assets[i]);
     }
     for (ptrdiff_t i = 0; i < s->search_output_count; i++) {
-        wz_publish_add(s->arena, s->diags, publication, s->search_outputs[i].path, s->search_outputs[i].bytes);
-        result->bytes += s->search_outputs[i].bytes.len;
+        put_file(s, publication, result, &s->search_outputs[i]);
     }
 }
 
@@ -51,8 +61,8 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
         result->pages = s->page_count;
         result->files = s->page_count + s->asset_count + s->search_output_count;
     }
-    if (publication) {
-        publish_files(s, publication, result);
+    if (ready && (publication || options->take)) {
+        put_files(s, publication, result);
     }
     result->render_ns = site_now_ns() - t0;
     t0 = site_now_ns();

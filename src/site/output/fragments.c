@@ -31,19 +31,15 @@ static wz_str next_id(wz_str html, ptrdiff_t *at)
     }
 }
 
-static int digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-}
-
 /* Without %XX, which a browser takes for the byte (HTML, section 7.4.6.4). */
 static wz_str decoded(wz_arena *arena, wz_str s)
 {
     char *out = wz_new(arena, char, s.len + 1);
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < s.len; i++) {
-        bool escape = s.ptr[i] == '%' && i + 2 < s.len && digit(s.ptr[i + 1]) >= 0 && digit(s.ptr[i + 2]) >= 0;
-        out[n++] = escape ? (char)(digit(s.ptr[i + 1]) * 16 + digit(s.ptr[i + 2])) : s.ptr[i];
+        bool escape =
+            s.ptr[i] == '%' && i + 2 < s.len && wz_hex_digit(s.ptr[i + 1]) >= 0 && wz_hex_digit(s.ptr[i + 2]) >= 0;
+        out[n++] = escape ? (char)(wz_hex_digit(s.ptr[i + 1]) * 16 + wz_hex_digit(s.ptr[i + 2])) : s.ptr[i];
         i += escape ? 2 : 0;
     }
     return (wz_str){out, n};

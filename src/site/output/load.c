@@ -66,6 +66,7 @@ bool site_prepare(site *s, wz_site_result *result)
     t0 = site_now_ns();
     s->today = s->catalog->today;
     bool config = site_config_read(s);
+    result->messages_url = s->config.messages_url;
     ptrdiff_t items = result->records;
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         items += s->catalog->term_counts[v];

@@ -18,6 +18,9 @@ site *site_make(wz_arena *arena, wz_diags *diags, const wz_site_options *options
 void site_finish(site *s, wz_site_result *result);
 /* fragments.c: reports links to a part of this page that it does not have. */
 void site_check_fragments(wz_arena *scratch, wz_diags *diags, const page *p, wz_str html);
+/* symbols.c: takes out of a page of HTML each <symbol id="x"> that it does not use: "#x" occurs nowhere, neither in a
+ * <use> nor, for a script, in an attribute. */
+void site_drop_symbols(wz_buf *out);
 /* render.c: publication NULL only checks. */
 void site_render(site *s, wz_publication *publication, wz_site_result *result);
 

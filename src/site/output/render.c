@@ -50,6 +50,9 @@ static void keep_texts(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
 static void put_file(render_run *run, worker_state *w, wz_diags *d, wz_str file, wz_str bytes)
 {
     w->bytes += bytes.len;
+    if (run->s->options->take) {
+        run->s->options->take(run->s->options->taker, file, bytes, true);
+    }
     if (run->publication && !w->failed) {
         w->failed = !wz_publish_add(w->scratch, d, run->publication, file, bytes);
     }
@@ -122,6 +125,9 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     wz_buf_reset(&w->page);
     wz_value view = site_view_page(s, w->scratch, p);
     if (wz_template_render(w->scratch, d, p->output->template, view, w->log, &w->page)) {
+        if (wz_str_ends(p->file, WZ_STR(".html"))) {
+            site_drop_symbols(&w->page);
+        }
         wz_str bytes = expand_root(w, wz_buf_str(&w->page), p->root);
         site_check_fragments(w->scratch, d, p, bytes);
         if (!put_parts(run, w, d, p, bytes)) {

@@ -8,12 +8,7 @@
 static bool check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
 {
     const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
-    bool ok = name.len > 0;
-    for (ptrdiff_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        ok = ok && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-');
-    }
-    if (!ok) {
+    if (!name.len || !wz_str_is_plain(name, "_-")) {
         wz_report(s->diags, MODEL_NAME, node->loc, name);
         return false;
     }
@@ -182,33 +177,6 @@ static bool read_menu(site *s)
     return ok;
 }
 
-/* {file} as it was, where it was encoded with the rest. */
-static wz_str with_placeholder(site *s, wz_str href)
-{
-    wz_str place = WZ_STR("%7Bfile%7D");
-    ptrdiff_t at = wz_str_find(href, place);
-    return at < 0 ? href
-                  : wz_format(s->arena, "%.*s{file}%.*s", WZ_ARG(wz_str_slice(href, 0, at)),
-                              WZ_ARG(wz_str_slice(href, at + place.len, href.len)));
-}
-
-/* An address of the web at key, when there is one. */
-static bool address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
-{
-    wz_url url;
-    if (!site_text_at(s, map, key, false, out)) {
-        return false;
-    }
-    if (out->len && wz_url_read(s->arena, *out, WZ_URL_ANY, &url)) {
-        *out = with_placeholder(s, url.href);
-    } else if (out->len) {
-        url.meant = with_placeholder(s, url.meant);
-        wz_url_report(s->diags, wz_node_get(map, key)->loc, &url);
-        return false;
-    }
-    return true;
-}
-
 /* Where people can be reached: a link on every page, and a field of security.txt (RFC 9116). */
 static bool read_contact(site *s)
 {
@@ -273,9 +241,9 @@ static bool read_groups(site *s)
     if (node) {
         ok = KNOWN_KEYS(s, node, repository) && ok;
         ok = site_text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
-        ok = address_at(s, node, WZ_STR("url"), &c->repository) && ok;
-        ok = address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
-        ok = address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
+        ok = site_address_at(s, node, WZ_STR("url"), &c->repository) && ok;
+        ok = site_address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
+        ok = site_address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
         if (c->edit.len && wz_str_find(c->edit, WZ_STR("{file}")) < 0) {
             wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, WZ_STR("edit"))->loc, c->edit, WZ_STR("{file}"));
             ok = false;
@@ -285,6 +253,7 @@ static bool read_groups(site *s)
     if (node) {
         ok = read_pages(s, node) && ok;
     }
+    ok = site_open_data_read(s) && ok;
     ok = site_review_read(s) && ok;
     ok = site_addresses_read(s) && ok;
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
@@ -305,7 +274,7 @@ static bool good_language(wz_str s)
             }
             part = 0;
             parts++;
-        } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (parts && c >= '0' && c <= '9')) {
+        } else if (wz_is_letter(c) || (parts && wz_is_digit(c))) {
             part++;
         } else {
             return false;
@@ -328,6 +297,26 @@ static bool read_base_url(site *s, wz_str text, wz_loc loc)
         wz_report(s->diags, CONFIG_BASE_URL, loc, text)->suggestion = url.meant;
     }
     return ok;
+}
+
+/* What identifiers begin with. They stay when the site moves, if the owner says what they were. */
+static bool read_identifiers(site *s)
+{
+    wz_str *out = &s->config.identifiers;
+    wz_url url;
+    if (!site_text_at(s, s->config.root, WZ_STR("identifiers"), false, out)) {
+        return false;
+    }
+    if (!out->len) {
+        *out = wz_format(s->arena, "%.*sid/", WZ_ARG(s->config.base_url));
+    } else if (wz_url_read_base(s->arena, *out, &url)) {
+        *out = url.href;
+    } else {
+        wz_loc loc = wz_node_get(s->config.root, WZ_STR("identifiers"))->loc;
+        wz_report(s->diags, CONFIG_IDENTIFIERS, loc, *out)->suggestion = url.meant;
+        return false;
+    }
+    return true;
 }
 
 static bool is_under(wz_str host, wz_str domain)
@@ -382,23 +371,27 @@ static bool check_examples(site *s)
             wz_report(s->diags, CONFIG_EXAMPLE, nodes[i]->loc, keys[i], values[i]);
         }
     }
+    site_open_data_judge(s, is_example(s, c->base_url));
     if (is_example(s, c->contact)) {
         c->contact = (wz_str){0};
     }
     if (is_example(s, c->repository)) {
         c->repository = c->edit = c->issues = (wz_str){0};
     }
+    if (c->messages_page.len && c->base.host.len && !is_example(s, c->base_url)) {
+        c->messages_url = wz_format(s->arena, "%.*s%.*s", WZ_ARG(c->base_url), WZ_ARG(c->messages_page));
+    }
     return ok;
 }
 
 bool site_config_read(site *s)
 {
-    static const wz_str keys[] = {WZ_STR("title"),    WZ_STR("summary"), WZ_STR("language"),   WZ_STR("base_url"),
-                                  WZ_STR("theme"),    WZ_STR("owner"),   WZ_STR("contact"),    WZ_STR("repository"),
-                                  WZ_STR("menu"),     WZ_STR("pages"),   WZ_STR("review"),     WZ_STR("search"),
-                                  WZ_STR("matrices"), WZ_STR("gaps"),    WZ_STR("route"),      WZ_STR("data"),
-                                  WZ_STR("outputs"),  WZ_STR("example"), WZ_STR("base_theme"), WZ_STR("theme_class"),
-                                  WZ_STR("addresses")};
+    static const wz_str keys[] = {WZ_STR("title"),     WZ_STR("summary"),  WZ_STR("language"),    WZ_STR("base_url"),
+                                  WZ_STR("theme"),     WZ_STR("owner"),    WZ_STR("contact"),     WZ_STR("repository"),
+                                  WZ_STR("menu"),      WZ_STR("pages"),    WZ_STR("review"),      WZ_STR("search"),
+                                  WZ_STR("matrices"),  WZ_STR("gaps"),     WZ_STR("route"),       WZ_STR("data"),
+                                  WZ_STR("outputs"),   WZ_STR("example"),  WZ_STR("base_theme"),  WZ_STR("theme_class"),
+                                  WZ_STR("addresses"), WZ_STR("messages"), WZ_STR("identifiers"), WZ_STR("open_data")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
@@ -421,6 +414,7 @@ bool site_config_read(site *s)
     ok = site_text_at(s, c->root, WZ_STR("owner"), false, &c->owner) && ok;
     ok = read_contact(s) && ok;
     ok = site_text_at(s, c->root, WZ_STR("example"), false, &c->example) && ok;
+    ok = site_page_at(s, c->root, WZ_STR("messages"), &c->messages_page) && ok;
     if (c->base_url.len) {
         ok = read_base_url(s, c->base_url, wz_node_get(c->root, WZ_STR("base_url"))->loc) && ok;
     }
@@ -429,6 +423,7 @@ bool site_config_read(site *s)
         const char *slash = base.ptr[base.len - 1] == '/' ? "" : "/";
         ok = read_base_url(s, wz_format(s->arena, "%.*s%s", WZ_ARG(base), slash), WZ_NOWHERE) && ok;
     }
+    ok = read_identifiers(s) && ok;
     ok = site_text_at(s, c->root, WZ_STR("base_theme"), false, &c->base_theme) && ok;
     ok = site_text_at(s, c->root, WZ_STR("theme_class"), false, &c->theme_class) && ok;
     if (s->options->theme.len) {

@@ -35,7 +35,7 @@ static bool read_ratio(wz_str text, double *out)
         whole.len >= 1 && whole.len <= 2 && digits.len <= 2 && (digits.len > 0 || wz_str_find_byte(text, '.') < 0);
     for (ptrdiff_t i = 0; i < whole.len + 2; i++) {
         char c = i < whole.len ? whole.ptr[i] : i - whole.len < digits.len ? digits.ptr[i - whole.len] : '0';
-        ok = ok && c >= '0' && c <= '9';
+        ok = ok && wz_is_digit(c);
         value = value * 10 + (c - '0');
     }
     *out = (double)value / 100;

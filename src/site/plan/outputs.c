@@ -11,12 +11,7 @@ static bool check_path(site *s, const output_spec *o, const wz_node *node)
     for (wz_str rest = path; ok && rest.ptr && rest.len;) {
         wz_str piece = wz_str_cut(rest, '/', &rest);
         bool hidden = piece.len && piece.ptr[0] == '.' && !wz_str_equal(piece, WZ_STR(".well-known"));
-        ok = piece.len > 0 && piece.len <= 100 && !hidden;
-        for (ptrdiff_t i = 0; ok && i < piece.len; i++) {
-            char c = piece.ptr[i];
-            ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-                 c == '.' || c == '{' || c == '}';
-        }
+        ok = piece.len > 0 && piece.len <= 100 && !hidden && wz_str_is_plain(piece, "-_.{}");
     }
     if (!ok) {
         wz_report(s->diags, MODEL_PATH, node->loc, path);
@@ -129,11 +124,7 @@ static bool read_split(site *s, const wz_node *node, output_spec *o)
     ok = site_text_at(s, split, WZ_STR("most"), true, &most) && ok;
     ok = site_text_at(s, split, WZ_STR("item"), true, &o->item) && ok;
     ok = site_text_at(s, split, WZ_STR("index"), true, &o->index_name) && ok;
-    for (ptrdiff_t i = 0; i < most.len && o->split >= 0; i++) {
-        bool digit = most.ptr[i] >= '0' && most.ptr[i] <= '9' && i < 9;
-        o->split = digit ? o->split * 10 + (most.ptr[i] - '0') : -1;
-    }
-    if (most.len && o->split < 1) {
+    if (most.len && (!wz_str_number(most, 999999999, &o->split) || o->split < 1)) {
         wz_report(s->diags, BAD_INTEGER, wz_node_get(split, WZ_STR("most"))->loc, most);
         ok = false;
     }
@@ -160,9 +151,9 @@ static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"), WZ_STR("each"),     WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"), WZ_STR("absolute"), WZ_STR("expires"),
-                                  WZ_STR("field"),      WZ_STR("split")};
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),  WZ_STR("each"),     WZ_STR("kind"),
+                                  WZ_STR("vocabulary"), WZ_STR("with"),  WZ_STR("absolute"), WZ_STR("expires"),
+                                  WZ_STR("field"),      WZ_STR("split"), WZ_STR("when")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -180,6 +171,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     }
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
+    ok = site_text_at(s, node, WZ_STR("when"), false, &o->when) && ok;
     if (!read_each(s, node, each, o)) {
         return false; /* what belongs in the rest depends on it */
     }
@@ -206,9 +198,25 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     return (!o->field.len || !o->vocabulary || check_field(s, o, wz_node_get(node, WZ_STR("field"))->loc)) && ok;
 }
 
+/* An output that waits for a setting is not made without it; that of open data is asked for, once. */
+static bool is_wanted(site *s, const output_spec *o, const wz_node *node, bool *advised)
+{
+    bool whole = wz_str_equal(o->when, WZ_STR("open_data")) ? s->config.open_data_missing.len == 0
+                                                            : wz_node_get(s->config.root, o->when) != NULL;
+    if (!o->when.len || whole) {
+        return true;
+    }
+    if (wz_str_equal(o->when, WZ_STR("open_data")) && !*advised) {
+        wz_report(s->diags, CONFIG_OPEN_DATA, wz_node_get(node, WZ_STR("when"))->loc, s->config.open_data_missing,
+                  o->path);
+        *advised = true;
+    }
+    return false;
+}
+
 bool site_outputs_read(site *s)
 {
-    bool ok = true;
+    bool ok = true, advised = false;
     const wz_node *list = site_part(s, s->config.root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
     if (!list) {
         if (ok) {
@@ -222,8 +230,9 @@ bool site_outputs_read(site *s)
     }
     s->config.outputs = wz_new(s->arena, output_spec, list->count);
     for (ptrdiff_t i = 0; i < list->count; i++) {
-        if (read_output(s, list->items[i], &s->config.outputs[s->config.output_count])) {
-            s->config.output_count++;
+        output_spec *o = &s->config.outputs[s->config.output_count];
+        if (read_output(s, list->items[i], o)) {
+            s->config.output_count += is_wanted(s, o, list->items[i], &advised);
         } else {
             ok = false;
         }

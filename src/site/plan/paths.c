@@ -116,9 +116,7 @@ wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz
             wz_buf_byte(&out, pattern.ptr[at++]);
         }
     }
-    wz_str result = wz_str_copy(arena, wz_buf_str(&out));
-    wz_buf_free(&out);
-    return result;
+    return wz_buf_take(arena, &out);
 }
 
 bool site_is_page(const output_spec *o)

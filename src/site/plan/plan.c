@@ -31,7 +31,9 @@ static void add_page(planner *plan, page p)
     }
     bool folder = p.path.len == 0 || p.path.ptr[p.path.len - 1] == '/';
     p.file = folder ? wz_format(s->arena, "%.*sindex.html", WZ_ARG(p.path)) : p.path;
-    p.root = p.output->absolute && !s->options->offline ? s->config.base_url : site_root_of(s->arena, p.path);
+    /* From disk pages lead to each other; what is read elsewhere (a feed, data) names the site. */
+    p.root = p.output->absolute && !(s->options->offline && site_is_page(p.output)) ? s->config.base_url
+                                                                                    : site_root_of(s->arena, p.path);
     page *other = wz_map_get(plan->taken, wz_utf8_fold(s->arena, p.file));
     if (other) {
         wz_diag *d = wz_report(s->diags, PATH_CLASH, site_page_loc(&p), p.path.len ? p.path : WZ_STR("/"));

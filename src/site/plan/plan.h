@@ -40,6 +40,7 @@ typedef struct output_spec {
     wz_date expires; /* year 0: it does not */
     long split;      /* items at most, 0: any number */
     wz_str item;     /* the element that an item is */
+    wz_str when;     /* only with this setting of site.yaml; empty: always */
     wz_str index_name;
     wz_loc loc;
     wz_template *template, *index;
@@ -95,6 +96,9 @@ typedef struct review_term {
     long months;
 } review_term;
 
+/* The parts of open_data in site.yaml, and the texts of each. */
+enum { OPEN_DATA_PUBLISHER, OPEN_DATA_LICENSE, OPEN_DATA_CONTACT, OPEN_DATA_PARTS, OPEN_DATA_KEYS = 3 };
+
 /* Names of fields. */
 typedef struct name_list {
     wz_str *names;
@@ -106,15 +110,19 @@ typedef struct site_config {
     const wz_source *source;
     const wz_node *root;
     wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
-    wz_url base; /* base_url in its parts; host empty when it is wrong */
+    wz_url base;                                       /* base_url in its parts; host empty when it is wrong */
+    wz_str identifiers;                                /* what identifiers begin with: base_url and id/ when not said */
+    wz_str open_data[OPEN_DATA_PARTS][OPEN_DATA_KEYS]; /* empty: not said */
+    wz_str open_data_missing;                          /* the settings that it lacks; empty when it is whole */
     wz_str repository, edit, issues;
     const wz_node *data, *search;
     menu_spec *menu;
     ptrdiff_t menu_count;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
     long review_months;
-    wz_str review_page; /* path of the page with the work lists; empty: none */
-    wz_str review_by;   /* field with the terms under which reviews are listed; empty: that of the owner */
+    wz_str review_page;                 /* path of the page with the work lists; empty: none */
+    wz_str messages_page, messages_url; /* the page that explains messages, and its address when it is a real one */
+    wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
     review_term *review_terms;
     ptrdiff_t review_term_count;
     name_list source_dates,
@@ -213,6 +221,8 @@ typedef struct site {
 /* settings.c */
 /* The text at key of a map, when there is one; what is no text, or is missing though required, is reported. */
 bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out);
+/* The path of a page at key, likewise; that there is such a page is found when all are known. */
+bool site_page_at(site *s, const wz_node *map, wz_str key, wz_str *out);
 /* The node at key when it has the kind asked for; a wrong kind is reported. */
 const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok);
 /* The kind or vocabulary that key names; NULL when there is no such key. */
@@ -226,6 +236,13 @@ bool site_outputs_read(site *s);
 bool site_config_read(site *s);
 /* The field with terms that kind (NULL: the first kind that has one) has under this name, or NULL. */
 const wz_field *site_terms_field(const site *s, const wz_kind *kind, wz_str name);
+/* An address of the web at key, when there is one. */
+bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out);
+/* open_data.c: the group open_data; then what it lacks, base_url too when that is still an example. The name of a part, or
+ * (key from 0) of one of its texts. */
+bool site_open_data_read(site *s);
+void site_open_data_judge(site *s, bool example);
+wz_str site_open_data_key(int part, int key);
 /* review.c: the group review. addresses.c: the file that addresses names. */
 bool site_review_read(site *s);
 bool site_addresses_read(site *s);

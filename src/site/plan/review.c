@@ -8,12 +8,10 @@ static bool read_months(site *s, const wz_node *map, bool required, long *out)
         return false;
     }
     long n = 0;
-    for (ptrdiff_t i = 0; i < months.len && n < 100000; i++) {
-        n = months.ptr[i] < '0' || months.ptr[i] > '9' ? 100000 : n > 9999 ? n : n * 10 + (months.ptr[i] - '0');
-    }
+    bool number = wz_str_number(months, 999999999999, &n);
     if (months.len && (n < 1 || n > 1200)) {
         wz_loc loc = wz_node_get(map, WZ_STR("months"))->loc;
-        if (n < 100000) {
+        if (number) {
             wz_report(s->diags, INTEGER_RANGE, loc, months, WZ_STR("1"), WZ_STR("1200"));
         } else {
             wz_report(s->diags, BAD_INTEGER, loc, months);
@@ -124,12 +122,7 @@ bool site_review_read(site *s)
     ok = KNOWN_KEYS(s, node, keys) && ok;
     ok = read_months(s, node, true, &c->review_months) && ok;
     ok = read_by(s, node) && ok;
-    ok = site_text_at(s, node, WZ_STR("page"), false, &c->review_page) && ok;
-    if (c->review_page.len) {
-        late_link link = {
-            .loc = wz_node_get(node, WZ_STR("page"))->loc, .written = c->review_page, .path = c->review_page};
-        site_late_link(s->arena, &s->late, &link, c->review_page, false);
-    }
+    ok = site_page_at(s, node, WZ_STR("page"), &c->review_page) && ok;
     const wz_node *list = site_part(s, node, WZ_STR("terms"), WZ_NODE_LIST, &ok);
     c->review_terms = wz_new(s->arena, review_term, list ? list->count : 0);
     for (ptrdiff_t i = 0; list && i < list->count; i++) {

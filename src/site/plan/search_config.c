@@ -208,9 +208,8 @@ static bool read_number(site *s, const wz_node *map, ptrdiff_t *out)
 {
     bool ok = true;
     wz_str text = setting(s, map, WZ_STR("terms"), &ok);
-    for (ptrdiff_t i = 0; i < text.len && ok; i++) {
-        ok = text.ptr[i] >= '0' && text.ptr[i] <= '9' && i < 5;
-        *out = *out * 10 + (text.ptr[i] - '0');
+    if (ok && text.len) {
+        ok = wz_str_number(text, 99999, out);
     }
     if (!ok && text.len) {
         wz_report(s->diags, BAD_INTEGER, wz_node_get(map, WZ_STR("terms"))->loc, text);

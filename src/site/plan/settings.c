@@ -23,6 +23,42 @@ bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str
     return true;
 }
 
+bool site_page_at(site *s, const wz_node *map, wz_str key, wz_str *out)
+{
+    bool ok = site_text_at(s, map, key, false, out);
+    if (out->len) {
+        late_link link = {.loc = wz_node_get(map, key)->loc, .written = *out, .path = *out};
+        site_late_link(s->arena, &s->late, &link, *out, false);
+    }
+    return ok;
+}
+
+/* {file} as it was, where it was encoded with the rest. */
+static wz_str with_placeholder(site *s, wz_str href)
+{
+    wz_str place = WZ_STR("%7Bfile%7D");
+    ptrdiff_t at = wz_str_find(href, place);
+    return at < 0 ? href
+                  : wz_format(s->arena, "%.*s{file}%.*s", WZ_ARG(wz_str_slice(href, 0, at)),
+                              WZ_ARG(wz_str_slice(href, at + place.len, href.len)));
+}
+
+bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
+{
+    wz_url url;
+    if (!site_text_at(s, map, key, false, out)) {
+        return false;
+    }
+    if (out->len && wz_url_read(s->arena, *out, WZ_URL_ANY, &url)) {
+        *out = with_placeholder(s, url.href);
+    } else if (out->len) {
+        url.meant = with_placeholder(s, url.meant);
+        wz_url_report(s->diags, wz_node_get(map, key)->loc, &url);
+        return false;
+    }
+    return true;
+}
+
 const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok)
 {
     const wz_node *node = wz_node_get(map, key);

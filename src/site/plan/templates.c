@@ -153,6 +153,7 @@ static void name_addresses(site *s)
 bool site_templates_read(site *s)
 {
     name_addresses(s);
+    wz_templates_flatten(s->templates);
     bool ok = read_templates(s, WZ_STR("templates"), true);
     ok = read_templates(s, WZ_STR("templates/partials"), false) && ok;
     ok = ok && check_types(s);

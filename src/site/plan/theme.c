@@ -78,14 +78,7 @@ static void add_asset(site *s, wz_str name, wz_str bytes)
 
 static bool is_safe_name(wz_str name)
 {
-    for (ptrdiff_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-              c == '.')) {
-            return false;
-        }
-    }
-    return name.len > 0 && name.len <= 100;
+    return name.len > 0 && name.len <= 100 && wz_str_is_plain(name, "-_.");
 }
 
 static ptrdiff_t find_asset(const site *s, wz_str name)
@@ -254,8 +247,7 @@ wz_str site_asset_key(wz_arena *arena, wz_str name)
 {
     char *key = wz_new(arena, char, name.len);
     for (ptrdiff_t i = 0; i < name.len; i++) {
-        char c = name.ptr[i];
-        key[i] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : '_';
+        key[i] = wz_is_letter(name.ptr[i]) || wz_is_digit(name.ptr[i]) ? name.ptr[i] : '_';
     }
     return (wz_str){key, name.len};
 }

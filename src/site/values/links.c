@@ -172,11 +172,69 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     return own_link(c, arena, &(late_link){.loc = loc, .written = written, .path = path}, fragment, true);
 }
 
+/* Where a link ends in Markdown that begins at text: at white space, at the bracket that closes it. */
+static ptrdiff_t destination_end(wz_str text)
+{
+    ptrdiff_t end = 0, depth = 0;
+    for (; end < text.len && text.ptr[end] > ' ' && text.ptr[end] != '>'; end++) {
+        depth += text.ptr[end] == '(';
+        if (text.ptr[end] == ')' && depth-- == 0) {
+            break;
+        }
+    }
+    return end;
+}
+
+/* A link of the site with its whole address; {NULL,0} for what works everywhere as it is, or leads nowhere. */
+static wz_str portable_link(context *c, wz_arena *arena, wz_str written)
+{
+    ptrdiff_t colon = wz_str_find_byte(wz_str_slice(written, 0, site_path_end(written)), ':');
+    wz_str scheme = colon < 0 ? (wz_str){0} : wz_str_slice(written, 0, colon), base = c->s->config.base_url;
+    if (written.len && written.ptr[0] == '#') {
+        return wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(base), WZ_ARG(c->page), WZ_ARG(written));
+    }
+    if (!written.len || wz_str_starts(wz_str_slice(written, colon + 1, written.len), WZ_STR("//"))) {
+        return (wz_str){0};
+    }
+    wz_str found = resolve(c, arena, wz_diags_new(arena), WZ_NOWHERE, scheme,
+                           wz_str_slice(written, colon < 0 ? 0 : colon + 1, written.len));
+    return found.len ? wz_format(arena, "%.*s%.*s", WZ_ARG(base), WZ_ARG(wz_str_slice(found, 1, found.len)))
+                     : (wz_str){0};
+}
+
+wz_str site_portable(site *s, wz_arena *arena, wz_str text, wz_str from)
+{
+    static const wz_str starts[] = {WZ_STR("]("), WZ_STR("]: "), WZ_STR("](<"), WZ_STR("]: <")};
+    late_link *late = NULL;
+    context c = {s, NULL, from, &late};
+    wz_buf out = {0};
+    ptrdiff_t done = 0;
+    for (ptrdiff_t at = 0; at < text.len; at++) {
+        wz_str rest = wz_str_slice(text, at, text.len), link = {0};
+        for (size_t i = 0; text.ptr[at] == ']' && i < sizeof starts / sizeof *starts; i++) {
+            if (wz_str_starts(rest, starts[i])) {
+                link = wz_str_slice(rest, starts[i].len, rest.len);
+            }
+        }
+        link = link.ptr ? wz_str_slice(link, 0, destination_end(link)) : link;
+        wz_str whole = link.len ? portable_link(&c, arena, link) : (wz_str){0};
+        if (whole.ptr) {
+            wz_buf_add(&out, wz_str_slice(text, done, link.ptr - text.ptr));
+            wz_buf_add(&out, whole);
+            done = at = link.ptr + link.len - text.ptr;
+        }
+    }
+    wz_buf_add(&out, wz_str_slice(text, done, text.len));
+    wz_str result = done ? wz_str_copy(arena, wz_buf_str(&out)) : text;
+    wz_buf_free(&out);
+    return result;
+}
+
 /* True for a line that Markdown would read by its beginning: of a list, a heading or a quote. */
 static bool begins_block(wz_str line)
 {
     ptrdiff_t digits = 0;
-    while (digits < line.len && digits < 3 && line.ptr[digits] >= '0' && line.ptr[digits] <= '9') {
+    while (digits < line.len && digits < 3 && wz_is_digit(line.ptr[digits])) {
         digits++;
     }
     wz_str rest = wz_str_slice(line, digits, line.len);

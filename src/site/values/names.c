@@ -89,12 +89,18 @@ void site_names_start(site *s)
     names *n = wz_new(s->arena, names, 1);
     v->names = wz_map_new(s->arena);
     v->want_fields = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
+    v->want_all = wz_symbol_find(s->symbols, WZ_STR("all_fields")) != 0 || s->options->output == NULL;
+    v->want_model = wz_symbol_find(s->symbols, WZ_STR("model")) != 0 || s->options->output == NULL;
     v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
+    v->want_messages = wz_symbol_find(s->symbols, WZ_STR("messages")) != 0;
     v->want_groups = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
 #define NAME(id) n->id = site_name(s, WZ_STR(#id));
 #include "site/values/names.def"
 #undef NAME
     s->n = n;
+    for (int i = 0; site_type_name(i).ptr; i++) {
+        site_name(s, site_type_name(i)); /* {{#is.date}} */
+    }
     intern_all(s);
     intern_config(s);
     know_fields(s);

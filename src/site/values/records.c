@@ -12,6 +12,14 @@ wz_str site_reference(const site *s, const wz_record *target)
     return target->kind->vocabulary ? target->id : s->values->references[target->number];
 }
 
+wz_str site_identifier(const site *s, wz_arena *arena, const wz_record *target)
+{
+    const wz_datum *former = wz_record_role(target, WZ_ROLE_FORMER);
+    wz_str id = former->count ? wz_str_trim(former->items[0].as.text) : target->id;
+    return wz_format(arena, "%.*s%.*s/%.*s", WZ_ARG(s->config.identifiers),
+                     WZ_ARG(target->kind->vocabulary ? target->kind->name : target->kind->place), WZ_ARG(id));
+}
+
 wz_str site_short_name(const wz_record *record)
 {
     const wz_datum *d = wz_record_role(record, WZ_ROLE_SHORT);

@@ -95,7 +95,7 @@ static wz_value contact_value(const site *s, wz_arena *arena, bool email, wz_str
     wz_buf_add(&href, email ? WZ_STR("mailto:") : WZ_STR("tel:"));
     for (ptrdiff_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+';
+        bool plain = wz_is_letter(c) || wz_is_digit(c) || c == '+';
         if (plain || (email && (c == '@' || c == '-' || c == '.' || c == '_'))) {
             wz_buf_byte(&href, c);
         } else if (email) {
@@ -103,8 +103,7 @@ static wz_value contact_value(const site *s, wz_arena *arena, bool email, wz_str
         }
     }
     wz_object_text(o, s->n->text, text);
-    wz_object_text(o, s->n->href, wz_str_copy(arena, wz_buf_str(&href)));
-    wz_buf_free(&href);
+    wz_object_text(o, s->n->href, wz_buf_take(arena, &href));
     return wz_value_object(o);
 }
 
@@ -135,9 +134,7 @@ static wz_value at_level(wz_arena *arena, wz_str html, int level)
         }
     }
     wz_buf_add(&out, html);
-    wz_str moved = wz_str_copy(arena, wz_buf_str(&out));
-    wz_buf_free(&out);
-    return wz_value_html(moved);
+    return wz_value_html(wz_buf_take(arena, &out));
 }
 
 /* What the ids of headings in a text of field begin with. A name of a field has no dot, so that the number of a second
@@ -159,7 +156,7 @@ static wz_value markdown_value(const site *s, builder *b, const wz_field *field,
 {
     wz_fragment f =
         site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
-    wz_object *o = wz_object_new(b->arena, 5);
+    wz_object *o = wz_object_new(b->arena, 6);
     bool headings = wz_str_find(f.html, WZ_STR("</h")) >= 0;
     b->only = b->text->len == 0 ? f.text : (wz_str){0};
     wz_buf_add(b->text, f.text);
@@ -169,6 +166,7 @@ static wz_value markdown_value(const site *s, builder *b, const wz_field *field,
     wz_object_set(o, s->n->html, wz_value_html(f.html));
     wz_object_text(o, s->n->text, f.text);
     wz_object_text(o, s->n->source, item->as.text);
+    wz_object_text(o, s->n->portable, site_portable(b->site, b->arena, item->as.text, b->page));
     return wz_value_object(o);
 }
 

@@ -21,8 +21,11 @@ typedef struct site_values {
     bool *known;        /* by symbol: a field or inverse link of some kind */
     ptrdiff_t symbol_count;
     bool want_fields; /* a template asks for meta.fields */
+    bool want_all;    /* a template asks for meta.all_fields */
+    bool want_model;  /* a template asks for the model of a kind */
     bool want_groups; /* a template asks for groups */
     bool want_worklist;
+    bool want_messages;
 } site_values;
 
 /* A worker that makes views that last. */
@@ -85,6 +88,9 @@ wz_object *site_view_kind(const site *s, const wz_kind *kind);
 wz_object *site_view_record(const site *s, const wz_record *record); /* of a record or a term */
 /* "knelpunten/lokale-driehoek"; of a term its id. */
 wz_str site_reference(const site *s, const wz_record *target);
+/* Its identifier, which no rename changes and, with identifiers in site.yaml, no move: below that address the folder, or
+ * the vocabulary, and its first id. */
+wz_str site_identifier(const site *s, wz_arena *arena, const wz_record *target);
 wz_str site_short_name(const wz_record *record); /* its title when it has none */
 
 /* Says on a link how certain it is; nothing when term is NULL: then the record answers that it is not stated. */
@@ -96,6 +102,8 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
  * relative links are added to *late. */
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
                           wz_str anchor, late_link **late);
+/* The same text with links that work everywhere; it is text itself when it has none to change. */
+wz_str site_portable(site *s, wz_arena *arena, wz_str text, wz_str from);
 /* values.c: the value of a field of a record or group, FALSE when it is absent. */
 typedef struct site_beside {
     wz_symbol first, second; /* what as.ref.first and as.ref.second are called; 0: nothing */
@@ -107,8 +115,8 @@ wz_value site_view_field(const site *s, builder *b, const wz_field *field, const
 wz_value site_number(wz_arena *arena, long n);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
-/* generic.c: a list of the fields that have a value, by type. */
-wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record);
+/* generic.c: a list of the fields that have a value, or of all, by type. The object of the record has its fields. */
+wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all);
 /* nodes.c: a tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */
 wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node);
 

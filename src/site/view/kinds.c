@@ -3,7 +3,7 @@
 
 static wz_object *kind_object(site *s, const wz_kind *kind)
 {
-    wz_object *o = wz_object_new(s->arena, 17);
+    wz_object *o = wz_object_new(s->arena, 19);
     wz_object_text(o, s->n->id, kind->name);
     wz_object_text(o, s->n->name, kind->name);
     wz_object_text(o, s->n->one, kind->one);
@@ -11,6 +11,9 @@ static wz_object *kind_object(site *s, const wz_kind *kind)
     wz_object_text(o, s->n->title, kind->many);
     wz_object_text(o, s->n->folder, kind->place);
     wz_object_set(o, s->n->help, wz_value_optional(kind->help));
+    wz_object_text(o, s->n->uri,
+                   wz_format(s->arena, "%.*s%.*s", WZ_ARG(s->config.identifiers),
+                             WZ_ARG(kind->vocabulary ? kind->name : kind->place)));
     wz_object_set(o, s->n->vocabulary, wz_value_bool(kind->vocabulary));
     return o;
 }
@@ -18,6 +21,7 @@ static wz_object *kind_object(site *s, const wz_kind *kind)
 void site_kinds_start(site *s)
 {
     const wz_model *m = s->model;
+    bool want_model = s->values->want_model;
     s->values->kinds = wz_new(s->arena, wz_object *, m->kind_count);
     s->values->vocabularies = wz_new(s->arena, wz_object *, m->vocabulary_count);
     for (ptrdiff_t k = 0; k < m->kind_count; k++) {
@@ -31,6 +35,11 @@ void site_kinds_start(site *s)
         s->values->vocabularies[v] = kind_object(s, m->vocabularies[v]);
         wz_object_set(s->values->vocabularies[v], s->n->path, wz_value_bool(false));
         wz_object_set(s->values->vocabularies[v], s->n->count, site_number(s->arena, s->catalog->term_counts[v]));
+    }
+    for (ptrdiff_t k = 0; want_model && k < m->kind_count + m->vocabulary_count; k++) {
+        const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
+        wz_object *o = kind->vocabulary ? s->values->vocabularies[kind->index] : s->values->kinds[kind->index];
+        wz_object_set(o, s->n->model, site_view_model(s, kind));
     }
 }
 

@@ -32,8 +32,10 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
         }
         wz_object *l = site_view_link(s, b->arena, NULL, at, n);
         wz_value *items = wz_new(b->scratch, wz_value, links.count);
+        bool uncertain = false;
         for (ptrdiff_t j = 0; j < links.count; j++) {
             wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
+            uncertain = uncertain || links.items[j].certainty;
             site_view_link_text(item, s->n->ref, site_reference(s, links.items[j].record));
             site_view_certainty(s, item, links.items[j].certainty);
             items[j] = wz_value_object(item);
@@ -41,6 +43,7 @@ static wz_value inverse_value(const site *s, builder *b, const wz_record *record
         site_view_link_text(l, s->n->name, inverse->name);
         site_view_link_text(l, s->n->label, inverse->label);
         site_view_link_set(l, s->n->count, site_number(b->arena, links.count));
+        site_view_link_set(l, s->n->uncertain, wz_value_bool(uncertain));
         site_view_link_set(l, s->n->items, wz_value_list(wz_list_new(b->arena, items, links.count)));
         list[at++] = wz_value_object(l);
     }
@@ -61,7 +64,7 @@ static wz_value gaps_value(const site *s, wz_arena *arena, const wz_record *reco
 static wz_object *record_meta(const site *s, builder *b, const wz_record *record)
 {
     wz_arena *arena = b->arena;
-    wz_object *o = wz_object_new(arena, 15);
+    wz_object *o = wz_object_new(arena, 17);
     record_dates dates = site_record_dates(record);
     wz_object_text(o, s->n->file, record->source->path);
     wz_object_set(o, s->n->edit, site_edit_value(s, arena, record->source->path));
@@ -79,8 +82,12 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
         wz_object_set(o, s->n->inverse, inverse_value(s, b, record));
         wz_object_text(o, s->n->ref, site_reference(s, record));
     }
+    wz_object_text(o, s->n->uri, site_identifier(s, arena, record));
     if (s->values->want_fields) {
-        wz_object_set(o, s->n->fields, site_view_generic(s, arena, record));
+        wz_object_set(o, s->n->fields, site_view_generic(s, arena, record, false));
+    }
+    if (s->values->want_all) {
+        wz_object_set(o, s->n->all_fields, site_view_generic(s, arena, record, true));
     }
     return o;
 }

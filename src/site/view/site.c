@@ -79,6 +79,32 @@ static wz_str path_of(wz_str url)
     return wz_str_slice(rest, wz_str_find_byte(rest, '/'), rest.len);
 }
 
+/* What the owner says about the data: every text, false where there is none; and what is still missing. */
+static wz_value open_data_value(const site *s)
+{
+    wz_object *o = wz_object_new(s->arena, OPEN_DATA_PARTS + 1);
+    for (int part = 0; part < OPEN_DATA_PARTS; part++) {
+        const wz_str *texts = s->config.open_data[part];
+        wz_object *p = wz_object_new(s->arena, OPEN_DATA_KEYS + 1);
+        for (int k = 0; k < OPEN_DATA_KEYS; k++) {
+            wz_object_set(p, wz_symbol_find(s->symbols, site_open_data_key(part, k)), wz_value_optional(texts[k]));
+        }
+        wz_str href = texts[part == OPEN_DATA_PUBLISHER || !texts[2].len ? 1 : 2];
+        wz_object_set(p, s->n->href, wz_value_optional(part == OPEN_DATA_CONTACT ? texts[2] : href));
+        wz_object_set(o, wz_symbol_find(s->symbols, site_open_data_key(part, -1)),
+                      texts[0].len ? wz_value_object(p) : wz_value_bool(false));
+    }
+    wz_object_set(o, s->n->missing, wz_value_optional(s->config.open_data_missing));
+    return wz_value_object(o);
+}
+
+/* The mailbox of a contact that is one and asks for nothing else: the rest of its address is the page's to write. */
+static wz_value mail_value(wz_str contact)
+{
+    wz_str scheme = WZ_STR("mailto:"), box = wz_str_slice(contact, scheme.len, contact.len);
+    return wz_str_starts(contact, scheme) && wz_str_find_byte(box, '?') < 0 ? wz_value_text(box) : wz_value_bool(false);
+}
+
 static void set_config(site *s, wz_object *o)
 {
     const site_config *c = &s->config;
@@ -87,8 +113,11 @@ static void set_config(site *s, wz_object *o)
     wz_object_text(o, s->n->language, c->language);
     wz_object_text(o, s->n->base_url, c->base_url);
     wz_object_text(o, s->n->base_path, path_of(c->base_url));
+    wz_object_text(o, s->n->identifiers, c->identifiers);
+    wz_object_set(o, s->n->open_data, open_data_value(s));
     wz_object_set(o, s->n->owner, wz_value_optional(c->owner));
     wz_object_set(o, s->n->contact, wz_value_optional(c->contact));
+    wz_object_set(o, s->n->mail, mail_value(c->contact));
     wz_object_set(o, s->n->repository, wz_value_optional(c->repository));
     wz_object_set(o, s->n->issues, wz_value_optional(c->issues));
     wz_object_text(o, s->n->theme, c->theme);
@@ -101,7 +130,7 @@ static void set_config(site *s, wz_object *o)
 void site_view_site(site *s)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_object *o = s->view->site = wz_object_new(s->arena, 40);
+    wz_object *o = s->view->site = wz_object_new(s->arena, 44);
     set_config(s, o);
     site_kinds_finish(s, scratch);
     wz_object_set(o, s->n->menu, menu_value(s, scratch));
@@ -122,6 +151,9 @@ void site_view_site(site *s)
     wz_object_set(o, s->n->owners, site_view_owners(s));
     wz_object_set(o, s->n->letters, site_view_letters(s, scratch, -1));
     wz_object_set(o, s->n->pages, pages_value(s, scratch));
+    if (s->values->want_messages) {
+        wz_object_set(o, s->n->messages, site_view_messages(s));
+    }
     wz_object_set(o, s->n->updated, site_view_date(s, s->arena, newest(s)));
     wz_object_set(o, s->n->today, site_view_date(s, s->arena, s->today));
     wz_object *matrices = wz_object_new(s->arena, s->config.matrix_count + 1);

@@ -47,6 +47,9 @@ void site_kinds_finish(site *s, wz_arena *scratch);
 wz_value site_view_letters(site *s, wz_arena *scratch, ptrdiff_t kind); /* by first letter; kind negative: of all */
 wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind);
 
+/* model.c: the fields of a kind or vocabulary and the links back, as declared. */
+wz_value site_view_model(site *s, const wz_kind *kind);
+
 /* terms.c: a term as its own page shows it: meta answers for the records that carry it as well. */
 wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term);
 /* Records by kind: as a list, and by the name of the kind. */
@@ -77,6 +80,8 @@ wz_value site_view_owners(site *s);
 /* changes.c: site.changes, site.recent and site.days. A day is busy when it has more changes than this. */
 #define SITE_BUSY_DAY 10
 void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
+/* messages.c: the messages of the program, by first letter. */
+wz_value site_view_messages(const site *s);
 /* route.c: the drawing of a record's way through the columns. FALSE when it would have one node. */
 wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);
 /* site.c: what the whole site shows. */

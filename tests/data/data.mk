@@ -1,0 +1,10 @@
+# The data as a re-user reads it: the contract of the JSON, and every export by its own validator. With the test data of open data in
+# SHARED the official shapes and schemas are used; what is not there is said.
+CHECKS += check-data
+.PHONY: check-data contract
+check-data: all $(NPM)/installed
+	@node tests/data/data.mjs $(BUILD)/wegwijzer $(BUILD)/check-data
+
+# Takes over the form that the JSON has now, after a version was added to site.yaml (data, gegevens).
+contract: all $(NPM)/installed
+	@node tests/data/data.mjs $(BUILD)/wegwijzer $(BUILD)/check-data --contract

@@ -61,10 +61,18 @@ static void read_doc(analysis *a, worker *w, int worker_index, int32_t number)
         search_token token;
         int32_t length = 0;
         words->start[field] = at;
-        search_read(&reader, w->scratch, doc->fields[field]);
-        while (search_next(&reader, &token)) {
-            add_word(w, at++, token.form, token.extra);
-            length += !token.extra;
+        bool questions = field == WZ_SEARCH_QUESTIONS;
+        wz_str rest = doc->fields[field];
+        for (int q = 0; q == 0 || (questions && rest.len > 0); q++) {
+            wz_str part = questions ? wz_str_cut(rest, '\n', &rest) : rest;
+            search_read(&reader, w->scratch, part);
+            while (search_next(&reader, &token)) {
+                add_word(w, at++, token.form, token.extra);
+                length += !token.extra;
+            }
+            for (int i = q; i < QUESTIONS; i++) {
+                words->question[i] = at;
+            }
         }
         w->lengths[field] += length;
         w->filled[field] += length > 0;

@@ -28,6 +28,7 @@ typedef struct interest {
     int32_t df, idf;
     search_weight weight; /* in the document at hand */
     int32_t *impacts;     /* [number] */
+    uint8_t *asked;       /* [number]: questions that have it */
 } interest;
 
 typedef struct scan {
@@ -46,12 +47,17 @@ static void add_interest(scan *s, int32_t cls)
         return;
     }
     s->of_class[cls] = s->count;
-    s->interests[s->count++] = (interest){.cls = cls, .impacts = wz_new(s->arena, int32_t, s->search->docs)};
+    s->interests[s->count++] = (interest){.cls = cls, .impacts = wz_new(s->arena, int32_t, s->search->docs), .asked = wz_new(s->arena, uint8_t, s->search->docs)};
 }
 
-static search_weight *weight_of(scan *s, int32_t cls)
+static void add_weight(scan *s, int32_t cls, double direct, double part, int asked)
 {
-    return s->of_class[cls] < 0 ? NULL : &s->interests[s->of_class[cls]].weight;
+    if (s->of_class[cls] >= 0) {
+        search_weight *weight = &s->interests[s->of_class[cls]].weight;
+        weight->direct += direct;
+        weight->part += part;
+        weight->asked |= asked;
+    }
 }
 
 static void scan_field(scan *s, const search_words *words, int field)
@@ -66,31 +72,27 @@ static void scan_field(scan *s, const search_words *words, int field)
     int32_t *ends = wz_new(s->arena, int32_t, search->lexicon->group_count);
     for (int32_t i = from; i < to; i++) {
         const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
-        search_weight *found;
-        if ((!form->stop || field == WZ_SEARCH_TITLE) && (found = weight_of(s, form->cls))) {
-            found->direct += weight;
+        int asked = field == WZ_SEARCH_QUESTIONS ? search_question(words, i) : 0;
+        if (!form->stop || field == WZ_SEARCH_TITLE) {
+            add_weight(s, form->cls, weight, 0, asked);
         }
         for (int p = 0; p < form->part_count && (!form->stop || field == WZ_SEARCH_TITLE); p++) {
             int32_t part = form->part_class[p];
             if (part == form->cls || search->classes[part].stop) {
                 continue;
             }
-            if ((found = weight_of(s, part))) {
-                found->part += weight;
-            }
+            add_weight(s, part, 0, weight, asked);
             for (int32_t q = search->first_pattern[part]; q >= 0; q = search->patterns[q].next) {
-                if (search->patterns[q].count == 1 &&
-                    (found = weight_of(s, search->word_classes + search->patterns[q].group))) {
-                    found->part += weight;
+                if (search->patterns[q].count == 1) {
+                    add_weight(s, search->word_classes + search->patterns[q].group, 0, weight, asked);
                 }
             }
         }
         for (int32_t p = search->first_pattern[form->cls]; p >= 0; p = search->patterns[p].next) {
             int32_t group = search->patterns[p].group, end;
-            if ((found = weight_of(s, search->word_classes + group)) && ends[group] <= i &&
-                search_matches(search, &search->patterns[p], forms, i, to, &end)) {
+            if (ends[group] <= i && search_matches(search, &search->patterns[p], forms, i, to, &end)) {
                 ends[group] = end;
-                found->direct += weight;
+                add_weight(s, search->word_classes + group, weight, 0, asked);
             }
         }
     }
@@ -135,7 +137,7 @@ static void scan_docs(scan *s)
     s->arena = scratch;
     for (int32_t d = 0; d < search->docs; d++) {
         for (int32_t i = 0; i < s->count; i++) {
-            s->interests[i].weight = (search_weight){0, 0};
+            s->interests[i].weight = (search_weight){0, 0, 0};
         }
         for (int field = 0; field < WZ_SEARCH_FIELDS && s->count > 0; field++) {
             if (search->words[d].start[field] < search->words[d].start[field + 1]) {
@@ -151,6 +153,7 @@ static void scan_docs(scan *s)
                 x->df += x->impacts[d] > 0;
             } else if (x->weight.direct > 0 || x->weight.part > 0) {
                 x->impacts[d] = search_impact(x->weight, search->input.docs[search->order[d]].prior);
+                x->asked[d] = (uint8_t)x->weight.asked;
                 x->df++;
             }
         }
@@ -224,6 +227,7 @@ static bool is_strong(const scan *s, const search_leaf *leaf, int32_t d)
 
 typedef struct ranked {
     int32_t number, matched, mass;
+    int32_t meaning; /* leaves that matched and say something of themselves */
     double score;
     bool complete;
 } ranked;
@@ -235,6 +239,31 @@ static int compare_ranked(const void *a, const void *b)
         return x->score > y->score ? -1 : 1;
     }
     return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The questions, as bits, that have something of the leaf. */
+static int asked_of(const scan *s, const search_leaf *leaf, int32_t d)
+{
+    int asked = 0;
+    for (int32_t i = 0; i < leaf->count; i++) {
+        asked |= s->interests[s->of_class[leaf->variants[i].cls]].asked[d];
+    }
+    return asked;
+}
+
+/* What the question that has most of what was asked adds. */
+static double score_question(const scan *s, int32_t d, int32_t total)
+{
+    double most = 0;
+    for (int q = 0; q < QUESTIONS; q++) {
+        double mass = 0;
+        for (int32_t i = 0; i < s->plan.leaf_count; i++) {
+            const search_leaf *leaf = &s->plan.leaves[i];
+            mass += !leaf->optional && (asked_of(s, leaf, d) >> q & 1) ? leaf_mass(s, leaf) : 0;
+        }
+        most = mass > most ? mass : most;
+    }
+    return 10000.0 * QUESTION * most * most / total;
 }
 
 static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
@@ -249,6 +278,7 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
             r.score += score;
             r.mass += leaf_mass(s, leaf);
             r.matched++;
+            r.meaning += leaf->grade == 100;
         }
         firm = firm && (leaf->optional || is_strong(s, leaf, d));
     }
@@ -261,6 +291,9 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
     if (firm && needed > 1) {
         r.score = r.score * TITLE_BONUS / 100;
     }
+    if (needed > 1 && total + plan->lacking > 0) {
+        r.score += score_question(s, d, total + plan->lacking);
+    }
     r.complete = r.matched == needed;
     return r;
 }
@@ -272,6 +305,7 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
     const search_plan *plan = &s->plan;
     int32_t total = 0, count = 0, kept = 0, best = 0, needed = 0;
     *complete = 0;
+    *sure = false;
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         total += plan->leaves[i].optional ? 0 : leaf_mass(s, &plan->leaves[i]);
         needed += !plan->leaves[i].optional;
@@ -282,11 +316,12 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
             (needed == 0 && !plan->all && plan->quote_count == 0)) {
             continue;
         }
+        int32_t wanted = r.meaning > 1 ? SURE_OF_TWO : SURE;
+        *sure = *sure || (double)r.mass * 100 >= ((double)total + plan->lacking) * wanted;
         *complete += r.complete;
         best = r.mass > best ? r.mass : best;
         found[count++] = r;
     }
-    *sure = (double)best * 100 >= ((double)total + plan->lacking) * SURE;
     double least = *complete >= FEW ? MOST_COVER : FEW_COVER;
     for (int32_t i = 0; i < count; i++) {
         if (found[i].complete || (needed > 1 && (double)found[i].mass * 100 >= (double)best * least)) {

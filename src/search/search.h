@@ -24,7 +24,7 @@ enum {
     WEIGHT_PREFIX = 40,
     WEIGHT_TYPO = 35,
     WEIGHT_TYPO2 = 20,
-    WEIGHT_VALUE = 80, /* a record that carries what a word of the query names */
+    WEIGHT_VALUE = 20, /* a record that carries what a word of the query names */
     WEIGHT_WEAK = 35   /* of an everyday word against another */
 };
 
@@ -37,6 +37,9 @@ enum {
     MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
     FEW_COVER = 34,      /* and that is enough when the complete results are few */
     SURE = 50,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
+    SURE_OF_TWO = 35,    /* when it has two words or more that say something */
+    QUESTIONS = 5,       /* questions of a document that are told apart */
+    QUESTION = 20,       /* impact of a question that has all that was asked */
     VALUE_IMPACT = 36,   /* of a record that carries what is named: as a title */
     SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
     COMMON = 20000,      /* forms in the lexicon for typing errors */
@@ -187,13 +190,15 @@ typedef struct search_class {
 
 typedef struct search_posting {
     int32_t doc;    /* number in the index */
-    int32_t impact; /* 1 to IMPACT_MAX */
+    int16_t impact; /* 1 to IMPACT_MAX */
+    int16_t asked;  /* a bit for each question of the document that has the class */
 } search_posting;
 
 /* The words of a document: forms, and where each field starts. */
 typedef struct search_words {
     int32_t *forms;
     int32_t start[WZ_SEARCH_FIELDS + 1];
+    int32_t question[QUESTIONS]; /* where each question ends; the last takes what is more */
 } search_words;
 
 /* A phrase of the lexicon in classes; stop words count. */
@@ -245,7 +250,11 @@ struct wz_search {
 /* Collects what one document says about one class; the one place where weights of fields meet. */
 typedef struct search_weight {
     double direct, part;
+    int asked; /* questions that have it, as bits */
 } search_weight;
+
+/* The question, as a bit, that the word at a place of the field with questions belongs to. */
+int search_question(const search_words *words, int32_t at);
 
 /* What a word in a field adds, for documents whose field has length words. */
 double search_field_weight(const wz_search *search, int field, int32_t length);

@@ -12,7 +12,7 @@
  *
  *   s/<i>.js       ("s", i, from, {...})
  *       Shard: forms from the i-th boundary on (the from-th of all), their classes and postings, see shard.c.
- *   g/<c>.js       ("g", c, gaps, impacts, gaps, most, base)
+ *   g/<c>.js       ("g", c, gaps, impacts, gaps, questions, most, base)
  *       Postings of class c, that would make its shard too large: those with the largest impacts; then the documents
  *       of the others, whose impact is at most the number most. Of a concept base may be a form: then these are the
  *       documents that only one of both has, the concept or the class of that form.

@@ -327,7 +327,7 @@ static void the_empty_query_finds_everything(void **state)
     shop *s = *state;
     wz_search *search = make_search(s);
     assert_int_equal(wz_search_query(s->arena, search, (wz_str){0}, NULL).count, 7);
-    assert_int_equal(wz_search_query(s->arena, search, WZ_STR("  ?! "), NULL).count, 7);
+    assert_int_equal(wz_search_query(s->arena, search, WZ_STR("   "), NULL).count, 7);
 }
 
 static void an_answer_says_why(void **state)

@@ -4,7 +4,7 @@
  * zoek.js laadt dit als het zover is. Zie src/search/words.c en places.c. */
 /** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
  * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse,
- *     title: ?Klasse, forms: string[]}} Klasse */
+ *     title: ?Klasse, forms: string[], asked: [number, number][]}} Klasse */
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
 /** @typedef {{asked: string, raw: string, grade: number, v: Keus[], stop?: boolean}} Blad */

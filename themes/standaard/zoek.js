@@ -7,11 +7,11 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 50, VALUE = 36, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 20, VALUE = 36, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
-const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 8000};
+const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000};
 
 /* ---- Woorden ---- */
 
@@ -149,6 +149,9 @@ class Index {
         this.score = new Float64Array(0);
         this.best = new Float64Array(0);
         this.lift = new Float64Array(0);
+        /* Hoeveel woorden die iets zeggen er zijn; hoeveel van de vraag in elke vraag van een document staat. */
+        this.mind = new Uint8Array(0);
+        this.heard = new Int32Array(0);
         this.mass = new Int32Array(0);
         this.has = new Uint8Array(0);
         /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord; en hoeveel woorden op rij wegen als
@@ -205,6 +208,8 @@ class Index {
         this.score = new Float64Array(m.n);
         this.best = new Float64Array(m.n);
         this.lift = new Float64Array(m.n);
+        this.mind = new Uint8Array(m.n);
+        this.heard = new Int32Array(m.n * QUESTIONS);
         this.mass = new Int32Array(m.n);
         this.has = new Uint8Array(m.n);
         this.vague = new Uint8Array(m.n);
@@ -233,12 +238,12 @@ class Index {
             for (let j = 0; j < 2 * n; j++) p.push(parts.next());
             s.parts.push(p);
         });
-        const mains = number('m'), counts = number('n'), gaps = number('d'), imps = number('w'), groups = number('q');
+        const mains = number('m'), counts = number('n'), gaps = number('d'), imps = number('w'), asked = number('v'), groups = number('q');
         /** @param {Klasse} k */
         const fill = k => {
             k.df = counts.next();
             k.idf = this.idf(k.df);
-            if (k.df > BIG) k.big = names.next(); else decode(k, k.df, gaps, imps);
+            if (k.df > BIG) k.big = names.next(); else { decode(k, k.df, gaps, imps); questions(k, asked); }
         };
         own.forEach((k, at) => {
             k.main = forms[firsts[at] + mains.next()];
@@ -361,7 +366,7 @@ class Index {
     /** Zorgt dat de lijst van een klasse er is. @param {Klasse} k */
     list(k) {
         if (k.docs || !k.df) return;
-        const [gaps, heads, toggles, most, base] = this.need('g' + k.big), n = heads.length;
+        const [gaps, heads, toggles, asked, most, base] = this.need('g' + k.big), n = heads.length;
         const on = new Uint8Array(this.m.n), c = new Cijfers(toggles);
         if (base) {
             k.base = /** @type {any} */ (this.find(base)).k;
@@ -373,6 +378,7 @@ class Index {
         for (let i = 0; i < n; i++) on[docs[i]] = 0;
         on.forEach((is, d) => { if (is) { docs[k.sure] = d; imps[k.sure++] = most; } });
         if (most > 1) k.sure = n;
+        questions(k, new Cijfers(asked));
     }
     /** Zorgt dat alle gewichten er zijn. @param {Klasse} k */
     rest(k) {
@@ -389,7 +395,8 @@ class Index {
 
 /** @param {string} main @param {string[]} forms @returns {Klasse} */
 function klasse(main, forms) {
-    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, base: null, title: null, forms: forms};
+    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, base: null, title: null, forms: forms,
+        asked: []};
 }
 
 /** Leest de eerste n van een lijst. @param {Klasse} k @param {number} n @param {Cijfers} gaps @param {Cijfers} imps */
@@ -398,6 +405,15 @@ function decode(k, n, gaps, imps) {
     k.sure = n;
     for (let i = 0, next = 0; i < n; i++) { next = docs[i] = next + gaps.next(); next++; w[i] = imps.next(); }
     return {docs: docs, imps: w};
+}
+
+/** Leest in welke vragen van een document de klasse staat; de lijst is op nummer van document. @param {Klasse} k @param {Cijfers} c */
+function questions(k, c) {
+    /** @type {[number, number][]} */
+    const list = [];
+    const docs = /** @type {Int32Array} */ (k.docs), sorted = k.big ? Int32Array.from(docs).sort() : docs;
+    for (let i = 0; (i += c.next()) < k.df; i++) list.push([sorted[i], c.next()]);
+    k.asked = list;
 }
 
 /** Eerste plaats die niet voor s komt. @param {string[]} list @param {string} s */
@@ -749,7 +765,7 @@ function firsts(list, k, cmp) {
  * @param {boolean[]} want facetten die geteld worden @param {string} sort
  * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
-    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mass = ix.mass, has = ix.has, firm = ix.firm;
+    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
     const vague = ix.vague, open = ix.open, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
     gather(variants.map(v => v.k).concat(plan.out), k => ix.list(k));
     const active = chosen.map(c => c.length > 0);
@@ -760,6 +776,8 @@ function search(ix, plan, chosen, want, sort, most) {
     mass.fill(0);
     has.fill(0);
     vague.fill(0);
+    mind.fill(0);
+    heard.fill(0);
     let total = 0, needed = 0;
     firm.fill(0);
     for (const leaf of leaves.filter(l => !l.stop).concat(leaves.filter(l => l.stop))) {
@@ -806,7 +824,14 @@ function search(ix, plan, chosen, want, sort, most) {
             continue;
         }
         total += m;
-        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++; }
+        const full = leaf.grade === 100 ? 1 : 0;
+        for (let d = 0; d < n; d++) if (best[d] > 0) {
+            score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++; mind[d] += full;
+        }
+        /** @type {Map<number, number>} */
+        const bits = new Map();
+        for (const v of leaf.v) for (const [d, b] of v.k.asked) bits.set(d, (bits.get(d) || 0) | b);
+        bits.forEach((b, d) => { for (let q = 0; q < QUESTIONS; q++) if (b >> q & 1) heard[d * QUESTIONS + q] += m; });
         for (const v of leaf.v) {
             const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
             for (let i = 0; i < docs.length; i++) {
@@ -819,7 +844,8 @@ function search(ix, plan, chosen, want, sort, most) {
         needed++;
     }
     const found = [];
-    let top = 0, complete = 0;
+    let top = 0, complete = 0, sure = false;
+    const whole = total + plan.lacking;
     const none = !needed && !plan.all && !plan.quotes.length, gone = new Uint8Array(plan.out.length ? n : 0);
     for (const k of plan.out) for (const d of /** @type {Int32Array} */ (k.docs)) gone[d] = 1;
     for (let d = 0; d < n && !none; d++) {
@@ -828,9 +854,15 @@ function search(ix, plan, chosen, want, sort, most) {
         if (mass[d] > top) top = mass[d];
         if (total) score[d] = score[d] * mass[d] / total;
         if (needed > 1 && firm[d] === needed) score[d] = score[d] * BONUS / 100;
+        if (needed > 1 && whole) {
+            let q = 0;
+            for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
+            score[d] += 10000 * QUESTION * q * q / whole;
+        }
+        if (mass[d] * 100 >= whole * (mind[d] > 1 ? SURE2 : SURE)) sure = true;
         found.push(d);
     }
-    const sure = top * 100 >= (total + plan.lacking) * SURE, order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
+    const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
     const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER;
     /** @type {number[]} */
     let docs = [];

@@ -154,8 +154,8 @@ typedef struct wz_search_facet {
 
 /* What a query can name: a term, a kind, a page, or what editors answer by hand. */
 typedef enum wz_search_level {
-    WZ_SEARCH_NAMED,     /* it has a page, or records carry it */
-    WZ_SEARCH_URGENT,    /* answers: above all */
+    WZ_SEARCH_NAMED,  /* it has a page, or records carry it */
+    WZ_SEARCH_URGENT, /* answers: above all */
     WZ_SEARCH_FIXED,
     WZ_SEARCH_ELSEWHERE, /* not here, but there */
     WZ_SEARCH_LAST       /* where to turn to when nothing was found; it needs no phrases */

@@ -279,7 +279,7 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
     search_posting *found = wz_new(v->arena, search_posting, v->count);
     for (int32_t i = 0; i < v->count; i++) {
         found[i] = (search_posting){v->slots[i].cls, (int16_t)search_impact(v->slots[i].weight, prior),
-                                      (int16_t)v->slots[i].weight.asked};
+                                    (int16_t)v->slots[i].weight.asked};
         v->slot_of[v->slots[i].cls] = -1;
     }
     all->found[number] = found;

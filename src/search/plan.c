@@ -19,7 +19,7 @@ typedef struct planner {
     search_plan *plan;
     search_word words[WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1)];
     int32_t count;
-    bool open;     /* the query ends inside its last word */
+    bool open;       /* the query ends inside its last word */
     ptrdiff_t blank; /* bytes of the query that are no white space */
     const wz_search_options *options;
     search_match *matches; /* topics */
@@ -39,8 +39,7 @@ static search_leaf *add_leaf(planner *p, wz_str asked)
 static void add_variant(planner *p, search_leaf *leaf, int32_t cls, int32_t weight, wz_search_why why, int32_t group)
 {
     bool topic = cls >= p->search->class_count;
-    if (cls < 0 ||
-        (!topic && (leaf->optional ? p->search->classes[cls].df == 0 : !search_live(p->search, cls)))) {
+    if (cls < 0 || (!topic && (leaf->optional ? p->search->classes[cls].df == 0 : !search_live(p->search, cls)))) {
         return;
     }
     wz_grow(p->arena, leaf->variants, leaf->count, leaf->room);
@@ -85,6 +84,7 @@ static void make_leaf(planner *p, int32_t at)
     if (!same) {
         leaf->grade = w->grade;
         leaf->raw = w->raw;
+        leaf->named = w->named;
     }
     for (int32_t i = 0; i < w->prefix_count; i++) {
         add_variant(p, leaf, w->prefix[i], WEIGHT_PREFIX * 100, WZ_SEARCH_PREFIX, -1);
@@ -248,24 +248,11 @@ static void add_quote(planner *p, wz_str text)
     }
 }
 
-/* Length of a double quotation mark at offset, 0 when there is none. */
-static int mark_at(wz_str s, ptrdiff_t at)
-{
-    if (s.ptr[at] == '"') {
-        return 1;
-    }
-    if (at + 2 < s.len && (unsigned char)s.ptr[at] == 0xe2 && (unsigned char)s.ptr[at + 1] == 0x80) {
-        unsigned char c = (unsigned char)s.ptr[at + 2];
-        return c == 0x9c || c == 0x9d || c == 0x9e ? 3 : 0;
-    }
-    return 0;
-}
-
 static void read_quotes(planner *p, wz_str query)
 {
     ptrdiff_t open = -1;
     for (ptrdiff_t at = 0; at < query.len;) {
-        int mark = mark_at(query, at);
+        int mark = search_mark(query, at);
         if (mark == 0) {
             at++;
             continue;
@@ -278,93 +265,6 @@ static void read_quotes(planner *p, wz_str query)
         }
         at += mark;
     }
-}
-
-/* Is it an operator: NOT, NIET, OR, OF, AND, EN? Its first letter, or 0. */
-static char operator_of(wz_str raw)
-{
-    static const char *const names[] = {"NOT", "NIET", "OR", "OF", "AND", "EN", NULL};
-    for (int i = 0; names[i]; i++) {
-        if (wz_str_equal(raw, wz_str_from(names[i]))) {
-            return i < 2 ? '-' : i < 4 ? '|' : '&';
-        }
-    }
-    return 0;
-}
-
-/* A hyphen that stands before a word, and after none. */
-static bool is_minus(wz_str query, ptrdiff_t at)
-{
-    return at > 0 && query.ptr[at - 1] == '-' && (at == 1 || query.ptr[at - 2] == ' ');
-}
-
-static void add_word(planner *p, wz_str query, const search_token *token, search_word *next, bool plain)
-{
-    wz_str raw = wz_str_slice(query, token->from, token->to);
-    char sign = plain || next->exact ? 0 : operator_of(raw);
-    if (sign) {
-        next->excluded = sign == '-';
-        next->either = sign == '|' && p->count > 0;
-        return;
-    }
-    next->form = wz_str_copy(p->arena, token->form);
-    next->raw = raw;
-    next->excluded = next->excluded || (is_minus(query, token->from) && !next->exact);
-    p->words[p->count++] = *next;
-    *next = (search_word){.leaf = -1};
-}
-
-static bool is_shouting(wz_str query)
-{
-    for (ptrdiff_t i = 0; i < query.len; i++) {
-        if (query.ptr[i] >= 'a' && query.ptr[i] <= 'z') {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A sign after the last word changes nothing. */
-static bool only_signs(wz_str rest)
-{
-    for (ptrdiff_t i = 0; i < rest.len; i++) {
-        if (!strchr("?!.,;:", rest.ptr[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void read_words(planner *p, wz_str query)
-{
-    search_reader reader;
-    search_token token;
-    search_word next = {.leaf = -1};
-    ptrdiff_t end = 0, seen = 0;
-    int32_t hyphen = -1;
-    bool quoted = false, shouting = is_shouting(query);
-    search_read(&reader, p->arena, query);
-    while (search_next(&reader, &token) && p->count < WZ_SEARCH_QUERY_WORDS) {
-        if (token.extra) {
-            if (hyphen >= 0 && p->count > hyphen) {
-                p->words[hyphen].joined = p->count - hyphen;
-                p->words[hyphen].joined_form = wz_str_copy(p->arena, token.form);
-            }
-            hyphen = -1;
-            continue;
-        }
-        for (int mark; seen < token.from; seen += mark ? mark : 1) {
-            mark = mark_at(query, seen);
-            quoted = quoted != (mark > 0);
-        }
-        if (hyphen < 0 || reader.parts <= 1) {
-            hyphen = p->count;
-        }
-        next.exact = quoted || (p->options && p->options->exact);
-        add_word(p, query, &token, &next, shouting || reader.parts > 0);
-        end = token.to;
-    }
-    p->open = only_signs(wz_str_slice(query, end, query.len));
 }
 
 /* Compounds that were cut become words of the query. A word with a hyphen that is known as a whole stays whole; others
@@ -464,6 +364,11 @@ static void name_topics(planner *p)
     plan->pages = wz_new(p->arena, wz_search_named, WZ_SEARCH_PAGES);
     plan->answers = wz_new(p->arena, wz_search_named, WZ_SEARCH_ANSWERS);
     plan->law = -1;
+    for (int32_t i = 0; i < p->count && i < MATCH_WORDS; i++) {
+        for (int32_t m = 0; m < p->match_count && !p->words[i].named; m++) {
+            p->words[i].named = p->matches[m].words >> i & 1;
+        }
+    }
     for (int32_t i = 0; i < p->match_count; i++) {
         const wz_search_topic *topic = &topics[p->matches[i].topic];
         if (topic->level != WZ_SEARCH_NAMED) {
@@ -549,8 +454,8 @@ static void use_article(planner *p)
     for (int32_t i = at - 1; i >= 0 && search_set_find(names, p->words[i].form) >= 0; i--) {
         p->words[i].spent = true;
     }
-    for (int32_t i = at + 1; i + 1 < p->count && search_set_find(names, p->words[i].form) >= 0 &&
-                             is_number(p->words[i + 1].form); i += 2) {
+    for (int32_t i = at + 1;
+         i + 1 < p->count && search_set_find(names, p->words[i].form) >= 0 && is_number(p->words[i + 1].form); i += 2) {
         p->words[i].spent = p->words[i + 1].spent = true;
     }
     if (form >= 0) {
@@ -586,7 +491,7 @@ static void add_unknown(search_plan *plan, wz_str raw)
     plan->unknown[plan->unknown_count++] = raw;
 }
 
-/* Leaves that nothing answers are unknown words. */
+/* Leaves that nothing answers are unknown words, unless they say little anyway or name something. */
 static void drop_empty(planner *p)
 {
     search_plan *plan = p->plan;
@@ -595,9 +500,9 @@ static void drop_empty(planner *p)
         needed += !plan->leaves[i].optional;
         if (plan->leaves[i].count > 0) {
             plan->leaves[kept++] = plan->leaves[i];
-        } else if (!plan->leaves[i].optional) {
+        } else if (!plan->leaves[i].optional && plan->leaves[i].grade == 100 && !plan->leaves[i].named) {
             add_unknown(plan, plan->leaves[i].raw);
-            plan->lacking += search_idf(p->search->docs, 1) * plan->leaves[i].grade / 100;
+            plan->lacking += search_idf(p->search->docs, 1);
         }
     }
     plan->leaf_count = kept;
@@ -627,7 +532,7 @@ search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str qu
     plan.also = wz_new(arena, wz_str, search->lexicon->phrase_count);
     p->also = wz_new(arena, int32_t, search->lexicon->phrase_count);
     read_quotes(p, query);
-    read_words(p, query);
+    p->count = search_read_query(arena, query, options && options->exact, p->words, &p->open);
     for (int32_t i = 0; i < p->count; i++) {
         search_resolve(arena, search, &p->words[i], p->open && i == p->count - 1);
     }

@@ -47,7 +47,9 @@ static void add_interest(scan *s, int32_t cls)
         return;
     }
     s->of_class[cls] = s->count;
-    s->interests[s->count++] = (interest){.cls = cls, .impacts = wz_new(s->arena, int32_t, s->search->docs), .asked = wz_new(s->arena, uint8_t, s->search->docs)};
+    s->interests[s->count++] = (interest){.cls = cls,
+                                          .impacts = wz_new(s->arena, int32_t, s->search->docs),
+                                          .asked = wz_new(s->arena, uint8_t, s->search->docs)};
 }
 
 static void add_weight(scan *s, int32_t cls, double direct, double part, int asked)
@@ -437,7 +439,8 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
 }
 
 /* What has too little of what was asked is no result; the first of it may be of use. */
-static int32_t *keep_maybe(wz_arena *arena, const wz_search *search, const ranked *found, int32_t *count, ptrdiff_t *kept)
+static int32_t *keep_maybe(wz_arena *arena, const wz_search *search, const ranked *found, int32_t *count,
+                           ptrdiff_t *kept)
 {
     int32_t *docs = wz_new(arena, int32_t, WZ_SEARCH_MAYBE);
     *kept = *count < WZ_SEARCH_MAYBE ? *count : WZ_SEARCH_MAYBE;

@@ -1,5 +1,5 @@
 /* Inside of the search module: what its files share. Order of the files: stem, text, fillers, parts, lexicon, split,
- * analyse, invert, topics, words, plan, query, write, shard. */
+ * analyse, invert, topics, asked, words, plan, query, write, shard. */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
 
@@ -274,7 +274,7 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers);
 bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at,
                     int32_t limit, int32_t *end);
 
-/* ---- words.c, plan.c: what a query asks; the browser makes the same plan ---- */
+/* ---- asked.c, words.c, plan.c: what a query asks; the browser makes the same plan ---- */
 
 /* A part of an unknown compound. */
 typedef struct search_bit {
@@ -293,6 +293,7 @@ typedef struct search_word {
     bool exact;     /* not to be corrected */
     bool excluded;  /* no result has it */
     bool either;    /* asked for instead of the word before it */
+    bool named;     /* it names a topic */
     bool spent;     /* part of what is asked for in another way: the number of an article */
     int32_t grade;  /* how much it says, in hundredths */
     wz_str raw;     /* as typed */
@@ -308,6 +309,11 @@ typedef struct search_word {
     int32_t leaf; /* -1 */
     bool covered; /* by a concept */
 } search_word;
+
+/* asked.c: length of a double quotation mark at offset, 0 when there is none; and the words of a query, at most
+ * WZ_SEARCH_QUERY_WORDS. exact: none is to be corrected. *open: the last may still be being typed. Returns how many. */
+int search_mark(wz_str s, ptrdiff_t at);
+int32_t search_read_query(wz_arena *arena, wz_str query, bool exact, search_word *words, bool *open);
 
 /* Looks word->form up; the words before it do not matter. open: it may still be being typed, so words that start with
  * it count. */
@@ -337,6 +343,7 @@ typedef struct search_leaf {
     int32_t count, room;
     int32_t grade; /* how much it says, in hundredths */
     bool optional; /* a stop word: adds to the score, nothing else */
+    bool named;    /* its word names a topic */
 } search_leaf;
 
 typedef struct search_quote {
@@ -354,7 +361,7 @@ typedef struct search_plan {
     wz_str *also;
     int32_t also_count;
     wz_str meant;
-    int32_t lacking; /* what the unknown words would say, as idf */
+    int32_t lacking;   /* what the unknown words would say, as idf */
     int32_t *excluded; /* classes */
     wz_str *excluded_words;
     int32_t excluded_count;

@@ -443,9 +443,8 @@ void search_write_shard(search_writer *w, int32_t index)
     }
     wz_buf_format(out, "wegwijzerIndex(\"s\",%d,%d,{", index, shard->from);
     const char *const keys[] = {"f", "c", "x", "m", "n", "p", "d", "w", "v", "g", "q"};
-    wz_buf *values[] = {&s.forms, &s.classes, &s.others,  &s.mains, &s.counts,
-                        &s.parts, &s.gaps,    &s.impacts, &s.asked, &s.names,
-                        &s.groups};
+    wz_buf *values[] = {&s.forms, &s.classes, &s.others, &s.mains, &s.counts, &s.parts,
+                        &s.gaps,  &s.impacts, &s.asked,  &s.names, &s.groups};
     for (int i = 0; i < 11; i++) {
         put_key(out, keys[i], values[i]);
         wz_buf_free(values[i]);

@@ -30,8 +30,8 @@ void search_read_topics(wz_search *search)
                 }
             }
             search_phrase *phrase = &search->named[search->named_count++];
-            *phrase = (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t,
-                                      input->topics[t].phrases[i]};
+            *phrase =
+                (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t, input->topics[t].phrases[i]};
             memcpy(phrase->words, words, (size_t)count * sizeof *words);
         }
     }
@@ -159,7 +159,8 @@ wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article)
     for (int i = 0; i < 2; i++) {
         wz_str folded = wz_utf8_fold(arena, both[i]);
         for (ptrdiff_t c = 0; c < folded.len; c++) {
-            bool word = (folded.ptr[c] >= 'a' && folded.ptr[c] <= 'z') || (folded.ptr[c] >= '0' && folded.ptr[c] <= '9');
+            bool word =
+                (folded.ptr[c] >= 'a' && folded.ptr[c] <= 'z') || (folded.ptr[c] >= '0' && folded.ptr[c] <= '9');
             if (word) {
                 wz_buf_byte(&out, folded.ptr[c]);
             }

@@ -269,12 +269,18 @@ typedef struct row {
     uint64_t hash;
 } row;
 
-static void add_pieces(row *all, search_piece *pieces, ptrdiff_t count)
+/* The good words of a real word list are more than a small index, and seldom asked for. */
+static bool is_aside(const search_writer *w, const search_piece *piece)
+{
+    return piece->kind == 'd' && w->good_count > 1;
+}
+
+static void add_pieces(const search_writer *w, row *all, search_piece *pieces, ptrdiff_t count)
 {
     for (ptrdiff_t i = 0; i < count; i++) {
         if (pieces[i].body.len > 0) {
             all->items[all->count++] = &pieces[i];
-            all->bytes += pieces[i].kind == 'd' ? 0 : pieces[i].body.len;
+            all->bytes += is_aside(w, &pieces[i]) ? 0 : pieces[i].body.len;
             all->hash = all->hash * 0x100000001b3u ^ wz_hash(wz_buf_str(&pieces[i].body));
         }
     }
@@ -290,14 +296,14 @@ static row line_up(search_writer *w)
         room += w->positions[i].count;
     }
     row all = {.items = wz_new(w->arena, search_piece *, room)};
-    add_pieces(&all, w->others, w->other_count);
+    add_pieces(w, &all, w->others, w->other_count);
     for (int32_t i = 0; i < w->shard_count; i++) {
-        add_pieces(&all, w->shards[i].pieces.items, w->shards[i].pieces.count);
+        add_pieces(w, &all, w->shards[i].pieces.items, w->shards[i].pieces.count);
     }
     for (int32_t i = 0; i < w->positions_count; i++) {
-        add_pieces(&all, w->positions[i].items, w->positions[i].count);
+        add_pieces(w, &all, w->positions[i].items, w->positions[i].count);
     }
-    add_pieces(&all, w->cards, w->card_count);
+    add_pieces(w, &all, w->cards, w->card_count);
     return all;
 }
 
@@ -356,7 +362,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     write_manifest(w, inner, &main);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         wz_str body = wz_buf_str(&all.items[i]->body);
-        if ((single && all.items[i]->kind != 'd') || (near && all.items[i]->kind == 'f')) {
+        if ((single && !is_aside(w, all.items[i])) || (near && all.items[i]->kind == 'f')) {
             wz_buf_add(&main, body);
         } else {
             made[count++] = (wz_output){piece_path(arena, folder, inner, all.items[i]), wz_str_copy(arena, body)};

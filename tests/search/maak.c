@@ -232,7 +232,7 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
             }
         }
     }
-    wz_search_options options = {chosen};
+    wz_search_options options = {.chosen = chosen};
     wz_search_answer a = wz_search_query(arena, search, query, &options);
     printf("{\"query\":");
     put_json(query);
@@ -247,9 +247,10 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
     printf(",\"last\":");
     put_json(a.last < 0 ? WZ_STR("") : input->topics[a.last].key);
     printf(",\"unreadable\":%d,\"article\":", a.unreadable);
-    put_json(a.article.len == 0 ? WZ_STR("")
-                                : wz_format(arena, "%.*s %.*s %d", WZ_ARG(a.law < 0 ? WZ_STR("") : input->topics[a.law].label),
-                                            WZ_ARG(a.article), a.article_here));
+    put_json(a.article.len == 0
+                 ? WZ_STR("")
+                 : wz_format(arena, "%.*s %.*s %d", WZ_ARG(a.law < 0 ? WZ_STR("") : input->topics[a.law].label),
+                             WZ_ARG(a.article), a.article_here));
     printf(",\"maybe\":[");
     for (ptrdiff_t i = 0; i < a.maybe_count; i++) {
         printf("%s", i ? "," : "");

@@ -7,10 +7,10 @@
  *     title: ?Klasse, forms: string[], asked: [number, number][]}} Klasse */
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
-/** @typedef {{asked: string, raw: string, grade: number, v: Keus[], stop?: boolean}} Blad */
+/** @typedef {{asked: string, raw: string, grade: number, v: Keus[], stop?: boolean, named?: boolean}} Blad */
 /** Een woord van de vraag. @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number,
  *     whole: string, prefix: ?Klasse[], meant: string, parts: ?Deel[], text: string, glued: boolean,
- *     at: number, covered: boolean, raw: string, exact: boolean, excluded: boolean, either: boolean, spent: boolean,
+ *     at: number, covered: boolean, raw: string, exact: boolean, excluded: boolean, either: boolean, spent: boolean, named: boolean,
  *     grade: number}} Woord */
 /** Een onderwerp dat in de vraag staat: de rij van Index.topic, het aantal woorden en welke. @typedef {{t: number, n: number, bits: number, row: any}} Vondst */
 /** @typedef {{key: string, what: string, label: string, url: string, facet: number, value: number, words: string[]}} Genoemd */

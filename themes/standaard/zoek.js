@@ -554,7 +554,7 @@ function readWords(ix, query, exact) {
         words.push({
             form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', prefix: null,
             meant: '', parts: null, text: t.form, glued: false, at: -1, covered: false, raw: raw, exact: sure,
-            excluded: excluded || minus, either: either, spent: false, grade: ix.grade(t.form),
+            excluded: excluded || minus, either: either, spent: false, named: false, grade: ix.grade(t.form),
         });
         excluded = either = false;
     }
@@ -574,7 +574,7 @@ function addJoined(ix, plan, run) {
 function addWord(ix, plan, w) {
     const before = plan.leaves[plan.leaves.length - 1], same = w.either && before && !before.stop;
     /** @type {Blad} */
-    const leaf = same ? before : {asked: w.form, raw: w.raw, grade: w.grade, v: []};
+    const leaf = same ? before : {asked: w.form, raw: w.raw, grade: w.grade, v: [], named: w.named};
     w.at = plan.leaves.length - (same ? 1 : 0);
     for (const k of w.prefix || []) add(leaf, k, W.prefix, 'begin', -1);
     add(leaf, w.k, w.w, w.why, -1);
@@ -693,6 +693,7 @@ function makePlan(ix, query, how) {
     plan.understood = terms.filter(x => x.row[4] >= 0).map(x => shown(x, words));
     plan.goto = terms.filter(x => x.row[3]).slice(0, PAGES).map(x => shown(x, words));
     plan.answers = found.filter(x => x.row[6] && x.row[6] < 4).slice(0, ANSWERS).map(x => answerOf(x.row));
+    words.forEach((w, i) => { w.named = i < MATCH && found.some(x => !!(x.bits >> i & 1)); });
     addArticle(ix, plan, words, laws.length ? laws[0].row : null);
     each(ix, words, (at, n) => {
         const run = words.slice(at, at + n);
@@ -716,9 +717,9 @@ function makePlan(ix, query, how) {
     const needed = plan.leaves.some(l => !l.stop);
     plan.unreadable = !needed && !plan.quotes.length && !plan.excluded.length && !plan.article && !!query.trim();
     plan.all = !needed && !plan.quotes.length && !plan.unreadable;
-    for (const l of plan.leaves.filter(x => !x.v.length)) {
+    for (const l of plan.leaves.filter(x => !x.v.length && x.grade === 100 && !x.named)) {
         if (plan.unknown.indexOf(l.raw) < 0) plan.unknown.push(l.raw);
-        plan.lacking += Math.trunc(ix.idf(1) * l.grade / 100);
+        plan.lacking += ix.idf(1);
     }
     plan.leaves = plan.leaves.filter(l => l.v.length);
     plan.meant = corrected(words);

@@ -152,8 +152,9 @@ static bool read_last(site *s, const wz_node *node, answer_spec *a)
 
 static bool read_answer(site *s, const wz_node *node, answer_spec *a)
 {
-    static const wz_str keys[] = {WZ_STR("vocabulary"), WZ_STR("level"), WZ_STR("queries"),   WZ_STR("text"), WZ_STR("records"),
-                                  WZ_STR("contact"),    WZ_STR("link"),  WZ_STR("link_text"), WZ_STR("last")};
+    static const wz_str keys[] = {WZ_STR("vocabulary"), WZ_STR("level"),     WZ_STR("queries"),
+                                  WZ_STR("text"),       WZ_STR("records"),   WZ_STR("contact"),
+                                  WZ_STR("link"),       WZ_STR("link_text"), WZ_STR("last")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("answers"));
         return false;
@@ -213,7 +214,8 @@ static bool check_terms(site *s, const wz_node *node, const facet_condition *con
         for (ptrdiff_t k = 0; k < s->model->kind_count && !found; k++) {
             const wz_field *field = wz_kind_field(s->model->kinds[k], condition->field);
             vocabulary = field && field->vocabulary ? field->vocabulary : vocabulary;
-            found = field && field->vocabulary && wz_catalog_find(s->catalog, field->vocabulary, condition->terms.names[i]);
+            found =
+                field && field->vocabulary && wz_catalog_find(s->catalog, field->vocabulary, condition->terms.names[i]);
         }
         if (!found && vocabulary) {
             wz_report(s->diags, UNKNOWN_TERM, wz_node_get(node, WZ_STR("not"))->items[i]->loc, vocabulary->one,
@@ -240,13 +242,13 @@ static bool read_condition(site *s, const wz_node *node, wz_search_value *value,
     ok = texts_at(s, node, WZ_STR("filled"), check_path, &condition->filled) && ok;
     ok = texts_at(s, node, WZ_STR("not"), NULL, &condition->terms) && ok;
     ok = read_years(s, node, &condition->years) && ok;
-    ok = site_text_at(s, node, WZ_STR("field"), !condition->filled.count, &condition->field) && ok;
+    ok = site_text_at(s, node, WZ_STR("field"), !wz_node_get(node, WZ_STR("filled")), &condition->field) && ok;
     if (ok && condition->field.len && !check_path(s, condition->field)) {
         wz_report(s->diags, CONFIG_FIELD, wz_node_get(node, WZ_STR("field"))->loc, condition->field);
         ok = false;
     }
     if (ok && (condition->years > 0) + (condition->terms.count > 0) + (condition->filled.count > 0) != 1) {
-        wz_report(s->diags, MODEL_MISSING, node->loc, WZ_STR("years, not, filled"));
+        wz_report(s->diags, MODEL_MISSING, node->loc, WZ_STR("filled"));
         ok = false;
     }
     return ok && check_terms(s, node, condition);

@@ -223,9 +223,9 @@ bool site_search_config(site *s, search_config *c)
     bool ok = true;
     static const wz_str keys[] = {WZ_STR("folder"),     WZ_STR("words"),    WZ_STR("list"),    WZ_STR("keywords"),
                                   WZ_STR("kind_label"), WZ_STR("for_whom"), WZ_STR("by_whom"), WZ_STR("year"),
-                                  WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms"),
-                                  WZ_STR("questions"),  WZ_STR("names"),    WZ_STR("since"),   WZ_STR("phone"),
-                                  WZ_STR("address"),    WZ_STR("articles"), WZ_STR("answers")};
+                                  WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms"),   WZ_STR("questions"),
+                                  WZ_STR("names"),      WZ_STR("since"),    WZ_STR("phone"),   WZ_STR("address"),
+                                  WZ_STR("articles"),   WZ_STR("answers")};
     ok = KNOWN_KEYS(s, map, keys);
     c->folder = setting(s, map, WZ_STR("folder"), &ok);
     c->words = setting(s, map, WZ_STR("words"), &ok);

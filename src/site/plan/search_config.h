@@ -8,8 +8,8 @@
 /* A value of a facet with a condition: one of these. */
 typedef struct facet_condition {
     wz_str field;
-    long years;      /* > 0: its period or date ends no more than so many years before the day of the catalogue */
-    name_list terms; /* of the field: none of these */
+    long years;       /* > 0: its period or date ends no more than so many years before the day of the catalogue */
+    name_list terms;  /* of the field: none of these */
     name_list filled; /* paths of which one has a value */
 } facet_condition;
 

@@ -72,7 +72,8 @@ static bool is_recent(const site *s, const wz_field *field, const wz_datum *d, l
         wz_date end = field->holds == WZ_HOLDS_DATE ? d->items[i].as.date : (wz_date){0};
         wz_period p = field->holds == WZ_HOLDS_PERIOD ? d->items[i].as.period : (wz_period){0};
         end = end.year ? end : p.to;
-        recent = recent || p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE || end.year + years >= s->today.year;
+        recent =
+            recent || p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE || end.year + years >= s->today.year;
     }
     return recent;
 }

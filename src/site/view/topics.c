@@ -81,17 +81,17 @@ static void add_term(topic_list *l, const wz_record *term, int32_t facet, ptrdif
     for (ptrdiff_t i = 0; i < l->c->names.count; i++) {
         add_texts(phrases, &count, term, l->c->names.names[i], MOST);
     }
-    l->items[l->count++] = (wz_search_topic){
-        .key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
-        .what = term->kind->name,
-        .label = wz_record_title(term),
-        .url = site_link_path(s, s->arena, path),
-        .phrases = phrases,
-        .phrase_count = count,
-        .facet = facet,
-        .value = facet < 0 ? -1 : (int32_t)(offset + term->number),
-        .article = term->kind == l->c->laws ? article_address(l, term) : (wz_str){0},
-        .loc = term->loc};
+    l->items[l->count++] =
+        (wz_search_topic){.key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
+                          .what = term->kind->name,
+                          .label = wz_record_title(term),
+                          .url = site_link_path(s, s->arena, path),
+                          .phrases = phrases,
+                          .phrase_count = count,
+                          .facet = facet,
+                          .value = facet < 0 ? -1 : (int32_t)(offset + term->number),
+                          .article = term->kind == l->c->laws ? article_address(l, term) : (wz_str){0},
+                          .loc = term->loc};
 }
 
 static void add_page(topic_list *l, wz_str what, wz_str id, wz_str label, wz_str path)
@@ -219,18 +219,18 @@ static void add_answers(topic_list *l, const answer_spec *a)
         wz_str *phrases = wz_new(s->arena, wz_str, d->count + 1);
         ptrdiff_t count = 0;
         add_texts(phrases, &count, term, a->queries, d->count);
-        l->items[l->count++] = (wz_search_topic){
-            .key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
-            .what = term->kind->name,
-            .label = wz_record_title(term),
-            .url = site_link_path(s, s->arena, s->term_paths[term->kind->index][term->number]),
-            .phrases = phrases,
-            .phrase_count = count,
-            .facet = -1,
-            .value = -1,
-            .level = term == a->last ? WZ_SEARCH_LAST : a->level,
-            .detail = answer_detail(s, a, term),
-            .loc = term->loc};
+        l->items[l->count++] =
+            (wz_search_topic){.key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
+                              .what = term->kind->name,
+                              .label = wz_record_title(term),
+                              .url = site_link_path(s, s->arena, s->term_paths[term->kind->index][term->number]),
+                              .phrases = phrases,
+                              .phrase_count = count,
+                              .facet = -1,
+                              .value = -1,
+                              .level = term == a->last ? WZ_SEARCH_LAST : a->level,
+                              .detail = answer_detail(s, a, term),
+                              .loc = term->loc};
     }
 }
 
@@ -255,7 +255,7 @@ ptrdiff_t site_search_topics(site *s, const search_config *c, wz_search_topic **
         ptrdiff_t offset = 0;
         int32_t facet = facet_of(c, s->model->vocabularies[v], &offset);
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[v] && !is_answer(c, s->model->vocabularies[v]); t++) {
-            if (facet >= 0 || s->term_paths[v][t].len > 0) {
+            if (facet >= 0 || s->term_paths[v][t].len > 0 || s->model->vocabularies[v] == c->laws) {
                 add_term(&l, s->catalog->terms[v][t], facet, offset);
             }
         }

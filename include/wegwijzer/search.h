@@ -225,6 +225,11 @@ typedef struct wz_search_term {
  * at least two documents and at most a third of them, by number of documents; returned ordered by label. */
 ptrdiff_t wz_search_terms(wz_arena *arena, wz_search *search, ptrdiff_t limit, wz_search_term **terms);
 
+/* The same for words that are given, in their order: what the search finds for each, best first. Those that find nothing
+ * are left out. Labels borrow from words. */
+ptrdiff_t wz_search_named(wz_arena *arena, wz_search *search, const wz_str *words, ptrdiff_t count,
+                          wz_search_term **terms);
+
 /* ---- Searching in memory -------------------------------------------------------------------- */
 
 /* Why a word of the query found a document. */
@@ -265,11 +270,11 @@ typedef struct wz_search_options {
 } wz_search_options;
 
 /* A topic that the query names, with the words that name it. */
-typedef struct wz_search_named {
+typedef struct wz_search_mention {
     int32_t topic; /* index into the input */
     const wz_str *words;
     ptrdiff_t word_count;
-} wz_search_named;
+} wz_search_mention;
 
 typedef struct wz_search_answer {
     const wz_search_hit *hits; /* best first; ties in the order of the index */
@@ -284,11 +289,11 @@ typedef struct wz_search_answer {
     ptrdiff_t unknown_count;
     const wz_str *excluded; /* words that no result has: -word, NOT word, NIET word */
     ptrdiff_t excluded_count;
-    const wz_search_named *understood; /* topics whose records were lifted */
+    const wz_search_mention *understood; /* topics whose records were lifted */
     ptrdiff_t understood_count;
-    const wz_search_named *pages; /* topics with a page, those that more words name first */
+    const wz_search_mention *pages; /* topics with a page, those that more words name first */
     ptrdiff_t page_count;
-    const wz_search_named *answers; /* urgent, fixed, elsewhere; at most WZ_SEARCH_ANSWERS */
+    const wz_search_mention *answers; /* urgent, fixed, elsewhere; at most WZ_SEARCH_ANSWERS */
     ptrdiff_t answer_count;
     const int32_t *maybe; /* documents that have little of what was asked, when count is 0; at most WZ_SEARCH_MAYBE */
     ptrdiff_t maybe_count;

@@ -342,9 +342,9 @@ static void make_leaves(planner *p)
 
 /* ---- What the query names ---- */
 
-static wz_search_named name_of(const planner *p, const search_match *match)
+static wz_search_mention name_of(const planner *p, const search_match *match)
 {
-    wz_search_named named = {match->topic, NULL, 0};
+    wz_search_mention named = {match->topic, NULL, 0};
     wz_str *words = wz_new(p->arena, wz_str, p->count);
     for (int32_t i = 0; i < p->count && i < MATCH_WORDS; i++) {
         if (match->words >> i & 1 && !p->words[i].glued) {
@@ -360,9 +360,9 @@ static void name_topics(planner *p)
     search_plan *plan = p->plan;
     const wz_search_topic *topics = p->search->input.topics;
     p->match_count = search_match_topics(p->arena, p->search, p->words, p->count, p->options, &p->matches);
-    plan->understood = wz_new(p->arena, wz_search_named, p->match_count);
-    plan->pages = wz_new(p->arena, wz_search_named, WZ_SEARCH_PAGES);
-    plan->answers = wz_new(p->arena, wz_search_named, WZ_SEARCH_ANSWERS);
+    plan->understood = wz_new(p->arena, wz_search_mention, p->match_count);
+    plan->pages = wz_new(p->arena, wz_search_mention, WZ_SEARCH_PAGES);
+    plan->answers = wz_new(p->arena, wz_search_mention, WZ_SEARCH_ANSWERS);
     plan->law = -1;
     for (int32_t i = 0; i < p->count && i < MATCH_WORDS; i++) {
         for (int32_t m = 0; m < p->match_count && !p->words[i].named; m++) {

@@ -365,7 +365,7 @@ typedef struct search_plan {
     int32_t *excluded; /* classes */
     wz_str *excluded_words;
     int32_t excluded_count;
-    wz_search_named *understood, *pages, *answers;
+    wz_search_mention *understood, *pages, *answers;
     int32_t understood_count, page_count, answer_count;
     int32_t law;
     wz_str article;

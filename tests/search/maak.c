@@ -206,7 +206,7 @@ static void put_list(const char *name, const wz_str *list, ptrdiff_t count)
     putchar(']');
 }
 
-static void put_topics(const char *name, const wz_search_input *input, const wz_search_named *list, ptrdiff_t count)
+static void put_topics(const char *name, const wz_search_input *input, const wz_search_mention *list, ptrdiff_t count)
 {
     printf(",\"%s\":[", name);
     for (ptrdiff_t i = 0; i < count; i++) {

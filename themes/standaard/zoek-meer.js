@@ -25,7 +25,6 @@
  *     ignored: string[], article: ?{number: string, label: string, url: string, known: boolean, link: string}}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
  *     scores: number[], maybe: number[], last: ?Uitkomst}} Antwoord */
-/** @typedef {{q: string, sort: string, chosen: Object<string, string[]>, more: number}} Staat */
 
 (function () {
 'use strict';

@@ -11,7 +11,7 @@ static void put_words(wz_buf *out, const char *name, const wz_str *words, ptrdif
     }
 }
 
-static void put_topics(wz_buf *out, const site *s, const char *name, const wz_search_named *list, ptrdiff_t count)
+static void put_topics(wz_buf *out, const site *s, const char *name, const wz_search_mention *list, ptrdiff_t count)
 {
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_search_topic *topic = wz_search_topic_at(s->search, list[i].topic);
@@ -39,7 +39,7 @@ static void put_understanding(wz_buf *out, const site *s, const wz_search_answer
     put_words(out, "zonder: ", a->excluded, a->excluded_count);
     put_words(out, "onbekend: ", a->unknown, a->unknown_count);
     if (a->last >= 0) {
-        put_topics(out, s, "ten slotte: ", &(wz_search_named){.topic = a->last}, 1);
+        put_topics(out, s, "ten slotte: ", &(wz_search_mention){.topic = a->last}, 1);
     }
     if (a->unreadable) {
         wz_buf_add(out, WZ_STR("onleesbaar\n"));

@@ -37,7 +37,9 @@ typedef struct search_config {
     const wz_node *keywords, *questions, *list;
     facet_spec *facets;
     ptrdiff_t facet_count;
-    ptrdiff_t terms;
+    long terms;
+    wz_str *named; /* words that have a page, in the place of so many frequent ones */
+    ptrdiff_t named_count;
     name_list names;                 /* fields of terms that name them too */
     name_list since, phone, address; /* paths: the first that has a value */
     const wz_kind *laws;

@@ -72,6 +72,9 @@ static void intern_config(site *s)
     for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
         site_name(s, s->config.gaps[i].name);
     }
+    for (ptrdiff_t i = 0; i < s->config.via_count; i++) {
+        site_name(s, s->config.via[i].name);
+    }
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         site_asset_symbol(s, s->asset_names[i]);
     }
@@ -80,6 +83,9 @@ static void intern_config(site *s)
     }
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         site_name(s, s->config.outputs[i].template_name);
+    }
+    for (const template_text *t = s->readers; t; t = t->next) {
+        site_asset_symbol(s, t->name); /* site.made.dekking_html */
     }
 }
 

@@ -98,9 +98,7 @@ void site_names_start(site *s)
 #include "site/values/names.def"
 #undef NAME
     s->n = n;
-    for (int i = 0; site_type_name(i).ptr; i++) {
-        site_name(s, site_type_name(i)); /* {{#is.date}} */
-    }
+    site_types_start(s);
     intern_all(s);
     intern_config(s);
     know_fields(s);

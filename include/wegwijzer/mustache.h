@@ -158,6 +158,8 @@ wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /
  *   ICAL    .ics .ifb .vcf, a TEXT (RFC 5545, 3.3.11; RFC 6350, 3.4): \ before \ ; and , and \n for a line break; other
  *           controls are left out
  *   SQL     .sql, for use inside '…' (SQL:2016, 5.3): ' twice; NUL becomes U+FFFD
+ *   CSS     .css, inside or outside a string (CSS Syntax 3, 4.3.7): all but letters, digits, space and - _ . / % as \ and its
+ *           number
  *   TEXT    .txt .text .md: nothing, and so do all others, with a warning */
 typedef enum wz_escape {
     WZ_ESCAPE_HTML,
@@ -169,6 +171,7 @@ typedef enum wz_escape {
     WZ_ESCAPE_ICAL,
     WZ_ESCAPE_CELL,
     WZ_ESCAPE_JSON_CELL,
+    WZ_ESCAPE_CSS,
     WZ_ESCAPE_SQL
 } wz_escape;
 /* By the extension of a name such as "record.html" or "feed.atom"; without an extension HTML. */

@@ -182,6 +182,11 @@ typedef struct wz_search_term {
  * at least two documents and at most a third of them, by number of documents; returned ordered by label. */
 ptrdiff_t wz_search_terms(wz_arena *arena, wz_search *search, ptrdiff_t limit, wz_search_term **terms);
 
+/* The same for words that are given, in their order: what the search finds for each, best first. Those that find nothing
+ * are left out. Labels borrow from words. */
+ptrdiff_t wz_search_named(wz_arena *arena, wz_search *search, const wz_str *words, ptrdiff_t count,
+                          wz_search_term **terms);
+
 /* ---- Searching in memory -------------------------------------------------------------------- */
 
 /* Why a word of the query found a document. */

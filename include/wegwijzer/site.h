@@ -28,6 +28,15 @@
  *               is, by the first of dates that it has; and the terms and records that it is about. What is about
  *               these, names older sources only and was last reviewed before that date, is overtaken.
  *               page: path of the page with the work lists; with it check counts what is due by owner
+ *   owner_pages false leaves out the outputs with owner: true, entries of the menu that lead to them, and links to them in
+ *               texts (their words stay); templates ask site.made
+ *   logo        {file, text, width, height}: a file of the theme, what it says, and its size in pixels
+ *   notice, colophon  texts in Markdown for every page; their links count from the root of the site
+ *   languages   [{language, label, url}]: the same catalogue in another language
+ *   fonts       [{family, file, weight, style}]: files of the theme (woff2, woff) for a template of a style sheet
+ *   glossary    {vocabulary, page, fields, pages}: words that texts explain where they first occur; src/site/plan/glossary.c
+ *   calendar    {vocabulary, from, to, since, months, show}: which terms are current on the day of the catalogue;
+ *               src/site/plan/calendar.c
  *   addresses   a file below content/ with what a link checker saw: {checked: DATE, addresses: {ADDRESS: {well, unclear,
  *               broken, again, answer}}}; an address with again, the date on which it was broken for the second time,
  *               is broken in every view
@@ -38,11 +47,11 @@
  *               the records linked over a have: oplossingsrichtingen.ondersteuning
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, field, absolute, expires, split, when}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, field, least, owner, absolute, expires, split, when}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
  * one kind), term (of a vocabulary; with field: only those that a record carries in it), pair (terms of vocabulary and with that share records), page (the free pages),
- * redirect (former ids), search-term. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
+ * redirect (former ids), search-term. least: N leaves out terms and pairs with fewer records; they have no path. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
  * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). split: {most, item, index} divides a list
  * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
  * the same head and foot, and at the path itself is the template index, which finds the parts in page.parts. expires: YYYY-MM-DD

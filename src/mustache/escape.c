@@ -263,6 +263,20 @@ static void escape_sql(wz_buf *out, wz_str s)
     }
 }
 
+/* What is escaped has no meaning of its own, in a string and outside one. NUL cannot be in a style sheet. */
+static void escape_css(wz_buf *out, wz_str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c == 0)
+            wz_buf_add(out, WZ_STR("\xEF\xBF\xBD"));
+        else if (c >= 0x80 || wz_str_is_plain(wz_str_slice(s, i, i + 1), " -_./%"))
+            wz_buf_byte(out, (char)c);
+        else
+            wz_buf_format(out, "\\%x ", (unsigned)c);
+    }
+}
+
 /* ---- Choosing -------------------------------------------------------------------------------- */
 
 /* Extensions with a space behind each. */
@@ -278,6 +292,7 @@ static const struct {
     {WZ_ESCAPE_JSON_CELL, "jsoncell "},
     {WZ_ESCAPE_TURTLE, "ttl trig n3 nt nq "},
     {WZ_ESCAPE_ICAL, "ics ifb vcf "},
+    {WZ_ESCAPE_CSS, "css "},
     {WZ_ESCAPE_SQL, "sql "},
     {WZ_ESCAPE_TEXT, "txt text md "},
 };
@@ -339,6 +354,9 @@ void wz_escape_add(wz_buf *out, wz_str s, wz_escape escape)
         break;
     case WZ_ESCAPE_ICAL:
         escape_ical(out, s);
+        break;
+    case WZ_ESCAPE_CSS:
+        escape_css(out, s);
         break;
     case WZ_ESCAPE_SQL:
         escape_sql(out, s);

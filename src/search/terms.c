@@ -107,3 +107,27 @@ ptrdiff_t wz_search_terms(wz_arena *arena, wz_search *search, ptrdiff_t limit, w
     wz_arena_free(scratch);
     return count;
 }
+
+ptrdiff_t wz_search_named(wz_arena *arena, wz_search *search, const wz_str *words, ptrdiff_t count,
+                          wz_search_term **terms)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    search_set slugs;
+    ptrdiff_t n = 0;
+    search_set_init(&slugs, scratch, (int32_t)count + 8);
+    *terms = wz_new(arena, wz_search_term, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_search_answer answer = wz_search_query(scratch, search, words[i], NULL);
+        if (answer.complete == 0) {
+            continue;
+        }
+        int32_t *docs = wz_new(arena, int32_t, answer.complete);
+        for (ptrdiff_t j = 0; j < answer.complete; j++) {
+            docs[j] = answer.hits[j].doc;
+        }
+        wz_str slug = make_slug(arena, &slugs, wz_utf8_fold(scratch, words[i]));
+        (*terms)[n++] = (wz_search_term){slug, words[i], docs, answer.complete};
+    }
+    wz_arena_free(scratch);
+    return n;
+}

@@ -37,6 +37,17 @@ static void render_texts(site *s)
         text_page *t = &s->texts[i];
         wz_str anchor = wz_format(s->arena, "%.*s-", WZ_ARG(t->id));
         t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, anchor, &s->late);
+        if (s->config.glossary.pages) {
+            t->fragment.html = site_explain_words(s, s->arena, t->fragment.html);
+        }
+    }
+    site_config *c = &s->config;
+    const wz_node *nodes[] = {c->notice, c->colophon};
+    wz_fragment *fragments[] = {&c->notice_text, &c->colophon_text};
+    for (int i = 0; i < 2; i++) { /* on every page, so their links count from the root */
+        *fragments[i] =
+            nodes[i] ? site_markdown(s, s->arena, s->diags, nodes[i], nodes[i]->text, WZ_STR(""), WZ_STR(""), &s->late)
+                     : (wz_fragment){0};
     }
 }
 
@@ -84,12 +95,13 @@ bool site_prepare(site *s, wz_site_result *result)
     }
     site_plan_paths(s);
     site_plan_named(s);
+    site_words_start(s);
     render_texts(s);
     site_view_shared(s);
     site_gather(s);
     result->stale = s->stale;
     result->stale_count = s->stale_count;
-    result->stale_page = s->config.review_page;
+    result->stale_page = site_is_off(s, s->config.review_page) ? WZ_STR("") : s->config.review_page;
     bool searchable = site_search_build(s);
     bool planned = site_plan_pages(s);
     result->plan_ns = site_now_ns() - t0;

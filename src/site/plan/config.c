@@ -255,32 +255,14 @@ static bool read_groups(site *s)
     }
     ok = site_open_data_read(s) && ok;
     ok = site_review_read(s) && ok;
+    ok = site_face_read(s) && ok;
+    ok = site_glossary_read(s) && ok;
+    ok = site_calendar_read(s) && ok;
     ok = site_addresses_read(s) && ok;
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
     ok = site_check_data(s, c->data) && ok;
     c->search = site_part(s, c->root, WZ_STR("search"), WZ_NODE_MAP, &ok);
     return ok;
-}
-
-/* BCP 47, as far as it goes for sites: letters for the language, then subtags of letters and digits. */
-static bool good_language(wz_str s)
-{
-    ptrdiff_t part = 0, parts = 0;
-    for (ptrdiff_t i = 0; i <= s.len; i++) {
-        char c = i < s.len ? s.ptr[i] : '-';
-        if (c == '-') {
-            if (part < (parts ? 1 : 2) || part > (parts ? 8 : 3)) {
-                return false;
-            }
-            part = 0;
-            parts++;
-        } else if (wz_is_letter(c) || (parts && wz_is_digit(c))) {
-            part++;
-        } else {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* The address of the site; what is wrong with its user, host or port has messages of its own. */
@@ -386,12 +368,14 @@ static bool check_examples(site *s)
 
 bool site_config_read(site *s)
 {
-    static const wz_str keys[] = {WZ_STR("title"),     WZ_STR("summary"),  WZ_STR("language"),    WZ_STR("base_url"),
-                                  WZ_STR("theme"),     WZ_STR("owner"),    WZ_STR("contact"),     WZ_STR("repository"),
-                                  WZ_STR("menu"),      WZ_STR("pages"),    WZ_STR("review"),      WZ_STR("search"),
-                                  WZ_STR("matrices"),  WZ_STR("gaps"),     WZ_STR("route"),       WZ_STR("data"),
-                                  WZ_STR("outputs"),   WZ_STR("example"),  WZ_STR("base_theme"),  WZ_STR("theme_class"),
-                                  WZ_STR("addresses"), WZ_STR("messages"), WZ_STR("identifiers"), WZ_STR("open_data")};
+    static const wz_str keys[] = {
+        WZ_STR("title"),       WZ_STR("summary"),     WZ_STR("language"),   WZ_STR("base_url"),   WZ_STR("theme"),
+        WZ_STR("owner"),       WZ_STR("contact"),     WZ_STR("repository"), WZ_STR("menu"),       WZ_STR("pages"),
+        WZ_STR("review"),      WZ_STR("search"),      WZ_STR("matrices"),   WZ_STR("gaps"),       WZ_STR("route"),
+        WZ_STR("data"),        WZ_STR("outputs"),     WZ_STR("example"),    WZ_STR("base_theme"), WZ_STR("theme_class"),
+        WZ_STR("addresses"),   WZ_STR("owner_pages"), WZ_STR("logo"),       WZ_STR("notice"),     WZ_STR("colophon"),
+        WZ_STR("languages"),   WZ_STR("fonts"),       WZ_STR("glossary"),   WZ_STR("calendar"),   WZ_STR("messages"),
+        WZ_STR("identifiers"), WZ_STR("open_data")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
@@ -405,7 +389,7 @@ bool site_config_read(site *s)
     ok = site_text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
     ok = site_text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
     ok = site_text_at(s, c->root, WZ_STR("language"), false, &c->language) && ok;
-    if (!good_language(c->language)) {
+    if (!site_language_ok(c->language)) {
         wz_report(s->diags, CONFIG_LANGUAGE, wz_node_get(c->root, WZ_STR("language"))->loc, c->language);
         ok = false;
     }

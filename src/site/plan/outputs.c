@@ -54,6 +54,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("with"), each == EACH_PAIR},
                    {WZ_STR("field"), each == EACH_TERM},
+                   {WZ_STR("least"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("split"), each == EACH_ONE},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
@@ -116,18 +117,21 @@ static bool read_split(site *s, const wz_node *node, output_spec *o)
     static const wz_str keys[] = {WZ_STR("most"), WZ_STR("item"), WZ_STR("index")};
     bool ok = true;
     const wz_node *split = site_part(s, node, WZ_STR("split"), WZ_NODE_MAP, &ok);
-    wz_str most = {0};
     if (!split) {
         return ok;
     }
     ok = KNOWN_KEYS(s, split, keys);
-    ok = site_text_at(s, split, WZ_STR("most"), true, &most) && ok;
+    if (!wz_node_get(split, WZ_STR("most"))) {
+        wz_report(s->diags, MODEL_MISSING, split->loc, WZ_STR("most"));
+        ok = false;
+    } else if (site_number_at(s, split, WZ_STR("most"), &o->split) && o->split < 1) {
+        wz_report(s->diags, BAD_INTEGER, wz_node_get(split, WZ_STR("most"))->loc, WZ_STR("0"));
+        ok = false;
+    } else {
+        ok = o->split > 0 && ok;
+    }
     ok = site_text_at(s, split, WZ_STR("item"), true, &o->item) && ok;
     ok = site_text_at(s, split, WZ_STR("index"), true, &o->index_name) && ok;
-    if (most.len && (!wz_str_number(most, 999999999, &o->split) || o->split < 1)) {
-        wz_report(s->diags, BAD_INTEGER, wz_node_get(split, WZ_STR("most"))->loc, most);
-        ok = false;
-    }
     return ok;
 }
 
@@ -153,22 +157,20 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
     static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),  WZ_STR("each"),     WZ_STR("kind"),
                                   WZ_STR("vocabulary"), WZ_STR("with"),  WZ_STR("absolute"), WZ_STR("expires"),
-                                  WZ_STR("field"),      WZ_STR("split"), WZ_STR("when")};
+                                  WZ_STR("field"),      WZ_STR("split"), WZ_STR("owner"),    WZ_STR("least"),
+                                  WZ_STR("when")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
     }
-    *o = (output_spec){.loc = node->loc}; /* a faulty one before it left its traces */
-    wz_str each = {0}, absolute = {0};
+    *o = (output_spec){.loc = node->loc};
+    wz_str each = {0};
     bool ok = KNOWN_KEYS(s, node, keys);
     ok = site_text_at(s, node, WZ_STR("template"), true, &o->template_name) && ok;
     ok = site_text_at(s, node, WZ_STR("each"), false, &each) && ok;
-    ok = site_text_at(s, node, WZ_STR("absolute"), false, &absolute) && ok;
-    o->absolute = wz_str_equal(absolute, WZ_STR("true"));
-    if (absolute.len && !o->absolute && !wz_str_equal(absolute, WZ_STR("false"))) {
-        wz_report(s->diags, BAD_BOOL, wz_node_get(node, WZ_STR("absolute"))->loc, absolute);
-        ok = false;
-    }
+    ok = site_truth_at(s, node, WZ_STR("absolute"), &o->absolute) && ok;
+    ok = site_truth_at(s, node, WZ_STR("owner"), &o->owner) && ok;
+    ok = site_number_at(s, node, WZ_STR("least"), &o->least) && ok;
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
     ok = site_text_at(s, node, WZ_STR("when"), false, &o->when) && ok;
@@ -198,6 +200,28 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     return (!o->field.len || !o->vocabulary || check_field(s, o, wz_node_get(node, WZ_STR("field"))->loc)) && ok;
 }
 
+/* Entries of the menu that lead to what is left out. */
+static void thin_menu(site *s)
+{
+    site_config *c = &s->config;
+    ptrdiff_t kept = 0;
+    for (ptrdiff_t i = 0; i < c->menu_count; i++) {
+        if (!site_is_off(s, wz_str_slice(c->menu[i].path, 0, site_path_end(c->menu[i].path)))) {
+            c->menu[kept++] = c->menu[i];
+        }
+    }
+    c->menu_count = kept;
+}
+
+bool site_is_off(const site *s, wz_str path)
+{
+    bool off = false;
+    for (ptrdiff_t i = 0; i < s->config.off_count && !off; i++) {
+        off = s->config.off[i].each == EACH_ONE && wz_str_equal(s->config.off[i].path, path);
+    }
+    return off;
+}
+
 /* An output that waits for a setting is not made without it; that of open data is asked for, once. */
 static bool is_wanted(site *s, const output_spec *o, const wz_node *node, bool *advised)
 {
@@ -216,11 +240,12 @@ static bool is_wanted(site *s, const output_spec *o, const wz_node *node, bool *
 
 bool site_outputs_read(site *s)
 {
-    bool ok = true, advised = false;
-    const wz_node *list = site_part(s, s->config.root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
+    site_config *c = &s->config;
+    bool owners = true, advised = false, ok = site_truth_at(s, c->root, WZ_STR("owner_pages"), &owners);
+    const wz_node *list = site_part(s, c->root, WZ_STR("outputs"), WZ_NODE_LIST, &ok);
     if (!list) {
-        if (ok) {
-            wz_report(s->diags, MODEL_MISSING, s->config.root->loc, WZ_STR("outputs"));
+        if (!wz_node_get(c->root, WZ_STR("outputs"))) {
+            wz_report(s->diags, MODEL_MISSING, c->root->loc, WZ_STR("outputs"));
         }
         return false;
     }
@@ -228,14 +253,18 @@ bool site_outputs_read(site *s)
         wz_report(s->diags, EMPTY_VALUE, list->loc, WZ_STR("outputs"));
         return false;
     }
-    s->config.outputs = wz_new(s->arena, output_spec, list->count);
+    c->outputs = wz_new(s->arena, output_spec, list->count);
+    c->off = wz_new(s->arena, output_spec, list->count);
     for (ptrdiff_t i = 0; i < list->count; i++) {
-        output_spec *o = &s->config.outputs[s->config.output_count];
-        if (read_output(s, list->items[i], o)) {
-            s->config.output_count += is_wanted(s, o, list->items[i], &advised);
-        } else {
+        output_spec o;
+        if (!read_output(s, list->items[i], &o)) {
             ok = false;
+        } else if ((o.owner && !owners) || !is_wanted(s, &o, list->items[i], &advised)) {
+            c->off[c->off_count++] = o;
+        } else {
+            c->outputs[c->output_count++] = o;
         }
     }
+    thin_menu(s);
     return ok;
 }

@@ -146,12 +146,18 @@ static void plan_pair_paths(site *s, const output_spec *o)
             const wz_record *with = s->catalog->terms[w][b];
             if (counts[b] && term != with) {
                 pair_page *p = wz_new(s->arena, pair_page, 1);
-                *p = (pair_page){o, term, with, counts[b],
-                                 site_expand(s->arena, o->path, (wz_str){0}, term->id, with->id)};
+                wz_str path = counts[b] < o->least ? (wz_str){0}
+                                                   : site_expand(s->arena, o->path, (wz_str){0}, term->id, with->id);
+                *p = (pair_page){o, term, with, counts[b], path};
                 wz_map_put(s->pair_paths, site_pair_key(s->arena, term, with), p);
             }
         }
     }
+}
+
+bool site_has_enough(const site *s, const wz_record *term, const output_spec *o)
+{
+    return wz_catalog_term_links(s->catalog, term).count >= o->least;
 }
 
 void site_plan_paths(site *s)
@@ -180,10 +186,10 @@ void site_plan_paths(site *s)
             }
         } else if (o->each == EACH_TERM) {
             for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
+                const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
                 wz_str *path = &s->term_paths[o->vocabulary->index][t];
-                if (!path->ptr && !o->field.len) {
-                    *path = site_expand(s->arena, o->path, (wz_str){0}, s->catalog->terms[o->vocabulary->index][t]->id,
-                                        (wz_str){0});
+                if (!path->ptr && !o->field.len && site_has_enough(s, term, o)) {
+                    *path = site_expand(s->arena, o->path, (wz_str){0}, term->id, (wz_str){0});
                 }
             }
         } else if (o->each == EACH_PAIR) {

@@ -3,8 +3,7 @@
 
 typedef struct planner {
     site *s;
-    wz_map *taken; /* folded file to page */
-    bool full;     /* the limit was reported */
+    bool full; /* the limit was reported */
     ptrdiff_t cap;
     bool ok;
 } planner;
@@ -34,7 +33,7 @@ static void add_page(planner *plan, page p)
     /* From disk pages lead to each other; what is read elsewhere (a feed, data) names the site. */
     p.root = p.output->absolute && !(s->options->offline && site_is_page(p.output)) ? s->config.base_url
                                                                                     : site_root_of(s->arena, p.path);
-    page *other = wz_map_get(plan->taken, wz_utf8_fold(s->arena, p.file));
+    page *other = wz_map_get(s->by_file, wz_utf8_fold(s->arena, p.file));
     if (other) {
         wz_diag *d = wz_report(s->diags, PATH_CLASH, site_page_loc(&p), p.path.len ? p.path : WZ_STR("/"));
         d->related = site_page_loc(other);
@@ -43,7 +42,7 @@ static void add_page(planner *plan, page p)
     }
     page *copy = wz_new(s->arena, page, 1);
     *copy = p;
-    wz_map_put(plan->taken, wz_utf8_fold(s->arena, p.file), copy);
+    wz_map_put(s->by_file, wz_utf8_fold(s->arena, p.file), copy);
     s->pages[s->page_count++] = p;
 }
 
@@ -83,6 +82,12 @@ static bool is_carried(const site *s, const wz_record *term, wz_str name)
     return false;
 }
 
+/* Whether an output for terms makes something of this one. */
+static bool has_page(const site *s, const wz_record *term, const output_spec *o)
+{
+    return site_has_enough(s, term, o) && (!o->field.len || is_carried(s, term, o->field));
+}
+
 static void add_former_records(planner *plan, const output_spec *o)
 {
     site *s = plan->s;
@@ -117,8 +122,7 @@ static void add_former_terms(planner *plan, const output_spec *o)
         const wz_redirect *redirect = &s->catalog->term_redirects[r];
         for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
             const output_spec *spec = &s->config.outputs[i];
-            if (spec->each == EACH_TERM && spec->vocabulary == redirect->to->kind &&
-                (!spec->field.len || is_carried(s, redirect->to, spec->field))) {
+            if (spec->each == EACH_TERM && spec->vocabulary == redirect->to->kind && has_page(s, redirect->to, spec)) {
                 wz_str path = site_expand(s->arena, spec->path, (wz_str){0}, redirect->to->id, (wz_str){0});
                 page now = {.output = spec, .path = path, .record = redirect->to};
                 add_former(plan, o, now, redirect, redirect->id, (wz_str){0});
@@ -136,7 +140,7 @@ static void add_former_pairs(planner *plan, const output_spec *o)
     for (ptrdiff_t i = 0; count && i < wz_map_count(s->pair_paths); i++) {
         const pair_page *p = wz_map_value(s->pair_paths, i);
         page now = {.output = p->output, .path = p->path, .record = p->term, .with = p->with};
-        for (ptrdiff_t a = -1; a < count; a++) {
+        for (ptrdiff_t a = -1; p->path.ptr && a < count; a++) {
             for (ptrdiff_t b = -1; b < count && (a < 0 || all[a].to == p->term); b++) {
                 if ((a >= 0 || b >= 0) && (b < 0 || all[b].to == p->with)) {
                     add_former(plan, o, now, &all[a >= 0 ? a : b], a >= 0 ? all[a].id : p->term->id,
@@ -174,7 +178,7 @@ static void plan_output(planner *plan, const output_spec *o)
     case EACH_TERM:
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
             const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
-            if (!o->field.len || is_carried(s, term, o->field)) {
+            if (has_page(s, term, o)) {
                 add(plan, (page){.output = o, .record = term}, none, term->id, none);
             }
         }
@@ -182,7 +186,7 @@ static void plan_output(planner *plan, const output_spec *o)
     case EACH_PAIR:
         for (ptrdiff_t i = 0; i < wz_map_count(s->pair_paths); i++) {
             const pair_page *p = wz_map_value(s->pair_paths, i);
-            if (p->output->vocabulary == o->vocabulary && p->output->with == o->with) {
+            if (p->path.ptr && p->output->vocabulary == o->vocabulary && p->output->with == o->with) {
                 add(plan, (page){.output = o, .record = p->term, .with = p->with}, none, p->term->id, p->with->id);
             }
         }
@@ -252,7 +256,7 @@ static bool check_links(site *s)
         wz_map_put(paths, s->pages[i].path, &s->pages[i]);
     }
     for (late_link *l = s->late; l; l = l->next) {
-        if (!find_page(paths, l)) {
+        if (!find_page(paths, l) && !site_is_off(s, l->path)) {
             wz_str folder = wz_format(s->arena, "%.*s/", WZ_ARG(l->path));
             wz_diag *d = wz_report(s->diags, DEAD_LINK, l->loc, l->written);
             d->suggestion = wz_map_get(paths, folder) ? wz_format(s->arena, "%.*s/", WZ_ARG(l->written)) : (wz_str){0};
@@ -263,7 +267,8 @@ static bool check_links(site *s)
 
 bool site_plan_pages(site *s)
 {
-    planner plan = {.s = s, .taken = wz_map_new(s->arena), .ok = true};
+    planner plan = {.s = s, .ok = true};
+    s->by_file = wz_map_new(s->arena);
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         if (s->config.outputs[i].each != EACH_SEARCH_TERM || s->search) {
             plan_output(&plan, &s->config.outputs[i]);

@@ -37,6 +37,8 @@ typedef struct output_spec {
     const wz_kind *with;       /* pair */
     wz_str field;              /* term: only those that a record carries in this field; empty: all */
     bool absolute;
+    bool owner;      /* a page for who owns the catalogue: left out when site.yaml says so */
+    long least;      /* term, pair: records that it has at least */
     wz_date expires; /* year 0: it does not */
     long split;      /* items at most, 0: any number */
     wz_str item;     /* the element that an item is */
@@ -96,6 +98,20 @@ typedef struct review_term {
     long months;
 } review_term;
 
+/* A file of the theme that site.yaml names: the logo, or a font. */
+typedef struct named_file {
+    wz_str name, path;            /* in the theme; as published */
+    wz_str text;                  /* what a logo says; the family of a font */
+    wz_str width, height;         /* a logo */
+    wz_str weight, style, format; /* a font */
+    wz_loc loc;
+} named_file;
+
+/* The same site in another language. */
+typedef struct other_language {
+    wz_str language, label, url;
+} other_language;
+
 /* The parts of open_data in site.yaml, and the texts of each. */
 enum { OPEN_DATA_PUBLISHER, OPEN_DATA_LICENSE, OPEN_DATA_CONTACT, OPEN_DATA_PARTS, OPEN_DATA_KEYS = 3 };
 
@@ -104,6 +120,28 @@ typedef struct name_list {
     wz_str *names;
     ptrdiff_t count;
 } name_list;
+
+/* Which terms are current on a day; calendar.c. */
+typedef struct calendar_day {
+    wz_str label;
+    wz_date date;
+} calendar_day;
+
+typedef struct calendar_config {
+    const wz_kind *vocabulary; /* NULL: none */
+    wz_str from, to;           /* fields: from which month, until which */
+    calendar_day *days;
+    ptrdiff_t day_count;
+    long months, show;
+} calendar_config;
+
+/* Words that texts explain; glossary.c. */
+typedef struct glossary_config {
+    const wz_kind *vocabulary; /* NULL: none */
+    wz_str page, page_link;    /* as templates link to it */
+    name_list fields;
+    bool pages;
+} glossary_config;
 
 /* content/site.yaml. */
 typedef struct site_config {
@@ -116,6 +154,15 @@ typedef struct site_config {
     wz_str open_data_missing;                          /* the settings that it lacks; empty when it is whole */
     wz_str repository, edit, issues;
     const wz_node *data, *search;
+    named_file logo; /* name empty: none */
+    named_file *fonts;
+    ptrdiff_t font_count;
+    const wz_node *notice, *colophon; /* texts in Markdown; NULL: none */
+    wz_fragment notice_text, colophon_text;
+    glossary_config glossary;
+    calendar_config calendar;
+    other_language *languages;
+    ptrdiff_t language_count;
     menu_spec *menu;
     ptrdiff_t menu_count;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
@@ -131,6 +178,8 @@ typedef struct site_config {
     const wz_map *broken; /* address to the wz_date on which it was found broken again; NULL: none */
     output_spec *outputs;
     ptrdiff_t output_count;
+    output_spec *off; /* outputs that a setting leaves out */
+    ptrdiff_t off_count;
     matrix_spec *matrices;
     ptrdiff_t matrix_count;
     gap_spec *gaps;
@@ -143,6 +192,7 @@ typedef struct site_config {
 typedef struct template_text {
     wz_str text;
     const wz_source *source;
+    wz_str name; /* as in site.yaml: dekking.html */
     const struct template_text *next;
 } template_text;
 
@@ -168,7 +218,7 @@ typedef struct pair_page {
     const output_spec *output;
     const wz_record *term, *with;
     ptrdiff_t count; /* records that carry both */
-    wz_str path;
+    wz_str path;     /* empty: too few for a page */
 } pair_page;
 
 typedef struct site {
@@ -196,6 +246,7 @@ typedef struct site {
     late_link *late;
     page *pages;
     ptrdiff_t page_count;
+    wz_map *by_file;     /* folded file to page; in the order of pages */
     wz_output *assets;   /* of the theme, named with the hash of their content */
     wz_str *asset_names; /* as in the theme: stijl.css */
     ptrdiff_t asset_count, asset_room;
@@ -211,11 +262,12 @@ typedef struct site {
     ptrdiff_t facet_count;
     wz_site_stale *stale; /* currency.c */
     ptrdiff_t stale_count;
-    const struct names *n;      /* values.h */
-    struct site_values *values; /* values.h */
-    struct view_data *view;     /* view.h */
-    const wz_map *excluded;     /* files of records that quarantine leaves out because of their texts; NULL: none */
-    struct site *previous;      /* the attempt in which these were found; messages borrow from it */
+    const struct names *n;          /* values.h */
+    struct site_values *values;     /* values.h */
+    const struct site_words *words; /* values/words.c; NULL: no glossary */
+    struct view_data *view;         /* view.h */
+    const wz_map *excluded;         /* files of records that quarantine leaves out because of their texts; NULL: none */
+    struct site *previous;          /* the attempt in which these were found; messages borrow from it */
 } site;
 
 /* settings.c */
@@ -233,6 +285,14 @@ bool site_check_data(site *s, const wz_node *node);
     wz_keys_check((s)->diags, (map), (known_names), (ptrdiff_t)(sizeof(known_names) / sizeof *(known_names)), false)
 /* outputs.c, config.c */
 bool site_outputs_read(site *s);
+/* A number from 0 at key of a map, when there is one, of at most nine digits. */
+bool site_number_at(site *s, const wz_node *map, wz_str key, long *out);
+/* A code of BCP 47, as far as it goes for sites. */
+bool site_language_ok(wz_str code);
+/* true or false at key, when there is one. */
+bool site_truth_at(site *s, const wz_node *map, wz_str key, bool *out);
+/* The one page at path is left out by a setting. */
+bool site_is_off(const site *s, wz_str path);
 bool site_config_read(site *s);
 /* The field with terms that kind (NULL: the first kind that has one) has under this name, or NULL. */
 const wz_field *site_terms_field(const site *s, const wz_kind *kind, wz_str name);
@@ -254,6 +314,12 @@ wz_str site_type_name(int index); /* of the types of fields, one by one; {NULL,0
 bool site_theme_read(site *s);
 /* The name that templates know a file of the theme by: stijl.css is stijl_css. */
 wz_str site_asset_key(wz_arena *arena, wz_str name);
+/* glossary.c: the group glossary. */
+bool site_glossary_read(site *s);
+/* calendar.c: the group calendar. */
+bool site_calendar_read(site *s);
+/* face.c: logo, notice, colophon, languages and fonts. theme.c finds the files among them. */
+bool site_face_read(site *s);
 /* contrast.c: judges the colours of the compiled styles by the pairs that the theme in folder asks for, if it does. */
 #define SITE_CONTRAST WZ_STR("contrast.yaml")
 bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff_t count);
@@ -282,6 +348,8 @@ wz_str site_own_path(const site *s, wz_arena *arena, wz_str written);
 wz_str site_root_of(wz_arena *arena, wz_str path);
 /* Fills in {folder}, {id} and {with}. */
 wz_str site_expand(wz_arena *arena, wz_str pattern, wz_str folder, wz_str id, wz_str with);
+/* The term has the records that the output asks for. */
+bool site_has_enough(const site *s, const wz_record *term, const output_spec *o);
 /* A page that people visit, against a feed or a data file beside it. */
 bool site_is_page(const output_spec *o);
 /* Adds a link to *list to be looked up: the page unless it is known, and the fragment of rest, if it has one. */
@@ -298,5 +366,7 @@ wz_loc site_page_loc(const page *p);
 /* files.c: after the search index was made: no two parts write one file, none writes a file where another needs a
  * folder. */
 bool site_check_files(site *s);
+/* True when a file has this path or stands below it; *other is where that is asked for. */
+bool site_file_taken(const site *s, wz_arena *scratch, wz_str file, wz_loc *other);
 
 #endif

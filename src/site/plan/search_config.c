@@ -10,7 +10,8 @@
  *   kind_label, for_whom, by_whom, year, status: field
  *                                            what a result shows
  *   facets:      [{id, label, field}]        field is a field of some kind; left out, the facet is the kind itself
- *   terms:       500                         pages for this many frequent terms
+ *   terms:       30, or [word, ...]          pages for this many frequent terms, or for these words: what the search finds
+ *                                            for them
  */
 #include "site/plan/search_config.h"
 
@@ -195,16 +196,23 @@ static bool read_word_list(site *s, const wz_node *map, search_config *c)
     return !map || KNOWN_KEYS(s, map, keys);
 }
 
-/* How many frequent terms get a page: 0 to 100,000. */
-static bool read_number(site *s, const wz_node *map, ptrdiff_t *out)
+/* How many frequent terms get a page, or which words do. */
+static bool read_terms(site *s, const wz_node *map, search_config *c)
 {
+    const wz_node *node = wz_node_get(map, WZ_STR("terms"));
     bool ok = true;
-    wz_str text = setting(s, map, WZ_STR("terms"), &ok);
-    if (ok && text.len) {
-        ok = wz_str_number(text, 99999, out);
+    if (!node || node->kind != WZ_NODE_LIST) {
+        return site_number_at(s, map, WZ_STR("terms"), &c->terms);
     }
-    if (!ok && text.len) {
-        wz_report(s->diags, BAD_INTEGER, wz_node_get(map, WZ_STR("terms"))->loc, text);
+    c->named = wz_new(s->arena, wz_str, node->count);
+    for (ptrdiff_t i = 0; i < node->count; i++) {
+        wz_str word = node->items[i]->kind == WZ_NODE_TEXT ? wz_str_trim(node->items[i]->text) : (wz_str){0};
+        if (!word.len) {
+            wz_report(s->diags, TEXT_EXPECTED, node->items[i]->loc, WZ_STR("terms"));
+            ok = false;
+        } else {
+            c->named[c->named_count++] = word;
+        }
     }
     return ok;
 }
@@ -228,7 +236,7 @@ bool site_search_config(site *s, search_config *c)
         wz_report(s->diags, MODEL_PATH, wz_node_get(map, WZ_STR("folder"))->loc, c->folder);
         ok = false;
     }
-    ok = read_number(s, map, &c->terms) && ok;
+    ok = read_terms(s, map, c) && ok;
     ok = read_word_list(s, wz_node_get(map, WZ_STR("list")), c) && ok;
     ok = read_keywords(s, wz_node_get(map, WZ_STR("keywords")), c) && ok;
     return read_facets(s, wz_node_get(map, WZ_STR("facets")), c) && ok;

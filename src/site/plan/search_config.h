@@ -18,7 +18,9 @@ typedef struct search_config {
     const wz_node *keywords, *list;
     facet_spec *facets;
     ptrdiff_t facet_count;
-    ptrdiff_t terms;
+    long terms;
+    wz_str *named; /* words that have a page, in the place of so many frequent ones */
+    ptrdiff_t named_count;
 } search_config;
 
 /* Reads and checks the group search, which is there. False when something was reported. */

@@ -33,6 +33,29 @@ bool site_page_at(site *s, const wz_node *map, wz_str key, wz_str *out)
     return ok;
 }
 
+bool site_number_at(site *s, const wz_node *map, wz_str key, long *out)
+{
+    wz_str text = {0};
+    bool ok = site_text_at(s, map, key, false, &text);
+    if (ok && text.len && !wz_str_number(text, 999999999, out)) {
+        wz_report(s->diags, BAD_INTEGER, wz_node_get(map, key)->loc, text);
+        ok = false;
+    }
+    return ok;
+}
+
+bool site_truth_at(site *s, const wz_node *map, wz_str key, bool *out)
+{
+    wz_str text = {0};
+    bool ok = site_text_at(s, map, key, false, &text), truth = wz_str_equal(text, WZ_STR("true"));
+    if (ok && text.len && !truth && !wz_str_equal(text, WZ_STR("false"))) {
+        wz_report(s->diags, BAD_BOOL, wz_node_get(map, key)->loc, text);
+        return false;
+    }
+    *out = text.len ? truth : *out;
+    return ok;
+}
+
 /* {file} as it was, where it was encoded with the rest. */
 static wz_str with_placeholder(site *s, wz_str href)
 {
@@ -55,6 +78,27 @@ bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out)
         url.meant = with_placeholder(s, url.meant);
         wz_url_report(s->diags, wz_node_get(map, key)->loc, &url);
         return false;
+    }
+    return true;
+}
+
+/* BCP 47, as far as it goes for sites: letters for the language, then subtags of letters and digits. */
+bool site_language_ok(wz_str s)
+{
+    ptrdiff_t part = 0, parts = 0;
+    for (ptrdiff_t i = 0; i <= s.len; i++) {
+        char c = i < s.len ? s.ptr[i] : '-';
+        if (c == '-') {
+            if (part < (parts ? 1 : 2) || part > (parts ? 8 : 3)) {
+                return false;
+            }
+            part = 0;
+            parts++;
+        } else if (wz_is_letter(c) || (parts && wz_is_digit(c))) {
+            part++;
+        } else {
+            return false;
+        }
     }
     return true;
 }

@@ -8,7 +8,7 @@ static bool add_template(site *s, wz_str path, wz_str name)
         return false;
     }
     template_text *reader = wz_new(s->arena, template_text, 1);
-    *reader = (template_text){source->text, source, s->readers};
+    *reader = (template_text){source->text, source, name, s->readers};
     s->readers = reader;
     s->reader_count++;
     return wz_template_add(s->diags, s->templates, name, source) != NULL;

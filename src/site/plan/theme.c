@@ -184,21 +184,32 @@ static bool is_there(site *s, wz_str path)
     return false;
 }
 
-/* The address beside the style sheet; the file is read when it was not yet. */
-static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
+/* The place among the files of the site of a file of the theme, which is read when it was not yet; -1: there is none,
+ * *failed: there is, and it could not be read. */
+static ptrdiff_t place_of(site *s, wz_str path, bool *failed)
 {
-    site *s = context;
     wz_str themes[2] = {s->config.theme, s->config.base_theme};
     ptrdiff_t found = find_asset(s, path);
+    *failed = false;
     for (int t = 0; t < 2 && themes[t].len && found < 0 && publishable(path) && is_safe_path(path); t++) {
         wz_str folder = folder_of(s, themes[t]);
         if (wz_fs_exists(s->options->fs, s->options->folder,
                          wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(path)))) {
-            if (!read_asset(s, folder, path)) {
-                return (wz_str){0};
-            }
-            found = s->asset_count - 1;
+            *failed = !read_asset(s, folder, path);
+            return *failed ? -1 : s->asset_count - 1;
         }
+    }
+    return found;
+}
+
+/* The address beside the style sheet. */
+static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
+{
+    site *s = context;
+    bool failed;
+    ptrdiff_t found = place_of(s, path, &failed);
+    if (failed) {
+        return (wz_str){0};
     }
     if (found < 0 && (!publishable(path) || !is_safe_path(path)) && is_there(s, path)) {
         wz_report(s->diags, STYLE_NAME, loc, written, PUBLISHED);
@@ -209,6 +220,32 @@ static wz_str resolve(void *context, wz_loc loc, wz_str path, wz_str written)
         return (wz_str){0};
     }
     return base_name(s->assets[found].path);
+}
+
+/* ---- Files that site.yaml names ---- */
+
+static bool find_named(site *s, named_file *file)
+{
+    bool failed;
+    ptrdiff_t found = file->name.len ? place_of(s, file->name, &failed) : -1;
+    if (!file->name.len) {
+        return true;
+    }
+    if (found < 0 && !failed) {
+        wz_report(s->diags, CONFIG_FILE, file->loc, file->name)->suggestion = nearest_asset(s, file->name);
+    }
+    file->path = found < 0 ? (wz_str){0} : s->assets[found].path;
+    return found >= 0;
+}
+
+/* The logo and the fonts. */
+static bool find_all_named(site *s)
+{
+    bool ok = find_named(s, &s->config.logo);
+    for (ptrdiff_t i = 0; i < s->config.font_count; i++) {
+        ok = find_named(s, &s->config.fonts[i]) && ok;
+    }
+    return ok;
 }
 
 /* ---- All of it ---- */
@@ -346,6 +383,7 @@ bool site_theme_read(site *s)
             ok = read_file(s, folder_of(s, themes[t]), &entries[t][i]) && ok;
         }
     }
+    ok = find_all_named(s) && ok;
     ptrdiff_t most = counts[0] + counts[1];
     sheets all = {.styles = wz_new(s->arena, wz_style, most),
                   .names = wz_new(s->arena, wz_str, most),

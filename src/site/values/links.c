@@ -25,6 +25,9 @@ static wz_str with_root(site *s, wz_arena *arena, wz_str path)
 /* A link to a page of the site, to be looked up later: the page unless it is known, and what is behind #. */
 static wz_str own_link(context *c, wz_arena *arena, const late_link *link, wz_str rest, bool known)
 {
+    if (site_is_off(c->s, link->path)) {
+        return WZ_STR("");
+    }
     site_late_link(arena, c->late, link, rest, known);
     return wz_format(arena, "%.*s%.*s", WZ_ARG(with_root(c->s, arena, link->path)), WZ_ARG(rest));
 }
@@ -53,8 +56,7 @@ static wz_str resolve_page(context *c, wz_arena *arena, wz_diags *diags, wz_loc 
     return WZ_STR("");
 }
 
-/* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4. {NULL,0} when it leaves the site. */
-static wz_str join(wz_arena *arena, wz_str from, wz_str path)
+wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path)
 {
     char *out = wz_new(arena, char, from.len + path.len + 1);
     ptrdiff_t n = from.len;
@@ -96,7 +98,7 @@ static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_
         }
         return (wz_str){0};
     }
-    wz_str path = join(arena, c->page, wz_str_slice(written, 0, end));
+    wz_str path = site_join_path(arena, c->page, wz_str_slice(written, 0, end));
     if (!path.ptr) {
         wz_report(diags, DEAD_LINK, loc, written);
         return WZ_STR("");
@@ -113,7 +115,7 @@ static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_
     if (!own.ptr) {
         return own;
     }
-    wz_str path = join(arena, WZ_STR(""), wz_str_slice(own, 0, end));
+    wz_str path = site_join_path(arena, WZ_STR(""), wz_str_slice(own, 0, end));
     if (!path.ptr) {
         wz_report(diags, DEAD_LINK, loc, written);
         return WZ_STR("");

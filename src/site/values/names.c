@@ -81,6 +81,9 @@ static void intern_config(site *s)
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         site_name(s, s->config.outputs[i].template_name);
     }
+    for (const template_text *t = s->readers; t; t = t->next) {
+        site_asset_symbol(s, t->name); /* site.made.dekking_html */
+    }
 }
 
 void site_names_start(site *s)

@@ -157,6 +157,7 @@ static wz_value markdown_value(const site *s, builder *b, const wz_field *field,
     wz_fragment f =
         site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
     wz_object *o = wz_object_new(b->arena, 6);
+    f.html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
     bool headings = wz_str_find(f.html, WZ_STR("</h")) >= 0;
     b->only = b->text->len == 0 ? f.text : (wz_str){0};
     wz_buf_add(b->text, f.text);

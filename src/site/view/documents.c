@@ -128,6 +128,20 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     wz_buf_free(&body);
 }
 
+/* Words that site.yaml gives a page to, for which the search finds nothing. */
+static void report_fruitless(site *s, const search_config *c)
+{
+    const wz_node *list = wz_node_get(s->config.search, WZ_STR("terms"));
+    ptrdiff_t at = 0;
+    for (ptrdiff_t i = 0; i < c->named_count; i++) {
+        bool found = at < s->term_count && s->terms[at].label.ptr == c->named[i].ptr;
+        at += found;
+        if (!found) {
+            wz_report(s->diags, SEARCH_FRUITLESS, list->items[i]->loc, c->named[i]);
+        }
+    }
+}
+
 bool site_search_build(site *s)
 {
     search_config c = {0};
@@ -155,7 +169,10 @@ bool site_search_build(site *s)
     s->search = wz_search_new(s->arena, s->diags, lexicon, input);
     s->facets = facets;
     s->facet_count = c.facet_count;
-    if (s->search && c.terms > 0) {
+    if (s->search && c.named_count) {
+        s->term_count = wz_search_named(s->arena, s->search, c.named, c.named_count, &s->terms);
+        report_fruitless(s, &c);
+    } else if (s->search && c.terms > 0) {
         s->term_count = wz_search_terms(s->arena, s->search, c.terms, &s->terms);
     }
     return s->search != NULL;

@@ -76,7 +76,7 @@ static wz_object *cell_object(const site *s, const wz_record *row, const wz_reco
     site_view_link_set(cell, s->n->none, wz_value_bool(n == 0));
     site_view_link_set(cell, s->n->row, wz_value_object(site_view_record(s, row)));
     site_view_link_set(cell, s->n->path,
-                       pair && n ? wz_value_text(site_link_path(s, s->arena, pair->path)) : wz_value_bool(false));
+                       pair && n ? wz_value_optional(site_link_path(s, s->arena, pair->path)) : wz_value_bool(false));
     return cell;
 }
 

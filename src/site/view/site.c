@@ -72,6 +72,24 @@ static wz_object *named_kinds(site *s)
     return o;
 }
 
+/* By template, whether an output makes something of it: what is one page has its path, all else is true. */
+static wz_object *made_object(site *s)
+{
+    wz_object *o = wz_object_new(s->arena, s->reader_count + s->config.output_count);
+    for (const template_text *t = s->readers; t; t = t->next) {
+        wz_object_set(o, site_asset_symbol(s, t->name), wz_value_bool(false));
+    }
+    for (ptrdiff_t i = s->config.output_count; i-- > 0;) { /* the first line of a template counts */
+        const output_spec *spec = &s->config.outputs[i];
+        wz_object *one = spec->each == EACH_ONE ? site_view_link(s, s->arena, NULL, 0, 1) : NULL;
+        if (one) {
+            site_view_link_text(one, s->n->path, site_link_path(s, s->arena, spec->path));
+        }
+        wz_object_set(o, site_asset_symbol(s, spec->template_name), one ? wz_value_object(one) : wz_value_bool(true));
+    }
+    return o;
+}
+
 /* Of https://host/path/ the part /path/: a checked address has a slash after its host. */
 static wz_str path_of(wz_str url)
 {
@@ -130,8 +148,9 @@ static void set_config(site *s, wz_object *o)
 void site_view_site(site *s)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_object *o = s->view->site = wz_object_new(s->arena, 44);
+    wz_object *o = s->view->site = wz_object_new(s->arena, 56);
     set_config(s, o);
+    site_view_face(s, o);
     site_kinds_finish(s, scratch);
     wz_object_set(o, s->n->menu, menu_value(s, scratch));
     wz_object_set(o, s->n->kinds, object_list(s, scratch, s->values->kinds, s->model->kind_count));
@@ -173,5 +192,7 @@ void site_view_site(site *s)
         wz_object_text(assets, site_asset_symbol(s, s->asset_names[i]), s->assets[i].path);
     }
     wz_object_set(o, s->n->assets, wz_value_object(assets));
+    wz_object_set(o, s->n->now, site_view_now(s, scratch));
+    wz_object_set(o, s->n->made, wz_value_object(made_object(s)));
     wz_arena_free(scratch);
 }

@@ -71,7 +71,7 @@ static wz_value pairs_value(const site *s, wz_arena *arena, const wz_record *ter
             if (paths[t]) {
                 const wz_record *with = s->catalog->terms[other->index][t];
                 wz_object *item = site_view_link(s, arena, site_view_record(s, with), at, have);
-                site_view_link_set(item, s->n->path, wz_value_text(site_link_path(s, arena, paths[t]->path)));
+                site_view_link_set(item, s->n->path, wz_value_optional(site_link_path(s, arena, paths[t]->path)));
                 ptrdiff_t pair = paths[t]->count;
                 site_view_link_set(item, s->n->count, site_number(arena, pair));
                 site_view_link_set(item, s->n->share, site_number(arena, pair * 100 / most));
@@ -280,6 +280,7 @@ enum {
     PART_GAPS,
     PART_PLACES,
     PART_WORKLIST,
+    PART_NAMED_BY,
     PARTS
 };
 
@@ -304,6 +305,8 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
         return gaps_object(s, arena, links);
     case PART_PLACES:
         return site_view_places(s, arena, term);
+    case PART_NAMED_BY:
+        return site_view_named_by(s, arena, term);
     case PART_WORKLIST:
         return site_view_worklist(s, arena, term, false);
     default:
@@ -314,10 +317,10 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
 wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
 {
     const wz_symbol parts[PARTS] = {
-        [PART_KINDS] = s->n->kinds,      [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
-        [PART_WITH] = s->n->with,        [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
-        [PART_MISSING] = s->n->missing,  [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
-        [PART_WORKLIST] = s->n->worklist};
+        [PART_KINDS] = s->n->kinds,       [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
+        [PART_WITH] = s->n->with,         [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
+        [PART_MISSING] = s->n->missing,   [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
+        [PART_WORKLIST] = s->n->worklist, [PART_NAMED_BY] = s->n->named_by};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     site_view_link_set(over, s->n->meta,

@@ -18,6 +18,9 @@ const wz_str *site_record_text(const site *s, const wz_record *record); /* plain
 /* record.c: sets the members of the object of a record or a term. */
 void site_fill_record(const site *s, builder *b, const wz_record *record);
 
+/* face.c: logo, notice, colophon, fonts and languages. */
+void site_view_face(site *s, wz_object *o);
+
 /* lists.c */
 typedef struct view_order {
     const wz_record *record;
@@ -61,6 +64,11 @@ wz_value site_view_vocabulary_groups(const site *s, const wz_kind *vocabulary);
 /* term_places.c: the records of a term by the article or place in it that they name, in the order of those; false when
  * none is named. */
 wz_value site_view_places(const site *s, wz_arena *arena, const wz_record *term);
+
+/* named_by.c: by vocabulary, the terms that name this record or term in one of their fields. For one page. */
+wz_value site_view_named_by(const site *s, wz_arena *arena, const wz_record *subject);
+/* now.c: the terms of the calendar of site.yaml that are current, each with some of its records; false without. */
+wz_value site_view_now(site *s, wz_arena *scratch);
 
 /* matrices.c: how many records carry each pair of terms, as site.yaml asks: rows of cells. */
 wz_value site_view_matrix(site *s, const matrix_spec *m);

@@ -16,9 +16,10 @@ typedef struct site_values {
     wz_object ***terms;  /* by vocabulary and number */
     wz_object **kinds;
     wz_object **vocabularies;
-    wz_str *references; /* "folder/id" of a record, by number */
-    wz_map *names;      /* every name that some view defines */
-    bool *known;        /* by symbol: a field or inverse link of some kind */
+    wz_str *references;              /* "folder/id" of a record, by number */
+    wz_object *types[WZ_TYPE_COUNT]; /* {{#is.date}}: answer for the name of every type */
+    wz_map *names;                   /* every name that some view defines */
+    bool *known;                     /* by symbol: a field or inverse link of some kind */
     ptrdiff_t symbol_count;
     bool want_fields; /* a template asks for meta.fields */
     bool want_all;    /* a template asks for meta.all_fields */
@@ -102,6 +103,9 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
  * relative links are added to *late. */
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
                           wz_str anchor, late_link **late);
+/* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4, without index.html. {NULL,0} when it leaves the
+ * site. */
+wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path);
 /* words.c: the words of the glossary, read once; then the HTML of a text with them as links. */
 void site_words_start(site *s);
 wz_str site_explain_words(const site *s, wz_arena *arena, wz_str html);
@@ -121,6 +125,7 @@ wz_value site_number(wz_arena *arena, long n);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
 /* generic.c: a list of the fields that have a value, or of all, by type. The object of the record has its fields. */
+void site_types_start(site *s);
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all);
 /* nodes.c: a tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */
 wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node);

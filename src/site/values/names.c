@@ -72,6 +72,9 @@ static void intern_config(site *s)
     for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
         site_name(s, s->config.gaps[i].name);
     }
+    for (ptrdiff_t i = 0; i < s->config.via_count; i++) {
+        site_name(s, s->config.via[i].name);
+    }
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         site_asset_symbol(s, s->asset_names[i]);
     }

@@ -231,7 +231,8 @@ await suite(async () => {
     await listenTo(page, '.zoek-uitkomst [role=status]');
     const change = async (name, act, expected) => {
       await act();
-      await page.waitForTimeout(1700);
+      await done(page);
+      await page.waitForTimeout(1500);
       const lines = await said(page);
       truth(`${name} is announced once`, lines.length === 1 && expected.test(lines[0]), JSON.stringify(lines));
     };

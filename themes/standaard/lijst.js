@@ -23,7 +23,7 @@
     said.setAttribute('role', 'status');
     said.className = 'klein';
     box.append(label, field, said);
-    list.before(box);
+    list.prepend(box);
 
     function narrow() {
       var words = plain(field.value).split(/\s+/).filter(Boolean), shown = 0;

@@ -63,7 +63,8 @@ typedef enum wz_yaml_top { WZ_YAML_MAP, WZ_YAML_ANY } wz_yaml_top;
 wz_node *wz_yaml_parse(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_yaml_top top);
 
 /* JSON (RFC 8259) to the same nodes, top level of any kind and with a depth of WZ_YAML_DEPTH; surrogate pairs in \u
- * escapes are combined, a half pair and \u0000 are refused, a byte order mark is skipped. Strings have style DOUBLE;
+ * escapes are combined, a half pair and \u0000 are refused, a byte order mark is skipped. Characters are judged as in
+ * YAML, escaped or not, and so is what Git leaves of a conflict. Strings have style DOUBLE;
  * numbers, true, false and null are TEXT of style PLAIN, as written. Stops at the first fault; NULL with a diagnostic.
  */
 wz_node *wz_json_parse(wz_arena *arena, wz_diags *diags, const wz_source *source);

@@ -152,11 +152,13 @@ static wz_node *read_string(reader *r)
 {
     wz_node *node = node_new(r, WZ_NODE_TEXT, r->at);
     wz_buf out = {0};
-    bool ok = read_string_into(r, node, &out);
+    bool ok = read_string_into(r, node, &out), escaped = out.len > 0;
     wz_buf_free(&out);
     node->style = WZ_STYLE_DOUBLE;
     node->end = (int32_t)r->at;
     node->loc.length = (int32_t)wz_utf8_count(wz_str_slice(r->text, node->start, node->end));
+    if (ok && escaped)
+        ok = wz_yaml_check_escaped(r->arena, r->diags, node, true);
     if (ok && node->text.len > WZ_YAML_VALUE) {
         wz_report(r->diags, YAML_VALUE_TOO_LARGE, wz_source_locate(r->source, node->start, node->start + 1),
                   wz_format(r->arena, "%d", WZ_YAML_VALUE));
@@ -330,17 +332,16 @@ static wz_node *read_value(reader *r)
 wz_node *wz_json_parse(wz_arena *arena, wz_diags *diags, const wz_source *source)
 {
     reader r = {.arena = arena, .diags = diags, .source = source, .text = source->text, .line = 1, .column = 1};
-    ptrdiff_t invalid = wz_utf8_invalid(source->text);
+    bool clean, ascii;
     if (source->text.len > WZ_YAML_FILE) {
         wz_report(diags, YAML_VALUE_TOO_LARGE, ((wz_loc){.source = source}), wz_format(arena, "%d", WZ_YAML_FILE));
         return NULL;
     }
-    if (invalid >= 0) {
-        wz_yaml_scan(arena, diags, source, source->text, &(bool){0}, &(bool){0});
-        return NULL;
-    }
     if (wz_str_starts(r.text, WZ_STR("\xEF\xBB\xBF")))
         r.at = r.mark = 3;
+    wz_yaml_scan(arena, diags, source, wz_str_slice(r.text, r.at, r.text.len), &clean, &ascii);
+    if (!clean)
+        return NULL;
     wz_node *root = read_value(&r);
     skip_space(&r);
     if (root != NULL && r.at < r.text.len)

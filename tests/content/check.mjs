@@ -8,6 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { answers } from './answers.mjs';
 
 const [site = 'build/site', shared = '../shared'] = process.argv.slice(2);
 let passed = 0, failed = 0;
@@ -131,11 +132,17 @@ rule('a status says for which year it holds', [...kind('ondersteuning'), ...kind
 
 const questions = current.flatMap((r) => list(r.vragen).map((q) => [q, r.id]));
 console.log(`content: ${questions.length} questions in ${current.filter((r) => list(r.vragen).length > 0).length} of ${current.length} records`);
-rule('every record answers a question', current.filter((r) => list(r.vragen).length === 0).map((r) => r.id));
 rule('a question ends with its sign', questions.filter(([q]) => !q.endsWith('?')).map(([q, id]) => `${id}: ${q}`));
 const askedBy = new Map();
 for (const [q, id] of questions) askedBy.set(q.toLowerCase(), [...(askedBy.get(q.toLowerCase()) ?? []), id]);
 rule('no question stands in two records', [...askedBy].filter(([, ids]) => ids.length > 1).map(([q, ids]) => `${q}: ${ids.join(', ')}`));
+rule('every record answers two questions', current.filter((r) => list(r.vragen).length < 2).map((r) => r.id));
+rule('one of them is asked by somebody who is in it', current.filter((r) => !list(r.vragen)
+  .some((q) => /\b(ik|mij|me|mijn|wij|we|ons|onze)\b/i.test(q))).map((r) => r.id));
+// Words of the trade; only a question that asks what such a word means may use one.
+const TRADE = /\bWgr\b|kaderstel|kaders stel|legitim|procesbeslui|medebewind|community|differentiat|instrumentari|\bparticipatie\b|samenspel|statuut|gremi|interbestuur|decentrali|modelinstructie|verbonden partij|informatieplicht|facilit|implement|evalu|\bformats?\b|traject|deelneming|bevoegdhe|ondermijning|weerba|stelsel\b|sociaal domein|strategisch|toerust|responsie|governance|couleur|herijk|ontsluit|maatwerktraject/i;
+rule('no question has a word of the trade, unless it asks for the word', questions
+  .filter(([q]) => TRADE.test(q) && !/\bWat (is|zijn|betekent)\b|verschil tussen|pensioenstelsel/.test(q)).map(([q, id]) => `${id}: ${q}`));
 rule('every record has a theme', records.filter((r) => list(r.themas).length === 0).map((r) => r.id));
 rule('every solution direction helps with a bottleneck', kind('oplossingsrichting')
   .filter((r) => list(r.knelpunten).length === 0).map((r) => r.id));
@@ -159,6 +166,80 @@ function alike(a, b) {
 }
 rule('no two records of a kind have nearly the same title', current.flatMap((a, i) => current.slice(i + 1)
   .filter((b) => a.soort === b.soort && alike(a.titel, b.titel)).map((b) => `${a.id} and ${b.id}: ${a.titel} / ${b.titel}`)));
+
+// ---- words that readers understand ------------------------------------------------------------
+
+// A field of a term, as a list of texts. Terms are written as blocks; lists in one line or one item a line.
+function field(text, name) {
+  const [, inline, block] = text.match(new RegExp(`^ {2}${name}:(?: \\[(.*)\\]| (?![>|])(.*)| [>|]-?((?:\\n {4}.*)+)|((?:\\n {4}- .*)+))$`, 'm'))
+    ?.reduce(([all, one, many], part, i) => (i === 0 || part === undefined ? [all, one, many]
+      : i === 1 ? [all, part.split(/,\s*/), many] : i === 4 ? [all, part.trim().split(/\s*\n\s*- /).map((p) => p.replace(/^- /, '')), many]
+        : [all, [part.trim().replace(/\s+/g, ' ')], many]), []) ?? [];
+  return (inline ?? block ?? []).map((v) => v.replace(/^"(.*)"$/, '$1')).filter(Boolean);
+}
+const termsOf = (name) => [...vocabularies[name] ?? []];
+
+const JARGON = /eerste orde|tweede orde|\bgeneriek|\bontsluit|^sturing|^stelsel|^maatwerk|^juridisch$|marktpartij|koepelorg|harmonisatie|\bAB-le/i;
+rule('a term is called by a name that readers know', ['aanpakken', 'bestuurslagen', 'doelgroepen', 'leerniveaus', 'lijnen', 'momenten', 'niveaus', 'organisatiesoorten',
+  'prioriteiten', 'richtingstatussen', 'statussen', 'taken', 'themas', 'typen', 'vormen', 'zekerheden'].flatMap((name) => termsOf(name)
+  .flatMap(([id, text]) => [...field(text, 'naam'), ...field(text, 'kort')].filter((n) => JARGON.test(n)).map((n) => `begrippen/${name}.yaml: ${id}: ${n}`))));
+// Words of those who write the catalogue, and words of reports. An official title of a product keeps its own.
+const EDITOR = /\brecords?\b|\bkoppelingen\b|\bzoekvra|\byaml\b/i;
+const texts = (v, path = '') => (typeof v === 'string' ? [[path, v]] : Array.isArray(v) ? v.flatMap((x) => texts(x, path))
+  : v && typeof v === 'object' ? Object.entries(v).flatMap(([key, x]) => texts(x, path ? `${path}.${key}` : key)) : []);
+rule('no text of a record has words of editors', current.flatMap((r) => texts(r)
+  .filter(([path, t]) => !/^(id|uri|pagina|adres|trefwoorden|bronnen)\b|\.(pagina|adres|titel)$|html|markdown/.test(path) && EDITOR.test(t.replace(/https?:\S+/g, '')))
+  .map(([path, t]) => `${r.id}: ${path}: ${t.match(EDITOR)[0]}`)));
+const REPORT = /legitimiteit|toerusting|behapbaar|herijk|responsie|uitdragen|ontsluit|faciliter|implement|\bgenerie|strategisch|maatwerk|samenspel|draagvlak|\bformats?\b/i;
+const own = (r) => (r.soort === 'ondersteuning' ? [r.samenvatting] : [r.titel, r.samenvatting]);
+rule('titles and summaries have no words of reports', current.flatMap((r) => own(r).filter((t) => REPORT.test(t)).map((t) => `${r.id}: ${t.match(REPORT)[0]}: ${t}`)));
+
+// Who reads "Training X" looks for a training.
+rule('what was announced and never seen says so in its title', kind('ondersteuning').filter((r) => r.status === 'in-ontwikkeling'
+  && !/aangekondigd|toegezegd|\((in de maak in|plan (uit|voor)|begonnen in) \d{4}\)$/i.test(r.titel)).map((r) => `${r.id}: ${r.titel}`));
+const PRODUCT = /^(een |de |het )?(handreiking|training|leergang|workshop|ontwikkeltraject|traject|module|online module|model|factsheet|toolkit|sjabloon|database|overzicht)/i;
+rule('a direction that is a proposal is called by what must be done', kind('oplossingsrichting').filter((r) => ['voorstel', 'geen-voorstel'].includes(r.status)
+  && PRODUCT.test(r.titel) && !/\b(maken|bijwerken|vernieuwen|inrichten|opzetten|aanbieden|versterken)\b/.test(r.titel)).map((r) => `${r.id}: ${r.titel}`));
+const FOOTNOTE = /\bals (jaar|maker|doelgroep)\b|bijlage 1|medio \d{4}|voetnoot/;
+rule('a contradiction about a year, a maker or a footnote is marked as minor', current.flatMap((r) => list(r.tegenspraken)
+  .filter((t) => FOOTNOTE.test(t.wat) && !t.bijzaak).map((t) => `${r.id}: ${t.wat}`)));
+
+// ---- glossary, moments, tasks ------------------------------------------------------------------
+
+const glossary = termsOf('begrippenlijst');
+console.log(`content: ${glossary.length} words explained, ${termsOf('taken').length} tasks`);
+rule('the glossary has at least sixty words', glossary.length >= 60 ? [] : [`${glossary.length}`]);
+rule('an explanation rests on an article or a source', glossary.filter(([, t]) => !/^ {2}(wet|bronnen):/m.test(t)).map(([id]) => id));
+rule('an explanation is at most three sentences of at most twenty-six words', glossary.flatMap(([id, t]) => {
+  const sentences = field(t, 'omschrijving').join(' ').replace(/\b(bijv|art|nr)\./g, '$1').split(/(?<=[.?])\s+/);
+  return sentences.length > 3 || sentences.some((s) => s.split(/\s+/).length > 26) ? [`${id}: ${sentences.join(' / ')}`] : [];
+}));
+const forms = new Map();
+for (const [id, t] of glossary) for (const form of [...field(t, 'naam'), ...field(t, 'ook')]) forms.set(form.toLowerCase(), [...new Set([...(forms.get(form.toLowerCase()) ?? []), id])]);
+rule('a written form belongs to one word', [...forms].filter(([, found]) => found.length > 1).map(([form, found]) => `${form}: ${found.join(', ')}`));
+const spoken = current.map((r) => texts(r).map(([, t]) => t).join(' ').toLowerCase()).join(' ');
+rule('a word that is explained stands in a record', glossary.filter(([id, t]) => !['apv', 'bibob', 'geloofsbrieven'].includes(id)
+  && ![...field(t, 'naam'), ...field(t, 'ook')].some((form) => spoken.includes(form.toLowerCase()))).map(([id]) => id));
+
+const exists = (r) => ['bestaand', 'doorlopend', 'wetgeving'].includes(r.status);
+rule('a moment says when it is and has help that exists', termsOf('momenten').flatMap(([id, t]) => [
+  ...(field(t, 'wanneer').length ? [] : [`${id}: wanneer`]),
+  ...(kind('ondersteuning').filter((r) => exists(r) && reachable(r) && list(r.moment).includes(id)).length >= 4 ? [] : [`${id}: fewer than four pieces of support`])]));
+
+const RANK = { gerealiseerd: 0, 'in-uitvoering': 1, voorstel: 2, 'geen-voorstel': 2, verworpen: 3 };
+const get = (folder, id) => byId.get(`${folder}/${id}`);
+const tasks = termsOf('taken');
+rule('there are twelve to twenty tasks', tasks.length >= 12 && tasks.length <= 20 ? [] : [`${tasks.length}`]);
+rule('a task begins with help that is there, and a proposal is never before what was done', tasks.flatMap(([id, t]) => {
+  const help = field(t, 'ondersteuning').map((r) => get('ondersteuning', r)), ways = field(t, 'oplossingsrichtingen').map((r) => get('oplossingsrichtingen', r));
+  return [...(help.length >= 4 ? [] : [`${id}: ${help.length} pieces of support`]),
+    ...help.slice(0, 3).filter((r) => !exists(r) || !reachable(r)).map((r) => `${id}: ${r.id} is ${r.status}`),
+    ...help.filter((r) => r.status === 'in-ontwikkeling').map((r) => `${id}: ${r.id} was only announced`),
+    ...ways.filter((r, i) => i > 0 && RANK[r.status] < RANK[ways[i - 1].status]).map((r) => `${id}: ${r.id} stands behind what is less far`)];
+}));
+rule('a task says what to do first', tasks.filter(([, t]) => field(t, 'eerst').length === 0).map(([id]) => id));
+rule('a role on the start page has two tasks', termsOf('doelgroepen').filter(([, t]) => field(t, 'rol')[0] === 'true')
+  .filter(([id]) => tasks.filter(([, t]) => field(t, 'doelgroepen').includes(id)).length < 2).map(([id]) => id));
 
 // ---- links ---------------------------------------------------------------------------------
 
@@ -210,6 +291,10 @@ const inTerms = Object.entries(vocabularies).flatMap(([, all]) => [...all.values
   [...text.matchAll(/\b(?:van|door|wie|uitgever|onderdeel_van|opvolger):\s*\[([^\]]*)\]/g)].flatMap((m) => m[1].split(/,\s*/))));
 const active = new Set([...publishers, ...inTerms, ...named(records)]);
 rule('every organisation provides, publishes, manages or is asked something', [...vocabularies.organisaties.keys()].filter((id) => !active.has(id)));
+
+// ---- answers and the word list ----------------------------------------------------------------
+
+answers({ rule, vocabularies, records });
 
 // ---- own words -----------------------------------------------------------------------------
 

@@ -7,3 +7,9 @@ check-golden: $(BUILD)/wegwijzer
 
 goldens: $(BUILD)/wegwijzer
 	@node tests/golden/run.mjs --program $(BUILD)/wegwijzer --update
+
+# check and build find the same errors, in the project as every case leaves it: make check-long.
+LONG += long-agree
+.PHONY: long-agree
+long-agree: $(BUILD)/wegwijzer
+	@node tests/golden/run.mjs --program $(BUILD)/wegwijzer --agree

@@ -10,11 +10,12 @@
 //   stdout, stderr, status   what must come out; left out when empty, or 0
 //   tree/    what build/site must hold when the script is done, byte for byte; left out when the case says nothing about it
 //
+// --agree also compares, in the project as each case leaves it, the errors of check with those of build.
 // --cases FOLDER takes the cases below another folder tests/, --places compares messages by place, severity and code only: tests/before.sh.
 // Names of cases start with what they are about: yaml-, model-, catalog-, template-, markup-, style-, site-, search-, file-, publish-, cli-, render-.
 // --update writes what came out over what was expected (and tree/ where there is one): read the difference before committing it.
 // Every diagnostic must occur in at least one case; those that cannot are in tests/golden/unreachable with the reason.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -22,7 +23,7 @@ import { fileURLToPath } from 'node:url';
 
 let tests = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
-let update = process.env.UPDATE === '1', program = 'build/wegwijzer', places = false;
+let update = process.env.UPDATE === '1', program = 'build/wegwijzer', places = false, agree = false;
 const wanted = [];
 while (args.length) {
   const arg = args.shift();
@@ -30,6 +31,7 @@ while (args.length) {
   else if (arg === '--program') program = args.shift();
   else if (arg === '--cases') tests = resolve(args.shift());
   else if (arg === '--places') places = true;
+  else if (arg === '--agree') agree = true;
   else wanted.push(arg);
 }
 const golden = join(tests, 'golden');
@@ -62,6 +64,21 @@ function tree(folder, at = folder, found = new Map()) {
     else found.set(relative(folder, path), entry.isFile() ? readFileSync(path, 'latin1') : '(no regular file)');
   }
   return found;
+}
+
+// check and build find the same errors in what a case leaves behind, but for those of publishing. What only a limit of the machine
+// stops, or takes long, is left out.
+const publishing = /\[(uitvoer|geen-slot|bezig|niet-schrijfbaar|schijf)[a-z-]*\]$/;
+function disagreement(dir) {
+  if (!existsSync(join(dir, 'content/site.yaml'))) return [];
+  const errors = (...words) => {
+    const run = spawnSync(program, [...words, '--format', 'gnu', '--lang', 'en', '--today', '2026-11-29'], { cwd: dir, encoding: 'latin1', timeout: 20000, env: { PATH: '/usr/bin:/bin', HOME: dir } });
+    return run.signal ? null : new Set(run.stdout.concat(run.stderr).split('\n').filter((l) => l.includes(': error: ') && !publishing.test(l)).map((l) => l.replace(/proc\/\d+/g, 'proc')));
+  };
+  const checked = errors('check'), built = checked && errors('build', '-o', join(dir, 'build/agree'));
+  if (!built) return [];
+  const only = (a, b) => [...a].filter((l) => !b.has(l));
+  return [...only(checked, built).map((l) => `    only check says: ${l}`), ...only(built, checked).map((l) => `    only build says: ${l}`)];
 }
 
 // The first lines that differ.
@@ -126,6 +143,7 @@ function runCase(folder, number) {
       const got = { stdout: Buffer.concat(out).toString('latin1'), stderr: Buffer.concat(err).toString('latin1'),
         status: late ? 'did not end\n' : `${status ?? signal}\n`, site: join(dir, 'build/site') };
       const wrong = compare(folder, got);
+      if (agree) wrong.push(...disagreement(dir));
       for (const name of ['stdout', 'stderr'])
         if (got[name].includes(work) || got[name].includes(tests)) wrong.push(`    ${name} names a folder of this machine`);
       try { rmSync(home, { recursive: true, force: true }); } catch { /* a case may have made a folder that cannot be removed at once */ }

@@ -91,7 +91,7 @@ await check('zegt wat het deed: bedoelde u, ook gezocht op', () => fresh(async p
     await ask(page, 'grifier');
     assert.match(await page.textContent('[data-hulp]'), /Bedoelde u griffier/);
     await ask(page, 'cvdk');
-    assert.match(await page.textContent('[data-hulp]'), /Ook gezocht op: .*[Cc]ommissaris van de [Kk]oning/);
+    assert.match(await page.textContent('[data-werkwijze]'), /Ook gezocht op: .*[Cc]ommissaris van de [Kk]oning/);
     assert.ok((await ids(page)).length > 2);
 }));
 await check('een telling voorspelt de klik; gekozen filters zijn links; de focus blijft', () => fresh(async page => {
@@ -174,10 +174,11 @@ await check('de statusregel staat er vanaf het begin en spreekt één keer', () 
     assert.equal(said.length, 1, JSON.stringify(said));
     assert.match(said[0], /^\d+ resultaten voor ‘griffier’$/);
 }));
-await check('/ gaat naar het veld; alles met het toetsenbord', () => fresh(async page => {
+await check('alles met het toetsenbord; een teken alleen doet niets', () => fresh(async page => {
     await ready(page);
     await page.keyboard.press('/');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+    assert.equal(await page.evaluate(() => document.activeElement.id), '');
+    for (let i = 0; i < 60 && !(await page.evaluate(() => document.activeElement.id === 'q')); i++) await page.keyboard.press('Tab');
     await page.keyboard.type('uittreding');
     await ready(page);
     assert.equal(await page.inputValue('#q'), 'uittreding');
@@ -223,7 +224,7 @@ await check('axe: niets te melden in elke toestand en breedte', async () => {
             if (name === 'resultaten') { await page.$$eval('[data-filters], [data-facet]', l => l.forEach(d => { d.open = true; })); await page.check('[data-facet=soort] input >> nth=0'); await ready(page); }
             for (const f of await faults(page)) seen.add(f);
             await shoot(page, name + '-' + width + '-' + scheme);
-            if (name === 'resultaten') { await page.$$eval('[data-filters], [data-facet]', l => l.forEach(d => { d.open = false; })); for (const f of await faults(page)) seen.add(f); await page.uncheck('[data-facet=soort] input >> nth=0', {force: true}).catch(() => {}); }
+            if (name === 'resultaten') { await page.$$eval('[data-filters], [data-facet]', l => l.forEach(d => { d.open = false; })); for (const f of await faults(page)) seen.add(f); await page.click('[data-gekozen] a'); await ready(page); }
         }
     }, {viewport: {width, height: 900}, colorScheme: scheme, bypassCSP: true});
     assert.deepEqual([...seen], []);

@@ -9,7 +9,8 @@ export const recordsOf = (folder) => readFileSync(join(folder, 'data/catalogus.j
 
 /**
  * Gives journey(name, options, run(page, context)): a page of its own, in which nothing may be said in the console, asked of
- * another origin, or stored. Options are those of a context.
+ * another origin, or stored; only a choice for the hand-out that the reader made, for as long as the tab is open. Options are
+ * those of a context.
  */
 export function journeys(chromium, url) {
   return async (name, options, run) => {
@@ -19,7 +20,8 @@ export function journeys(chromium, url) {
     try {
       await run(page, context);
       check(`${name}: the console stays empty, no other origin is asked`, [...heard.console, ...heard.requests]);
-      const stored = await page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
+      const stored = await page.evaluate(() => [...Object.keys(localStorage),
+        ...Object.keys(sessionStorage).filter((key) => !key.startsWith('keuze:') || !/[?&]keuze=/.test(location.search))]);
       check(`${name}: nothing is stored`, [...(await context.cookies()).map((c) => c.name), ...stored]);
     } catch (error) {
       check(`${name}: to its end`, [error.message.split('\n').slice(0, 6).join('\n'), `at ${page.url()}`]);

@@ -60,7 +60,7 @@ static void values_keep_what_was_written_and_strings_can_be_told_from_words(void
 static void escapes_are_decoded_and_surrogate_pairs_combined(void **state)
 {
     (void)state;
-    assert_text(parse(WZ_STR("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"")), WZ_STYLE_DOUBLE, "\"\\/\b\f\n\r\t");
+    assert_text(parse(WZ_STR("\"\\\"\\\\\\/\\n\\r\\t\"")), WZ_STYLE_DOUBLE, "\"\\/\n\r\t");
     assert_text(parse(WZ_STR("\"caf\\u00E9 \\uD83D\\ude00.\"")), WZ_STYLE_DOUBLE, "café 😀.");
     wz_node *node = parse(WZ_STR("\"a\\u00e9\\ud83d\\ude00 raad\""));
     wz_loc loc = wz_node_locate(node, wz_str_find(node->text, WZ_STR("raad")), 4);
@@ -125,6 +125,17 @@ static void what_is_no_json_is_refused_at_its_place(void **state)
         {"\"\\u0000\"", WZ_DIAG_JSON_STRING, 2},
         {"{\"a\":1,\"a\":2}", WZ_DIAG_YAML_DUPLICATE_KEY, 8},
         {"\"\xE9\"", WZ_DIAG_YAML_NOT_UTF8, 2},
+        /* A character is judged as in YAML, raw and escaped alike. */
+        {"\"a\x01\"", WZ_DIAG_YAML_CONTROL, 3},
+        {"\"a\\u0001\"", WZ_DIAG_YAML_CONTROL, 3},
+        {"\"a\\b\"", WZ_DIAG_YAML_CONTROL, 3},
+        {"\"a\xEF\xBF\xBE\"", WZ_DIAG_YAML_NONCHARACTER, 3},
+        {"\"a\\uFFFE\"", WZ_DIAG_YAML_NONCHARACTER, 3},
+        {"\"\\uD83F\\uDFFE\"", WZ_DIAG_YAML_NONCHARACTER, 2},
+        {"\"a\xE2\x80\xA8\"", WZ_DIAG_YAML_LINE_SEPARATOR, 3},
+        {"\"a\\u2028\"", WZ_DIAG_YAML_LINE_SEPARATOR, 3},
+        {"{\"a\\uFEFF\": 1}", WZ_DIAG_YAML_BOM_INSIDE, 4},
+        {"<<<<<<< HEAD\n[1]\n=======\n[2]\n>>>>>>> b\n", WZ_DIAG_YAML_CONFLICT, 1},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         assert_null(parse(wz_str_from(table[i].text)));

@@ -17,7 +17,6 @@
 /** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
  *     scores: number[]}} Antwoord */
-/** @typedef {{q: string, sort: string, chosen: Object<string, string[]>, more: number}} Staat */
 
 (function () {
 'use strict';

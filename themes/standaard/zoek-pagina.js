@@ -1,6 +1,8 @@
 // @ts-check
-/* De zoekpagina: het veld, de filters, het adres en de lijst. De zoekmachine is zoek.js; teksten en vormgeving staan in
- * templates/zoeken.html.mustache, de typen in zoek-meer.js. */
+/* De zoekpagina: het veld, de filters, het adres, de lijst en de weg terug. De zoekmachine is zoek.js, wat er boven en onder de lijst
+ * staat is zoek-antwoord.js; teksten en vormgeving staan in templates/zoeken.html.mustache, de typen in zoek-meer.js. */
+
+/** @typedef {{q: string, sort: string, chosen: Object<string, string[]>, more: number, exact: boolean, skip: string[]}} Staat */
 
 (function () {
 'use strict';
@@ -9,7 +11,8 @@
 const tool = /** @type {any} */ (window).wegwijzerZoek;
 const {Index, fold, read, light, gather, whole, search, makePlan, CHAR, SMALL} = tool;
 const LEAD = new RegExp('^[' + CHAR + ']+'), TAIL = new RegExp('[' + CHAR + ']+$');
-const PAGE = 10, MORE = 20, SPEAK = 1000;
+/* Zoveel resultaten eerst, zoveel erbij, zoveel voordat er weer getekend mag worden; en tijden in milliseconden. */
+const PAGE = 10, MORE = 20, SLICE = 4, SPEAK = 1000, LATE = 500, REST = 300, IDLE = 2000;
 
 /** @param {ParentNode} inside @param {string} selector @returns {HTMLElement[]} */
 const all = (inside, selector) => Array.from(inside.querySelectorAll(selector));
@@ -20,6 +23,20 @@ function element(name, text) {
     el.textContent = text;
     return el;
 }
+/** Laat de browser eerst tekenen wat er staat. */
+const drawn = () => new Promise(done => {
+    let over = false;
+    const end = () => { if (!over) { over = true; done(0); } };
+    requestAnimationFrame(() => setTimeout(end));
+    setTimeout(end, 100); /* in een tabblad dat niet in beeld is, tekent niemand */
+});
+/** Laat de browser tussendoor doen wat er wacht. */
+function pause() {
+    const own = /** @type {any} */ (window).scheduler;
+    return own && own.yield ? own.yield() : new Promise(done => { setTimeout(done); });
+}
+/** @param {Object<string, string[]>} chosen */
+const filters = chosen => Object.keys(chosen).reduce((n, f) => n + chosen[f].length, 0);
 
 /* ---- Markeren ---- */
 
@@ -76,55 +93,6 @@ function marked(el, text, marks) {
     }
 }
 
-/* ---- Gekozen filters en raad bij een lege lijst ---- */
-
-/** @param {Staat} state @param {string} facet @param {?string} value null: alles van dit facet */
-function less(state, facet, value) {
-    const chosen = Object.assign({}, state.chosen);
-    chosen[facet] = value === null ? [] : chosen[facet].filter(v => v !== value);
-    return {q: state.q, sort: state.sort, chosen: chosen, more: PAGE};
-}
-/** Wat er gekozen is, met een link om het weg te doen. @param {any} page @param {Staat} state */
-function chips(page, state) {
-    const box = page.one('[data-gekozen]'), list = page.one('[data-gekozen] ul');
-    list.textContent = '';
-    for (const f of page.facets) for (const b of f.boxes.filter((/** @type {HTMLInputElement} */ x) => x.checked)) {
-        const label = /** @type {HTMLElement} */ (b.closest('label'));
-        const name = /** @type {HTMLElement} */ (label.querySelector('[data-naam]'));
-        const a = page.link(name.textContent || '', less(state, f.id, b.value));
-        const hint = element('span', page.text('verwijder', {}) + ' ');
-        hint.className = 'alleen-voor-voorlezen';
-        a.insertBefore(hint, a.firstChild);
-        list.appendChild(element('li', '')).appendChild(a);
-    }
-    if (list.children.length > 1) {
-        /** @type {Object<string, string[]>} */
-        const none = {};
-        for (const f of page.facets) none[f.id] = [];
-        const all = {q: state.q, sort: state.sort, chosen: none, more: PAGE};
-        list.appendChild(element('li', '')).appendChild(page.link(page.text('wis', {}), all));
-    }
-    box.hidden = !list.children.length;
-    const n = Object.keys(state.chosen).reduce((x, f) => x + state.chosen[f].length, 0);
-    page.one('[data-aantal-filters]').textContent = n ? page.text('gekozen', {n: n}) : '';
-}
-/** Wat te doen als er niets is. @param {any} page @param {Staat} state @param {Antwoord} answer @param {number[][]} chosen
- * @param {string[]} near */
-function tips(page, state, answer, chosen, near) {
-    const list = page.one('[data-tips]');
-    list.textContent = '';
-    if (answer.count) return;
-    if (near.length) list.appendChild(element('li', '')).appendChild(page.line('lijkt-op', near.map(w => page.ask(state, w))));
-    answer.without.forEach((n, f) => {
-        if (!n || !chosen[f].length) return;
-        const facet = page.facets.find((/** @type {any} */ x) => x.id === page.index.m.f[f][0]);
-        if (!facet) return;
-        const name = /** @type {HTMLElement} */ (facet.el).dataset.naam || facet.id;
-        const text = page.text('zonder-filter', {naam: name, n: page.number(n)});
-        list.appendChild(element('li', '')).appendChild(page.link(text, less(state, facet.id, null)));
-    });
-}
-
 /* ---- De pagina ---- */
 
 class Pagina {
@@ -138,42 +106,65 @@ class Pagina {
         this.list = this.one('[data-lijst]');
         this.status = this.one('[role=status]');
         this.facets = all(root, '[data-facet]').map(el => ({
-            el: /** @type {HTMLDetailsElement} */ (el), id: el.dataset.facet || '',
+            id: el.dataset.facet || '', el: /** @type {HTMLDetailsElement} */ (el),
             boxes: /** @type {HTMLInputElement[]} */ (all(el, 'input[type=checkbox]'))
         }));
         this.sort = /** @type {HTMLSelectElement} */ (this.one('select[name=sorteer]'));
         this.index = new Index(this.url, new URL(/** @type {string} */ (root.dataset.later), location.href).href);
+        this.panel = /** @type {HTMLDetailsElement} */ (this.one('[data-filters]'));
         this.run = 0;
         this.more = PAGE;
-        this.typing = false;
-        this.spoken = 0;
+        this.typing = this.exact = false;
+        /** @type {string[]} */
+        this.skip = [];
+        this.spoken = this.resting = 0;
+        this.drawnFor = '';
+        /** Wat er staat, en wat er op papier bij komt. @type {?Antwoord} */
+        this.last = null;
+        /** @type {?Antwoord} */
+        this.rest = null;
+        /** Waar de lezer was, als hij terugkomt. @type {?{y: number, bij: string}} */
+        this.back = null;
         this.root.classList.add('zoeken--actief');
         for (const el of all(root, '[data-met-script]')) el.hidden = false;
         for (const el of all(document, '[data-zonder-script]')) el.hidden = true;
+        history.scrollRestoration = 'manual';
         this.restore();
+        this.listen();
+        this.answer();
+    }
+    listen() {
+        const fresh = () => { this.more = PAGE; this.commit(); this.answer(); };
         this.form.addEventListener('submit', e => { e.preventDefault(); this.commit(); this.answer(); });
         this.field.addEventListener('input', () => {
             this.more = PAGE;
+            this.exact = false;
+            this.skip = [];
             this.write(this.typing);
             this.typing = true;
             this.answer();
         });
         for (const f of this.facets) {
-            for (const box of f.boxes) box.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
-            f.el.addEventListener('toggle', () => { if (f.el.open) this.answer(true); });
+            for (const box of f.boxes) box.addEventListener('change', fresh);
+            f.el.addEventListener('toggle', () => { if (f.el.open) this.answer('still'); });
         }
-        const panel = this.panel = /** @type {HTMLDetailsElement} */ (this.one('[data-filters]'));
+        const panel = this.panel;
         /* Op een breed scherm staan de eerste filters open, op een telefoon alles dicht. */
         const wide = window.matchMedia('(min-width: 62em)').matches;
         panel.open = wide;
         this.facets.forEach((f, at) => { if (!wide || at > 2) f.el.open = f.boxes.some(b => b.checked); });
-        panel.addEventListener('toggle', () => this.answer(true));
+        panel.addEventListener('toggle', () => { if (panel.open) this.answer('still'); });
         this.one('[data-toon]').addEventListener('click', () => { panel.open = wide; });
-        this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer(); });
-        this.one('[data-meer]').addEventListener('click', () => this.show(MORE));
+        this.sort.addEventListener('change', () => { this.more = PAGE; this.commit(); this.answer('sorteer'); });
+        this.one('[data-meer]').addEventListener('click', () => this.show());
+        this.one('[data-druk]').addEventListener('click', async () => { await this.everything(); window.print(); });
         window.addEventListener('popstate', () => { this.restore(); this.answer(); });
         this.root.addEventListener('click', e => this.click(e));
-        this.answer();
+        /* Wat er getoond werd en waar de lezer was, staat bij deze stap in de geschiedenis van de browser. */
+        let resting = 0;
+        window.addEventListener('scroll', () => { clearTimeout(resting); resting = window.setTimeout(() => this.keep(), REST); }, {passive: true});
+        window.addEventListener('beforeprint', () => this.print(true));
+        window.addEventListener('afterprint', () => this.print(false));
     }
     /** @param {string} selector @returns {HTMLElement} */
     one(selector) {
@@ -181,14 +172,21 @@ class Pagina {
         if (!el) throw new Error('zoek-pagina.js: ' + selector);
         return /** @type {HTMLElement} */ (el);
     }
-    /** Een tekst uit de pagina, met {namen} ingevuld. @param {string} name @param {Object<string, string|number>} values */
+    /** Een stuk van de pagina, nieuw. @param {string} name */
+    made(name) {
+        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-' + name + ']'));
+        return /** @type {HTMLElement} */ (/** @type {Element} */ (box.content.firstElementChild).cloneNode(true));
+    }
+    /** Een tekst uit de pagina, met {namen} ingevuld. @param {string} name @param {Object<string, string|number>} [values] */
     text(name, values) {
         const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-teksten]'));
         const el = box.content.querySelector('[data-tekst="' + name + '"]');
-        return ((el && el.textContent) || '').trim().replace(/\{(\w+)\}/g, (_, key) => String(key in values ? values[key] : ''));
+        return ((el && el.textContent) || '').trim().replace(/\{(\w+)\}/g, (_, key) => String(values && key in values ? values[key] : ''));
     }
     /** Een getal als 1.234. @param {number} n */
     number(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, this.root.dataset.duizend || '.'); }
+    /** Een adres van de index, voor deze pagina. @param {string} path */
+    place(path) { return new URL(path, this.home).href; }
 
     /* -- Staat en adres -- */
 
@@ -197,26 +195,34 @@ class Pagina {
         /** @type {Object<string, string[]>} */
         const chosen = {};
         for (const f of this.facets) chosen[f.id] = f.boxes.filter(b => b.checked).map(b => b.value);
-        return {q: this.field.value.trim(), sort: this.sort.value, chosen: chosen, more: this.more};
+        return {q: this.field.value.trim(), sort: this.sort.value, chosen: chosen, more: this.more, exact: this.exact, skip: this.skip};
     }
-    /** Het adres bij een staat. @param {Staat} state */
+    /** Het adres bij een staat; de keuze voor de hand-out blijft erin. @param {Staat} state */
     address(state) {
-        const p = new URLSearchParams();
+        const p = new URLSearchParams(), choice = new URLSearchParams(location.search).get('keuze');
         if (state.q) p.append('q', state.q);
         for (const f of this.facets) for (const v of state.chosen[f.id]) p.append(f.id, v);
         if (state.sort) p.append('sorteer', state.sort);
-        const s = p.toString();
+        if (state.exact) p.append('letterlijk', '1');
+        for (const key of state.skip) p.append('zonder', key);
+        const s = p.toString() + (choice ? (p.toString() && '&') + 'keuze=' + choice : '');
         return location.pathname.replace(/^.*\//, '') + (s ? '?' + s : location.pathname.endsWith('/') ? '.' : '');
     }
     /** @param {boolean} replace */
     write(replace) {
         const url = this.address(this.state());
         if (new URL(url, location.href).href === location.href) return;
-        if (replace) history.replaceState(null, '', url); else history.pushState(null, '', url);
+        if (replace) history.replaceState(null, '', url);
+        else { this.keep(); history.pushState(null, '', url); }
+    }
+    /** Onthoudt bij deze stap hoe lang de lijst is, waar de lezer was en wat hij volgde. @param {string} [followed] */
+    keep(followed) {
+        if (!('klaar' in this.list.dataset)) return;
+        history.replaceState({meer: this.more, y: Math.round(window.scrollY), bij: followed || ''}, '');
     }
     commit() { this.write(false); this.typing = false; }
     restore() {
-        const p = new URLSearchParams(location.search);
+        const p = new URLSearchParams(location.search), kept = history.state || {};
         this.field.value = p.get('q') || '';
         for (const f of this.facets) {
             const values = p.getAll(f.id);
@@ -225,95 +231,195 @@ class Pagina {
         }
         const wanted = p.get('sorteer') || '';
         this.sort.value = Array.from(this.sort.options).some(o => o.value === wanted) ? wanted : '';
+        this.exact = p.has('letterlijk');
+        this.skip = p.getAll('zonder');
         this.typing = false;
-        this.more = PAGE;
+        this.more = kept.meer || PAGE;
+        this.back = kept.meer ? kept : null;
     }
-    /** Links van het script zelf: filter weg, ander woord. @param {Event} e */
+    /** Links van het script zelf (filter weg, ander woord), en wat de lezer volgt. @param {Event} e */
     click(e) {
-        const ev = /** @type {MouseEvent} */ (e), a = /** @type {HTMLElement} */ (ev.target).closest('a[data-staat]');
+        const ev = /** @type {MouseEvent} */ (e), on = /** @type {HTMLElement} */ (ev.target), a = on.closest('a[data-staat]');
+        const card = on.closest('[data-id]');
+        if (card && on.closest('a')) this.keep(/** @type {HTMLElement} */ (card).dataset.id);
         if (!a || ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.button) return;
         ev.preventDefault();
-        const at = all(this.root, '[data-gekozen] a').indexOf(/** @type {HTMLElement} */ (a));
+        const row = /** @type {?HTMLElement} */ (a.closest('ul')), at = row ? all(row, 'a').indexOf(/** @type {HTMLElement} */ (a)) : -1;
+        this.keep();
         history.pushState(null, '', /** @type {HTMLAnchorElement} */ (a).href);
         this.restore();
         this.answer().then(() => {
-            if (at < 0) { this.field.focus(); return; }
-            const left = all(this.root, '[data-gekozen] a');
+            const left = row && row.isConnected && row.offsetParent ? all(row, 'a') : [];
             (left[Math.min(at, left.length - 1)] || this.one('[data-kop]')).focus();
         });
     }
 
     /* -- Zoeken -- */
 
-    /** @param {boolean} [quiet] alleen tellingen bijwerken */
-    async answer(quiet) {
+    /** Loopt het lang, dan staat dat er. @param {number} run @param {boolean} aloud */
+    wait(run, aloud) {
+        setTimeout(() => {
+            if (run !== this.run || 'klaar' in this.list.dataset) return;
+            this.root.classList.add('zoeken--laadt');
+            if (aloud) this.speak(this.text('laden'));
+        }, LATE);
+    }
+    /** @param {string} [why] 'still': alleen tellingen; 'meer', 'sorteer': wat er veranderde, voor wie het hoort */
+    async answer(why) {
         const run = ++this.run, state = this.state(), ix = this.index;
         delete this.list.dataset.klaar;
-        this.root.setAttribute('aria-busy', 'true');
+        this.list.setAttribute('aria-busy', 'true');
+        this.wait(run, why !== 'still');
         try {
-            await ix.start();
+            await Promise.all([ix.start(), this.above(), drawn()]);
+            if (run !== this.run) return;
             /** @type {[string, string[]][]} */
             const known = ix.m.f, order = known.map(f => this.facets.findIndex(x => x.id === f[0]));
-            const chosen = known.map(([id, values]) => (state.chosen[id] || []).map(v => values.indexOf(v)).filter(v => v >= 0));
+            const chosen = this.picked(state);
             const shown = (/** @type {number} */ at) => at >= 0 && this.panel.open && this.facets[at].el.open;
-            const want = order.map((at, f) => ix.m.n <= SMALL || shown(at) || chosen[f].length > 0);
-            const answer = await whole(ix, () => search(ix, makePlan(ix, state.q), chosen, want, state.sort, this.more));
-            await whole(ix, () => gather(answer.docs, (/** @type {number} */ d) => { ix.need('k' + Math.floor(d / ix.m.z)); }));
-            const more = !answer.count || this.facets.some(f => state.chosen[f.id].length > 0);
-            const near = more ? await whole(ix, () => ix.need('x')[0].nearest(answer)) : [];
+            const want = order.map((at, f) => ix.m.n <= SMALL || shown(at) || !!(chosen[f] || []).length);
+            /** @type {Plan} */
+            const plan = await whole(ix, () => makePlan(ix, state.q, {exact: state.exact, skip: state.skip}));
             if (run !== this.run) return;
-            this.render(state, answer, order, chosen, !!quiet);
-            this.one('[data-geen]').hidden = answer.count > 0;
-            this.one('[data-gekozen]').hidden = true;
-            this.one('[data-gekozen] ul').textContent = this.one('[data-aantal-filters]').textContent = '';
-            if (more) { chips(this, state); tips(this, state, answer, chosen, near); }
+            await pause();
+            /** @type {Antwoord} */
+            const answer = await whole(ix, () => search(ix, plan, chosen, want, state.sort, this.more));
+            await whole(ix, () => gather(answer.docs.concat(/** @type {any} */ (answer).maybe || []), (/** @type {number} */ d) => this.row(d)));
+            const near = answer.count ? [] : await whole(ix, () => ix.need('x')[0].nearest(answer));
+            if (run !== this.run) return;
+            await pause();
+            if (run === this.run) await this.render(run, state, answer, order, chosen, near, why || '');
         } catch (e) {
             if (run !== this.run) return;
-            this.one('[data-kop]').textContent = this.text('fout', {});
-            this.speak(this.text('fout', {}));
+            this.one('[data-kop]').textContent = this.text('fout');
+            this.speak(this.text('fout'));
         }
-        this.root.removeAttribute('aria-busy');
+        if (run !== this.run) return;
+        this.root.classList.remove('zoeken--laadt');
+        this.list.removeAttribute('aria-busy');
     }
-    /** @param {number} extra */
-    async show(extra) {
+    /** De gekozen waarden van elk facet van de index. @param {Staat} state @returns {number[][]} */
+    picked(state) {
+        return /** @type {[string, string[]][]} */ (this.index.m.f).map(f =>
+            (state.chosen[f[0]] || []).map(v => f[1].indexOf(v)).filter(v => v >= 0));
+    }
+    /** Laadt wat tekent wat er boven de lijst staat. */
+    above() {
+        const ix = this.index, url = new URL(/** @type {string} */ (this.root.dataset.antwoord), location.href).href;
+        return ix.load('boven', url);
+    }
+    /** De kaart van een document. @param {number} d @returns {string[]} */
+    row(d) { return this.index.need('k' + Math.floor(d / this.index.m.z))[0][d % this.index.m.z]; }
+    async show() {
         const before = this.list.children.length;
-        this.more += extra;
-        await this.answer(true);
+        this.more += MORE;
+        await this.answer('meer');
         const next = this.list.children[before], link = next && next.querySelector('a');
         if (link) /** @type {HTMLElement} */ (link).focus();
+        this.keep();
     }
-    /** @param {Staat} state @param {Antwoord} answer @param {number[]} order @param {number[][]} chosen @param {boolean} quiet */
-    render(state, answer, order, chosen, quiet) {
-        const ix = this.index, marks = markers(ix, answer.plan);
-        this.list.textContent = '';
-        for (const d of answer.docs) this.list.appendChild(this.card(ix.got['k' + Math.floor(d / ix.m.z)][0][d % ix.m.z], marks));
-        const filters = chosen.reduce((n, c) => n + c.length, 0);
-        const values = {n: this.number(answer.count), q: state.q, f: filters};
-        const many = answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer';
-        const head = this.text(many + (state.q ? '-vraag' : ''), values);
-        this.one('[data-kop]').textContent = head;
+    /** @param {number} run @param {Staat} state @param {Antwoord} answer @param {number[]} order @param {number[][]} chosen
+     * @param {string[]} near @param {string} why */
+    async render(run, state, answer, order, chosen, near, why) {
+        const boven = this.index.got.boven[0], n = filters(state.chosen);
+        const values = {n: this.number(answer.count), q: state.q, f: n, w: answer.plan.meant};
+        const many = answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer', kop = this.one('[data-kop]');
+        const head = this.text(many, values), asked = state.q ? ' ' + this.text('voor-vraag', values) : '';
+        kop.textContent = head;
+        if (asked) kop.appendChild(element('span', asked)).className = 'zoek-vraag';
         this.one('[data-toon]').textContent = this.text('toon-' + many, values);
         document.title = (state.q ? state.q + ' \u2013 ' : '') + (this.root.dataset.titel || document.title);
-        this.counts(answer, order);
-        this.help(state, answer);
+        const before = await this.draw(run, state, answer, () => boven(this, state, answer, chosen, near));
+        if (run !== this.run) return;
         const left = answer.count - answer.docs.length, more = this.one('[data-meer]');
         more.hidden = left <= 0;
         more.textContent = this.text('toon', {n: Math.min(left, MORE)});
+        this.one('[data-druk]').hidden = !answer.count || !(state.q || n);
+        this.last = answer;
+        await this.counts(run, answer, order);
+        if (run !== this.run) return;
         this.list.dataset.klaar = '';
-        const filtered = filters ? this.text(filters === 1 ? 'met-filter' : 'met-filters', values) : '';
-        const meant = answer.plan.meant ? '. ' + this.text('gezocht-naar', {w: answer.plan.meant}) : '';
-        if (!quiet) this.speak(head + filtered + meant);
+        this.comeBack();
+        this.early();
+        const extra = [n ? this.text(n === 1 ? 'met-filter' : 'met-filters', values) : '', answer.plan.meant ? '. ' + this.text('gezocht-naar', values) : '',
+            why === 'sorteer' ? '. ' + this.text('gesorteerd', {s: this.sort.options[this.sort.selectedIndex].text}) : ''];
+        const shown = {n: answer.docs.length - before, t: answer.docs.length, a: values.n};
+        if (why !== 'still') this.speak(why === 'meer' ? this.text('erbij', shown) : boven.loud(this, answer) + head + asked + extra.join(''));
     }
-    /** Spreekt een regel, een keer, als het even stil is. @param {string} line */
+    /** Zet de lijst neer, een paar kaarten tegelijk; wat er al staat, blijft staan. Geeft hoeveel dat is.
+     * @param {number} run @param {Staat} state @param {Antwoord} answer @param {function(): void} first */
+    async draw(run, state, answer, first) {
+        const kept = Object.assign({}, state, {more: 0}), key = JSON.stringify(kept), marks = markers(this.index, answer.plan);
+        const before = this.drawnFor === key ? Math.min(this.list.children.length, answer.docs.length) : 0;
+        while (this.list.children.length > before) /** @type {Element} */ (this.list.lastElementChild).remove();
+        this.drawnFor = key;
+        first();
+        for (let i = before; i < answer.docs.length; i++) {
+            if (i > before && !((i - before) % SLICE)) {
+                await pause();
+                if (run !== this.run) return before;
+            }
+            this.list.appendChild(this.card(this.row(answer.docs[i]), marks));
+        }
+        return before;
+    }
+    /** Brengt wie terugkomt waar hij was. */
+    comeBack() {
+        const back = this.back;
+        this.back = null;
+        if (!back) return;
+        const card = back.bij && all(this.list, '[data-id]').find(el => el.dataset.id === back.bij);
+        const link = card ? card.querySelector('a') : null;
+        if (link) link.focus({preventScroll: true});
+        window.scrollTo(0, back.y);
+    }
+    /** Spreekt een regel, een keer, als het even stil is; ook als het dezelfde is. @param {string} line */
     speak(line) {
         clearTimeout(this.spoken);
-        this.spoken = window.setTimeout(() => { if (this.status.textContent !== line) this.status.textContent = line; }, SPEAK);
+        this.spoken = window.setTimeout(() => { this.status.textContent = line + (this.status.textContent === line ? '\u00a0' : ''); }, SPEAK);
     }
+
+    /* -- Op papier -- */
+
+    /** Alle resultaten van deze vraag. */
+    async everything() {
+        if (!this.last || this.last.docs.length >= this.last.count) return;
+        this.more = this.last.count;
+        await this.answer('still');
+    }
+    /** Wie aan een bureau even leest, heeft daarna de rest: dan is die er ook bij 'toon meer' en op papier. */
+    early() {
+        clearTimeout(this.resting);
+        this.rest = null;
+        const run = this.run, state = this.state(), ix = this.index, answer = this.last;
+        const line = /** @type {any} */ (navigator).connection, wide = matchMedia('(min-width: 62em)').matches;
+        if (!answer || answer.docs.length >= answer.count || !(state.q || filters(state.chosen)) || (line && line.saveData) || !wide) return;
+        this.resting = window.setTimeout(async () => {
+            const chosen = this.picked(state), none = chosen.map(() => false);
+            /** @type {Antwoord} */
+            const rest = await whole(ix, () => search(ix, answer.plan, chosen, none, state.sort, answer.count));
+            await whole(ix, () => gather(rest.docs, (/** @type {number} */ d) => this.row(d)));
+            if (run === this.run) this.rest = rest;
+        }, IDLE);
+    }
+    /** Zet voor de printer de hele lijst neer, voor zover die er is. @param {boolean} begin */
+    print(begin) {
+        const rest = begin ? this.rest : null, from = this.last ? this.last.docs.length : 0;
+        for (const el of all(this.list, '[data-papier]')) el.remove();
+        if (rest && this.last && rest.plan === this.last.plan) {
+            const marks = markers(this.index, rest.plan);
+            for (const d of rest.docs.slice(from)) this.list.appendChild(this.card(this.row(d), marks)).dataset.papier = '';
+        }
+        const shown = this.list.children.length, count = this.last ? this.last.count : 0;
+        this.one('[data-papier-deel]').textContent = begin && shown < count ? this.text('papier-deel', {t: this.number(shown), a: this.number(count)}) : '';
+    }
+
+    /* -- Kaarten en tellingen -- */
+
     /** @param {string[]} row @param {{words: Set<string>, runs: string[][]}} marks */
     card(row, marks) {
-        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-kaart]'));
-        const el = /** @type {HTMLElement} */ (/** @type {Element} */ (box.content.firstElementChild).cloneNode(true));
-        const names = ['', '', 'titel', 'samenvatting', '', 'soort', 'voor', 'van', 'jaar', '', 'status', 'extra'];
+        const el = this.made('kaart');
+        const names = ['', '', 'titel', 'samenvatting', '', 'soort', 'voor', 'van', 'jaar', '', 'status', 'extra', 'sinds', 'telefoon', 'adres'];
         el.dataset.id = row[0];
         if (row[4]) for (const part of [el].concat(all(el, '[data-soort]'))) {
             if (part.dataset.soort) part.classList.add(part.dataset.soort + row[4]);
@@ -325,77 +431,46 @@ class Pagina {
             if (!part) return;
             const holder = /** @type {HTMLElement} */ (part.closest('[data-als]') || part);
             if (!row[i]) { holder.remove(); return; }
-            if (i === 2 || i === 3) marked(part, row[i], marks); else part.textContent = row[i];
+            if (i === 2 || i === 3) marked(part, row[i], marks); else this.way(/** @type {HTMLElement} */ (part), name, row[i]);
         });
+        for (const part of all(el, '[data-als-iets]')) if (!part.firstElementChild) part.remove();
         const link = el.querySelector('a');
-        if (link) link.href = new URL(row[1] || row[0] + this.index.m.u, this.home).href;
+        if (link) link.href = this.place(row[1] || row[0] + this.index.m.u);
         return el;
     }
-    /** @param {Antwoord} answer @param {number[]} order */
-    counts(answer, order) {
-        order.forEach((at, f) => {
-            const facet = this.facets[at], counts = answer.counts[f];
-            if (!facet) return;
+    /** Tekst, en voor een telefoonnummer of adres ook de link. @param {HTMLElement} part @param {string} name @param {string} value */
+    way(part, name, value) {
+        const link = /** @type {HTMLAnchorElement} */ (part), phone = name === 'telefoon' || name === 'phone';
+        if (phone) link.href = 'tel:' + value.replace(/[^+0-9]/g, '');
+        else if (name === 'email') link.href = 'mailto:' + value;
+        else if (name === 'adres' || name === 'url') link.href = value;
+        const host = name === 'adres' || name === 'url' ? new URL(value).hostname.replace(/^www\./, '') : value;
+        part.textContent = this.text('weg-' + name, {w: host}) || value;
+    }
+    /** @param {number} run @param {Antwoord} answer @param {number[]} order */
+    async counts(run, answer, order) {
+        for (let f = 0; f < order.length; f++) {
+            const facet = this.facets[order[f]], counts = answer.counts[f];
+            if (!facet) continue;
+            await pause();
+            if (run !== this.run) return;
             const ids = /** @type {string[]} */ (this.index.m.f[f][1]), picked = facet.boxes.filter(b => b.checked).length;
             const badge = /** @type {HTMLElement} */ (facet.el.querySelector('[data-aantal-gekozen]'));
             badge.textContent = picked ? this.text('gekozen', {n: picked}) : '';
-            if (!counts) return;
+            if (!counts) continue;
             for (const box of facet.boxes) {
                 const n = counts[ids.indexOf(box.value)] || 0, label = /** @type {HTMLElement} */ (box.closest('label'));
-                /** @type {HTMLElement} */ (label.querySelector('[data-aantal]')).textContent = this.number(n);
+                const shown = /** @type {HTMLElement} */ (label.querySelector('[data-aantal]')), text = this.number(n);
+                if (shown.textContent !== text) shown.textContent = text;
                 label.classList.toggle('nul', !n);
                 /* Wie erop staat, verliest zijn plaats niet. */
                 box.disabled = !n && !box.checked && box !== document.activeElement;
             }
-        });
-    }
-    /** Een link die de staat verandert. @param {string} text @param {Staat} state */
-    link(text, state) {
-        const a = /** @type {HTMLAnchorElement} */ (element('a', text));
-        a.href = this.address(state);
-        a.dataset.staat = '';
-        return a;
-    }
-    /** Een zin uit de pagina met iets op de plaats van zijn *. @param {string} name @param {Node[]} nodes
-     * @param {string} [last] het woord voor de laatste */
-    line(name, nodes, last) {
-        const p = document.createElement('p'), text = this.text(name, {}).split('*');
-        p.appendChild(document.createTextNode(text[0] + (text[0] ? ' ' : '')));
-        nodes.forEach((x, i) => {
-            const between = i === nodes.length - 1 ? ' ' + this.text(last || 'of', {}) + ' ' : ', ';
-            if (i) p.appendChild(document.createTextNode(between));
-            p.appendChild(x);
-        });
-        p.appendChild(document.createTextNode(text[1] || ''));
-        return p;
-    }
-    /** Een link die een ander woord vraagt. @param {Staat} state @param {string} q */
-    ask(state, q) { return this.link(q, {q: q, sort: state.sort, chosen: state.chosen, more: PAGE}); }
-    /** @param {Staat} state @param {Antwoord} answer */
-    help(state, answer) {
-        const box = this.one('[data-hulp]'), plan = answer.plan;
-        const strong = (/** @type {string} */ s) => element('strong', s);
-        box.textContent = '';
-        if (plan.meant) box.appendChild(this.line('bedoelde', [this.ask(state, plan.meant)]));
-        if (plan.also.length) box.appendChild(this.line('ook', plan.also.slice(0, 4).map(strong), 'en'));
-        if (answer.count && plan.unknown.length) box.appendChild(this.line('zonder-woord', plan.unknown.map(strong), 'en'));
-        const whole = answer.complete, several = plan.leaves.filter(l => !l.stop).length > 1;
-        const complete = whole === 1 ? 'volledig-een' : 'volledig';
-        if (whole && whole < answer.count) box.appendChild(this.line(complete, [strong(this.number(whole))]));
-        if (!whole && answer.count && several) box.appendChild(this.line('onvolledig', []));
-        box.hidden = !box.firstChild;
+        }
     }
 }
 
 /* ---- Begin ---- */
-
-document.addEventListener('keydown', e => {
-    const on = /** @type {HTMLElement} */ (e.target);
-    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey) return;
-    if (/^(INPUT|TEXTAREA|SELECT)$/.test(on.tagName) || on.isContentEditable) return;
-    const field = /** @type {?HTMLInputElement} */ (all(document, 'main input[name=q]').concat(all(document, 'input[name=q]'))[0]);
-    if (field) { e.preventDefault(); field.focus(); field.select(); }
-});
 
 const root = /** @type {?HTMLElement} */ (document.querySelector('[data-zoek]'));
 if (root && root.dataset.index) new Pagina(root);

@@ -5,6 +5,7 @@ typedef struct worker_state {
     wz_arena *scratch;
     wz_render_log *log;
     wz_buf page, worded, expanded;
+    wz_map *wishes; /* page_wish by target and fragment */
     int64_t bytes;
     bool failed; /* writing did */
 } worker_state;
@@ -71,6 +72,17 @@ static bool next_item(wz_str text, wz_str start, wz_str end, ptrdiff_t *from, pt
     return true;
 }
 
+/* A part of a list, whose place is known only now. */
+static void put_part(render_run *run, worker_state *w, wz_diags *d, const page *p, wz_str file, wz_str bytes)
+{
+    wz_loc other;
+    if (site_file_taken(run->s, w->scratch, file, &other)) {
+        wz_report(d, PATH_CLASH, p->output->loc, file)->related = other;
+        return;
+    }
+    put_file(run, w, d, file, bytes);
+}
+
 /* A list that is longer than its output allows becomes several files, each with the same head and foot, and an index at
  * its own address. What stands between two items goes with the second. False when it is not. */
 static bool put_parts(render_run *run, worker_state *w, wz_diags *d, const page *p, wz_str text)
@@ -98,7 +110,7 @@ static bool put_parts(render_run *run, worker_state *w, wz_diags *d, const page 
         wz_buf_add(&part, wz_str_slice(text, 0, head));
         wz_buf_add(&part, wz_str_slice(text, at, to));
         wz_buf_add(&part, wz_str_slice(text, foot, text.len));
-        put_file(run, w, d, site_part_path(w->scratch, p->file, ++index.parts), wz_buf_str(&part));
+        put_part(run, w, d, p, site_part_path(w->scratch, p->file, ++index.parts), wz_buf_str(&part));
         for (at = to; at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\n'); at++) {
         }
     }
@@ -130,12 +142,66 @@ static void render_page(void *context, int worker, ptrdiff_t index)
         }
         wz_str bytes = site_first_words(s, w->scratch, p, wz_buf_str(&w->page), &w->worded);
         bytes = expand_root(w, bytes, p->root);
-        site_check_fragments(w->scratch, d, p, bytes);
+        if (wz_escape_for(p->output->template_name) == WZ_ESCAPE_HTML) {
+            site_check_links(s, s->arenas[worker], w->scratch, d, w->wishes, p, bytes);
+        }
         if (!put_parts(run, w, d, p, bytes)) {
             put_file(run, w, d, p->file, bytes);
         }
     }
     keep_texts(s->arenas[worker], d, old);
+}
+
+static wz_str wish_key(wz_arena *arena, wz_loc loc, wz_str fragment)
+{
+    return wz_format(arena, "%.*s:%d:%d#%.*s", WZ_ARG(loc.source->path), loc.line, loc.column, WZ_ARG(fragment));
+}
+
+/* Pages that templates link into are made once more, to see whether they have that part. */
+static void check_wishes(render_run *run)
+{
+    site *s = run->s;
+    worker_state *first = &run->workers[0];
+    wz_arena *arena = wz_arena_new(NULL);
+    late_link **wanted = wz_new(arena, late_link *, s->page_count);
+    wz_map *seen = wz_map_new(arena), *said = wz_map_new(arena);
+    for (int w = 0; w < s->workers; w++) {
+        const wz_map *wishes = run->workers[w].wishes;
+        for (ptrdiff_t i = 0; i < wz_map_count(wishes); i++) {
+            page_wish *wish = wz_map_value(wishes, i), *other = wz_map_put(seen, wz_map_key(wishes, i), wish);
+            if (other && other->from < wish->from) {
+                wz_map_put(seen, wz_map_key(wishes, i), other);
+            }
+        }
+    }
+    for (ptrdiff_t i = 0; i < wz_map_count(seen); i++) {
+        const page_wish *wish = wz_map_value(seen, i);
+        late_link *link = site_wish_link(s, s->arena, wish);
+        link->next_of_page = wanted[wish->target];
+        wanted[wish->target] = link;
+    }
+    for (ptrdiff_t i = 0; i < s->page_count; i++) {
+        wz_arena_reset(first->scratch);
+        wz_buf_reset(&first->page);
+        for (late_link **l = &wanted[i]; *l;) { /* one message for a place that leads to many pages */
+            if (wz_map_get(said, wish_key(arena, (*l)->loc, (*l)->fragment))) {
+                *l = (*l)->next_of_page;
+            } else {
+                l = &(*l)->next_of_page;
+            }
+        }
+        if (wanted[i] && wz_template_render(first->scratch, wz_diags_new(first->scratch), s->pages[i].output->template,
+                                            site_view_page(s, first->scratch, &s->pages[i]), NULL, &first->page)) {
+            ptrdiff_t old = wz_diags_count(s->diags);
+            site_check_fragments(first->scratch, s->diags, wanted[i], wz_buf_str(&first->page));
+            keep_texts(s->arena, s->diags, old);
+            for (ptrdiff_t d = old; d < wz_diags_count(s->diags); d++) {
+                const wz_diag *diag = wz_diags_at(s->diags, d);
+                wz_map_put(said, wish_key(arena, diag->loc, site_fragment(diag->args[0])), s);
+            }
+        }
+    }
+    wz_arena_free(arena);
 }
 
 void site_render(site *s, wz_publication *publication, wz_site_result *result)
@@ -145,9 +211,13 @@ void site_render(site *s, wz_publication *publication, wz_site_result *result)
     for (int w = 0; w < s->workers; w++) {
         run.workers[w].scratch = wz_arena_new(NULL);
         run.workers[w].log = wz_render_log_new(s->arenas[w], s->templates);
+        run.workers[w].wishes = wz_map_new(s->arenas[w]);
         logs[w] = run.workers[w].log;
     }
     wz_pool_run(s->workers, s->page_count, render_page, &run);
+    if (!wz_fs_stopped(s->options->fs)) {
+        check_wishes(&run);
+    }
     for (int w = 0; w < s->workers; w++) {
         result->bytes += run.workers[w].bytes;
         wz_buf_free(&run.workers[w].page);

@@ -6,7 +6,7 @@ static wz_loc file_loc(const site *s, ptrdiff_t i)
     return i < s->page_count ? site_page_loc(&s->pages[i]) : WZ_NOWHERE;
 }
 
-static wz_output *file_at(site *s, ptrdiff_t i)
+static wz_output *file_at(const site *s, ptrdiff_t i)
 {
     return i < s->asset_count ? &s->assets[i] : &s->search_outputs[i - s->asset_count];
 }
@@ -28,6 +28,23 @@ static bool check_folders(site *s, const wz_map *files)
         }
     }
     return ok;
+}
+
+bool site_file_taken(const site *s, wz_arena *scratch, wz_str file, wz_loc *other)
+{
+    wz_str key = wz_utf8_fold(scratch, file), folder = wz_format(scratch, "%.*s/", WZ_ARG(key));
+    bool taken = false;
+    *other = WZ_NOWHERE;
+    for (ptrdiff_t i = 0; !taken && i < wz_map_count(s->by_file); i++) {
+        wz_str path = wz_map_key(s->by_file, i);
+        taken = wz_str_equal(path, key) || wz_str_starts(path, folder);
+        *other = taken ? site_page_loc(&s->pages[i]) : *other;
+    }
+    for (ptrdiff_t i = 0; !taken && i < s->asset_count + s->search_output_count; i++) {
+        wz_str path = wz_utf8_fold(scratch, file_at(s, i)->path);
+        taken = wz_str_equal(path, key) || wz_str_starts(path, folder);
+    }
+    return taken;
 }
 
 bool site_check_files(site *s)

@@ -3,8 +3,7 @@
 
 typedef struct planner {
     site *s;
-    wz_map *taken; /* folded file to page */
-    bool full;     /* the limit was reported */
+    bool full; /* the limit was reported */
     ptrdiff_t cap;
     bool ok;
 } planner;
@@ -34,7 +33,7 @@ static void add_page(planner *plan, page p)
     /* From disk pages lead to each other; what is read elsewhere (a feed, data) names the site. */
     p.root = p.output->absolute && !(s->options->offline && site_is_page(p.output)) ? s->config.base_url
                                                                                     : site_root_of(s->arena, p.path);
-    page *other = wz_map_get(plan->taken, wz_utf8_fold(s->arena, p.file));
+    page *other = wz_map_get(s->by_file, wz_utf8_fold(s->arena, p.file));
     if (other) {
         wz_diag *d = wz_report(s->diags, PATH_CLASH, site_page_loc(&p), p.path.len ? p.path : WZ_STR("/"));
         d->related = site_page_loc(other);
@@ -43,7 +42,7 @@ static void add_page(planner *plan, page p)
     }
     page *copy = wz_new(s->arena, page, 1);
     *copy = p;
-    wz_map_put(plan->taken, wz_utf8_fold(s->arena, p.file), copy);
+    wz_map_put(s->by_file, wz_utf8_fold(s->arena, p.file), copy);
     s->pages[s->page_count++] = p;
 }
 
@@ -268,7 +267,8 @@ static bool check_links(site *s)
 
 bool site_plan_pages(site *s)
 {
-    planner plan = {.s = s, .taken = wz_map_new(s->arena), .ok = true};
+    planner plan = {.s = s, .ok = true};
+    s->by_file = wz_map_new(s->arena);
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         if (s->config.outputs[i].each != EACH_SEARCH_TERM || s->search) {
             plan_output(&plan, &s->config.outputs[i]);

@@ -246,6 +246,7 @@ typedef struct site {
     late_link *late;
     page *pages;
     ptrdiff_t page_count;
+    wz_map *by_file; /* folded file to page; in the order of pages */
     wz_output *assets;   /* of the theme, named with the hash of their content */
     wz_str *asset_names; /* as in the theme: stijl.css */
     ptrdiff_t asset_count, asset_room;
@@ -365,5 +366,7 @@ wz_loc site_page_loc(const page *p);
 /* files.c: after the search index was made: no two parts write one file, none writes a file where another needs a
  * folder. */
 bool site_check_files(site *s);
+/* True when a file has this path or stands below it; *other is where that is asked for. */
+bool site_file_taken(const site *s, wz_arena *scratch, wz_str file, wz_loc *other);
 
 #endif

@@ -56,8 +56,7 @@ static wz_str resolve_page(context *c, wz_arena *arena, wz_diags *diags, wz_loc 
     return WZ_STR("");
 }
 
-/* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4. {NULL,0} when it leaves the site. */
-static wz_str join(wz_arena *arena, wz_str from, wz_str path)
+wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path)
 {
     char *out = wz_new(arena, char, from.len + path.len + 1);
     ptrdiff_t n = from.len;
@@ -99,7 +98,7 @@ static wz_str resolve_relative(context *c, wz_arena *arena, wz_diags *diags, wz_
         }
         return (wz_str){0};
     }
-    wz_str path = join(arena, c->page, wz_str_slice(written, 0, end));
+    wz_str path = site_join_path(arena, c->page, wz_str_slice(written, 0, end));
     if (!path.ptr) {
         wz_report(diags, DEAD_LINK, loc, written);
         return WZ_STR("");
@@ -116,7 +115,7 @@ static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_
     if (!own.ptr) {
         return own;
     }
-    wz_str path = join(arena, WZ_STR(""), wz_str_slice(own, 0, end));
+    wz_str path = site_join_path(arena, WZ_STR(""), wz_str_slice(own, 0, end));
     if (!path.ptr) {
         wz_report(diags, DEAD_LINK, loc, written);
         return WZ_STR("");

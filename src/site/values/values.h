@@ -102,6 +102,9 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
  * relative links are added to *late. */
 wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
                           wz_str anchor, late_link **late);
+/* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4, without index.html. {NULL,0} when it leaves the
+ * site. */
+wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path);
 /* words.c: the words of the glossary, read once; then the HTML of a text with them as links. */
 void site_words_start(site *s);
 wz_str site_explain_words(const site *s, wz_arena *arena, wz_str html);

@@ -19,6 +19,27 @@ static void fill_one(void *context, int worker, ptrdiff_t index)
     site_fill_record(run->site, b, run->site->catalog->records[index]);
 }
 
+/* What stands beside a term or record that is referred to (the article of a law, how certain a link is) would hide a field of
+ * that name. */
+static void check_beside(site *s, const wz_field *fields, ptrdiff_t count, wz_map *seen)
+{
+    for (const wz_field *f = fields; f < fields + count; f++) {
+        const wz_kind *target = f->vocabulary ? f->vocabulary : f->to;
+        site_beside beside = site_view_beside(s, f);
+        const wz_symbol own[] = {beside.first, beside.second, f->placed && beside.parts ? s->n->web : 0,
+                                 s->n->certainty};
+        for (int i = 0; target && f->holds == WZ_HOLDS_REF && i < 4; i++) {
+            const wz_field *hidden = own[i] ? wz_kind_field(target, wz_symbol_name(s->symbols, own[i])) : NULL;
+            wz_str key =
+                hidden ? wz_format(s->arena, "%.*s/%.*s", WZ_ARG(target->name), WZ_ARG(hidden->name)) : (wz_str){0};
+            if (hidden && !wz_map_put(seen, key, s)) {
+                wz_report(s->diags, MODEL_RESERVED, hidden->loc, hidden->name)->related = f->loc;
+            }
+        }
+        check_beside(s, f->fields, f->field_count, seen);
+    }
+}
+
 void site_view_shared(site *s)
 {
     const wz_model *m = s->model;
@@ -28,6 +49,11 @@ void site_view_shared(site *s)
     site_rank_titles(s);
     site_records_start(s);
     site_kinds_start(s);
+    wz_map *seen = wz_map_new(s->arena);
+    for (ptrdiff_t k = 0; k < m->kind_count + m->vocabulary_count; k++) {
+        const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
+        check_beside(s, kind->fields, kind->field_count, seen);
+    }
     fill_run run = {s, wz_new(s->arena, builder, s->workers)};
     for (int w = 0; w < s->workers; w++) {
         run.builders[w] = (builder){.site = s,

@@ -1,0 +1,187 @@
+// @ts-check
+/* Wat er op de zoekpagina boven en onder de lijst staat: antwoorden, waar u heen kunt, wat er begrepen is, gekozen filters en raad.
+ * zoek-pagina.js laadt dit met de eerste vraag. Teksten en vormgeving staan in templates/zoeken.html.mustache. */
+
+(function () {
+'use strict';
+
+/** @typedef {{level: string, key: string, label: string, text: string, url: string, link: ?[string, string],
+ *     contact: {voor: string, ways: [string, string][]}[], records: [string, string, string][]}} Kaartje */
+
+/** @param {string} name @param {string} [text] */
+function element(name, text) {
+    const el = document.createElement(name);
+    el.textContent = text || '';
+    return el;
+}
+/** @param {string} s */
+const strong = s => element('strong', s);
+
+/** Een adres van de index; al gekozen records blijven gekozen doordat keuze.js links aanvult. @param {any} page @param {string} url
+ * @param {string} text */
+function link(page, url, text) {
+    const a = /** @type {HTMLAnchorElement} */ (element('a', text));
+    a.href = /^[a-z]+:/.test(url) ? url : page.place(url);
+    return a;
+}
+/** Een lijst van knopen in een deel van de pagina; leeg is verborgen. @param {any} page @param {string} name @param {Node[]} nodes */
+function fill(page, name, nodes) {
+    const box = page.one('[data-' + name + ']'), list = box.querySelector('ul');
+    list.textContent = '';
+    for (const node of nodes) list.appendChild(element('li')).appendChild(node);
+    box.hidden = !nodes.length;
+}
+/** Een zin uit de pagina met iets op de plaats van zijn *. @param {any} page @param {string} name @param {Node[]} nodes
+ * @param {string} [last] het woord voor de laatste @param {Object<string, string|number>} [values] */
+function line(page, name, nodes, last, values) {
+    const p = document.createElement('p'), text = page.text(name, values).split('*');
+    p.appendChild(document.createTextNode(text[0] + (/[\s‘]$/.test(text[0]) || !text[0] || !nodes.length ? '' : ' ')));
+    nodes.forEach((x, i) => {
+        if (i) p.appendChild(document.createTextNode(i === nodes.length - 1 ? ' ' + page.text(last || 'of') + ' ' : ', '));
+        p.appendChild(x);
+    });
+    p.appendChild(document.createTextNode(text[1] || ''));
+    return p;
+}
+/** Een link die de staat verandert. @param {any} page @param {string} text @param {Staat} state @param {Object<string, any>} change
+ * @param {string} [hint] voor wie het hoort */
+function change(page, text, state, change, hint) {
+    const a = /** @type {HTMLAnchorElement} */ (element('a', text));
+    a.href = page.address(Object.assign({}, state, change));
+    a.dataset.staat = '';
+    if (hint) {
+        const first = element('span', page.text(hint) + ' ');
+        first.className = 'alleen-voor-voorlezen';
+        a.insertBefore(first, a.firstChild);
+    }
+    return a;
+}
+/** Een ander woord vragen. @param {any} page @param {Staat} state @param {string} q */
+const ask = (page, state, q) => change(page, q, state, {q: q, exact: false, skip: []});
+
+/** Een antwoord. @param {any} page @param {Kaartje} one */
+function answerBox(page, one) {
+    const box = page.made('antwoord'), part = (/** @type {string} */ name) => box.querySelector('[data-deel=' + name + ']');
+    box.classList.add('antwoord--' + one.level);
+    part('niveau').textContent = page.text('antwoord-' + one.level);
+    part('naam').appendChild(one.url ? link(page, one.url, one.label) : document.createTextNode(one.label));
+    part('tekst').textContent = one.text;
+    for (const c of one.contact || []) {
+        const li = part('wegen').appendChild(element('li'));
+        if (c.voor) li.appendChild(element('span', c.voor + ' ')).className = 'antwoord-voor';
+        for (const [name, value] of c.ways) {
+            const a = li.appendChild(element('a'));
+            a.className = name === 'phone' ? 'knop' : '';
+            page.way(a, name, value);
+            li.appendChild(document.createTextNode(' '));
+        }
+    }
+    if (one.level === 'urgent') part('tekst').before(part('wegen')); /* het nummer eerst */
+    for (const [url, title] of one.records || []) part('records').appendChild(element('li')).appendChild(link(page, url, title));
+    if (one.link) part('records').appendChild(element('li')).appendChild(link(page, one.link[0], one.link[1] || one.label)).className = 'naar-buiten';
+    for (const name of ['tekst', 'wegen', 'records']) if (!part(name).firstChild) part(name).remove();
+    return box;
+}
+/** @param {any} page @param {Kaartje[]} list */
+function answers(page, list) {
+    const box = page.one('[data-antwoorden]');
+    box.textContent = '';
+    for (const one of list) box.appendChild(answerBox(page, one));
+    box.hidden = !list.length;
+}
+
+/** Wat er gekozen is, met een link om het weg te doen. @param {any} page @param {Staat} state */
+function chips(page, state) {
+    /** @type {Node[]} */
+    const nodes = [];
+    for (const f of page.facets) for (const b of f.boxes.filter((/** @type {HTMLInputElement} */ x) => x.checked)) {
+        const name = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (b.closest('label')).querySelector('[data-naam]'));
+        nodes.push(change(page, name.textContent || '', state, {chosen: less(state, f.id, b.value)}, 'verwijder'));
+    }
+    const n = nodes.length;
+    if (n > 1) nodes.push(change(page, page.text('wis'), state, {chosen: Object.keys(state.chosen).reduce((none, f) => Object.assign(none, {[f]: []}), {})}));
+    fill(page, 'gekozen', nodes);
+    page.one('[data-aantal-filters]').textContent = n ? page.text('gekozen', {n: n}) : '';
+}
+/** @param {Staat} state @param {string} facet @param {?string} value null: alles van dit facet */
+function less(state, facet, value) {
+    return Object.assign({}, state.chosen, {[facet]: value === null ? [] : state.chosen[facet].filter(v => v !== value)});
+}
+
+/** Wat de vraag zei, en wat ermee gedaan is. @param {any} page @param {Staat} state @param {any} answer */
+function understood(page, state, answer) {
+    const plan = answer.plan, all = plan.understood || [];
+    fill(page, 'begrepen', all.map((/** @type {any} */ u) => change(page, u.label, state, {skip: state.skip.concat(u.key)}, 'loslaten')));
+    const go = (plan.goto || []).map((/** @type {any} */ g) => link(page, g.url, g.label));
+    const article = plan.article;
+    if (article && article.known && article.link) go.push(link(page, article.link, page.text('artikel', {w: article.label})));
+    fill(page, 'ga', go);
+}
+/** @param {any} page @param {Staat} state @param {any} answer */
+function help(page, state, answer) {
+    const box = page.one('[data-hulp]'), plan = answer.plan, literal = () => change(page, state.q, state, {exact: true});
+    const say = (/** @type {string} */ name, /** @type {Node[]} */ nodes, /** @type {string} */ last, /** @type {any} */ values) =>
+        box.appendChild(line(page, name, nodes, last, values));
+    const words = (/** @type {string[]} */ list) => list.map(strong);
+    box.textContent = '';
+    if (plan.article && !plan.article.known) {
+        const to = plan.article.link ? [link(page, plan.article.link, page.text('artikel', {w: plan.article.label}))] : [];
+        say(to.length ? 'artikel-niet' : 'artikel-niet-los', to, '', {w: plan.article.label});
+    }
+    if (plan.meant) {
+        const p = say('bedoelde', [ask(page, state, plan.meant)], '', {});
+        p.append(' ', ...line(page, 'toch', [literal()]).childNodes);
+    }
+    if (plan.unreadable) say('onleesbaar', [], '', {});
+    if (answer.count && plan.unknown.length) say('zonder-woord', words(plan.unknown), 'en', {});
+    if ((plan.excluded || []).length) say('zonder', words(plan.excluded), 'en', {});
+    if ((plan.ignored || []).length) say('niet-begrepen', words(plan.ignored), 'en', {});
+    if (!answer.complete && answer.count && plan.leaves.filter((/** @type {any} */ l) => !l.stop).length > 1) say('onvolledig', [], '', {});
+    box.hidden = !box.firstChild;
+}
+/** Onder de lijst: hoe er gezocht is. @param {any} page @param {any} answer */
+function method(page, answer) {
+    const box = page.one('[data-werkwijze]'), also = answer.plan.also, whole = answer.complete;
+    box.textContent = '';
+    if (also.length) box.appendChild(line(page, 'ook', also.slice(0, 4).map(strong), 'en'));
+    if (whole && whole < answer.count) box.appendChild(line(page, whole === 1 ? 'volledig-een' : 'volledig', [strong(page.number(whole))]));
+    box.hidden = !box.firstChild;
+}
+/** Wat te doen als er niets is. @param {any} page @param {Staat} state @param {any} answer @param {number[][]} chosen
+ * @param {string[]} near */
+function tips(page, state, answer, chosen, near) {
+    page.one('[data-geen]').hidden = answer.count > 0;
+    /** @type {Node[]} */
+    const nodes = [], unknown = answer.plan.unknown;
+    if (!answer.count) {
+        if (unknown.length) nodes.push(line(page, 'nergens', unknown.map(strong), 'en'));
+        if (near.length) nodes.push(line(page, 'lijkt-op', near.map(w => ask(page, state, w))));
+        answer.without.forEach((/** @type {number} */ n, /** @type {number} */ f) => {
+            const facet = n && chosen[f].length && page.facets.find((/** @type {any} */ x) => x.id === page.index.m.f[f][0]);
+            if (!facet) return;
+            const text = page.text('zonder-filter', {naam: facet.el.dataset.naam || facet.id, n: page.number(n)});
+            nodes.push(change(page, text, state, {chosen: less(state, facet.id, null)}));
+        });
+    }
+    fill(page, 'tips', nodes);
+    const box = page.one('[data-misschien]'), list = box.querySelector('ol'), maybe = answer.count ? [] : answer.maybe || [];
+    list.textContent = '';
+    for (const d of maybe) list.appendChild(page.card(page.row(d), {words: new Set(), runs: []}));
+    box.hidden = !maybe.length;
+}
+
+/** @param {any} page @param {Staat} state @param {any} answer @param {number[][]} chosen @param {string[]} near */
+function boven(page, state, answer, chosen, near) {
+    answers(page, (answer.plan.answers || []).concat(answer.last ? [answer.last] : []));
+    understood(page, state, answer);
+    chips(page, state);
+    help(page, state, answer);
+    method(page, answer);
+    tips(page, state, answer, chosen, near);
+}
+/** Wat daarvan voorgelezen wordt, voor het aantal. @param {any} page @param {any} answer */
+boven.loud = (page, answer) => (answer.plan.answers || []).concat(answer.last ? [answer.last] : [])
+    .map((/** @type {Kaartje} */ one) => page.text('antwoord-' + one.level) + ': ' + one.label + '. ').join('');
+
+/** @type {any} */ (window).wegwijzerIndex('boven', '', boven);
+})();

@@ -64,6 +64,11 @@ void wz_url_report(wz_diags *diags, wz_loc loc, const wz_url *url);
 /* The address behind one that goes by way of a scanner of mail, a search engine or a counter of visits (safelinks,
  * urldefense, utm_…), or that took the end of a sentence along ("…/x)."). {NULL,0} when there is nothing to say. */
 wz_str wz_url_direct(wz_arena *arena, const wz_url *url);
+/* The scheme of a reference, as a browser reads it and in the letters that are written; {NULL,0} when it has none and so is
+ * relative. */
+wz_str wz_url_scheme(wz_str reference);
+/* Without %XX. */
+wz_str wz_url_decode(wz_arena *arena, wz_str s);
 /* Appends s, which may be any part of an address or a reference: what may not stand in a URI as %XX, and a % that starts
  * no such code as %25. [ and ] as well, as they may only stand round an IP address. */
 void wz_url_encode(wz_buf *out, wz_str s);

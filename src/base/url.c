@@ -64,7 +64,7 @@ void wz_url_encode_text(wz_buf *out, wz_str s)
     encode(out, s, "-._~", false);
 }
 
-static wz_str decoded(wz_arena *arena, wz_str s)
+wz_str wz_url_decode(wz_arena *arena, wz_str s)
 {
     char *out = wz_new(arena, char, s.len);
     ptrdiff_t n = 0;
@@ -75,6 +75,16 @@ static wz_str decoded(wz_arena *arena, wz_str s)
         i += code ? 2 : 0;
     }
     return (wz_str){out, n};
+}
+
+wz_str wz_url_scheme(wz_str s)
+{
+    ptrdiff_t from = 0, to;
+    while (from < s.len && (unsigned char)s.ptr[from] <= ' ')
+        from++;
+    for (to = from; to < s.len && (wz_is_letter(s.ptr[to]) || (to > from && is_in(s.ptr[to], "0123456789+-.")));)
+        to++;
+    return to > from && to < s.len && s.ptr[to] == ':' ? wz_str_slice(s, from, to) : (wz_str){0};
 }
 
 /* ---- Reading ------------------------------------------------------------------------------ */
@@ -114,7 +124,7 @@ static wz_str readable(wz_arena *arena, wz_str host)
     bool letters = true;
     for (ptrdiff_t i = 0; i < host.len; i++)
         letters = letters && (host.ptr[i] != '%' || (i + 1 < host.len && wz_hex_digit(host.ptr[i + 1]) >= 8));
-    wz_str plain = letters ? decoded(arena, host) : host;
+    wz_str plain = letters ? wz_url_decode(arena, host) : host;
     return wz_utf8_invalid(plain) < 0 ? plain : host;
 }
 
@@ -352,7 +362,7 @@ static wz_str carried(wz_arena *arena, const wz_url *url, const char *parameter)
         char *copy = wz_new(arena, char, value.len);
         for (ptrdiff_t i = 0; i < value.len; i++)
             copy[i] = dashes && value.ptr[i] == '-' ? '%' : dashes && value.ptr[i] == '_' ? '/' : value.ptr[i];
-        return decoded(arena, (wz_str){copy, value.len});
+        return wz_url_decode(arena, (wz_str){copy, value.len});
     }
     return (wz_str){0};
 }

@@ -50,7 +50,8 @@ wz_str wz_catalog_split(wz_arena *arena, const wz_catalog *catalog, const wz_kin
             term = find(arena, catalog, vocabulary, wz_str_slice(name, start, stop));
         }
         if (term) {
-            ids[found++] = term->id;
+            found += found == 0 || !wz_str_equal(ids[found - 1], term->id);
+            ids[found - 1] = term->id;
             from = end + 1;
         } else if (found && joins(tokens[from])) {
             from++;

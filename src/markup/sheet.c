@@ -66,16 +66,10 @@ bool wz_sheet_is_remote(wz_str url)
 {
     char room[64];
     wz_str plain = wz_style_plain(url, room, (ptrdiff_t)sizeof room);
-    ptrdiff_t i = 0;
-    while (i < plain.len && (unsigned char)plain.ptr[i] <= ' ')
-        i++;
-    plain = wz_str_slice(plain, i, plain.len);
+    wz_str scheme = wz_url_scheme(plain);
     if (plain.len > 1 && strchr("/\\", plain.ptr[0]) != NULL && strchr("/\\", plain.ptr[1]) != NULL)
         return true;
-    for (i = 0;
-         i < plain.len && (wz_is_small(plain.ptr[i]) || (i > 0 && strchr("0123456789+-.", plain.ptr[i]) != NULL));)
-        i++;
-    return i > 0 && i < plain.len && plain.ptr[i] == ':' && !wz_str_starts(plain, WZ_STR("data:"));
+    return scheme.ptr != NULL && !wz_str_equal(scheme, WZ_STR("data"));
 }
 
 /* ---- Places ------------------------------------------------------------------------------- */

@@ -6,7 +6,7 @@
 /* An address of a file of ours; the rest is data:, a part of the page (#…), empty, or refused elsewhere. */
 static bool is_file(wz_str url)
 {
-    return url.len > 0 && url.ptr[0] != '#' && wz_str_find_byte(url, ':') < 0 && !wz_sheet_is_remote(url);
+    return url.len > 0 && url.ptr[0] != '#' && wz_url_scheme(url).ptr == NULL && !wz_sheet_is_remote(url);
 }
 
 /* Without ?query and #part. */
@@ -37,10 +37,11 @@ static bool is_spelt_out(const wz_style_scan *scan)
     return alone ? last_of(before) != '+' && !wz_str_starts(rest, WZ_STR("+")) : wz_str_starts(rest, WZ_STR(")"));
 }
 
-/* folder/name in arena; empty when that is no path below the folder of the theme. */
+/* folder/name in arena, without %XX; empty when that is no path below the folder of the theme. */
 static wz_str path_of(wz_arena *arena, wz_str folder, wz_str name)
 {
     wz_sheet_path p;
+    name = wz_url_decode(arena, name);
     if (!wz_sheet_path_start(&p, folder, &name) || name.len == 0 || !wz_sheet_path_add(&p, name))
         return WZ_STR("");
     return wz_str_copy(arena, (wz_str){p.bytes, p.len});

@@ -541,7 +541,9 @@ wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_p
     ptrdiff_t before = wz_diags_count(diags);
     wz_yaml_repair repair;
     if (wz_yaml_hard_space(arena, diags, part, fault->context.line, &repair) ||
-        wz_yaml_hard_space(arena, diags, part, fault->at.line, &repair))
+        wz_yaml_hard_space(arena, diags, part, fault->at.line, &repair) ||
+        wz_yaml_find_bullet(arena, diags, part, fault->context.line, &repair) ||
+        wz_yaml_find_bullet(arena, diags, part, fault->at.line, &repair))
         return repair;
     repair = explain_scanner(&c);
     if (wz_diags_count(diags) == before)

@@ -74,6 +74,9 @@ void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first
 /* A space that is none (U+00A0 and its like) in the indentation of a line, after a dash or after the colon of its key. */
 bool wz_yaml_hard_space(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line,
                         wz_yaml_repair *repair);
+/* Another sign than a dash before an item of a list. */
+bool wz_yaml_find_bullet(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line,
+                         wz_yaml_repair *repair);
 /* The place of bytes [from, to) of a line (from 0). */
 wz_loc wz_yaml_place(const wz_yaml_part *part, int32_t line, ptrdiff_t from, ptrdiff_t to);
 

@@ -162,6 +162,42 @@ void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first
     }
 }
 
+/* ---- Bullets ---- */
+
+/* What word processors and Markdown begin an item of a list with. */
+static bool is_bullet(uint32_t c)
+{
+    static const uint32_t bullets[] = {'*',    '+',    0xB7,   0x2013, 0x2014, 0x2022,
+                                       0x2023, 0x2043, 0x25AA, 0x25CF, 0x25E6, 0xF0B7};
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (c == bullets[i])
+            return true;
+    return false;
+}
+
+/* * raad, below a line that ends in a colon, or below another such item. */
+bool wz_yaml_find_bullet(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line,
+                         wz_yaml_repair *repair)
+{
+    wz_str text = wz_yaml_line(part->text, line, &(ptrdiff_t){0}), above = text;
+    ptrdiff_t at = skip_blanks(text, 0), next, ignored;
+    uint32_t c = point_at(text, at, &next);
+    if (!is_bullet(c) || (char_at(text, next) != ' ' && char_at(text, next) != '\t'))
+        return false;
+    for (int32_t up = line; up > 0 && (wz_str_trim(above).len == 0 || skip_blanks(above, 0) == at);) {
+        above = wz_yaml_line(part->text, --up, &ignored);
+        uint32_t other = point_at(above, skip_blanks(above, 0), &ignored);
+        if (wz_str_trim(above).len > 0 && other != c && other != '-')
+            break;
+    }
+    if (!wz_str_ends(wz_str_trim(above), WZ_STR(":")))
+        return false;
+    wz_report(diags, YAML_BULLET, wz_yaml_place(part, line, at, next),
+              wz_str_copy(arena, wz_str_slice(text, at, next)));
+    *repair = (wz_yaml_repair){line, at, next, WZ_STR("-")};
+    return true;
+}
+
 /* ---- Commas in a value between brackets ---- */
 
 /* The whole of a value that was cut up, in quotes. */
@@ -225,7 +261,7 @@ bool wz_yaml_find_slip(wz_arena *arena, wz_diags *diags, const wz_yaml_part *par
     bool several = plain->last > plain->line, odd = false;
     if (plain->to > plain->from)
         odd = !is_ascii(part->text, plain->from) || !is_ascii(part->text, plain->to - 1) ||
-              part->text.ptr[plain->from] == '-';
+              part->text.ptr[plain->from] == '-' || part->text.ptr[plain->from] == '+';
     if (!odd && !(plain->flow ? plain->key : several))
         return false;
     seeker s = {.arena = arena, .diags = diags, .part = part, .line = plain->line};
@@ -237,6 +273,8 @@ bool wz_yaml_find_slip(wz_arena *arena, wz_diags *diags, const wz_yaml_part *par
     s.from = plain->from - start;
     s.to = several ? s.text.len : plain->to - start;
     if (found_hard_around(&s, plain->key, repair))
+        return true;
+    if (!plain->flow && s.from == skip_blanks(s.text, 0) && wz_yaml_find_bullet(arena, diags, part, s.line, repair))
         return true;
     if (plain->flow)
         return found_curly(&s, repair) || (plain->key && found_comma(&s, plain, repair));

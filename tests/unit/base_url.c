@@ -177,6 +177,21 @@ static void texts_are_encoded_for_a_query(void **state)
     wz_buf_free(&out);
 }
 
+static void a_scheme_is_read_as_a_browser_does(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    assert_str(wz_url_scheme(WZ_STR("HTTPS://x")), "HTTPS");
+    assert_str(wz_url_scheme(WZ_STR(" \n javascript:x")), "javascript");
+    assert_str(wz_url_scheme(WZ_STR("a+b-1.0:")), "a+b-1.0");
+    static const char *const relative[] = {"", ":x", "a/b:c", "1a:b", "?a:b", "#a:b", "//host", "a b:c"};
+    for (size_t i = 0; i < sizeof relative / sizeof *relative; i++)
+        assert_null(wz_url_scheme(wz_str_from(relative[i])).ptr);
+    assert_str(wz_url_decode(arena, WZ_STR("a%20b%2")), "a b%2");
+    assert_str(wz_url_decode(arena, WZ_STR("%C3%a9%zz%")), "\xC3\xA9%zz%");
+    wz_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +202,7 @@ int main(void)
         cmocka_unit_test(what_was_meant_is_proposed),
         cmocka_unit_test(detours_and_tails_are_seen),
         cmocka_unit_test(texts_are_encoded_for_a_query),
+        cmocka_unit_test(a_scheme_is_read_as_a_browser_does),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

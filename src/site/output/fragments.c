@@ -31,20 +31,6 @@ static wz_str next_value(wz_str html, wz_str name, ptrdiff_t *at)
     }
 }
 
-/* Without %XX, which a browser takes for the byte (HTML, section 7.4.6.4). */
-static wz_str decoded(wz_arena *arena, wz_str s)
-{
-    char *out = wz_new(arena, char, s.len + 1);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        int high = s.ptr[i] == '%' && i + 2 < s.len ? wz_hex_digit(s.ptr[i + 1]) : -1;
-        int low = high >= 0 ? wz_hex_digit(s.ptr[i + 2]) : -1;
-        out[n++] = low >= 0 ? (char)(high * 16 + low) : s.ptr[i];
-        i += low >= 0 ? 2 : 0;
-    }
-    return (wz_str){out, n};
-}
-
 void site_check_fragments(wz_arena *scratch, wz_diags *diags, const late_link *wanted, wz_str html)
 {
     enum { MOST = 200, NAMED = 8 }; /* ids for a suggestion, and in the remedy */
@@ -54,7 +40,7 @@ void site_check_fragments(wz_arena *scratch, wz_diags *diags, const late_link *w
         wz_map_put(ids, id, scratch);
     }
     for (const late_link *l = wanted; l; l = l->next_of_page) {
-        wz_str plain = decoded(scratch, l->fragment), known[MOST];
+        wz_str plain = wz_url_decode(scratch, l->fragment), known[MOST];
         if (wz_map_get(ids, plain) || wz_map_get(ids, l->fragment)) {
             continue;
         }
@@ -74,7 +60,7 @@ static ptrdiff_t target_of(const site *s, wz_arena *scratch, const page *p, wz_s
     if (!path.len) {
         return p - s->pages;
     }
-    if (path.ptr[0] == '/' || wz_str_find_byte(path, ':') >= 0) {
+    if (path.ptr[0] == '/' || wz_url_scheme(path).ptr) {
         path = site_own_path(s, scratch, path);
         from = WZ_STR("");
     }

@@ -72,18 +72,20 @@ static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 
 static wz_value make_own(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
-    return part == 0 ? site_view_route(s, arena, subject) : site_view_named_by(s, arena, subject);
+    return part == 0   ? site_view_route(s, arena, subject)
+           : part == 1 ? site_view_useful(s, arena, subject)
+                       : site_view_named_by(s, arena, subject);
 }
 
-/* A record as its own page shows it: meta answers for the drawing of its way and for who names it as well. */
+/* A record as its own page shows it: meta answers for the drawing of its way, and for its links in order, as well. */
 static wz_object *record_object_of(const site *s, wz_arena *arena, const wz_record *record)
 {
     wz_object *base = site_view_record(s, record);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
-    const wz_symbol own[] = {s->n->route, s->n->named_by};
+    const wz_symbol own[] = {s->n->route, s->n->links, s->n->named_by};
     site_view_link_set(
         over, s->n->meta,
-        wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, own, 2, make_own, record)));
+        wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, own, 3, make_own, record)));
     return over;
 }
 

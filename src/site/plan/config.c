@@ -4,37 +4,6 @@
 
 #include <string.h>
 
-/* A name by which templates find something: letters, digits, _ and -, and not taken by one before it. */
-static bool check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
-{
-    const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
-    if (!name.len || !wz_str_is_plain(name, "_-")) {
-        wz_report(s->diags, MODEL_NAME, node->loc, name);
-        return false;
-    }
-    for (ptrdiff_t i = 0; i < index; i++) {
-        const wz_node *other = wz_node_get(list->items[i], WZ_STR("name"));
-        if (other && other->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(other->text), name)) {
-            wz_report(s->diags, MODEL_RESERVED, node->loc, name)->related = other->loc;
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A list of texts at key, or nothing; what is no text is reported. */
-static bool texts_only(site *s, const wz_node *list, wz_str key)
-{
-    bool ok = true;
-    for (ptrdiff_t i = 0; list && i < list->count; i++) {
-        if (list->items[i]->kind != WZ_NODE_TEXT) {
-            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, key);
-            ok = false;
-        }
-    }
-    return ok;
-}
-
 static bool read_matrices(site *s)
 {
     static const wz_str keys[] = {WZ_STR("name"), WZ_STR("rows"), WZ_STR("columns"), WZ_STR("kind")};
@@ -52,83 +21,12 @@ static bool read_matrices(site *s)
             return false;
         }
         ok = KNOWN_KEYS(s, node, keys) && ok;
-        ok = site_text_at(s, node, WZ_STR("name"), true, &m->name) && check_name(s, list, i, m->name) && ok;
+        ok = site_text_at(s, node, WZ_STR("name"), true, &m->name) && site_check_name(s, list, i, m->name) && ok;
         ok = site_kind_at(s, node, WZ_STR("rows"), true, true, &m->rows) && ok;
         ok = site_kind_at(s, node, WZ_STR("columns"), true, true, &m->columns) && ok;
         ok = site_kind_at(s, node, WZ_STR("kind"), false, false, &m->kind) && ok;
     }
     s->config.matrix_count = ok ? list->count : 0;
-    return ok;
-}
-
-/* A field or an inverse link of kind, or the way to one over links with dots between. */
-static bool has_link(const site *s, const wz_kind *kind, wz_str name)
-{
-    for (int steps = 0; steps < SITE_GAP_STEPS; steps++) {
-        wz_str rest, first = wz_str_cut(name, '.', &rest);
-        const wz_field *field = wz_kind_field(kind, first);
-        const wz_kind *to = field ? field->to : NULL;
-        bool found = field != NULL;
-        for (ptrdiff_t i = 0; !found && i < wz_catalog_inverse_count(s->catalog, kind); i++) {
-            const wz_inverse *inverse = wz_catalog_inverse(s->catalog, kind, i);
-            found = wz_str_equal(inverse->name, first);
-            to = found ? inverse->from : NULL;
-        }
-        if (!found || !rest.len) {
-            return found;
-        }
-        if (!to) {
-            return false;
-        }
-        kind = to;
-        name = rest;
-    }
-    return false;
-}
-
-static bool read_gaps(site *s)
-{
-    static const wz_str keys[] = {WZ_STR("name"), WZ_STR("kind"), WZ_STR("without")};
-    bool ok = true;
-    const wz_node *list = site_part(s, s->config.root, WZ_STR("gaps"), WZ_NODE_LIST, &ok);
-    if (!list) {
-        return ok;
-    }
-    s->config.gaps = wz_new(s->arena, gap_spec, list->count);
-    for (ptrdiff_t i = 0; i < list->count; i++) {
-        gap_spec *g = &s->config.gaps[i];
-        const wz_node *node = list->items[i];
-        if (node->kind != WZ_NODE_MAP) {
-            wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("gaps"));
-            return false;
-        }
-        ok = KNOWN_KEYS(s, node, keys) && ok;
-        ok = site_text_at(s, node, WZ_STR("name"), true, &g->name) && check_name(s, list, i, g->name) && ok;
-        ok = site_kind_at(s, node, WZ_STR("kind"), true, false, &g->kind) && ok;
-        const wz_node *without = site_part(s, node, WZ_STR("without"), WZ_NODE_LIST, &ok);
-        if (!wz_node_get(node, WZ_STR("without"))) {
-            wz_report(s->diags, MODEL_MISSING, node->loc, WZ_STR("without"));
-            ok = false;
-        }
-        if (!texts_only(s, without, WZ_STR("without"))) {
-            ok = false;
-            continue;
-        }
-        if (!without || !g->kind) {
-            continue;
-        }
-        g->without = wz_new(s->arena, wz_str, without->count);
-        for (ptrdiff_t j = 0; j < without->count; j++) {
-            g->without[g->count] = without->items[j]->text;
-            if (has_link(s, g->kind, g->without[g->count])) {
-                g->count++;
-            } else {
-                wz_report(s->diags, CONFIG_FIELD, without->items[j]->loc, without->items[j]->text);
-                ok = false;
-            }
-        }
-    }
-    s->config.gap_count = ok ? list->count : 0;
     return ok;
 }
 
@@ -139,7 +37,7 @@ static bool read_route(site *s)
     if (!list) {
         return ok;
     }
-    if (!texts_only(s, list, WZ_STR("route"))) {
+    if (!site_texts_only(s, list, WZ_STR("route"))) {
         return false;
     }
     s->config.route = wz_new(s->arena, const wz_kind *, list->count);
@@ -366,16 +264,17 @@ static bool check_examples(site *s)
     return ok;
 }
 
+static const wz_str top_keys[] = {
+    WZ_STR("title"),      WZ_STR("summary"),     WZ_STR("language"),    WZ_STR("base_url"),    WZ_STR("theme"),
+    WZ_STR("owner"),      WZ_STR("contact"),     WZ_STR("repository"),  WZ_STR("menu"),        WZ_STR("pages"),
+    WZ_STR("review"),     WZ_STR("search"),      WZ_STR("matrices"),    WZ_STR("gaps"),        WZ_STR("via"),
+    WZ_STR("order"),      WZ_STR("route"),       WZ_STR("data"),        WZ_STR("outputs"),     WZ_STR("example"),
+    WZ_STR("base_theme"), WZ_STR("theme_class"), WZ_STR("addresses"),   WZ_STR("owner_pages"), WZ_STR("logo"),
+    WZ_STR("notice"),     WZ_STR("colophon"),    WZ_STR("languages"),   WZ_STR("fonts"),       WZ_STR("glossary"),
+    WZ_STR("calendar"),   WZ_STR("messages"),    WZ_STR("identifiers"), WZ_STR("open_data")};
+
 bool site_config_read(site *s)
 {
-    static const wz_str keys[] = {
-        WZ_STR("title"),       WZ_STR("summary"),     WZ_STR("language"),   WZ_STR("base_url"),   WZ_STR("theme"),
-        WZ_STR("owner"),       WZ_STR("contact"),     WZ_STR("repository"), WZ_STR("menu"),       WZ_STR("pages"),
-        WZ_STR("review"),      WZ_STR("search"),      WZ_STR("matrices"),   WZ_STR("gaps"),       WZ_STR("route"),
-        WZ_STR("data"),        WZ_STR("outputs"),     WZ_STR("example"),    WZ_STR("base_theme"), WZ_STR("theme_class"),
-        WZ_STR("addresses"),   WZ_STR("owner_pages"), WZ_STR("logo"),       WZ_STR("notice"),     WZ_STR("colophon"),
-        WZ_STR("languages"),   WZ_STR("fonts"),       WZ_STR("glossary"),   WZ_STR("calendar"),   WZ_STR("messages"),
-        WZ_STR("identifiers"), WZ_STR("open_data")};
     site_config *c = &s->config;
     wz_source *source =
         wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("content/site.yaml"), WZ_LIMIT_FILE);
@@ -384,7 +283,7 @@ bool site_config_read(site *s)
     if (!c->root) {
         return false;
     }
-    bool ok = KNOWN_KEYS(s, c->root, keys);
+    bool ok = KNOWN_KEYS(s, c->root, top_keys);
     c->language = WZ_STR("nl");
     ok = site_text_at(s, c->root, WZ_STR("title"), true, &c->title) && ok;
     ok = site_text_at(s, c->root, WZ_STR("summary"), false, &c->summary) && ok;
@@ -419,7 +318,9 @@ bool site_config_read(site *s)
     ok = read_menu(s) && ok;
     ok = site_outputs_read(s) && ok;
     ok = read_matrices(s) && ok;
-    ok = read_gaps(s) && ok;
+    ok = site_gaps_read(s) && ok;
+    ok = site_via_read(s) && ok;
+    ok = site_order_read(s) && ok;
     ok = read_route(s) && ok;
     return ok;
 }

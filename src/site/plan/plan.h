@@ -74,15 +74,40 @@ typedef struct matrix_spec {
     const wz_kind *kind; /* NULL: records of all kinds */
 } matrix_spec;
 
-/* Links on the way from a record to what it should have. */
+/* Links on the way from a record to what it should have, or reaches. */
 #define SITE_GAP_STEPS 3
 
-typedef struct gap_spec {
+/* Names of fields. */
+typedef struct name_list {
+    wz_str *names;
+    ptrdiff_t count;
+} name_list;
+
+/* A line of gaps: records of a kind without any of these links. Of via: what a record reaches over these, but for what it
+ * has without them. */
+typedef struct way_spec {
     wz_str name;
     const wz_kind *kind;
-    wz_str *without;
+    name_list over, without;
+} way_spec;
+
+/* What of a kind a page names first: by the group that its term is in, then what has one of the fields, then the newest,
+ * then by title. */
+typedef struct order_group {
+    wz_str label;
+    const wz_record **terms;
     ptrdiff_t count;
-} gap_spec;
+} order_group;
+
+typedef struct order_spec {
+    const wz_kind *kind;
+    const wz_field *field; /* NULL: no groups */
+    order_group *groups;
+    ptrdiff_t group_count;
+    const wz_field **filled;
+    ptrdiff_t filled_count;
+    const wz_field *newest, *newest_part; /* a date or period, or the part of a group that is one; NULL: none */
+} order_spec;
 
 typedef struct menu_spec {
     wz_str label, path;
@@ -114,12 +139,6 @@ typedef struct other_language {
 
 /* The parts of open_data in site.yaml, and the texts of each. */
 enum { OPEN_DATA_PUBLISHER, OPEN_DATA_LICENSE, OPEN_DATA_CONTACT, OPEN_DATA_PARTS, OPEN_DATA_KEYS = 3 };
-
-/* Names of fields. */
-typedef struct name_list {
-    wz_str *names;
-    ptrdiff_t count;
-} name_list;
 
 /* Which terms are current on a day; calendar.c. */
 typedef struct calendar_day {
@@ -182,8 +201,11 @@ typedef struct site_config {
     ptrdiff_t off_count;
     matrix_spec *matrices;
     ptrdiff_t matrix_count;
-    gap_spec *gaps;
-    ptrdiff_t gap_count;
+    way_spec *gaps, *via;
+    ptrdiff_t gap_count, via_count;
+    const order_spec **orders; /* by kind; NULL: by title, or as written */
+    long order_headings;       /* so many records have headings between them */
+    long order_shown;          /* so many are shown before the rest */
     const wz_kind **route;
     ptrdiff_t route_count;
 } site_config;
@@ -246,7 +268,7 @@ typedef struct site {
     late_link *late;
     page *pages;
     ptrdiff_t page_count;
-    wz_map *by_file; /* folded file to page; in the order of pages */
+    wz_map *by_file;     /* folded file to page; in the order of pages */
     wz_output *assets;   /* of the theme, named with the hash of their content */
     wz_str *asset_names; /* as in the theme: stijl.css */
     ptrdiff_t asset_count, asset_room;
@@ -277,6 +299,10 @@ bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str
 bool site_page_at(site *s, const wz_node *map, wz_str key, wz_str *out);
 /* The node at key when it has the kind asked for; a wrong kind is reported. */
 const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok);
+/* A name by which templates find an item of a list: letters, digits, _ and -, and not taken by one before it. */
+bool site_check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name);
+/* Whether a list at key, or nothing, holds only texts; what is none is reported. */
+bool site_texts_only(site *s, const wz_node *list, wz_str key);
 /* The kind or vocabulary that key names; NULL when there is no such key. */
 bool site_kind_at(site *s, const wz_node *map, wz_str key, bool required, bool vocabulary, const wz_kind **out);
 /* In free data: reports keys of an item of a list that templates know its place in the list by. */
@@ -296,6 +322,10 @@ bool site_is_off(const site *s, wz_str path);
 bool site_config_read(site *s);
 /* The field with terms that kind (NULL: the first kind that has one) has under this name, or NULL. */
 const wz_field *site_terms_field(const site *s, const wz_kind *kind, wz_str name);
+/* ways.c: the groups gaps and via. order.c: the group order. */
+bool site_gaps_read(site *s);
+bool site_via_read(site *s);
+bool site_order_read(site *s);
 /* An address of the web at key, when there is one. */
 bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out);
 /* open_data.c: the group open_data; then what it lacks, base_url too when that is still an example. The name of a part, or

@@ -152,3 +152,32 @@ bool site_check_data(site *s, const wz_node *node)
     }
     return ok;
 }
+
+bool site_check_name(site *s, const wz_node *list, ptrdiff_t index, wz_str name)
+{
+    const wz_node *node = wz_node_get(list->items[index], WZ_STR("name"));
+    if (!name.len || !wz_str_is_plain(name, "_-")) {
+        wz_report(s->diags, MODEL_NAME, node->loc, name);
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < index; i++) {
+        const wz_node *other = wz_node_get(list->items[i], WZ_STR("name"));
+        if (other && other->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(other->text), name)) {
+            wz_report(s->diags, MODEL_RESERVED, node->loc, name)->related = other->loc;
+            return false;
+        }
+    }
+    return true;
+}
+
+bool site_texts_only(site *s, const wz_node *list, wz_str key)
+{
+    bool ok = true;
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        if (list->items[i]->kind != WZ_NODE_TEXT) {
+            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, key);
+            ok = false;
+        }
+    }
+    return ok;
+}

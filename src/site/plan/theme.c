@@ -296,7 +296,8 @@ static bool check_keys(site *s)
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         wz_str key = site_asset_key(s->arena, s->asset_names[i]);
         for (ptrdiff_t j = 0; j < i; j++) {
-            if (wz_str_equal(key, site_asset_key(s->arena, s->asset_names[j]))) {
+            wz_str other = site_asset_key(s->arena, s->asset_names[j]);
+            if (wz_str_equal(wz_utf8_fold(s->arena, key), wz_utf8_fold(s->arena, other))) {
                 ok = !not_twice(s, folder_of(s, s->config.theme), s->asset_names[i], s->asset_names[j], key);
             }
         }
@@ -320,7 +321,9 @@ static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
     }
     wz_str published = wz_format(s->arena, "%.*s.css", WZ_ARG(wz_str_slice(name, 0, last_dot(name))));
     for (ptrdiff_t i = 0; i < all->count; i++) {
-        if (wz_str_equal(all->names[i], published)) { /* of the theme itself, or another that the base theme lacks */
+        if (wz_str_equal(
+                wz_utf8_fold(s->arena, all->names[i]),
+                wz_utf8_fold(s->arena, published))) { /* of the theme itself, or another that the base theme lacks */
             return !wz_str_equal(all->folders[i], folder) || !not_twice(s, folder, name, all->files[i], published);
         }
     }

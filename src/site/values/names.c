@@ -72,6 +72,9 @@ static void intern_config(site *s)
     for (ptrdiff_t i = 0; i < s->config.gap_count; i++) {
         site_name(s, s->config.gaps[i].name);
     }
+    for (ptrdiff_t i = 0; i < s->config.via_count; i++) {
+        site_name(s, s->config.via[i].name);
+    }
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         site_asset_symbol(s, s->asset_names[i]);
     }
@@ -102,8 +105,9 @@ void site_names_start(site *s)
 #undef NAME
     s->n = n;
     for (int i = 0; site_type_name(i).ptr; i++) {
-        site_name(s, site_type_name(i)); /* {{#is.date}} */
+        site_name(s, site_type_name(i));
     }
+    site_types_start(s);
     intern_all(s);
     intern_config(s);
     know_fields(s);

@@ -70,7 +70,7 @@ static void fill_column(const site *s, wz_arena *arena, column *c, const wz_reco
         for (ptrdiff_t i = 0; i < near.count; i++) {
             if (near.items[i].record->kind == c->kind && !wz_record_withdrawn(near.items[i].record)) {
                 order[n++] =
-                    (view_order){.record = near.items[i].record, .rank = s->view->ranks[near.items[i].record->number]};
+                    (view_order){.record = near.items[i].record, .rank = s->view->useful[near.items[i].record->number]};
             }
         }
         site_view_sort(order, n);

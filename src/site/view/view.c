@@ -47,6 +47,7 @@ void site_view_shared(site *s)
     s->view->texts = wz_new(s->arena, wz_str, s->catalog->record_count);
     site_names_start(s);
     site_rank_titles(s);
+    site_rank_useful(s);
     site_records_start(s);
     site_kinds_start(s);
     wz_map *seen = wz_map_new(s->arena);

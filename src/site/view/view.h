@@ -10,6 +10,11 @@ typedef struct view_data {
     wz_str *texts;    /* plain text of a record's Markdown, by number */
     ptrdiff_t *ranks; /* place of a record by title */
     const wz_record **by_title;
+    ptrdiff_t *useful;       /* place of a record by the order of site.yaml */
+    int16_t *headings;       /* under which group of that order it is; -1: none */
+    wz_str *link_names;      /* of all links that records of some kind have */
+    wz_symbol *link_symbols; /* the same, and behind them the names of via */
+    ptrdiff_t link_count;
 } view_data;
 
 /* view.c: everything that pages share. */
@@ -74,9 +79,18 @@ wz_value site_view_now(site *s, wz_arena *scratch);
 wz_value site_view_matrix(site *s, const matrix_spec *m);
 /* The terms of the other axis with which this one shares nothing; false when it shares something with each. */
 wz_value site_view_missing(const site *s, wz_arena *arena, const wz_record *term, const matrix_spec *m);
-/* gaps.c: true when the record has none of the links that the gap asks for; and the records of which that is true. */
-bool site_is_gap(const site *s, const wz_record *record, const gap_spec *g);
-wz_value site_view_gap(site *s, wz_arena *scratch, const gap_spec *g);
+/* gaps.c: the links of a record in a field, or an inverse of one, one by one. */
+typedef struct link_way {
+    const wz_datum *field; /* NULL: inverse */
+    wz_links inverse;
+    ptrdiff_t count;
+} link_way;
+
+link_way site_way(const site *s, const wz_record *record, wz_str name);
+wz_link site_way_at(const link_way *w, ptrdiff_t index); /* only of a field that refers to records */
+/* True when the record has none of the links that the gap asks for; and the records of which that is true. */
+bool site_is_gap(const site *s, const wz_record *record, const way_spec *g);
+wz_value site_view_gap(site *s, wz_arena *scratch, const way_spec *g);
 /* reviews.c: what is due; by whom, and when something will be. */
 wz_value site_view_due(site *s, wz_arena *scratch);
 wz_value site_view_reviews(site *s, wz_arena *scratch);
@@ -90,6 +104,10 @@ wz_value site_view_owners(site *s);
 void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
 /* messages.c: the messages of the program, by first letter. */
 wz_value site_view_messages(const site *s);
+/* useful.c: what a reader can use first. rank_useful comes after rank_titles. Then, of a record on its own page, the records
+ * that it links to or reaches, by the name of the link. */
+void site_rank_useful(site *s);
+wz_value site_view_useful(const site *s, wz_arena *arena, const wz_record *record);
 /* route.c: the drawing of a record's way through the columns. FALSE when it would have one node. */
 wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);
 /* site.c: what the whole site shows. */

@@ -33,6 +33,8 @@
 const tool = /** @type {any} */ (window).wegwijzerZoek;
 const {light, lower, gather, Cijfers, LONG, SMALL, PLACES, SPAN, W} = tool;
 
+const SUGGESTIONS = 8;
+
 /** Afstand (Damerau, verwisselde buren), grens + 1 als zij groter is. @param {string} a @param {string} b @param {number} limit */
 function distance(a, b, limit) {
     const n = a.length, m = b.length;
@@ -229,7 +231,51 @@ function more(ix) {
         return got[0];
     }
 
-    return {rank: rank, unknown: unknown, phrase: phrase, nearest: nearest};
+    /** Onderwerpen waarvan een woord zo begint als het laatste; de woorden ervoor staan er ook in. Alleen wat in de stukken van die
+     * woorden staat wordt bekeken. @param {string[]} before @param {string} last @returns {any[][]} */
+    function begun(before, last) {
+        gather(before.concat(last), (/** @type {string} */ form) => { ix.find(form); });
+        for (let i = ix.place(last), n = 0; i < ix.m.s.length && n < 3; i++, n++) {
+            if (n && !ix.m.s[i].startsWith(last)) break;
+            ix.need('s' + i);
+        }
+        const mains = before.map(form => { const f = ix.any(form); return f ? f.k.main : form; });
+        /** Hoeveel woorden het er meer zijn. @type {Map<number, number>} */
+        const found = new Map();
+        ix.triggers.forEach((/** @type {{w: string[], t: number}[]} */ list) => {
+            for (const p of list) {
+                const had = found.get(p.t), more = p.w.length - before.length;
+                if ((had !== undefined && had <= more) || !p.w.some(w => w.startsWith(last))) continue;
+                if (mains.every(m => p.w.indexOf(m) >= 0)) found.set(p.t, more);
+            }
+        });
+        const list = Array.from(found).sort((a, b) => a[1] - b[1] || a[0] - b[0]).slice(0, 24);
+        gather(list, (/** @type {[number, number]} */ x) => { ix.topic(x[0]); });
+        const rows = list.map(x => ix.topic(x[0])).filter(r => (r[6] ? r[6] < 4 : r[3]));
+        const rank = (/** @type {any[]} */ r) => r[6] || 9;
+        return rows.map((r, i) => ({r: r, i: i})).sort((a, b) => rank(a.r) - rank(b.r) || a.i - b.i).map(x => x.r);
+    }
+    /** Wat een lezer die dit typt zou kunnen bedoelen: antwoorden, bladzijden, records. @param {string} text */
+    function suggest(text) {
+        const words = tool.read(text).filter((/** @type {any} */ t) => !t.extra).map((/** @type {any} */ t) => t.form);
+        const last = words.pop() || '';
+        if (last.length < 2) return [];
+        const before = words.filter((/** @type {string} */ w) => !ix.stops.has(w));
+        let rows = begun(before, last);
+        if (!rows.length && before.length) rows = begun([], last);
+        const named = rows.slice(0, 4).map(r => ({label: r[2], url: r[3], what: r[6] ? 'antwoord' : r[1]}));
+        if (last.length < 3 && !words.length) return named;
+        const none = ix.m.f.map(() => /** @type {number[]} */ ([])), want = ix.m.f.map(() => false);
+        const answer = tool.search(ix, tool.makePlan(ix, text.trim()), none, want, '', SUGGESTIONS - named.length);
+        const docs = answer.docs.length ? answer.docs : answer.maybe;
+        gather(docs, (/** @type {number} */ d) => { ix.need('k' + Math.floor(d / ix.m.z)); });
+        return named.concat(docs.map((/** @type {number} */ d) => {
+            const row = ix.got['k' + Math.floor(d / ix.m.z)][0][d % ix.m.z];
+            return {label: row[2].replace(/[\x01\x02]/g, ''), url: row[1] || row[0] + ix.m.u, what: row[4]};
+        }));
+    }
+
+    return {rank: rank, unknown: unknown, phrase: phrase, nearest: nearest, suggest: suggest};
 }
 
 /** @type {any} */ (window).wegwijzerIndex('x', more);

@@ -927,7 +927,11 @@ async function whole(ix, fn) {
     }
 }
 
+/** Wat een lezer die dit typt zou kunnen bedoelen. @param {Index} ix @param {string} text
+ * @returns {Promise<{label: string, url: string, what: string}[]>} */
+const suggest = (ix, text) => whole(ix, () => ix.need('x')[0].suggest(text));
+
 /* Voor zoek-pagina.js, voor zoek-meer.js, en voor proeven: de zoekmachine zonder de pagina. */
-/** @type {any} */ (window).wegwijzerZoek = {Index, fold, read, light, lower, gather, whole, search, makePlan, Cijfers,
+/** @type {any} */ (window).wegwijzerZoek = {Index, fold, read, light, lower, gather, whole, search, makePlan, suggest, Cijfers,
     CHAR, LONG, SMALL, PLACES, SPAN, W};
 })();

@@ -38,7 +38,8 @@ ALL_SRC := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard tests/*/*.c))
 BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev libutf8proc-dev liburiparser-dev wdutch
 CHECK_PACKAGES := libcmocka-dev clang=clang libclang-rt-14-dev pkg-config=pkg-config git=git python3=python3 node=nodejs \
   npm=npm chromium=chromium firefox-esr=firefox-esr java=default-jre-headless \
-  pdftotext=poppler-utils fonts-liberation linkchecker=linkchecker openssl=openssl
+  pdftotext=poppler-utils fonts-liberation linkchecker=linkchecker openssl=openssl \
+  python3-rdflib python3-jsonschema rapper=raptor2-utils jing=jing xmllint=libxml2-utils sqlite3=sqlite3
 BENCH_PACKAGES := g++=g++ hugo=hugo python3=python3 node=nodejs libmstch-dev libjansson-dev
 
 NPM := build/npm

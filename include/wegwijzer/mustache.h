@@ -151,6 +151,8 @@ wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /
  *           and < > & U+2028 U+2029 as \uXXXX, so that the file may stand in a script element
  *   CSV     .csv, a whole field (RFC 4180): quoted when it holds " , ; or a line break, or starts or ends with a space;
  *           a leading = + - @ (fullwidth too), TAB, CR or LF gets a ' before it, so that no spreadsheet runs it
+ *   CELL    .cell, a part of a field of CSV between quotes that the template writes: " twice, and a ' before a formula that
+ *           begins the field. JSON_CELL .jsoncell: inside a JSON string there, the quotes of which are written twice
  *   TURTLE  .ttl .trig .n3 .nt .nq, for use inside "…" (RDF 1.1 Turtle, 2.5): \ before " and \, \n \r \t, controls as
  *           \uXXXX
  *   ICAL    .ics .ifb .vcf, a TEXT (RFC 5545, 3.3.11; RFC 6350, 3.4): \ before \ ; and , and \n for a line break; other
@@ -167,6 +169,8 @@ typedef enum wz_escape {
     WZ_ESCAPE_XML,
     WZ_ESCAPE_TURTLE,
     WZ_ESCAPE_ICAL,
+    WZ_ESCAPE_CELL,
+    WZ_ESCAPE_JSON_CELL,
     WZ_ESCAPE_CSS,
     WZ_ESCAPE_SQL
 } wz_escape;

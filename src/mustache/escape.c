@@ -156,6 +156,19 @@ static bool csv_formula(wz_str s)
     return false;
 }
 
+/* Every " twice, as it is written between two of them. */
+static void add_quoted(wz_buf *out, wz_str s)
+{
+    for (wz_str rest = s; rest.len > 0;) {
+        ptrdiff_t quote = wz_str_find_byte(rest, '"');
+        wz_buf_add(out, quote < 0 ? rest : wz_str_slice(rest, 0, quote + 1));
+        if (quote < 0)
+            break;
+        wz_buf_byte(out, '"');
+        rest = wz_str_slice(rest, quote + 1, rest.len);
+    }
+}
+
 static void escape_csv(wz_buf *out, wz_str s)
 {
     bool quoted = s.len > 0 && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
@@ -165,16 +178,28 @@ static void escape_csv(wz_buf *out, wz_str s)
         wz_buf_byte(out, '"');
     if (csv_formula(s))
         wz_buf_byte(out, '\'');
-    for (wz_str rest = s; rest.len > 0;) {
-        ptrdiff_t quote = wz_str_find_byte(rest, '"');
-        wz_buf_add(out, quote < 0 ? rest : wz_str_slice(rest, 0, quote + 1));
-        if (quote < 0)
-            break;
-        wz_buf_byte(out, '"');
-        rest = wz_str_slice(rest, quote + 1, rest.len);
-    }
+    add_quoted(out, s);
     if (quoted)
         wz_buf_byte(out, '"');
+}
+
+/* A part of a field whose quotes the template writes. What begins the field must not be a formula. */
+static void escape_cell(wz_buf *out, wz_str s)
+{
+    wz_str before = wz_buf_str(out);
+    bool begins = before.len > 0 && before.ptr[before.len - 1] == '"' &&
+                  (before.len == 1 || wz_str_find_byte(WZ_STR(",;\n"), before.ptr[before.len - 2]) >= 0);
+    if (begins && csv_formula(s))
+        wz_buf_byte(out, '\'');
+    add_quoted(out, s);
+}
+
+static void escape_json_cell(wz_buf *out, wz_str s)
+{
+    wz_buf json = {0};
+    wz_json_text(&json, s, false);
+    add_quoted(out, wz_buf_str(&json));
+    wz_buf_free(&json);
 }
 
 /* ---- The query of an address (RFC 3986, 3.4; of a mail RFC 6068, 2) ------------------------------ */
@@ -263,6 +288,8 @@ static const struct {
     {WZ_ESCAPE_XML, "xml atom rss rdf owl svg kml gpx opf ncx xsl xslt xsd gml tei opml "},
     {WZ_ESCAPE_JSON, "json jsonld jsonl ndjson geojson topojson webmanifest "},
     {WZ_ESCAPE_CSV, "csv "},
+    {WZ_ESCAPE_CELL, "cell "},
+    {WZ_ESCAPE_JSON_CELL, "jsoncell "},
     {WZ_ESCAPE_TURTLE, "ttl trig n3 nt nq "},
     {WZ_ESCAPE_ICAL, "ics ifb vcf "},
     {WZ_ESCAPE_CSS, "css "},
@@ -280,6 +307,11 @@ wz_str wz_mustache_extension(wz_str name)
 
 bool wz_mustache_escape_known(wz_str extension, wz_escape *escape)
 {
+    char small[16]; /* longer than any that is known */
+    ptrdiff_t n = 0;
+    for (; n < extension.len && n < (ptrdiff_t)sizeof small; n++)
+        small[n] = wz_lower(extension.ptr[n]);
+    extension = (wz_str){small, n};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         for (wz_str rest = wz_str_from(families[i].extensions); extension.len > 0 && rest.len > 0;) {
             if (wz_str_equal(extension, wz_str_cut(rest, ' ', &rest))) {
@@ -315,6 +347,12 @@ void wz_escape_add(wz_buf *out, wz_str s, wz_escape escape)
         break;
     case WZ_ESCAPE_CSV:
         escape_csv(out, s);
+        break;
+    case WZ_ESCAPE_CELL:
+        escape_cell(out, s);
+        break;
+    case WZ_ESCAPE_JSON_CELL:
+        escape_json_cell(out, s);
         break;
     case WZ_ESCAPE_TURTLE:
         escape_turtle(out, s);

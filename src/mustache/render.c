@@ -115,7 +115,7 @@ static void write_value(render *r, const wz_template *t, const op *o, wz_value v
             add_bytes(r->out, v.as.text, v.len);
         else if (escape == WZ_ESCAPE_HTML)
             wz_mustache_escape_html(r->out, v.as.text, v.len);
-        else if (v.kind == WZ_VALUE_HTML && escape != WZ_ESCAPE_CSV)
+        else if (v.kind == WZ_VALUE_HTML && escape != WZ_ESCAPE_CSV && escape != WZ_ESCAPE_CELL)
             write_markup(r, (wz_str){v.as.text, v.len}, escape);
         else
             wz_escape_add(r->out, (wz_str){v.as.text, v.len}, escape);

@@ -1,13 +1,67 @@
 // tests/data/data.mjs - the exports of the built site as programs read them. Usage: node tests/data/data.mjs PROGRAM WORK [--contract]
 //
-// --contract writes tests/data/contract.json, the form of catalogus.json that programs out there count on.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build, check, suite, truth } from '../site/lib.mjs';
+// Three sites: as the owner left the settings (nothing filled in), with them filled in, and the second catalogue. The validators and
+// the official shapes come from SHARED/opendata; without it that part is skipped. --contract writes tests/data/contract.json, the form
+// of catalogus.json that programs out there count on.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { build, check, program, suite, truth, work } from '../site/lib.mjs';
 import { added, broken, shape, undescribed } from './contract.mjs';
 
+const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 const recorded = new URL('contract.json', import.meta.url);
 const json = (folder, file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+const here = (file) => new URL(file, import.meta.url).pathname;
+
+// ---- running other programs ------------------------------------------------------------------
+
+/** Runs a program; what it says when its status is not the one expected. */
+function run(command, args, expected = 0, options = {}) {
+  const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26, ...options });
+  return done.status === expected ? [] : [`${command} ${args.join(' ').slice(0, 200)}: status ${done.status}, not ${expected}`,
+    ...`${done.stdout ?? ''}${done.stderr ?? done.error ?? ''}`.trim().split('\n').slice(-8)];
+}
+
+/** The validators, in a folder of their own so that they find the packages of npm. */
+function validators() {
+  const source = join(process.env.SHARED ?? '../shared', 'opendata');
+  if (!existsSync(join(source, 'tools'))) return null;
+  const folder = resolve(work, 'opendata');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const part of ['tools', 'shapes', 'example']) cpSync(join(source, part), join(folder, part), { recursive: true, mode: 0 });
+  spawnSync('chmod', ['-R', 'u+w', folder]);
+  symlinkSync(resolve(process.env.NODE_PATH ?? 'build/npm/node_modules'), join(folder, 'node_modules'));
+  const tool = (name) => (name.endsWith('.py') ? [python, join(folder, 'tools', name)] : [process.execPath, join(folder, 'tools', name)]);
+  return {
+    shapes: (...names) => names.map((name) => join(folder, 'shapes', name)),
+    example: (name) => join(folder, 'example', name),
+    good: (name, ...args) => run(tool(name)[0], [tool(name)[1], ...args]),
+    bad: (name, ...args) => run(tool(name)[0], [tool(name)[1], ...args], 1),
+  };
+}
+
+// ---- sites -----------------------------------------------------------------------------------
+
+// An owner of a test: nobody's, so that it is never taken for the real one.
+const owner = `
+open_data:
+  publisher: {name: Gemeente Proef, id: https://identifier.overheid.nl/tooi/id/gemeente/gm0000, type: LocalAuthority}
+  license: {name: Publiek domein, id: https://definities.geostandaarden.nl/dcat-ap-nl/id/waardelijst/licenties/cc0, url: http://creativecommons.org/publicdomain/zero/1.0/deed.nl}
+  contact: {name: Griffie, email: griffie@catalogus.test}
+`;
+
+function ownedSite() {
+  const project = join(work, 'project');
+  rmSync(project, { recursive: true, force: true });
+  for (const part of ['content', 'templates', 'themes']) cpSync(part, join(project, part), { recursive: true });
+  const settings = join(project, 'content/site.yaml');
+  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner);
+  return build('owned', ['-C', project, '--base-url', 'https://catalogus.test/raad/']);
+}
+
+// ---- the contract of the JSON ------------------------------------------------------------------
 
 function contract(folder) {
   const schema = json(folder, 'data/catalogus.schema.json'), data = json(folder, 'data/catalogus.json'), now = shape(schema);
@@ -25,11 +79,47 @@ function contract(folder) {
   const more = added(then.shape, now);
   if (more.length) console.log(`contract: ${more.length} keys are new since version ${then.version}, such as ${more[0]}`);
   check('the schema describes every key of catalogus.json', undescribed(schema, data));
-  const html = readFileSync(join(folder, 'data/index.html'), 'utf8');
-  truth('the page of the data names the version', html.includes(data.versie));
+  truth('the page of the data names the version', readFileSync(join(folder, 'data/index.html'), 'utf8').includes(data.versie));
+  const flat = JSON.stringify(data);
+  truth('no link in Markdown or HTML leads nowhere outside the site', !/\]\((?!https?:|mailto:|tel:)|href=\\"(?!https?:|mailto:|tel:)/.test(flat));
 }
 
+/** What only the owner can say is not said for him. */
+function unowned(folder) {
+  const data = json(folder, 'data/catalogus.json'), page = readFileSync(join(folder, 'data/index.html'), 'utf8');
+  check('without an owner nothing claims one', ['licentie', 'uitgever', 'contact'].filter((key) => data[key] !== null));
+  check('without an owner there is no DCAT', ['data/dcat.ttl', 'data/dcat.jsonld'].filter((file) => existsSync(join(folder, file))));
+  truth('the page of the data says what is missing', /nog geen licentie/.test(page) && /nog niet ingevuld wie/.test(page));
+  const done = spawnSync(program, ['check', '--format', 'gnu'], { encoding: 'utf8' });
+  truth('check asks for it once', `${done.stdout}${done.stderr}`.split('open-data-zonder-eigenaar').length === 2);
+}
+
+function owned(folder) {
+  const data = json(folder, 'data/catalogus.json'), page = readFileSync(join(folder, 'data/index.html'), 'utf8');
+  check('with an owner the JSON names him', ['licentie', 'uitgever', 'contact'].filter((key) => !data[key]?.naam));
+  truth('and so does the page of the data', page.includes('Gemeente Proef') && page.includes('Publiek domein') && page.includes('griffie@catalogus.test'));
+}
+
+// ---- the suite ---------------------------------------------------------------------------------
+
 await suite(async () => {
-  const plain = build('plain');
+  const plain = build('plain'), withOwner = ownedSite(), tools = validators();
   contract(plain);
+  unowned(plain);
+  owned(withOwner);
+  for (const [site, name] of [[plain, 'without an owner'], [withOwner, 'with one']]) {
+    check(`Python reads every table, ${name}`, run(python, [here('lees.py'), site]));
+  }
+  if (!tools) {
+    console.log('data: skipped, the official shapes and validators are not in SHARED/opendata');
+    return;
+  }
+  for (const [site, name] of [[plain, 'without an owner'], [withOwner, 'with one']]) {
+    const data = (file) => join(site, 'data', file);
+    check(`catalogus.json is as its schema says, ${name}`, tools.good('valideer-json.py', data('catalogus.schema.json'), data('catalogus.json')));
+    check(`datapackage.json is one, ${name}`, tools.good('valideer-json.py', ...tools.shapes('frictionless/datapackage-2.0.json'), data('datapackage.json')));
+    check(`every cell is as datapackage.json says, ${name}`, tools.good('valideer-tabel.mjs', data('datapackage.json'), join(site, 'data')));
+    check(`the exports agree with each other, ${name}`, tools.good('valideer-bestanden.py', site));
+  }
+  check('a wrong package is refused', tools.bad('valideer-json.py', ...tools.shapes('frictionless/datapackage-2.0.json'), tools.example('frictionless/fout.json')));
 });

@@ -64,6 +64,7 @@ const types = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8', '.txt': 'text/plain; charset=utf-8', '.svg': 'image/svg+xml', '.xml': 'application/xml',
   '.atom': 'application/atom+xml', '.json': 'application/json', '.jsonl': 'application/jsonl', '.jsonld': 'application/ld+json',
+  '.ttl': 'text/turtle; charset=utf-8', '.sql': 'application/sql', '.ndjson': 'application/x-ndjson',
   '.webmanifest': 'application/manifest+json',
 };
 

@@ -449,6 +449,19 @@ static void a_csv_field_is_quoted_when_needed_and_never_a_formula(void **state)
     assert_escapes(WZ_ESCAPE_CSV, "", "");
 }
 
+static void a_part_of_a_field_has_its_quotes_twice(void **state)
+{
+    (void)state;
+    assert_escapes(WZ_ESCAPE_CELL, "zei \"ja\", =1", "zei \"\"ja\"\", =1");
+    assert_escapes(WZ_ESCAPE_JSON_CELL, "zei \"ja\"\n", "zei \\\"\"ja\\\"\"\\n");
+    wz_buf out = {0};
+    wz_buf_add(&out, WZ_STR("a,\""));
+    wz_escape_add(&out, WZ_STR("=1"), WZ_ESCAPE_CELL);
+    wz_escape_add(&out, WZ_STR("=2"), WZ_ESCAPE_CELL);
+    assert_true(wz_str_equal(wz_buf_str(&out), WZ_STR("a,\"'=1=2")));
+    wz_buf_free(&out);
+}
+
 static void xml_has_no_forbidden_characters(void **state)
 {
     (void)state;
@@ -1351,6 +1364,7 @@ int main(void)
         cmocka_unit_test(a_long_text_is_escaped_in_pieces),
         cmocka_unit_test(json_text_is_safe_in_a_string_and_in_a_script),
         cmocka_unit_test(a_csv_field_is_quoted_when_needed_and_never_a_formula),
+        cmocka_unit_test(a_part_of_a_field_has_its_quotes_twice),
         cmocka_unit_test(xml_has_no_forbidden_characters),
         cmocka_unit_test(the_extension_of_a_name_decides_how_to_escape),
         cmocka_unit_test(a_partial_without_an_extension_escapes_as_its_page),

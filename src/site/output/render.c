@@ -4,7 +4,7 @@
 typedef struct worker_state {
     wz_arena *scratch;
     wz_render_log *log;
-    wz_buf page, worded, expanded;
+    wz_buf page, worded, expanded, lines;
     wz_map *wishes; /* page_wish by target and fragment */
     int64_t bytes;
     bool failed; /* writing did */
@@ -32,6 +32,20 @@ static wz_str expand_root(worker_state *w, wz_str text, wz_str root)
     }
     wz_buf_add(&w->expanded, text);
     return wz_buf_str(&w->expanded);
+}
+
+/* Lines of CSV end in CR LF (RFC 4180, 2). */
+static wz_str with_crlf(worker_state *w, wz_str text)
+{
+    wz_buf_reset(&w->lines);
+    for (wz_str rest = text; rest.ptr;) {
+        wz_str line = wz_str_cut(rest, '\n', &rest);
+        wz_buf_add(&w->lines, wz_str_ends(line, WZ_STR("\r")) ? wz_str_slice(line, 0, line.len - 1) : line);
+        if (rest.ptr) {
+            wz_buf_add(&w->lines, WZ_STR("\r\n"));
+        }
+    }
+    return wz_buf_str(&w->lines);
 }
 
 /* Messages of one page may borrow from the scratch arena and the page's buffer, which the next page takes over: they
@@ -144,6 +158,8 @@ static void render_page(void *context, int worker, ptrdiff_t index)
         bytes = expand_root(w, bytes, p->root);
         if (wz_escape_for(p->output->template_name) == WZ_ESCAPE_HTML) {
             site_check_links(s, s->arenas[worker], w->scratch, d, w->wishes, p, bytes);
+        } else if (wz_escape_for(p->output->template_name) == WZ_ESCAPE_CSV) {
+            bytes = with_crlf(w, bytes);
         }
         if (!put_parts(run, w, d, p, bytes)) {
             put_file(run, w, d, p->file, bytes);
@@ -223,6 +239,7 @@ void site_render(site *s, wz_publication *publication, wz_site_result *result)
         wz_buf_free(&run.workers[w].page);
         wz_buf_free(&run.workers[w].worded);
         wz_buf_free(&run.workers[w].expanded);
+        wz_buf_free(&run.workers[w].lines);
     }
     site_gather(s);
     for (int t = 0; site_type_name(t).ptr; t++) { /* {{>*type}}, also of a type that no record has yet */

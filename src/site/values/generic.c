@@ -108,6 +108,9 @@ static wz_value field_member(const wz_object *object, wz_symbol name)
     if (name == n->type) {
         return wz_value_text(wz_type_name(f->type));
     }
+    if (name == n->is) {
+        return wz_value_object(g->s->values->types[f->type]);
+    }
     if (name == n->list) {
         return wz_value_bool(wz_field_many(f));
     }
@@ -120,7 +123,8 @@ static wz_value field_member(const wz_object *object, wz_symbol name)
 static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
 {
     const names *n = ((const generic_field *)object)->s->n;
-    const wz_symbol all[] = {n->first, n->last, n->index, n->name, n->label, n->type, n->list, n->uncertain, n->items};
+    const wz_symbol all[] = {n->first, n->last, n->index, n->name,      n->label,
+                             n->type,  n->is,   n->list,  n->uncertain, n->items};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 

@@ -105,8 +105,9 @@ void site_names_start(site *s)
 #undef NAME
     s->n = n;
     for (int i = 0; site_type_name(i).ptr; i++) {
-        site_name(s, site_type_name(i)); /* {{#is.date}} */
+        site_name(s, site_type_name(i));
     }
+    site_types_start(s);
     intern_all(s);
     intern_config(s);
     know_fields(s);

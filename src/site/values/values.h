@@ -16,9 +16,10 @@ typedef struct site_values {
     wz_object ***terms;  /* by vocabulary and number */
     wz_object **kinds;
     wz_object **vocabularies;
-    wz_str *references; /* "folder/id" of a record, by number */
-    wz_map *names;      /* every name that some view defines */
-    bool *known;        /* by symbol: a field or inverse link of some kind */
+    wz_str *references;              /* "folder/id" of a record, by number */
+    wz_object *types[WZ_TYPE_COUNT]; /* {{#is.date}}: answer for the name of every type */
+    wz_map *names;                   /* every name that some view defines */
+    bool *known;                     /* by symbol: a field or inverse link of some kind */
     ptrdiff_t symbol_count;
     bool want_fields; /* a template asks for meta.fields */
     bool want_all;    /* a template asks for meta.all_fields */
@@ -124,6 +125,7 @@ wz_value site_number(wz_arena *arena, long n);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
 /* generic.c: a list of the fields that have a value, or of all, by type. The object of the record has its fields. */
+void site_types_start(site *s);
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all);
 /* nodes.c: a tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */
 wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node);

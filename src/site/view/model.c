@@ -1,35 +1,6 @@
 /* The model itself, for outputs that describe the data: schemas, tables, ontologies. */
 #include "site/view/view.h"
 
-/* {{#is.date}}: answers for the name of every type. */
-typedef struct type_object {
-    wz_object object;
-    const site *s;
-    wz_str name;
-} type_object;
-
-static wz_symbol type_name(const wz_object *object, ptrdiff_t index)
-{
-    wz_str name = site_type_name((int)index);
-    return name.ptr ? wz_symbol_find(((const type_object *)object)->s->symbols, name) : 0;
-}
-
-static wz_value type_member(const wz_object *object, wz_symbol name)
-{
-    const type_object *t = (const type_object *)object;
-    if (name == wz_symbol_find(t->s->symbols, t->name)) {
-        return wz_value_bool(true);
-    }
-    for (int i = 0; site_type_name(i).ptr; i++) {
-        if (name == wz_symbol_find(t->s->symbols, site_type_name(i))) {
-            return wz_value_bool(false);
-        }
-    }
-    return (wz_value){.kind = WZ_VALUE_MISSING};
-}
-
-static const wz_object_ops type_ops = {type_member, type_name};
-
 static wz_value kind_value(const site *s, const wz_kind *kind)
 {
     return wz_value_object(kind ? site_view_kind(s, kind) : NULL);
@@ -43,14 +14,12 @@ static wz_value fields_value(site *s, const wz_field *fields, ptrdiff_t count)
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_field *f = &fields[i];
         wz_object *o = site_view_link(s, s->arena, NULL, i, count);
-        type_object *type = wz_new(s->arena, type_object, 1);
         bool certain = f->holds == WZ_HOLDS_REF && f->to && (f->field_count || f->certainty_from);
-        *type = (type_object){{&type_ops}, s, wz_type_name(f->type)};
         site_view_link_text(o, n->name, f->name);
         site_view_link_text(o, n->label, f->label);
         site_view_link_set(o, n->help, wz_value_optional(f->help));
-        site_view_link_text(o, n->type, type->name);
-        site_view_link_set(o, n->is, wz_value_object(&type->object));
+        site_view_link_text(o, n->type, wz_type_name(f->type));
+        site_view_link_set(o, n->is, wz_value_object(s->values->types[f->type]));
         site_view_link_set(o, n->list, wz_value_bool(wz_field_many(f)));
         site_view_link_set(o, n->required, wz_value_bool(f->required));
         site_view_link_set(o, n->min, f->has_min ? site_number(s->arena, f->min) : wz_value_bool(false));

@@ -16,35 +16,32 @@ static wz_value related_value(const site *s, builder *b, const wz_record *record
     return site_view_wrap(s, b->arena, items, count);
 }
 
-/* All inverse links that there are, for pages and exports that treat them alike. */
-static wz_value inverse_value(const site *s, builder *b, const wz_record *record)
+/* All inverse links that there are, or that there could be, for pages and exports that treat them alike. */
+static wz_value inverse_value(const site *s, builder *b, const wz_record *record, bool all)
 {
     ptrdiff_t count = wz_catalog_inverse_count(s->catalog, record->kind), n = 0, at = 0;
     for (ptrdiff_t i = 0; i < count; i++) {
-        n += wz_catalog_inverse_links(s->catalog, record, i).count > 0;
+        n += all || wz_catalog_inverse_links(s->catalog, record, i).count > 0;
     }
     wz_value *list = wz_new(b->scratch, wz_value, n);
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_inverse *inverse = wz_catalog_inverse(s->catalog, record->kind, i);
         wz_links links = wz_catalog_inverse_links(s->catalog, record, i);
-        if (links.count == 0) {
+        if (links.count == 0 && !all) {
             continue;
         }
-        wz_object *l = site_view_link(s, b->arena, NULL, at, n);
-        wz_value *items = wz_new(b->scratch, wz_value, links.count);
-        bool uncertain = false;
+        wz_value named = wz_object_get(site_view_record(s, record), wz_symbol_find(s->symbols, inverse->name));
+        bool some = named.kind == WZ_VALUE_OBJECT, uncertain = false;
         for (ptrdiff_t j = 0; j < links.count; j++) {
-            wz_object *item = site_view_link(s, b->arena, site_view_record(s, links.items[j].record), j, links.count);
             uncertain = uncertain || links.items[j].certainty;
-            site_view_link_text(item, s->n->ref, site_reference(s, links.items[j].record));
-            site_view_certainty(s, item, links.items[j].certainty);
-            items[j] = wz_value_object(item);
         }
+        wz_object *l = site_view_link(s, b->arena, some ? named.as.object : NULL, at, n);
         site_view_link_text(l, s->n->name, inverse->name);
         site_view_link_text(l, s->n->label, inverse->label);
-        site_view_link_set(l, s->n->count, site_number(b->arena, links.count));
         site_view_link_set(l, s->n->uncertain, wz_value_bool(uncertain));
-        site_view_link_set(l, s->n->items, wz_value_list(wz_list_new(b->arena, items, links.count)));
+        if (!some) {
+            site_view_link_set(l, s->n->items, wz_value_list(wz_list_new(b->arena, NULL, 0)));
+        }
         list[at++] = wz_value_object(l);
     }
     return wz_value_list(wz_list_new(b->arena, list, n));
@@ -64,7 +61,7 @@ static wz_value gaps_value(const site *s, wz_arena *arena, const wz_record *reco
 static wz_object *record_meta(const site *s, builder *b, const wz_record *record)
 {
     wz_arena *arena = b->arena;
-    wz_object *o = wz_object_new(arena, 17);
+    wz_object *o = wz_object_new(arena, 18);
     record_dates dates = site_record_dates(record);
     wz_object_text(o, s->n->file, record->source->path);
     wz_object_set(o, s->n->edit, site_edit_value(s, arena, record->source->path));
@@ -79,7 +76,7 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
             wz_object_set(o, s->n->gaps, gaps_value(s, arena, record));
         }
         wz_object_set(o, s->n->related, related_value(s, b, record));
-        wz_object_set(o, s->n->inverse, inverse_value(s, b, record));
+        wz_object_set(o, s->n->inverse, inverse_value(s, b, record, false));
         wz_object_text(o, s->n->ref, site_reference(s, record));
     }
     wz_object_text(o, s->n->uri, site_identifier(s, arena, record));
@@ -87,6 +84,9 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
         wz_object_set(o, s->n->fields, site_view_generic(s, arena, record, false));
     }
     if (s->values->want_all) {
+        if (!record->kind->vocabulary) {
+            wz_object_set(o, s->n->all_inverse, inverse_value(s, b, record, true));
+        }
         wz_object_set(o, s->n->all_fields, site_view_generic(s, arena, record, true));
     }
     return o;

@@ -131,7 +131,8 @@ function move(ref, step) {
     choice.set(refs);
     const record = /** @type {Blad} */ (got.get(ref));
     part('melding').textContent = step ? say('verplaatst', {w: record.title, n: to + 1, t: refs.length}) : say('eruit', {w: record.title});
-    const again = step && /** @type {?HTMLElement} */ (box.querySelector('[data-zet="' + ref + ' ' + step + '"]:not(:disabled), [data-zet="' + ref + ' ' + -step + '"]'));
+    const button = (/** @type {number} */ way) => /** @type {?HTMLElement} */ (box.querySelector('[data-zet="' + ref + ' ' + way + '"]:not(:disabled)'));
+    const again = step ? button(step) || button(-step) : null;
     if (again) again.focus(); else { heading.setAttribute('tabindex', '-1'); heading.focus(); }
 }
 /** De knoppen van een blad in de inhoud. @param {Blad} record @param {number} at @param {number} count */

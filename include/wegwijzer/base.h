@@ -122,7 +122,7 @@ wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to); /* [from, to), clam
 wz_str wz_str_trim(wz_str s);                                /* without ASCII white space at the ends */
 /* True when s has letters and digits of ASCII only, and bytes of others. */
 bool wz_str_is_plain(wz_str s, const char *others);
-/* A whole number of digits alone, at most most (up to 12 digits). Otherwise false, and *out stays. */
+/* A whole number of digits alone, at most most (up to 18 digits). Otherwise false, and *out stays. */
 bool wz_str_number(wz_str s, long most, long *out);
 /* Splits s at the first byte sep: returns the part before it and sets *rest to the part after it.
  * Without a sep the whole of s is returned and *rest becomes {NULL, 0}. */

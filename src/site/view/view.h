@@ -108,7 +108,8 @@ wz_value site_view_messages(const site *s);
  * that it links to or reaches, by the name of the link. */
 void site_rank_useful(site *s);
 wz_value site_view_useful(const site *s, wz_arena *arena, const wz_record *record);
-/* route.c: the drawing of a record's way through the columns. FALSE when it would have one node. */
+/* route.c: the drawing of a record's way through the columns. FALSE when it would have a few
+ * boxes only. */
 wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);
 /* site.c: what the whole site shows. */
 void site_view_site(site *s);

@@ -143,6 +143,8 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s);
 /* 64-bit hash of bytes (FNV-1a with a final avalanche): equal on every machine and build, so it may
  * appear in output (names of assets). Not for anything an adversary gains from colliding. */
 uint64_t wz_hash(wz_str bytes);
+/* SHA-256 of bytes (FIPS 180-4) as 64 lower-case hexadecimal digits. */
+wz_str wz_sha256_hex(wz_arena *arena, wz_str bytes);
 /* The hash as 16 lower-case hexadecimal digits. */
 wz_str wz_hash_hex(wz_arena *arena, wz_str bytes);
 

@@ -4,7 +4,7 @@
 // the official shapes come from SHARED/opendata; without it that part is skipped. --contract writes tests/data/contract.json, the form
 // of catalogus.json that programs out there count on.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, check, program, suite, truth, work } from '../site/lib.mjs';
 import { added, broken, shape, undescribed } from './contract.mjs';
@@ -100,6 +100,51 @@ function owned(folder) {
   truth('and so does the page of the data', page.includes('Gemeente Proef') && page.includes('Publiek domein') && page.includes('griffie@catalogus.test'));
 }
 
+// ---- identifiers ---------------------------------------------------------------------------------
+
+/** Every identifier has a page, which leads to one that is there. */
+function identifiers(folder) {
+  const data = json(folder, 'data/catalogus.json');
+  const all = [...data.records.map((r) => r.uri), ...Object.values(data.begrippen).flat().map((t) => t.uri)];
+  truth('identifiers are unique', new Set(all).size === all.length);
+  check('every identifier is a page that leads on', all.filter((uri) => {
+    const file = join(folder, 'id', uri.slice(data.identificaties.length), 'index.html');
+    const to = existsSync(file) && readFileSync(file, 'utf8').match(/url=(?:\.\.\/)*([^"#]*)(#[^"]*)?"/);
+    const page = to && join(folder, to[1], 'index.html');
+    return !to || !existsSync(page) || (to[2] && !readFileSync(page, 'utf8').includes(`id="${to[2].slice(1)}"`));
+  }));
+  const nginx = readFileSync(join(folder, 'identificaties-nginx.conf'), 'utf8');
+  check('nginx knows every identifier', all.filter((uri) => {
+    const path = new URL(uri).pathname;
+    return ![...nginx.matchAll(/^location ~ (\S+) \{/gm)].some(([, pattern]) => new RegExp(pattern.replace('?<wie>', '')).test(path));
+  }));
+}
+
+// ---- linked data ---------------------------------------------------------------------------------
+
+/** DCAT and SKOS: equal in both forms, without a violation, with the sizes and digests that the files have. */
+function linkedData(folder, tools) {
+  const file = (name) => join(folder, name);
+  const dcat = tools.shapes('dcat-ap/dcat-ap-SHACL.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL-aanbevolen.ttl',
+    'dcat-ap-nl/dcat-ap-nl-SHACL-klassebereik.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL-klassebereik-codelijsten.ttl');
+  for (const name of ['data/dcat.ttl', 'data/dcat.jsonld']) {
+    check(`${name} is DCAT-AP-NL 3`, tools.good('valideer-shacl.mjs', file(name), ...dcat));
+    check(`${name} has values of the lists`, tools.good('valideer-waardelijsten.py', file(name)));
+  }
+  const lists = readdirSync(file('begrippen')).filter((name) => name.endsWith('.ttl')), sbb = tools.shapes('nl-sbb/skos-ap-nl.ttl');
+  truth('every vocabulary has its SKOS', lists.length === Object.keys(json(folder, 'data/catalogus.json').begrippen).length);
+  // One file of all of them takes as many seconds as one of one.
+  const all = join(work, 'begrippen.ttl');
+  writeFileSync(all, lists.map((name) => readFileSync(file(`begrippen/${name}`), 'utf8')).join('\n'));
+  check('the vocabularies are NL-SBB', tools.good('valideer-shacl.mjs', all, ...sbb));
+  check('by the rules in SPARQL too', tools.good('valideer-skos-sparql.py', all, '--', ...sbb));
+  check('Turtle and JSON-LD say the same, and sizes and digests are those of the files', run(python, [here('rdf.py'), folder]));
+  check('rapper reads the Turtle', run('rapper', ['-q', '-c', '-i', 'turtle', file('data/dcat.ttl')]));
+  check('a wrong twin is refused', [['valideer-shacl.mjs', tools.example('dcat-fout.ttl'), ...dcat], ['valideer-shacl.mjs', tools.example('dcat-zonder-eigenaar.ttl'), ...dcat],
+    ['valideer-waardelijsten.py', tools.example('dcat-fout-waarde.ttl')], ['valideer-shacl.mjs', tools.example('begrippen-fout.ttl'), ...sbb],
+    ['valideer-skos-sparql.py', tools.example('begrippen-fout.ttl'), '--', ...sbb]].flatMap((args) => tools.bad(...args)));
+}
+
 // ---- the suite ---------------------------------------------------------------------------------
 
 await suite(async () => {
@@ -107,6 +152,8 @@ await suite(async () => {
   contract(plain);
   unowned(plain);
   owned(withOwner);
+  identifiers(plain);
+  identifiers(withOwner);
   for (const [site, name] of [[plain, 'without an owner'], [withOwner, 'with one']]) {
     check(`Python reads every table, ${name}`, run(python, [here('lees.py'), site]));
   }
@@ -121,5 +168,12 @@ await suite(async () => {
     check(`every cell is as datapackage.json says, ${name}`, tools.good('valideer-tabel.mjs', data('datapackage.json'), join(site, 'data')));
     check(`the exports agree with each other, ${name}`, tools.good('valideer-bestanden.py', site));
   }
+  linkedData(withOwner, tools);
+  for (const feed of ['feed', 'feed-2', 'themas/rollen/feed']) {
+    check(`${feed}.json is a JSON Feed`, tools.good('valideer-json.py', ...tools.shapes('jsonfeed/feed.json'), join(withOwner, `${feed}.json`)));
+    check(`${feed}.atom is an Atom feed`, run('jing', ['-c', ...tools.shapes('atom/atom.rnc'), join(withOwner, `${feed}.atom`)]));
+  }
+  check('the sitemap is one', run('xmllint', ['--noout', '--schema', ...tools.shapes('sitemap/sitemap-0.9.xsd'), join(withOwner, 'sitemap.xml')]));
+  check('a wrong JSON Feed is refused', tools.bad('valideer-json.py', ...tools.shapes('jsonfeed/feed.json'), tools.example('feed-fout.json')));
   check('a wrong package is refused', tools.bad('valideer-json.py', ...tools.shapes('frictionless/datapackage-2.0.json'), tools.example('frictionless/fout.json')));
 });

@@ -122,7 +122,7 @@ wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to); /* [from, to), clam
 wz_str wz_str_trim(wz_str s);                                /* without ASCII white space at the ends */
 /* True when s has letters and digits of ASCII only, and bytes of others. */
 bool wz_str_is_plain(wz_str s, const char *others);
-/* A whole number of digits alone, at most most (up to 12 digits). Otherwise false, and *out stays. */
+/* A whole number of digits alone, at most most (up to 18 digits). Otherwise false, and *out stays. */
 bool wz_str_number(wz_str s, long most, long *out);
 /* Splits s at the first byte sep: returns the part before it and sets *rest to the part after it.
  * Without a sep the whole of s is returned and *rest becomes {NULL, 0}. */
@@ -399,9 +399,10 @@ wz_diag wz_diag_pattern(wz_diag_code code);
  * symbolic links in any part below the folder and must be regular files. {0} is the real file system. Safe for several
  * threads. */
 typedef struct wz_fs {
+    const struct wz_overlay *overlay; /* NULL: files are as they are on disk */
     _Atomic long fail_after; /* tests: > 0 counts down at each call; the call that reaches 0 fails with fail_errno; 0
                                 never fails */
-    int fail_errno;
+    int fail_errno; /* negative: the process gets that signal instead, -SIGKILL */
     bool fail_sticky; /* every call after the first failure fails as well */
     bool old_kernel;  /* tests: openat2 and the flags of renameat2 do not exist */
     _Atomic bool failed;
@@ -444,6 +445,32 @@ bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder,
 /* Writes bytes to a new file below folder; parents are made as needed; fails when the file exists. Mode 0644 and
  * folders 0755 whatever the umask. */
 bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes);
+
+/* What is to become of a file. path is relative to the project folder, clean, and below a folder of it ("content/..."). */
+typedef struct wz_replacement {
+    wz_str path;
+    wz_str bytes;
+    wz_str was; /* what it holds now, as it was read; of a new file {NULL,0} */
+    bool gone;  /* it goes; bytes do not count */
+} wz_replacement;
+
+/* Files that reading and listing show as if they had been replaced: a change is judged before it is made. Of the project
+ * folder only; sorted or not. */
+typedef struct wz_overlay {
+    const char *folder;
+    const wz_replacement *items;
+    ptrdiff_t count;
+} wz_overlay;
+
+/* Replaces files of one folder of the project, all or nothing, however it ends: killed at any moment it leaves the old files or
+ * the new ones. One file is written in a hidden folder beside
+ * it and renamed over the old one. For several a copy of the folder is made (of hard
+ * links, so what does not change keeps its date) and exchanged with it by one rename; what a killed run left (a hidden
+ * folder with our mark) is removed by the next one. Modes stay as they are, new files get 0644. Refused, with a message
+ * and nothing changed: a file that no longer holds what was read, a new file that exists, a symbolic link in the folder,
+ * a folder in which something else changed meanwhile. paths differ, and all begin with the same folder. */
+bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *folder, const wz_replacement *items,
+                   ptrdiff_t count);
 
 /* A file to be published: path relative to the output folder, bytes. */
 typedef struct wz_output {

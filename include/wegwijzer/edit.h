@@ -1,4 +1,4 @@
-/* wegwijzer/edit.h - what a change does to a catalogue.
+/* wegwijzer/edit.h - what a change does to a catalogue, and changes to its files that leave every other byte as it is.
  *
  * A proposal is judged by its consequences for readers, not by its lines: two catalogues are compared, each as it was
  * read. So the order of fields, comments, quotes, line ends and the folding of a text are no difference, and neither is
@@ -60,5 +60,41 @@ ptrdiff_t wz_diff_concerns(const wz_diff *diff);
  *            "fields": [{"name", "label", "before", "after", "added", "removed"}], "touched": N}; before and after of a single
  *           value, added and removed of a list or a long text (its sentences); touched: records that carry the term */
 void wz_diff_print(const wz_diff *diff, wz_diff_form form, ptrdiff_t limit, wz_buf *out);
+
+/* Messages before and after a change. One that only moved with its line is the same one: its file, code and arguments tell it
+ * from others. */
+typedef struct wz_faults {
+    const wz_diag **brought, **stood; /* in the order of after */
+    ptrdiff_t brought_count, stood_count;
+    ptrdiff_t solved; /* how many of before are no more */
+} wz_faults;
+wz_faults wz_faults_compare(wz_arena *arena, wz_diags *before, wz_diags *after);
+
+/* ---- Changing files ------------------------------------------------------------------------- */
+
+/* What is going to be changed: ranges of bytes in files, and files that get another name. What lies outside the ranges (comments,
+ * quotes, folding, line ends) stays byte for byte. Nothing is written by what makes these; see wz_fs_replace, and wz_overlay to
+ * judge them first. */
+typedef struct wz_edits wz_edits;
+
+/* The files as they are going to be, by path; valid until the next change. A file that gets another name is two items. */
+const wz_replacement *wz_edits_files(wz_edits *edits, ptrdiff_t *count);
+/* The places where something changes, in the order of path and line, and those that a person must look at: what may be meant
+ * but is no reference. */
+ptrdiff_t wz_edits_places(wz_edits *edits, const wz_loc **places);
+ptrdiff_t wz_edits_by_hand(wz_edits *edits, const wz_loc **places);
+/* Appends what changes as a unified diff (as `diff -u`, with three lines around), files in the order of their paths. */
+void wz_edits_patch(wz_edits *edits, wz_buf *out);
+
+/* Gives a record or a term another id: its file or key, every reference to it in records, terms and texts (fields, links in
+ * Markdown, pages, site.yaml), and the old id among its former ids, so that the old address keeps leading somewhere. Renamed
+ * back, that id takes the place of the former one. A term that is named by an alias stays so named.
+ *
+ * old is FOLDER/ID, VOCABULARY/ID, or an ID that only one thing has; new is an id. NULL with diagnostics: nothing has that
+ * name (with the nearest), several things have it, new is no id, is taken or is somebody's former id, or a file cannot be
+ * read, since a reference in it could be missed. *what becomes the record or term. folder must be the one that the catalogue
+ * was read from. */
+wz_edits *wz_rename(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, const wz_catalog *catalog,
+                    wz_str old, wz_str new, const wz_record **what);
 
 #endif

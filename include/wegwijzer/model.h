@@ -94,6 +94,7 @@ typedef struct wz_field {
     bool placed;   /* an item is a term and perhaps a place in it (law, source) */
     bool required; /* also when min > 0 */
     bool facet;
+    bool unsearched; /* search: false: its words are not for the search */
     bool related; /* records that share a term of it resemble each other; as facet when not declared. Only of terms */
     bool unique;  /* TEXT: the same text in two records is said */
     bool ahead;   /* DATE: may lie after today. When not declared so, but for the dates of the roles added, changes,

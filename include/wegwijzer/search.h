@@ -42,6 +42,9 @@
 #define WZ_LEXICON_SIZE        (64 << 20) /* bytes of the word list */
 #define WZ_LEXICON_PHRASE      12         /* words in one phrase */
 #define WZ_SEARCH_QUERY_WORDS  24         /* words of a query that count; the rest is ignored */
+#define WZ_SEARCH_ANSWERS      3          /* answers by hand that are given */
+#define WZ_SEARCH_PAGES        4          /* pages that are named */
+#define WZ_SEARCH_MAYBE        3
 
 /* ---- The lexicon --------------------------------------------------------------------------- */
 
@@ -69,6 +72,7 @@ typedef struct wz_lexicon_input {
     wz_lexicon_list irregular;     /* others = forms of one word, the main form first (raadslid, raadsleden) */
     wz_lexicon_list jargon;        /* word = what a reader types, others = phrases to search as well. One direction */
     wz_lexicon_list compounds;     /* word = compound, others = its parts; no parts: never split it */
+    wz_str language;               /* of the words that say little (src/search/fillers.c); {NULL,0} is "nl" */
 } wz_lexicon_input;
 
 typedef struct wz_lexicon wz_lexicon;
@@ -97,6 +101,7 @@ typedef enum wz_search_field {
     WZ_SEARCH_KEYWORDS,
     WZ_SEARCH_SUMMARY,
     WZ_SEARCH_BODY,
+    WZ_SEARCH_QUESTIONS, /* what it answers, as readers ask it */
     WZ_SEARCH_FIELDS
 } wz_search_field;
 
@@ -111,6 +116,9 @@ typedef enum wz_search_slot {
     WZ_SEARCH_STATUS,       /* id of the status, for a class name */
     WZ_SEARCH_STATUS_LABEL, /* "doorlopend" */
     WZ_SEARCH_EXTRA,        /* anything more, one line */
+    WZ_SEARCH_SINCE,        /* the year that the status is of */
+    WZ_SEARCH_PHONE,        /* of the help itself */
+    WZ_SEARCH_ADDRESS,
     WZ_SEARCH_SLOTS
 } wz_search_slot;
 
@@ -141,13 +149,46 @@ typedef struct wz_search_facet {
     wz_str label;
     const wz_search_value *values;
     ptrdiff_t count;
+    bool all; /* every chosen value must hold; else one of them */
 } wz_search_facet;
+
+/* What a query can name: a term, a kind, a page, or what editors answer by hand. */
+typedef enum wz_search_level {
+    WZ_SEARCH_NAMED,  /* it has a page, or records carry it */
+    WZ_SEARCH_URGENT, /* answers: above all */
+    WZ_SEARCH_FIXED,
+    WZ_SEARCH_ELSEWHERE, /* not here, but there */
+    WZ_SEARCH_LAST       /* where to turn to when nothing was found; it needs no phrases */
+} wz_search_level;
+
+/* A phrase is in a query when the query has all its words: in any order and form, or in a synonym of the word list;
+ * words that say nothing do not count. A phrase of only such words counts as it is for what is named, and is reported of
+ * an answer. */
+typedef struct wz_search_topic {
+    wz_str key;   /* "doelgroepen/raadsleden", unique */
+    wz_str what;  /* id of the vocabulary or kind */
+    wz_str label; /* as readers see it */
+    wz_str url;   /* of its page, from the root; may be empty */
+    const wz_str *phrases;
+    ptrdiff_t phrase_count;
+    int32_t facet, value; /* records with this value are meant; facet -1: none */
+    wz_search_level level;
+    wz_str detail;  /* of an answer: a JavaScript object with what else the page shows; may be empty */
+    wz_str article; /* of a law: address of an article, with {article} in its place; empty: no law */
+    wz_loc loc;
+} wz_search_topic;
+
+/* The word that stands, among the keywords of a document, for an article of a law: a hit when that article is asked for.
+ * Without a law: the article of any. */
+wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article);
 
 typedef struct wz_search_input {
     const wz_search_doc *docs;
     ptrdiff_t doc_count;
     const wz_search_facet *facets; /* in the order of the page: the first ones cost least to load */
     ptrdiff_t facet_count;
+    const wz_search_topic *topics;
+    ptrdiff_t topic_count;
     int workers;   /* threads; < 1 counts as 1. The result does not depend on it */
     wz_str folder; /* of the output; {NULL,0} is "zoek" */
 } wz_search_input;
@@ -156,6 +197,8 @@ typedef struct wz_search wz_search;
 
 /* Analyses and inverts. NULL (with a diagnostic) when a limit is exceeded. */
 wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, const wz_search_input *input);
+
+const wz_search_topic *wz_search_topic_at(const wz_search *search, int32_t topic);
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
@@ -198,6 +241,7 @@ typedef enum wz_search_why {
     WZ_SEARCH_PARTS,   /* the query's compound, written in parts */
     WZ_SEARCH_PREFIX,  /* a word that starts with it */
     WZ_SEARCH_TYPO,    /* a word that looks like it */
+    WZ_SEARCH_VALUE,   /* it carries what the query names */
     WZ_SEARCH_WHYS
 } wz_search_why;
 
@@ -220,7 +264,17 @@ typedef struct wz_search_options {
     /* For each facet the chosen values (OR inside a facet, AND across); NULL for none. Values out of range are ignored.
      */
     const wz_search_values *chosen;
+    bool exact;         /* nothing is corrected */
+    const wz_str *skip; /* keys of topics that are not understood */
+    ptrdiff_t skip_count;
 } wz_search_options;
+
+/* A topic that the query names, with the words that name it. */
+typedef struct wz_search_mention {
+    int32_t topic; /* index into the input */
+    const wz_str *words;
+    ptrdiff_t word_count;
+} wz_search_mention;
 
 typedef struct wz_search_answer {
     const wz_search_hit *hits; /* best first; ties in the order of the index */
@@ -231,17 +285,36 @@ typedef struct wz_search_answer {
     wz_str meant; /* the query with typing errors put right, {NULL,0} when there were none */
     const wz_str *also; /* abbreviations and synonyms that were searched too */
     ptrdiff_t also_count;
-    const wz_str *unknown; /* words for which nothing was found */
+    const wz_str *unknown; /* words for which nothing was found, whole, as typed */
     ptrdiff_t unknown_count;
-    int32_t words; /* words of the query that count */
+    const wz_str *excluded; /* words that no result has: -word, NOT word, NIET word */
+    ptrdiff_t excluded_count;
+    const wz_search_mention *understood; /* topics whose records were lifted */
+    ptrdiff_t understood_count;
+    const wz_search_mention *pages; /* topics with a page, those that more words name first */
+    ptrdiff_t page_count;
+    const wz_search_mention *answers; /* urgent, fixed, elsewhere; at most WZ_SEARCH_ANSWERS */
+    ptrdiff_t answer_count;
+    const int32_t *maybe; /* documents that have little of what was asked, when count is 0; at most WZ_SEARCH_MAYBE */
+    ptrdiff_t maybe_count;
+    int32_t law;       /* topic of the law of which an article is asked for; -1: none */
+    wz_str article;    /* its number; with law -1: of any law. Empty: none */
+    bool article_here; /* records carry it */
+    int32_t last;      /* topic of last resort, when nothing was found and there is no answer; -1: none */
+    bool unreadable;   /* something was asked, but no word in it says anything: nothing is found */
+    int32_t words;     /* words of the query that count */
 } wz_search_answer;
 
 /* Searches by the plain definition (every document is looked at; no shards, no bit masks), which src/search/query.c
- * states. The empty query finds every document, in the order of the index. options may be NULL. */
+ * states. The empty query finds every document, in the order of the index. options may be NULL.
+ *
+ * What stands in quotation marks must be there as it stands, and is not corrected. -word, NOT word and NIET word leave
+ * out what has the word; OR or OF between two words asks for either (NOT, NIET, OR, OF, AND and EN in capitals, in a query
+ * that has small letters too). */
 wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str query, const wz_search_options *options);
 
-/* "WORD", "PART" ... as stable lower-case Dutch names for output: woord, deel, begrip, vaktaal, delen, begin, typefout.
- */
+/* "WORD", "PART" ... as stable lower-case Dutch names for output: woord, deel, begrip, vaktaal, delen, begin, typefout,
+ * soort. */
 wz_str wz_search_why_name(wz_search_why why);
 
 #endif

@@ -51,8 +51,8 @@
  *               group a), then by title; what is withdrawn comes last. A list of so many records as headings says has the
  *               labels of the groups between them, and shows so many before the rest. A kind that is not named is
  *               listed as written in a field and by title over an inverse. The drawing of the route has the same order
- *   via         [{name, kind, over: [a.b], without: [a]}]: records that one of this kind reaches over links of links, each
- *               once, but for those that it links to in without; templates see them as meta.links.NAME
+ *   via         [{name, kind, over: [a, a.b], without: [a]}]: records that one of this kind reaches over links, or links
+ *               of links, each once, but for those that it links to in without; templates see them as meta.links.NAME
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
  *   outputs     [{template, path, each, kind, vocabulary, with, field, least, owner, absolute, expires, split, when, newest, after, file}]

@@ -55,11 +55,31 @@ static int read_all(wz_arena *arena, wz_fs *fs, int fd, ptrdiff_t size, ptrdiff_
     return 0;
 }
 
+/* What is to become of the file at path, or NULL. */
+static const wz_replacement *replaced(const wz_fs *fs, const char *folder, wz_str path)
+{
+    const wz_overlay *over = fs != NULL ? fs->overlay : NULL;
+    bool here = over != NULL && strcmp(folder != NULL ? folder : ".", over->folder) == 0;
+    for (ptrdiff_t i = 0; here && i < over->count; i++)
+        if (wz_str_equal(over->items[i].path, path))
+            return &over->items[i];
+    return NULL;
+}
+
 wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, ptrdiff_t limit)
 {
     wz_source *source = source_new(arena, path);
     wz_str shown = source->path;
     wz_loc whole = {.source = source};
+    const wz_replacement *over = replaced(fs, folder, path);
+    if (over != NULL && !over->gone) {
+        source->text = over->bytes;
+        return source;
+    }
+    if (over != NULL) {
+        wz_io_report(diags, source, false, shown, ENOENT);
+        return NULL;
+    }
     struct stat info;
     /* O_NONBLOCK: a pipe must not make us wait for its writer. */
     int fd = wz_io_open_below(fs, folder, path, O_RDONLY | O_NONBLOCK, 0), error = 0;
@@ -105,7 +125,8 @@ static bool stat_below(wz_fs *fs, const char *folder, wz_str path, struct stat *
 bool wz_fs_exists(wz_fs *fs, const char *folder, wz_str path)
 {
     struct stat info;
-    return stat_below(fs, folder, path, &info);
+    const wz_replacement *over = replaced(fs, folder, path);
+    return over != NULL ? !over->gone : stat_below(fs, folder, path, &info);
 }
 
 bool wz_fs_is_folder(wz_fs *fs, const char *folder, wz_str path)
@@ -159,6 +180,30 @@ static int read_entries(wz_arena *arena, wz_fs *fs, DIR *dir, wz_buf *list)
     }
 }
 
+/* Puts in list, which is that of path on disk, what the overlay says of it. */
+static void overlay_entries(wz_arena *arena, const wz_fs *fs, const char *folder, wz_str path, wz_buf *list)
+{
+    const wz_overlay *over = fs != NULL ? fs->overlay : NULL;
+    wz_buf out = {0};
+    for (ptrdiff_t at = 0; over != NULL && at < list->len; at += (ptrdiff_t)sizeof(wz_entry)) {
+        wz_entry entry;
+        memcpy(&entry, list->ptr + at, sizeof entry);
+        if (replaced(fs, folder, wz_format(arena, "%.*s/%.*s", WZ_ARG(path), WZ_ARG(entry.name))) == NULL)
+            wz_buf_add(&out, (wz_str){(const char *)&entry, (ptrdiff_t)sizeof entry});
+    }
+    for (ptrdiff_t i = 0; over != NULL && i < over->count; i++) {
+        wz_str file = over->items[i].path, above = wz_format(arena, "%.*s/", WZ_ARG(path));
+        wz_entry entry = {.name = wz_str_slice(file, above.len, file.len), .type = WZ_ENTRY_FILE};
+        if (!over->items[i].gone && replaced(fs, folder, file) != NULL && wz_str_starts(file, above) &&
+            wz_str_find_byte(entry.name, '/') < 0)
+            wz_buf_add(&out, (wz_str){(const char *)&entry, (ptrdiff_t)sizeof entry});
+    }
+    if (over != NULL) {
+        wz_buf_free(list);
+        *list = out;
+    }
+}
+
 bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_entry **entries,
                 ptrdiff_t *count)
 {
@@ -175,6 +220,7 @@ bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder,
         error = errno;
     }
     if (dir != NULL && error == 0) {
+        overlay_entries(arena, fs, folder, path, &list);
         *count = list.len / (ptrdiff_t)sizeof(wz_entry);
         *entries = wz_new(arena, wz_entry, *count);
         if (*count > 0) {

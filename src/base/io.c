@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -24,6 +25,8 @@ bool wz_io_fails(wz_fs *fs)
         fail = true;
     if (fail) {
         fs->failed = true;
+        if (fs->fail_errno < 0)
+            raise(-fs->fail_errno);
         errno = fs->fail_errno;
     }
     return fail;

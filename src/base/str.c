@@ -91,7 +91,7 @@ bool wz_str_is_plain(wz_str s, const char *others)
 bool wz_str_number(wz_str s, long most, long *out)
 {
     long n = 0;
-    bool ok = s.len > 0 && s.len <= 12;
+    bool ok = s.len > 0 && s.len <= 18;
     for (ptrdiff_t i = 0; ok && i < s.len; i++) {
         ok = wz_is_digit(s.ptr[i]);
         n = n * 10 + (s.ptr[i] - '0');

@@ -8,7 +8,7 @@ wz_diff *wz_diff_new(wz_arena *arena, const wz_diff_side *before, const wz_diff_
     diff->before = *before;
     diff->after = *after;
     diff->lang = lang;
-    edit_compare_faults(diff);
+    diff->faults = wz_faults_compare(arena, before->diags, after->diags);
     edit_compare_files(diff);
     edit_compare_pages(diff);
     if (before->catalog != NULL && after->catalog != NULL) {

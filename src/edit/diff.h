@@ -2,14 +2,10 @@
 #ifndef WEGWIJZER_EDIT_DIFF_H
 #define WEGWIJZER_EDIT_DIFF_H
 
+#include "edit/texts.h"
 #include "wegwijzer/edit.h"
 
 typedef enum change_kind { ADDED, REMOVED, CHANGED, RENAMED, WITHDRAWN } change_kind;
-
-typedef struct texts {
-    wz_str *items;
-    ptrdiff_t count, cap;
-} texts;
 
 /* A field of a record that differs, or (inverse) links of others to it. */
 typedef struct field_change {
@@ -66,8 +62,7 @@ struct wz_diff {
     changes records, terms;
     notice *notices;
     ptrdiff_t notice_count, notice_cap;
-    const wz_diag **brought, **stood; /* faults */
-    ptrdiff_t brought_count, stood_count, solved;
+    wz_faults faults;
     words_change *words;
     ptrdiff_t word_count, word_cap;
     texts model;
@@ -79,7 +74,6 @@ struct wz_diff {
 /* The Dutch or the English of two texts. */
 #define SAY(diff, dutch, english) (wz_str_equal((diff)->lang, WZ_STR("nl")) ? (dutch) : (english))
 
-void edit_add_text(wz_arena *arena, texts *list, wz_str text);
 /* What of a is not in b, each as often as it is lacking there, in the order of a. shown (may be NULL) is what stands for each in
  * out. */
 void edit_subtract(wz_arena *arena, const texts *a, const texts *b, const texts *shown, texts *out);
@@ -101,11 +95,10 @@ int edit_likeness(wz_arena *arena, const wz_record *a, const wz_record *b);
 void edit_compare_notices(wz_diff *diff);
 wz_str edit_notice_text(const wz_diff *diff, const notice *n);
 const char *edit_notice_name(notice_code code);
-/* files.c: everything that is neither record nor vocabulary: other files, lists of words, the model, pages, faults. */
+/* files.c: everything that is neither record nor vocabulary: other files, lists of words, the model, pages. */
 void edit_compare_files(wz_diff *diff);
 void edit_compare_model(wz_diff *diff);
 void edit_compare_pages(wz_diff *diff);
-void edit_compare_faults(wz_diff *diff);
 /* summary.c: "1 record erbij, 2 pagina's veranderen." */
 wz_str edit_summary(const wz_diff *diff);
 /* print.c, json.c */

@@ -1,12 +1,6 @@
 /* Values as items that can be compared, and as people read them. */
 #include "edit/diff.h"
 
-void edit_add_text(wz_arena *arena, texts *list, wz_str text)
-{
-    wz_grow(arena, list->items, list->count, list->cap);
-    list->items[list->count++] = text;
-}
-
 void edit_subtract(wz_arena *arena, const texts *a, const texts *b, const texts *shown, texts *out)
 {
     wz_map *left = wz_map_new(arena);
@@ -55,6 +49,42 @@ static ptrdiff_t sentence_end(wz_str s, ptrdiff_t from)
             return i + 1;
     }
     return s.len;
+}
+
+/* The kind whose name ends where the colon at at stands, as in knelpunt:lokale-driehoek. */
+static const wz_kind *scheme_at(const wz_model *model, wz_str s, ptrdiff_t at)
+{
+    wz_str head = wz_str_slice(s, 0, at);
+    for (ptrdiff_t i = 0; i < model->kind_count + model->vocabulary_count; i++) {
+        const wz_kind *kind = i < model->kind_count ? model->kinds[i] : model->vocabularies[i - model->kind_count];
+        if (wz_str_ends(head, kind->name))
+            return kind;
+    }
+    return NULL;
+}
+
+/* A text with its links as they are called now: a link that only followed a rename is no difference. */
+static wz_str links_now(wz_arena *arena, wz_str s, const wz_catalog *renamed)
+{
+    wz_buf out = {0};
+    for (ptrdiff_t i = 0; renamed != NULL && i < s.len; i++) {
+        const wz_kind *kind = s.ptr[i] == ':' ? scheme_at(renamed->model, s, i) : NULL;
+        ptrdiff_t end = i + 1;
+        while (
+            kind != NULL && end < s.len &&
+            (s.ptr[end] == '-' || (s.ptr[end] >= '0' && s.ptr[end] <= '9') || (s.ptr[end] >= 'a' && s.ptr[end] <= 'z')))
+            end++;
+        wz_str id = wz_str_slice(s, i + 1, end);
+        const wz_record *now = kind != NULL && id.len > 0 ? wz_catalog_former(renamed, kind, id) : NULL;
+        wz_buf_byte(&out, s.ptr[i]);
+        if (now != NULL) {
+            wz_buf_add(&out, now->id);
+            i = end - 1;
+        }
+    }
+    wz_str copy = renamed != NULL ? wz_str_copy(arena, wz_buf_str(&out)) : s;
+    wz_buf_free(&out);
+    return copy;
 }
 
 static void add_sentences(wz_arena *arena, wz_str s, texts *keys, texts *shown)
@@ -132,7 +162,7 @@ void edit_value(wz_arena *arena, const wz_field *field, const wz_datum *value, c
 {
     for (ptrdiff_t i = 0; i < value->count; i++) {
         if (field->markup && !field->list) {
-            add_sentences(arena, value->items[i].as.text, keys, shown);
+            add_sentences(arena, links_now(arena, value->items[i].as.text, renamed), keys, shown);
             continue;
         }
         wz_buf key = {0}, text = {0};

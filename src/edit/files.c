@@ -4,8 +4,6 @@
 #include "edit/diff.h"
 #include "wegwijzer/yaml.h"
 
-#define DEEPEST 8 /* folders in folders */
-
 /* ---- Faults ---- */
 
 /* A fault moves with its line: the file, the code and what it names tell one from another. */
@@ -18,31 +16,30 @@ static wz_str fault_key(wz_arena *arena, const wz_diag *d)
                      WZ_ARG(wz_str_join(arena, args, WZ_DIAG_ARGS, WZ_STR("\n"))));
 }
 
-void edit_compare_faults(wz_diff *diff)
+wz_faults wz_faults_compare(wz_arena *arena, wz_diags *before, wz_diags *after)
 {
-    wz_map *known = wz_map_new(diff->arena);
-    ptrdiff_t before = wz_diags_count(diff->before.diags), after = wz_diags_count(diff->after.diags), met = 0;
-    diff->brought = wz_new(diff->arena, const wz_diag *, after);
-    diff->stood = wz_new(diff->arena, const wz_diag *, after);
-    for (ptrdiff_t i = 0; i < before; i++) {
-        wz_str key = fault_key(diff->arena, wz_diags_at(diff->before.diags, i));
+    wz_map *known = wz_map_new(arena);
+    ptrdiff_t olds = wz_diags_count(before), news = wz_diags_count(after);
+    wz_faults f = {.brought = wz_new(arena, const wz_diag *, news), .stood = wz_new(arena, const wz_diag *, news)};
+    for (ptrdiff_t i = 0; i < olds; i++) {
+        wz_str key = fault_key(arena, wz_diags_at(before, i));
         ptrdiff_t *n = wz_map_get(known, key);
         if (n == NULL)
-            wz_map_put(known, key, n = wz_new(diff->arena, ptrdiff_t, 1));
+            wz_map_put(known, key, n = wz_new(arena, ptrdiff_t, 1));
         ++*n;
     }
-    for (ptrdiff_t i = 0; i < after; i++) {
-        const wz_diag *d = wz_diags_at(diff->after.diags, i);
-        ptrdiff_t *n = wz_map_get(known, fault_key(diff->arena, d));
+    for (ptrdiff_t i = 0; i < news; i++) {
+        const wz_diag *d = wz_diags_at(after, i);
+        ptrdiff_t *n = wz_map_get(known, fault_key(arena, d));
         if (n != NULL && *n > 0) {
             --*n;
-            met++;
-            diff->stood[diff->stood_count++] = d;
+            f.stood[f.stood_count++] = d;
         } else {
-            diff->brought[diff->brought_count++] = d;
+            f.brought[f.brought_count++] = d;
         }
     }
-    diff->solved = before - met;
+    f.solved = olds - f.stood_count;
+    return f;
 }
 
 /* ---- Pages ---- */
@@ -131,33 +128,20 @@ void edit_compare_model(wz_diff *diff)
 
 /* ---- Other files ---- */
 
-/* What a file holds is told by kind or vocabulary. */
-static bool is_told(wz_arena *arena, const wz_catalog *catalog, wz_str path)
+/* The files of one side of which nothing is told yet. */
+static void list_files(wz_diff *diff, const wz_diff_side *side, texts *out)
 {
-    for (ptrdiff_t k = 0; catalog != NULL && k < catalog->model->kind_count; k++)
-        if (wz_str_starts(path, wz_format(arena, "content/%.*s/", WZ_ARG(catalog->model->kinds[k]->place))))
-            return true;
-    for (ptrdiff_t v = 0; catalog != NULL && v < catalog->model->vocabulary_count; v++)
-        if (wz_str_equal(path, wz_format(arena, "content/%.*s", WZ_ARG(catalog->model->vocabularies[v]->place))))
-            return true;
-    return false;
-}
-
-/* Folders nest at most DEEPEST deep; what cannot be read is a fault of check. */
-static void walk(wz_diff *diff, const wz_diff_side *side, wz_str folder, int depth, texts *out)
-{
-    wz_diags *ignored = wz_diags_new(diff->arena);
-    wz_entry *entries;
-    ptrdiff_t count;
-    if (depth > DEEPEST || !wz_fs_list(diff->arena, ignored, side->fs, side->folder, folder, &entries, &count))
-        return;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        wz_str path = wz_format(diff->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(entries[i].name));
-        if (entries[i].type == WZ_ENTRY_FOLDER)
-            walk(diff, side, path, depth + 1, out);
-        else if (entries[i].type == WZ_ENTRY_FILE && !is_told(diff->arena, diff->before.catalog, path) &&
-                 !is_told(diff->arena, diff->after.catalog, path))
-            edit_add_text(diff->arena, out, path);
+    static const char *const folders[] = {"content", "templates", "themes"};
+    const wz_catalog *catalogs[] = {diff->before.catalog, diff->after.catalog};
+    texts all = {0};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        edit_walk(diff->arena, side->fs, side->folder, wz_str_from(folders[i]), &all);
+    for (ptrdiff_t i = 0; i < all.count; i++) {
+        bool told = false;
+        for (int c = 0; c < 2; c++)
+            told = told || (catalogs[c] != NULL && edit_is_told(diff->arena, catalogs[c]->model, all.items[i]));
+        if (!told)
+            edit_add_text(diff->arena, out, all.items[i]);
     }
 }
 
@@ -241,12 +225,9 @@ static void compare_file(wz_diff *diff, wz_str path)
 
 void edit_compare_files(wz_diff *diff)
 {
-    static const char *const folders[] = {"content", "templates", "themes"};
     texts old = {0}, new = {0};
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        walk(diff, &diff->before, wz_str_from(folders[i]), 0, &old);
-        walk(diff, &diff->after, wz_str_from(folders[i]), 0, &new);
-    }
+    list_files(diff, &diff->before, &old);
+    list_files(diff, &diff->after, &new);
     wz_map *known = wz_map_new(diff->arena), *kept = wz_map_new(diff->arena);
     for (ptrdiff_t i = 0; i < old.count; i++)
         wz_map_put(known, old.items[i], diff);

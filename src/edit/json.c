@@ -125,10 +125,10 @@ void edit_print_json(const wz_diff *diff, wz_buf *out)
     wz_json_close(j, ']');
     wz_json_key(j, WZ_STR("faults"));
     wz_json_open(j, '{');
-    add_faults(diff, j, "new", diff->brought, diff->brought_count);
-    add_faults(diff, j, "old", diff->stood, diff->stood_count);
+    add_faults(diff, j, "new", diff->faults.brought, diff->faults.brought_count);
+    add_faults(diff, j, "old", diff->faults.stood, diff->faults.stood_count);
     wz_json_key(j, WZ_STR("solved"));
-    wz_json_number(j, (long)diff->solved);
+    wz_json_number(j, (long)diff->faults.solved);
     wz_json_close(j, '}');
     add_changes(j, "records", &diff->records);
     add_changes(j, "terms", &diff->terms);

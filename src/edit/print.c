@@ -96,12 +96,12 @@ static void put_fault(report *r, const wz_diag *d, bool remedy)
 static void put_faults(report *r)
 {
     section(r, "Meldingen die dit voorstel meebrengt", "Messages that this proposal brings");
-    for (ptrdiff_t i = 0; i < r->diff->brought_count; i++)
-        put_fault(r, r->diff->brought[i], true);
+    for (ptrdiff_t i = 0; i < r->diff->faults.brought_count; i++)
+        put_fault(r, r->diff->faults.brought[i], true);
     section(r, "Meldingen die er al waren (niet van dit voorstel)",
             "Messages that were there already (not of this proposal)");
-    for (ptrdiff_t i = 0; i < r->diff->stood_count; i++)
-        put_fault(r, r->diff->stood[i], false);
+    for (ptrdiff_t i = 0; i < r->diff->faults.stood_count; i++)
+        put_fault(r, r->diff->faults.stood[i], false);
 }
 
 static ptrdiff_t count_words(const texts *list)

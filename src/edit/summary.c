@@ -31,9 +31,9 @@ wz_str edit_summary(const wz_diff *d)
               SAY(d, "records weg", "records removed"));
     add_count(&out, d->terms.count, SAY(d, "begrip anders", "term different"),
               SAY(d, "begrippen anders", "terms different"));
-    add_count(&out, d->brought_count, SAY(d, "nieuwe melding", "new message"),
+    add_count(&out, d->faults.brought_count, SAY(d, "nieuwe melding", "new message"),
               SAY(d, "nieuwe meldingen", "new messages"));
-    add_count(&out, d->solved, SAY(d, "melding opgelost", "message solved"),
+    add_count(&out, d->faults.solved, SAY(d, "melding opgelost", "message solved"),
               SAY(d, "meldingen opgelost", "messages solved"));
     add_count(&out, d->pages_added.count, SAY(d, "pagina erbij", "page added"),
               SAY(d, "pagina's erbij", "pages added"));
@@ -55,5 +55,5 @@ wz_str edit_summary(const wz_diff *d)
 
 ptrdiff_t wz_diff_concerns(const wz_diff *diff)
 {
-    return diff->notice_count + diff->brought_count;
+    return diff->notice_count + diff->faults.brought_count;
 }

@@ -317,6 +317,9 @@ static void code_block(render *r, cmark_node *node)
 {
     wz_str info = wz_str_from(cmark_node_get_fence_info(node));
     ptrdiff_t end = 0;
+    set_block(r, node);
+    if (r->places.block < r->places.text.len && strchr("`~", r->places.text.ptr[r->places.block]) == NULL)
+        wz_render_report(r, WZ_DIAG_INDENTED_CODE, r->places.block, 0, (wz_str){0});
     while (end < info.len && info.ptr[end] != ' ' && info.ptr[end] != '\t')
         end++;
     info = wz_str_slice(info, 0, end);

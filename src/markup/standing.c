@@ -146,6 +146,24 @@ static void check_tabs(render *r, wz_str text)
     }
 }
 
+/* ##Kop: without a space it is no heading. */
+static void check_headings(render *r, wz_str text)
+{
+    for (ptrdiff_t at = 0; at < text.len;) {
+        wz_str line = next_line(text, &at);
+        ptrdiff_t signs = 0;
+        while (signs < line.len && line.ptr[signs] == '#')
+            signs++;
+        if (signs > 1 && signs < 7 && signs < line.len && line.ptr[signs] != ' ') {
+            wz_str sign = wz_str_copy(r->arena, wz_str_slice(line, 0, signs));
+            wz_render_report(r, WZ_DIAG_HEADING_LOOKALIKE, r->places.block + (line.ptr - text.ptr), signs, sign)
+                ->suggestion =
+                wz_format(r->arena, "%.*s %.*s", WZ_ARG(sign), WZ_ARG(wz_text_quote(r->arena, after(line, signs))));
+            return;
+        }
+    }
+}
+
 void wz_standing_lines(render *r, bool task)
 {
     wz_str text = wz_str_slice(r->places.text, r->places.block, r->places.block_end);
@@ -157,6 +175,7 @@ void wz_standing_lines(render *r, bool task)
         wz_render_report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, r->places.block, 3,
                          wz_str_copy(r->arena, wz_str_slice(text, 0, 3)));
     check_list(r, text);
+    check_headings(r, text);
     check_tabs(r, text);
 }
 
@@ -171,6 +190,16 @@ static void check_tildes(render *r, wz_str s)
         }
         s = after(s, at);
     }
+}
+
+/* ==mark==, as some editors have it. */
+static void check_marks(render *r, wz_str s)
+{
+    ptrdiff_t open = wz_str_find(s, WZ_STR("==")) + 2, at;
+    ptrdiff_t close = open < 2 ? -1 : wz_str_find(after(s, open), WZ_STR("=="));
+    if (close > 0 && strchr(" =", s.ptr[open]) == NULL && s.ptr[open + close - 1] != ' ' &&
+        wz_render_find(r, WZ_STR("=="), &at) > 0)
+        wz_render_report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, at, 2, WZ_STR("=="));
 }
 
 static void check_footnote(render *r, wz_str s)
@@ -208,14 +237,15 @@ static void check_stars(render *r, wz_str s)
     }
 }
 
-/* scheme:rest at the start of s, as it stands in a link; the length up to what ends it, or 0. */
-static ptrdiff_t target_length(wz_str s)
+/* scheme:rest at the start of s, as it stands in a link; the length up to what ends it, or 0. spaced: a space may follow the
+ * colon. */
+static ptrdiff_t target_length(wz_str s, bool spaced)
 {
     ptrdiff_t colon = 0, end = 0;
     while (colon < s.len &&
            (wz_is_letter(s.ptr[colon]) || wz_is_digit(s.ptr[colon]) || strchr("_-", s.ptr[colon]) != NULL))
         colon++;
-    if (colon < 2 || colon + 1 >= s.len || s.ptr[colon] != ':' || s.ptr[colon + 1] == ' ')
+    if (colon < 2 || colon + 1 >= s.len || s.ptr[colon] != ':' || (s.ptr[colon + 1] == ' ' && !spaced))
         return 0;
     while (end < s.len && strchr(")]\n", s.ptr[end]) == NULL)
         end++;
@@ -230,7 +260,7 @@ static bool is_wiki(wz_str s)
     bool slug = end > 3;
     for (ptrdiff_t i = 2; i < end; i++)
         slug = slug && (wz_is_digit(s.ptr[i]) || wz_is_small(s.ptr[i]) || s.ptr[i] == '-');
-    return slug || (end > 0 && target_length(after(s, 2)) > 0);
+    return slug || (end > 0 && target_length(after(s, 2), false) > 0);
 }
 
 static void report_half(render *r, wz_str written, wz_str meant)
@@ -244,26 +274,35 @@ static void report_half(render *r, wz_str written, wz_str meant)
 }
 
 /* What stands in the text but was meant as a link: [x](soort:id without its ), [x] (soort:id), [x](soort:Een naam),
- * [[id]] and (x)[soort:id]. */
+ * [x](soort: id), [[id]], (x)[soort:id] and [x][y]. */
 static void check_half_links(render *r, wz_str s)
 {
     for (ptrdiff_t i = 0; i + 2 < s.len; i++) {
         wz_str rest = after(s, i);
         bool wiki = wz_str_starts(rest, WZ_STR("[[")), apart = wz_str_starts(rest, WZ_STR("] ("));
         bool turned = wz_str_starts(rest, WZ_STR(")["));
+        ptrdiff_t named = i > 0 && wz_str_starts(rest, WZ_STR("][")) ? wz_str_find_byte(after(rest, 1), ']') : -1;
+        if (named > 0 && wz_str_find_byte(wz_str_slice(s, 0, i), '[') >= 0) {
+            report_half(r, wz_str_slice(rest, 0, named + 2), (wz_str){0});
+            return;
+        }
         ptrdiff_t lead = apart ? 3 : wiki || turned || wz_str_starts(rest, WZ_STR("](")) ? 2 : 0;
         if (lead == 0)
             continue;
-        ptrdiff_t len = target_length(after(rest, lead));
+        ptrdiff_t len = target_length(after(rest, lead), wz_str_starts(rest, WZ_STR("](")));
         if (wiki ? !is_wiki(rest) : len == 0)
             continue;
         wz_str target = wz_str_copy(r->arena, wz_str_slice(rest, lead, lead + len)), meant = {0};
         for (ptrdiff_t j = 0; j < target.len; j++) {
             char c = target.ptr[j];
-            ((char *)target.ptr)[j] = c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+            ((char *)target.ptr)[j] = c == ' ' ? '-' : wz_lower(c);
         }
         if (!wiki && wz_str_find(target, WZ_STR("://")) < 0)
             meant = wz_format(r->arena, "](%.*s)", WZ_ARG(target));
+        ptrdiff_t gap = wz_str_find(meant, WZ_STR(":-"));
+        if (gap >= 0)
+            meant =
+                wz_format(r->arena, "%.*s%.*s", WZ_ARG(wz_str_slice(meant, 0, gap + 1)), WZ_ARG(after(meant, gap + 2)));
         report_half(r, wz_str_slice(rest, 0, wiki ? wz_str_find(rest, WZ_STR("]]")) + 2 : lead + len), meant);
         return;
     }
@@ -277,6 +316,8 @@ void wz_standing_text(render *r, wz_str s)
         check_footnote(r, s);
     if (wz_str_find_byte(s, '~') >= 0)
         check_tildes(r, s);
+    if (wz_str_find_byte(s, '=') >= 0)
+        check_marks(r, s);
     if (!r->link_open && (wz_str_find_byte(s, ':') >= 0 || wz_str_find(s, WZ_STR("www.")) >= 0))
         check_address(r, s);
     if (wz_str_find_byte(s, '*') >= 0 || wz_str_find_byte(s, '_') >= 0)

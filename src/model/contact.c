@@ -22,8 +22,11 @@ static wz_str digits_of(wz_arena *arena, wz_str s)
 /* RFC 3966, global-number, of at most 15 digits (E.164). */
 static bool is_global(wz_arena *arena, wz_str s)
 {
-    ptrdiff_t n = wz_str_find(s, WZ_STR("(0)")) < 0 ? digits_of(arena, s).len : 0; /* +31 (0)70: the 0 is not dialled */
-    return wz_str_starts(s, WZ_STR("+")) && !wz_str_starts(s, WZ_STR("+0")) && n >= 7 && n <= 15;
+    wz_str digits = digits_of(arena, s);
+    bool zero =
+        wz_str_find(s, WZ_STR("(0)")) >= 0 || wz_str_starts(digits, WZ_STR("310")); /* +31 (0)70: it is not dialled */
+    return s.len > 0 && s.ptr[0] == '+' && !zero && !wz_str_starts(digits, WZ_STR("0")) && digits.len >= 7 &&
+           digits.len <= 15;
 }
 
 /* 112, 113, 14030, 0800 and 0900: numbers of the Netherlands that have no international form. */
@@ -45,6 +48,10 @@ static wz_str international(wz_arena *arena, wz_str s, wz_str digits)
     if (zero > 0 && s.ptr[0] == '+') {
         wz_str before = wz_str_trim(wz_str_slice(s, 0, zero)), after = wz_str_trim(wz_str_slice(s, zero + 3, s.len));
         wz_str whole = wz_format(arena, "%.*s %.*s", WZ_ARG(before), WZ_ARG(after));
+        return is_global(arena, whole) ? whole : (wz_str){0};
+    }
+    if (wz_str_starts(s, WZ_STR("+31")) && wz_str_starts(digits, WZ_STR("310"))) {
+        wz_str whole = wz_format(arena, "+31 %.*s", WZ_ARG(wz_str_slice(s, at + 1, s.len)));
         return is_global(arena, whole) ? whole : (wz_str){0};
     }
     if (digits.len != 10 || digits.ptr[0] != '0' || is_service(digits) || at < 0 || s.ptr[0] == '+') {

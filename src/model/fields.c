@@ -252,7 +252,7 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
                        int depth)
 {
     static const wz_str common[] = {WZ_STR("type"), WZ_STR("required"), WZ_STR("label"), WZ_STR("help"),
-                                    WZ_STR("example")};
+                                    WZ_STR("example"), WZ_STR("search")};
     enum { COMMON = sizeof common / sizeof *common };
     wz_str keys[COMMON + OPTIONS];
     for (size_t i = 0; i < COMMON + OPTIONS; i++) {
@@ -277,6 +277,7 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
         wz_model_bool_of(b, spec, WZ_STR("required")) || (field->min > 0 && field->holds != WZ_HOLDS_INTEGER);
     field->facet = wz_model_bool_of(b, spec, WZ_STR("facet"));
     field->related = wz_node_get(spec, WZ_STR("related")) ? wz_model_bool_of(b, spec, WZ_STR("related")) : field->facet;
+    field->unsearched = wz_node_get(spec, WZ_STR("search")) && !wz_model_bool_of(b, spec, WZ_STR("search"));
     field->has_ahead = wz_node_get(spec, WZ_STR("ahead")) != NULL;
     field->ahead = field->has_ahead ? wz_model_bool_of(b, spec, WZ_STR("ahead")) : true;
     field->unique = wz_model_bool_of(b, spec, WZ_STR("unique"));

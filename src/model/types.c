@@ -131,6 +131,9 @@ wz_str wz_item_text(wz_arena *arena, const wz_field *field, const wz_item *item)
 void wz_item_words(wz_buf *out, const wz_field *field, const wz_item *item)
 {
     item_words *words = wz_model_types[field->type].words;
+    if (field->unsearched) {
+        return;
+    }
     if (words) {
         words(out, item);
     }

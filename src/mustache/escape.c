@@ -307,6 +307,11 @@ wz_str wz_mustache_extension(wz_str name)
 
 bool wz_mustache_escape_known(wz_str extension, wz_escape *escape)
 {
+    char small[16]; /* longer than any that is known */
+    ptrdiff_t n = 0;
+    for (; n < extension.len && n < (ptrdiff_t)sizeof small; n++)
+        small[n] = wz_lower(extension.ptr[n]);
+    extension = (wz_str){small, n};
     for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
         for (wz_str rest = wz_str_from(families[i].extensions); extension.len > 0 && rest.len > 0;) {
             if (wz_str_equal(extension, wz_str_cut(rest, ' ', &rest))) {

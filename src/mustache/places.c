@@ -29,10 +29,11 @@ typedef struct html {
     int element_len;
     char attribute[NAME_MAX_LEN];
     int attribute_len;
-    char recent[10]; /* the last bytes, lower case: finds "-->" and "</script" */
+    char recent[12]; /* the last bytes, lower case: finds "-->", "</script" and "javascript:" */
     bool begun;      /* the value of the attribute, */
     bool query;      /* and its query, */
-    bool mail;       /* which is that of a mail */
+    bool mail;       /* which is that of a mail, */
+    bool code;       /* or a script */
 } html;
 
 static bool html_space(char c)
@@ -40,15 +41,10 @@ static bool html_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 static void add_name(char *name, int *len, char c)
 {
     if (*len < NAME_MAX_LEN)
-        name[(*len)++] = lower(c);
+        name[(*len)++] = wz_lower(c);
 }
 
 static bool element_is(const html *h, const char *name)
@@ -97,7 +93,7 @@ static void value_byte(html *h, char c)
     if (h->state == HTML_AFTER_EQUALS) {
         if (html_space(c))
             return;
-        h->begun = h->query = h->mail = false;
+        h->begun = h->query = h->mail = h->code = false;
         h->state = c == '"' ? HTML_DOUBLE : c == '\'' ? HTML_SINGLE : HTML_BARE;
     } else if ((h->state == HTML_DOUBLE && c == '"') || (h->state == HTML_SINGLE && c == '\'') ||
                (h->state == HTML_BARE && html_space(c))) {
@@ -107,6 +103,9 @@ static void value_byte(html *h, char c)
         h->begun = h->begun || !html_space(c);
         h->query = (h->query || c == '?') && c != '#';
         h->mail = h->mail || recent_is(h, "mailto:");
+        h->code = h->code || recent_is(h, "javascript:");
+        if (recent_is(h, "url=") && element_is(h, "meta")) /* content="0; url=…" of a refresh */
+            h->begun = false;
     }
     if (h->state == HTML_BARE && c == '>')
         end_tag(h);
@@ -147,7 +146,7 @@ static void comment_byte(html *h, char c)
 static void html_byte(html *h, char c)
 {
     memmove(h->recent, h->recent + 1, sizeof h->recent - 1);
-    h->recent[sizeof h->recent - 1] = lower(c);
+    h->recent[sizeof h->recent - 1] = wz_lower(c);
     switch (h->state) {
     case HTML_TEXT:
         if (c == '<')
@@ -212,7 +211,7 @@ static wz_str unsafe_place(wz_arena *arena, const html *h, bool raw)
         return wz_format(arena, "%.*s=\xE2\x80\xA6", WZ_ARG(attribute));
     case HTML_DOUBLE:
     case HTML_SINGLE:
-        if (raw || attribute_in(h, codes) || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on"))))
+        if (raw || h->code || attribute_in(h, codes) || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on"))))
             return wz_format(arena, "%.*s=\"\xE2\x80\xA6\"", WZ_ARG(attribute));
         return (wz_str){0};
     default:
@@ -236,7 +235,8 @@ static bool is_address(const wz_templates *set, wz_str name)
 /* A value at the start of an address may be javascript:…, one in its query ends there unless it is encoded. */
 static bool check_address(html *h, const wz_templates *set, const wz_source *source, tag *t)
 {
-    bool inside = (h->state == HTML_DOUBLE || h->state == HTML_SINGLE) && attribute_in(h, addresses);
+    bool refresh = element_is(h, "meta") && !h->begun && recent_is(h, "url=");
+    bool inside = (h->state == HTML_DOUBLE || h->state == HTML_SINGLE) && (attribute_in(h, addresses) || refresh);
     if (!inside || t->kind != TAG_VARIABLE)
         return true;
     t->query = h->query;

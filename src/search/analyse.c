@@ -61,10 +61,18 @@ static void read_doc(analysis *a, worker *w, int worker_index, int32_t number)
         search_token token;
         int32_t length = 0;
         words->start[field] = at;
-        search_read(&reader, w->scratch, doc->fields[field]);
-        while (search_next(&reader, &token)) {
-            add_word(w, at++, token.form, token.extra);
-            length += !token.extra;
+        bool questions = field == WZ_SEARCH_QUESTIONS;
+        wz_str rest = doc->fields[field];
+        for (int q = 0; q == 0 || (questions && rest.len > 0); q++) {
+            wz_str part = questions ? wz_str_cut(rest, '\n', &rest) : rest;
+            search_read(&reader, w->scratch, part);
+            while (search_next(&reader, &token)) {
+                add_word(w, at++, token.form, token.extra);
+                length += !token.extra;
+            }
+            for (int i = q; i < QUESTIONS; i++) {
+                words->question[i] = at;
+            }
         }
         w->lengths[field] += length;
         w->filled[field] += length > 0;
@@ -93,8 +101,14 @@ static ptrdiff_t chunks(int32_t count)
 
 /* ---- All forms together ---- */
 
-static void add_lexicon(search_set *all, const wz_lexicon *lexicon)
+static void add_lexicon(search_set *all, const wz_search *search)
 {
+    const wz_lexicon *lexicon = search->lexicon;
+    for (int32_t i = 0; i < search->named_count; i++) {
+        for (int32_t j = 0; j < search->named[i].count; j++) {
+            search_set_add(all, search->named[i].words[j], false);
+        }
+    }
     for (int32_t i = 0; i < lexicon->phrase_count; i++) {
         for (int32_t j = 0; j < lexicon->phrases[i].count; j++) {
             search_set_add(all, lexicon->phrases[i].words[j], false);
@@ -172,7 +186,7 @@ static void gather_forms(analysis *a)
             w->final[j] = search_set_add(&a->all, w->forms.items[j], false);
         }
     }
-    add_lexicon(&a->all, search->lexicon);
+    add_lexicon(&a->all, search);
     a->split_count = a->all.count;
     a->all_counts = wz_new(search->arena, int32_t, a->split_count);
     for (int i = 0; i < a->count; i++) {
@@ -209,7 +223,7 @@ static void sort_forms(analysis *a)
         search_form *form = &search->forms[i];
         final[old] = i;
         form->text = order[i].text;
-        form->stop = search_stop(form->text);
+        form->stop = search_stop(search->lexicon, form->text);
         search_set_add(&search->form_set, form->text, false);
         if (old < a->split_count) {
             form->count = a->all_counts[old];
@@ -337,14 +351,22 @@ static int compare_common(const void *a, const void *b)
     return x->count != y->count ? (x->count < y->count) - (x->count > y->count) : (x > y) - (x < y);
 }
 
+static bool has_digit(wz_str s)
+{
+    bool any = false;
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        any = any || (s.ptr[i] >= '0' && s.ptr[i] <= '9');
+    }
+    return any;
+}
+
 static void mark_common(wz_search *search)
 {
     search_form **forms = wz_new(search->arena, search_form *, search->form_count);
     int32_t count = 0;
     for (int32_t i = 0; i < search->form_count; i++) {
         search_form *form = &search->forms[i];
-        if (form->count > 0 && form->text.len >= TYPO_LETTERS - 1 && !form->stop &&
-            !(form->text.ptr[0] >= '0' && form->text.ptr[0] <= '9')) {
+        if (form->count > 0 && form->text.len >= TYPO_LETTERS - 1 && !form->stop && !has_digit(form->text)) {
             forms[count++] = form;
         }
     }
@@ -501,6 +523,7 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
         w->scratch = wz_arena_new(NULL);
         search_set_init(&w->forms, w->arena, 4096);
     }
+    search_read_topics(search);
     wz_pool_run(count, chunks(search->docs), read_chunk, &a);
     gather_forms(&a);
     sort_forms(&a);
@@ -510,6 +533,7 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     wz_pool_run(count, chunks(search->docs), renumber_chunk, &a);
     average_lengths(&a);
     search_invert(search, arenas, count);
+    search_make_topics(search);
     keep_words(search);
     for (int i = 0; i < count; i++) {
         wz_arena_free(a.workers[i].scratch);

@@ -96,3 +96,28 @@ void search_write_cards(search_writer *w, int32_t index)
     wz_arena_free(scratch);
     wz_buf_free(&line);
 }
+
+/* Topics: what the page needs to know of what a query names. */
+void search_write_topics(const wz_search *search, search_piece *piece)
+{
+    wz_buf *out = &piece->body;
+    ptrdiff_t from = (ptrdiff_t)piece->number * TOPICS;
+    wz_buf_format(out, "wegwijzerIndex(\"a\",%d,[", piece->number);
+    for (ptrdiff_t i = from; i < from + TOPICS && i < search->input.topic_count; i++) {
+        const wz_search_topic *topic = &search->input.topics[i];
+        const wz_str texts[] = {topic->key, topic->what, topic->label, topic->url};
+        wz_buf_add(out, i > from ? WZ_STR(",\n[") : WZ_STR("["));
+        for (int t = 0; t < 4; t++) {
+            search_put_text(out, texts[t]);
+            wz_buf_byte(out, ',');
+        }
+        wz_buf_format(out, "%d,%d,%d,", topic->facet, topic->value, (int)topic->level);
+        search_put_text(out, topic->article);
+        if (topic->detail.len > 0) {
+            wz_buf_byte(out, ',');
+            wz_buf_add(out, topic->detail);
+        }
+        wz_buf_byte(out, ']');
+    }
+    wz_buf_add(out, WZ_STR("])\n"));
+}

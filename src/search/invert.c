@@ -131,8 +131,8 @@ void search_number(wz_search *search)
 
 /* ---- Weights: BM25F ---- */
 
-static const double boost[WZ_SEARCH_FIELDS] = {16, 3, 2, .4};
-static const double slope[WZ_SEARCH_FIELDS] = {.45, .2, .5, .75};
+static const double boost[WZ_SEARCH_FIELDS] = {16, 3, 2, .4, .6};
+static const double slope[WZ_SEARCH_FIELDS] = {.45, .2, .5, .75, .4};
 static const double saturation = 8;
 
 double search_field_weight(const wz_search *search, int field, int32_t length)
@@ -164,6 +164,15 @@ static int32_t stop_limit(int32_t docs)
     return docs < 40 ? 4 : docs > 10000 ? 1000 : docs / 10;
 }
 
+int search_question(const search_words *words, int32_t at)
+{
+    int q = 0;
+    while (q < QUESTIONS - 1 && at >= words->question[q]) {
+        q++;
+    }
+    return 1 << q;
+}
+
 /* ---- Postings ---- */
 
 typedef struct slot {
@@ -188,14 +197,17 @@ typedef struct inversion {
 
 enum { CHUNK = 64 };
 
-static search_weight *weight_of(inverter *v, int32_t cls)
+static void add_weight(inverter *v, int32_t cls, double direct, double part, int asked)
 {
     if (v->slot_of[cls] < 0) {
         wz_grow(v->arena, v->slots, v->count, v->room);
         v->slot_of[cls] = v->count;
-        v->slots[v->count++] = (slot){cls, {0, 0}};
+        v->slots[v->count++] = (slot){cls, {0, 0, 0}};
     }
-    return &v->slots[v->slot_of[cls]].weight;
+    search_weight *weight = &v->slots[v->slot_of[cls]].weight;
+    weight->direct += direct;
+    weight->part += part;
+    weight->asked |= asked;
 }
 
 bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at,
@@ -237,18 +249,19 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
         memset(v->group_end, 0, (size_t)search->lexicon->group_count * sizeof *v->group_end);
         for (int32_t i = from; i < to; i++) {
             const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
+            int asked = field == WZ_SEARCH_QUESTIONS ? search_question(words, i) : 0;
             if (!form->stop || field == WZ_SEARCH_TITLE) {
-                weight_of(v, form->cls)->direct += weight;
+                add_weight(v, form->cls, weight, 0, asked);
                 for (int p = 0; p < form->part_count; p++) {
                     int32_t part = form->part_class[p];
                     if (part == form->cls || search->classes[part].stop) {
                         continue;
                     }
-                    weight_of(v, part)->part += weight;
+                    add_weight(v, part, 0, weight, asked);
                     /* A part can be a phrase of the lexicon. */
                     for (int32_t q = search->first_pattern[part]; q >= 0; q = search->patterns[q].next) {
                         if (search->patterns[q].count == 1) {
-                            weight_of(v, search->word_classes + search->patterns[q].group)->part += weight;
+                            add_weight(v, search->word_classes + search->patterns[q].group, 0, weight, asked);
                         }
                     }
                 }
@@ -257,7 +270,7 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
                 int32_t group = search->patterns[p].group, end;
                 if (v->group_end[group] <= i && search_matches(search, &search->patterns[p], forms, i, to, &end)) {
                     v->group_end[group] = end;
-                    weight_of(v, search->word_classes + group)->direct += weight;
+                    add_weight(v, search->word_classes + group, weight, 0, asked);
                 }
             }
         }
@@ -265,7 +278,8 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
     float prior = search->input.docs[search->order[number]].prior;
     search_posting *found = wz_new(v->arena, search_posting, v->count);
     for (int32_t i = 0; i < v->count; i++) {
-        found[i] = (search_posting){v->slots[i].cls, search_impact(v->slots[i].weight, prior)};
+        found[i] = (search_posting){v->slots[i].cls, (int16_t)search_impact(v->slots[i].weight, prior),
+                                    (int16_t)v->slots[i].weight.asked};
         v->slot_of[v->slots[i].cls] = -1;
     }
     all->found[number] = found;
@@ -317,7 +331,8 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers)
         for (int32_t j = 0; j < all.counts[i]; j++) {
             int32_t cls = all.found[i][j].doc;
             if (search->classes[cls].df > 0) {
-                search->postings[next[cls]++] = (search_posting){i, all.found[i][j].impact};
+                search->postings[next[cls]++] = all.found[i][j];
+                search->postings[next[cls] - 1].doc = i;
             }
         }
     }

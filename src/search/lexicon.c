@@ -395,6 +395,7 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
         words = (wz_str){0};
     }
     if (words.len > 0) {
+        lexicon->words = words;
         read_words(lexicon, words);
     }
     ptrdiff_t most_groups = input->synonyms.count, most_phrases = 0;
@@ -420,8 +421,9 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
     search_set_init(&lexicon->never, arena, 512);
     search_set_init(&lexicon->brief, arena, 64);
     search_part_words(&lexicon->never, &lexicon->brief);
+    search_fillers(lexicon, input->language);
 
-    uint64_t hash = hash_words(words);
+    uint64_t hash = mix(hash_words(words), input->language);
     const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon,
                                       &input->compounds};
     for (int i = 0; i < 5; i++) {

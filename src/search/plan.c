@@ -5,7 +5,9 @@
  * 3. Runs of words that are a phrase of the lexicon ask for its concept too. Stop words count only there, and in
  * titles.
  * 4. Every word that is left is a leaf: a choice of classes, each with a weight. A word that is in fewer than RARE
- *    documents also asks for its parts, if a document has them all, and for words that begin with it. */
+ *    documents also asks for its parts, if a document has them all, and for words that begin with it.
+ * 5. Topics that the words name (topics.c) give their words the documents that carry their value. The number of an
+ *    article, with a law or the word for an article, asks for the documents that name it. */
 #include "search/search.h"
 
 #include <stdlib.h>
@@ -17,7 +19,11 @@ typedef struct planner {
     search_plan *plan;
     search_word words[WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1)];
     int32_t count;
-    bool open;     /* the query ends inside its last word */
+    bool open;       /* the query ends inside its last word */
+    ptrdiff_t blank; /* bytes of the query that are no white space */
+    const wz_search_options *options;
+    search_match *matches; /* topics */
+    int32_t match_count;
     int32_t *also; /* phrases that were named */
 } planner;
 
@@ -26,13 +32,14 @@ typedef struct planner {
 static search_leaf *add_leaf(planner *p, wz_str asked)
 {
     search_leaf *leaf = &p->plan->leaves[p->plan->leaf_count++];
-    *leaf = (search_leaf){.asked = asked};
+    *leaf = (search_leaf){.asked = asked, .grade = 100};
     return leaf;
 }
 
 static void add_variant(planner *p, search_leaf *leaf, int32_t cls, int32_t weight, wz_search_why why, int32_t group)
 {
-    if (cls < 0 || (leaf->optional ? p->search->classes[cls].df == 0 : !search_live(p->search, cls))) {
+    bool topic = cls >= p->search->class_count;
+    if (cls < 0 || (!topic && (leaf->optional ? p->search->classes[cls].df == 0 : !search_live(p->search, cls)))) {
         return;
     }
     wz_grow(p->arena, leaf->variants, leaf->count, leaf->room);
@@ -71,8 +78,14 @@ static void add_rare(planner *p, search_leaf *leaf, int32_t form_at, int32_t wei
 static void make_leaf(planner *p, int32_t at)
 {
     search_word *w = &p->words[at];
-    w->leaf = p->plan->leaf_count;
-    search_leaf *leaf = add_leaf(p, w->form);
+    bool same = w->either && p->plan->leaf_count > 0 && !p->plan->leaves[p->plan->leaf_count - 1].optional;
+    w->leaf = p->plan->leaf_count - same;
+    search_leaf *leaf = same ? &p->plan->leaves[w->leaf] : add_leaf(p, w->form);
+    if (!same) {
+        leaf->grade = w->grade;
+        leaf->raw = w->raw;
+        leaf->named = w->named;
+    }
     for (int32_t i = 0; i < w->prefix_count; i++) {
         add_variant(p, leaf, w->prefix[i], WEIGHT_PREFIX * 100, WZ_SEARCH_PREFIX, -1);
     }
@@ -92,6 +105,7 @@ static void make_joined(planner *p, int32_t at)
     int32_t form = search_find_form(p->search, w->joined_form), leaf_at = p->plan->leaf_count;
     search_leaf *leaf = add_leaf(p, w->joined_form);
     bool all = true;
+    leaf->raw = w->raw;
     add_variant(p, leaf, p->search->forms[form].cls, WEIGHT_WORD * 100, WZ_SEARCH_WORD, -1);
     for (int32_t i = at; i < at + w->joined; i++) {
         p->words[i].leaf = leaf_at;
@@ -158,6 +172,7 @@ static void add_concept(planner *p, int32_t at, int32_t count, int32_t group, in
         }
         if (!twice) {
             add_variant(p, leaf, cls, weight, why, -1);
+            leaf->grade = count > 1 ? 100 : leaf->grade;
         }
     }
     for (int32_t i = 0; i < lexicon->phrase_count; i++) {
@@ -233,24 +248,11 @@ static void add_quote(planner *p, wz_str text)
     }
 }
 
-/* Length of a double quotation mark at offset, 0 when there is none. */
-static int mark_at(wz_str s, ptrdiff_t at)
-{
-    if (s.ptr[at] == '"') {
-        return 1;
-    }
-    if (at + 2 < s.len && (unsigned char)s.ptr[at] == 0xe2 && (unsigned char)s.ptr[at + 1] == 0x80) {
-        unsigned char c = (unsigned char)s.ptr[at + 2];
-        return c == 0x9c || c == 0x9d || c == 0x9e ? 3 : 0;
-    }
-    return 0;
-}
-
 static void read_quotes(planner *p, wz_str query)
 {
     ptrdiff_t open = -1;
     for (ptrdiff_t at = 0; at < query.len;) {
-        int mark = mark_at(query, at);
+        int mark = search_mark(query, at);
         if (mark == 0) {
             at++;
             continue;
@@ -263,31 +265,6 @@ static void read_quotes(planner *p, wz_str query)
         }
         at += mark;
     }
-}
-
-static void read_words(planner *p, wz_str query)
-{
-    search_reader reader;
-    search_token token;
-    ptrdiff_t end = 0;
-    int32_t hyphen = -1;
-    search_read(&reader, p->arena, query);
-    while (search_next(&reader, &token) && p->count < WZ_SEARCH_QUERY_WORDS) {
-        if (token.extra) {
-            if (hyphen >= 0) {
-                p->words[hyphen].joined = p->count - hyphen;
-                p->words[hyphen].joined_form = wz_str_copy(p->arena, token.form);
-            }
-            hyphen = -1;
-            continue;
-        }
-        if (hyphen < 0 || reader.parts <= 1) {
-            hyphen = p->count;
-        }
-        p->words[p->count++] = (search_word){.form = wz_str_copy(p->arena, token.form), .leaf = -1};
-        end = token.to;
-    }
-    p->open = end == query.len;
 }
 
 /* Compounds that were cut become words of the query. A word with a hyphen that is known as a whole stays whole; others
@@ -304,10 +281,11 @@ static void unfold(planner *p)
             w->joined = 0;
         }
         whole = w->joined > whole ? w->joined : whole;
-        if (whole > 0 || w->part_count == 0) {
+        bool keep = whole > 0 || w->part_count == 0 || w->excluded;
+        if (keep) {
             p->words[p->count++] = *w;
         }
-        for (int32_t j = 0; j < w->part_count && whole == 0; j++) {
+        for (int32_t j = 0; j < w->part_count && !keep; j++) {
             search_word part = *w;
             part.form = w->parts[j].form;
             part.cls = w->parts[j].cls;
@@ -346,6 +324,9 @@ static void make_leaves(planner *p)
     const wz_search *search = p->search;
     for (int32_t i = 0; i < p->count; i++) {
         search_word *w = &p->words[i];
+        if (w->excluded || w->spent) {
+            continue;
+        }
         if (w->joined > 0) {
             make_joined(p, i);
             i += w->joined - 1;
@@ -359,7 +340,158 @@ static void make_leaves(planner *p)
     }
 }
 
-/* Leaves that nothing answers are unknown words. */
+/* ---- What the query names ---- */
+
+static wz_search_mention name_of(const planner *p, const search_match *match)
+{
+    wz_search_mention named = {match->topic, NULL, 0};
+    wz_str *words = wz_new(p->arena, wz_str, p->count);
+    for (int32_t i = 0; i < p->count && i < MATCH_WORDS; i++) {
+        if (match->words >> i & 1 && !p->words[i].glued) {
+            words[named.word_count++] = p->words[i].raw;
+        }
+    }
+    named.words = words;
+    return named;
+}
+
+static void name_topics(planner *p)
+{
+    search_plan *plan = p->plan;
+    const wz_search_topic *topics = p->search->input.topics;
+    p->match_count = search_match_topics(p->arena, p->search, p->words, p->count, p->options, &p->matches);
+    plan->understood = wz_new(p->arena, wz_search_mention, p->match_count);
+    plan->pages = wz_new(p->arena, wz_search_mention, WZ_SEARCH_PAGES);
+    plan->answers = wz_new(p->arena, wz_search_mention, WZ_SEARCH_ANSWERS);
+    plan->law = -1;
+    for (int32_t i = 0; i < p->count && i < MATCH_WORDS; i++) {
+        for (int32_t m = 0; m < p->match_count && !p->words[i].named; m++) {
+            p->words[i].named = p->matches[m].words >> i & 1;
+        }
+    }
+    for (int32_t i = 0; i < p->match_count; i++) {
+        const wz_search_topic *topic = &topics[p->matches[i].topic];
+        if (topic->level != WZ_SEARCH_NAMED) {
+            if (topic->level != WZ_SEARCH_LAST && plan->answer_count < WZ_SEARCH_ANSWERS) {
+                plan->answers[plan->answer_count++] = name_of(p, &p->matches[i]);
+            }
+            continue;
+        }
+        if (topic->facet >= 0) {
+            plan->understood[plan->understood_count++] = name_of(p, &p->matches[i]);
+        }
+        if (topic->url.len > 0 && plan->page_count < WZ_SEARCH_PAGES) {
+            plan->pages[plan->page_count++] = name_of(p, &p->matches[i]);
+        }
+        if (topic->article.len > 0 && plan->law < 0) {
+            plan->law = p->matches[i].topic;
+        }
+    }
+}
+
+/* Documents that carry what is named answer its words. */
+static void use_topics(planner *p)
+{
+    for (int32_t m = 0; m < p->match_count; m++) {
+        const search_match *match = &p->matches[m];
+        const wz_search_topic *topic = &p->search->input.topics[match->topic];
+        for (int32_t i = 0; i < p->count && topic->level == WZ_SEARCH_NAMED && topic->facet >= 0; i++) {
+            if (i < MATCH_WORDS && (match->words >> i & 1) && p->words[i].leaf >= 0) {
+                search_leaf *leaf = &p->plan->leaves[p->words[i].leaf];
+                add_variant(p, leaf, p->search->class_count + match->topic, WEIGHT_VALUE * 100, WZ_SEARCH_VALUE, -1);
+                leaf->grade = 100;
+            }
+        }
+    }
+}
+
+static bool is_number(wz_str s)
+{
+    ptrdiff_t digits = 0, i;
+    while (digits < s.len && s.ptr[digits] >= '0' && s.ptr[digits] <= '9') {
+        digits++;
+    }
+    for (i = digits; i < s.len && s.ptr[i] >= 'a' && s.ptr[i] <= 'z'; i++) {
+    }
+    return digits > 0 && digits <= 4 && i == s.len && s.len - digits <= 2;
+}
+
+static bool is_year(wz_str s)
+{
+    return s.len == 4 && is_number(s) && (wz_str_starts(s, WZ_STR("19")) || wz_str_starts(s, WZ_STR("20")));
+}
+
+/* The number of an article, or -1. */
+static int32_t find_article(const planner *p)
+{
+    for (int32_t i = 0; i < p->count; i++) {
+        wz_str form = p->words[i].form;
+        bool marked = i > 0 && search_set_find(&p->search->lexicon->article, p->words[i - 1].form) >= 0;
+        if (is_number(form) && !p->words[i].excluded && (marked || (p->plan->law >= 0 && !is_year(form)))) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void use_article(planner *p)
+{
+    const search_set *names = &p->search->lexicon->article;
+    int32_t at = find_article(p);
+    if (at < 0) {
+        return;
+    }
+    search_word *w = &p->words[at];
+    wz_str law = p->plan->law < 0 ? (wz_str){0} : p->search->input.topics[p->plan->law].key;
+    law = wz_str_slice(law, wz_str_find_byte(law, '/') + 1, law.len);
+    int32_t form = search_find_form(p->search, wz_search_article(p->arena, law, w->form));
+    if (form < 0 && p->plan->law < 0) {
+        return;
+    }
+    p->plan->article = w->form;
+    p->plan->article_here = form >= 0;
+    w->spent = true;
+    for (int32_t i = at - 1; i >= 0 && search_set_find(names, p->words[i].form) >= 0; i--) {
+        p->words[i].spent = true;
+    }
+    for (int32_t i = at + 1;
+         i + 1 < p->count && search_set_find(names, p->words[i].form) >= 0 && is_number(p->words[i + 1].form); i += 2) {
+        p->words[i].spent = p->words[i + 1].spent = true;
+    }
+    if (form >= 0) {
+        search_leaf *leaf = add_leaf(p, w->form);
+        leaf->raw = w->raw;
+        add_variant(p, leaf, p->search->forms[form].cls, WEIGHT_WORD * 100, WZ_SEARCH_WORD, -1);
+    }
+}
+
+static void use_excluded(planner *p)
+{
+    search_plan *plan = p->plan;
+    plan->excluded = wz_new(p->arena, int32_t, p->count);
+    plan->excluded_words = wz_new(p->arena, wz_str, p->count);
+    for (int32_t i = 0; i < p->count; i++) {
+        const search_word *w = &p->words[i];
+        if (w->excluded) {
+            plan->excluded[plan->excluded_count] = w->cls >= 0 && search_live(p->search, w->cls) ? w->cls : -1;
+            plan->excluded_words[plan->excluded_count++] = w->raw;
+        }
+    }
+}
+
+/* ---- The whole ---- */
+
+static void add_unknown(search_plan *plan, wz_str raw)
+{
+    for (int32_t i = 0; i < plan->unknown_count; i++) {
+        if (wz_str_equal(plan->unknown[i], raw)) {
+            return;
+        }
+    }
+    plan->unknown[plan->unknown_count++] = raw;
+}
+
+/* Leaves that nothing answers are unknown words, unless they say little anyway or name something. */
 static void drop_empty(planner *p)
 {
     search_plan *plan = p->plan;
@@ -368,41 +500,50 @@ static void drop_empty(planner *p)
         needed += !plan->leaves[i].optional;
         if (plan->leaves[i].count > 0) {
             plan->leaves[kept++] = plan->leaves[i];
-        } else if (!plan->leaves[i].optional) {
-            plan->unknown[plan->unknown_count++] = plan->leaves[i].asked;
+        } else if (!plan->leaves[i].optional && plan->leaves[i].grade == 100 && !plan->leaves[i].named) {
+            add_unknown(plan, plan->leaves[i].raw);
+            plan->lacking += search_idf(p->search->docs, 1);
         }
     }
-    plan->all = needed == 0 && plan->quote_count == 0;
     plan->leaf_count = kept;
+    bool asked = needed > 0 || plan->quote_count > 0 || plan->excluded_count > 0 || plan->article.len > 0;
+    plan->unreadable = !asked && p->blank > 0;
+    plan->all = needed == 0 && plan->quote_count == 0 && !plan->unreadable;
 }
 
-search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query)
+search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query, const wz_search_options *options)
 {
     search_plan plan = {0};
     planner *p = wz_new(arena, planner, 1);
     p->arena = arena;
     p->search = search;
     p->plan = &plan;
+    p->options = options;
     if (query.len > QUERY_LENGTH) {
         query.len = QUERY_LENGTH;
         while (query.len > 0 && ((unsigned char)query.ptr[query.len] & 0xc0) == 0x80) {
             query.len--;
         }
     }
-    plan.leaves = wz_new(arena, search_leaf, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1));
+    p->blank = wz_str_trim(query).len;
+    plan.leaves = wz_new(arena, search_leaf, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1) + 1);
     plan.quotes = wz_new(arena, search_quote, query.len / 2 + 1);
     plan.unknown = wz_new(arena, wz_str, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1));
     plan.also = wz_new(arena, wz_str, search->lexicon->phrase_count);
     p->also = wz_new(arena, int32_t, search->lexicon->phrase_count);
     read_quotes(p, query);
-    read_words(p, query);
+    p->count = search_read_query(arena, query, options && options->exact, p->words, &p->open);
     for (int32_t i = 0; i < p->count; i++) {
         search_resolve(arena, search, &p->words[i], p->open && i == p->count - 1);
     }
     unfold(p);
+    name_topics(p);
+    use_article(p);
     each_concept(p, mark_covered);
     make_leaves(p);
     each_concept(p, use_concept);
+    use_topics(p);
+    use_excluded(p);
     drop_empty(p);
     write_meant(p);
     return plan;

@@ -4,7 +4,8 @@
  * A query is a list of leaves (plan.c). For a document d, a leaf with variants v of weight w and class c:
  *
  *   impact(c, d)  1 to IMPACT_MAX: BM25F over the fields, parts of compounds at half weight           (invert.c)
- *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there
+ *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there;
+ *                   plus that of a value that the document carries, for a word that names it
  *   mass          = the largest idf among the leaf's variants
  *   cover(d)      = mass of the leaves that match / mass of all leaves
  *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its
@@ -27,6 +28,7 @@ typedef struct interest {
     int32_t df, idf;
     search_weight weight; /* in the document at hand */
     int32_t *impacts;     /* [number] */
+    uint8_t *asked;       /* [number]: questions that have it */
 } interest;
 
 typedef struct scan {
@@ -35,7 +37,7 @@ typedef struct scan {
     search_plan plan;
     interest *interests;
     int32_t count;
-    int32_t *of_class; /* [class] -> interest, -1 */
+    int32_t *of_class; /* [class, then topic] -> interest, -1 */
     bool *out;         /* [number]: lacks a phrase */
 } scan;
 
@@ -45,12 +47,19 @@ static void add_interest(scan *s, int32_t cls)
         return;
     }
     s->of_class[cls] = s->count;
-    s->interests[s->count++] = (interest){.cls = cls, .impacts = wz_new(s->arena, int32_t, s->search->docs)};
+    s->interests[s->count++] = (interest){.cls = cls,
+                                          .impacts = wz_new(s->arena, int32_t, s->search->docs),
+                                          .asked = wz_new(s->arena, uint8_t, s->search->docs)};
 }
 
-static search_weight *weight_of(scan *s, int32_t cls)
+static void add_weight(scan *s, int32_t cls, double direct, double part, int asked)
 {
-    return s->of_class[cls] < 0 ? NULL : &s->interests[s->of_class[cls]].weight;
+    if (s->of_class[cls] >= 0) {
+        search_weight *weight = &s->interests[s->of_class[cls]].weight;
+        weight->direct += direct;
+        weight->part += part;
+        weight->asked |= asked;
+    }
 }
 
 static void scan_field(scan *s, const search_words *words, int field)
@@ -65,31 +74,27 @@ static void scan_field(scan *s, const search_words *words, int field)
     int32_t *ends = wz_new(s->arena, int32_t, search->lexicon->group_count);
     for (int32_t i = from; i < to; i++) {
         const search_form *form = &search->forms[forms[i] & ~SEARCH_EXTRA];
-        search_weight *found;
-        if ((!form->stop || field == WZ_SEARCH_TITLE) && (found = weight_of(s, form->cls))) {
-            found->direct += weight;
+        int asked = field == WZ_SEARCH_QUESTIONS ? search_question(words, i) : 0;
+        if (!form->stop || field == WZ_SEARCH_TITLE) {
+            add_weight(s, form->cls, weight, 0, asked);
         }
         for (int p = 0; p < form->part_count && (!form->stop || field == WZ_SEARCH_TITLE); p++) {
             int32_t part = form->part_class[p];
             if (part == form->cls || search->classes[part].stop) {
                 continue;
             }
-            if ((found = weight_of(s, part))) {
-                found->part += weight;
-            }
+            add_weight(s, part, 0, weight, asked);
             for (int32_t q = search->first_pattern[part]; q >= 0; q = search->patterns[q].next) {
-                if (search->patterns[q].count == 1 &&
-                    (found = weight_of(s, search->word_classes + search->patterns[q].group))) {
-                    found->part += weight;
+                if (search->patterns[q].count == 1) {
+                    add_weight(s, search->word_classes + search->patterns[q].group, 0, weight, asked);
                 }
             }
         }
         for (int32_t p = search->first_pattern[form->cls]; p >= 0; p = search->patterns[p].next) {
             int32_t group = search->patterns[p].group, end;
-            if ((found = weight_of(s, search->word_classes + group)) && ends[group] <= i &&
-                search_matches(search, &search->patterns[p], forms, i, to, &end)) {
+            if (ends[group] <= i && search_matches(search, &search->patterns[p], forms, i, to, &end)) {
                 ends[group] = end;
-                found->direct += weight;
+                add_weight(s, search->word_classes + group, weight, 0, asked);
             }
         }
     }
@@ -117,6 +122,16 @@ static bool has_quote(const search_words *words, const search_quote *quote)
     return false;
 }
 
+static bool set_has(const search_sets *sets, int32_t set, int32_t value)
+{
+    for (int32_t i = 0; i < sets->lengths[set]; i++) {
+        if (sets->values[set][i] == value) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void scan_docs(scan *s)
 {
     const wz_search *search = s->search;
@@ -124,7 +139,7 @@ static void scan_docs(scan *s)
     s->arena = scratch;
     for (int32_t d = 0; d < search->docs; d++) {
         for (int32_t i = 0; i < s->count; i++) {
-            s->interests[i].weight = (search_weight){0, 0};
+            s->interests[i].weight = (search_weight){0, 0, 0};
         }
         for (int field = 0; field < WZ_SEARCH_FIELDS && s->count > 0; field++) {
             if (search->words[d].start[field] < search->words[d].start[field + 1]) {
@@ -133,13 +148,23 @@ static void scan_docs(scan *s)
         }
         for (int32_t i = 0; i < s->count; i++) {
             interest *x = &s->interests[i];
-            if (x->weight.direct > 0 || x->weight.part > 0) {
+            if (x->cls >= search->class_count) {
+                const wz_search_topic *topic = &search->input.topics[x->cls - search->class_count];
+                const search_sets *sets = &search->sets[topic->facet];
+                x->impacts[d] = set_has(sets, sets->of[d], topic->value) ? VALUE_IMPACT : 0;
+                x->df += x->impacts[d] > 0;
+            } else if (x->weight.direct > 0 || x->weight.part > 0) {
                 x->impacts[d] = search_impact(x->weight, search->input.docs[search->order[d]].prior);
+                x->asked[d] = (uint8_t)x->weight.asked;
                 x->df++;
             }
         }
         for (int32_t i = 0; i < s->plan.quote_count && !s->out[d]; i++) {
             s->out[d] = !has_quote(&search->words[d], &s->plan.quotes[i]);
+        }
+        for (int32_t i = 0; i < s->plan.excluded_count && !s->out[d]; i++) {
+            int32_t cls = s->plan.excluded[i];
+            s->out[d] = cls >= 0 && s->interests[s->of_class[cls]].impacts[d] > 0;
         }
         wz_arena_reset(scratch);
     }
@@ -157,13 +182,13 @@ typedef struct leaf_score {
 
 static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
 {
-    leaf_score best = {0, NULL};
+    leaf_score best = {0, NULL}, value = {0, NULL};
     double sum = 0;
     bool all = true;
     for (int32_t i = 0; i < leaf->count; i++) {
         const search_variant *v = &leaf->variants[i];
         const interest *x = &s->interests[s->of_class[v->cls]];
-        double score = (double)v->weight * x->idf * x->impacts[d];
+        double score = (double)v->weight * leaf->grade / 100 * x->idf * x->impacts[d];
         if (v->group >= 0) {
             sum += score;
             all = all && score > 0;
@@ -172,11 +197,13 @@ static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
             }
             score = all ? sum : 0;
         }
-        if (score > best.score) {
+        if (v->why == WZ_SEARCH_VALUE) {
+            value = score > value.score ? (leaf_score){score, v} : value;
+        } else if (score > best.score) {
             best = (leaf_score){score, v};
         }
     }
-    return best;
+    return (leaf_score){best.score + value.score, best.variant ? best.variant : value.variant};
 }
 
 static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
@@ -186,7 +213,7 @@ static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
         int32_t idf = s->interests[s->of_class[leaf->variants[i].cls]].idf;
         most = idf > most ? idf : most;
     }
-    return most;
+    return most * leaf->grade / 100;
 }
 
 /* Does it weigh as in a title? */
@@ -202,6 +229,7 @@ static bool is_strong(const scan *s, const search_leaf *leaf, int32_t d)
 
 typedef struct ranked {
     int32_t number, matched, mass;
+    int32_t meaning; /* leaves that matched and say something of themselves */
     double score;
     bool complete;
 } ranked;
@@ -213,6 +241,31 @@ static int compare_ranked(const void *a, const void *b)
         return x->score > y->score ? -1 : 1;
     }
     return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The questions, as bits, that have something of the leaf. */
+static int asked_of(const scan *s, const search_leaf *leaf, int32_t d)
+{
+    int asked = 0;
+    for (int32_t i = 0; i < leaf->count; i++) {
+        asked |= s->interests[s->of_class[leaf->variants[i].cls]].asked[d];
+    }
+    return asked;
+}
+
+/* What the question that has most of what was asked adds. */
+static double score_question(const scan *s, int32_t d, int32_t total)
+{
+    double most = 0;
+    for (int q = 0; q < QUESTIONS; q++) {
+        double mass = 0;
+        for (int32_t i = 0; i < s->plan.leaf_count; i++) {
+            const search_leaf *leaf = &s->plan.leaves[i];
+            mass += !leaf->optional && (asked_of(s, leaf, d) >> q & 1) ? leaf_mass(s, leaf) : 0;
+        }
+        most = mass > most ? mass : most;
+    }
+    return 10000.0 * QUESTION * most * most / total;
 }
 
 static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
@@ -227,6 +280,7 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
             r.score += score;
             r.mass += leaf_mass(s, leaf);
             r.matched++;
+            r.meaning += leaf->grade == 100;
         }
         firm = firm && (leaf->optional || is_strong(s, leaf, d));
     }
@@ -239,16 +293,21 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
     if (firm && needed > 1) {
         r.score = r.score * TITLE_BONUS / 100;
     }
+    if (needed > 1 && total + plan->lacking > 0) {
+        r.score += score_question(s, d, total + plan->lacking);
+    }
     r.complete = r.matched == needed;
     return r;
 }
 
-/* Number of documents found, in order; *complete of them have every leaf. */
-static int32_t rank(const scan *s, ranked *found, int32_t *complete)
+/* Number of documents found, in order; *complete of them have every leaf. *sure: the best has enough of what was asked
+ * to be an answer. */
+static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
 {
     const search_plan *plan = &s->plan;
     int32_t total = 0, count = 0, kept = 0, best = 0, needed = 0;
     *complete = 0;
+    *sure = false;
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         total += plan->leaves[i].optional ? 0 : leaf_mass(s, &plan->leaves[i]);
         needed += !plan->leaves[i].optional;
@@ -259,6 +318,8 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete)
             (needed == 0 && !plan->all && plan->quote_count == 0)) {
             continue;
         }
+        int32_t wanted = r.meaning > 1 ? SURE_OF_TWO : SURE;
+        *sure = *sure || (double)r.mass * 100 >= ((double)total + plan->lacking) * wanted;
         *complete += r.complete;
         best = r.mass > best ? r.mass : best;
         found[count++] = r;
@@ -275,16 +336,17 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete)
 
 /* ---- Facets ---- */
 
-static bool set_chosen(const search_sets *sets, int32_t set, const wz_search_values *chosen)
+/* Has the set any, or all, of the values that are chosen and exist? */
+static bool set_chosen(const wz_search *search, int facet, int32_t set, const wz_search_values *chosen)
 {
-    for (int32_t i = 0; i < sets->lengths[set]; i++) {
-        for (ptrdiff_t j = 0; j < chosen->count; j++) {
-            if (sets->values[set][i] == chosen->values[j]) {
-                return true;
-            }
-        }
+    bool all = search->input.facets[facet].all, any = false, whole = true;
+    for (ptrdiff_t i = 0; i < chosen->count; i++) {
+        int32_t value = chosen->values[i];
+        bool has = set_has(&search->sets[facet], set, value);
+        any = any || has;
+        whole = whole && (has || value < 0 || value >= search->input.facets[facet].count);
     }
-    return false;
+    return all ? whole : any;
 }
 
 /* Is anything chosen that exists? */
@@ -316,13 +378,13 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
     for (int32_t i = 0; i < *count; i++) {
         int fails = 0, failed = -1;
         for (int f = 0; f < facets; f++) {
-            if (active[f] && !set_chosen(&search->sets[f], search->sets[f].of[found[i].number], &options->chosen[f])) {
+            if (active[f] && !set_chosen(search, f, search->sets[f].of[found[i].number], &options->chosen[f])) {
                 fails++;
                 failed = f;
             }
         }
         for (int f = 0; f < facets; f++) {
-            if (fails == 0 || (fails == 1 && f == failed)) {
+            if (fails == 0 || (fails == 1 && f == failed && !search->input.facets[f].all)) {
                 int32_t set = search->sets[f].of[found[i].number];
                 for (int32_t j = 0; j < search->sets[f].lengths[set]; j++) {
                     counts[f][search->sets[f].values[set][j]]++;
@@ -343,6 +405,9 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
 
 static wz_str name_of(const wz_search *search, int32_t cls)
 {
+    if (cls >= search->class_count) {
+        return search->input.topics[cls - search->class_count].label;
+    }
     return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes]
                                        : search->forms[search->classes[cls].main].text;
 }
@@ -373,14 +438,46 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
     }
 }
 
+/* What has too little of what was asked is no result; the first of it may be of use. */
+static int32_t *keep_maybe(wz_arena *arena, const wz_search *search, const ranked *found, int32_t *count,
+                           ptrdiff_t *kept)
+{
+    int32_t *docs = wz_new(arena, int32_t, WZ_SEARCH_MAYBE);
+    *kept = *count < WZ_SEARCH_MAYBE ? *count : WZ_SEARCH_MAYBE;
+    for (ptrdiff_t i = 0; i < *kept; i++) {
+        docs[i] = search->order[found[i].number];
+    }
+    *count = 0;
+    return docs;
+}
+
+static void name_all(wz_search_answer *answer, const search_plan *plan)
+{
+    answer->unknown = plan->unknown;
+    answer->unknown_count = plan->unknown_count;
+    answer->excluded = plan->excluded_words;
+    answer->excluded_count = plan->excluded_count;
+    answer->understood = plan->understood;
+    answer->understood_count = plan->understood_count;
+    answer->pages = plan->pages;
+    answer->page_count = plan->page_count;
+    answer->answers = plan->answers;
+    answer->answer_count = plan->answer_count;
+    answer->law = plan->article.len > 0 ? plan->law : -1;
+    answer->article = plan->article;
+    answer->article_here = plan->article_here;
+    answer->unreadable = plan->unreadable;
+}
+
 wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str query, const wz_search_options *options)
 {
     wz_search_answer answer = {0};
-    scan s = {.arena = arena, .search = search, .plan = search_make_plan(arena, search, query)};
-    s.of_class = wz_new(arena, int32_t, search->class_count);
+    scan s = {.arena = arena, .search = search, .plan = search_make_plan(arena, search, query, options)};
+    int32_t classes = search->class_count + (int32_t)search->input.topic_count;
+    s.of_class = wz_new(arena, int32_t, classes);
     s.out = wz_new(arena, bool, search->docs);
-    memset(s.of_class, -1, (size_t)search->class_count * sizeof *s.of_class);
-    int32_t most = 0;
+    memset(s.of_class, -1, (size_t)classes * sizeof *s.of_class);
+    int32_t most = s.plan.excluded_count;
     for (int32_t i = 0; i < s.plan.leaf_count; i++) {
         most += s.plan.leaves[i].count;
     }
@@ -390,9 +487,19 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
             add_interest(&s, s.plan.leaves[i].variants[j].cls);
         }
     }
+    for (int32_t i = 0; i < s.plan.excluded_count; i++) {
+        if (s.plan.excluded[i] >= 0) {
+            add_interest(&s, s.plan.excluded[i]);
+        }
+    }
     scan_docs(&s);
     ranked *found = wz_new(arena, ranked, search->docs);
-    int32_t complete, count = rank(&s, found, &complete);
+    bool sure;
+    int32_t complete, count = rank(&s, found, &complete, &sure);
+    if (!sure) {
+        complete = 0;
+        answer.maybe = keep_maybe(arena, search, found, &count, &answer.maybe_count);
+    }
     answer.counts = count_facets(arena, search, options, found, &count, &complete);
     wz_search_hit *hits = wz_new(arena, wz_search_hit, count);
     for (int32_t i = 0; i < count; i++) {
@@ -407,8 +514,11 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     answer.meant = s.plan.meant;
     answer.also = s.plan.also;
     answer.also_count = s.plan.also_count;
-    answer.unknown = s.plan.unknown;
-    answer.unknown_count = s.plan.unknown_count;
+    name_all(&answer, &s.plan);
+    answer.last = -1;
+    for (ptrdiff_t t = search->input.topic_count - 1; t >= 0 && count == 0 && answer.answer_count == 0; t--) {
+        answer.last = search->input.topics[t].level == WZ_SEARCH_LAST ? (int32_t)t : answer.last;
+    }
     answer.words = s.plan.unknown_count;
     for (int32_t i = 0; i < s.plan.leaf_count; i++) {
         answer.words += !s.plan.leaves[i].optional;
@@ -418,6 +528,6 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
 
 wz_str wz_search_why_name(wz_search_why why)
 {
-    static const char *const names[] = {"woord", "deel", "begrip", "vaktaal", "delen", "begin", "typefout"};
+    static const char *const names[] = {"woord", "deel", "begrip", "vaktaal", "delen", "begin", "typefout", "soort"};
     return wz_str_from(why >= 0 && why < WZ_SEARCH_WHYS ? names[why] : "");
 }

@@ -1,5 +1,5 @@
-/* Inside of the search module: what its files share. Order of the files: stem, text, parts, lexicon, split, analyse, invert,
- * words, plan, query, write, shard. */
+/* Inside of the search module: what its files share. Order of the files: stem, text, fillers, parts, lexicon, split,
+ * analyse, invert, topics, asked, words, plan, query, write, shard. */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
 
@@ -23,7 +23,9 @@ enum {
     WEIGHT_PART = 70, /* of a compound part against the same word on its own: in the impact */
     WEIGHT_PREFIX = 40,
     WEIGHT_TYPO = 35,
-    WEIGHT_TYPO2 = 20
+    WEIGHT_TYPO2 = 20,
+    WEIGHT_VALUE = 20, /* a record that carries what a word of the query names */
+    WEIGHT_WEAK = 35   /* of an everyday word against another */
 };
 
 enum {
@@ -34,6 +36,11 @@ enum {
     TITLE_BONUS = 125,   /* hundredths: for documents in which every word of the query is strong */
     MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
     FEW_COVER = 34,      /* and that is enough when the complete results are few */
+    SURE = 50,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
+    SURE_OF_TWO = 35,    /* when it has two words or more that say something */
+    QUESTIONS = 5,       /* questions of a document that are told apart */
+    QUESTION = 20,       /* impact of a question that has all that was asked */
+    VALUE_IMPACT = 36,   /* of a record that carries what is named: as a title */
     SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
     COMMON = 20000,      /* forms in the lexicon for typing errors */
     PREFIX_LETTERS = 4,  /* a word shorter than this is not completed */
@@ -41,6 +48,7 @@ enum {
     TYPO_LETTERS = 5,    /* a word shorter than this is taken as typed */
     TYPO2_LETTERS = 8,   /* two errors only from this length, and another first letter too */
     LONG_LETTERS = 7,    /* from this length a typing error goes before a compound */
+    MATCH_WORDS = 30,    /* words of a query that can name something */
     SPLIT_LEVELS = 3,    /* an unknown compound has at most one part more than this */
     QUERY_LENGTH = 1000  /* bytes of a query that are looked at */
 };
@@ -52,10 +60,6 @@ int search_stem(wz_str word, char *out);
 /* The regular inflections (plural, adjective -e, 's) taken off: one rule for both sides of a comparison. out has room
  * for SEARCH_WORD + 2. The browser has the same function: word is folded. */
 int search_light(wz_str word, char *out);
-/* Does the folded word carry no meaning of its own? */
-bool search_stop(wz_str folded);
-/* The stop words, for the browser. Ends with NULL. */
-const char *const *search_stop_words(void);
 
 /* Next word of a text: folded form and where it stood. A hyphenated word comes in parts; after its last part comes the
  * whole, joined, with extra set. */
@@ -119,6 +123,7 @@ typedef struct search_exception {
 
 struct wz_lexicon {
     wz_arena *arena;
+    wz_str words;
     uint32_t *tags; /* of the word list; NULL when there is none */
     uint32_t mask;
     search_set irregular;   /* form */
@@ -131,11 +136,20 @@ struct wz_lexicon {
     search_set exceptions;
     search_exception *exception;
     search_set never, brief;
+    search_set stops, weak, article;
     uint64_t hash;
 };
 
+/* fillers.c: the words that say little; does the folded word say nothing, and how much does it say, in hundredths? */
+void search_fillers(wz_lexicon *lexicon, wz_str language);
+bool search_stop(const wz_lexicon *lexicon, wz_str folded);
+int search_grade(const wz_lexicon *lexicon, wz_str folded);
+
 /* Is a word with this search_hash in the word list? */
 bool search_lexicon_has(const wz_lexicon *lexicon, uint32_t hash);
+
+/* Is it a word that is right as it is? For words in which a typing error would be looked for. */
+bool search_good(const wz_lexicon *lexicon, wz_str word);
 
 /* Part of a compound: where it stands in the form and how many letters after it only link. */
 typedef struct search_part {
@@ -176,13 +190,15 @@ typedef struct search_class {
 
 typedef struct search_posting {
     int32_t doc;    /* number in the index */
-    int32_t impact; /* 1 to IMPACT_MAX */
+    int16_t impact; /* 1 to IMPACT_MAX */
+    int16_t asked;  /* a bit for each question of the document that has the class */
 } search_posting;
 
 /* The words of a document: forms, and where each field starts. */
 typedef struct search_words {
     int32_t *forms;
     int32_t start[WZ_SEARCH_FIELDS + 1];
+    int32_t question[QUESTIONS]; /* where each question ends; the last takes what is more */
 } search_words;
 
 /* A phrase of the lexicon in classes; stop words count. */
@@ -221,6 +237,11 @@ struct wz_search {
     search_pattern *jargon;
     int32_t *first_pattern; /* [class] -> pattern, -1 */
     int32_t *first_jargon;
+    search_phrase *named; /* phrases of topics; group is the topic */
+    int32_t named_count;
+    search_pattern *triggers; /* of topics: sets of classes, group is the topic */
+    int32_t trigger_count;
+    int32_t *first_trigger;
     double average[WZ_SEARCH_FIELDS];
     int64_t tokens;
     ptrdiff_t compounds;
@@ -229,12 +250,20 @@ struct wz_search {
 /* Collects what one document says about one class; the one place where weights of fields meet. */
 typedef struct search_weight {
     double direct, part;
+    int asked; /* questions that have it, as bits */
 } search_weight;
+
+/* The question, as a bit, that the word at a place of the field with questions belongs to. */
+int search_question(const search_words *words, int32_t at);
 
 /* What a word in a field adds, for documents whose field has length words. */
 double search_field_weight(const wz_search *search, int field, int32_t length);
 int search_impact(search_weight weight, float prior);
 int32_t search_idf(int32_t docs, int32_t df);
+
+/* topics.c: reads their phrases, so that their words become forms; then, when all classes are known, makes triggers. */
+void search_read_topics(wz_search *search);
+void search_make_topics(wz_search *search);
 
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
@@ -245,7 +274,7 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers);
 bool search_matches(const wz_search *search, const search_pattern *pattern, const int32_t *forms, int32_t at,
                     int32_t limit, int32_t *end);
 
-/* ---- words.c, plan.c: what a query asks; the browser makes the same plan ---- */
+/* ---- asked.c, words.c, plan.c: what a query asks; the browser makes the same plan ---- */
 
 /* A part of an unknown compound. */
 typedef struct search_bit {
@@ -261,6 +290,13 @@ typedef struct search_word {
     int32_t weight;
     wz_search_why why;
     bool stop;
+    bool exact;     /* not to be corrected */
+    bool excluded;  /* no result has it */
+    bool either;    /* asked for instead of the word before it */
+    bool named;     /* it names a topic */
+    bool spent;     /* part of what is asked for in another way: the number of an article */
+    int32_t grade;  /* how much it says, in hundredths */
+    wz_str raw;     /* as typed */
     int32_t joined; /* > 0: the word with a hyphen that starts here, over so many words */
     wz_str joined_form;
     search_bit parts[SPLIT_LEVELS + 1];
@@ -273,6 +309,11 @@ typedef struct search_word {
     int32_t leaf; /* -1 */
     bool covered; /* by a concept */
 } search_word;
+
+/* asked.c: length of a double quotation mark at offset, 0 when there is none; and the words of a query, at most
+ * WZ_SEARCH_QUERY_WORDS. exact: none is to be corrected. *open: the last may still be being typed. Returns how many. */
+int search_mark(wz_str s, ptrdiff_t at);
+int32_t search_read_query(wz_arena *arena, wz_str query, bool exact, search_word *words, bool *open);
 
 /* Looks word->form up; the words before it do not matter. open: it may still be being typed, so words that start with
  * it count. */
@@ -287,7 +328,7 @@ int32_t search_find_form(const wz_search *search, wz_str form);
 /* The most frequent classes with a form that begins so, at most PREFIX_CLASSES. */
 int32_t search_beginnings(wz_arena *arena, const wz_search *search, wz_str asked, int32_t **classes);
 
-/* A class (or concept) that may answer a word of the query. */
+/* A class (or concept, or from class_count on a topic) that may answer a word of the query. */
 typedef struct search_variant {
     int32_t cls;
     int32_t weight; /* in ten-thousandths */
@@ -297,9 +338,12 @@ typedef struct search_variant {
 
 typedef struct search_leaf {
     wz_str asked; /* folded */
+    wz_str raw;   /* the word as typed */
     search_variant *variants;
     int32_t count, room;
+    int32_t grade; /* how much it says, in hundredths */
     bool optional; /* a stop word: adds to the score, nothing else */
+    bool named;    /* its word names a topic */
 } search_leaf;
 
 typedef struct search_quote {
@@ -317,9 +361,29 @@ typedef struct search_plan {
     wz_str *also;
     int32_t also_count;
     wz_str meant;
+    int32_t lacking;   /* what the unknown words would say, as idf */
+    int32_t *excluded; /* classes */
+    wz_str *excluded_words;
+    int32_t excluded_count;
+    wz_search_mention *understood, *pages, *answers;
+    int32_t understood_count, page_count, answer_count;
+    int32_t law;
+    wz_str article;
+    bool article_here;
+    bool unreadable;
     bool all; /* nothing was asked: every document */
 } search_plan;
 
-search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query);
+search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query, const wz_search_options *options);
+
+/* topics.c: which topics the words of a query name, best first; those of options->skip are left out. */
+typedef struct search_match {
+    int32_t topic;
+    uint32_t words; /* a bit for each of the first thirty */
+    int32_t count;
+} search_match;
+
+int32_t search_match_topics(wz_arena *arena, const wz_search *search, const search_word *words, int32_t count,
+                            const wz_search_options *options, search_match **matches);
 
 #endif

@@ -1,6 +1,6 @@
 /* Shards: forms, classes, postings, phrases.
  *
- * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, g, q, e, b, j}):
+ * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, v, g, q, e, b, j, k}):
  *   f  forms, ascending: a capital for the letters shared with the one before (A none, Z 25), then the rest
  *   c  for each form its class: 0 the next new one, 1 one of another shard, 2 + k the k-th before the newest of this
  *      shard
@@ -12,12 +12,15 @@
  *   d  for each class, then each concept, in BIG_LIST or fewer documents: gaps between the numbers of documents (first:
  *      number itself)
  *   w  likewise: impacts
+ *   v  likewise: how many postings without a question come before one that has some, and which, as bits; then how many
+ *      come after the last
  *   g  numbers of the files with the larger lists, in order
  *   q  numbers of the concepts that live here
  *   e  for each of those its phrases, as main forms of their classes, "=" and how it is written when that differs, "|"
  *      between phrases
  *   b  phrases whose first class lives here, longest first for each: main forms, ">", concept, ".", its shard
  *   j  jargon whose first class lives here: main forms, ">", then concept.shard with commas
+ *   k  triggers of topics whose first class lives here: main forms, ">", topic
  * A class lives in the shard of its main form, a concept in that of the first word of its first phrase. */
 #include "search/write.h"
 
@@ -165,11 +168,28 @@ static void put_key(wz_buf *out, const char *key, const wz_buf *value)
     search_put_text(out, wz_buf_str(value));
 }
 
-/* Gaps between the documents, and impacts. */
-static void put_list(const wz_search *search, const search_class *class, wz_buf *gaps, wz_buf *impacts)
+/* Which postings stand in questions, and in which. */
+static void put_asked(const search_posting *postings, int32_t count, wz_buf *out)
+{
+    int32_t before = 0;
+    for (int32_t i = 0; i < count; i++) {
+        if (postings[i].asked == 0) {
+            before++;
+            continue;
+        }
+        search_put_number(out, before);
+        search_put_number(out, postings[i].asked);
+        before = 0;
+    }
+    search_put_number(out, before);
+}
+
+/* Gaps between the documents, impacts, questions. */
+static void put_list(const wz_search *search, const search_class *class, wz_buf *gaps, wz_buf *impacts, wz_buf *asked)
 {
     const search_posting *postings = search->postings + class->first;
     int32_t next = 0;
+    put_asked(postings, class->df, asked);
     for (int32_t i = 0; i < class->df; i++) {
         search_put_number(gaps, postings[i].doc - next);
         search_put_number(impacts, postings[i].impact);
@@ -226,7 +246,7 @@ static void put_big_list(search_pieces *pieces, const wz_search *search, int32_t
     int32_t base = find_base(search, cls), next[2] = {0};
     uint8_t *own = spread(scratch, search, cls), *others = spread(scratch, search, base);
     int least = head_impact(search, &search->classes[cls]);
-    wz_buf texts[3] = {{0}}, rest = {0};
+    wz_buf texts[4] = {{0}}, rest = {0};
     search_piece *piece = search_piece_add(pieces, 'g', cls);
     for (int32_t d = 0; d < search->docs; d++) {
         if (own[d] >= least) {
@@ -243,7 +263,8 @@ static void put_big_list(search_pieces *pieces, const wz_search *search, int32_t
             search_put_number(&rest, own[d] == others[d] ? 0 : own[d]);
         }
     }
-    search_put_call(piece, texts, 3);
+    put_asked(search->postings + search->classes[cls].first, search->classes[cls].df, &texts[3]);
+    search_put_call(piece, texts, 4);
     wz_buf_format(&piece->body, ",%d,", least - 1);
     search_put_text(&piece->body, base < 0 ? (wz_str){0} : search->forms[search->classes[base].main].text);
     wz_buf_add(&piece->body, WZ_STR(")\n"));
@@ -257,7 +278,7 @@ static void put_big_list(search_pieces *pieces, const wz_search *search, int32_t
 }
 
 typedef struct streams {
-    wz_buf forms, classes, others, mains, counts, parts, gaps, impacts, names, groups;
+    wz_buf forms, classes, others, mains, counts, parts, gaps, impacts, asked, names, groups;
 } streams;
 
 static void put_postings(const wz_search *search, search_shard *shard, streams *s, int32_t cls)
@@ -268,7 +289,7 @@ static void put_postings(const wz_search *search, search_shard *shard, streams *
         search_put_number(&s->names, cls);
         put_big_list(&shard->pieces, search, cls);
     } else {
-        put_list(search, class, &s->gaps, &s->impacts);
+        put_list(search, class, &s->gaps, &s->impacts, &s->asked);
     }
 }
 
@@ -366,6 +387,14 @@ static void put_all_phrases(wz_buf *out, const search_writer *w, const search_sh
     for (int32_t i = 0; i < count; i++) {
         put_beginnings(out, &line, w, classes[i], true);
     }
+    wz_buf_add(out, WZ_STR("],k:["));
+    for (int32_t i = 0; i < count; i++) {
+        for (int32_t t = w->search->first_trigger[classes[i]]; t >= 0; t = w->search->triggers[t].next) {
+            put_pattern(&line, w->search, &w->search->triggers[t]);
+            wz_buf_format(&line, ">%d", w->search->triggers[t].group);
+            put_line(out, &line);
+        }
+    }
     wz_buf_byte(out, ']');
     wz_buf_free(&line);
 }
@@ -413,10 +442,10 @@ void search_write_shard(search_writer *w, int32_t index)
         put_postings(search, shard, &s, search->word_classes + shard->groups[i]);
     }
     wz_buf_format(out, "wegwijzerIndex(\"s\",%d,%d,{", index, shard->from);
-    const char *const keys[] = {"f", "c", "x", "m", "n", "p", "d", "w", "g", "q"};
-    wz_buf *values[] = {&s.forms, &s.classes, &s.others,  &s.mains, &s.counts,
-                        &s.parts, &s.gaps,    &s.impacts, &s.names, &s.groups};
-    for (int i = 0; i < 10; i++) {
+    const char *const keys[] = {"f", "c", "x", "m", "n", "p", "d", "w", "v", "g", "q"};
+    wz_buf *values[] = {&s.forms, &s.classes, &s.others, &s.mains, &s.counts, &s.parts,
+                        &s.gaps,  &s.impacts, &s.asked,  &s.names, &s.groups};
+    for (int i = 0; i < 11; i++) {
         put_key(out, keys[i], values[i]);
         wz_buf_free(values[i]);
     }

@@ -1,4 +1,4 @@
-/* Words of a text: folding, tokenising, regular inflection, stop words; and the set of strings that the module uses
+/* Words of a text: folding, tokenising, regular inflection; and the set of strings that the module uses
  * everywhere. */
 #include "search/search.h"
 
@@ -323,48 +323,4 @@ int search_light(wz_str word, char *out)
         return mend(out, n - 1);
     }
     return n;
-}
-
-/* ---- Stop words ---- */
-
-static const char *const stops[] =
-    {/* in order of bytes */
-     "aan",     "al",      "alle",    "allemaal", "alles",   "als",   "alsof", "begin",   "beginnen", "ben",
-     "bent",    "bestaat", "bij",     "dan",      "dat",     "de",    "den",   "der",     "des",      "deze",
-     "die",     "dit",     "doe",     "doen",     "doet",    "door",  "dus",   "een",     "eens",     "en",
-     "er",      "erg",     "ga",      "gaan",     "gaat",    "ge",    "geen",  "geldt",   "graag",    "had",
-     "heb",     "hebben",  "hebt",    "heeft",    "heel",    "hem",   "het",   "hier",    "hij",      "hoe",
-     "hoeveel", "hoezo",   "hun",     "iemand",   "iets",    "ik",    "in",    "indien",  "is",       "je",
-     "jij",     "jouw",    "jullie",  "kan",      "kom",     "komen", "komt",  "krijg",   "krijgen",  "krijgt",
-     "kun",     "kunnen",  "kunt",    "laat",     "laten",   "maak",  "maakt", "maar",    "mag",      "maken",
-     "me",      "meer",    "men",     "met",      "mij",     "mijn",  "moet",  "moeten",  "mogen",    "naar",
-     "net",     "niet",    "nodig",   "nog",      "nu",      "of",    "om",    "omtrent", "onder",    "ons",
-     "onze",    "ook",     "op",      "over",     "s",       "t",     "te",    "terwijl", "toch",     "tot",
-     "u",       "uit",     "uw",      "vaak",     "van",     "via",   "vind",  "vinden",  "vindt",    "voor",
-     "waar",    "waarbij", "waarmee", "waarom",   "wanneer", "want",  "was",   "wat",     "we",       "weet",
-     "wel",     "welk",    "welke",   "werd",     "weten",   "wie",   "wij",   "wil",     "willen",   "wilt",
-     "word",    "worden",  "wordt",   "zal",      "ze",      "zich",  "zij",   "zijn",    "zit",      "zitten",
-     "zo",      "zoals",   "zodat",   "zoek",     "zoeken",  "zou",   "zulke", "zullen",  "zult",     NULL};
-
-const char *const *search_stop_words(void)
-{
-    return stops;
-}
-
-bool search_stop(wz_str folded)
-{
-    int low = 0, high = (int)(sizeof stops / sizeof *stops) - 2;
-    while (low <= high) {
-        int mid = (low + high) / 2;
-        int order = wz_str_compare(folded, wz_str_from(stops[mid]));
-        if (order == 0) {
-            return true;
-        }
-        if (order < 0) {
-            high = mid - 1;
-        } else {
-            low = mid + 1;
-        }
-    }
-    return false;
 }

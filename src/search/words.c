@@ -1,15 +1,17 @@
 /* The words of a query, looked up. In this order, and the first that gives something counts:
  *
  *   as written                          wethouder; a word that only the lexicon has counts in its phrases
- *   in a regular inflection             wethoudersvergoedingen -> wethoudersvergoeding
+ *   in a regular inflection             wethoudersvergoedingen -> wethoudersvergoeding; first of what documents have
  *   the last word: as a beginning       raadsinf -> raadsinformatie, raadsinformatiesysteem
  *   with one typing error               from LONG_LETTERS
  *   cut up as a compound of known words burgemeestersbenoeming -> burgemeester, benoeming
  *   with a typing error                 from TYPO_LETTERS; two from TYPO2_LETTERS
  *   cut in two, one with an error       burgermeestersbenoeming
- *   its longest known beginning or end  voetbalburgemeester -> burgemeester, if that is half of it; the rest is
+ *   its longest known beginning or end  voetbalburgemeester -> burgemeester, if that is half of it; the word is
  *                                       reported as unknown
- */
+ *
+ * A word of the word list is good Dutch and has no typing error; it may be cut up, but no piece of it is taken for the
+ * whole. Nor is anything corrected that stands in quotation marks. */
 #include "search/search.h"
 
 #include <stdlib.h>
@@ -26,13 +28,14 @@ int32_t search_find_form(const wz_search *search, wz_str form)
     return at >= 0 && search_live(search, search->forms[at].cls) ? at : -1;
 }
 
-static int32_t try_form(const wz_search *search, const char *stem, int len, const char *ending)
+static int32_t try_form(const wz_search *search, const char *stem, int len, const char *ending, bool any)
 {
     char form[SEARCH_WORD + 8];
     int extra = (int)strlen(ending);
     memcpy(form, stem, (size_t)len);
     memcpy(form + len, ending, (size_t)extra);
-    return search_find_form(search, (wz_str){form, len + extra});
+    wz_str text = {form, len + extra};
+    return any ? search_set_find(&search->form_set, text) : search_find_form(search, text);
 }
 
 static bool is_vowel(char c)
@@ -40,8 +43,8 @@ static bool is_vowel(char c)
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
 }
 
-/* A form of the index with the same regular inflection taken off. */
-static int32_t find_inflected(const wz_search *search, wz_str asked)
+/* A form of the index with the same regular inflection taken off; any: also one that only the word lists have. */
+static int32_t find_inflected(const wz_search *search, wz_str asked, bool any)
 {
     static const char *const endings[] = {"", "en", "s", "e", "'s", "n", NULL};
     char light[SEARCH_WORD + 4], open[SEARCH_WORD + 4];
@@ -50,13 +53,13 @@ static int32_t find_inflected(const wz_search *search, wz_str asked)
         return -1;
     }
     for (int i = 0; endings[i]; i++) {
-        int32_t at = try_form(search, light, n, endings[i]);
+        int32_t at = try_form(search, light, n, endings[i], any);
         if (at >= 0) {
             return at;
         }
     }
     if (n > 4 && memcmp(light + n - 4, "heid", 4) == 0) {
-        return try_form(search, light, n - 3, "eden");
+        return try_form(search, light, n - 3, "eden", any);
     }
     /* raad -> rad(en), wet -> wett(en), brief -> briev(en), huis -> huiz(en) */
     char last = light[n - 1];
@@ -76,14 +79,14 @@ static int32_t find_inflected(const wz_search *search, wz_str asked)
     } else if (open[m - 1] == 's' && (m < 2 || open[m - 2] != 's')) {
         open[m - 1] = 'z';
     }
-    int32_t at = try_form(search, open, m, "en");
-    return at >= 0 ? at : try_form(search, open, m, "e");
+    int32_t at = try_form(search, open, m, "en", any);
+    return at >= 0 ? at : try_form(search, open, m, "e", any);
 }
 
 static int32_t find_any(const wz_search *search, wz_str asked)
 {
     int32_t at = search_find_form(search, asked);
-    return at >= 0 ? at : find_inflected(search, asked);
+    return at >= 0 ? at : find_inflected(search, asked, false);
 }
 
 static const char *const links[] = {"", "s", "en", "n", "e", NULL};
@@ -250,7 +253,7 @@ static int32_t mend_at(wz_arena *arena, const wz_search *search, wz_str first, w
 {
     int32_t known = search_find_form(search, first), tail = find_any(search, rest);
     int near;
-    if ((known < 0) == (tail < 0) || search_stop(first) || (tail >= 0 && search->forms[tail].stop)) {
+    if ((known < 0) == (tail < 0) || search_stop(search->lexicon, first) || (tail >= 0 && search->forms[tail].stop)) {
         return 0;
     }
     wz_str wrong = known < 0 ? first : rest;
@@ -323,7 +326,8 @@ static void correct(const wz_search *search, search_word *w, int32_t form, int n
 static int32_t find_class(const wz_search *search, wz_str asked)
 {
     int32_t at = search_set_find(&search->form_set, asked);
-    at = at >= 0 ? at : find_inflected(search, asked);
+    at = at >= 0 ? at : find_inflected(search, asked, false);
+    at = at >= 0 ? at : find_inflected(search, asked, true);
     return at < 0 ? -1 : search->forms[at].cls;
 }
 
@@ -333,24 +337,26 @@ void search_resolve(wz_arena *arena, const wz_search *search, search_word *w, bo
     int near = 0;
     w->weight = WEIGHT_WORD * 100;
     w->why = WZ_SEARCH_WORD;
-    w->stop = search_stop(w->form);
+    w->stop = search_stop(search->lexicon, w->form);
+    w->grade = search_grade(search->lexicon, w->form);
     w->text = w->form;
     w->cls = find_class(search, w->form);
-    if (w->cls >= 0) {
+    if (w->cls >= 0 || w->stop) {
         return;
     }
     if (open && w->form.len >= PREFIX_LETTERS &&
         (w->prefix_count = search_beginnings(arena, search, w->form, &w->prefix)) > 0) {
         return;
     }
-    int32_t at = large ? find_meant(search, w->form, 1, &near) : -1;
+    bool right = w->exact || search_good(search->lexicon, w->form);
+    int32_t at = large && !right ? find_meant(search, w->form, 1, &near) : -1;
     if (at < 0 && large && (w->part_count = cut(search, w->form, 0, w->parts)) > 0) {
         return;
     }
-    at = at < 0 ? find_meant(search, w->form, 2, &near) : at;
+    at = at < 0 && !right ? find_meant(search, w->form, 2, &near) : at;
     if (at >= 0) {
         correct(search, w, at, near);
-    } else if (large && (w->part_count = mend(arena, search, w->form, w->parts)) == 0) {
+    } else if (large && !right && (w->part_count = mend(arena, search, w->form, w->parts)) == 0) {
         w->part_count = break_off(search, w->form, w->parts);
     }
 }

@@ -1,8 +1,10 @@
 /* The files of the index. The format is described in write.h.
  *
  * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses;
- * s boundaries, the first form of each shard, front-coded; f facets [id, [value ids]]; t letters of the lexicon for
- * typing errors; w stop words; l the hash of the lexicon, which says with which word lists the index was made. */
+ * s boundaries, the first form of each shard, front-coded; f facets [id, [value ids], whether all chosen values must
+ * hold]; t letters of the lexicon for typing errors; w stop words; v weak words; a words for an article; e topics of last
+ * resort; b the number of files with good words; l the hash of the lexicon, which says with which word lists the index
+ * was made. */
 #include "search/write.h"
 
 #include <stdlib.h>
@@ -140,7 +142,7 @@ static void put_facets(wz_buf *out, const wz_search *search)
             }
             search_put_text(out, facet->values[v].id);
         }
-        wz_buf_add(out, WZ_STR("]]"));
+        wz_buf_format(out, "],%d]", facet->all);
     }
     wz_buf_byte(out, ']');
 }
@@ -157,6 +159,14 @@ static wz_str boundary(wz_str a, wz_str b)
         len++;
     }
     return wz_str_slice(b, 0, len);
+}
+
+static void put_set(wz_buf *out, const char *key, const search_set *set)
+{
+    wz_buf_format(out, "%s", key);
+    for (int32_t i = 0; i < set->count; i++) {
+        wz_buf_format(out, "%s%.*s", i > 0 ? " " : "", WZ_ARG(set->items[i]));
+    }
 }
 
 static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
@@ -183,21 +193,32 @@ static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
             wz_buf_byte(out, letter_name(w->others[i].number));
         }
     }
-    wz_buf_add(out, WZ_STR("\",w:\""));
-    for (const char *const *stop = search_stop_words(); *stop; stop++) {
-        wz_buf_format(out, "%s%s", stop == search_stop_words() ? "" : " ", *stop);
+    put_set(out, "\",w:\"", &search->lexicon->stops);
+    put_set(out, "\",v:\"", &search->lexicon->weak);
+    put_set(out, "\",a:\"", &search->lexicon->article);
+    wz_buf_add(out, WZ_STR("\",e:["));
+    for (ptrdiff_t t = 0, n = 0; t < search->input.topic_count; t++) {
+        if (search->input.topics[t].level == WZ_SEARCH_LAST) {
+            wz_buf_format(out, "%s%td", n++ > 0 ? "," : "", t);
+        }
     }
-    wz_buf_format(out, "\",l:\"%.*s\"})\n", WZ_ARG(wz_lexicon_hash(w->arena, search->lexicon)));
+    wz_buf_format(out, "],b:%d,l:\"", w->good_count);
+    wz_buf_format(out, "%.*s\"})\n", WZ_ARG(wz_lexicon_hash(w->arena, search->lexicon)));
 }
 
 /* ---- All of it ---- */
 
-static void write_other(const wz_search *search, search_piece *piece)
+static void write_other(const search_writer *w, search_piece *piece)
 {
+    const wz_search *search = w->search;
     if (piece->kind == 'f') {
         write_facet(search, piece);
     } else if (piece->kind == 'o') {
         write_ranks(search, piece);
+    } else if (piece->kind == 'a') {
+        search_write_topics(search, piece);
+    } else if (piece->kind == 'd') {
+        search_write_good(w, piece);
     } else {
         write_letter(search, piece);
     }
@@ -208,7 +229,7 @@ static void piece_task(void *context, int worker, ptrdiff_t index)
     search_writer *w = context;
     (void)worker;
     if (index < w->other_count) {
-        write_other(w->search, &w->others[index]);
+        write_other(w, &w->others[index]);
     } else if ((index -= w->other_count) < w->shard_count) {
         search_write_shard(w, (int32_t)index);
     } else if ((index -= w->shard_count) < w->positions_count) {
@@ -218,15 +239,23 @@ static void piece_task(void *context, int worker, ptrdiff_t index)
     }
 }
 
-/* Facets, orders and letters, still empty. */
+/* Facets, orders, letters, topics and good words, still empty. */
 static void name_others(search_writer *w)
 {
     const struct {
         char kind;
         int32_t count;
-    } kinds[] = {{'f', (int32_t)w->search->input.facet_count}, {'o', 3}, {'t', 27}};
-    w->others = wz_new(w->arena, search_piece, kinds[0].count + kinds[1].count + kinds[2].count);
-    for (int k = 0; k < 3; k++) {
+    } kinds[] = {{'f', (int32_t)w->search->input.facet_count},
+                 {'o', 3},
+                 {'t', 27},
+                 {'a', ((int32_t)w->search->input.topic_count + TOPICS - 1) / TOPICS},
+                 {'d', w->good_count}};
+    int32_t total = 0;
+    for (int k = 0; k < 5; k++) {
+        total += kinds[k].count;
+    }
+    w->others = wz_new(w->arena, search_piece, total);
+    for (int k = 0; k < 5; k++) {
         for (int32_t i = 0; i < kinds[k].count; i++) {
             w->others[w->other_count++] = (search_piece){.kind = kinds[k].kind, .number = i};
         }
@@ -240,12 +269,18 @@ typedef struct row {
     uint64_t hash;
 } row;
 
-static void add_pieces(row *all, search_piece *pieces, ptrdiff_t count)
+/* The good words of a real word list are more than a small index, and seldom asked for. */
+static bool is_aside(const search_writer *w, const search_piece *piece)
+{
+    return piece->kind == 'd' && w->good_count > 1;
+}
+
+static void add_pieces(const search_writer *w, row *all, search_piece *pieces, ptrdiff_t count)
 {
     for (ptrdiff_t i = 0; i < count; i++) {
         if (pieces[i].body.len > 0) {
             all->items[all->count++] = &pieces[i];
-            all->bytes += pieces[i].body.len;
+            all->bytes += is_aside(w, &pieces[i]) ? 0 : pieces[i].body.len;
             all->hash = all->hash * 0x100000001b3u ^ wz_hash(wz_buf_str(&pieces[i].body));
         }
     }
@@ -261,14 +296,14 @@ static row line_up(search_writer *w)
         room += w->positions[i].count;
     }
     row all = {.items = wz_new(w->arena, search_piece *, room)};
-    add_pieces(&all, w->others, w->other_count);
+    add_pieces(w, &all, w->others, w->other_count);
     for (int32_t i = 0; i < w->shard_count; i++) {
-        add_pieces(&all, w->shards[i].pieces.items, w->shards[i].pieces.count);
+        add_pieces(w, &all, w->shards[i].pieces.items, w->shards[i].pieces.count);
     }
     for (int32_t i = 0; i < w->positions_count; i++) {
-        add_pieces(&all, w->positions[i].items, w->positions[i].count);
+        add_pieces(w, &all, w->positions[i].items, w->positions[i].count);
     }
-    add_pieces(&all, w->cards, w->card_count);
+    add_pieces(w, &all, w->cards, w->card_count);
     return all;
 }
 
@@ -310,6 +345,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     w->url_tail = find_tail(search);
     w->local = wz_new(w->arena, int32_t, search->class_count);
     memset(w->local, -1, (size_t)search->class_count * sizeof *w->local);
+    search_gather_good(w);
     search_gather_places(w);
     search_cut_shards(w);
     name_others(w);
@@ -326,7 +362,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     write_manifest(w, inner, &main);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         wz_str body = wz_buf_str(&all.items[i]->body);
-        if (single || (near && all.items[i]->kind == 'f')) {
+        if ((single && !is_aside(w, all.items[i])) || (near && all.items[i]->kind == 'f')) {
             wz_buf_add(&main, body);
         } else {
             made[count++] = (wz_output){piece_path(arena, folder, inner, all.items[i]), wz_str_copy(arena, body)};

@@ -12,7 +12,7 @@
  *
  *   s/<i>.js       ("s", i, from, {...})
  *       Shard: forms from the i-th boundary on (the from-th of all), their classes and postings, see shard.c.
- *   g/<c>.js       ("g", c, gaps, impacts, gaps, most, base)
+ *   g/<c>.js       ("g", c, gaps, impacts, gaps, questions, most, base)
  *       Postings of class c, that would make its shard too large: those with the largest impacts; then the documents
  *       of the others, whose impact is at most the number most. Of a concept base may be a form: then these are the
  *       documents that only one of both has, the concept or the class of that form.
@@ -36,7 +36,12 @@
  *   o/<i>.js       ("o", i, ranks)
  *       Ranks of the documents for sorting: by title, year, change.
  *   k/<i>.js       ("k", i, [...])
- *       Cards of documents i * size and on. */
+ *       Cards of documents i * size and on.
+ *   a/<i>.js       ("a", i, [...])
+ *       Topics i * TOPICS and on: [key, what, label, address, facet, value, level, address of an article, detail].
+ *   d/<i>.js       ("d", i, gaps)
+ *       Checks of the good words of the word list (good.c), those that modulo the number of files are i: ascending,
+ *       without their lowest six bits. */
 #ifndef SEARCH_WRITE_H
 #define SEARCH_WRITE_H
 
@@ -50,6 +55,8 @@ enum {
     FREQUENT = 500,     /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
     SHARD_SIZE = 3500,  /* characters of a shard, more when there would be more than SHARDS */
     SHARDS = 1200,
+    TOPICS = 8,         /* in one file */
+    GOOD = 2000,        /* words in one file, about */
     SINGLE_SIZE = 60000 /* characters of an index that is one file */
 };
 
@@ -99,6 +106,9 @@ typedef struct search_writer {
     int32_t other_count;
     search_piece *cards;
     int32_t card_count, card_size;
+    int32_t good_count; /* files with good words */
+    int32_t *good_from; /* [file]: in good */
+    uint32_t *good;
     wz_str url_tail; /* what follows the id in most addresses */
 } search_writer;
 
@@ -114,6 +124,9 @@ void search_cut_shards(search_writer *w);
 void search_write_shard(search_writer *w, int32_t index);
 void search_write_positions(search_writer *w, int32_t index);
 void search_write_cards(search_writer *w, int32_t index);
+void search_gather_good(search_writer *w);
+void search_write_good(const search_writer *w, search_piece *piece);
+void search_write_topics(const wz_search *search, search_piece *piece);
 
 /* Appends a piece without a body. */
 search_piece *search_piece_add(search_pieces *pieces, char kind, int32_t number);

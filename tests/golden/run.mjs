@@ -12,7 +12,7 @@
 //
 // --agree also compares, in the project as each case leaves it, the errors of check with those of build.
 // --cases FOLDER takes the cases below another folder tests/, --places compares messages by place, severity and code only: tests/before.sh.
-// Names of cases start with what they are about: yaml-, model-, catalog-, template-, markup-, style-, site-, search-, file-, publish-, cli-, render-.
+// Names of cases start with what they are about: yaml-, model-, catalog-, template-, markup-, style-, site-, search-, file-, publish-, cli-, edit-, render-.
 // --update writes what came out over what was expected (and tree/ where there is one): read the difference before committing it.
 // Every diagnostic must occur in at least one case; those that cannot are in tests/golden/unreachable with the reason.
 import { spawn, spawnSync } from 'node:child_process';

@@ -23,16 +23,24 @@ const out = facets.map(([id, ...from]) => {
     const values = new Map(id === 'soort' ? Object.values(model.kinds).map(k => [k.folder, k.label.many]) : from.flatMap(v => Object.entries(vocabularies[v]).map(([k, t]) => [k, t.naam])));
     return ['#facet', id, id, [...values].map(([k, n]) => k + '=' + clean(n)).join('|')].join('\t');
 });
+out.push(['#every', 'eis', 'eis', 'recent=Recent|adres=Met adres'].join('\t'));
+/* Wat een vraag kan noemen: begrippen met hun namen, en een paar antwoorden van elk niveau. */
+facets.slice(1).forEach(([id, ...from]) => from.forEach(v => Object.entries(vocabularies[v]).forEach(([key, t]) => {
+    const phrases = [t.naam, t.kort, ...list(t.ook), t.enkelvoud, t.afkorting].filter(Boolean).map(p => clean(p).replace(/\|/g, ' '));
+    out.push(['#topic', v + '/' + key, v, t.naam, v + '/' + key + '/', id, key, '0', t.bwb ? 'https://wet.example/' + t.bwb + '/{article}' : '', phrases.join('|')].map(clean).join('\t'));
+})));
+for (const [key, level, ...phrases] of [['spoed', 1, 'bedreigd', 'bedreiging van mijn gezin'], ['vast', 2, 'schriftelijke vragen stellen', 'griffier opleiding'],
+    ['elders', 3, 'paspoort aanvragen', 'vuilnis', 'integriteit melden'], ['slot', 4]]) out.push(['#topic', 'antwoorden/' + key, 'antwoorden', key, '', '', '', level, '', phrases.join('|')].join('\t'));
 /* Wat trefwoord, verwijzing of beheer is, staat niet in de tekst. */
-const skip = new Set('themas doelgroepen wetten bestuurslagen trefwoorden bronnen bron toegevoegd wijzigingen beoordeeld voorheen titel samenvatting knelpunten oplossingsrichtingen aanwezig deel_van gerelateerd hoort_bij opgevolgd_door ondersteuning url beheerder aanbieders typen status moment leerniveau vorm lijn niveau aanpak prioriteit looptijd jaar zekerheid vervallen'.split(' '));
+const skip = new Set('themas doelgroepen wetten bestuurslagen trefwoorden bronnen bron toegevoegd wijzigingen beoordeeld voorheen titel samenvatting knelpunten oplossingsrichtingen aanwezig deel_van gerelateerd hoort_bij opgevolgd_door ondersteuning url beheerder aanbieders typen status moment leerniveau vorm lijn niveau aanpak prioriteit looptijd jaar zekerheid vervallen vragen nagelopen gezocht'.split(' '));
 const texts = x => typeof x === 'string' ? [x.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>]+/g, '')] : Array.isArray(x) ? x.flatMap(texts) : x ? Object.entries(x).filter(([k]) => !skip.has(k)).flatMap(([, v]) => texts(v)) : [];
 for (const kind of Object.values(model.kinds)) for (const file of fs.readdirSync(path.join(content, kind.folder)).filter(f => f.endsWith('.yaml')).sort()) {
     const r = load(kind.folder + '/' + file), id = kind.folder + '/' + file.slice(0, -5), statuses = kind.folder === 'ondersteuning' ? 'statussen' : 'richtingstatussen';
     const of = (key, name) => [...new Set(list(r[key]).map(x => resolve(name, x && x.wet || x)).filter(Boolean))];
     const v = {themas: of('themas', 'themas'), doelgroepen: of('doelgroepen', 'doelgroepen'), typen: of('typen', 'typen'), status: of('status', statuses), organisaties: of('aanbieders', 'organisaties'), wetten: of('wetten', 'wetten'), bestuurslagen: of('bestuurslagen', 'bestuurslagen'), momenten: of('moment', 'momenten')};
-    const keywords = [...list(r.trefwoorden), ...['themas', 'doelgroepen', 'typen', 'organisaties', 'wetten'].flatMap(n => names(n, v[n]))], year = (String(r.looptijd || '').match(/(19|20)\d\d/) || ['0'])[0];
-    out.push([id, id + '/', r.titel, keywords.join(' ; '), r.samenvatting, texts(r).join(' '), kind.folder, names('typen', v.typen)[0] || kind.label.one, names('doelgroepen', v.doelgroepen).join(', '), names('organisaties', v.organisaties).join(', '),
-        r.looptijd, v.status[0], names(statuses, v.status)[0], '', year, String(r.toegevoegd || '0').replace(/-/g, ''), r.vervallen ? '0.9' : '1', kind.folder, ...Object.values(v).map(x => x.join(','))].map(clean).join('\t'));
+    const keywords = [...list(r.trefwoorden), ...['themas', 'doelgroepen', 'typen', 'organisaties', 'wetten'].flatMap(n => names(n, v[n])), ...list(r.wetten).filter(w => w.artikel).flatMap(w => { const a = 'art' + String(w.artikel).toLowerCase().replace(/[^a-z0-9]/g, ''); return [a, a + resolve('wetten', w.wet).replace(/[^a-z0-9]/g, '')]; })], year = (String(r.looptijd || '').match(/(19|20)\d\d/) || ['0'])[0];
+    out.push([id, id + '/', r.titel, keywords.join(' ; '), r.samenvatting, texts(r).join(' '), list(r.vragen).join(' ; '), kind.folder, names('typen', v.typen)[0] || kind.label.one, names('doelgroepen', v.doelgroepen).join(', '), names('organisaties', v.organisaties).join(', '),
+        r.looptijd, v.status[0], names(statuses, v.status)[0], '', '', '', '', year, String(r.toegevoegd || '0').replace(/-/g, ''), r.vervallen ? '0.9' : '1', kind.folder, ...Object.values(v).map(x => x.join(',')), [+year >= 2021 && 'recent', r.vindplaatsen && 'adres'].filter(Boolean).join(',')].map(clean).join('\t'));
 }
 fs.writeFileSync(docsFile, out.join('\n') + '\n');
 const words = load('woordenlijst.yaml'), lines = [];

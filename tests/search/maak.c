@@ -8,8 +8,9 @@
  *                                                letters that link them
  *   maak split DOCS LEXICON WORDS [WORKERS]      splits the words on standard input, one a line
  *
- * DOCS: lines "#facet id label value=label|value=label", then one document a line: id url title keywords summary body,
- * the eight slots, year, changed, prior, and the values of each facet separated by commas; all separated by tabs.
+ * DOCS: lines "#facet id label value=label|value=label" ("#every": all chosen values must hold) and "#topic key what
+ * label url facet value level article phrase|phrase", then one document a line: id url title keywords summary body
+ * questions, the slots, year, changed, prior, and the values of each facet separated by commas; all separated by tabs.
  * LEXICON: lines of a letter (A S I J C, as the lists of wz_lexicon_input), word and others. WORDS: a word list or "-".
  */
 #include "search/search.h"
@@ -82,8 +83,35 @@ static wz_lexicon_input read_lexicon(wz_arena *arena, wz_str text)
     return input;
 }
 
+static void read_topic(wz_arena *arena, const wz_search_input *input, wz_search_topic *topic, wz_str line)
+{
+    wz_str_cut(line, '\t', &line);
+    topic->key = wz_str_cut(line, '\t', &line);
+    topic->what = wz_str_cut(line, '\t', &line);
+    topic->label = wz_str_cut(line, '\t', &line);
+    topic->url = wz_str_cut(line, '\t', &line);
+    wz_str facet = wz_str_cut(line, '\t', &line), value = wz_str_cut(line, '\t', &line);
+    topic->level = (wz_search_level)atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
+    topic->article = wz_str_cut(line, '\t', &line);
+    topic->facet = topic->value = -1;
+    for (int32_t f = 0; f < input->facet_count; f++) {
+        for (int32_t v = 0; v < input->facets[f].count && wz_str_equal(input->facets[f].id, facet); v++) {
+            if (wz_str_equal(input->facets[f].values[v].id, value)) {
+                topic->facet = f;
+                topic->value = v;
+            }
+        }
+    }
+    wz_str *phrases = wz_new(arena, wz_str, 64);
+    while (line.len > 0 && topic->phrase_count < 64) {
+        phrases[topic->phrase_count++] = wz_str_cut(line, '|', &line);
+    }
+    topic->phrases = phrases;
+}
+
 static void read_facet(wz_arena *arena, wz_search_facet *facet, wz_str line)
 {
+    facet->all = wz_str_starts(line, WZ_STR("#every"));
     wz_str_cut(line, '\t', &line);
     facet->id = wz_str_cut(line, '\t', &line);
     facet->label = wz_str_cut(line, '\t', &line);
@@ -116,10 +144,15 @@ static wz_search_input read_docs(wz_arena *arena, wz_str text)
 {
     wz_search_facet *facets = wz_new(arena, wz_search_facet, WZ_SEARCH_FACETS);
     wz_search_doc *docs = wz_new(arena, wz_search_doc, count_lines(text));
-    wz_search_input input = {.docs = docs, .facets = facets};
+    wz_search_topic *topics = wz_new(arena, wz_search_topic, count_lines(text));
+    wz_search_input input = {.docs = docs, .facets = facets, .topics = topics};
     while (text.len > 0) {
         wz_str line = wz_str_cut(text, '\n', &text);
-        if (wz_str_starts(line, WZ_STR("#facet"))) {
+        if (wz_str_starts(line, WZ_STR("#topic"))) {
+            read_topic(arena, &input, &topics[input.topic_count++], line);
+            continue;
+        }
+        if (wz_str_starts(line, WZ_STR("#facet")) || wz_str_starts(line, WZ_STR("#every"))) {
             read_facet(arena, &facets[input.facet_count++], line);
             continue;
         }
@@ -173,6 +206,20 @@ static void put_list(const char *name, const wz_str *list, ptrdiff_t count)
     putchar(']');
 }
 
+static void put_topics(const char *name, const wz_search_input *input, const wz_search_mention *list, ptrdiff_t count)
+{
+    printf(",\"%s\":[", name);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        printf("%s", i ? "," : "");
+        put_json(input->topics[list[i].topic].key);
+        for (ptrdiff_t w = 0; w < list[i].word_count; w++) {
+            printf(",");
+            put_json(list[i].words[w]);
+        }
+    }
+    putchar(']');
+}
+
 static void answer_query(wz_arena *arena, wz_search *search, const wz_search_input *input, wz_str line)
 {
     wz_str choice, query = wz_str_cut(line, '\t', &choice);
@@ -185,7 +232,7 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
             }
         }
     }
-    wz_search_options options = {chosen};
+    wz_search_options options = {.chosen = chosen};
     wz_search_answer a = wz_search_query(arena, search, query, &options);
     printf("{\"query\":");
     put_json(query);
@@ -193,7 +240,23 @@ static void answer_query(wz_arena *arena, wz_search *search, const wz_search_inp
     put_json(a.meant);
     put_list("also", a.also, a.also_count);
     put_list("unknown", a.unknown, a.unknown_count);
-    printf(",\"hits\":[");
+    put_list("excluded", a.excluded, a.excluded_count);
+    put_topics("understood", input, a.understood, a.understood_count);
+    put_topics("goto", input, a.pages, a.page_count);
+    put_topics("answers", input, a.answers, a.answer_count);
+    printf(",\"last\":");
+    put_json(a.last < 0 ? WZ_STR("") : input->topics[a.last].key);
+    printf(",\"unreadable\":%d,\"article\":", a.unreadable);
+    put_json(a.article.len == 0
+                 ? WZ_STR("")
+                 : wz_format(arena, "%.*s %.*s %d", WZ_ARG(a.law < 0 ? WZ_STR("") : input->topics[a.law].label),
+                             WZ_ARG(a.article), a.article_here));
+    printf(",\"maybe\":[");
+    for (ptrdiff_t i = 0; i < a.maybe_count; i++) {
+        printf("%s", i ? "," : "");
+        put_json(input->docs[a.maybe[i]].id);
+    }
+    printf("],\"hits\":[");
     for (ptrdiff_t i = 0; i < a.count; i++) {
         printf("%s[", i ? "," : "");
         put_json(input->docs[a.hits[i].doc].id);

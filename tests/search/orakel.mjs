@@ -14,6 +14,8 @@ const pick = list => list[Math.floor(rnd() * list.length)];
 /* Vragen uit de teksten zelf: woorden, paren, begin, tikfouten, zinsdelen, samenplakken, filters. */
 const rows = fs.readFileSync(docs, 'utf8').split('\n').filter(l => l && !l.startsWith('#'));
 const facets = z.index.m.f;
+const all = fs.readFileSync(docs, 'utf8').split('\n');
+const topics = all.filter(l => l.startsWith('#topic')).flatMap(l => l.split('\t')[9].split('|')).filter(Boolean);
 const terms = fs.readFileSync(lexicon, 'utf8').split('\n').filter(Boolean).flatMap(l => l.split('\t').slice(1)).filter(Boolean);
 function some() {
     const cells = pick(rows).split('\t'), text = pick([cells[2], cells[4], cells[5]]).split(/[\s.,;:()]+/).filter(Boolean);
@@ -22,7 +24,7 @@ function some() {
         const i = 1 + Math.floor(rnd() * Math.max(1, s.length - 2)), head = s.slice(0, i);
         return pick([head + s.slice(i + 1), head + 'e' + s.slice(i), head + (s[i + 1] || '') + (s[i] || '') + s.slice(i + 2)]);
     };
-    switch (Math.floor(rnd() * 12)) {
+    switch (Math.floor(rnd() * 15)) {
     case 0: case 1: return w;
     case 2: return w + ' ' + pick(text);
     case 3: return text.slice(at, at + 4).join(' ');
@@ -33,6 +35,9 @@ function some() {
     case 8: return pick(terms);
     case 9: return w.toLowerCase() + pick(['', 's', 'en']) + pick(text).toLowerCase();
     case 10: return pick(text) + ' ' + pick(terms) + '?';
+    case 11: return pick(topics) + ' ' + pick(['', 'voor ' + pick(topics), 'hoe ' + pick(text), pick(['169', 'artikel 25', 'art. 155a lid 2', '2019'])]);
+    case 12: return pick(['-', 'NIET ', 'x -']) + w + ' ' + pick(text) + pick(['', ' OF ', ' OR ', ' EN ']) + pick(text) + pick(['?', '!', '']);
+    case 13: return pick(['vakantiehuis', 'paspoorten', 'belasting', 'fietspad', 'zwembad', 'vergrijzing', 'huurder', 'boomstam', 'wekker']) + ' ' + pick(text);
     default: return w + pick(['en', 's', 'e', 't']) + ' ';
     }
 }
@@ -45,7 +50,7 @@ for (let i = 0; i < Number(count || 1000); i++) {
     }
     queries.push(some().replace(/[\t\n]/g, ' ').slice(0, 300) + '\t' + choice.join('&'));
 }
-queries.push('\t', '\tsoort=knelpunten', 'de van het\t', 'xqzwvkj\t', '"\t', '"de raad"\t', '"van de leden van de"\t', '"raad"\t', 'e-learning\t',
+queries.push('hoe kan dat\t', '?\t', '\teis=recent,adres', 'raad\teis=recent,adres', 'NIET raad\t', '-raad\t', 'Raad OF\t', '"grifier"\t', 'gemw 86\t', 'artikel 169 gemeentewet\t', 'ik word bedreigd\t', 'vuilnis\t', 'xqzw vkjx\t', '\t', '\tsoort=knelpunten', 'de van het\t', 'xqzwvkj\t', '"\t', '"de raad"\t', '"van de leden van de"\t', '"raad"\t', 'e-learning\t',
     '"e-learning"\t', 'a-b-c-d\t', '’s-Gravenhage\t', 'CVDK\t', 'financiën\t', 'financien\t');
 const answers = execFileSync(maak, ['query', docs, lexicon, words], {input: queries.join('\n') + '\n', maxBuffer: 1 << 30});
 const expected = answers.toString().trim().split('\n').map(l => JSON.parse(l));
@@ -63,6 +68,14 @@ for (let i = 0; i < queries.length; i++) {
     if (got.complete !== want.complete) problems.push('volledig ' + got.complete + ' / ' + want.complete);
     if (got.plan.meant !== want.meant) problems.push('bedoeld ' + got.plan.meant + ' / ' + want.meant);
     if (got.plan.also.join() !== want.also.join()) problems.push('ook ' + got.plan.also + ' / ' + want.also);
+    for (const [name, mine] of [['excluded', got.plan.excluded], ['maybe', await z.ids(got.maybe)], ['answers', got.plan.answers.map(a => a.key)], ['understood', got.plan.understood.flatMap(u => [u.key, ...u.words])], ['goto', got.plan.goto.flatMap(u => [u.key, ...u.words])]]) {
+        const theirs = name === 'answers' ? want.answers.filter(k => k.startsWith('antwoorden/')) : want[name];
+        if (mine.join('|') !== theirs.join('|')) problems.push(name + ' ' + mine + ' / ' + theirs);
+    }
+    if ((got.last ? got.last.key : '') !== want.last) problems.push('slot ' + want.last);
+    if (got.plan.unreadable !== !!want.unreadable) problems.push('onleesbaar');
+    const article = got.plan.article ? got.plan.article.label + ' ' + got.plan.article.number + ' ' + Number(got.plan.article.known) : '';
+    if (article !== want.article) problems.push('artikel ' + article + ' / ' + want.article);
     if (got.plan.unknown.join() !== want.unknown.join()) problems.push('onbekend ' + got.plan.unknown + ' / ' + want.unknown);
     hits += ids.length;
     if (problems.length && bad++ < 15) console.log(JSON.stringify(queries[i]) + ': ' + problems.join('; '));

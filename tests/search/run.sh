@@ -16,7 +16,7 @@ step() {
     fi
 }
 
-step 'the types of the scripts hold' "$NODE_PATH/.bin/tsc" --noEmit --allowJs --checkJs --strict --noImplicitAny --target es2017 --lib es2019,dom,dom.iterable themes/standaard/zoek.js themes/standaard/zoek-meer.js themes/standaard/zoek-pagina.js themes/standaard/zoek-antwoord.js themes/standaard/keuze.js themes/standaard/handout.js
+step 'the types of the scripts hold' "$NODE_PATH/.bin/tsc" --noEmit --allowJs --checkJs --strict --noImplicitAny --target es2017 --lib es2019,dom,dom.iterable themes/standaard/zoek.js themes/standaard/zoek-meer.js themes/standaard/zoek-pagina.js themes/standaard/zoek-antwoord.js themes/standaard/keuze.js themes/standaard/handout.js themes/standaard/voorstel.js
 step 'the browser answers as memory does' node tests/search/orakel.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index" "$queries"
 step 'the browser reads every word as C does' node tests/search/woorden.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index"
 step 'compounds are split as readers split them' node tests/search/splitsen.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index"

@@ -188,7 +188,7 @@ await suite(async () => {
   await journey('a choice goes along with every link', {}, async (page) => {
     const example = records.find((r) => r.id === 'knelpunten/lokale-driehoek'), choice = `keuze=${records[0].id}`;
     await page.goto(`${url}${example.pagina}?${choice}`);
-    await page.locator('.route-tekening a').last().click();
+    await page.locator('.route-knopen a').last().click();
     await page.waitForURL((u) => !u.pathname.endsWith(example.pagina));
     truth('also a link in a drawing', decodeURIComponent(page.url()).includes(choice), page.url());
     await page.locator('header input[type=search]').first().fill('griffier');

@@ -39,7 +39,7 @@ static void letters_digits_and_whole_numbers_are_those_of_ascii(void **state)
     long n = 7;
     assert_true(wz_str_number(WZ_STR("0042"), 42, &n));
     assert_int_equal(n, 42);
-    static const char *const none[] = {"", "43", "-1", "4 ", "4x", "9999999999999"};
+    static const char *const none[] = {"", "43", "-1", "4 ", "4x", "9999999999999999999"};
     for (size_t i = 0; i < sizeof none / sizeof *none; i++)
         assert_false(wz_str_number(wz_str_from(none[i]), 42, &n));
     assert_int_equal(n, 42);

@@ -212,7 +212,11 @@ static void code_blocks_keep_their_lines_and_their_language(void **state)
                 "<pre><code class=\"language-c\">int a;\n\n&lt;b&gt;\n</code></pre>\n");
     assert_html("``` a\"onclick='x'&amp;\nb\n```\n",
                 "<pre><code class=\"language-a&quot;onclick=&#39;x&#39;&amp;\">b\n</code></pre>\n");
-    assert_html("    a\n", "<pre><code>a\n</code></pre>\n");
+    bench b = render("    a\n");
+    assert_str(&b, b.fragment.html, "<pre><code>a\n</code></pre>\n");
+    assert_int_equal(wz_diags_count(b.diags), 1);
+    assert_int_equal(wz_diags_at(b.diags, 0)->code, WZ_DIAG_INDENTED_CODE);
+    done(&b);
 }
 
 static void plain_text_is_one_line_for_each_paragraph_heading_and_item(void **state)

@@ -280,7 +280,7 @@ static void a_word_that_is_half_known_says_so(void **state)
     wz_search *search = make_search(s);
     wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("voetbalburgemeester"), NULL);
     assert_int_equal(a.unknown_count, 1);
-    assert_true(wz_str_equal(a.unknown[0], WZ_STR("voetbal")));
+    assert_true(wz_str_equal(a.unknown[0], WZ_STR("voetbalburgemeester"))); /* whole, no piece of it */
     a = wz_search_query(s->arena, search, WZ_STR("nieuw burgermeestersgesprek"), NULL);
     assert_true(wz_str_equal(a.meant, WZ_STR("nieuw burgemeestersgesprek")));
     assert_string_equal(found(s, search, "onbekendewereldomvattendebrief"), ""); /* too small a part of it */
@@ -327,7 +327,7 @@ static void the_empty_query_finds_everything(void **state)
     shop *s = *state;
     wz_search *search = make_search(s);
     assert_int_equal(wz_search_query(s->arena, search, (wz_str){0}, NULL).count, 7);
-    assert_int_equal(wz_search_query(s->arena, search, WZ_STR("  ?! "), NULL).count, 7);
+    assert_int_equal(wz_search_query(s->arena, search, WZ_STR("   "), NULL).count, 7);
 }
 
 static void an_answer_says_why(void **state)
@@ -337,10 +337,14 @@ static void an_answer_says_why(void **state)
     wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("grifier"), NULL);
     assert_true(wz_str_equal(a.meant, WZ_STR("griffier")));
     assert_int_equal(a.hits[0].reasons[0].why, WZ_SEARCH_TYPO);
-    a = wz_search_query(s->arena, search, WZ_STR("informatie xqzwv"), NULL);
+    a = wz_search_query(s->arena, search, WZ_STR("informatie"), NULL);
     assert_int_equal(a.hits[0].reasons[0].why, WZ_SEARCH_PART);
+    a = wz_search_query(s->arena, search, WZ_STR("informatie Xqzwv"), NULL);
     assert_int_equal(a.unknown_count, 1);
+    assert_true(wz_str_equal(a.unknown[0], WZ_STR("Xqzwv"))); /* as typed */
     assert_int_equal(a.words, 2);
+    assert_int_equal(a.count, 0); /* less than half of what was asked */
+    assert_int_equal(a.maybe_count, 1);
     a = wz_search_query(s->arena, search, WZ_STR("commissaris van de Koning"), NULL);
     assert_int_equal(a.hits[0].reasons[0].why, WZ_SEARCH_CONCEPT);
     assert_int_equal(a.also_count, 1);
@@ -355,8 +359,8 @@ static void counts_predict_the_next_click(void **state)
     shop *s = *state;
     static const wz_search_value kinds[] = {{{"a", 1}, {"A", 1}}, {{"b", 1}, {"B", 1}}, {{"leeg", 4}, {"Leeg", 4}}},
                                  groups[] = {{{"x", 1}, {"X", 1}}, {{"y", 1}, {"Y", 1}}};
-    static const wz_search_facet facets[] = {{{"soort", 5}, {"Soort", 5}, kinds, 3},
-                                             {{"groep", 5}, {"Groep", 5}, groups, 2}};
+    static const wz_search_facet facets[] = {{{"soort", 5}, {"Soort", 5}, kinds, 3, false},
+                                             {{"groep", 5}, {"Groep", 5}, groups, 2, false}};
     static const int32_t zero[] = {0}, one[] = {1}, both[] = {1, 0, 1, 99};
     wz_search_values of[4][2] = {
         {{zero, 1}, {zero, 1}}, {{zero, 1}, {one, 1}}, {{one, 1}, {both, 4}}, {{one, 1}, {NULL, 0}}};
@@ -371,7 +375,7 @@ static void counts_predict_the_next_click(void **state)
     wz_search_input input = {.docs = many, .doc_count = 4, .facets = facets, .facet_count = 2, .workers = 1};
     wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
     wz_search_values chosen[2] = {{zero, 1}, {NULL, 0}};
-    wz_search_options options = {chosen};
+    wz_search_options options = {.chosen = chosen};
     wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("raad"), &options);
     assert_int_equal(a.count, 2);
     assert_int_equal(a.counts[0][0], 2);

@@ -71,8 +71,8 @@ function adapt(node, address) {
 const flat = node => node ? (node.textContent || '').replace(/\s+/g, ' ').trim() : '';
 /** Wat er rechtstreeks bij hoort, of de zin dat er niets is: een kop en de titels. @param {Document} doc @param {string} address */
 function relationsOf(doc, address) {
-    const all = Array.from(doc.querySelectorAll('.record-verbanden > section')).map(section => {
-        const links = section.querySelectorAll('.kaarten .kaart-titel a'), gap = section.querySelector('.gat'), head = section.querySelector('h2');
+    const all = Array.from(doc.querySelectorAll('[data-verband]')).map(section => {
+        const links = section.querySelectorAll('.kaart-titel a, .rij > a'), gap = section.querySelector('.gat'), head = section.querySelector('h2');
         if (!head || (!links.length && !gap)) return null;
         const made = element('div');
         made.appendChild(element('h2', '', flat(/** @type {any} */ (head.firstChild))));
@@ -131,7 +131,8 @@ function move(ref, step) {
     choice.set(refs);
     const record = /** @type {Blad} */ (got.get(ref));
     part('melding').textContent = step ? say('verplaatst', {w: record.title, n: to + 1, t: refs.length}) : say('eruit', {w: record.title});
-    const again = step && /** @type {?HTMLElement} */ (box.querySelector('[data-zet="' + ref + ' ' + step + '"]:not(:disabled), [data-zet="' + ref + ' ' + -step + '"]'));
+    const button = (/** @type {number} */ way) => /** @type {?HTMLElement} */ (box.querySelector('[data-zet="' + ref + ' ' + way + '"]:not(:disabled)'));
+    const again = step ? button(step) || button(-step) : null;
     if (again) again.focus(); else { heading.setAttribute('tabindex', '-1'); heading.focus(); }
 }
 /** De knoppen van een blad in de inhoud. @param {Blad} record @param {number} at @param {number} count */

@@ -4,19 +4,27 @@
  * zoek.js laadt dit als het zover is. Zie src/search/words.c en places.c. */
 /** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
  * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse,
- *     title: ?Klasse, forms: string[]}} Klasse */
+ *     title: ?Klasse, forms: string[], asked: [number, number][]}} Klasse */
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
-/** @typedef {{asked: string, v: Keus[], stop?: boolean}} Blad */
+/** @typedef {{asked: string, raw: string, grade: number, v: Keus[], stop?: boolean, named?: boolean}} Blad */
 /** Een woord van de vraag. @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number,
  *     whole: string, prefix: ?Klasse[], meant: string, parts: ?Deel[], text: string, glued: boolean,
- *     at: number, covered: boolean}} Woord */
+ *     at: number, covered: boolean, raw: string, exact: boolean, excluded: boolean, either: boolean, spent: boolean, named: boolean,
+ *     grade: number}} Woord */
+/** Een onderwerp dat in de vraag staat: de rij van Index.topic, het aantal woorden en welke. @typedef {{t: number, n: number, bits: number, row: any}} Vondst */
+/** @typedef {{key: string, what: string, label: string, url: string, facet: number, value: number, words: string[]}} Genoemd */
+/** Een antwoord van de redactie. @typedef {{key: string, level: string, label: string, url: string, text: string, link: ?string[],
+ *     contact: {for: string, ways: string[][]}[], records: string[][]}} Uitkomst */
+/** @typedef {{exact?: boolean, skip?: string[]}} Hoe */
 /** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend.
  * @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
 /** @typedef {{w: string[], label: string}} Frase */
-/** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean}} Plan */
+/** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean, lacking: number,
+ *     out: Klasse[], excluded: string[], understood: Genoemd[], goto: Genoemd[], answers: Uitkomst[], unreadable: boolean,
+ *     ignored: string[], article: ?{number: string, label: string, url: string, known: boolean, link: string}}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
- *     scores: number[]}} Antwoord */
+ *     scores: number[], maybe: number[], last: ?Uitkomst}} Antwoord */
 
 (function () {
 'use strict';
@@ -24,6 +32,8 @@
 /** @type {any} */
 const tool = /** @type {any} */ (window).wegwijzerZoek;
 const {light, lower, gather, Cijfers, LONG, SMALL, PLACES, SPAN, W} = tool;
+
+const SUGGESTIONS = 8;
 
 /** Afstand (Damerau, verwisselde buren), grens + 1 als zij groter is. @param {string} a @param {string} b @param {number} limit */
 function distance(a, b, limit) {
@@ -121,15 +131,28 @@ function more(ix) {
         if (best || (ix.m.n > SMALL && asked[0] === asked[1])) return best;
         return near(long && ix.m.n <= SMALL ? 'abcdefghijklmnopqrstuvwxyz_' : letter(asked[1]), asked, 1);
     }
+    /** Is het een goed woord? Dan is het geen tikfout (src/search/good.c). @param {string} form */
+    function good(form) {
+        if (!ix.m.b || !/^[a-z]{5,20}$/.test(form)) return false;
+        let hash = 0x811c9dc5;
+        for (let i = 0; i < form.length; i++) hash = Math.imul(hash ^ form.charCodeAt(i), 0x01000193);
+        hash >>>= 0;
+        const c = new Cijfers(ix.need('d' + hash % ix.m.b)[0]), wanted = hash >>> 6;
+        for (let at = 0; c.more; at++) {
+            at += c.next();
+            if (at >= wanted) return at === wanted;
+        }
+        return false;
+    }
     /** Een woord dat nergens staat: een samenstelling of een tikfout (src/search/words.c). @param {Woord} w */
     function unknown(w) {
-        const long = w.form.length >= LONG;
-        let near = long ? meant(w.form, 1) : null;
+        const long = w.form.length >= LONG, right = w.exact || good(w.form);
+        let near = long && !right ? meant(w.form, 1) : null;
         if (!near && long && (w.parts = cut(w.form, 0))) return;
-        near = near || meant(w.form, 2);
+        near = near || (right ? null : meant(w.form, 2));
         const f = near && ix.find(near.form);
         if (near && f) Object.assign(w, {k: f.k, meant: near.form, joined: 0, why: 'typefout', w: near.d === 1 ? W.typo : W.typo2});
-        else if (long) w.parts = mended(w.form) || piecemeal(w.form);
+        else if (long && !right) w.parts = mended(w.form) || piecemeal(w.form);
     }
 
     /** Documenten met een frase, woord voor woord. @param {string[]} quote @returns {Set<number>} */
@@ -208,7 +231,51 @@ function more(ix) {
         return got[0];
     }
 
-    return {rank: rank, unknown: unknown, phrase: phrase, nearest: nearest};
+    /** Onderwerpen waarvan een woord zo begint als het laatste; de woorden ervoor staan er ook in. Alleen wat in de stukken van die
+     * woorden staat wordt bekeken. @param {string[]} before @param {string} last @returns {any[][]} */
+    function begun(before, last) {
+        gather(before.concat(last), (/** @type {string} */ form) => { ix.find(form); });
+        for (let i = ix.place(last), n = 0; i < ix.m.s.length && n < 3; i++, n++) {
+            if (n && !ix.m.s[i].startsWith(last)) break;
+            ix.need('s' + i);
+        }
+        const mains = before.map(form => { const f = ix.any(form); return f ? f.k.main : form; });
+        /** Hoeveel woorden het er meer zijn. @type {Map<number, number>} */
+        const found = new Map();
+        ix.triggers.forEach((/** @type {{w: string[], t: number}[]} */ list) => {
+            for (const p of list) {
+                const had = found.get(p.t), more = p.w.length - before.length;
+                if ((had !== undefined && had <= more) || !p.w.some(w => w.startsWith(last))) continue;
+                if (mains.every(m => p.w.indexOf(m) >= 0)) found.set(p.t, more);
+            }
+        });
+        const list = Array.from(found).sort((a, b) => a[1] - b[1] || a[0] - b[0]).slice(0, 24);
+        gather(list, (/** @type {[number, number]} */ x) => { ix.topic(x[0]); });
+        const rows = list.map(x => ix.topic(x[0])).filter(r => (r[6] ? r[6] < 4 : r[3]));
+        const rank = (/** @type {any[]} */ r) => r[6] || 9;
+        return rows.map((r, i) => ({r: r, i: i})).sort((a, b) => rank(a.r) - rank(b.r) || a.i - b.i).map(x => x.r);
+    }
+    /** Wat een lezer die dit typt zou kunnen bedoelen: antwoorden, bladzijden, records. @param {string} text */
+    function suggest(text) {
+        const words = tool.read(text).filter((/** @type {any} */ t) => !t.extra).map((/** @type {any} */ t) => t.form);
+        const last = words.pop() || '';
+        if (last.length < 2) return [];
+        const before = words.filter((/** @type {string} */ w) => !ix.stops.has(w));
+        let rows = begun(before, last);
+        if (!rows.length && before.length) rows = begun([], last);
+        const named = rows.slice(0, 4).map(r => ({label: r[2], url: r[3], what: r[6] ? 'antwoord' : r[1]}));
+        if (last.length < 3 && !words.length) return named;
+        const none = ix.m.f.map(() => /** @type {number[]} */ ([])), want = ix.m.f.map(() => false);
+        const answer = tool.search(ix, tool.makePlan(ix, text.trim()), none, want, '', SUGGESTIONS - named.length);
+        const docs = answer.docs.length ? answer.docs : answer.maybe;
+        gather(docs, (/** @type {number} */ d) => { ix.need('k' + Math.floor(d / ix.m.z)); });
+        return named.concat(docs.map((/** @type {number} */ d) => {
+            const row = ix.got['k' + Math.floor(d / ix.m.z)][0][d % ix.m.z];
+            return {label: row[2].replace(/[\x01\x02]/g, ''), url: row[1] || row[0] + ix.m.u, what: row[4]};
+        }));
+    }
+
+    return {rank: rank, unknown: unknown, phrase: phrase, nearest: nearest, suggest: suggest};
 }
 
 /** @type {any} */ (window).wegwijzerIndex('x', more);

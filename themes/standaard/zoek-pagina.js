@@ -12,7 +12,7 @@ const tool = /** @type {any} */ (window).wegwijzerZoek;
 const {Index, fold, read, light, gather, whole, search, makePlan, CHAR, SMALL} = tool;
 const LEAD = new RegExp('^[' + CHAR + ']+'), TAIL = new RegExp('[' + CHAR + ']+$');
 /* Zoveel resultaten eerst, zoveel erbij, zoveel voordat er weer getekend mag worden; en tijden in milliseconden. */
-const PAGE = 10, MORE = 20, SLICE = 4, SPEAK = 1000, LATE = 500, REST = 300, IDLE = 2000;
+const PAGE = 10, MORE = 20, SLICE = 4, SPEAK = 1000, LATE = 500, REST = 300, IDLE = 2000, TYPING = 90;
 
 /** @param {ParentNode} inside @param {string} selector @returns {HTMLElement[]} */
 const all = (inside, selector) => Array.from(inside.querySelectorAll(selector));
@@ -110,6 +110,12 @@ class Pagina {
             boxes: /** @type {HTMLInputElement[]} */ (all(el, 'input[type=checkbox]'))
         }));
         this.sort = /** @type {HTMLSelectElement} */ (this.one('select[name=sorteer]'));
+        /** @type {Object<string, HTMLTemplateElement>} */
+        this.boxes = {};
+        /** @type {Object<string, string>} */
+        this.texts = {};
+        const texts = /** @type {HTMLTemplateElement} */ (this.one('template[data-teksten]')).content;
+        for (const el of all(texts, '[data-tekst]')) this.texts[el.dataset.tekst || ''] = (el.textContent || '').trim();
         this.index = new Index(this.url, new URL(/** @type {string} */ (root.dataset.later), location.href).href);
         this.panel = /** @type {HTMLDetailsElement} */ (this.one('[data-filters]'));
         this.run = 0;
@@ -140,9 +146,7 @@ class Pagina {
             this.more = PAGE;
             this.exact = false;
             this.skip = [];
-            this.write(this.typing);
-            this.typing = true;
-            this.answer();
+            this.answer('typ');
         });
         for (const f of this.facets) {
             for (const box of f.boxes) box.addEventListener('change', fresh);
@@ -174,14 +178,12 @@ class Pagina {
     }
     /** Een stuk van de pagina, nieuw. @param {string} name */
     made(name) {
-        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-' + name + ']'));
+        const box = this.boxes[name] || (this.boxes[name] = /** @type {HTMLTemplateElement} */ (this.one('template[data-' + name + ']')));
         return /** @type {HTMLElement} */ (/** @type {Element} */ (box.content.firstElementChild).cloneNode(true));
     }
     /** Een tekst uit de pagina, met {namen} ingevuld. @param {string} name @param {Object<string, string|number>} [values] */
     text(name, values) {
-        const box = /** @type {HTMLTemplateElement} */ (this.one('template[data-teksten]'));
-        const el = box.content.querySelector('[data-tekst="' + name + '"]');
-        return ((el && el.textContent) || '').trim().replace(/\{(\w+)\}/g, (_, key) => String(values && key in values ? values[key] : ''));
+        return (this.texts[name] || '').replace(/\{(\w+)\}/g, (_, key) => String(values && key in values ? values[key] : ''));
     }
     /** Een getal als 1.234. @param {number} n */
     number(n) { return String(n).replace(/\B(?=(\d{3})+$)/g, this.root.dataset.duizend || '.'); }
@@ -264,14 +266,19 @@ class Pagina {
             if (aloud) this.speak(this.text('laden'));
         }, LATE);
     }
-    /** @param {string} [why] 'still': alleen tellingen; 'meer', 'sorteer': wat er veranderde, voor wie het hoort */
+    /** @param {string} [why] 'still': alleen tellingen; 'typ': een letter; 'meer', 'sorteer': wat er veranderde, voor wie het hoort */
     async answer(why) {
         const run = ++this.run, state = this.state(), ix = this.index;
         delete this.list.dataset.klaar;
         this.list.setAttribute('aria-busy', 'true');
         this.wait(run, why !== 'still');
         try {
-            await Promise.all([ix.start(), this.above(), drawn()]);
+            await drawn();
+            /* Wie doortypt, krijgt eerst zijn letters te zien. */
+            if (why === 'typ') await new Promise(done => { setTimeout(done, TYPING); });
+            if (run !== this.run) return;
+            if (why === 'typ') { this.write(this.typing); this.typing = true; }
+            await Promise.all([ix.start(), this.above()]);
             if (run !== this.run) return;
             /** @type {[string, string[]][]} */
             const known = ix.m.f, order = known.map(f => this.facets.findIndex(x => x.id === f[0]));
@@ -336,9 +343,10 @@ class Pagina {
         more.textContent = this.text('toon', {n: Math.min(left, MORE)});
         this.one('[data-druk]').hidden = !answer.count || !(state.q || n);
         this.last = answer;
-        await this.counts(run, answer, order);
+        await this.counts(run, answer, order, true);
         if (run !== this.run) return;
         this.list.dataset.klaar = '';
+        this.counts(run, answer, order, false);
         this.comeBack();
         this.early();
         const extra = [n ? this.text(n === 1 ? 'met-filter' : 'met-filters', values) : '', answer.plan.meant ? '. ' + this.text('gezocht-naar', values) : '',
@@ -447,11 +455,12 @@ class Pagina {
         const host = name === 'adres' || name === 'url' ? new URL(value).hostname.replace(/^www\./, '') : value;
         part.textContent = this.text('weg-' + name, {w: host}) || value;
     }
-    /** @param {number} run @param {Antwoord} answer @param {number[]} order */
-    async counts(run, answer, order) {
+    /** De tellingen bij de filters: wat in beeld is eerst, de rest als er tijd is. @param {number} run @param {Antwoord} answer
+     * @param {number[]} order @param {boolean} seen wat in beeld is, of juist niet */
+    async counts(run, answer, order, seen) {
         for (let f = 0; f < order.length; f++) {
             const facet = this.facets[order[f]], counts = answer.counts[f];
-            if (!facet) continue;
+            if (!facet || seen !== (this.panel.open && facet.el.open)) continue;
             await pause();
             if (run !== this.run) return;
             const ids = /** @type {string[]} */ (this.index.m.f[f][1]), picked = facet.boxes.filter(b => b.checked).length;

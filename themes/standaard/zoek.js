@@ -7,10 +7,11 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 20, VALUE = 36, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
-const BIG = 800, PLACES = 64, SPAN = 1 << 20;
-const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000};
+const TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
+const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000};
 
 /* ---- Woorden ---- */
 
@@ -31,7 +32,7 @@ function fold(s) {
 
 /** Woorden met hun plaats; na de delen van een woord met streepje het geheel. @param {string} text */
 function read(text) {
-    /** @type {{form: string, from: number, to: number, extra: boolean, parts: number}[]} */
+    /** @type {{form: string, from: number, to: number, extra: boolean, parts: number, glued: boolean}[]} */
     const out = [];
     let m, parts = 0, joined = '', from = 0;
     WORD.lastIndex = 0;
@@ -40,12 +41,12 @@ function read(text) {
         if (!form) continue;
         const more = /[-\u2011]/.test(text.charAt(to)) && new RegExp('^[' + CHAR + ']').test(text.slice(to + 1, to + 2));
         if (more && !parts) { joined = ''; from = m.index; }
-        out.push({form: form, from: m.index, to: to, extra: false, parts: 0});
+        out.push({form: form, from: m.index, to: to, extra: false, parts: 0, glued: more || parts > 0});
         if (more || parts) {
             joined += form;
             parts++;
             if (!more) {
-                if (joined.length <= 60) out.push({form: joined, from: from, to: to, extra: true, parts: parts});
+                if (joined.length <= 60) out.push({form: joined, from: from, to: to, extra: true, parts: parts, glued: true});
                 parts = 0;
             }
         }
@@ -133,12 +134,24 @@ class Index {
         this.first = new Map();
         /** @type {Map<string, {w: string[], g: number[]}[]>} */
         this.jargon = new Map();
+        /** Woorden die samen een onderwerp noemen. @type {Map<string, {w: string[], t: number}[]>} */
+        this.triggers = new Map();
+        /** @type {Map<number, Klasse>} */
+        this.carried = new Map();
         /** @type {{of: Uint16Array, sets: number[][]}[]} */
         this.facets = [];
         /** @type {Set<string>} */
         this.stops = new Set();
+        /** @type {Set<string>} */
+        this.weak = new Set();
+        /** @type {Set<string>} */
+        this.article = new Set();
         this.score = new Float64Array(0);
         this.best = new Float64Array(0);
+        this.lift = new Float64Array(0);
+        /* Hoeveel woorden die iets zeggen er zijn; hoeveel van de vraag in elke vraag van een document staat. */
+        this.mind = new Uint8Array(0);
+        this.heard = new Int32Array(0);
         this.mass = new Int32Array(0);
         this.has = new Uint8Array(0);
         /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord; en hoeveel woorden op rij wegen als
@@ -189,9 +202,14 @@ class Index {
     manifest(m) {
         this.m = this.got.m = m;
         this.stops = new Set(m.w.split(' '));
+        this.weak = new Set(m.v.split(' '));
+        this.article = new Set(m.a.split(' '));
         m.s = unfront(m.s);
         this.score = new Float64Array(m.n);
         this.best = new Float64Array(m.n);
+        this.lift = new Float64Array(m.n);
+        this.mind = new Uint8Array(m.n);
+        this.heard = new Int32Array(m.n * QUESTIONS);
         this.mass = new Int32Array(m.n);
         this.has = new Uint8Array(m.n);
         this.vague = new Uint8Array(m.n);
@@ -220,12 +238,12 @@ class Index {
             for (let j = 0; j < 2 * n; j++) p.push(parts.next());
             s.parts.push(p);
         });
-        const mains = number('m'), counts = number('n'), gaps = number('d'), imps = number('w'), groups = number('q');
+        const mains = number('m'), counts = number('n'), gaps = number('d'), imps = number('w'), asked = number('v'), groups = number('q');
         /** @param {Klasse} k */
         const fill = k => {
             k.df = counts.next();
             k.idf = this.idf(k.df);
-            if (k.df > BIG) k.big = names.next(); else decode(k, k.df, gaps, imps);
+            if (k.df > BIG) k.big = names.next(); else { decode(k, k.df, gaps, imps); questions(k, asked); }
         };
         own.forEach((k, at) => {
             k.main = forms[firsts[at] + mains.next()];
@@ -243,6 +261,11 @@ class Index {
         }
         this.phrases(this.first, d.b);
         this.phrases(this.jargon, d.j);
+        for (const line of d.k) {
+            const [words, t] = line.split('>'), w = words.split(' '), list = this.triggers.get(w[0]) || [];
+            this.triggers.set(w[0], list);
+            list.push({w: w, t: +t});
+        }
         this.shards[i] = this.got['s' + i] = s;
     }
     /** Regels als woorden>begrip.stuk,begrip.stuk.
@@ -286,19 +309,20 @@ class Index {
     }
     /** Vormen die ergens in staan. @param {string} form */
     known(form) { const f = this.find(form); return f && f.k.df ? f : null; }
-    /** @param {string} asked */
-    inflected(asked) {
+    /** @param {string} asked @param {boolean} [any] ook wat alleen in woordenlijsten staat */
+    inflected(asked, any) {
+        const known = (/** @type {string} */ form) => any ? this.find(form) : this.known(form);
         const l = light(asked), n = l.length, last = l[n - 1];
         if (asked.length < 4 || n < 3) return null;
-        for (const e of ['', 'en', 's', 'e', "'s", 'n']) { const f = this.known(l + e); if (f) return f; }
-        if (n > 4 && l.endsWith('heid')) return this.known(l.slice(0, -3) + 'eden');
+        for (const e of ['', 'en', 's', 'e', "'s", 'n']) { const f = known(l + e); if (f) return f; }
+        if (n > 4 && l.endsWith('heid')) return known(l.slice(0, -3) + 'eden');
         if (vowel(last)) return null;
         let open = l;
         if (n > 3 && vowel(l[n - 2]) && l[n - 2] === l[n - 3]) open = l.slice(0, -2) + last;
         else if (vowel(l[n - 2]) && !vowel(l[n - 3])) open = l + last;
         if (/(^|[^f])f$/.test(open)) open = open.slice(0, -1) + 'v';
         else if (/(^|[^s])s$/.test(open)) open = open.slice(0, -1) + 'z';
-        return this.known(open + 'en') || this.known(open + 'e');
+        return known(open + 'en') || known(open + 'e');
     }
     /** @param {string} asked */
     any(asked) { return this.known(asked) || this.inflected(asked); }
@@ -318,12 +342,31 @@ class Index {
         }
         return found.sort((a, b) => b.df - a.df).slice(0, PREFIX);
     }
+    /** Een onderwerp: [sleutel, soort, naam, adres, facet, waarde, niveau, adres van een artikel, meer]. @param {number} t */
+    topic(t) { return this.need('a' + Math.floor(t / TOPICS))[0][t % TOPICS]; }
+    /** De documenten met de waarde van een onderwerp, als klasse. @param {number} t @returns {Klasse} */
+    carry(t) {
+        const had = this.carried.get(t);
+        if (had) return had;
+        const row = this.topic(t), facet = /** @type {any} */ (this.need('f' + row[4]) && this.facets[row[4]]), k = klasse('@' + t, []);
+        const fits = facet.sets.map((/** @type {number[]} */ set) => set.indexOf(row[5]) >= 0);
+        const docs = /** @type {number[]} */ ([]);
+        for (let d = 0; d < this.m.n; d++) if (fits[facet.of[d]]) docs.push(d);
+        k.docs = Int32Array.from(docs);
+        k.imps = new Uint8Array(docs.length).fill(VALUE);
+        k.df = k.sure = docs.length;
+        k.idf = this.idf(k.df);
+        this.carried.set(t, k);
+        return k;
+    }
+    /** Hoeveel een woord zegt, in honderdsten. @param {string} form */
+    grade(form) { return this.weak.has(form) || this.weak.has(light(form)) ? WEAK : 100; }
     /** @param {number} g @returns {?Klasse} */
     concept(g) { return /** @type {Stuk} */ (this.need('s' + this.homes[g])).groups[g]; }
     /** Zorgt dat de lijst van een klasse er is. @param {Klasse} k */
     list(k) {
         if (k.docs || !k.df) return;
-        const [gaps, heads, toggles, most, base] = this.need('g' + k.big), n = heads.length;
+        const [gaps, heads, toggles, asked, most, base] = this.need('g' + k.big), n = heads.length;
         const on = new Uint8Array(this.m.n), c = new Cijfers(toggles);
         if (base) {
             k.base = /** @type {any} */ (this.find(base)).k;
@@ -335,6 +378,7 @@ class Index {
         for (let i = 0; i < n; i++) on[docs[i]] = 0;
         on.forEach((is, d) => { if (is) { docs[k.sure] = d; imps[k.sure++] = most; } });
         if (most > 1) k.sure = n;
+        questions(k, new Cijfers(asked));
     }
     /** Zorgt dat alle gewichten er zijn. @param {Klasse} k */
     rest(k) {
@@ -351,7 +395,8 @@ class Index {
 
 /** @param {string} main @param {string[]} forms @returns {Klasse} */
 function klasse(main, forms) {
-    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, base: null, title: null, forms: forms};
+    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, base: null, title: null, forms: forms,
+        asked: []};
 }
 
 /** Leest de eerste n van een lijst. @param {Klasse} k @param {number} n @param {Cijfers} gaps @param {Cijfers} imps */
@@ -360,6 +405,15 @@ function decode(k, n, gaps, imps) {
     k.sure = n;
     for (let i = 0, next = 0; i < n; i++) { next = docs[i] = next + gaps.next(); next++; w[i] = imps.next(); }
     return {docs: docs, imps: w};
+}
+
+/** Leest in welke vragen van een document de klasse staat; de lijst is op nummer van document. @param {Klasse} k @param {Cijfers} c */
+function questions(k, c) {
+    /** @type {[number, number][]} */
+    const list = [];
+    const docs = /** @type {Int32Array} */ (k.docs), sorted = k.big ? Int32Array.from(docs).sort() : docs;
+    for (let i = 0; (i += c.next()) < k.df; i++) list.push([sorted[i], c.next()]);
+    k.asked = list;
 }
 
 /** Eerste plaats die niet voor s komt. @param {string[]} list @param {string} s */
@@ -383,11 +437,12 @@ function trusted(url) {
 /** Zoekt een woord op; wat het eerst iets geeft, telt (src/search/words.c).
  * @param {Index} ix @param {Woord} w @param {boolean} last */
 function resolve(ix, w, last) {
-    const whole = ix.find(w.form) || ix.inflected(w.form);
+    const whole = ix.find(w.form) || ix.inflected(w.form) || ix.inflected(w.form, true);
     if (whole) {
         w.k = whole.k;
         return;
     }
+    if (w.stop) return;
     if (last && w.form.length >= 4) {
         const p = ix.beginnings(w.form);
         if (p.length) {
@@ -407,7 +462,7 @@ function unfold(ix, words) {
     for (const w of words) {
         if (!whole && w.joined && !ix.known(w.whole)) w.joined = 0;
         whole = Math.max(whole, w.joined);
-        if (whole || !w.parts) out.push(w);
+        if (whole || !w.parts || w.excluded) out.push(w);
         else w.parts.forEach((p, i) => out.push(Object.assign({}, w, {
             form: p.form, k: p.k, w: W.parts, why: 'delen', parts: null, meant: p.meant, text: i ? '' : w.form, glued: i > 0,
         })));
@@ -461,18 +516,25 @@ function rare(ix, leaf, w) {
     for (const b of ix.beginnings(f.form)) if (b !== w.k) add(leaf, b, Math.trunc(w.w * 40 / 100), 'begin', -1);
 }
 
+const QUOTE = /["\u201c\u201d\u201e]/;
+
 /** Wat tussen aanhalingstekens staat. @param {string} query @returns {string[][]} */
 function readQuotes(query) {
-    const parts = query.split(/["\u201c\u201d\u201e]/), inside = parts.filter((_, i) => i % 2 && i < parts.length - 1);
+    const parts = query.split(QUOTE), inside = parts.filter((_, i) => i % 2 && i < parts.length - 1);
     return inside.map(s => read(s).filter(t => !t.extra).map(t => t.form)).filter(q => q.length);
 }
 
-/** De woorden; open: het laatste kan nog getypt worden.
- * @param {Index} ix @param {string} query @returns {{words: Woord[], open: boolean}} */
-function readWords(ix, query) {
+/** @param {string} raw */
+const operator = raw => raw === 'NOT' || raw === 'NIET' ? '-' : raw === 'OR' || raw === 'OF' ? '|'
+    : raw === 'AND' || raw === 'EN' ? '&' : '';
+
+/** De woorden; open: het laatste kan nog getypt worden (een teken erachter verandert niets).
+ * @param {Index} ix @param {string} query @param {boolean} exact @returns {{words: Woord[], open: boolean}} */
+function readWords(ix, query, exact) {
     /** @type {Woord[]} */
     const words = [];
-    let end = 0;
+    const plain = !/[a-z]/.test(query);
+    let end = 0, excluded = false, either = false;
     for (const t of read(query)) {
         if (words.length >= WORDS) break;
         if (t.extra) {
@@ -480,18 +542,28 @@ function readWords(ix, query) {
             if (first) Object.assign(first, {joined: t.parts, whole: t.form});
             continue;
         }
+        const raw = query.slice(t.from, t.to), sure = exact || query.slice(0, t.from).split(QUOTE).length % 2 === 0;
+        const sign = plain || sure || t.glued ? '' : operator(raw);
+        end = t.to;
+        if (sign) {
+            excluded = sign === '-';
+            either = sign === '|' && words.length > 0;
+            continue;
+        }
+        const minus = query[t.from - 1] === '-' && (t.from === 1 || query[t.from - 2] === ' ') && !sure;
         words.push({
             form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', prefix: null,
-            meant: '', parts: null, text: t.form, glued: false, at: -1, covered: false,
+            meant: '', parts: null, text: t.form, glued: false, at: -1, covered: false, raw: raw, exact: sure,
+            excluded: excluded || minus, either: either, spent: false, named: false, grade: ix.grade(t.form),
         });
-        end = t.to;
+        excluded = either = false;
     }
-    return {words: words, open: end === query.length};
+    return {words: words, open: /^[?!.,;:]*$/.test(query.slice(end))};
 }
 
 /** Een woord met streepje dat als geheel bekend is. @param {Index} ix @param {Plan} plan @param {Woord[]} run */
 function addJoined(ix, plan, run) {
-    const leaf = {asked: run[0].whole, v: []};
+    const leaf = {asked: run[0].whole, raw: run[0].raw, grade: 100, v: []};
     add(leaf, /** @type {any} */ (ix.known(leaf.asked)).k, W.word, 'woord', -1);
     for (const w of run) w.at = plan.leaves.length;
     if (run.every(w => !w.stop && !!w.k && w.k.df > 0)) for (const w of run) add(leaf, w.k, W.parts, 'delen', 0);
@@ -500,25 +572,28 @@ function addJoined(ix, plan, run) {
 
 /** @param {Index} ix @param {Plan} plan @param {Woord} w */
 function addWord(ix, plan, w) {
-    const leaf = {asked: w.form, v: []};
-    w.at = plan.leaves.length;
+    const before = plan.leaves[plan.leaves.length - 1], same = w.either && before && !before.stop;
+    /** @type {Blad} */
+    const leaf = same ? before : {asked: w.form, raw: w.raw, grade: w.grade, v: [], named: w.named};
+    w.at = plan.leaves.length - (same ? 1 : 0);
     for (const k of w.prefix || []) add(leaf, k, W.prefix, 'begin', -1);
     add(leaf, w.k, w.w, w.why, -1);
     if (w.k && w.k.df < RARE) rare(ix, leaf, w);
-    plan.leaves.push(leaf);
+    if (!same) plan.leaves.push(leaf);
 }
 
 /** @param {Index} ix @param {Plan} plan @param {Woord[]} words */
 function addLeaves(ix, plan, words) {
     for (let i = 0; i < words.length; i++) {
         const w = words[i], title = w.k && w.k.title;
+        if (w.excluded || w.spent) continue;
         if (w.joined) {
             addJoined(ix, plan, words.slice(i, i + w.joined));
             i += w.joined - 1;
         } else if (!w.stop || w.covered) {
             addWord(ix, plan, w);
         } else if (title && title.df) {
-            plan.leaves.push({asked: w.form, v: [{k: title, w: W.stop, why: 'woord', g: -1}], stop: true});
+            plan.leaves.push({asked: w.form, raw: w.raw, grade: 100, v: [{k: title, w: W.stop, why: 'woord', g: -1}], stop: true});
         }
     }
 }
@@ -532,7 +607,9 @@ function addConcepts(ix, plan, words) {
         const weight = Math.trunc(Math.min.apply(null, run.map(w => w.w)) / 100) * (jargon ? W.jargon : W.concept);
         for (const w of run) {
             const leaf = plan.leaves[w.at];
-            if (leaf && !leaf.v.some(v => v.k === k)) add(leaf, k, weight, jargon ? 'vaktaal' : 'begrip', -1);
+            if (!leaf || leaf.v.some(v => v.k === k)) continue;
+            add(leaf, k, weight, jargon ? 'vaktaal' : 'begrip', -1);
+            if (n > 1) leaf.grade = 100;
         }
         for (const f of ix.concepts[g]) {
             const key = f.w.join(' ');
@@ -543,22 +620,107 @@ function addConcepts(ix, plan, words) {
     }));
 }
 
-/** @param {Index} ix @param {string} query @returns {Plan} */
-function makePlan(ix, query) {
+/* ---- Wat de vraag noemt (src/search/topics.c) ---- */
+
+/** De onderwerpen die in de vraag staan, de beste eerst.
+ * @param {Index} ix @param {Woord[]} words @param {string[]} skip @returns {Vondst[]} */
+function named(ix, words, skip) {
+    /** @type {Map<string, number>} */
+    const bits = new Map();
+    words.slice(0, MATCH).forEach((w, i) => {
+        if (w.k && !w.excluded) bits.set(w.k.main, (bits.get(w.k.main) || 0) | 1 << i);
+    });
+    /** @type {Map<number, Vondst>} */
+    const found = new Map();
+    bits.forEach((_, main) => {
+        for (const p of ix.triggers.get(main) || []) {
+            const had = found.get(p.t);
+            if (p.w.some(w => !bits.has(w)) || (had && had.n >= p.w.length)) continue;
+            found.set(p.t, {t: p.t, n: p.w.length, bits: p.w.reduce((b, w) => b | (bits.get(w) || 0), 0), row: null});
+        }
+    });
+    const list = Array.from(found.values());
+    gather(list, x => { x.row = ix.topic(x.t); });
+    const rest = list.filter(x => skip.indexOf(x.row[0]) < 0);
+    return rest.filter(a => a.row[6] || !rest.some(b => !b.row[6] && a.bits !== b.bits && !(a.bits & ~b.bits)))
+        .sort((a, b) => a.row[6] - b.row[6] || b.n - a.n || a.t - b.t);
+}
+
+/** @param {Vondst} x @param {Woord[]} words @returns {Genoemd} */
+function shown(x, words) {
+    const [key, what, label, url, facet, value] = x.row;
+    const by = words.filter((w, i) => i < MATCH && x.bits >> i & 1 && !w.glued).map(w => w.raw);
+    return {key: key, what: what, label: label, url: url, facet: facet, value: value, words: by};
+}
+
+/** Een antwoord van de redactie, zoals de pagina het toont. @param {any[]} row */
+function answerOf(row) {
+    const more = row[8] || {}, level = ['', 'urgent', 'fixed', 'elsewhere', 'elsewhere'][row[6]];
+    return {key: row[0], level: level, label: row[2], url: row[3], text: more.text || '', link: more.link || null,
+        contact: more.contact || [], records: more.records || []};
+}
+
+const YEAR = /^(19|20)\d\d$/, NUMBER = /^\d{1,4}[a-z]{0,2}$/;
+
+/** Het nummer van een artikel. @param {Index} ix @param {Plan} plan @param {Woord[]} words @param {?any[]} law */
+function addArticle(ix, plan, words, law) {
+    const at = words.findIndex((w, i) => NUMBER.test(w.form) && !w.excluded &&
+        ((i > 0 && ix.article.has(words[i - 1].form)) || (!!law && !YEAR.test(w.form))));
+    if (at < 0) return;
+    const w = words[at], mark = 'art' + w.form + (law ? law[0].slice(law[0].indexOf('/') + 1).replace(/[^a-z0-9]/g, '') : '');
+    const f = ix.known(mark);
+    if (!f && !law) return;
+    w.spent = true;
+    for (let i = at - 1; i >= 0 && ix.article.has(words[i].form); i--) words[i].spent = true;
+    for (let i = at + 1; i + 1 < words.length && ix.article.has(words[i].form) && NUMBER.test(words[i + 1].form); i += 2) {
+        words[i].spent = words[i + 1].spent = true;
+    }
+    plan.article = {number: w.form, label: law ? law[2] : '', url: law ? law[3] : '', known: !!f,
+        link: law ? law[7].replace('{article}', encodeURIComponent(w.form)) : ''};
+    if (f) plan.leaves.push({asked: w.form, raw: w.raw, grade: 100, v: [{k: f.k, w: W.word, why: 'woord', g: -1}]});
+}
+
+/** @param {Index} ix @param {string} query @param {Hoe} [how] @returns {Plan} */
+function makePlan(ix, query, how) {
     query = query.slice(0, 1000);
     /** @type {Plan} */
-    const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: readQuotes(query), all: false};
-    const asked = readWords(ix, query), last = asked.open ? asked.words.length - 1 : -1;
+    const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: readQuotes(query), all: false, lacking: 0, out: [], excluded: [],
+        understood: [], goto: [], answers: [], article: null, unreadable: false, ignored: []};
+    const asked = readWords(ix, query, !!how && !!how.exact), last = asked.open ? asked.words.length - 1 : -1;
     gather(asked.words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, i === last); });
-    const words = unfold(ix, asked.words);
+    const words = unfold(ix, asked.words), found = named(ix, words, (how && how.skip) || []);
+    const terms = found.filter(x => !x.row[6]), laws = terms.filter(x => x.row[7]);
+    plan.understood = terms.filter(x => x.row[4] >= 0).map(x => shown(x, words));
+    plan.goto = terms.filter(x => x.row[3]).slice(0, PAGES).map(x => shown(x, words));
+    plan.answers = found.filter(x => x.row[6] && x.row[6] < 4).slice(0, ANSWERS).map(x => answerOf(x.row));
+    words.forEach((w, i) => { w.named = i < MATCH && found.some(x => !!(x.bits >> i & 1)); });
+    addArticle(ix, plan, words, laws.length ? laws[0].row : null);
     each(ix, words, (at, n) => {
         const run = words.slice(at, at + n);
         if (run.every(w => w.stop)) for (const w of run) w.covered = true;
     });
     addLeaves(ix, plan, words);
     addConcepts(ix, plan, words);
-    plan.all = !plan.leaves.some(l => !l.stop) && !plan.quotes.length;
-    plan.unknown = plan.leaves.filter(l => !l.v.length).map(l => l.asked);
+    gather(terms, x => {
+        if (x.row[4] < 0) return;
+        const k = ix.carry(x.t);
+        words.forEach((w, i) => {
+            if (i >= MATCH || !(x.bits >> i & 1) || w.at < 0) return;
+            plan.leaves[w.at].v.push({k: k, w: W.value, why: 'soort', g: -1});
+            plan.leaves[w.at].grade = 100;
+        });
+    });
+    for (const w of words.filter(x => x.excluded)) {
+        plan.excluded.push(w.raw);
+        if (w.k && w.k.df) plan.out.push(w.k);
+    }
+    const needed = plan.leaves.some(l => !l.stop);
+    plan.unreadable = !needed && !plan.quotes.length && !plan.excluded.length && !plan.article && !!query.trim();
+    plan.all = !needed && !plan.quotes.length && !plan.unreadable;
+    for (const l of plan.leaves.filter(x => !x.v.length && x.grade === 100 && !x.named)) {
+        if (plan.unknown.indexOf(l.raw) < 0) plan.unknown.push(l.raw);
+        plan.lacking += ix.idf(1);
+    }
     plan.leaves = plan.leaves.filter(l => l.v.length);
     plan.meant = corrected(words);
     return plan;
@@ -604,9 +766,9 @@ function firsts(list, k, cmp) {
  * @param {boolean[]} want facetten die geteld worden @param {string} sort
  * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
-    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, mass = ix.mass, has = ix.has, firm = ix.firm;
+    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
     const vague = ix.vague, open = ix.open, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
-    gather(variants, v => ix.list(v.k));
+    gather(variants.map(v => v.k).concat(plan.out), k => ix.list(k));
     const active = chosen.map(c => c.length > 0);
     gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
     const rank = sort ? ix.need('x')[0].rank(sort) : null;
@@ -615,6 +777,8 @@ function search(ix, plan, chosen, want, sort, most) {
     mass.fill(0);
     has.fill(0);
     vague.fill(0);
+    mind.fill(0);
+    heard.fill(0);
     let total = 0, needed = 0;
     firm.fill(0);
     for (const leaf of leaves.filter(l => !l.stop).concat(leaves.filter(l => l.stop))) {
@@ -622,9 +786,15 @@ function search(ix, plan, chosen, want, sort, most) {
         /** @type {?Map<number, number>} */
         let sums = null;
         best.fill(0);
+        lift.fill(0);
         leaf.v.forEach((v, at) => {
-            const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps), wi = v.w * k.idf;
+            const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps);
+            const wi = v.w * leaf.grade / 100 * k.idf;
             m = Math.max(m, k.idf);
+            if (v.why === 'soort') {
+                for (let i = 0; i < docs.length; i++) if (wi * imps[i] > lift[docs[i]]) lift[docs[i]] = wi * imps[i];
+                return;
+            }
             if (v.g < 0) {
                 for (let i = 0; i < docs.length; i++) {
                     const s = wi * imps[i], d = docs[i];
@@ -646,12 +816,23 @@ function search(ix, plan, chosen, want, sort, most) {
                 partly = 0;
             }
         });
+        m = Math.trunc(m * leaf.grade / 100);
+        if (leaf.v.some(v => v.why === 'soort')) {
+            for (let d = 0; d < n; d++) if (lift[d] > 0) { if (!best[d]) open[d] = 0; best[d] += lift[d]; }
+        }
         if (leaf.stop) {
             for (let d = 0; d < n; d++) if (best[d] > 0 && firm[d] === needed) { score[d] += best[d]; vague[d] |= open[d]; }
             continue;
         }
         total += m;
-        for (let d = 0; d < n; d++) if (best[d] > 0) { score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++; }
+        const full = leaf.grade === 100 ? 1 : 0;
+        for (let d = 0; d < n; d++) if (best[d] > 0) {
+            score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++; mind[d] += full;
+        }
+        /** @type {Map<number, number>} */
+        const bits = new Map();
+        for (const v of leaf.v) for (const [d, b] of v.k.asked) bits.set(d, (bits.get(d) || 0) | b);
+        bits.forEach((b, d) => { for (let q = 0; q < QUESTIONS; q++) if (b >> q & 1) heard[d * QUESTIONS + q] += m; });
         for (const v of leaf.v) {
             const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
             for (let i = 0; i < docs.length; i++) {
@@ -664,23 +845,44 @@ function search(ix, plan, chosen, want, sort, most) {
         needed++;
     }
     const found = [];
-    let top = 0, complete = 0;
-    const none = !needed && !plan.all && !plan.quotes.length;
+    let top = 0, complete = 0, sure = false;
+    const whole = total + plan.lacking;
+    const none = !needed && !plan.all && !plan.quotes.length, gone = new Uint8Array(plan.out.length ? n : 0);
+    for (const k of plan.out) for (const d of /** @type {Int32Array} */ (k.docs)) gone[d] = 1;
     for (let d = 0; d < n && !none; d++) {
-        if ((needed && !plan.all && !has[d]) || quotes.some(q => !q.has(d))) continue;
+        if ((needed && !plan.all && !has[d]) || quotes.some(q => !q.has(d)) || gone[d]) continue;
         if (has[d] === needed) complete++;
         if (mass[d] > top) top = mass[d];
         if (total) score[d] = score[d] * mass[d] / total;
         if (needed > 1 && firm[d] === needed) score[d] = score[d] * BONUS / 100;
+        if (needed > 1 && whole) {
+            let q = 0;
+            for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
+            score[d] += 10000 * QUESTION * q * q / whole;
+        }
+        if (mass[d] * 100 >= whole * (mind[d] > 1 ? SURE2 : SURE)) sure = true;
         found.push(d);
     }
+    const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
     const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER;
     /** @type {number[]} */
     let docs = [];
     const counts = chosen.map((_, f) => want[f] && ix.facets[f] ? new Array(ix.m.f[f][1].length).fill(0) : null);
-    const pass = chosen.map((c, f) => active[f] ? ix.facets[f].sets.map(set => set.some(v => c.indexOf(v) >= 0)) : null);
+    const every = chosen.map((_, f) => !!ix.m.f[f][2]);
+    const pass = chosen.map((c, f) => active[f] ? ix.facets[f].sets.map(set =>
+        every[f] ? c.every(v => set.indexOf(v) >= 0) : set.some(v => c.indexOf(v) >= 0)) : null);
     const tally = chosen.map((_, f) => counts[f] ? new Int32Array(ix.facets[f].sets.length) : null), without = chosen.map(() => 0);
     complete = 0;
+    /** @type {number[]} */
+    let maybe = [];
+    if (!sure) {
+        maybe = firsts(found.filter(d => has[d] === needed || mass[d] * 100 >= top * least), MAYBE, order);
+        if (maybe.some(d => vague[d])) {
+            gather(variants, v => ix.rest(v.k));
+            return search(ix, plan, chosen, want, sort, most);
+        }
+        found.length = 0;
+    }
     const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
     for (const d of found) {
         if (has[d] !== needed && mass[d] * 100 < top * least) continue;
@@ -694,22 +896,23 @@ function search(ix, plan, chosen, want, sort, most) {
         } else {
             without[failed]++;
             const t = tally[failed];
-            if (t) t[ofs[failed][d]]++;
+            if (t && !every[failed]) t[ofs[failed][d]]++;
         }
     }
     tally.forEach((t, f) => {
         const c = counts[f];
         if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; });
     });
-    const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b
-        : (a, b) => score[b] - score[a] || a - b);
+    const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b : order);
     /* Wie bovenaan staat door wat het gewicht hoogstens is: dan is het nodig. */
     if (!rank && first.some(d => vague[d])) {
         gather(variants, v => ix.rest(v.k));
         return search(ix, plan, chosen, want, sort, most);
     }
     const scores = first.map(d => score[d] / 1e6);
-    return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: scores};
+    const last = docs.length || plan.answers.length || !ix.m.e.length ? null : answerOf(ix.topic(ix.m.e[0]));
+    return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: scores,
+        maybe: maybe, last: last};
 }
 
 /** Doet fn opnieuw tot alles geladen is wat het nodig heeft.
@@ -724,7 +927,11 @@ async function whole(ix, fn) {
     }
 }
 
+/** Wat een lezer die dit typt zou kunnen bedoelen. @param {Index} ix @param {string} text
+ * @returns {Promise<{label: string, url: string, what: string}[]>} */
+const suggest = (ix, text) => whole(ix, () => ix.need('x')[0].suggest(text));
+
 /* Voor zoek-pagina.js, voor zoek-meer.js, en voor proeven: de zoekmachine zonder de pagina. */
-/** @type {any} */ (window).wegwijzerZoek = {Index, fold, read, light, lower, gather, whole, search, makePlan, Cijfers,
+/** @type {any} */ (window).wegwijzerZoek = {Index, fold, read, light, lower, gather, whole, search, makePlan, suggest, Cijfers,
     CHAR, LONG, SMALL, PLACES, SPAN, W};
 })();

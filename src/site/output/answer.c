@@ -1,6 +1,56 @@
 /* Answers of the search. */
 #include "site/output/output.h"
 
+static void put_words(wz_buf *out, const char *name, const wz_str *words, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_buf_format(out, "%s%.*s", i ? ", " : name, WZ_ARG(words[i]));
+    }
+    if (count > 0) {
+        wz_buf_byte(out, '\n');
+    }
+}
+
+static void put_topics(wz_buf *out, const site *s, const char *name, const wz_search_mention *list, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_search_topic *topic = wz_search_topic_at(s->search, list[i].topic);
+        wz_buf_format(out, "%s%.*s  %.*s (", name, WZ_ARG(topic->key), WZ_ARG(topic->label));
+        for (ptrdiff_t w = 0; w < list[i].word_count; w++) {
+            wz_buf_format(out, "%s%.*s", w ? " " : "", WZ_ARG(list[i].words[w]));
+        }
+        wz_buf_add(out, WZ_STR(")\n"));
+    }
+}
+
+/* What the page says above and instead of the results. */
+static void put_understanding(wz_buf *out, const site *s, const wz_search_answer *a)
+{
+    put_topics(out, s, "antwoord: ", a->answers, a->answer_count);
+    put_topics(out, s, "begrepen: ", a->understood, a->understood_count);
+    put_topics(out, s, "ga naar: ", a->pages, a->page_count);
+    if (a->article.len) {
+        const wz_search_topic *law = a->law < 0 ? NULL : wz_search_topic_at(s->search, a->law);
+        wz_buf_format(out, "artikel: %.*s %.*s%s\n", WZ_ARG(law ? law->label : WZ_STR("")), WZ_ARG(a->article),
+                      a->article_here ? "" : " (niet in deze catalogus)");
+    }
+    put_words(out, "bedoeld: ", &a->meant, a->meant.len > 0);
+    put_words(out, "ook: ", a->also, a->also_count);
+    put_words(out, "zonder: ", a->excluded, a->excluded_count);
+    put_words(out, "onbekend: ", a->unknown, a->unknown_count);
+    if (a->last >= 0) {
+        put_topics(out, s, "ten slotte: ", &(wz_search_mention){.topic = a->last}, 1);
+    }
+    if (a->unreadable) {
+        wz_buf_add(out, WZ_STR("onleesbaar\n"));
+    }
+    for (ptrdiff_t i = 0; i < a->maybe_count; i++) {
+        const wz_record *record = s->catalog->records[a->maybe[i]];
+        wz_buf_format(out, "misschien: %.*s/%.*s  %.*s\n", WZ_ARG(record->kind->place), WZ_ARG(record->id),
+                      WZ_ARG(wz_record_title(record)));
+    }
+}
+
 bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_str query, ptrdiff_t limit,
                     wz_site_result *result, wz_buf *out)
 {
@@ -13,6 +63,7 @@ bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *opt
     }
     if (ok) {
         wz_search_answer a = wz_search_query(arena, s->search, query, NULL);
+        put_understanding(out, s, &a);
         for (ptrdiff_t i = 0; i < a.count && i < limit; i++) {
             const wz_record *record = s->catalog->records[a.hits[i].doc];
             wz_buf_format(out, "%3td  %7.3f  %.*s/%.*s  %.*s\n", i + 1, a.hits[i].score, WZ_ARG(record->kind->place),

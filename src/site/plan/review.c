@@ -8,7 +8,7 @@ static bool read_months(site *s, const wz_node *map, bool required, long *out)
         return false;
     }
     long n = 0;
-    bool number = wz_str_number(months, 999999999999, &n);
+    bool number = wz_str_number(months, 999999999999999999, &n);
     if (months.len && (n < 1 || n > 1200)) {
         wz_loc loc = wz_node_get(map, WZ_STR("months"))->loc;
         if (number) {

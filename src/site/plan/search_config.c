@@ -7,11 +7,14 @@
  *   list:        {file, abbreviations, synonyms, irregular, jargon, compounds}
  *                                            the editors' word list and the names of its parts
  *   keywords:    [field]                     fields that weigh as keywords
+ *   questions:   [field]                     fields with the questions that a record answers, in readers' words
  *   kind_label, for_whom, by_whom, year, status: field
  *                                            what a result shows
- *   facets:      [{id, label, field}]        field is a field of some kind; left out, the facet is the kind itself
+ *   facets:      [{id, label, field}]        field is a field of some kind; left out, the facet is the kind itself. Or
+ *                                            values with conditions: see search_answers.c
  *   terms:       30, or [word, ...]          pages for this many frequent terms, or for these words: what the search finds
  *                                            for them
+ *   names, since, phone, address, articles, answers: see search_answers.c
  */
 #include "site/plan/search_config.h"
 
@@ -111,7 +114,7 @@ static void facet_vocabularies(site *s, facet_spec *f)
 
 static bool read_facet(site *s, const wz_node *node, facet_spec *f)
 {
-    static const wz_str keys[] = {WZ_STR("id"), WZ_STR("label"), WZ_STR("field")};
+    static const wz_str keys[] = {WZ_STR("id"), WZ_STR("label"), WZ_STR("field"), WZ_STR("values")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("facets"));
         return false;
@@ -126,6 +129,10 @@ static bool read_facet(site *s, const wz_node *node, facet_spec *f)
     }
     if (!ok) {
         return false;
+    }
+    const wz_node *values = site_part(s, node, WZ_STR("values"), WZ_NODE_LIST, &ok);
+    if (values) {
+        return site_search_conditions(s, values, f) && ok;
     }
     if (f->field.len) {
         facet_vocabularies(s, f);
@@ -165,22 +172,23 @@ static bool read_facets(site *s, const wz_node *list, search_config *c)
     return ok;
 }
 
-static bool read_keywords(site *s, const wz_node *list, search_config *c)
+/* A list of names of fields. */
+static bool read_fields(site *s, const wz_node *map, wz_str key, const wz_node **out)
 {
     bool ok = true;
+    const wz_node *list = *out = wz_node_get(map, key);
     if (list && list->kind != WZ_NODE_LIST) {
-        wz_report(s->diags, LIST_EXPECTED, list->loc, WZ_STR("keywords"));
+        wz_report(s->diags, LIST_EXPECTED, list->loc, key);
         return false;
     }
     for (ptrdiff_t i = 0; list && i < list->count; i++) {
         if (list->items[i]->kind != WZ_NODE_TEXT) {
-            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, WZ_STR("keywords"));
+            wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, key);
             ok = false;
         } else {
             ok = check_field(s, list->items[i]->loc, list->items[i]->text, NEED_ANY) && ok;
         }
     }
-    c->keywords = list;
     return ok;
 }
 
@@ -223,7 +231,9 @@ bool site_search_config(site *s, search_config *c)
     bool ok = true;
     static const wz_str keys[] = {WZ_STR("folder"),     WZ_STR("words"),    WZ_STR("list"),    WZ_STR("keywords"),
                                   WZ_STR("kind_label"), WZ_STR("for_whom"), WZ_STR("by_whom"), WZ_STR("year"),
-                                  WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms")};
+                                  WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms"),   WZ_STR("questions"),
+                                  WZ_STR("names"),      WZ_STR("since"),    WZ_STR("phone"),   WZ_STR("address"),
+                                  WZ_STR("articles"),   WZ_STR("answers")};
     ok = KNOWN_KEYS(s, map, keys);
     c->folder = setting(s, map, WZ_STR("folder"), &ok);
     c->words = setting(s, map, WZ_STR("words"), &ok);
@@ -238,7 +248,9 @@ bool site_search_config(site *s, search_config *c)
     }
     ok = read_terms(s, map, c) && ok;
     ok = read_word_list(s, wz_node_get(map, WZ_STR("list")), c) && ok;
-    ok = read_keywords(s, wz_node_get(map, WZ_STR("keywords")), c) && ok;
+    ok = read_fields(s, map, WZ_STR("keywords"), &c->keywords) && ok;
+    ok = read_fields(s, map, WZ_STR("questions"), &c->questions) && ok;
+    ok = site_search_answers(s, map, c) && ok;
     return read_facets(s, wz_node_get(map, WZ_STR("facets")), c) && ok;
 }
 
@@ -332,6 +344,7 @@ static bool read_list(site *s, const search_config *c, const wz_node *root, wz_l
         names[count] = name;
         count += name.len > 0;
     }
+    in->language = s->config.language;
     in->jargon = part_of(s, root, name, alias_entries(s, in->jargon, NULL));
     in->jargon.count +=
         alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);

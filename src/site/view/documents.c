@@ -9,10 +9,10 @@ static const wz_datum *value_of(const wz_record *record, wz_str name, const wz_f
     return *field ? wz_record_value(record, *field) : &none;
 }
 
-static bool is_keyword(const search_config *c, wz_str name)
+static bool is_among(const wz_node *list, wz_str name)
 {
-    for (ptrdiff_t i = 0; c->keywords && i < c->keywords->count; i++) {
-        if (wz_str_equal(c->keywords->items[i]->text, name)) {
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        if (wz_str_equal(list->items[i]->text, name)) {
             return true;
         }
     }
@@ -31,16 +31,89 @@ static wz_str short_names(wz_arena *arena, const wz_datum *d, ptrdiff_t most)
     return d->count > most ? wz_format(arena, "%.*s, \xe2\x80\xa6", WZ_ARG(joined)) : joined;
 }
 
-static const wz_search_values *facet_values(wz_arena *arena, const search_config *c, const wz_record *record)
+/* The first text (or period, as written) that a path leads to from a value. */
+static wz_str follow(const wz_field *fields, ptrdiff_t count, const wz_datum *values, wz_str path)
+{
+    wz_str rest, name = wz_str_cut(path, '.', &rest), found = {0};
+    for (ptrdiff_t f = 0; f < count; f++) {
+        const wz_field *field = &fields[f];
+        for (ptrdiff_t i = 0; wz_str_equal(field->name, name) && i < values[f].count && !found.len; i++) {
+            const wz_item *item = &values[f].items[i];
+            const wz_record *target = field->holds == WZ_HOLDS_REF ? item->as.ref.target : NULL;
+            if (target && rest.len) {
+                found = follow(target->kind->fields, target->kind->field_count, target->values, rest);
+            } else if (field->holds == WZ_HOLDS_PARTS && rest.len) {
+                found = follow(field->fields, field->field_count, item->parts, rest);
+            } else if (!rest.len) {
+                found = target                          ? wz_record_title(target)
+                        : field->holds == WZ_HOLDS_TEXT ? item->as.text
+                        : item->node                    ? wz_str_trim(item->node->text)
+                                                        : (wz_str){0};
+            }
+        }
+    }
+    return found;
+}
+
+static wz_str first_of(const wz_record *record, const name_list *paths)
+{
+    wz_str found = {0};
+    for (ptrdiff_t i = 0; i < paths->count && !found.len; i++) {
+        found = follow(record->kind->fields, record->kind->field_count, record->values, paths->names[i]);
+    }
+    return found;
+}
+
+/* Does it end no more than so many years before today? What has no end goes on. */
+static bool is_recent(const site *s, const wz_field *field, const wz_datum *d, long years)
+{
+    bool recent = false;
+    for (ptrdiff_t i = 0; field && i < d->count; i++) {
+        wz_date end = field->holds == WZ_HOLDS_DATE ? d->items[i].as.date : (wz_date){0};
+        wz_period p = field->holds == WZ_HOLDS_PERIOD ? d->items[i].as.period : (wz_period){0};
+        end = end.year ? end : p.to;
+        recent =
+            recent || p.kind == WZ_PERIOD_ONGOING || p.kind == WZ_PERIOD_SINCE || end.year + years >= s->today.year;
+    }
+    return recent;
+}
+
+static bool holds(const site *s, const facet_condition *condition, const wz_record *record)
+{
+    const wz_field *field;
+    const wz_datum *d = value_of(record, condition->field, &field);
+    if (condition->filled.count) {
+        return first_of(record, &condition->filled).len > 0;
+    }
+    if (condition->years) {
+        return is_recent(s, field, d, condition->years);
+    }
+    for (ptrdiff_t i = 0; field && field->holds == WZ_HOLDS_REF && i < d->count; i++) {
+        for (ptrdiff_t t = 0; d->items[i].as.ref.target && t < condition->terms.count; t++) {
+            if (wz_str_equal(d->items[i].as.ref.target->id, condition->terms.names[t])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static const wz_search_values *facet_values(const site *s, wz_arena *arena, const search_config *c,
+                                            const wz_record *record)
 {
     wz_search_values *all = wz_new(arena, wz_search_values, c->facet_count);
     for (ptrdiff_t f = 0; f < c->facet_count; f++) {
         const facet_spec *spec = &c->facets[f];
         const wz_field *field;
         const wz_datum *d = value_of(record, spec->field, &field);
-        int32_t *values = wz_new(arena, int32_t, d->count + 1);
+        int32_t *values = wz_new(arena, int32_t, d->count + 1 + (spec->conditions ? spec->count : 0));
         ptrdiff_t n = 0;
-        if (!spec->field.len) {
+        for (ptrdiff_t v = 0; spec->conditions && v < spec->count; v++) {
+            if (holds(s, &spec->conditions[v], record)) {
+                values[n++] = (int32_t)v;
+            }
+        }
+        if (!spec->field.len && !spec->conditions) {
             values[n++] = (int32_t)record->kind->index;
         }
         for (ptrdiff_t i = 0; field && field->vocabulary && i < d->count; i++) {
@@ -76,6 +149,14 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
         doc->slots[WZ_SEARCH_YEAR] = wz_period_text(arena, p, s->config.language);
         doc->year = p.to.year ? p.to.year : p.from.year;
     }
+    wz_period since;
+    wz_str written = first_of(record, &c->since);
+    if (wz_period_parse(written, &since) && (since.to.year || since.from.year)) {
+        written = wz_format(arena, "%d", since.to.year ? since.to.year : since.from.year);
+    }
+    doc->slots[WZ_SEARCH_SINCE] = written;
+    doc->slots[WZ_SEARCH_PHONE] = first_of(record, &c->phone);
+    doc->slots[WZ_SEARCH_ADDRESS] = first_of(record, &c->address);
     d = value_of(record, c->status, &field);
     if (d->count) {
         doc->slots[WZ_SEARCH_STATUS] = d->items[0].as.ref.target->id;
@@ -84,6 +165,25 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
         if (wz_str_equal(year, wz_utf8_fold(arena, doc->slots[WZ_SEARCH_STATUS_LABEL]))) {
             doc->slots[WZ_SEARCH_YEAR] = (wz_str){0}; /* "doorlopend" is said once */
         }
+    }
+}
+
+/* What a reader asks for by number: the articles of laws, and each year of the period that the card shows. */
+static void add_marks(wz_buf *out, wz_arena *arena, const search_config *c, const wz_field *field, const wz_item *item)
+{
+    enum { YEARS = 12 };
+    if (field->type == WZ_TYPE_LAW && item->as.ref.first.len && item->as.ref.target &&
+        item->as.ref.target->kind == c->laws) {
+        wz_buf_format(out, "%.*s %.*s\n", WZ_ARG(wz_search_article(arena, (wz_str){0}, item->as.ref.first)),
+                      WZ_ARG(wz_search_article(arena, item->as.ref.target->id, item->as.ref.first)));
+    }
+    if (field->holds == WZ_HOLDS_PERIOD && wz_str_equal(field->name, c->year)) {
+        wz_period p = item->as.period;
+        int from = p.from.year, to = p.to.year ? p.to.year : from;
+        for (int year = to - from < YEARS ? from : to - YEARS; from && year <= to; year++) {
+            wz_buf_format(out, "%d ", year);
+        }
+        wz_buf_byte(out, '\n');
     }
 }
 
@@ -100,16 +200,20 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     wz_arena *arena = s->arenas[worker];
     const wz_record *record = s->catalog->records[index];
     wz_search_doc *doc = &run->docs[index];
-    wz_buf keywords = {0}, body = {0};
+    wz_buf keywords = {0}, body = {0}, questions = {0};
     const wz_kind *kind = record->kind;
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
         const wz_field *field = &kind->fields[f];
         bool role = f == kind->roles[WZ_ROLE_TITLE] || f == kind->roles[WZ_ROLE_SUMMARY] ||
                     f == kind->roles[WZ_ROLE_FORMER] || f == kind->roles[WZ_ROLE_REVIEWED] ||
                     f == kind->roles[WZ_ROLE_CHECKED] || f == kind->roles[WZ_ROLE_CHANGES];
-        bool keyword = is_keyword(run->c, field->name) || (field->facet && field->vocabulary);
+        bool keyword = is_among(run->c->keywords, field->name) || (field->facet && field->vocabulary);
+        wz_buf *to = is_among(run->c->questions, field->name) ? &questions : keyword ? &keywords : &body;
         for (ptrdiff_t i = 0; !role && i < record->values[f].count; i++) {
-            wz_item_words(keyword ? &keywords : &body, field, &record->values[f].items[i]);
+            wz_item_words(to, field, &record->values[f].items[i]);
+            if (!field->unsearched) {
+                add_marks(&keywords, arena, run->c, field, &record->values[f].items[i]);
+            }
         }
     }
     wz_buf_add(&body, *site_record_text(s, record));
@@ -120,12 +224,14 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     doc->fields[WZ_SEARCH_SUMMARY] = wz_record_summary(record);
     doc->fields[WZ_SEARCH_KEYWORDS] = wz_str_copy(arena, wz_buf_str(&keywords));
     doc->fields[WZ_SEARCH_BODY] = wz_str_copy(arena, wz_buf_str(&body));
-    doc->facets = facet_values(arena, run->c, record);
+    doc->fields[WZ_SEARCH_QUESTIONS] = wz_str_copy(arena, wz_buf_str(&questions));
+    doc->facets = facet_values(s, arena, run->c, record);
     doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
     doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
     fill_slots(s, arena, run->c, record, doc);
     wz_buf_free(&keywords);
     wz_buf_free(&body);
+    wz_buf_free(&questions);
 }
 
 /* Words that site.yaml gives a page to, for which the search finds nothing. */
@@ -156,13 +262,18 @@ bool site_search_build(site *s)
     wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
     wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
     for (ptrdiff_t f = 0; f < c.facet_count; f++) {
-        facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count};
+        facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count,
+                                      c.facets[f].conditions != NULL};
     }
     wz_search_input *input = wz_new(s->arena, wz_search_input, 1);
+    wz_search_topic *topics;
+    ptrdiff_t topic_count = site_search_topics(s, &c, &topics);
     *input = (wz_search_input){.docs = run.docs,
                                .doc_count = s->catalog->record_count,
                                .facets = facets,
                                .facet_count = c.facet_count,
+                               .topics = topics,
+                               .topic_count = topic_count,
                                .workers = s->workers,
                                .folder = c.folder};
     wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &lexicon_input);

@@ -234,13 +234,16 @@ static wz_value via_list(const site *s, wz_arena *arena, const wz_record *record
     for (ptrdiff_t i = 0; i < spec->over.count; i++) {
         wz_str rest, first = wz_str_cut(spec->over.names[i], '.', &rest);
         link_way w = site_way(s, record, first);
+        if (!rest.len) {
+            add_links(s, &far, record, first, NULL);
+        }
         for (ptrdiff_t j = 0; rest.len && j < w.count; j++) {
             add_links(s, &far, site_way_at(&w, j).record, rest, site_way_at(&w, j).record);
         }
     }
     ptrdiff_t kept = 0;
     for (ptrdiff_t i = 0; i < far.count; i++) {
-        bool known = far.items[i].record == record || wz_record_withdrawn(far.items[i].via);
+        bool known = far.items[i].record == record || (far.items[i].via && wz_record_withdrawn(far.items[i].via));
         for (ptrdiff_t j = 0; j < direct.count && !known; j++) {
             known = direct.items[j].record == far.items[i].record;
         }

@@ -118,6 +118,9 @@ void site_view_site(site *s);
 
 /* documents.c: the search index, from the texts of all records. search.c: what pages show of it. */
 bool site_search_build(site *s);
+struct search_config;
+/* topics.c: what a query can name. Returns how many. */
+ptrdiff_t site_search_topics(site *s, const struct search_config *c, wz_search_topic **topics);
 void site_search_write(site *s);
 wz_value site_view_search(const site *s, wz_arena *arena);
 wz_value site_view_search_term(const site *s, wz_arena *arena, ptrdiff_t index);

@@ -1,0 +1,57 @@
+/* Commands that change files: what would come of it is checked first, then all is written or nothing. */
+#include "cli/change.h"
+
+wz_catalog *change_look(cli *c, wz_diags *diags, wz_site_result *result)
+{
+    wz_site_options options = {.fs = &c->fs,
+                               .folder = c->folder,
+                               .today = c->today,
+                               .clock = cli_day(c),
+                               .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
+    wz_site_build(c->arena, diags, &options, result);
+    return result->catalog;
+}
+
+/* Reports the errors that the new files would bring. */
+static void refuse(cli *c, wz_diags *before, wz_diags *after)
+{
+    wz_faults faults = wz_faults_compare(c->arena, before, after);
+    ptrdiff_t errors = 0;
+    for (ptrdiff_t i = 0; i < faults.brought_count; i++) {
+        const wz_diag *d = faults.brought[i];
+        if (wz_diag_severity(d) != WZ_ERROR)
+            continue;
+        *wz_diag_add(c->diags, d->code, d->loc, d->args, WZ_DIAG_ARGS) = *d;
+        errors++;
+    }
+    wz_report(c->diags, EDIT_BREAKS, WZ_NOWHERE, wz_format(c->arena, "%td", errors));
+}
+
+static cli_status write_all(cli *c, wz_edits *edits, const wz_replacement *files, ptrdiff_t count)
+{
+    if (!c->given[OPTION_DRY_RUN])
+        return wz_fs_replace(c->arena, c->diags, &c->fs, c->folder, files, count) ? CLI_OK : cli_stop(c, CLI_FAULTS);
+    wz_buf out = {0};
+    wz_edits_patch(edits, &out);
+    cli_write(c, 1, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return CLI_OK;
+}
+
+cli_status change_write(cli *c, wz_diags *before, wz_edits *edits)
+{
+    ptrdiff_t count;
+    const wz_replacement *files = wz_edits_files(edits, &count);
+    wz_overlay overlay = {c->folder, files, count};
+    wz_site_result result = {0};
+    wz_diags *after = wz_diags_new(c->arena);
+    c->fs.overlay = &overlay;
+    const wz_catalog *catalog = change_look(c, after, &result);
+    c->fs.overlay = NULL;
+    bool harmless = catalog != NULL && wz_diags_errors(after) <= wz_diags_errors(before);
+    if (!harmless)
+        refuse(c, before, after);
+    cli_status status = harmless ? write_all(c, edits, files, count) : cli_stop(c, CLI_FAULTS);
+    wz_site_free(&result);
+    return status;
+}

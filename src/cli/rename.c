@@ -1,0 +1,57 @@
+/* rename: another id for a record or a term. */
+#include "cli/change.h"
+
+static void add_places(cli *c, wz_buf *out, const wz_loc *places, ptrdiff_t count)
+{
+    wz_str prefix = cli_prefix(c);
+    for (ptrdiff_t i = 0; i < count; i++)
+        wz_buf_format(out, "  %.*s:%d\n", WZ_ARG(cli_path(c, prefix, places[i])), places[i].line);
+}
+
+static ptrdiff_t count_files(const wz_loc *places, ptrdiff_t count)
+{
+    ptrdiff_t files = 0;
+    for (ptrdiff_t i = 0; i < count; i++)
+        files += i == 0 || places[i].source != places[i - 1].source;
+    return files;
+}
+
+/* "ondersteuning/x heet nu y: 7 verwijzingen in 5 bestanden", each with its place, and what a person has to look at. */
+static void tell(cli *c, wz_edits *edits, const wz_record *what, wz_str new)
+{
+    wz_buf out = {0};
+    const wz_loc *places, *by_hand;
+    ptrdiff_t count = wz_edits_places(edits, &places), left = wz_edits_by_hand(edits, &by_hand);
+    wz_buf_format(&out, CLI_SAY(c, "%.*s/%.*s heet nu %.*s: ", "%.*s/%.*s is now called %.*s: "),
+                  WZ_ARG(what->kind->vocabulary ? what->kind->name : what->kind->place), WZ_ARG(what->id), WZ_ARG(new));
+    ptrdiff_t files = count_files(places, count);
+    wz_buf_format(&out, "%td %s in %td %s\n", count,
+                  count == 1 ? CLI_SAY(c, "plaats", "place") : CLI_SAY(c, "plaatsen", "places"), files,
+                  files == 1 ? CLI_SAY(c, "bestand", "file") : CLI_SAY(c, "bestanden", "files"));
+    add_places(c, &out, places, count);
+    if (left > 0)
+        wz_buf_format(&out, CLI_SAY(c, "%td %s zelf nakijken:\n", "%td %s to look at yourself:\n"), left,
+                      left == 1 ? CLI_SAY(c, "plaats", "place") : CLI_SAY(c, "plaatsen", "places"));
+    add_places(c, &out, by_hand, left);
+    cli_write(c, c->given[OPTION_DRY_RUN] ? 2 : 1, wz_buf_str(&out));
+    wz_buf_free(&out);
+}
+
+cli_status cli_rename(cli *c)
+{
+    wz_site_result result = {0};
+    wz_diags *before = wz_diags_new(c->arena);
+    const wz_catalog *catalog = change_look(c, before, &result);
+    const wz_record *what = NULL;
+    wz_edits *edits = NULL;
+    cli_status status;
+    if (catalog == NULL)
+        wz_diags_append(c->diags, before);
+    else
+        edits = wz_rename(c->arena, c->diags, &c->fs, c->folder, catalog, c->words[0], c->words[1], &what);
+    status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, before, edits);
+    if (status == CLI_OK)
+        tell(c, edits, what, c->words[1]);
+    wz_site_free(&result);
+    return status;
+}

@@ -1,0 +1,67 @@
+/* Former ids of a record or a term. */
+#include "edit/edits.h"
+
+static ptrdiff_t index_of(const wz_node *map, wz_str key)
+{
+    for (ptrdiff_t i = 0; i < map->count; i++)
+        if (wz_str_equal(map->keys[i]->text, key))
+            return i;
+    return -1;
+}
+
+static bool is_flow(const wz_source *source, const wz_node *node)
+{
+    return source->text.ptr[node->start] == '[' || source->text.ptr[node->start] == '{';
+}
+
+/* Behind the last item of a list, in the style of the list. */
+static void append(wz_edits *edits, const wz_source *source, const wz_node *list, wz_str id)
+{
+    const wz_node *last = list->items[list->count - 1];
+    if (is_flow(source, list)) {
+        edits_replace(edits, source, last->end, last->end, wz_format(edits->arena, ", %.*s", WZ_ARG(id)));
+        return;
+    }
+    ptrdiff_t line = edits_line_start(source->text, last->start),
+              at = edits_line_after(source->text, last->start, last->end);
+    wz_str head = wz_str_slice(source->text, line, last->start); /* "  - " */
+    wz_str text = wz_format(edits->arena, "%.*s%.*s%.*s", WZ_ARG(head), WZ_ARG(id), WZ_ARG(edits_newline(source)));
+    if (at > 0 && source->text.ptr[at - 1] != '\n')
+        text = wz_format(edits->arena, "%.*s%.*s%.*s", WZ_ARG(edits_newline(source)), WZ_ARG(head), WZ_ARG(id));
+    edits_replace(edits, source, at, at, text);
+}
+
+void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id)
+{
+    const wz_field *field = wz_kind_role(kind, WZ_ROLE_FORMER);
+    ptrdiff_t at = index_of(map, field->name);
+    const wz_node *value = at >= 0 ? map->items[at] : NULL;
+    wz_str lines = wz_format(edits->arena, "%.*s:\n  - %.*s\n", WZ_ARG(field->name), WZ_ARG(id));
+    if (value != NULL && value->kind == WZ_NODE_LIST && value->count > 0) {
+        append(edits, source, value, id);
+    } else if (value != NULL && !wz_node_is_empty(value) && value->kind == WZ_NODE_TEXT) {
+        wz_str old = wz_str_slice(source->text, value->start, value->end);
+        edits_replace(edits, source, value->start, value->end,
+                      wz_format(edits->arena, "[%.*s, %.*s]", WZ_ARG(old), WZ_ARG(id)));
+    } else if (value != NULL) { /* nothing, or an empty list */
+        edits_replace_field(edits, source, map, at, lines);
+    } else if (!edits_insert_field(edits, kind, source, map, field, lines)) { /* {naam: X} */
+        const wz_node *last = map->items[map->count - 1];
+        edits_replace(edits, source, last->end, last->end,
+                      wz_format(edits->arena, ", %.*s: [%.*s]", WZ_ARG(field->name), WZ_ARG(id)));
+    }
+}
+
+bool edits_swap_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id,
+                       wz_str by)
+{
+    const wz_node *value = wz_node_get(map, wz_kind_role(kind, WZ_ROLE_FORMER)->name);
+    for (ptrdiff_t i = 0; value != NULL && i < (value->kind == WZ_NODE_LIST ? value->count : 1); i++) {
+        const wz_node *item = value->kind == WZ_NODE_LIST ? value->items[i] : value;
+        if (item->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(item->text), id)) {
+            edits_replace(edits, source, item->start, item->end, by);
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,329 @@
+/* Another id for a record or a term. */
+#include "edit/edits.h"
+#include "edit/texts.h"
+
+typedef struct renaming {
+    wz_arena *arena;
+    wz_diags *diags;
+    wz_fs *fs;
+    const char *folder;
+    const wz_catalog *catalog;
+    const wz_model *model;
+    const wz_record *what;
+    wz_str old, new;
+    wz_edits *edits;
+    bool unread; /* a file could not be */
+} renaming;
+
+/* ---- What is meant ---- */
+
+/* Whether word names this kind or vocabulary: by its name, its folder, or its file. */
+static bool is_named(const wz_kind *kind, wz_str word)
+{
+    wz_str place = kind->place, stem = place;
+    ptrdiff_t slash = -1;
+    for (ptrdiff_t i = 0; i < place.len; i++)
+        slash = place.ptr[i] == '/' ? i : slash;
+    stem = wz_str_slice(place, slash + 1, place.len);
+    if (wz_str_ends(stem, WZ_STR(".yaml")))
+        stem.len -= 5;
+    return wz_str_equal(word, kind->name) || wz_str_equal(word, place) ||
+           (kind->vocabulary && wz_str_equal(word, stem));
+}
+
+static void try_kind(renaming *r, const wz_kind *kind, wz_str word, wz_str id, texts *names)
+{
+    const wz_record *found = word.ptr == NULL || is_named(kind, word) ? wz_catalog_find(r->catalog, kind, id) : NULL;
+    if (found == NULL)
+        return;
+    r->what = found;
+    edit_add_text(r->arena, names,
+                  wz_format(r->arena, "%.*s/%.*s", WZ_ARG(kind->vocabulary ? kind->name : kind->place), WZ_ARG(id)));
+}
+
+/* The nearest id of all, or of the kind that was named; with what it was once called. */
+static void unknown(renaming *r, wz_str word, wz_str id, wz_str written)
+{
+    const wz_model *m = r->model;
+    wz_str best = {0};
+    for (ptrdiff_t i = 0; i < m->kind_count + m->vocabulary_count && best.len == 0; i++) {
+        const wz_kind *kind = i < m->kind_count ? m->kinds[i] : m->vocabularies[i - m->kind_count];
+        if (word.ptr != NULL && !is_named(kind, word))
+            continue;
+        const wz_record *now = wz_catalog_former(r->catalog, kind, id);
+        wz_str near = now != NULL ? now->id : wz_catalog_suggest(r->catalog, kind, id);
+        if (near.len > 0)
+            best = wz_format(r->arena, "%.*s/%.*s", WZ_ARG(kind->vocabulary ? kind->name : kind->place), WZ_ARG(near));
+    }
+    wz_report(r->diags, EDIT_UNKNOWN, WZ_NOWHERE, written)->suggestion = best;
+}
+
+static bool find_old(renaming *r, wz_str written)
+{
+    ptrdiff_t slash = wz_str_find_byte(written, '/');
+    wz_str word = slash >= 0 ? wz_str_slice(written, 0, slash) : (wz_str){0},
+           id = wz_str_slice(written, slash + 1, written.len);
+    texts names = {0};
+    for (ptrdiff_t k = 0; k < r->model->kind_count; k++)
+        try_kind(r, r->model->kinds[k], word, id, &names);
+    for (ptrdiff_t v = 0; v < r->model->vocabulary_count; v++)
+        try_kind(r, r->model->vocabularies[v], word, id, &names);
+    if (names.count > 1)
+        wz_report(r->diags, EDIT_SEVERAL, WZ_NOWHERE, written,
+                  wz_str_join(r->arena, names.items, names.count, WZ_STR(", ")));
+    else if (names.count == 0)
+        unknown(r, word, id, written);
+    r->old = id;
+    return names.count == 1;
+}
+
+static bool is_free(renaming *r)
+{
+    const wz_kind *kind = r->what->kind;
+    if (!wz_id_check(r->arena, r->diags, r->new, WZ_NOWHERE))
+        return false;
+    const wz_record *former = wz_catalog_former(r->catalog, kind, r->new),
+                    *spelt = kind->vocabulary ? wz_catalog_term(r->catalog, kind, r->new) : NULL;
+    if (wz_str_equal(r->new, r->old))
+        wz_report(r->diags, EDIT_SAME_ID, WZ_NOWHERE, r->new);
+    else if (wz_catalog_find(r->catalog, kind, r->new) != NULL || (spelt != NULL && spelt != r->what))
+        wz_report(r->diags, EDIT_TAKEN, WZ_NOWHERE, r->new, kind->one);
+    else if (former != NULL && former != r->what)
+        wz_report(r->diags, EDIT_FORMER, WZ_NOWHERE, r->new, wz_record_title(former));
+    else if (wz_kind_role(kind, WZ_ROLE_FORMER) == NULL)
+        wz_report(r->diags, EDIT_NO_FORMER, WZ_NOWHERE, kind->one);
+    else
+        return true;
+    return false;
+}
+
+/* ---- References ---- */
+
+/* The id in the bytes of a node: in a value between quotes it stands inside them. */
+static void replace_id(renaming *r, const wz_source *source, const wz_node *node)
+{
+    if (node == NULL || node->kind != WZ_NODE_TEXT || !wz_str_equal(wz_str_trim(node->text), r->old))
+        return;
+    ptrdiff_t at = wz_str_find(wz_str_slice(source->text, node->start, node->end), r->old);
+    if (at < 0) { /* folded over lines, or written with escapes */
+        edits_by_hand(r->edits, source, node->start, node->end);
+        return;
+    }
+    edits_replace(r->edits, source, node->start + at, node->start + at + r->old.len, r->new);
+    edits_tell(r->edits, source, node->start + at, node->start + at + r->old.len);
+}
+
+static void found_link(void *context, const wz_source *source, ptrdiff_t start, ptrdiff_t end)
+{
+    renaming *r = context;
+    edits_replace(r->edits, source, end - r->old.len, end, r->new);
+    edits_tell(r->edits, source, start, end);
+}
+
+static void replace_links(renaming *r, const wz_source *source, ptrdiff_t start, ptrdiff_t end)
+{
+    wz_str name = wz_format(r->arena, "%.*s:%.*s", WZ_ARG(r->what->kind->name), WZ_ARG(r->old));
+    edits_each_link(source, start, end, name, found_link, r);
+}
+
+static void walk_fields(renaming *r, const wz_source *source, const wz_field *fields, ptrdiff_t count,
+                        const wz_node *map);
+
+/* Nodes nest at most WZ_YAML_DEPTH deep. */
+static void walk_value(renaming *r, const wz_source *source, const wz_field *field, const wz_node *node)
+{
+    const wz_kind *kind = r->what->kind;
+    if (node->kind == WZ_NODE_LIST) {
+        for (ptrdiff_t i = 0; i < node->count; i++)
+            walk_value(r, source, field, node->items[i]);
+        return;
+    }
+    if (field->markup && node->kind == WZ_NODE_TEXT)
+        replace_links(r, source, node->start, node->end);
+    if (field->to == kind || field->vocabulary == kind) {
+        const wz_str keys[] = {r->model->to_key, r->model->law_key, r->model->document_key};
+        replace_id(r, source, node);
+        for (size_t i = 0; node->kind == WZ_NODE_MAP && i < sizeof keys / sizeof *keys; i++)
+            if (keys[i].len > 0 && (i == 0) == (field->to != NULL))
+                replace_id(r, source, wz_node_get(node, keys[i]));
+    }
+    if (node->kind == WZ_NODE_MAP)
+        walk_fields(r, source, field->fields, field->field_count, node);
+}
+
+static void walk_fields(renaming *r, const wz_source *source, const wz_field *fields, ptrdiff_t count,
+                        const wz_node *map)
+{
+    for (ptrdiff_t i = 0; i < map->count; i++)
+        for (ptrdiff_t f = 0; f < count; f++)
+            if (wz_str_equal(fields[f].name, map->keys[i]->text))
+                walk_value(r, source, &fields[f], map->items[i]);
+}
+
+static const wz_node *parse(renaming *r, const wz_source *source)
+{
+    wz_diags *own = wz_diags_new(r->arena);
+    wz_node *tree = wz_yaml_parse(r->arena, own, source, WZ_YAML_MAP);
+    if (tree == NULL && !r->unread) {
+        wz_report(r->diags, EDIT_UNREADABLE, wz_loc_file(source), source->path);
+        r->unread = true;
+    }
+    return tree;
+}
+
+/* The old id among the former ones, in the place of the new one when that is a former id itself. */
+static void settle_former(renaming *r, const wz_source *source, const wz_node *map)
+{
+    if (!edits_swap_former(r->edits, r->what->kind, source, map, r->new, r->old))
+        edits_add_former(r->edits, r->what->kind, source, map, r->old);
+}
+
+static void walk_record(renaming *r, const wz_record *record)
+{
+    const wz_node *tree = parse(r, record->source);
+    if (tree == NULL)
+        return;
+    walk_fields(r, record->source, record->kind->fields, record->kind->field_count, tree);
+    if (record == r->what)
+        settle_former(r, record->source, tree);
+}
+
+static void walk_vocabulary(renaming *r, const wz_kind *vocabulary)
+{
+    if (r->catalog->term_counts[vocabulary->index] == 0)
+        return;
+    const wz_source *source = r->catalog->terms[vocabulary->index][0]->source;
+    const wz_node *tree = parse(r, source);
+    for (ptrdiff_t i = 0; tree != NULL && i < tree->count; i++) {
+        bool this = vocabulary == r->what->kind && wz_str_equal(tree->keys[i]->text, r->old);
+        if (this)
+            replace_id(r, source, tree->keys[i]);
+        if (tree->items[i]->kind != WZ_NODE_MAP)
+            continue;
+        walk_fields(r, source, vocabulary->fields, vocabulary->field_count, tree->items[i]);
+        if (this)
+            settle_former(r, source, tree->items[i]);
+    }
+}
+
+/* ---- Settings and pages ---- */
+
+static bool has_vocabulary(const renaming *r, wz_str field)
+{
+    for (ptrdiff_t k = 0; k < r->model->kind_count; k++) {
+        const wz_field *f = wz_kind_field(r->model->kinds[k], field);
+        if (f != NULL && f->vocabulary != NULL && f->vocabulary == r->what->kind)
+            return true;
+    }
+    return false;
+}
+
+/* A setting that is the path of the page, FOLDER/ID, with or without a slash or a part behind it. */
+static void replace_path(renaming *r, const wz_source *source, const wz_node *node)
+{
+    const wz_kind *kind = r->what->kind;
+    wz_str path = wz_format(r->arena, "%.*s/%.*s", WZ_ARG(kind->vocabulary ? kind->name : kind->place), WZ_ARG(r->old));
+    if (!wz_str_starts(node->text, path) ||
+        (node->text.len > path.len && node->text.ptr[path.len] != '/' && node->text.ptr[path.len] != '#'))
+        return;
+    ptrdiff_t at = wz_str_find(wz_str_slice(source->text, node->start, node->end), path);
+    if (at < 0)
+        return;
+    ptrdiff_t end = node->start + at + path.len;
+    edits_replace(r->edits, source, end - r->old.len, end, r->new);
+    edits_tell(r->edits, source, end - r->old.len, end);
+}
+
+/* Settings name a term beside the field that holds it: {field: status, term: X}. Nodes nest at most WZ_YAML_DEPTH deep. */
+static void walk_settings(renaming *r, const wz_source *source, const wz_node *node, bool terms)
+{
+    if (node->kind == WZ_NODE_TEXT) {
+        replace_path(r, source, node);
+        if (terms)
+            replace_id(r, source, node);
+        return;
+    }
+    const wz_node *field = node->kind == WZ_NODE_MAP ? wz_node_get(node, WZ_STR("field")) : NULL;
+    bool here = field != NULL && field->kind == WZ_NODE_TEXT && has_vocabulary(r, field->text);
+    for (ptrdiff_t i = 0; i < node->count; i++)
+        walk_settings(r, source, node->items[i], node->items[i] != field && (here || terms));
+}
+
+/* Addresses that are written out, /FOLDER/ID/, may be meant; only a person can tell. */
+static void look_for_address(renaming *r, const wz_source *source)
+{
+    const wz_kind *kind = r->what->kind;
+    wz_str path =
+        wz_format(r->arena, "%.*s/%.*s/", WZ_ARG(kind->vocabulary ? kind->name : kind->place), WZ_ARG(r->old));
+    for (ptrdiff_t at = 0;;) {
+        ptrdiff_t next = wz_str_find(wz_str_slice(source->text, at, source->text.len), path);
+        if (next < 0)
+            break;
+        at += next;
+        bool whole = at == 0 || source->text.ptr[at - 1] == '/' || source->text.ptr[at - 1] == '"' ||
+                     source->text.ptr[at - 1] == '(';
+        if (whole)
+            edits_by_hand(r->edits, source, at, at + path.len);
+        at += path.len;
+    }
+}
+
+static void walk_others(renaming *r)
+{
+    static const char *const folders[] = {"content", "templates", "themes"};
+    texts paths = {0};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        edit_walk(r->arena, r->fs, r->folder, wz_str_from(folders[i]), &paths);
+    for (ptrdiff_t i = 0; i < paths.count; i++) {
+        wz_str path = paths.items[i];
+        bool content = wz_str_starts(path, WZ_STR("content/"));
+        if (content && edit_is_told(r->arena, r->model, path))
+            continue;
+        wz_source *source = wz_fs_read(r->arena, wz_diags_new(r->arena), r->fs, r->folder, path, WZ_LIMIT_FILE);
+        if (source == NULL)
+            continue;
+        if (wz_str_equal(path, WZ_STR("content/site.yaml"))) {
+            const wz_node *tree = parse(r, source);
+            if (tree != NULL)
+                walk_settings(r, source, tree, false);
+            continue;
+        }
+        if (content && wz_str_ends(path, WZ_STR(".md")))
+            replace_links(r, source, 0, source->text.len);
+        look_for_address(r, source);
+    }
+}
+
+/* The file of a record gets the new name and keeps its folder and extension. */
+static void move(renaming *r)
+{
+    wz_str path = r->what->source->path;
+    ptrdiff_t at = wz_str_find(path, wz_format(r->arena, "/%.*s.", WZ_ARG(r->old)));
+    if (!r->what->kind->vocabulary && at >= 0)
+        edits_move(r->edits, r->what->source,
+                   wz_format(r->arena, "%.*s/%.*s%.*s", WZ_ARG(wz_str_slice(path, 0, at)), WZ_ARG(r->new),
+                             WZ_ARG(wz_str_slice(path, at + 1 + r->old.len, path.len))));
+}
+
+wz_edits *wz_rename(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, const wz_catalog *catalog,
+                    wz_str old, wz_str new, const wz_record **what)
+{
+    renaming r = {.arena = arena,
+                  .diags = diags,
+                  .fs = fs,
+                  .folder = folder,
+                  .catalog = catalog,
+                  .model = catalog->model,
+                  .new = new,
+                  .edits = edits_new(arena)};
+    if (!find_old(&r, old) || !is_free(&r))
+        return NULL;
+    *what = r.what;
+    for (ptrdiff_t i = 0; i < catalog->record_count; i++)
+        walk_record(&r, catalog->records[i]);
+    for (ptrdiff_t v = 0; v < r.model->vocabulary_count; v++)
+        walk_vocabulary(&r, r.model->vocabularies[v]);
+    walk_others(&r);
+    move(&r);
+    return r.unread ? NULL : r.edits;
+}

@@ -1,0 +1,41 @@
+/* Lists of texts, and the files of a project. */
+#include "edit/texts.h"
+
+#define DEEPEST 8 /* folders in folders */
+
+void edit_add_text(wz_arena *arena, texts *list, wz_str text)
+{
+    wz_grow(arena, list->items, list->count, list->cap);
+    list->items[list->count++] = text;
+}
+
+static void walk(wz_arena *arena, wz_fs *fs, const char *project, wz_str folder, int depth, texts *out)
+{
+    wz_entry *entries;
+    ptrdiff_t count;
+    if (depth > DEEPEST || !wz_fs_list(arena, wz_diags_new(arena), fs, project, folder, &entries, &count))
+        return;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_str path = wz_format(arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(entries[i].name));
+        if (entries[i].type == WZ_ENTRY_FOLDER)
+            walk(arena, fs, project, path, depth + 1, out);
+        else if (entries[i].type == WZ_ENTRY_FILE)
+            edit_add_text(arena, out, path);
+    }
+}
+
+void edit_walk(wz_arena *arena, wz_fs *fs, const char *project, wz_str folder, texts *out)
+{
+    walk(arena, fs, project, folder, 0, out);
+}
+
+bool edit_is_told(wz_arena *arena, const wz_model *model, wz_str path)
+{
+    for (ptrdiff_t k = 0; k < model->kind_count; k++)
+        if (wz_str_starts(path, wz_format(arena, "content/%.*s/", WZ_ARG(model->kinds[k]->place))))
+            return true;
+    for (ptrdiff_t v = 0; v < model->vocabulary_count; v++)
+        if (wz_str_equal(path, wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))))
+            return true;
+    return false;
+}

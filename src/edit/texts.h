@@ -1,0 +1,20 @@
+/* src/edit/texts.h - lists of texts, and the files of a project. */
+#ifndef WEGWIJZER_EDIT_TEXTS_H
+#define WEGWIJZER_EDIT_TEXTS_H
+
+#include "wegwijzer/catalog.h"
+
+typedef struct texts {
+    wz_str *items;
+    ptrdiff_t count, cap;
+} texts;
+
+void edit_add_text(wz_arena *arena, texts *list, wz_str text);
+
+/* The paths of all plain files below a folder of the project, sorted by folder; what cannot be listed is left out (check
+ * reports it). */
+void edit_walk(wz_arena *arena, wz_fs *fs, const char *project, wz_str folder, texts *out);
+/* Whether the file at path holds a record of a kind of the model, or a vocabulary. */
+bool edit_is_told(wz_arena *arena, const wz_model *model, wz_str path);
+
+#endif

@@ -1,0 +1,262 @@
+/* What a query can name: terms, kinds, pages, answers by hand.
+ *
+ * Every phrase of a topic becomes a trigger: a set of classes, without the words that say nothing. A phrase with a word
+ * or words that the word list has a synonym for becomes a trigger for each synonym as well, so that a browser that has
+ * looked up the words of a query knows all it needs. A trigger hangs at its rarest class. */
+#include "search/search.h"
+
+#include <string.h>
+
+enum { TRIGGER_WORDS = 16 };
+
+void search_read_topics(wz_search *search)
+{
+    const wz_search_input *input = &search->input;
+    int32_t most = 0;
+    for (ptrdiff_t t = 0; t < input->topic_count; t++) {
+        most += (int32_t)input->topics[t].phrase_count;
+    }
+    search->named = wz_new(search->arena, search_phrase, most);
+    for (ptrdiff_t t = 0; t < input->topic_count; t++) {
+        for (ptrdiff_t i = 0; i < input->topics[t].phrase_count; i++) {
+            wz_str words[TRIGGER_WORDS];
+            search_reader reader;
+            search_token token;
+            int32_t count = 0;
+            search_read(&reader, search->arena, input->topics[t].phrases[i]);
+            while (search_next(&reader, &token) && count < TRIGGER_WORDS) {
+                if (!token.extra) {
+                    words[count++] = wz_str_copy(search->arena, token.form);
+                }
+            }
+            search_phrase *phrase = &search->named[search->named_count++];
+            *phrase =
+                (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t, input->topics[t].phrases[i]};
+            memcpy(phrase->words, words, (size_t)count * sizeof *words);
+        }
+    }
+}
+
+typedef struct maker {
+    wz_search *search;
+    int32_t room;
+    search_set seen;
+} maker;
+
+/* Sorted, each once, without stop words unless little else is left: "Raadslid.nu" is not any raadslid. An answer says
+ * itself when one word is enough. */
+static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count, int32_t topic)
+{
+    int32_t kept = 0, meaning = 0, least = search->input.topics[topic].level == WZ_SEARCH_NAMED ? 2 : 1;
+    for (int32_t i = 0; i < count; i++) {
+        meaning += !search->classes[classes[i]].stop;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        if (meaning >= least && search->classes[classes[i]].stop) {
+            continue;
+        }
+        int32_t at = kept;
+        while (at > 0 && classes[at - 1] > classes[i]) {
+            at--;
+        }
+        if (at > 0 && classes[at - 1] == classes[i]) {
+            continue;
+        }
+        int32_t class = classes[i];
+        memmove(classes + at + 1, classes + at, (size_t)(kept - at) * sizeof *classes);
+        classes[at] = class;
+        kept++;
+    }
+    return kept;
+}
+
+static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t topic)
+{
+    wz_search *search = m->search;
+    int32_t key[TRIGGER_WORDS + 2], rare = 0;
+    if (count == 0 || count > TRIGGER_WORDS) {
+        return;
+    }
+    memcpy(key + 1, given, (size_t)count * sizeof *key);
+    count = tidy(search, key + 1, count, topic);
+    key[0] = topic;
+    int32_t before = m->seen.count;
+    if (search_set_add(&m->seen, (wz_str){(const char *)key, (count + 1) * (ptrdiff_t)sizeof *key}, true) < before) {
+        return;
+    }
+    for (int32_t i = 1; i < count; i++) {
+        rare = search->classes[key[1 + i]].df < search->classes[key[1 + rare]].df ? i : rare;
+    }
+    int32_t first = key[1 + rare];
+    memmove(key + 2, key + 1, (size_t)rare * sizeof *key);
+    key[1] = first;
+    wz_grow(search->arena, search->triggers, search->trigger_count, m->room);
+    search_pattern *trigger = &search->triggers[search->trigger_count++];
+    *trigger = (search_pattern){wz_new(search->arena, int32_t, count), count, topic, -1};
+    memcpy(trigger->classes, key + 1, (size_t)count * sizeof *key);
+}
+
+/* The phrase itself, and with each phrase of the word list in it replaced by those that mean the same. */
+static void add_phrase(maker *m, const search_phrase *phrase)
+{
+    wz_search *search = m->search;
+    int32_t classes[TRIGGER_WORDS], other[TRIGGER_WORDS + WZ_LEXICON_PHRASE], count = phrase->count;
+    for (int32_t i = 0; i < count; i++) {
+        classes[i] = search->forms[search_set_find(&search->form_set, phrase->words[i])].cls;
+    }
+    add_trigger(m, classes, count, phrase->group);
+    for (int32_t at = 0; at < count; at++) {
+        for (int32_t p = search->first_pattern[classes[at]]; p >= 0; p = search->patterns[p].next) {
+            const search_pattern *found = &search->patterns[p];
+            if (at + found->count > count ||
+                memcmp(found->classes, classes + at, (size_t)found->count * sizeof *classes) != 0) {
+                continue;
+            }
+            for (int32_t o = 0; o < search->pattern_count; o++) {
+                const search_pattern *same = &search->patterns[o];
+                if (o == p || same->group != found->group) {
+                    continue;
+                }
+                int32_t rest = count - at - found->count, n = at;
+                memcpy(other, classes, (size_t)at * sizeof *other);
+                memcpy(other + n, same->classes, (size_t)same->count * sizeof *other);
+                n += same->count;
+                memcpy(other + n, classes + at + found->count, (size_t)rest * sizeof *other);
+                add_trigger(m, other, n + rest, phrase->group);
+            }
+        }
+    }
+}
+
+void search_make_topics(wz_search *search)
+{
+    maker m = {.search = search};
+    search_set_init(&m.seen, search->arena, 2 * search->named_count + 16);
+    for (int32_t i = 0; i < search->named_count; i++) {
+        if (search->named[i].count > 0) {
+            add_phrase(&m, &search->named[i]);
+        }
+    }
+    search->first_trigger = wz_new(search->arena, int32_t, search->word_classes);
+    memset(search->first_trigger, -1, (size_t)search->word_classes * sizeof *search->first_trigger);
+    for (int32_t i = search->trigger_count - 1; i >= 0; i--) {
+        int32_t first = search->triggers[i].classes[0];
+        search->triggers[i].next = search->first_trigger[first];
+        search->first_trigger[first] = i;
+    }
+}
+
+const wz_search_topic *wz_search_topic_at(const wz_search *search, int32_t topic)
+{
+    return &search->input.topics[topic];
+}
+
+wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article)
+{
+    wz_str both[2] = {article, law};
+    wz_buf out = {0};
+    wz_buf_add(&out, WZ_STR("art"));
+    for (int i = 0; i < 2; i++) {
+        wz_str folded = wz_utf8_fold(arena, both[i]);
+        for (ptrdiff_t c = 0; c < folded.len; c++) {
+            bool word =
+                (folded.ptr[c] >= 'a' && folded.ptr[c] <= 'z') || (folded.ptr[c] >= '0' && folded.ptr[c] <= '9');
+            if (word) {
+                wz_buf_byte(&out, folded.ptr[c]);
+            }
+        }
+    }
+    wz_str made = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return made;
+}
+
+/* ---- In a query ---- */
+
+/* Which words have the class: as a bit each; none of those that are left out or only begin so. */
+static uint32_t words_of(const search_word *words, int32_t count, int32_t cls)
+{
+    uint32_t bits = 0;
+    for (int32_t i = 0; i < count; i++) {
+        if (words[i].cls == cls && !words[i].excluded) {
+            bits |= UINT32_C(1) << i;
+        }
+    }
+    return bits;
+}
+
+static bool skipped(const wz_search *search, int32_t topic, const wz_search_options *options)
+{
+    for (ptrdiff_t i = 0; options && i < options->skip_count; i++) {
+        if (wz_str_equal(options->skip[i], search->input.topics[topic].key)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Those of another level after each other; within one, more words first, then as given. */
+static bool goes_before(const wz_search *search, const search_match *a, const search_match *b)
+{
+    wz_search_level x = search->input.topics[a->topic].level, y = search->input.topics[b->topic].level;
+    return x != y ? x < y : a->count != b->count ? a->count > b->count : a->topic < b->topic;
+}
+
+static int32_t insert(const wz_search *search, search_match *list, int32_t count, search_match match)
+{
+    for (int32_t i = 0; i < count; i++) {
+        if (list[i].topic == match.topic) {
+            if (list[i].count >= match.count) {
+                return count;
+            }
+            memmove(list + i, list + i + 1, (size_t)(count - i - 1) * sizeof *list);
+            count--;
+            break;
+        }
+    }
+    int32_t at = count;
+    while (at > 0 && goes_before(search, &match, &list[at - 1])) {
+        list[at] = list[at - 1];
+        at--;
+    }
+    list[at] = match;
+    return count + 1;
+}
+
+int32_t search_match_topics(wz_arena *arena, const wz_search *search, const search_word *words, int32_t count,
+                            const wz_search_options *options, search_match **matches)
+{
+    search_match *list = *matches = wz_new(arena, search_match, search->input.topic_count + 1);
+    int32_t found = 0, kept = 0;
+    count = count < MATCH_WORDS ? count : MATCH_WORDS;
+    for (int32_t i = 0; i < count; i++) {
+        bool again = words[i].cls < 0 || words[i].excluded;
+        for (int32_t j = 0; j < i && !again; j++) {
+            again = words[j].cls == words[i].cls && !words[j].excluded;
+        }
+        for (int32_t t = again ? -1 : search->first_trigger[words[i].cls]; t >= 0; t = search->triggers[t].next) {
+            const search_pattern *trigger = &search->triggers[t];
+            search_match match = {trigger->group, 0, trigger->count};
+            bool all = !skipped(search, trigger->group, options);
+            for (int32_t c = 0; c < trigger->count && all; c++) {
+                uint32_t bits = words_of(words, count, trigger->classes[c]);
+                match.words |= bits;
+                all = bits != 0;
+            }
+            found = all ? insert(search, list, found, match) : found;
+        }
+    }
+    /* "Vereniging van Griffiers" does not mean griffiers. */
+    for (int32_t i = 0; i < found; i++) {
+        bool part = false;
+        for (int32_t j = 0; j < found && !part; j++) {
+            part = (list[i].words & ~list[j].words) == 0 && list[i].words != list[j].words &&
+                   search->input.topics[list[i].topic].level == WZ_SEARCH_NAMED &&
+                   search->input.topics[list[j].topic].level == WZ_SEARCH_NAMED;
+        }
+        if (!part) {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
+}

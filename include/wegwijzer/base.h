@@ -402,9 +402,9 @@ typedef struct wz_fs {
     const struct wz_overlay *overlay; /* NULL: files are as they are on disk */
     _Atomic long fail_after; /* tests: > 0 counts down at each call; the call that reaches 0 fails with fail_errno; 0
                                 never fails */
-    int fail_errno; /* negative: the process gets that signal instead, -SIGKILL */
-    bool fail_sticky; /* every call after the first failure fails as well */
-    bool old_kernel;  /* tests: openat2 and the flags of renameat2 do not exist */
+    int fail_errno;          /* negative: the process gets that signal instead, -SIGKILL */
+    bool fail_sticky;        /* every call after the first failure fails as well */
+    bool old_kernel;         /* tests: openat2 and the flags of renameat2 do not exist */
     _Atomic bool failed;
     _Atomic long calls;      /* number of calls so far */
     _Atomic bool stopped;    /* see wz_fs_stop */

@@ -202,6 +202,32 @@ static void plan_vocabularies(planner *plan, const output_spec *o)
     }
 }
 
+static void plan_kinds(planner *plan, const output_spec *o)
+{
+    const site *s = plan->s;
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_kind *kind = s->model->kinds[k];
+        if (!o->kind || o->kind == kind) {
+            wz_str path = site_expand(s->arena, o->path, kind->place, kind->name, (wz_str){0});
+            add_feed(plan, (page){.output = o, .kind = kind, .path = path},
+                     s->catalog->kind_first[k + 1] - s->catalog->kind_first[k]);
+        }
+    }
+}
+
+static void plan_records(planner *plan, const output_spec *o)
+{
+    const site *s = plan->s;
+    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+        const wz_record *record = s->catalog->records[r];
+        if (o->each == EACH_IDENTIFIER) {
+            add_identifiers(plan, o, record);
+        } else if (!o->kind || o->kind == record->kind) {
+            add(plan, (page){.output = o, .record = record}, record->kind->place, record->id, (wz_str){0});
+        }
+    }
+}
+
 static void plan_output(planner *plan, const output_spec *o)
 {
     const site *s = plan->s;
@@ -211,31 +237,17 @@ static void plan_output(planner *plan, const output_spec *o)
         add_feed(plan, (page){.output = o, .path = o->path}, s->catalog->record_count);
         break;
     case EACH_IDENTIFIER:
-        for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-            add_identifiers(plan, o, s->catalog->records[r]);
-        }
+        plan_records(plan, o);
         plan_vocabularies(plan, o);
         break;
     case EACH_VOCABULARY:
         plan_vocabularies(plan, o);
         break;
     case EACH_KIND:
-        for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
-            const wz_kind *kind = s->model->kinds[k];
-            if (!o->kind || o->kind == kind) {
-                wz_str path = site_expand(s->arena, o->path, kind->place, kind->name, none);
-                add_feed(plan, (page){.output = o, .kind = kind, .path = path},
-                         s->catalog->kind_first[k + 1] - s->catalog->kind_first[k]);
-            }
-        }
+        plan_kinds(plan, o);
         break;
     case EACH_RECORD:
-        for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-            const wz_record *record = s->catalog->records[r];
-            if (!o->kind || o->kind == record->kind) {
-                add(plan, (page){.output = o, .record = record}, record->kind->place, record->id, none);
-            }
-        }
+        plan_records(plan, o);
         break;
     case EACH_TERM:
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {

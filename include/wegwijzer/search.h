@@ -162,8 +162,8 @@ typedef enum wz_search_level {
 } wz_search_level;
 
 /* A phrase is in a query when the query has all its words: in any order and form, or in a synonym of the word list;
- * words that say nothing do not count. A phrase of only such words counts as it is for what is named, and is reported of
- * an answer. */
+ * words that say nothing do not count, unless fewer than two others are left: "raadslid worden" is not in every query
+ * with raadslid. A phrase of only such words counts as it is for what is named, and is reported of an answer. */
 typedef struct wz_search_topic {
     wz_str key;   /* "doelgroepen/raadsleden", unique */
     wz_str what;  /* id of the vocabulary or kind */

@@ -57,7 +57,8 @@
  *   data        {...}: anything; templates see it as site.data
  *   outputs     [{template, path, each, kind, vocabulary, with, field, least, owner, absolute, expires, split, when, newest, after, file}]
  *
- * An output is one template and the path it makes. each says for what: nothing (one page), kind, record (optionally of
+ * An output is one template and the path it makes. each says for what: nothing (one page; with vocabulary it shows all terms
+ * of that), kind, record (optionally of
  * one kind), term (of a vocabulary; with field: only those that a record carries in it), pair (terms of vocabulary and with that share records), page (the free pages),
  * redirect (former ids), search-term. least: N leaves out terms and pairs with fewer records; they have no path. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
  * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). split: {most, item, index} divides a list

@@ -43,16 +43,16 @@ typedef struct maker {
     search_set seen;
 } maker;
 
-/* Sorted, each once, without stop words unless little else is left: "Raadslid.nu" is not any raadslid. An answer says
- * itself when one word is enough. */
-static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count, int32_t topic)
+/* Sorted, each once, without stop words unless little else is left: "Raadslid.nu" is not any raadslid, and who asks how
+ * to become one says more than the word. */
+static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count)
 {
-    int32_t kept = 0, meaning = 0, least = search->input.topics[topic].level == WZ_SEARCH_NAMED ? 2 : 1;
+    int32_t kept = 0, meaning = 0;
     for (int32_t i = 0; i < count; i++) {
         meaning += !search->classes[classes[i]].stop;
     }
     for (int32_t i = 0; i < count; i++) {
-        if (meaning >= least && search->classes[classes[i]].stop) {
+        if (meaning >= 2 && search->classes[classes[i]].stop) {
             continue;
         }
         int32_t at = kept;
@@ -78,7 +78,7 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
         return;
     }
     memcpy(key + 1, given, (size_t)count * sizeof *key);
-    count = tidy(search, key + 1, count, topic);
+    count = tidy(search, key + 1, count);
     key[0] = topic;
     int32_t before = m->seen.count;
     if (search_set_add(&m->seen, (wz_str){(const char *)key, (count + 1) * (ptrdiff_t)sizeof *key}, true) < before) {

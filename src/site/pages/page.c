@@ -135,6 +135,18 @@ static wz_object *redirect_object(const site *s, wz_arena *arena, const page *p)
     return o;
 }
 
+/* All terms of a vocabulary, each as its own page shows it. */
+static wz_value terms_value(const site *s, wz_arena *arena, const wz_kind *vocabulary)
+{
+    ptrdiff_t count = s->catalog->term_counts[vocabulary->index];
+    wz_value *items = wz_new(arena, wz_value, count);
+    for (ptrdiff_t t = 0; t < count; t++) {
+        const wz_object *term = site_view_term(s, arena, s->catalog->terms[vocabulary->index][t]);
+        items[t] = wz_value_object(site_view_link(s, arena, term, t, count));
+    }
+    return wz_value_list(wz_list_new(arena, items, count));
+}
+
 wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
 {
     wz_object *o = wz_object_new(arena, 12);
@@ -165,6 +177,9 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
         wz_object_set(o, s->n->result, site_view_search_term(s, arena, p->index));
         break;
     case EACH_ONE:
+        if (p->output->vocabulary) {
+            wz_object_set(o, s->n->terms, terms_value(s, arena, p->output->vocabulary));
+        }
         break;
     }
     wz_object_set(o, s->n->site, wz_value_object(s->view->site));

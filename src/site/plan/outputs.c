@@ -51,7 +51,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
         wz_str key;
         bool fits;
     } options[] = {{WZ_STR("kind"), each == EACH_KIND || each == EACH_RECORD},
-                   {WZ_STR("vocabulary"), each == EACH_TERM || each == EACH_PAIR},
+                   {WZ_STR("vocabulary"), each == EACH_ONE || each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("with"), each == EACH_PAIR},
                    {WZ_STR("field"), each == EACH_TERM},
                    {WZ_STR("least"), each == EACH_TERM || each == EACH_PAIR},

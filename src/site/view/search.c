@@ -70,7 +70,7 @@ wz_value site_view_search(const site *s, wz_arena *arena)
 wz_value site_view_search_term(const site *s, wz_arena *arena, ptrdiff_t index)
 {
     /* In a large catalogue a frequent word is on thousands of records; nobody reads that far. The rest is counted. */
-    enum { SHOWN = 200 };
+    enum { SHOWN = 40 };
     const wz_search_term *t = &s->terms[index];
     ptrdiff_t shown = t->count < SHOWN ? t->count : SHOWN;
     wz_value *items = wz_new(arena, wz_value, shown);

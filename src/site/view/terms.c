@@ -267,6 +267,31 @@ static wz_value gaps_object(const site *s, wz_arena *arena, wz_links links)
     return wz_value_object(o);
 }
 
+/* The first term of this vocabulary that the record carries. */
+static const wz_record *first_term(const wz_record *record, const wz_kind *vocabulary)
+{
+    for (ptrdiff_t f = 0; f < record->kind->field_count; f++) {
+        if (wz_field_terms(&record->kind->fields[f]) && record->kind->fields[f].vocabulary == vocabulary &&
+            record->values[f].count) {
+            return record->values[f].items[0].as.ref.target;
+        }
+    }
+    return NULL;
+}
+
+/* The records that carry this term before any other of its vocabulary: each record under one of them. */
+static wz_value leads_value(const site *s, wz_arena *arena, const wz_record *term, wz_links links)
+{
+    wz_link *found = wz_new(arena, wz_link, links.count);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < links.count; i++) {
+        if (first_term(links.items[i].record, term->kind) == term) {
+            found[n++] = links.items[i];
+        }
+    }
+    return site_view_links(s, arena, arena, (wz_links){found, n}, NULL);
+}
+
 /* What meta of a term answers on its own page, each made when a template asks for it: a popular term has many records.
  */
 enum {
@@ -281,6 +306,7 @@ enum {
     PART_PLACES,
     PART_WORKLIST,
     PART_NAMED_BY,
+    PART_LEADS,
     PARTS
 };
 
@@ -305,6 +331,8 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
         return gaps_object(s, arena, links);
     case PART_PLACES:
         return site_view_places(s, arena, term);
+    case PART_LEADS:
+        return leads_value(s, arena, term, links);
     case PART_NAMED_BY:
         return site_view_named_by(s, arena, term);
     case PART_WORKLIST:
@@ -320,7 +348,8 @@ wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
         [PART_KINDS] = s->n->kinds,       [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
         [PART_WITH] = s->n->with,         [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
         [PART_MISSING] = s->n->missing,   [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
-        [PART_WORKLIST] = s->n->worklist, [PART_NAMED_BY] = s->n->named_by};
+        [PART_WORKLIST] = s->n->worklist, [PART_NAMED_BY] = s->n->named_by,
+        [PART_LEADS] = s->n->leads};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     site_view_link_set(over, s->n->meta,

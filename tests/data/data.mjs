@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build, check, program, suite, truth, work } from '../site/lib.mjs';
+import { build, check, pageTypes, program, suite, truth, work } from '../site/lib.mjs';
 import { added, broken, shape, undescribed } from './contract.mjs';
 
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
@@ -145,6 +145,48 @@ function linkedData(folder, tools) {
     ['valideer-skos-sparql.py', tools.example('begrippen-fout.ttl'), '--', ...sbb]].flatMap((args) => tools.bad(...args)));
 }
 
+// ---- pages and the database ----------------------------------------------------------------------
+
+/** The data blocks of pages: some of every type, as schema.org has it. */
+async function blocks(folder, tools) {
+  const types = await pageTypes(folder), pages = types.flatMap((t) => t.pages.slice(0, 25).map((p) => join(folder, p.file)))
+    .filter((file) => readFileSync(file, 'utf8').includes('application/ld+json'));
+  truth('pages have data blocks', pages.length > 100, `${pages.length} pages`);
+  check('their types and properties are those of schema.org', tools.good('valideer-schemaorg.mjs', ...pages));
+  check('a wrong block is refused', tools.bad('valideer-schemaorg.mjs', tools.example('schemaorg/fout.jsonld')));
+}
+
+/** SQLite reads the database twice into the same bytes; its keys hold and it can be searched. */
+function database(folder) {
+  const sql = readFileSync(join(folder, 'data/catalogus.sql')), files = ['een.db', 'twee.db'].map((name) => join(work, name));
+  check('SQLite loads catalogus.sql', files.flatMap((file) => {
+    rmSync(file, { force: true });
+    const done = spawnSync('sqlite3', ['-bail', file], { input: sql, encoding: 'utf8' });
+    return done.status === 0 && !done.stderr ? [] : [done.stderr || done.error];
+  }));
+  truth('two loads are the same bytes', readFileSync(files[0]).equals(readFileSync(files[1])));
+  const ask = (query) => spawnSync('sqlite3', [files[0], query], { encoding: 'utf8' }).stdout.trim();
+  truth('every reference leads to a row', ask('PRAGMA foreign_key_check') === '' && ask('PRAGMA integrity_check') === 'ok');
+  check('every kind has its rows', Object.entries(json(folder, 'data/catalogus.json').soorten)
+    .filter(([name, kind]) => ask(`SELECT count(*) FROM "${name}"`) !== String(kind.aantal)).map(([name]) => name));
+  truth('it finds without accents', Number(ask("SELECT count(*) FROM zoeken WHERE zoeken MATCH 'griffier'")) > 5);
+}
+
+// ---- the second catalogue ------------------------------------------------------------------------
+
+function second(tools) {
+  const project = join(work, 'second'), settings = join(project, 'content/site.yaml');
+  rmSync(project, { recursive: true, force: true });
+  cpSync('tests/second/project', project, { recursive: true });
+  writeFileSync(settings, readFileSync(settings, 'utf8') + owner);
+  const site = build('kitchen', ['-C', project]), file = (name) => join(site, name);
+  check('its JSON is as its schema says', tools.good('valideer-json.py', file('data/catalogue.schema.json'), file('data/catalogue.json')));
+  check('its DCAT is DCAT-AP-NL', tools.good('valideer-shacl.mjs', file('data/dcat.ttl'), ...tools.shapes('dcat-ap/dcat-ap-SHACL.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL.ttl')));
+  check('its words are NL-SBB', tools.good('valideer-shacl.mjs', file('words/books.ttl'), ...tools.shapes('nl-sbb/skos-ap-nl.ttl')));
+  check('nothing in it is Dutch', ['data/dcat.ttl', 'words/books.ttl', 'data/recipes.csv', 'data/catalogue.schema.json']
+    .filter((name) => /"@nl|titel|naam|omschrijving|soort/.test(readFileSync(file(name), 'utf8').replace(/Overheid/g, ''))));
+}
+
 // ---- the suite ---------------------------------------------------------------------------------
 
 await suite(async () => {
@@ -152,6 +194,7 @@ await suite(async () => {
   contract(plain);
   unowned(plain);
   owned(withOwner);
+  database(plain);
   identifiers(plain);
   identifiers(withOwner);
   for (const [site, name] of [[plain, 'without an owner'], [withOwner, 'with one']]) {
@@ -169,6 +212,8 @@ await suite(async () => {
     check(`the exports agree with each other, ${name}`, tools.good('valideer-bestanden.py', site));
   }
   linkedData(withOwner, tools);
+  await blocks(withOwner, tools);
+  second(tools);
   for (const feed of ['feed', 'feed-2', 'themas/rollen/feed']) {
     check(`${feed}.json is a JSON Feed`, tools.good('valideer-json.py', ...tools.shapes('jsonfeed/feed.json'), join(withOwner, `${feed}.json`)));
     check(`${feed}.atom is an Atom feed`, run('jing', ['-c', ...tools.shapes('atom/atom.rnc'), join(withOwner, `${feed}.atom`)]));

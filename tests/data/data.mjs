@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, check, pageTypes, program, suite, truth, work } from '../site/lib.mjs';
+import { optionalSite, siteWith } from './project.mjs';
 import { added, broken, shape, undescribed } from './contract.mjs';
 
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
@@ -52,14 +53,8 @@ open_data:
   contact: {name: Griffie, email: griffie@catalogus.test}
 `;
 
-function ownedSite() {
-  const project = join(work, 'project');
-  rmSync(project, { recursive: true, force: true });
-  for (const part of ['content', 'templates', 'themes']) cpSync(part, join(project, part), { recursive: true });
-  const settings = join(project, 'content/site.yaml');
-  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner);
-  return build('owned', ['-C', project, '--base-url', 'https://catalogus.test/raad/']);
-}
+const ownedSite = () => siteWith('owned', (text) => text.replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner,
+  ['--base-url', 'https://catalogus.test/raad/']);
 
 // ---- the contract of the JSON ------------------------------------------------------------------
 
@@ -175,11 +170,7 @@ function database(folder) {
 // ---- the second catalogue ------------------------------------------------------------------------
 
 function second(tools) {
-  const project = join(work, 'second'), settings = join(project, 'content/site.yaml');
-  rmSync(project, { recursive: true, force: true });
-  cpSync('tests/second/project', project, { recursive: true });
-  writeFileSync(settings, readFileSync(settings, 'utf8') + owner);
-  const site = build('kitchen', ['-C', project]), file = (name) => join(site, name);
+  const site = siteWith('kitchen', (text) => text + owner, [], 'tests/second/project'), file = (name) => join(site, name);
   check('its JSON is as its schema says', tools.good('valideer-json.py', file('data/catalogue.schema.json'), file('data/catalogue.json')));
   check('its DCAT is DCAT-AP-NL', tools.good('valideer-shacl.mjs', file('data/dcat.ttl'), ...tools.shapes('dcat-ap/dcat-ap-SHACL.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL.ttl')));
   check('its words are NL-SBB', tools.good('valideer-shacl.mjs', file('words/books.ttl'), ...tools.shapes('nl-sbb/skos-ap-nl.ttl')));
@@ -214,6 +205,9 @@ await suite(async () => {
   linkedData(withOwner, tools);
   await blocks(withOwner, tools);
   second(tools);
+  const optional = optionalSite(), bulk = ['zoekmachine.json', 'zoekmachine.ndjson'].map((name) => join(optional, 'data', name));
+  check('the load for a search engine fits its mapping', tools.good('valideer-bulk.py', ...bulk));
+  check('a wrong load is refused', tools.bad('valideer-bulk.py', tools.example('zoekmachine/mapping.json'), tools.example('zoekmachine/bulk-fout.ndjson')));
   for (const feed of ['feed', 'feed-2', 'themas/rollen/feed']) {
     check(`${feed}.json is a JSON Feed`, tools.good('valideer-json.py', ...tools.shapes('jsonfeed/feed.json'), join(withOwner, `${feed}.json`)));
     check(`${feed}.atom is an Atom feed`, run('jing', ['-c', ...tools.shapes('atom/atom.rnc'), join(withOwner, `${feed}.atom`)]));

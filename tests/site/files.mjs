@@ -214,7 +214,7 @@ function checkNginx(folder, policy, path) {
   const headers = Object.fromEntries(added.map(([, name, value]) => [name, value]));
   const types = text.match(/^types \{\n([^}]*)\}/m)?.[1] ?? '';
   const listed = new Map([...types.matchAll(/([\w.+/-]+) (\w+);/g)].map(([, type, ends]) => [`.${ends}`, type]));
-  const needed = new Set(files(folder).filter((f) => !/^(_headers|_redirects|kopregels-nginx\.conf)$/.test(f)).map((f) => extname(f)));
+  const needed = new Set(files(folder).filter((f) => !/^(_headers|_redirects|\w+-nginx\.conf)$/.test(f)).map((f) => extname(f)));
   truth(`nginx gets the same policy, under ${path}`, headers['Content-Security-Policy'] === policy);
   check(`nginx knows the type of every file, under ${path}`, [...needed].filter((ends) => listed.get(ends) !== typeOf(ends))
     .map((ends) => `${ends}: ${listed.get(ends) ?? 'not listed'}, not ${typeOf(ends)}`));

@@ -131,7 +131,7 @@ long-fuzz:
 
 long-coverage:
 	@+$(SUBMAKE) coverage | awk '{ print } /^lines:/ { lines = $$2 + 0 } /^branches:/ { branches = $$2 + 0 } \
-	  END { bad = (lines < 92) + (branches < 80); print 2 - bad " passed, " bad " failed"; exit bad > 0 }'
+	  /^unreached:/ { unnamed = $$4 + 0 } END { bad = (lines < 92) + (branches < 80) + (unnamed > 0); print 3 - bad " passed, " bad " failed"; exit bad > 0 }'
 
 long-commands:
 	@node tests/commands.mjs --run
@@ -225,8 +225,9 @@ coverage:
 	@rm -rf build/cov && mkdir -p build/cov
 	@+for suite in $(COVERED); do $(SUBMAKE) $(PARALLEL) BUILD=build/cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
 	  LDFLAGS=--coverage $$suite >build/cov/$$suite.log 2>&1; tail -n 1 build/cov/$$suite.log | sed "s/^/$$suite: /"; done
-	@gcovr --root . --filter src/ --exclude-throw-branches --html-details build/cov/index.html --print-summary build/cov 2>/dev/null | \
+	@gcovr --root . --filter src/ --exclude-throw-branches --html-details build/cov/index.html --json build/cov/coverage.json --print-summary build/cov 2>/dev/null | \
 	  grep -E '^(lines|functions|branches)' ; echo 'build/cov/index.html has the lines'
+	@echo "unreached: $$(node tests/unreached.mjs build/cov/coverage.json | tee build/cov/unreached.log | tail -n 1); build/cov/unreached.log has the names"
 
 # ---- benchmarks -----------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ function checkHeads(pages) {
   const owners = { title: new Map(), description: new Map() };
   for (const [file, { head, noindex }] of all) {
     const found = noindex ? [] : ['canonical', 'og:url'];
-    const needs = ['title', 'description', 'lang', 'viewport', 'og:title', 'og:description', ...found];
+    const needs = ['title', 'description', 'lang', 'viewport', 'og:title', ...found];
     missing.push(...needs.filter((name) => !head[name]?.trim()).map((name) => `${file}: no ${name}`));
     for (const [name, seen] of Object.entries(owners)) {
       if (seen.has(head[name])) alike.push(`${file}: the ${name} of ${seen.get(head[name])}: ${head[name]}`);

@@ -28,7 +28,8 @@ function load() {
         script.onerror = () => { engine = null; fail(new Error('zoek.js')); };
         script.onload = () => {
             const tool = /** @type {any} */ (window).wegwijzerZoek, at = (/** @type {string|undefined} */ s) => new URL(s || '', location.href).href;
-            done({tool: tool, index: new tool.Index(at(given.index), at(given.later))});
+            const index = new tool.Index(at(given.index), at(given.later));
+            index.start().then(() => done({tool: tool, index: index}), fail);
         };
         document.head.appendChild(script);
     }));
@@ -79,7 +80,7 @@ class Veld {
             let found = [];
             try {
                 const {tool, index} = await load();
-                found = tool.suggest ? await tool.suggest(index, text) : [];
+                found = await tool.suggest(index, text);
             } catch (e) { /* zonder voorstellen werkt het veld gewoon */ }
             if (run === this.run && document.activeElement === this.input) this.show(found);
         }, CALM);

@@ -6,7 +6,7 @@
 'use strict';
 
 /** @typedef {{level: string, key: string, label: string, text: string, url: string, link: ?[string, string],
- *     contact: {voor: string, ways: [string, string][]}[], records: [string, string, string][]}} Kaartje */
+ *     contact: {for: string, ways: [string, string, string][]}[], records: [string, string, string][]}} Kaartje */
 
 /** @param {string} name @param {string} [text] */
 function element(name, text) {
@@ -59,20 +59,20 @@ function change(page, text, state, change, hint) {
 /** Een ander woord vragen. @param {any} page @param {Staat} state @param {string} q */
 const ask = (page, state, q) => change(page, q, state, {q: q, exact: false, skip: []});
 
-/** Een antwoord. @param {any} page @param {Kaartje} one */
-function answerBox(page, one) {
+/** Een antwoord. @param {any} page @param {Kaartje} one @param {boolean} folded */
+function answerBox(page, one, folded) {
     const box = page.made('antwoord'), part = (/** @type {string} */ name) => box.querySelector('[data-deel=' + name + ']');
     box.classList.add('antwoord--' + one.level);
     part('niveau').textContent = page.text('antwoord-' + one.level);
-    part('naam').appendChild(one.url ? link(page, one.url, one.label) : document.createTextNode(one.label));
+    part('naam').appendChild(one.url && !folded ? link(page, one.url, one.label) : document.createTextNode(one.label));
     part('tekst').textContent = one.text;
     for (const c of one.contact || []) {
         const li = part('wegen').appendChild(element('li'));
-        if (c.voor) li.appendChild(element('span', c.voor + ' ')).className = 'antwoord-voor';
-        for (const [name, value] of c.ways) {
+        if (c.for) li.appendChild(element('span', c.for + ' ')).className = 'antwoord-voor';
+        for (const [name, value, field] of c.ways) {
             const a = li.appendChild(element('a'));
             a.className = name === 'phone' ? 'knop' : '';
-            page.way(a, name, value);
+            page.way(a, name, value, field);
             li.appendChild(document.createTextNode(' '));
         }
     }
@@ -80,13 +80,21 @@ function answerBox(page, one) {
     for (const [url, title] of one.records || []) part('records').appendChild(element('li')).appendChild(link(page, url, title));
     if (one.link) part('records').appendChild(element('li')).appendChild(link(page, one.link[0], one.link[1] || one.label)).className = 'naar-buiten';
     for (const name of ['tekst', 'wegen', 'records']) if (!part(name).firstChild) part(name).remove();
+    return folded ? fold(box) : box;
+}
+/** Wat niet het eerste antwoord is, is een regel die open kan. @param {HTMLElement} box */
+function fold(box) {
+    const inside = element('details'), head = /** @type {Element} */ (box.querySelector('h2'));
+    inside.appendChild(element('summary')).appendChild(head);
+    inside.append(...Array.from(box.childNodes));
+    box.appendChild(inside);
     return box;
 }
 /** @param {any} page @param {Kaartje[]} list */
 function answers(page, list) {
     const box = page.one('[data-antwoorden]');
     box.textContent = '';
-    for (const one of list) box.appendChild(answerBox(page, one));
+    list.forEach((one, i) => box.appendChild(answerBox(page, one, i > 0 && one.level !== 'urgent')));
     box.hidden = !list.length;
 }
 
@@ -108,13 +116,27 @@ function less(state, facet, value) {
     return Object.assign({}, state.chosen, {[facet]: value === null ? [] : state.chosen[facet].filter(v => v !== value)});
 }
 
-/** Wat de vraag zei, en wat ermee gedaan is. @param {any} page @param {Staat} state @param {any} answer */
-function understood(page, state, answer) {
-    const plan = answer.plan, all = plan.understood || [];
-    fill(page, 'begrepen', all.map((/** @type {any} */ u) => change(page, u.label, state, {skip: state.skip.concat(u.key)}, 'loslaten')));
-    const go = (plan.goto || []).map((/** @type {any} */ g) => link(page, g.url, g.label));
-    const article = plan.article;
-    if (article && article.known && article.link) go.push(link(page, article.link, page.text('artikel', {w: article.label})));
+/** Wat in de vraag herkend is: de pagina ervan, met een kruis voor wie het niet zo bedoelde. @param {any} page @param {Staat} state
+ * @param {{key: string, label: string, url: string}} one */
+function chip(page, state, one) {
+    const box = element('span');
+    box.className = 'zoek-chip';
+    box.appendChild(one.url ? link(page, one.url, one.label) : element('span', one.label));
+    const off = box.appendChild(change(page, '', state, {skip: state.skip.concat(one.key)}, 'loslaten'));
+    off.className = 'zoek-los';
+    /** @type {Element} */ (off.firstElementChild).append(one.label);
+    return box;
+}
+/** @param {any} page @param {any} article */
+const lawText = (page, article) => page.text(article.label ? 'artikel' : 'artikel-los', {w: article.label, n: article.number});
+
+/** Waar de lezer heen kan: wat herkend is, andere pagina's, de tekst van een artikel. @param {any} page @param {Staat} state
+ * @param {any} answer */
+function places(page, state, answer) {
+    const plan = answer.plan, article = plan.article, known = plan.understood.map((/** @type {any} */ u) => u.key);
+    const go = plan.understood.map((/** @type {any} */ u) => chip(page, state, u));
+    for (const g of plan.goto) if (known.indexOf(g.key) < 0) go.push(link(page, g.url, g.label));
+    if (article && article.known && article.link) go.push(link(page, article.link, lawText(page, article)));
     fill(page, 'ga', go);
 }
 /** @param {any} page @param {Staat} state @param {any} answer */
@@ -125,8 +147,8 @@ function help(page, state, answer) {
     const words = (/** @type {string[]} */ list) => list.map(strong);
     box.textContent = '';
     if (plan.article && !plan.article.known) {
-        const to = plan.article.link ? [link(page, plan.article.link, page.text('artikel', {w: plan.article.label}))] : [];
-        say(to.length ? 'artikel-niet' : 'artikel-niet-los', to, '', {w: plan.article.label});
+        const to = plan.article.link ? [link(page, plan.article.link, page.text('artikel-tekst'))] : [];
+        say(to.length ? 'artikel-niet' : 'artikel-niet-los', to, '', {w: lawText(page, plan.article)});
     }
     if (plan.meant) {
         const p = say('bedoelde', [ask(page, state, plan.meant)], '', {});
@@ -173,7 +195,7 @@ function tips(page, state, answer, chosen, near) {
 /** @param {any} page @param {Staat} state @param {any} answer @param {number[][]} chosen @param {string[]} near */
 function boven(page, state, answer, chosen, near) {
     answers(page, (answer.plan.answers || []).concat(answer.last ? [answer.last] : []));
-    understood(page, state, answer);
+    places(page, state, answer);
     chips(page, state);
     help(page, state, answer);
     method(page, answer);

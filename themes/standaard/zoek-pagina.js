@@ -446,14 +446,15 @@ class Pagina {
         if (link) link.href = this.place(row[1] || row[0] + this.index.m.u);
         return el;
     }
-    /** Tekst, en voor een telefoonnummer of adres ook de link. @param {HTMLElement} part @param {string} name @param {string} value */
-    way(part, name, value) {
+    /** Tekst, en voor een telefoonnummer of adres ook de link. @param {HTMLElement} part @param {string} name wat het is
+     * @param {string} value @param {string} [field] waar het staat */
+    way(part, name, value, field) {
         const link = /** @type {HTMLAnchorElement} */ (part), phone = name === 'telefoon' || name === 'phone';
         if (phone) link.href = 'tel:' + value.replace(/[^+0-9]/g, '');
         else if (name === 'email') link.href = 'mailto:' + value;
         else if (name === 'adres' || name === 'url') link.href = value;
         const host = name === 'adres' || name === 'url' ? new URL(value).hostname.replace(/^www\./, '') : value;
-        part.textContent = this.text('weg-' + name, {w: host}) || value;
+        part.textContent = this.text('weg-' + field, {w: host}) || this.text('weg-' + name, {w: host}) || value;
     }
     /** De tellingen bij de filters: wat in beeld is eerst, de rest als er tijd is. @param {number} run @param {Antwoord} answer
      * @param {number[]} order @param {boolean} seen wat in beeld is, of juist niet */

@@ -8,6 +8,8 @@
  * style sheet gives both their real size. */
 enum { BOX_WIDTH = 220, COLUMN = 284, BOX_HEIGHT = 84, ROW = 98, ROW_GAP = ROW - BOX_HEIGHT, SHOWN = 5 };
 
+enum { LEAST = 4 }; /* fewer boxes than this are a list, not a drawing */
+
 typedef struct column {
     const wz_kind *kind;
     const wz_record *nodes[SHOWN];
@@ -142,7 +144,7 @@ wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record
         rows = columns[c].rows > rows ? columns[c].rows : rows;
         total += columns[c].count;
     }
-    if (!member || total < 2) {
+    if (!member || total < LEAST) {
         return wz_value_bool(false);
     }
     wz_value *items = wz_new(arena, wz_value, count);

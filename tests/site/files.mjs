@@ -303,7 +303,8 @@ await suite(async () => {
   const ownAddress = (file) => new URL(addressOf(file), plain.url).href;
   const found = [...pages].filter(([f, p]) => f !== '404.html' && !p.redirect && !p.noindex).map(([f]) => f);
   const indexed = found.map(ownAddress);
-  check('sitemap.xml lists every page', indexed.filter((url) => !listed.includes(url)));
+  // The list of one word is found from the page with all words.
+  check('sitemap.xml lists every page', indexed.filter((url) => !listed.includes(url) && !url.includes('/zoeken/woord/')));
   check('sitemap.xml lists nothing else', listed.filter((url) => !indexed.includes(url)));
   check('sitemap.xml lists nothing twice', listed.filter((url, i) => listed.indexOf(url) !== i));
   truth('robots.txt names the site map', read('robots.txt').includes(`Sitemap: ${plain.url}sitemap.xml`));
@@ -383,7 +384,7 @@ await suite(async () => {
       .filter((column) => guarded(row[column] ?? '') !== flat(r[column])).map((column) => `${r.id}: ${column}: ${row[column]}`);
   }));
   const isFormula = (cell) => /^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell);
-  const cells = (file) => parseCsv(read(file).replace(/^\ufeff/, '')).flat();
+  const cells = (file) => parseCsv(read(file).replace(/^\ufeff/, ''), { delimiter: file.endsWith('-nl.csv') ? ';' : ',' }).flat();
   check('no cell of a CSV file is a formula', ending('.csv')
     .flatMap((file) => cells(file).filter(isFormula).map((cell) => `${file}: ${cell}`)));
   check('every record has a page', records.filter((r) => !existsSync(join(plain.folder, r.pagina, 'index.html'))).map((r) => r.id));

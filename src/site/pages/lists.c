@@ -70,7 +70,7 @@ static bool is_listed(const page *p)
 {
     each_kind each = p->output->each;
     return site_is_page(p->output) && each != EACH_REDIRECT && each != EACH_IDENTIFIER && each != EACH_SEARCH_TERM &&
-           !p->output->absolute;
+           !p->output->absolute && !p->output->unlisted;
 }
 
 static wz_date later(wz_date date, const wz_record *record)

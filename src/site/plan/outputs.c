@@ -157,10 +157,10 @@ static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),   WZ_STR("each"),     WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"),   WZ_STR("absolute"), WZ_STR("expires"),
-                                  WZ_STR("field"),      WZ_STR("split"),  WZ_STR("owner"),    WZ_STR("least"),
-                                  WZ_STR("when"),       WZ_STR("newest"), WZ_STR("after"),    WZ_STR("file")};
+    static const wz_str keys[] = {
+        WZ_STR("template"), WZ_STR("path"),    WZ_STR("each"),  WZ_STR("kind"),  WZ_STR("vocabulary"), WZ_STR("with"),
+        WZ_STR("absolute"), WZ_STR("expires"), WZ_STR("field"), WZ_STR("split"), WZ_STR("owner"),      WZ_STR("least"),
+        WZ_STR("when"),     WZ_STR("newest"),  WZ_STR("after"), WZ_STR("file"),  WZ_STR("listed")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -172,7 +172,10 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     ok = site_text_at(s, node, WZ_STR("each"), false, &each) && ok;
     ok = site_truth_at(s, node, WZ_STR("absolute"), &o->absolute) && ok;
     ok = site_truth_at(s, node, WZ_STR("owner"), &o->owner) && ok;
+    bool listed = true;
     ok = site_truth_at(s, node, WZ_STR("after"), &o->after) && ok;
+    ok = site_truth_at(s, node, WZ_STR("listed"), &listed) && ok;
+    o->unlisted = !listed;
     ok = site_number_at(s, node, WZ_STR("least"), &o->least) && ok;
     ok = site_number_at(s, node, WZ_STR("newest"), &o->newest) && ok;
     o->file = site_part(s, node, WZ_STR("file"), WZ_NODE_MAP, &ok);

@@ -45,6 +45,7 @@ typedef struct output_spec {
     long split;          /* items at most, 0: any number */
     wz_str item;         /* the element that an item is */
     long newest;         /* entries of a feed on one page; 0: it is none */
+    bool unlisted;       /* no page that readers look for */
     bool after;          /* made when all others are: it may list them with their size and digest */
     const wz_node *file; /* what is to be said of it in that list; NULL: it is not in it */
     wz_str when;         /* only with this setting of site.yaml; empty: always */

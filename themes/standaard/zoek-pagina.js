@@ -283,13 +283,11 @@ class Pagina {
         }));
     }
 
-    /** Loopt het lang, dan staat dat er. @param {number} run @param {boolean} aloud */
+    /** Loopt het lang, dan staat dat er; loopt het langer, dan wordt het gezegd. @param {number} run @param {boolean} aloud */
     wait(run, aloud) {
-        setTimeout(() => {
-            if (run !== this.run || 'klaar' in this.list.dataset) return;
-            this.root.classList.add('zoeken--laadt');
-            if (aloud) this.speak(this.text('laden'));
-        }, LATE);
+        const busy = () => run === this.run && !('klaar' in this.list.dataset);
+        setTimeout(() => { if (busy()) this.root.classList.add('zoeken--laadt'); }, LATE);
+        if (aloud) setTimeout(() => { if (busy()) this.speak(this.text('laden')); }, 5 * LATE);
     }
     /** @param {string} [why] 'still': alleen tellingen; 'typ': een letter; 'meer', 'sorteer': wat er veranderde, voor wie het hoort */
     async answer(why) {

@@ -232,9 +232,10 @@ function plan(url, hardUrl, types, chosen) {
   add(all, url, `handout/?keuze=${chosen}`, { state: visible('.handout-record') });
   // The page for what is not there, deep below.
   add(all, url, 'er/is/hier/niets/', { missing: true });
+  for (const address of hardPages) add(some, hardUrl, address, { name: 'long names', longNames: true });
+  // Last: a choice stays, and its bar lies over what happens to be at the foot of the window.
   const tombstone = visible('.handout-record .melding--vervallen');
   add(some, hardUrl, 'handout/?keuze=knelpunten/positie-griffier', { name: 'withdrawn', longNames: true, state: tombstone });
-  for (const address of hardPages) add(some, hardUrl, address, { name: 'long names', longNames: true });
   return visits;
 }
 

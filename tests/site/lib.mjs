@@ -141,10 +141,13 @@ export async function pageTypes(folder) {
   return found;
 }
 
-/** The pages that stand for their type: the largest, and where there are many also the one with the longest title. */
+/**
+ * The pages that stand for their type: the largest, and where there are many also the one with the longest title. A page that only
+ * sends its reader on is never read.
+ */
 export function samples(types, most = 2) {
   const chosen = [];
-  for (const type of types) {
+  for (const type of types.filter((t) => t.each !== 'redirect')) {
     const largest = [...type.pages].sort((a, b) => b.size - a.size)[0];
     const longest = [...type.pages].sort((a, b) => b.title.length - a.title.length)[0];
     if (largest) chosen.push({ ...largest, template: type.template, moves: type.moves });

@@ -383,7 +383,10 @@ await suite(async () => {
       .filter((column) => guarded(row[column] ?? '') !== flat(r[column])).map((column) => `${r.id}: ${column}: ${row[column]}`);
   }));
   const isFormula = (cell) => /^[=+\-@\t\r]/.test(cell) && !/^-?\d+([.,]\d+)?$/.test(cell);
-  const cells = (file) => parseCsv(read(file).replace(/^\ufeff/, '')).flat();
+  const cells = (file) => {
+    const text = read(file).replace(/^\ufeff/, ''), delimiter = text.split('\n')[0].includes(';') ? ';' : ',';
+    return parseCsv(text, { delimiter }).flat();
+  };
   check('no cell of a CSV file is a formula', ending('.csv')
     .flatMap((file) => cells(file).filter(isFormula).map((cell) => `${file}: ${cell}`)));
   check('every record has a page', records.filter((r) => !existsSync(join(plain.folder, r.pagina, 'index.html'))).map((r) => r.id));

@@ -22,7 +22,7 @@ const ROWS = [
   [/^make check-long$/, null, 'this is it'],
   [/^make unit-\w+$/, 'make unit-base'],
   [/^make check-NAME$/, 'make check-layers'],
-  [/^make check-(layers|golden|same|mustache-spec|content|site|warnings|install|recipes|sizes)$/, null, 'a suite of make check'],
+  [/^make check-(layers|data|golden|same|mustache-spec|content|site|warnings|install|recipes|sizes)$/, null, 'a suite of make check'],
   [/^make check-before BASE=commit$/, 'make check-before BASE=HEAD'],
   [/^make bench/, 'make bench BENCH_SIZES=1000 BENCH_SITE_TIMES=1 BENCH_ROUNDS=1'],
   [/^make audit$/, null, 'a suite of its own of make check-long'],

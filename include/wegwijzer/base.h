@@ -143,6 +143,8 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s);
 /* 64-bit hash of bytes (FNV-1a with a final avalanche): equal on every machine and build, so it may
  * appear in output (names of assets). Not for anything an adversary gains from colliding. */
 uint64_t wz_hash(wz_str bytes);
+/* SHA-256 of bytes (FIPS 180-4) as 64 lower-case hexadecimal digits. */
+wz_str wz_sha256_hex(wz_arena *arena, wz_str bytes);
 /* The hash as 16 lower-case hexadecimal digits. */
 wz_str wz_hash_hex(wz_arena *arena, wz_str bytes);
 
@@ -400,9 +402,9 @@ typedef struct wz_fs {
     const struct wz_overlay *overlay; /* NULL: files are as they are on disk */
     _Atomic long fail_after; /* tests: > 0 counts down at each call; the call that reaches 0 fails with fail_errno; 0
                                 never fails */
-    int fail_errno; /* negative: the process gets that signal instead, -SIGKILL */
-    bool fail_sticky; /* every call after the first failure fails as well */
-    bool old_kernel;  /* tests: openat2 and the flags of renameat2 do not exist */
+    int fail_errno;          /* negative: the process gets that signal instead, -SIGKILL */
+    bool fail_sticky;        /* every call after the first failure fails as well */
+    bool old_kernel;         /* tests: openat2 and the flags of renameat2 do not exist */
     _Atomic bool failed;
     _Atomic long calls;      /* number of calls so far */
     _Atomic bool stopped;    /* see wz_fs_stop */

@@ -172,6 +172,8 @@ typedef struct wz_search_topic {
     const wz_str *phrases;
     ptrdiff_t phrase_count;
     int32_t facet, value; /* records with this value are meant; facet -1: none */
+    const int32_t *docs;  /* documents that help: indexes into the input; they are lifted */
+    ptrdiff_t doc_count;
     wz_search_level level;
     wz_str detail;  /* of an answer: a JavaScript object with what else the page shows; may be empty */
     wz_str article; /* of a law: address of an article, with {article} in its place; empty: no law */

@@ -251,8 +251,8 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
 static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field,
                        int depth)
 {
-    static const wz_str common[] = {WZ_STR("type"), WZ_STR("required"), WZ_STR("label"), WZ_STR("help"),
-                                    WZ_STR("example"), WZ_STR("search")};
+    static const wz_str common[] = {WZ_STR("type"), WZ_STR("required"), WZ_STR("label"),
+                                    WZ_STR("help"), WZ_STR("example"),  WZ_STR("search")};
     enum { COMMON = sizeof common / sizeof *common };
     wz_str keys[COMMON + OPTIONS];
     for (size_t i = 0; i < COMMON + OPTIONS; i++) {

@@ -97,6 +97,20 @@ void search_write_cards(search_writer *w, int32_t index)
     wz_buf_free(&line);
 }
 
+static void put_docs(wz_buf *out, const wz_search *search, const wz_search_topic *topic)
+{
+    wz_buf_add(out, WZ_STR(",["));
+    for (int32_t d = 0, n = 0; topic->doc_count > 0 && d < search->docs; d++) {
+        for (ptrdiff_t i = 0; i < topic->doc_count; i++) {
+            if (topic->docs[i] == search->order[d]) {
+                wz_buf_format(out, "%s%d", n++ > 0 ? "," : "", d);
+                break;
+            }
+        }
+    }
+    wz_buf_byte(out, ']');
+}
+
 /* Topics: what the page needs to know of what a query names. */
 void search_write_topics(const wz_search *search, search_piece *piece)
 {
@@ -113,6 +127,7 @@ void search_write_topics(const wz_search *search, search_piece *piece)
         }
         wz_buf_format(out, "%d,%d,%d,", topic->facet, topic->value, (int)topic->level);
         search_put_text(out, topic->article);
+        put_docs(out, search, topic);
         if (topic->detail.len > 0) {
             wz_buf_byte(out, ',');
             wz_buf_add(out, topic->detail);

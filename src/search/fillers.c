@@ -37,6 +37,17 @@ static const char english_in_dutch[] =
     "my our please should that the their there these they this to we were what when where "
     "which who why will with would you your";
 
+/* Of the stop words those that say nothing even in the name of a thing: "raadslid worden" is not any raadslid, "de griffier"
+ * is. */
+static const char dutch_bare[] =
+    "aan al als bij dan dat de den der des deze die dit door dus een en er ge het hij hun in is je jij jouw jullie "
+    "maar me men "
+    "met mij mijn naar of om ons onze ook op over s t te tot u uit uw van via voor waar want we wij ze zij zijn zo "
+    "ik ben bent is kan kun kunt mag moet wat hoe wie welk welke";
+static const char english_bare[] =
+    "a an and are as at be by for from i in is it of on or our the their this to we with your "
+    "my me you can how what who which";
+
 /* Everyday words: verbs that go with anything, and general nouns, quantities and judgements. */
 static const char dutch_weak[] = "bedoelen begrijpen beter betekenen bezig blijven brengen daadwerkelijk denken ding "
                                  "doorgaan dragen duidelijk eerst ervaren "
@@ -78,14 +89,17 @@ void search_fillers(wz_lexicon *lexicon, wz_str language)
          english = wz_str_starts(language, WZ_STR("en"));
     search_set_init(&lexicon->stops, lexicon->arena, 512);
     search_set_init(&lexicon->weak, lexicon->arena, 256);
+    search_set_init(&lexicon->bare, lexicon->arena, 256);
     search_set_init(&lexicon->article, lexicon->arena, 8);
     if (dutch) {
         add_words(&lexicon->stops, dutch_stops);
         add_words(&lexicon->stops, english_in_dutch);
+        add_words(&lexicon->bare, dutch_bare);
         add_words(&lexicon->weak, dutch_weak);
         add_words(&lexicon->article, dutch_article);
     } else if (english) {
         add_words(&lexicon->stops, english_stops);
+        add_words(&lexicon->bare, english_bare);
         add_words(&lexicon->weak, english_weak);
         add_words(&lexicon->article, english_article);
     }

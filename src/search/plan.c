@@ -389,16 +389,23 @@ static void name_topics(planner *p)
     }
 }
 
-/* Documents that carry what is named answer its words. */
+/* Documents that carry what is named answer its words; those that help too, when the answer is about half of what was asked
+ * or more. */
 static void use_topics(planner *p)
 {
+    int32_t meaning = 0;
+    for (int32_t i = 0; i < p->count; i++) {
+        meaning += !p->words[i].stop;
+    }
     for (int32_t m = 0; m < p->match_count; m++) {
         const search_match *match = &p->matches[m];
         const wz_search_topic *topic = &p->search->input.topics[match->topic];
-        for (int32_t i = 0; i < p->count && topic->level == WZ_SEARCH_NAMED && topic->facet >= 0; i++) {
+        int32_t weight = (topic->level == WZ_SEARCH_NAMED ? WEIGHT_VALUE : WEIGHT_HELP) * 100;
+        bool most = topic->level == WZ_SEARCH_NAMED || 2 * match->count >= meaning;
+        for (int32_t i = 0; i < p->count && most && search_has_documents(p->search, match->topic); i++) {
             if (i < MATCH_WORDS && (match->words >> i & 1) && p->words[i].leaf >= 0) {
                 search_leaf *leaf = &p->plan->leaves[p->words[i].leaf];
-                add_variant(p, leaf, p->search->class_count + match->topic, WEIGHT_VALUE * 100, WZ_SEARCH_VALUE, -1);
+                add_variant(p, leaf, p->search->class_count + match->topic, weight, WZ_SEARCH_VALUE, -1);
                 leaf->grade = 100;
             }
         }
@@ -500,8 +507,10 @@ static void drop_empty(planner *p)
         needed += !plan->leaves[i].optional;
         if (plan->leaves[i].count > 0) {
             plan->leaves[kept++] = plan->leaves[i];
-        } else if (!plan->leaves[i].optional && plan->leaves[i].grade == 100 && !plan->leaves[i].named) {
-            add_unknown(plan, plan->leaves[i].raw);
+        } else if (!plan->leaves[i].optional && plan->leaves[i].grade == 100) {
+            if (!plan->leaves[i].named) {
+                add_unknown(plan, plan->leaves[i].raw);
+            }
             plan->lacking += search_idf(p->search->docs, 1);
         }
     }

@@ -149,9 +149,7 @@ static void scan_docs(scan *s)
         for (int32_t i = 0; i < s->count; i++) {
             interest *x = &s->interests[i];
             if (x->cls >= search->class_count) {
-                const wz_search_topic *topic = &search->input.topics[x->cls - search->class_count];
-                const search_sets *sets = &search->sets[topic->facet];
-                x->impacts[d] = set_has(sets, sets->of[d], topic->value) ? VALUE_IMPACT : 0;
+                x->impacts[d] = search_carries(search, x->cls - search->class_count, d) ? VALUE_IMPACT : 0;
                 x->df += x->impacts[d] > 0;
             } else if (x->weight.direct > 0 || x->weight.part > 0) {
                 x->impacts[d] = search_impact(x->weight, search->input.docs[search->order[d]].prior);

@@ -25,6 +25,7 @@ enum {
     WEIGHT_TYPO = 35,
     WEIGHT_TYPO2 = 20,
     WEIGHT_VALUE = 20, /* a record that carries what a word of the query names */
+    WEIGHT_HELP = 40,  /* a record that helps, by an answer of the editors */
     WEIGHT_WEAK = 35   /* of an everyday word against another */
 };
 
@@ -39,7 +40,7 @@ enum {
     SURE = 50,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
     SURE_OF_TWO = 35,    /* when it has two words or more that say something */
     QUESTIONS = 5,       /* questions of a document that are told apart */
-    QUESTION = 20,       /* impact of a question that has all that was asked */
+    QUESTION = 8,        /* impact of a question that has all that was asked */
     VALUE_IMPACT = 36,   /* of a record that carries what is named: as a title */
     SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
     COMMON = 20000,      /* forms in the lexicon for typing errors */
@@ -136,7 +137,7 @@ struct wz_lexicon {
     search_set exceptions;
     search_exception *exception;
     search_set never, brief;
-    search_set stops, weak, article;
+    search_set stops, bare, weak, article;
     uint64_t hash;
 };
 
@@ -375,6 +376,10 @@ typedef struct search_plan {
 } search_plan;
 
 search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query, const wz_search_options *options);
+
+/* topics.c: does the document with this number carry the value of the topic, or is it one that helps? Are there any? */
+bool search_carries(const wz_search *search, int32_t topic, int32_t number);
+bool search_has_documents(const wz_search *search, int32_t topic);
 
 /* topics.c: which topics the words of a query name, best first; those of options->skip are left out. */
 typedef struct search_match {

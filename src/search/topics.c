@@ -43,8 +43,8 @@ typedef struct maker {
     search_set seen;
 } maker;
 
-/* Sorted, each once, without stop words unless little else is left: "Raadslid.nu" is not any raadslid, and who asks how
- * to become one says more than the word. */
+/* Sorted, each once, without stop words. When one word is left, those that are no mere function words stay: "Raadslid.nu"
+ * or "raadslid worden" is not any raadslid. */
 static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count)
 {
     int32_t kept = 0, meaning = 0;
@@ -52,7 +52,9 @@ static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count)
         meaning += !search->classes[classes[i]].stop;
     }
     for (int32_t i = 0; i < count; i++) {
-        if (meaning >= 2 && search->classes[classes[i]].stop) {
+        const search_class *class = &search->classes[classes[i]];
+        bool bare = search_set_find(&search->lexicon->bare, search->forms[class->main].text) >= 0;
+        if (class->stop && (meaning > 1 || (meaning > 0 && bare))) {
             continue;
         }
         int32_t at = kept;
@@ -62,12 +64,19 @@ static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count)
         if (at > 0 && classes[at - 1] == classes[i]) {
             continue;
         }
-        int32_t class = classes[i];
+        int32_t number = classes[i];
         memmove(classes + at + 1, classes + at, (size_t)(kept - at) * sizeof *classes);
-        classes[at] = class;
+        classes[at] = number;
         kept++;
     }
     return kept;
+}
+
+/* Does a trigger rather hang at a than at b? */
+static bool rarer(const wz_search *search, int32_t a, int32_t b)
+{
+    const search_class *x = &search->classes[a], *y = &search->classes[b];
+    return x->stop != y->stop ? y->stop : x->df < y->df;
 }
 
 static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t topic)
@@ -85,7 +94,7 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
         return;
     }
     for (int32_t i = 1; i < count; i++) {
-        rare = search->classes[key[1 + i]].df < search->classes[key[1 + rare]].df ? i : rare;
+        rare = rarer(search, key[1 + i], key[1 + rare]) ? i : rare;
     }
     int32_t first = key[1 + rare];
     memmove(key + 2, key + 1, (size_t)rare * sizeof *key);
@@ -96,11 +105,35 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
     memcpy(trigger->classes, key + 1, (size_t)count * sizeof *key);
 }
 
-/* The phrase itself, and with each phrase of the word list in it replaced by those that mean the same. */
+/* The run with other words in the place of those found in it. */
+static void replace(maker *m, const search_pattern *run, int32_t at, const search_pattern *found,
+                    const search_pattern *other)
+{
+    int32_t classes[TRIGGER_WORDS + WZ_LEXICON_PHRASE], rest = run->count - at - found->count, n = at;
+    memcpy(classes, run->classes, (size_t)at * sizeof *classes);
+    memcpy(classes + n, other->classes, (size_t)other->count * sizeof *classes);
+    n += other->count;
+    memcpy(classes + n, run->classes + at + found->count, (size_t)rest * sizeof *classes);
+    add_trigger(m, classes, n + rest, run->group);
+}
+
+static bool means(const search_jargon *jargon, int32_t group)
+{
+    for (int32_t i = 0; i < jargon->count; i++) {
+        if (jargon->groups[i] == group) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The phrase itself, and with each phrase of the word list in it replaced by those that mean the same, and in a name by jargon
+ * for it. */
 static void add_phrase(maker *m, const search_phrase *phrase)
 {
     wz_search *search = m->search;
-    int32_t classes[TRIGGER_WORDS], other[TRIGGER_WORDS + WZ_LEXICON_PHRASE], count = phrase->count;
+    int32_t classes[TRIGGER_WORDS], count = phrase->count;
+    search_pattern run = {classes, count, phrase->group, -1};
     for (int32_t i = 0; i < count; i++) {
         classes[i] = search->forms[search_set_find(&search->form_set, phrase->words[i])].cls;
     }
@@ -113,16 +146,15 @@ static void add_phrase(maker *m, const search_phrase *phrase)
                 continue;
             }
             for (int32_t o = 0; o < search->pattern_count; o++) {
-                const search_pattern *same = &search->patterns[o];
-                if (o == p || same->group != found->group) {
-                    continue;
+                if (o != p && search->patterns[o].group == found->group) {
+                    replace(m, &run, at, found, &search->patterns[o]);
                 }
-                int32_t rest = count - at - found->count, n = at;
-                memcpy(other, classes, (size_t)at * sizeof *other);
-                memcpy(other + n, same->classes, (size_t)same->count * sizeof *other);
-                n += same->count;
-                memcpy(other + n, classes + at + found->count, (size_t)rest * sizeof *other);
-                add_trigger(m, other, n + rest, phrase->group);
+            }
+            bool named = search->input.topics[phrase->group].level == WZ_SEARCH_NAMED;
+            for (int32_t o = 0; o < search->lexicon->jargon_count && named; o++) {
+                if (means(&search->lexicon->jargon[o], found->group)) {
+                    replace(m, &run, at, found, &search->jargon[o]);
+                }
             }
         }
     }
@@ -172,6 +204,29 @@ wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article)
 }
 
 /* ---- In a query ---- */
+
+bool search_has_documents(const wz_search *search, int32_t topic)
+{
+    const wz_search_topic *t = &search->input.topics[topic];
+    return t->facet >= 0 || (t->doc_count > 0 && t->level != WZ_SEARCH_LAST);
+}
+
+bool search_carries(const wz_search *search, int32_t topic, int32_t number)
+{
+    const wz_search_topic *t = &search->input.topics[topic];
+    for (ptrdiff_t i = 0; i < t->doc_count; i++) {
+        if (t->docs[i] == search->order[number]) {
+            return true;
+        }
+    }
+    const search_sets *sets = t->facet < 0 ? NULL : &search->sets[t->facet];
+    for (int32_t i = 0; sets && i < sets->lengths[sets->of[number]]; i++) {
+        if (sets->values[sets->of[number]][i] == t->value) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* Which words have the class: as a bit each; none of those that are left out or only begin so. */
 static uint32_t words_of(const search_word *words, int32_t count, int32_t cls)

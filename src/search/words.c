@@ -83,6 +83,27 @@ static int32_t find_inflected(const wz_search *search, wz_str asked, bool any)
     return at >= 0 ? at : try_form(search, open, m, "e", any);
 }
 
+/* A word in its diminutive: zakboekje, commissietje, raampjes, mannetje. */
+static int32_t find_diminutive(const wz_search *search, wz_str asked)
+{
+    static const char *const endings[] = {"je", "tje", "pje", "etje", NULL};
+    wz_str word = wz_str_ends(asked, WZ_STR("jes")) ? wz_str_slice(asked, 0, asked.len - 1) : asked;
+    for (int i = 0; endings[i]; i++) {
+        wz_str ending = wz_str_from(endings[i]), base = wz_str_slice(word, 0, word.len - ending.len);
+        if (base.len < 3 || !wz_str_ends(word, ending)) {
+            continue;
+        }
+        int32_t at = search_find_form(search, base);
+        if (at < 0 && base.ptr[base.len - 1] == base.ptr[base.len - 2]) {
+            at = search_find_form(search, wz_str_slice(base, 0, base.len - 1));
+        }
+        if (at >= 0) {
+            return at;
+        }
+    }
+    return -1;
+}
+
 static int32_t find_any(const wz_search *search, wz_str asked)
 {
     int32_t at = search_find_form(search, asked);
@@ -327,6 +348,7 @@ static int32_t find_class(const wz_search *search, wz_str asked)
 {
     int32_t at = search_set_find(&search->form_set, asked);
     at = at >= 0 ? at : find_inflected(search, asked, false);
+    at = at >= 0 ? at : find_diminutive(search, asked);
     at = at >= 0 ? at : find_inflected(search, asked, true);
     return at < 0 ? -1 : search->forms[at].cls;
 }

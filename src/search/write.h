@@ -38,7 +38,8 @@
  *   k/<i>.js       ("k", i, [...])
  *       Cards of documents i * size and on.
  *   a/<i>.js       ("a", i, [...])
- *       Topics i * TOPICS and on: [key, what, label, address, facet, value, level, address of an article, detail].
+ *       Topics i * TOPICS and on: [key, what, label, address, facet, value, level, address of an article, documents
+ *       that help, detail].
  *   d/<i>.js       ("d", i, gaps)
  *       Checks of the good words of the word list (good.c), those that modulo the number of files are i: ascending,
  *       without their lowest six bits. */

@@ -208,7 +208,7 @@ rule('a contradiction about a year, a maker or a footnote is marked as minor', c
 const glossary = termsOf('begrippenlijst');
 console.log(`content: ${glossary.length} words explained, ${termsOf('taken').length} tasks`);
 rule('the glossary has at least sixty words', glossary.length >= 60 ? [] : [`${glossary.length}`]);
-rule('an explanation rests on an article or a source', glossary.filter(([, t]) => !/^ {2}(wet|bronnen):/m.test(t)).map(([id]) => id));
+rule('an explanation names where it was looked up', glossary.filter(([, t]) => !/^ {2}bronnen:\n {4}- /m.test(t)).map(([id]) => id));
 rule('an explanation is at most three sentences of at most twenty-six words', glossary.flatMap(([id, t]) => {
   const sentences = field(t, 'omschrijving').join(' ').replace(/\b(bijv|art|nr)\./g, '$1').split(/(?<=[.?])\s+/);
   return sentences.length > 3 || sentences.some((s) => s.split(/\s+/).length > 26) ? [`${id}: ${sentences.join(' / ')}`] : [];

@@ -4,9 +4,10 @@
 // the official shapes come from SHARED/opendata; without it that part is skipped. --contract writes tests/data/contract.json, the form
 // of catalogus.json that programs out there count on.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build, check, program, suite, truth, work } from '../site/lib.mjs';
+import { build, check, pageTypes, program, suite, truth, work } from '../site/lib.mjs';
+import { optionalSite, siteWith } from './project.mjs';
 import { added, broken, shape, undescribed } from './contract.mjs';
 
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
@@ -52,14 +53,8 @@ open_data:
   contact: {name: Griffie, email: griffie@catalogus.test}
 `;
 
-function ownedSite() {
-  const project = join(work, 'project');
-  rmSync(project, { recursive: true, force: true });
-  for (const part of ['content', 'templates', 'themes']) cpSync(part, join(project, part), { recursive: true });
-  const settings = join(project, 'content/site.yaml');
-  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner);
-  return build('owned', ['-C', project, '--base-url', 'https://catalogus.test/raad/']);
-}
+const ownedSite = () => siteWith('owned', (text) => text.replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner,
+  ['--base-url', 'https://catalogus.test/raad/']);
 
 // ---- the contract of the JSON ------------------------------------------------------------------
 
@@ -100,6 +95,89 @@ function owned(folder) {
   truth('and so does the page of the data', page.includes('Gemeente Proef') && page.includes('Publiek domein') && page.includes('griffie@catalogus.test'));
 }
 
+// ---- identifiers ---------------------------------------------------------------------------------
+
+/** Every identifier has a page, which leads to one that is there. */
+function identifiers(folder) {
+  const data = json(folder, 'data/catalogus.json');
+  const all = [...data.records.map((r) => r.uri), ...Object.values(data.begrippen).flat().map((t) => t.uri)];
+  truth('identifiers are unique', new Set(all).size === all.length);
+  check('every identifier is a page that leads on', all.filter((uri) => {
+    const file = join(folder, 'id', uri.slice(data.identificaties.length), 'index.html');
+    const to = existsSync(file) && readFileSync(file, 'utf8').match(/url=(?:\.\.\/)*([^"#]*)(#[^"]*)?"/);
+    const page = to && join(folder, to[1], 'index.html');
+    return !to || !existsSync(page) || (to[2] && !readFileSync(page, 'utf8').includes(`id="${to[2].slice(1)}"`));
+  }));
+  const nginx = readFileSync(join(folder, 'identificaties-nginx.conf'), 'utf8');
+  check('nginx knows every identifier', all.filter((uri) => {
+    const path = new URL(uri).pathname;
+    return ![...nginx.matchAll(/^location ~ (\S+) \{/gm)].some(([, pattern]) => new RegExp(pattern.replace('?<wie>', '')).test(path));
+  }));
+}
+
+// ---- linked data ---------------------------------------------------------------------------------
+
+/** DCAT and SKOS: equal in both forms, without a violation, with the sizes and digests that the files have. */
+function linkedData(folder, tools) {
+  const file = (name) => join(folder, name);
+  const dcat = tools.shapes('dcat-ap/dcat-ap-SHACL.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL-aanbevolen.ttl',
+    'dcat-ap-nl/dcat-ap-nl-SHACL-klassebereik.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL-klassebereik-codelijsten.ttl');
+  for (const name of ['data/dcat.ttl', 'data/dcat.jsonld']) {
+    check(`${name} is DCAT-AP-NL 3`, tools.good('valideer-shacl.mjs', file(name), ...dcat));
+    check(`${name} has values of the lists`, tools.good('valideer-waardelijsten.py', file(name)));
+  }
+  const lists = readdirSync(file('begrippen')).filter((name) => name.endsWith('.ttl')), sbb = tools.shapes('nl-sbb/skos-ap-nl.ttl');
+  truth('every vocabulary has its SKOS', lists.length === Object.keys(json(folder, 'data/catalogus.json').begrippen).length);
+  // One file of all of them takes as many seconds as one of one.
+  const all = join(work, 'begrippen.ttl');
+  writeFileSync(all, lists.map((name) => readFileSync(file(`begrippen/${name}`), 'utf8')).join('\n'));
+  check('the vocabularies are NL-SBB', tools.good('valideer-shacl.mjs', all, ...sbb));
+  check('by the rules in SPARQL too', tools.good('valideer-skos-sparql.py', all, '--', ...sbb));
+  check('Turtle and JSON-LD say the same, and sizes and digests are those of the files', run(python, [here('rdf.py'), folder]));
+  check('rapper reads the Turtle', run('rapper', ['-q', '-c', '-i', 'turtle', file('data/dcat.ttl')]));
+  check('a wrong twin is refused', [['valideer-shacl.mjs', tools.example('dcat-fout.ttl'), ...dcat], ['valideer-shacl.mjs', tools.example('dcat-zonder-eigenaar.ttl'), ...dcat],
+    ['valideer-waardelijsten.py', tools.example('dcat-fout-waarde.ttl')], ['valideer-shacl.mjs', tools.example('begrippen-fout.ttl'), ...sbb],
+    ['valideer-skos-sparql.py', tools.example('begrippen-fout.ttl'), '--', ...sbb]].flatMap((args) => tools.bad(...args)));
+}
+
+// ---- pages and the database ----------------------------------------------------------------------
+
+/** The data blocks of pages: some of every type, as schema.org has it. */
+async function blocks(folder, tools) {
+  const types = await pageTypes(folder), pages = types.flatMap((t) => t.pages.slice(0, 25).map((p) => join(folder, p.file)))
+    .filter((file) => readFileSync(file, 'utf8').includes('application/ld+json'));
+  truth('pages have data blocks', pages.length > 100, `${pages.length} pages`);
+  check('their types and properties are those of schema.org', tools.good('valideer-schemaorg.mjs', ...pages));
+  check('a wrong block is refused', tools.bad('valideer-schemaorg.mjs', tools.example('schemaorg/fout.jsonld')));
+}
+
+/** SQLite reads the database twice into the same bytes; its keys hold and it can be searched. */
+function database(folder) {
+  const sql = readFileSync(join(folder, 'data/catalogus.sql')), files = ['een.db', 'twee.db'].map((name) => join(work, name));
+  check('SQLite loads catalogus.sql', files.flatMap((file) => {
+    rmSync(file, { force: true });
+    const done = spawnSync('sqlite3', ['-bail', file], { input: sql, encoding: 'utf8' });
+    return done.status === 0 && !done.stderr ? [] : [done.stderr || done.error];
+  }));
+  truth('two loads are the same bytes', readFileSync(files[0]).equals(readFileSync(files[1])));
+  const ask = (query) => spawnSync('sqlite3', [files[0], query], { encoding: 'utf8' }).stdout.trim();
+  truth('every reference leads to a row', ask('PRAGMA foreign_key_check') === '' && ask('PRAGMA integrity_check') === 'ok');
+  check('every kind has its rows', Object.entries(json(folder, 'data/catalogus.json').soorten)
+    .filter(([name, kind]) => ask(`SELECT count(*) FROM "${name}"`) !== String(kind.aantal)).map(([name]) => name));
+  truth('it finds without accents', Number(ask("SELECT count(*) FROM zoeken WHERE zoeken MATCH 'griffier'")) > 5);
+}
+
+// ---- the second catalogue ------------------------------------------------------------------------
+
+function second(tools) {
+  const site = siteWith('kitchen', (text) => text + owner, [], 'tests/second/project'), file = (name) => join(site, name);
+  check('its JSON is as its schema says', tools.good('valideer-json.py', file('data/catalogue.schema.json'), file('data/catalogue.json')));
+  check('its DCAT is DCAT-AP-NL', tools.good('valideer-shacl.mjs', file('data/dcat.ttl'), ...tools.shapes('dcat-ap/dcat-ap-SHACL.ttl', 'dcat-ap-nl/dcat-ap-nl-SHACL.ttl')));
+  check('its words are NL-SBB', tools.good('valideer-shacl.mjs', file('words/books.ttl'), ...tools.shapes('nl-sbb/skos-ap-nl.ttl')));
+  check('nothing in it is Dutch', ['data/dcat.ttl', 'words/books.ttl', 'data/recipes.csv', 'data/catalogue.schema.json']
+    .filter((name) => /"@nl|titel|naam|omschrijving|soort/.test(readFileSync(file(name), 'utf8').replace(/Overheid/g, ''))));
+}
+
 // ---- the suite ---------------------------------------------------------------------------------
 
 await suite(async () => {
@@ -107,6 +185,9 @@ await suite(async () => {
   contract(plain);
   unowned(plain);
   owned(withOwner);
+  database(plain);
+  identifiers(plain);
+  identifiers(withOwner);
   for (const [site, name] of [[plain, 'without an owner'], [withOwner, 'with one']]) {
     check(`Python reads every table, ${name}`, run(python, [here('lees.py'), site]));
   }
@@ -121,5 +202,17 @@ await suite(async () => {
     check(`every cell is as datapackage.json says, ${name}`, tools.good('valideer-tabel.mjs', data('datapackage.json'), join(site, 'data')));
     check(`the exports agree with each other, ${name}`, tools.good('valideer-bestanden.py', site));
   }
+  linkedData(withOwner, tools);
+  await blocks(withOwner, tools);
+  second(tools);
+  const optional = optionalSite(), bulk = ['zoekmachine.json', 'zoekmachine.ndjson'].map((name) => join(optional, 'data', name));
+  check('the load for a search engine fits its mapping', tools.good('valideer-bulk.py', ...bulk));
+  check('a wrong load is refused', tools.bad('valideer-bulk.py', tools.example('zoekmachine/mapping.json'), tools.example('zoekmachine/bulk-fout.ndjson')));
+  for (const feed of ['feed', 'feed-2', 'themas/rollen/feed']) {
+    check(`${feed}.json is a JSON Feed`, tools.good('valideer-json.py', ...tools.shapes('jsonfeed/feed.json'), join(withOwner, `${feed}.json`)));
+    check(`${feed}.atom is an Atom feed`, run('jing', ['-c', ...tools.shapes('atom/atom.rnc'), join(withOwner, `${feed}.atom`)]));
+  }
+  check('the sitemap is one', run('xmllint', ['--noout', '--schema', ...tools.shapes('sitemap/sitemap-0.9.xsd'), join(withOwner, 'sitemap.xml')]));
+  check('a wrong JSON Feed is refused', tools.bad('valideer-json.py', ...tools.shapes('jsonfeed/feed.json'), tools.example('feed-fout.json')));
   check('a wrong package is refused', tools.bad('valideer-json.py', ...tools.shapes('frictionless/datapackage-2.0.json'), tools.example('frictionless/fout.json')));
 });

@@ -8,3 +8,10 @@ check-data: all $(NPM)/installed
 # Takes over the form that the JSON has now, after a version was added to site.yaml (data, gegevens).
 contract: all $(NPM)/installed
 	@node tests/data/data.mjs $(BUILD)/wegwijzer $(BUILD)/check-data --contract
+
+# PostgreSQL is large and starts a server: in make check-long.
+LONG += long-postgresql
+.PHONY: long-postgresql
+long-postgresql: all
+	@node tests/data/optional.mjs $(BUILD)/wegwijzer $(BUILD)/check-data
+	@tests/data/postgresql.sh $(BUILD)/check-data/optional/data/catalogus-postgresql.sql

@@ -9,7 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static bool is_safe(wz_str s)
 {
     for (ptrdiff_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.ptr[i] <= ' ' || (unsigned char)s.ptr[i] >= 0x7F || strchr("\"<>\\^`{|}", s.ptr[i]) != NULL)
+        if ((unsigned char)s.ptr[i] <= ' ' || (unsigned char)s.ptr[i] >= 0x7F ||
+            strchr("\"<>\\^`{|}", s.ptr[i]) != NULL)
             return false;
     return true;
 }

@@ -9,7 +9,7 @@
  *   maak split DOCS LEXICON WORDS [WORKERS]      splits the words on standard input, one a line
  *
  * DOCS: lines "#facet id label value=label|value=label" ("#every": all chosen values must hold) and "#topic key what
- * label url facet value level article phrase|phrase", then one document a line: id url title keywords summary body
+ * label url facet value level article document,document phrase|phrase", then one document a line: id url title keywords summary body
  * questions, the slots, year, changed, prior, and the values of each facet separated by commas; all separated by tabs.
  * LEXICON: lines of a letter (A S I J C, as the lists of wz_lexicon_input), word and others. WORDS: a word list or "-".
  */
@@ -93,6 +93,12 @@ static void read_topic(wz_arena *arena, const wz_search_input *input, wz_search_
     wz_str facet = wz_str_cut(line, '\t', &line), value = wz_str_cut(line, '\t', &line);
     topic->level = (wz_search_level)atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
     topic->article = wz_str_cut(line, '\t', &line);
+    wz_str helps = wz_str_cut(line, '\t', &line);
+    int32_t *docs = wz_new(arena, int32_t, 16);
+    while (helps.len > 0 && topic->doc_count < 16) {
+        docs[topic->doc_count++] = atoi(wz_str_cstring(arena, wz_str_cut(helps, ',', &helps)));
+    }
+    topic->docs = docs;
     topic->facet = topic->value = -1;
     for (int32_t f = 0; f < input->facet_count; f++) {
         for (int32_t v = 0; v < input->facets[f].count && wz_str_equal(input->facets[f].id, facet); v++) {

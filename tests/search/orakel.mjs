@@ -15,7 +15,7 @@ const pick = list => list[Math.floor(rnd() * list.length)];
 const rows = fs.readFileSync(docs, 'utf8').split('\n').filter(l => l && !l.startsWith('#'));
 const facets = z.index.m.f;
 const all = fs.readFileSync(docs, 'utf8').split('\n');
-const topics = all.filter(l => l.startsWith('#topic')).flatMap(l => l.split('\t')[9].split('|')).filter(Boolean);
+const topics = all.filter(l => l.startsWith('#topic')).flatMap(l => l.split('\t')[10].split('|')).filter(Boolean);
 const terms = fs.readFileSync(lexicon, 'utf8').split('\n').filter(Boolean).flatMap(l => l.split('\t').slice(1)).filter(Boolean);
 function some() {
     const cells = pick(rows).split('\t'), text = pick([cells[2], cells[4], cells[5]]).split(/[\s.,;:()]+/).filter(Boolean);

@@ -1,7 +1,7 @@
 // tests/site/searching.mjs PROGRAM WORK - the way to an answer and back: suggestions, the first screen of a phone, Back, two tabs,
 // a reload, a choice of forty, paper, 400 % zoom, forced colours, a slow line, a slow machine. What readers come for is in tasks.mjs.
 import { readFileSync } from 'node:fs';
-import { browser, check, require, site, suite, truth } from './lib.mjs';
+import { browser, check, load, require, site, suite, truth } from './lib.mjs';
 import { journeys, print, recordsOf } from './reader.mjs';
 
 const probes = readFileSync(new URL('probes.js', import.meta.url), 'utf8');
@@ -106,6 +106,53 @@ await suite(async () => {
       truth(`${query}: three results are whole on the first screen, or an answer`, answers > 0 || cards.length >= 3, `${cards.length}`);
       check(`${query}: each says what it is and for whom`, cards.filter((c) => !/Voor \p{L}/u.test(c.text)).map((c) => c.text));
     }
+  });
+
+  // ---- answers above the results -----------------------------------------------------------
+
+  const { parse } = await load('yaml');
+  const lists = { spoed: 'urgent', antwoorden: 'fixed', elders: 'elsewhere' };
+  await journey('answers above the results', { ...phone, bypassCSP: true }, async (page) => {
+    for (const [list, level] of Object.entries(lists)) {
+      const terms = Object.values(parse(readFileSync(`content/begrippen/${list}.yaml`, 'utf8'))).filter((t) => t.zoekwoorden?.length);
+      for (const term of [terms[0], terms[terms.length >> 1]]) {
+        const query = [...term.zoekwoorden].sort((a, b) => b.length - a.length)[0];
+        await page.goto(`${url}zoeken/?q=${encodeURIComponent(query)}`);
+        await done(page);
+        const own = page.locator(`.antwoord--${level}`, { hasText: term.naam }).first();
+        truth(`${query}: the answer ‘${term.naam}’ is there`, await own.count() === 1);
+        const box = await own.boundingBox();
+        truth(`${query}: on the first screen`, box && box.y < 700, JSON.stringify(box));
+        if (level === 'elsewhere') truth(`${query}: with the desk`, /^https:/.test(await own.locator('a').last().getAttribute('href') ?? ''));
+        if (level !== 'urgent') continue;
+        const call = own.locator('a[href^="tel:"]').first(), at = await call.boundingBox();
+        truth(`${query}: a number can be called without scrolling`, at && at.y + at.height < 844, JSON.stringify(at));
+        truth(`${query}: nothing stands above what is urgent`, await page.locator('[data-antwoorden] > *').first().evaluate((e) => e.matches('.antwoord--urgent')));
+        check(`${query}: axe finds nothing`, await faults(page));
+      }
+    }
+    await page.goto(`${url}zoeken/?q=xqzwvkj`);
+    await done(page);
+    truth('what is nowhere is named whole', (await page.locator('[data-tips]').innerText()).includes('xqzwvkj'));
+    truth('and leads on', (await page.locator('[data-antwoorden] a').count()) > 0);
+  });
+
+  await journey('what is recognised can be let go', phone, async (page) => {
+    await page.goto(`${url}zoeken/?q=training%20raadsleden`);
+    await done(page);
+    const chips = page.locator('.zoek-chip'), before = await chips.allInnerTexts();
+    truth('what is recognised is shown', before.length > 0, before.join());
+    await chips.first().locator('.zoek-los').click();
+    await done(page);
+    truth('and goes when it is let go', /zonder=/.test(page.url()) && !(await chips.allInnerTexts()).includes(before[0]), page.url());
+    await page.goBack();
+    await done(page);
+    truth('and is back with Back', (await chips.allInnerTexts()).join() === before.join());
+    await page.goto(`${url}zoeken/?q=grifier`);
+    await done(page);
+    await page.locator('[data-hulp] a', { hasText: 'grifier' }).last().click();
+    await done(page);
+    truth('a correction can be refused', /letterlijk=1/.test(page.url()) && !/Bedoelde/.test(await page.locator('[data-hulp]').innerText().catch(() => '')), page.url());
   });
 
   // ---- nothing is lost ---------------------------------------------------------------------

@@ -3,7 +3,7 @@
 # Outside `make check`: `make lighthouse` measures performance too, in three runs a page; `make audit` looks at every page in the
 # browser instead of a few of each type, which takes half an hour; `make screenshots` takes pictures of the main page types, or of
 # the pages that match PAGES=, with a sheet of them all.
-SITE_SUITES := files html pages records journeys searching tasks firefox lighthouse housestyles
+SITE_SUITES := files html pages records journeys searching tasks paths firefox lighthouse housestyles
 CHECKS += $(SITE_SUITES:%=check-site-%)
 .PHONY: $(SITE_SUITES:%=check-site-%) check-site lighthouse audit screenshots
 $(SITE_SUITES:%=check-site-%): check-site-%: all $(NPM)/installed

@@ -194,6 +194,24 @@ static void the_hash_is_the_same_on_every_machine(void **state)
     wz_arena_free(arena);
 }
 
+/* The examples of FIPS 180-4, and lengths around those of a block. */
+static void sha256_gives_the_digests_of_the_standard(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    assert_str(wz_sha256_hex(arena, (wz_str){0}), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assert_str(wz_sha256_hex(arena, WZ_STR("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_str(wz_sha256_hex(arena, WZ_STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq")),
+               "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    char a[128];
+    memset(a, 'a', sizeof a);
+    assert_str(wz_sha256_hex(arena, (wz_str){a, 55}),
+               "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318");
+    assert_str(wz_sha256_hex(arena, (wz_str){a, 64}),
+               "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb");
+    wz_arena_free(arena);
+}
+
 static void text_for_a_terminal_has_no_control_characters(void **state)
 {
     (void)state;
@@ -298,6 +316,7 @@ int main(void)
         cmocka_unit_test(strings_are_searched_cut_and_trimmed),
         cmocka_unit_test(strings_are_copied_joined_and_formatted_into_the_arena),
         cmocka_unit_test(the_hash_is_the_same_on_every_machine),
+        cmocka_unit_test(sha256_gives_the_digests_of_the_standard),
         cmocka_unit_test(text_for_a_terminal_has_no_control_characters),
         cmocka_unit_test(a_buffer_grows_formats_and_can_be_used_again),
         cmocka_unit_test(a_map_keeps_the_order_of_first_puts_and_gives_back_what_it_had),

@@ -7,10 +7,10 @@
 (function () {
 'use strict';
 
-/** @type {any} */
-const tool = /** @type {any} */ (window).wegwijzerZoek;
-const {Index, fold, read, light, gather, whole, search, makePlan, CHAR, SMALL} = tool;
-const LEAD = new RegExp('^[' + CHAR + ']+'), TAIL = new RegExp('[' + CHAR + ']+$');
+/* Van de zoekmachine: zij komt als de pagina er staat. */
+let /** @type {any} */ Index, /** @type {any} */ fold, /** @type {any} */ read, /** @type {any} */ light, /** @type {any} */ gather;
+let /** @type {any} */ whole, /** @type {any} */ search, /** @type {any} */ makePlan, /** @type {any} */ SMALL;
+let /** @type {RegExp} */ LEAD, /** @type {RegExp} */ TAIL;
 /* Zoveel resultaten eerst, zoveel erbij, zoveel voordat er weer getekend mag worden; en tijden in milliseconden. */
 const PAGE = 10, MORE = 20, SLICE = 4, SPEAK = 1000, LATE = 500, REST = 300, IDLE = 2000, TYPING = 90;
 
@@ -99,7 +99,6 @@ class Pagina {
     /** @param {HTMLElement} root */
     constructor(root) {
         this.root = root;
-        this.url = new URL(/** @type {string} */ (root.dataset.index), location.href).href;
         this.home = new URL(root.dataset.root || '.', location.href).href;
         this.form = /** @type {HTMLFormElement} */ (this.one('form'));
         this.field = /** @type {HTMLInputElement} */ (this.one('input[name=q]'));
@@ -116,7 +115,10 @@ class Pagina {
         this.texts = {};
         const texts = /** @type {HTMLTemplateElement} */ (this.one('template[data-teksten]')).content;
         for (const el of all(texts, '[data-tekst]')) this.texts[el.dataset.tekst || ''] = (el.textContent || '').trim();
-        this.index = new Index(this.url, new URL(/** @type {string} */ (root.dataset.later), location.href).href);
+        /** @type {any} */
+        this.index = null;
+        /** @type {?Promise<void>} */
+        this.coming = null;
         this.panel = /** @type {HTMLDetailsElement} */ (this.one('[data-filters]'));
         this.run = 0;
         this.more = PAGE;
@@ -135,7 +137,10 @@ class Pagina {
         for (const el of all(root, '[data-met-script]')) el.hidden = false;
         for (const el of all(document, '[data-zonder-script]')) el.hidden = true;
         history.scrollRestoration = 'manual';
+        /* Wat iemand al typte voordat dit er was, blijft staan. */
+        const early = this.field.value;
         this.restore();
+        if (early && !this.field.value) this.field.value = early;
         this.listen();
         this.answer();
     }
@@ -258,17 +263,35 @@ class Pagina {
 
     /* -- Zoeken -- */
 
-    /** Loopt het lang, dan staat dat er. @param {number} run @param {boolean} aloud */
+    /** Haalt de zoekmachine, een keer. */
+    engine() {
+        const types = /** @type {any} */ (window).trustedTypes, data = this.root.dataset;
+        const at = (/** @type {string|undefined} */ s) => new URL(s || '', location.href).href;
+        return this.coming || (this.coming = new Promise((done, fail) => {
+            const script = document.createElement('script'), own = {createScriptURL: (/** @type {string} */ s) => s};
+            script.src = types ? types.createPolicy('wegwijzer-zoek', own).createScriptURL(at(data.machine)) : at(data.machine);
+            script.onerror = () => { this.coming = null; fail(new Error('zoek.js')); };
+            script.onload = () => {
+                const tool = /** @type {any} */ (window).wegwijzerZoek;
+                ({Index, fold, read, light, gather, whole, search, makePlan, SMALL} = tool);
+                LEAD = new RegExp('^[' + tool.CHAR + ']+');
+                TAIL = new RegExp('[' + tool.CHAR + ']+$');
+                this.index = new Index(at(data.index), at(data.later));
+                done();
+            };
+            document.head.appendChild(script);
+        }));
+    }
+
+    /** Loopt het lang, dan staat dat er; loopt het langer, dan wordt het gezegd. @param {number} run @param {boolean} aloud */
     wait(run, aloud) {
-        setTimeout(() => {
-            if (run !== this.run || 'klaar' in this.list.dataset) return;
-            this.root.classList.add('zoeken--laadt');
-            if (aloud) this.speak(this.text('laden'));
-        }, LATE);
+        const busy = () => run === this.run && !('klaar' in this.list.dataset);
+        setTimeout(() => { if (busy()) this.root.classList.add('zoeken--laadt'); }, LATE);
+        if (aloud) setTimeout(() => { if (busy()) this.speak(this.text('laden')); }, 5 * LATE);
     }
     /** @param {string} [why] 'still': alleen tellingen; 'typ': een letter; 'meer', 'sorteer': wat er veranderde, voor wie het hoort */
     async answer(why) {
-        const run = ++this.run, state = this.state(), ix = this.index;
+        const run = ++this.run, state = this.state();
         delete this.list.dataset.klaar;
         this.list.setAttribute('aria-busy', 'true');
         this.wait(run, why !== 'still');
@@ -278,6 +301,8 @@ class Pagina {
             if (why === 'typ') await new Promise(done => { setTimeout(done, TYPING); });
             if (run !== this.run) return;
             if (why === 'typ') { this.write(this.typing); this.typing = true; }
+            await this.engine();
+            const ix = this.index;
             await Promise.all([ix.start(), this.above()]);
             if (run !== this.run) return;
             /** @type {[string, string[]][]} */

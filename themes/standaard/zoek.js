@@ -7,11 +7,11 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 20, VALUE = 36, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 8, VALUE = 36, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
-const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000};
+const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000, help: 4000};
 
 /* ---- Woorden ---- */
 
@@ -324,6 +324,17 @@ class Index {
         else if (/(^|[^s])s$/.test(open)) open = open.slice(0, -1) + 'z';
         return known(open + 'en') || known(open + 'e');
     }
+    /** Een woord in zijn verkleinvorm: zakboekje, commissietje, mannetje. @param {string} asked */
+    smaller(asked) {
+        const word = asked.endsWith('jes') ? asked.slice(0, -1) : asked;
+        for (const e of ['je', 'tje', 'pje', 'etje']) {
+            const base = word.slice(0, -e.length);
+            if (base.length < 3 || !word.endsWith(e)) continue;
+            const f = this.known(base) || (base.slice(-1) === base.slice(-2, -1) ? this.known(base.slice(0, -1)) : null);
+            if (f) return f;
+        }
+        return null;
+    }
     /** @param {string} asked */
     any(asked) { return this.known(asked) || this.inflected(asked); }
     /** Klassen van woorden die zo beginnen, de gewoonste eerst. @param {string} begin */
@@ -342,16 +353,18 @@ class Index {
         }
         return found.sort((a, b) => b.df - a.df).slice(0, PREFIX);
     }
-    /** Een onderwerp: [sleutel, soort, naam, adres, facet, waarde, niveau, adres van een artikel, meer]. @param {number} t */
+    /** Een onderwerp: [sleutel, soort, naam, adres, facet, waarde, niveau, adres van een artikel, documenten, meer]. @param {number} t */
     topic(t) { return this.need('a' + Math.floor(t / TOPICS))[0][t % TOPICS]; }
     /** De documenten met de waarde van een onderwerp, als klasse. @param {number} t @returns {Klasse} */
     carry(t) {
         const had = this.carried.get(t);
         if (had) return had;
-        const row = this.topic(t), facet = /** @type {any} */ (this.need('f' + row[4]) && this.facets[row[4]]), k = klasse('@' + t, []);
-        const fits = facet.sets.map((/** @type {number[]} */ set) => set.indexOf(row[5]) >= 0);
-        const docs = /** @type {number[]} */ ([]);
-        for (let d = 0; d < this.m.n; d++) if (fits[facet.of[d]]) docs.push(d);
+        const row = this.topic(t), k = klasse('@' + t, []), docs = /** @type {number[]} */ (row[8].slice());
+        if (row[4] >= 0) {
+            this.need('f' + row[4]);
+            const facet = this.facets[row[4]], fits = facet.sets.map(set => set.indexOf(row[5]) >= 0);
+            for (let d = 0; d < this.m.n; d++) if (fits[facet.of[d]]) docs.push(d);
+        }
         k.docs = Int32Array.from(docs);
         k.imps = new Uint8Array(docs.length).fill(VALUE);
         k.df = k.sure = docs.length;
@@ -437,7 +450,7 @@ function trusted(url) {
 /** Zoekt een woord op; wat het eerst iets geeft, telt (src/search/words.c).
  * @param {Index} ix @param {Woord} w @param {boolean} last */
 function resolve(ix, w, last) {
-    const whole = ix.find(w.form) || ix.inflected(w.form) || ix.inflected(w.form, true);
+    const whole = ix.find(w.form) || ix.inflected(w.form) || ix.smaller(w.form) || ix.inflected(w.form, true);
     if (whole) {
         w.k = whole.k;
         return;
@@ -655,7 +668,7 @@ function shown(x, words) {
 
 /** Een antwoord van de redactie, zoals de pagina het toont. @param {any[]} row */
 function answerOf(row) {
-    const more = row[8] || {}, level = ['', 'urgent', 'fixed', 'elsewhere', 'elsewhere'][row[6]];
+    const more = row[9] || {}, level = ['', 'urgent', 'fixed', 'elsewhere', 'elsewhere'][row[6]];
     return {key: row[0], level: level, label: row[2], url: row[3], text: more.text || '', link: more.link || null,
         contact: more.contact || [], records: more.records || []};
 }
@@ -701,12 +714,13 @@ function makePlan(ix, query, how) {
     });
     addLeaves(ix, plan, words);
     addConcepts(ix, plan, words);
-    gather(terms, x => {
-        if (x.row[4] < 0) return;
+    const meaning = words.filter(w => !w.stop).length;
+    gather(found, x => {
+        if (x.row[6] > 3 || (x.row[4] < 0 && !x.row[8].length) || (x.row[6] && 2 * x.n < meaning)) return;
         const k = ix.carry(x.t);
         words.forEach((w, i) => {
             if (i >= MATCH || !(x.bits >> i & 1) || w.at < 0) return;
-            plan.leaves[w.at].v.push({k: k, w: W.value, why: 'soort', g: -1});
+            plan.leaves[w.at].v.push({k: k, w: x.row[6] ? W.help : W.value, why: 'soort', g: -1});
             plan.leaves[w.at].grade = 100;
         });
     });
@@ -717,8 +731,8 @@ function makePlan(ix, query, how) {
     const needed = plan.leaves.some(l => !l.stop);
     plan.unreadable = !needed && !plan.quotes.length && !plan.excluded.length && !plan.article && !!query.trim();
     plan.all = !needed && !plan.quotes.length && !plan.unreadable;
-    for (const l of plan.leaves.filter(x => !x.v.length && x.grade === 100 && !x.named)) {
-        if (plan.unknown.indexOf(l.raw) < 0) plan.unknown.push(l.raw);
+    for (const l of plan.leaves.filter(x => !x.v.length && x.grade === 100)) {
+        if (!l.named && plan.unknown.indexOf(l.raw) < 0) plan.unknown.push(l.raw);
         plan.lacking += ix.idf(1);
     }
     plan.leaves = plan.leaves.filter(l => l.v.length);

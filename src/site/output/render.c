@@ -14,6 +14,7 @@ typedef struct render_run {
     site *s;
     worker_state *workers;
     wz_publication *publication; /* NULL: check only */
+    bool after;                  /* in the second round, of outputs that list the others */
 } render_run;
 
 /* Puts the way to the root where fragments left its mark. */
@@ -144,7 +145,10 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     if (wz_fs_stopped(s->options->fs)) {
         return;
     }
-    const page *p = &s->pages[index];
+    page *p = &s->pages[index];
+    if (p->output->after != run->after) {
+        return;
+    }
     wz_diags *d = s->worker_diags[worker];
     ptrdiff_t old = wz_diags_count(d);
     wz_arena_reset(w->scratch);
@@ -160,6 +164,10 @@ static void render_page(void *context, int worker, ptrdiff_t index)
             site_check_links(s, s->arenas[worker], w->scratch, d, w->wishes, p, bytes);
         } else if (wz_escape_for(p->output->template_name) == WZ_ESCAPE_CSV) {
             bytes = with_crlf(w, bytes);
+        }
+        if (p->output->file) {
+            p->bytes = bytes.len;
+            p->digest = wz_sha256_hex(s->arenas[worker], bytes);
         }
         if (!put_parts(run, w, d, p, bytes)) {
             put_file(run, w, d, p->file, bytes);
@@ -222,7 +230,7 @@ static void check_wishes(render_run *run)
 
 void site_render(site *s, wz_publication *publication, wz_site_result *result)
 {
-    render_run run = {s, wz_new(s->arena, worker_state, s->workers), publication};
+    render_run run = {s, wz_new(s->arena, worker_state, s->workers), publication, false};
     const wz_render_log **logs = wz_new(s->arena, const wz_render_log *, s->workers);
     for (int w = 0; w < s->workers; w++) {
         run.workers[w].scratch = wz_arena_new(NULL);
@@ -230,6 +238,8 @@ void site_render(site *s, wz_publication *publication, wz_site_result *result)
         run.workers[w].wishes = wz_map_new(s->arenas[w]);
         logs[w] = run.workers[w].log;
     }
+    wz_pool_run(s->workers, s->page_count, render_page, &run);
+    run.after = true;
     wz_pool_run(s->workers, s->page_count, render_page, &run);
     if (!wz_fs_stopped(s->options->fs)) {
         check_wishes(&run);

@@ -41,6 +41,7 @@ static wz_str page_title(const page *p)
 {
     switch (p->output->each) {
     case EACH_KIND:
+    case EACH_VOCABULARY:
         return p->kind->many;
     case EACH_RECORD:
     case EACH_TERM:
@@ -55,7 +56,7 @@ static wz_str page_title(const page *p)
 
 static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 {
-    wz_object *o = wz_object_new(arena, 10);
+    wz_object *o = wz_object_new(arena, 17);
     wz_object_set(o, s->n->menu, page_menu(s, arena, p));
     wz_object_set(o, s->n->path, wz_value_text(site_link_path(s, arena, p->path)));
     wz_object_text(o, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
@@ -67,6 +68,13 @@ static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
                                                  : wz_object_get(s->view->site, s->n->updated));
     wz_object_set(o, s->n->parts, parts_value(s, arena, p));
     wz_object_set(o, s->n->expires, site_view_date(s, arena, p->output->expires));
+    if (p->output->newest) {
+        site_view_feed(s, arena, p, o);
+    }
+    if (s->values->want_listed && p->output->each == EACH_ONE && !site_is_page(p->output)) {
+        wz_object_set(o, s->n->listed, site_view_listed(s, arena));
+    }
+    wz_object_set(o, s->n->files, p->output->after ? site_view_files(s, arena) : wz_value_bool(false));
     return o;
 }
 
@@ -146,6 +154,7 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
     wz_object_text(o, s->n->root, p->root);
     switch (p->output->each) {
     case EACH_KIND:
+    case EACH_VOCABULARY:
         wz_object_set(o, s->n->kind, wz_value_object(site_view_kind(s, p->kind)));
         break;
     case EACH_RECORD:
@@ -161,6 +170,7 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
         wz_object_set(o, s->n->text, wz_value_object(text_object(s, arena, p->text)));
         break;
     case EACH_REDIRECT:
+    case EACH_IDENTIFIER:
         wz_object_set(o, s->n->redirect, wz_value_object(redirect_object(s, arena, p)));
         break;
     case EACH_SEARCH_TERM:

@@ -6,6 +6,11 @@
 
 /* Everything its template sees. */
 wz_value site_view_page(const site *s, wz_arena *arena, const page *p);
+/* lists.c: of a feed the entries of this page and the addresses of the others, as members of its object; the files that
+ * outputs say something of; the pages that readers look for, each with the day of its last change. */
+void site_view_feed(const site *s, wz_arena *arena, const page *p, wz_object *o);
+wz_value site_view_files(const site *s, wz_arena *arena);
+wz_value site_view_listed(const site *s, wz_arena *arena);
 /* By symbol: which names some view defines. */
 bool *site_view_defined(const site *s);
 

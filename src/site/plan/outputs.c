@@ -23,7 +23,7 @@ static bool check_path(site *s, const output_spec *o, const wz_node *node)
         }
         ptrdiff_t length = wz_str_find_byte(wz_str_slice(path, at, path.len), '}');
         wz_str name = length < 0 ? wz_str_slice(path, at, path.len) : wz_str_slice(path, at, at + length + 1);
-        bool folder = o->each == EACH_KIND || o->each == EACH_RECORD;
+        bool folder = o->each == EACH_KIND || o->each == EACH_RECORD || o->each == EACH_IDENTIFIER;
         bool id = o->each != EACH_ONE && o->each != EACH_KIND;
         bool fits = (wz_str_equal(name, WZ_STR("{folder}")) && folder) || (wz_str_equal(name, WZ_STR("{id}")) && id) ||
                     (wz_str_equal(name, WZ_STR("{with}")) && o->each == EACH_PAIR);
@@ -33,7 +33,7 @@ static bool check_path(site *s, const output_spec *o, const wz_node *node)
         }
     }
     bool needs_id = o->each == EACH_RECORD || o->each == EACH_TERM || o->each == EACH_PAIR || o->each == EACH_PAGE ||
-                    o->each == EACH_SEARCH_TERM;
+                    o->each == EACH_SEARCH_TERM || o->each == EACH_VOCABULARY || o->each == EACH_IDENTIFIER;
     wz_str needed = needs_id && wz_str_find(path, WZ_STR("{id}")) < 0                 ? WZ_STR("{id}")
                     : o->each == EACH_PAIR && wz_str_find(path, WZ_STR("{with}")) < 0 ? WZ_STR("{with}")
                                                                                       : (wz_str){0};
@@ -56,6 +56,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("field"), each == EACH_TERM},
                    {WZ_STR("least"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("split"), each == EACH_ONE},
+                   {WZ_STR("newest"), each == EACH_ONE || each == EACH_TERM || each == EACH_KIND},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -138,9 +139,10 @@ static bool read_split(site *s, const wz_node *node, output_spec *o)
 /* False when there is no such each: reported. */
 static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 {
-    static const wz_str eachs[] = {WZ_STR("one"),  WZ_STR("kind"), WZ_STR("record"),   WZ_STR("term"),
-                                   WZ_STR("pair"), WZ_STR("page"), WZ_STR("redirect"), WZ_STR("search-term")};
-    for (int e = 0; each.len && e <= EACH_SEARCH_TERM; e++) {
+    static const wz_str eachs[] = {WZ_STR("one"),        WZ_STR("kind"),      WZ_STR("record"),   WZ_STR("term"),
+                                   WZ_STR("pair"),       WZ_STR("page"),      WZ_STR("redirect"), WZ_STR("search-term"),
+                                   WZ_STR("vocabulary"), WZ_STR("identifier")};
+    for (int e = 0; each.len && e <= EACH_IDENTIFIER; e++) {
         if (wz_str_equal(each, eachs[e])) {
             o->each = (each_kind)e;
             return true;
@@ -148,17 +150,17 @@ static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
     }
     if (each.len) {
         wz_report(s->diags, CONFIG_EACH, wz_node_get(node, WZ_STR("each"))->loc, each)->suggestion =
-            wz_suggest(each, eachs, 8);
+            wz_suggest(each, eachs, EACH_IDENTIFIER + 1);
     }
     return each.len == 0;
 }
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),  WZ_STR("each"),     WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"),  WZ_STR("absolute"), WZ_STR("expires"),
-                                  WZ_STR("field"),      WZ_STR("split"), WZ_STR("owner"),    WZ_STR("least"),
-                                  WZ_STR("when")};
+    static const wz_str keys[] = {
+        WZ_STR("template"), WZ_STR("path"),    WZ_STR("each"),  WZ_STR("kind"),  WZ_STR("vocabulary"), WZ_STR("with"),
+        WZ_STR("absolute"), WZ_STR("expires"), WZ_STR("field"), WZ_STR("split"), WZ_STR("owner"),      WZ_STR("least"),
+        WZ_STR("when"),     WZ_STR("newest"),  WZ_STR("after"), WZ_STR("file"),  WZ_STR("listed")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -170,7 +172,14 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     ok = site_text_at(s, node, WZ_STR("each"), false, &each) && ok;
     ok = site_truth_at(s, node, WZ_STR("absolute"), &o->absolute) && ok;
     ok = site_truth_at(s, node, WZ_STR("owner"), &o->owner) && ok;
+    bool listed = true;
+    ok = site_truth_at(s, node, WZ_STR("after"), &o->after) && ok;
+    ok = site_truth_at(s, node, WZ_STR("listed"), &listed) && ok;
+    o->unlisted = !listed;
     ok = site_number_at(s, node, WZ_STR("least"), &o->least) && ok;
+    ok = site_number_at(s, node, WZ_STR("newest"), &o->newest) && ok;
+    o->file = site_part(s, node, WZ_STR("file"), WZ_NODE_MAP, &ok);
+    ok = site_check_data(s, o->file) && ok;
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
     ok = site_text_at(s, node, WZ_STR("when"), false, &o->when) && ok;

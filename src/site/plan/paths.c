@@ -164,6 +164,7 @@ void site_plan_paths(site *s)
 {
     s->record_paths = wz_new(s->arena, wz_str, s->catalog->record_count);
     s->kind_paths = wz_new(s->arena, wz_str, s->model->kind_count);
+    s->vocabulary_paths = wz_new(s->arena, wz_str, s->model->vocabulary_count);
     s->term_paths = wz_new(s->arena, wz_str *, s->model->vocabulary_count);
     s->pair_paths = wz_map_new(s->arena);
     site_pair_start(s);
@@ -191,6 +192,11 @@ void site_plan_paths(site *s)
                 if (!path->ptr && !o->field.len && site_has_enough(s, term, o)) {
                     *path = site_expand(s->arena, o->path, (wz_str){0}, term->id, (wz_str){0});
                 }
+            }
+        } else if (o->each == EACH_VOCABULARY) {
+            for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+                s->vocabulary_paths[v] =
+                    site_expand(s->arena, o->path, (wz_str){0}, s->model->vocabularies[v]->name, (wz_str){0});
             }
         } else if (o->each == EACH_PAIR) {
             plan_pair_paths(s, o);

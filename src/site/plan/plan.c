@@ -151,35 +151,111 @@ static void add_former_pairs(planner *plan, const output_spec *o)
     }
 }
 
+/* The pages of a feed: so many entries on each, the newest on the first. */
+static void add_feed(planner *plan, page p, ptrdiff_t entries)
+{
+    ptrdiff_t parts = p.output->newest ? (entries + p.output->newest - 1) / p.output->newest : 0;
+    p.parts = p.output->newest ? (parts > 0 ? parts : 1) : 0;
+    p.start = p.path;
+    add_page(plan, p);
+    for (p.part = 1; p.part < parts; p.part++) {
+        p.path = site_part_path(plan->s->arena, p.start, p.part + 1);
+        add_page(plan, p);
+    }
+}
+
+/* Where the identifier of a record or term leads: to its page, or to its place in the list of its vocabulary. */
+static wz_str identified(const site *s, const wz_record *record)
+{
+    const wz_kind *kind = record->kind;
+    if (!kind->vocabulary) {
+        return s->record_paths[record->number];
+    }
+    wz_str path = s->term_paths[kind->index][record->number], list = s->vocabulary_paths[kind->index];
+    return path.ptr || !list.ptr ? path : wz_format(s->arena, "%.*s#%.*s", WZ_ARG(list), WZ_ARG(record->id));
+}
+
+/* The identifiers of a record or term: that of the id that it has, and of those that it had. */
+static void add_identifiers(planner *plan, const output_spec *o, const wz_record *record)
+{
+    site *s = plan->s;
+    const wz_datum *former = wz_record_role(record, WZ_ROLE_FORMER);
+    wz_str target = identified(s, record), folder = record->kind->vocabulary ? record->kind->name : record->kind->place;
+    for (ptrdiff_t i = -1; target.ptr && i < former->count; i++) {
+        wz_redirect *redirect = wz_new(s->arena, wz_redirect, 1);
+        *redirect = (wz_redirect){i < 0 ? record->id : wz_str_trim(former->items[i].as.text), record};
+        add(plan, (page){.output = o, .redirect = redirect, .target = target}, folder, redirect->id, (wz_str){0});
+    }
+}
+
+static void plan_vocabularies(planner *plan, const output_spec *o)
+{
+    const site *s = plan->s;
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        const wz_kind *vocabulary = s->model->vocabularies[v];
+        for (ptrdiff_t t = 0; o->each == EACH_IDENTIFIER && t < s->catalog->term_counts[v]; t++) {
+            add_identifiers(plan, o, s->catalog->terms[v][t]);
+        }
+        if (o->each == EACH_VOCABULARY) {
+            add(plan, (page){.output = o, .kind = vocabulary}, (wz_str){0}, vocabulary->name, (wz_str){0});
+        }
+    }
+}
+
+static void plan_kinds(planner *plan, const output_spec *o)
+{
+    const site *s = plan->s;
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_kind *kind = s->model->kinds[k];
+        if (!o->kind || o->kind == kind) {
+            wz_str path = site_expand(s->arena, o->path, kind->place, kind->name, (wz_str){0});
+            add_feed(plan, (page){.output = o, .kind = kind, .path = path},
+                     s->catalog->kind_first[k + 1] - s->catalog->kind_first[k]);
+        }
+    }
+}
+
+static void plan_records(planner *plan, const output_spec *o)
+{
+    const site *s = plan->s;
+    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+        const wz_record *record = s->catalog->records[r];
+        if (o->each == EACH_IDENTIFIER) {
+            add_identifiers(plan, o, record);
+        } else if (!o->kind || o->kind == record->kind) {
+            add(plan, (page){.output = o, .record = record}, record->kind->place, record->id, (wz_str){0});
+        }
+    }
+}
+
 static void plan_output(planner *plan, const output_spec *o)
 {
     const site *s = plan->s;
     const wz_str none = {0};
     switch (o->each) {
     case EACH_ONE:
-        add_page(plan, (page){.output = o, .path = o->path});
+        add_feed(plan, (page){.output = o, .path = o->path}, s->catalog->record_count);
+        break;
+    case EACH_IDENTIFIER:
+        plan_records(plan, o);
+        plan_vocabularies(plan, o);
+        break;
+    case EACH_VOCABULARY:
+        plan_vocabularies(plan, o);
         break;
     case EACH_KIND:
-        for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
-            const wz_kind *kind = s->model->kinds[k];
-            if (!o->kind || o->kind == kind) {
-                add(plan, (page){.output = o, .kind = kind}, kind->place, kind->name, none);
-            }
-        }
+        plan_kinds(plan, o);
         break;
     case EACH_RECORD:
-        for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
-            const wz_record *record = s->catalog->records[r];
-            if (!o->kind || o->kind == record->kind) {
-                add(plan, (page){.output = o, .record = record}, record->kind->place, record->id, none);
-            }
-        }
+        plan_records(plan, o);
         break;
     case EACH_TERM:
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
             const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
             if (has_page(s, term, o)) {
-                add(plan, (page){.output = o, .record = term}, none, term->id, none);
+                wz_str path = site_expand(s->arena, o->path, none, term->id, none);
+                add_feed(plan, (page){.output = o, .record = term, .path = path},
+                         wz_catalog_term_links(s->catalog, term).count);
             }
         }
         break;

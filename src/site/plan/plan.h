@@ -24,7 +24,9 @@ typedef enum each_kind {
     EACH_PAIR,
     EACH_PAGE,
     EACH_REDIRECT,
-    EACH_SEARCH_TERM
+    EACH_SEARCH_TERM,
+    EACH_VOCABULARY,
+    EACH_IDENTIFIER
 } each_kind;
 
 /* One line of outputs in site.yaml. */
@@ -37,12 +39,16 @@ typedef struct output_spec {
     const wz_kind *with;       /* pair */
     wz_str field;              /* term: only those that a record carries in this field; empty: all */
     bool absolute;
-    bool owner;      /* a page for who owns the catalogue: left out when site.yaml says so */
-    long least;      /* term, pair: records that it has at least */
-    wz_date expires; /* year 0: it does not */
-    long split;      /* items at most, 0: any number */
-    wz_str item;     /* the element that an item is */
-    wz_str when;     /* only with this setting of site.yaml; empty: always */
+    bool owner;          /* a page for who owns the catalogue: left out when site.yaml says so */
+    long least;          /* term, pair: records that it has at least */
+    wz_date expires;     /* year 0: it does not */
+    long split;          /* items at most, 0: any number */
+    wz_str item;         /* the element that an item is */
+    long newest;         /* entries of a feed on one page; 0: it is none */
+    bool unlisted;       /* no page that readers look for */
+    bool after;          /* made when all others are: it may list them with their size and digest */
+    const wz_node *file; /* what is to be said of it in that list; NULL: it is not in it */
+    wz_str when;         /* only with this setting of site.yaml; empty: always */
     wz_str index_name;
     wz_loc loc;
     wz_template *template, *index;
@@ -224,14 +230,18 @@ typedef struct page {
     wz_str path;                 /* as in links: "knelpunten/" */
     wz_str file;                 /* as on disk: "knelpunten/index.html" */
     wz_str root;                 /* from the page to the root: "../" */
-    const wz_kind *kind;         /* EACH_KIND */
+    const wz_kind *kind;         /* EACH_KIND, EACH_VOCABULARY */
     const wz_record *record;     /* EACH_RECORD, EACH_TERM and the first of EACH_PAIR */
     const wz_record *with;       /* EACH_PAIR */
     const text_page *text;       /* EACH_PAGE */
     const wz_redirect *redirect; /* EACH_REDIRECT */
-    wz_str target;               /* EACH_REDIRECT: where to; empty when nothing has a page */
+    wz_str target;               /* EACH_REDIRECT, EACH_IDENTIFIER: where to; empty when nothing has a page */
     ptrdiff_t index;             /* EACH_SEARCH_TERM */
-    ptrdiff_t parts;             /* of a page that is split: how many */
+    ptrdiff_t parts;             /* of a page that is split, or a feed: how many */
+    ptrdiff_t part;              /* of a feed, from 0 */
+    wz_str start;                /* of a feed: the path of its first part */
+    wz_str digest;               /* SHA-256 of the file in hexadecimal digits, when its output says file */
+    ptrdiff_t bytes;             /* of that file */
     late_link *wanted;           /* links to a fragment of this page */
 } page;
 
@@ -259,8 +269,9 @@ typedef struct site {
     wz_str *record_paths; /* by number; empty when no output makes a page */
     wz_str **term_paths;  /* by vocabulary and number */
     wz_str *kind_paths;
-    wz_map *pair_paths;    /* site_pair_key to pair_page */
-    ptrdiff_t *term_first; /* of a record, by number: its first in record_terms */
+    wz_str *vocabulary_paths; /* of the page that lists the terms; empty when no output makes one */
+    wz_map *pair_paths;       /* site_pair_key to pair_page */
+    ptrdiff_t *term_first;    /* of a record, by number: its first in record_terms */
     const wz_record **record_terms;
     const wz_record *example; /* NULL: none */
     text_page *texts;

@@ -83,6 +83,7 @@ static void intern_config(site *s)
     }
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
         site_name(s, s->config.outputs[i].template_name);
+        intern_node(s, s->config.outputs[i].file);
     }
     for (const template_text *t = s->readers; t; t = t->next) {
         site_asset_symbol(s, t->name); /* site.made.dekking_html */
@@ -96,6 +97,7 @@ void site_names_start(site *s)
     v->names = wz_map_new(s->arena);
     v->want_fields = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
     v->want_all = wz_symbol_find(s->symbols, WZ_STR("all_fields")) != 0 || s->options->output == NULL;
+    v->want_listed = wz_symbol_find(s->symbols, WZ_STR("listed")) != 0;
     v->want_model = wz_symbol_find(s->symbols, WZ_STR("model")) != 0 || s->options->output == NULL;
     v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
     v->want_messages = wz_symbol_find(s->symbols, WZ_STR("messages")) != 0;

@@ -23,6 +23,7 @@ typedef struct site_values {
     ptrdiff_t symbol_count;
     bool want_fields; /* a template asks for meta.fields */
     bool want_all;    /* a template asks for meta.all_fields */
+    bool want_listed; /* a template asks for page.listed */
     bool want_model;  /* a template asks for the model of a kind */
     bool want_groups; /* a template asks for groups */
     bool want_worklist;

@@ -152,3 +152,42 @@ void site_view_changes(site *s, wz_arena *scratch, wz_object *view)
     wz_object_set(view, s->n->recent, change_list(s, scratch, all, n < RECENT ? n : RECENT));
     wz_object_set(view, s->n->days, days_value(s, scratch, all, n, CHANGES));
 }
+
+/* What happened to a record last. */
+static change last_change(const site *s, wz_arena *arena, const wz_record *record)
+{
+    change *all = wz_new(arena, change, 1 + wz_record_role(record, WZ_ROLE_CHANGES)->count);
+    ptrdiff_t n = collect_changes(s, record, all);
+    change last = {record, site_record_dates(record).updated, {0}, s->view->ranks[record->number]};
+    for (ptrdiff_t i = 0; i < n; i++) {
+        last.text = wz_date_compare(all[i].date, last.date) == 0 && all[i].text.len ? all[i].text : last.text;
+    }
+    return last;
+}
+
+static int newest_record(const void *a, const void *b)
+{
+    const change *x = a, *y = b;
+    int c = wz_date_compare(y->date, x->date);
+    return c ? c : x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+wz_value site_view_newest(const site *s, wz_arena *arena, wz_links links, ptrdiff_t from, ptrdiff_t count)
+{
+    ptrdiff_t all = links.items ? links.count : s->catalog->record_count;
+    change *order = wz_new(arena, change, all);
+    for (ptrdiff_t i = 0; i < all; i++) {
+        order[i] = last_change(s, arena, links.items ? links.items[i].record : s->catalog->records[i]);
+    }
+    qsort(order, (size_t)all, sizeof *order, newest_record);
+    from = from < all ? from : all;
+    count = count < all - from ? count : all - from;
+    wz_value *items = wz_new(arena, wz_value, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        wz_object *item = site_view_link(s, arena, site_view_record(s, order[from + i].record), i, count);
+        site_view_link_set(item, s->n->date, site_view_date(s, arena, order[from + i].date));
+        site_view_link_set(item, s->n->text, wz_value_optional(order[from + i].text));
+        items[i] = wz_value_object(item);
+    }
+    return site_view_wrap(s, arena, items, count);
+}

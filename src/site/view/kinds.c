@@ -3,7 +3,7 @@
 
 static wz_object *kind_object(site *s, const wz_kind *kind)
 {
-    wz_object *o = wz_object_new(s->arena, 19);
+    wz_object *o = wz_object_new(s->arena, 20);
     wz_object_text(o, s->n->id, kind->name);
     wz_object_text(o, s->n->name, kind->name);
     wz_object_text(o, s->n->one, kind->one);
@@ -34,6 +34,8 @@ void site_kinds_start(site *s)
     for (ptrdiff_t v = 0; v < m->vocabulary_count; v++) {
         s->values->vocabularies[v] = kind_object(s, m->vocabularies[v]);
         wz_object_set(s->values->vocabularies[v], s->n->path, wz_value_bool(false));
+        wz_object_set(s->values->vocabularies[v], s->n->list_path,
+                      wz_value_optional(site_link_path(s, s->arena, s->vocabulary_paths[v])));
         wz_object_set(s->values->vocabularies[v], s->n->count, site_number(s->arena, s->catalog->term_counts[v]));
     }
     for (ptrdiff_t k = 0; want_model && k < m->kind_count + m->vocabulary_count; k++) {

@@ -348,8 +348,7 @@ wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
         [PART_KINDS] = s->n->kinds,       [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
         [PART_WITH] = s->n->with,         [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
         [PART_MISSING] = s->n->missing,   [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
-        [PART_WORKLIST] = s->n->worklist, [PART_NAMED_BY] = s->n->named_by,
-        [PART_LEADS] = s->n->leads};
+        [PART_WORKLIST] = s->n->worklist, [PART_NAMED_BY] = s->n->named_by, [PART_LEADS] = s->n->leads};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     site_view_link_set(over, s->n->meta,

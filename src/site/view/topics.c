@@ -150,14 +150,18 @@ static void put_desk(wz_json *json, const wz_field *field, const wz_item *item)
     wz_json_close(json, '}');
 }
 
-static void put_records(wz_json *json, site *s, const wz_record *term, const name_list *fields)
+/* Into docs, or when that is NULL into the detail. */
+static void put_records(wz_json *json, site *s, const wz_record *term, const name_list *fields, int32_t *docs,
+                        ptrdiff_t *count)
 {
     for (ptrdiff_t i = 0; i < fields->count; i++) {
         const wz_field *field;
         const wz_datum *d = field_value(term, fields->names[i], &field);
         for (ptrdiff_t r = 0; field && field->to && r < d->count; r++) {
             const wz_record *record = d->items[r].as.ref.target;
-            if (record) {
+            if (record && docs) {
+                docs[(*count)++] = (int32_t)record->number;
+            } else if (record) {
                 wz_json_open(json, '[');
                 wz_json_string(json, site_link_path(s, s->arena, s->record_paths[record->number]));
                 wz_json_string(json, wz_record_title(record));
@@ -201,12 +205,22 @@ static wz_str answer_detail(site *s, const answer_spec *a, const wz_record *term
     wz_json_close(&json, ']');
     wz_json_key(&json, WZ_STR("records"));
     wz_json_open(&json, '[');
-    put_records(&json, s, term, &a->records);
+    put_records(&json, s, term, &a->records, NULL, NULL);
     wz_json_close(&json, ']');
     wz_json_close(&json, '}');
     wz_str made = wz_str_copy(s->arena, wz_buf_str(&out));
     wz_buf_free(&out);
     return made;
+}
+
+static ptrdiff_t count_items(const wz_record *term, const name_list *fields)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < fields->count; i++) {
+        const wz_field *field;
+        count += field_value(term, fields->names[i], &field)->count;
+    }
+    return count;
 }
 
 static void add_answers(topic_list *l, const answer_spec *a)
@@ -217,7 +231,9 @@ static void add_answers(topic_list *l, const answer_spec *a)
         const wz_field *field;
         const wz_datum *d = field_value(term, a->queries, &field);
         wz_str *phrases = wz_new(s->arena, wz_str, d->count + 1);
-        ptrdiff_t count = 0;
+        ptrdiff_t count = 0, docs = 0;
+        int32_t *helps = wz_new(s->arena, int32_t, count_items(term, &a->records));
+        put_records(NULL, s, term, &a->records, helps, &docs);
         add_texts(phrases, &count, term, a->queries, d->count);
         l->items[l->count++] =
             (wz_search_topic){.key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
@@ -228,6 +244,8 @@ static void add_answers(topic_list *l, const answer_spec *a)
                               .phrase_count = count,
                               .facet = -1,
                               .value = -1,
+                              .docs = helps,
+                              .doc_count = docs,
                               .level = term == a->last ? WZ_SEARCH_LAST : a->level,
                               .detail = answer_detail(s, a, term),
                               .loc = term->loc};

@@ -108,6 +108,9 @@ wz_value site_view_messages(const site *s);
  * that it links to or reaches, by the name of the link. */
 void site_rank_useful(site *s);
 wz_value site_view_useful(const site *s, wz_arena *arena, const wz_record *record);
+/* Records by the day of their last change, newest first, from number from on and at most count: each with date, and text,
+ * what that change was. links: those, or all when items is NULL. */
+wz_value site_view_newest(const site *s, wz_arena *arena, wz_links links, ptrdiff_t from, ptrdiff_t count);
 /* route.c: the drawing of a record's way through the columns. FALSE when it would have a few
  * boxes only. */
 wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record);

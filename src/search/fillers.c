@@ -40,13 +40,13 @@ static const char english_in_dutch[] =
 /* Of the stop words those that say nothing even in the name of a thing: "raadslid worden" is not any raadslid, "de griffier"
  * is. */
 static const char dutch_bare[] =
-    "aan al als bij dan dat de den der des deze die dit door dus een en er ge het hij hun in is je jij jouw jullie "
+    "aan al als bij dan dat de den der des deze die dit door dus een en er ge het hij hun in je jij jouw jullie "
     "maar me men "
     "met mij mijn naar of om ons onze ook op over s t te tot u uit uw van via voor waar want we wij ze zij zijn zo "
-    "ik ben bent is kan kun kunt mag moet wat hoe wie welk welke";
+    "ik";
 static const char english_bare[] =
-    "a an and are as at be by for from i in is it of on or our the their this to we with your "
-    "my me you can how what who which";
+    "a an and are as at be by for from i in it of on or our the their this to we with your "
+    "my me you ";
 
 /* Everyday words: verbs that go with anything, and general nouns, quantities and judgements. */
 static const char dutch_weak[] = "bedoelen begrijpen beter betekenen bezig blijven brengen daadwerkelijk denken ding "

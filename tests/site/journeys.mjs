@@ -289,6 +289,8 @@ await suite(async () => {
   await journey('paper', {}, async (page) => {
     for (const address of main) {
       await page.goto(url + address);
+      // The search page stands before its engine has answered.
+      await page.waitForFunction(() => !document.querySelector('.zoeken') || document.querySelector('[data-klaar]'));
       const { bytes, pages, text: printed } = await print(page), squeeze = (t) => t.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
       truth(`it prints: /${address}`, pages >= 1 && bytes > 2000, `${pages} pages, ${bytes} bytes`);
       await page.emulateMedia({ media: 'print' });

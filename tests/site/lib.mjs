@@ -128,27 +128,30 @@ export async function pageTypes(folder) {
   const escape = (text) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
   const found = settings.outputs.filter((o) => o.template.endsWith('.html')).map((o) => {
     const path = o.path?.replace('{folder}', model.kinds[o.kind]?.folder ?? '{folder}');
-    return { template: o.template, each: o.each ?? '', braces: path?.match(/\{/g)?.length ?? 0, pages: [],
+    return { template: o.template, each: o.each ?? '', moves: /^(redirect|identifier)$/.test(o.each ?? ''), braces: path?.match(/\{/g)?.length ?? 0, pages: [],
       pattern: path === undefined ? null : new RegExp(`^${escape(path).replace(/\{\w+\}/g, '[^/]+')}$`) };
   });
   const order = [...found].sort((a, b) => a.braces - b.braces);
   for (const file of files(folder).filter((f) => f.endsWith('.html'))) {
     const html = readFileSync(join(folder, file), 'utf8'), address = addressOf(file);
-    const type = isRedirect(html) ? found.find((t) => t.each === 'redirect') : order.find((t) => t.pattern?.test(address));
+    const moves = isRedirect(html), type = order.find((t) => t.moves === moves && t.pattern?.test(address)) ?? (moves ? found.find((t) => t.each === 'redirect') : null);
     if (!type) throw new Error(`${file}: no output in site.yaml makes this`);
     type.pages.push({ file, address, size: html.length, title: heading(html) });
   }
   return found;
 }
 
-/** The pages that stand for their type: the largest, and where there are many also the one with the longest title. */
+/**
+ * The pages that stand for their type: the largest, and where there are many also the one with the longest title. A page that only
+ * sends its reader on is never read.
+ */
 export function samples(types, most = 2) {
   const chosen = [];
-  for (const type of types) {
+  for (const type of types.filter((t) => t.each !== 'redirect')) {
     const largest = [...type.pages].sort((a, b) => b.size - a.size)[0];
     const longest = [...type.pages].sort((a, b) => b.title.length - a.title.length)[0];
-    if (largest) chosen.push({ ...largest, template: type.template });
-    if (most > 1 && longest && longest !== largest) chosen.push({ ...longest, template: type.template });
+    if (largest) chosen.push({ ...largest, template: type.template, moves: type.moves });
+    if (most > 1 && longest && longest !== largest) chosen.push({ ...longest, template: type.template, moves: type.moves });
   }
   return chosen;
 }

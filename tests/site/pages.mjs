@@ -31,13 +31,20 @@ async function look(values) {
     'no broken words': probes.broken() };
 }
 
+/** A page that leads on at once is looked at as one sees it whose browser does not. */
+async function still(route) {
+  const response = await route.fetch(), body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, '');
+  await route.fulfill({ response, body });
+}
+
 /**
  * One page in one setting. Without script it is loaded without; axe needs timers, so script comes back too late for the page's own.
  * Of a page that is not there, the browser says so.
  */
-async function visit(page, heard, { url, where, state, missing, longNames }) {
+async function visit(page, heard, { url, where, state, missing, longNames, moves }) {
   heard.console.length = heard.requests.length = 0;
   await page.scripting?.send('Emulation.setScriptExecutionDisabled', { value: true });
+  if (moves) await page.route(url, still, { times: 1 });
   await page.goto(url, { waitUntil: 'load' });
   await page.scripting?.send('Emulation.setScriptExecutionDisabled', { value: false });
   await state?.(page);
@@ -73,7 +80,7 @@ const searchStates = [
   { name: 'a filter that leaves nothing', query: '?q=xqzwv&thema=samenwerking', state: after(visible('[data-geen]')) },
   { name: 'filters open', query: '?q=raad', state: after(flip('[data-filters], [data-facet]', true)) },
   { name: 'filters closed', query: '?q=raad', state: after(flip('[data-filters], [data-facet]', false)) },
-  { name: 'in order of title', query: '?q=raad', state: after((page) => page.selectOption('#sorteer', 'titel'), answered) },
+  { name: 'in order of title', query: '?q=raad', state: after(flip('[data-filters]', true), (page) => page.selectOption('#sorteer', 'titel'), answered) },
 ];
 
 // ---- the keyboard --------------------------------------------------------------------------
@@ -217,17 +224,18 @@ function plan(url, hardUrl, types, chosen) {
   const all = widths.flatMap((width) => schemes.map((scheme) => [width, scheme]));
   const without = all.map(([width, scheme]) => [width, scheme, true]);
   const largest = samples(types, 1);
-  for (const { address } of largest) add([...all, ...without], url, address);
-  for (const { address } of samples(types).filter((s) => !largest.some((l) => l.file === s.file))) add(some, url, address);
+  for (const { address, moves } of largest) add([...all, ...without], url, address, { moves });
+  for (const { address, moves } of samples(types).filter((s) => !largest.some((l) => l.file === s.file))) add(some, url, address, { moves });
   for (const { name, query, state } of searchStates) add(all, url, `zoeken/${query}`, { name, state });
   // A choice for the hand-out, carried along and shown.
   add(some, url, `themas/rollen/?keuze=${chosen}`, { state: visible('.keuze') });
   add(all, url, `handout/?keuze=${chosen}`, { state: visible('.handout-record') });
   // The page for what is not there, deep below.
   add(all, url, 'er/is/hier/niets/', { missing: true });
+  for (const address of hardPages) add(some, hardUrl, address, { name: 'long names', longNames: true });
+  // Last: a choice stays, and its bar lies over what happens to be at the foot of the window.
   const tombstone = visible('.handout-record .melding--vervallen');
   add(some, hardUrl, 'handout/?keuze=knelpunten/positie-griffier', { name: 'withdrawn', longNames: true, state: tombstone });
-  for (const address of hardPages) add(some, hardUrl, address, { name: 'long names', longNames: true });
   return visits;
 }
 
@@ -255,7 +263,7 @@ const contextOf = (chromium, width, scheme, height) =>
 
 /** Every page that is no redirect; two windows for each setting. */
 async function audit(chromium, url, types) {
-  const addresses = types.filter((t) => t.each !== 'redirect').flatMap((t) => t.pages.map((p) => p.address));
+  const addresses = types.filter((t) => !t.moves).flatMap((t) => t.pages.map((p) => p.address));
   const visits = [[320, 'light'], [1280, 'dark']].flatMap(([width, scheme]) => addresses.map((address, n) => (
     { url: url + address, where: `/${address}, ${width} ${scheme}`, width, scheme, script: true, part: n % 2 })));
   console.log(`${visits.length} visits to ${addresses.length} pages`);
@@ -281,7 +289,7 @@ await suite(async () => {
   await visitAll(chromium, origins, visits, 3);
 
   // By keyboard: one page of each type. A walk mostly waits for frames, so more at a time.
-  const walked = samples(types, 1).map((s) => s.address);
+  const walked = samples(types.filter((t) => !t.moves), 1).map((s) => s.address);
   walked.push('zoeken/?q=griffier', `themas/rollen/?keuze=${chosen}`, `handout/?keuze=${chosen}`);
   const walks = walked.filter(wantedAddress).flatMap((address) => some.map(([width, scheme]) => ({ address, width, scheme })));
   await pool(6, walks, async ({ address, width, scheme }) => {

@@ -226,7 +226,7 @@
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const e = node.parentElement;
       if (!/\p{L}{2}/u.test(node.data) || e.closest('svg, code, select, script') || !shown(e) || clipped(e)) continue;
-      if (/^\s*https?:/.test(node.data)) continue;  // an address
+      if (/^\s*(https?:|[^\s@]+@)/.test(node.data)) continue;  // an address of a page or for mail
       const { hyphens, writingMode } = getComputedStyle(e), upright = writingMode !== 'horizontal-tb';
       if (hyphens === 'auto' && dictionary) continue;
       for (const { 0: word, index } of node.data.matchAll(/[\p{L}\p{M}]{2,}/gu)) {

@@ -324,6 +324,7 @@ class Pagina {
         } catch (e) {
             if (run !== this.run) return;
             this.one('[data-kop]').textContent = this.text('fout');
+            this.root.classList.add('zoeken--klaar');
             this.speak(this.text('fout'));
         }
         if (run !== this.run) return;
@@ -387,6 +388,7 @@ class Pagina {
         while (this.list.children.length > before) /** @type {Element} */ (this.list.lastElementChild).remove();
         this.drawnFor = key;
         first();
+        this.root.classList.add('zoeken--klaar');
         for (let i = before; i < answer.docs.length; i++) {
             if (i > before && !((i - before) % SLICE)) {
                 await pause();

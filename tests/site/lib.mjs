@@ -147,7 +147,7 @@ export async function pageTypes(folder) {
  */
 export function samples(types, most = 2) {
   const chosen = [];
-  for (const type of types.filter((t) => t.each !== 'redirect')) {
+  for (const type of types.filter((t) => !t.moves)) {
     const largest = [...type.pages].sort((a, b) => b.size - a.size)[0];
     const longest = [...type.pages].sort((a, b) => b.title.length - a.title.length)[0];
     if (largest) chosen.push({ ...largest, template: type.template, moves: type.moves });

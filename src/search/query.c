@@ -230,6 +230,7 @@ typedef struct ranked {
     int32_t meaning; /* leaves that matched and say something of themselves */
     double score;
     bool complete;
+    bool firm; /* every leaf stands where it says most, such as the title */
 } ranked;
 
 static int compare_ranked(const void *a, const void *b)
@@ -295,7 +296,18 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
         r.score += score_question(s, d, total + plan->lacking);
     }
     r.complete = r.matched == needed;
+    r.firm = firm;
     return r;
+}
+
+/* Whether a document has enough of what was asked to be an answer. Beside a word that is nowhere, one word that says something
+ * is enough only where it says most. */
+static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
+{
+    double share = r->mass * 100.0, whole = (double)total + plan->lacking;
+    if (r->meaning > 1)
+        return share >= whole * SURE_OF_TWO;
+    return plan->lacking > 0 ? r->firm && share >= whole * SURE_FIRM : share >= whole * SURE;
 }
 
 /* Number of documents found, in order; *complete of them have every leaf. *sure: the best has enough of what was asked
@@ -316,8 +328,7 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
             (needed == 0 && !plan->all && plan->quote_count == 0)) {
             continue;
         }
-        int32_t wanted = r.meaning > 1 ? SURE_OF_TWO : SURE;
-        *sure = *sure || (double)r.mass * 100 >= ((double)total + plan->lacking) * wanted;
+        *sure = *sure || is_sure(plan, &r, total);
         *complete += r.complete;
         best = r.mass > best ? r.mass : best;
         found[count++] = r;

@@ -27,7 +27,7 @@ async function ask(site, queries) {
     try {
         for (const query of queries) {
             const ids = await find(query);
-            answers.push({ids, help: (await browser.page.textContent('[data-hulp]')).trim()});
+            answers.push({ids, help: (await browser.page.textContent('[data-werkwijze]')).trim()});
         }
         return answers;
     } finally {

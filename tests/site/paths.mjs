@@ -157,7 +157,10 @@ fonts: [{family: Raad Sans, file: letters/raad.woff2}]`).replace(/^title: .*$/m,
   const done = spawnSync(program, ['build', '-C', project, '-o', own], { encoding: 'utf8' });
   truth('the catalogue without the pages of its owner is built without a fault', done.status === 0 && !/dekking|actualiteit/.test(done.stderr), done.stderr.slice(0, 600));
   const pages = files(own).filter((f) => f.endsWith('.html'));
-  check('nothing leads to what is switched off', pages.filter((f) => /href="[^"]*\/?(dekking|actualiteit|beloften|prioriteiten)\/["#]/.test(readFileSync(join(own, f), 'utf8'))));
+  // A list of words may have the name of such a page: it is data of the catalogue, with its own address below begrippen/.
+  const off = /^\/wegwijzer\/(dekking|actualiteit|beloften|prioriteiten)\//;
+  check('nothing leads to what is switched off', pages.filter((f) => [...readFileSync(join(own, f), 'utf8').matchAll(/href="([^"]*)"/g)]
+    .some(([, href]) => off.test(new URL(href, `https://example.org/wegwijzer/${f}`).pathname))));
   truth('and it is not there', !pages.some((f) => /^(dekking|actualiteit|beloften|prioriteiten)\//.test(f)));
   const face = readFileSync(join(own, 'index.html'), 'utf8');
   check('name, logo, notice, colophon, language and letters are settings', [/<title>Hulpwijzer/, /<img class="merknaam-logo" [^>]*alt="Gemeente Proef"/, /class="bericht"[\s\S]*<em>proef<\/em>/,

@@ -11,7 +11,7 @@ const probe = (page, name) => page.evaluate(probes).then(() => page.evaluate((wh
 await suite(async () => {
   const { url, folder } = await site('journeys', '/pad/');
   const chromium = await browser(), records = recordsOf(folder), journey = journeys(chromium, url);
-  const main = samples(await pageTypes(folder), 1).map((s) => s.address);
+  const main = samples((await pageTypes(folder)).filter((t) => !t.moves), 1).map((s) => s.address);
 
   const path = (page) => decodeURIComponent(page.url().slice(url.length));
   const text = (page, selector) => page.locator(selector).textContent();

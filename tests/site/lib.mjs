@@ -142,12 +142,12 @@ export async function pageTypes(folder) {
 }
 
 /**
- * The pages that stand for their type: the largest, and where there are many also the one with the longest title. A page that only
- * sends its reader on is never read.
+ * The pages that stand for their type: the largest, and where there are many also the one with the longest title. Who reads as
+ * readers do leaves out the types that move: their pages only send a reader on.
  */
 export function samples(types, most = 2) {
   const chosen = [];
-  for (const type of types.filter((t) => !t.moves)) {
+  for (const type of types) {
     const largest = [...type.pages].sort((a, b) => b.size - a.size)[0];
     const longest = [...type.pages].sort((a, b) => b.title.length - a.title.length)[0];
     if (largest) chosen.push({ ...largest, template: type.template, moves: type.moves });

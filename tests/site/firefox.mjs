@@ -64,7 +64,8 @@ await suite(async () => {
   const fewer = await state();
   truth('a filter leaves fewer, and is in the address, Firefox', fewer.n > 0 && fewer.n < all.n && fewer.query !== all.query, JSON.stringify(fewer));
   await page.evaluate(() => document.querySelector('[data-lijst] .kaart-titel a').focus());
-  await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+  await page.keyboard.press('Enter'); // an address that only gets a choice more is no other page
+  for (let tries = 0; tries < 100 && page.url().includes('zoeken/'); tries++) await new Promise((done) => setTimeout(done, 100));
   const opened = decodeURIComponent(page.url().slice(url.length));
   truth('a result opens its record, Firefox', records.some((r) => r.pagina === opened), opened);
   // Firefox keeps the page as it was, without loading it again, which goBack() would wait for.

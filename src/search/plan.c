@@ -515,6 +515,13 @@ static void drop_empty(planner *p)
         }
     }
     plan->leaf_count = kept;
+    for (int32_t i = 0; i < plan->unknown_count; i++) {
+        bool part = false; /* of a compound of which another part is known */
+        for (int32_t k = 0; k < kept && !part; k++) {
+            part = wz_str_equal(plan->leaves[k].raw, plan->unknown[i]);
+        }
+        plan->stranger = plan->stranger || !part;
+    }
     bool asked = needed > 0 || plan->quote_count > 0 || plan->excluded_count > 0 || plan->article.len > 0;
     plan->unreadable = !asked && p->blank > 0;
     plan->all = needed == 0 && plan->quote_count == 0 && !plan->unreadable;

@@ -307,7 +307,7 @@ static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
     double share = r->mass * 100.0, whole = (double)total + plan->lacking;
     if (r->meaning > 1)
         return share >= whole * SURE_OF_TWO;
-    return plan->lacking > 0 ? r->firm && share >= whole * SURE_FIRM : share >= whole * SURE;
+    return plan->stranger ? r->firm && share >= whole * SURE_FIRM : share >= whole * SURE;
 }
 
 /* Number of documents found, in order; *complete of them have every leaf. *sure: the best has enough of what was asked

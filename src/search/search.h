@@ -363,6 +363,7 @@ typedef struct search_plan {
     wz_str *also;
     int32_t also_count;
     wz_str meant;
+    bool stranger;     /* a whole word is nowhere */
     int32_t lacking;   /* what the unknown words would say, as idf */
     int32_t *excluded; /* classes */
     wz_str *excluded_words;

@@ -20,7 +20,7 @@
 /** Een deel van een onbekende samenstelling; zonder klasse is het zelf ook onbekend.
  * @typedef {{k: ?Klasse, form: string, meant: string}} Deel */
 /** @typedef {{w: string[], label: string}} Frase */
-/** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean, lacking: number,
+/** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean, lacking: number, stranger: boolean,
  *     out: Klasse[], excluded: string[], understood: Genoemd[], goto: Genoemd[], answers: Uitkomst[], unreadable: boolean,
  *     ignored: string[], article: ?{number: string, label: string, url: string, known: boolean, link: string}}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,

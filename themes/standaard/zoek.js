@@ -605,8 +605,9 @@ function addLeaves(ix, plan, words) {
             i += w.joined - 1;
         } else if (!w.stop || w.covered) {
             addWord(ix, plan, w);
-        } else if (title && title.df) {
-            plan.leaves.push({asked: w.form, raw: w.raw, grade: 100, v: [{k: title, w: W.stop, why: 'woord', g: -1}], stop: true});
+        } else { /* ook zonder treffers: een OF erachter hoort bij dit woord */
+            const v = title && title.df ? [{k: title, w: W.stop, why: 'woord', g: -1}] : [];
+            plan.leaves.push({asked: w.form, raw: w.raw, grade: 100, v: v, stop: true});
         }
     }
 }
@@ -697,7 +698,7 @@ function addArticle(ix, plan, words, law) {
 function makePlan(ix, query, how) {
     query = query.slice(0, 1000);
     /** @type {Plan} */
-    const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: readQuotes(query), all: false, lacking: 0, out: [], excluded: [],
+    const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: readQuotes(query), all: false, lacking: 0, stranger: false, out: [], excluded: [],
         understood: [], goto: [], answers: [], article: null, unreadable: false, ignored: []};
     const asked = readWords(ix, query, !!how && !!how.exact), last = asked.open ? asked.words.length - 1 : -1;
     gather(asked.words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, i === last); });
@@ -731,11 +732,13 @@ function makePlan(ix, query, how) {
     const needed = plan.leaves.some(l => !l.stop);
     plan.unreadable = !needed && !plan.quotes.length && !plan.excluded.length && !plan.article && !!query.trim();
     plan.all = !needed && !plan.quotes.length && !plan.unreadable;
-    for (const l of plan.leaves.filter(x => !x.v.length && x.grade === 100)) {
+    for (const l of plan.leaves.filter(x => !x.stop && !x.v.length && x.grade === 100)) {
         if (!l.named && plan.unknown.indexOf(l.raw) < 0) plan.unknown.push(l.raw);
         plan.lacking += ix.idf(1);
     }
     plan.leaves = plan.leaves.filter(l => l.v.length);
+    /* Een heel woord dat nergens staat, en geen deel van een samenstelling waarvan een ander deel bekend is. */
+    plan.stranger = plan.unknown.some(raw => !plan.leaves.some(l => l.raw === raw));
     plan.meant = corrected(words);
     return plan;
 }
@@ -874,7 +877,7 @@ function search(ix, plan, chosen, want, sort, most) {
             for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
             score[d] += 10000 * QUESTION * q * q / whole;
         }
-        if (plan.lacking && mind[d] < 2 ? firm[d] === needed && mass[d] * 100 >= whole * SURE1
+        if (plan.stranger && mind[d] < 2 ? firm[d] === needed && mass[d] * 100 >= whole * SURE1
             : mass[d] * 100 >= whole * (mind[d] > 1 ? SURE2 : SURE)) sure = true;
         found.push(d);
     }

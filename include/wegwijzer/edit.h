@@ -7,9 +7,12 @@
  *
  * Example:
  *
- *     wz_diff_side before = {.catalog = old_catalog, .diags = old_diags, .fs = &fs, .folder = "basis"};
- *     wz_diff_side after = {.catalog = catalog, .diags = diags, .fs = &fs, .folder = "."};
+ *     wz_catalog_options then = {.fs = &fs, .folder = "basis"}, now = {.fs = &fs, .folder = "."};
+ *     wz_diags *old = wz_diags_new(arena);
+ *     wz_diff_side before = {.catalog = wz_catalog_load(arena, old, &then), .diags = old, .fs = &fs, .folder = "basis"};
+ *     wz_diff_side after = {.catalog = wz_catalog_load(arena, diags, &now), .diags = diags, .fs = &fs, .folder = "."};
  *     wz_diff *diff = wz_diff_new(arena, &before, &after, WZ_STR("nl"));
+ *     wz_buf out = {0};
  *     wz_diff_print(diff, WZ_DIFF_MARKDOWN, 60000, &out);
  */
 #ifndef WEGWIJZER_EDIT_H

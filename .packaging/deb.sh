@@ -7,7 +7,7 @@ set -eu
 release=$(realpath "$1") version=$2 packages=$3
 : "${SOURCE_DATE_EPOCH:?}"
 export LC_ALL=C.UTF-8
-maintainer="${DEBFULLNAME:-Wegwijzer} <${DEBEMAIL:-wegwijzer@localhost.localdomain}>"
+maintainer="${DEBFULLNAME:-Wegwijzer} <${DEBEMAIL:-wegwijzer@example.org}>"
 rm -rf build/deb
 mkdir -p build/deb
 tar -xzf "$release" -C build/deb

@@ -185,7 +185,7 @@ static void every_mistake_in_a_model_has_its_message_at_its_place(void **state)
         {KIND "      x: {type: group}\n", WZ_DIAG_MODEL_MISSING, 8, 10},
         {KIND "      x y: {type: text}\n", WZ_DIAG_MODEL_NAME, 8, 7},
         {KIND "      T: {type: text}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
-        {KIND "      x: {type: text, free: true}\n", WZ_DIAG_MODEL_OPTION, 8, 24},
+        {KIND "      x: {type: text, free: true}\n", WZ_DIAG_MODEL_OPTION, 8, 23},
         {KIND "      x: {type: text, written: \"\"}\n", WZ_DIAG_EMPTY_VALUE, 8, 32},
         {KIND "      \"\": {type: text}\n", WZ_DIAG_MODEL_NAME, 8, 7},
         {KIND "      x: {type: refs, to: a, inverse: 2}\n", WZ_DIAG_MODEL_NAME, 8, 39},

@@ -168,7 +168,7 @@ async function codes() {
   const seen = new Set();
   for (const folder of [...casesIn(golden), ...casesIn(join(tests, 'second'))])
     for (const name of ['stdout', 'stderr'])
-      for (const m of read(join(folder, name), '').matchAll(/\[([a-z0-9-]+)\]$|"code": "([a-z0-9-]+)"|,title=([a-z0-9-]+)::/gm))
+      for (const m of read(join(folder, name), '').matchAll(/\[([a-z0-9-]+)\]$|"(?:code|check_name)": "([a-z0-9-]+)"|,title=([a-z0-9-]+)::/gm))
         seen.add(m[1] ?? m[2] ?? m[3]);
   const excused = new Set(read(join(golden, 'unreachable'), '').split('\n').filter((l) => l && !l.startsWith('#')).map((l) => l.split(':')[0]));
   return { all, missing: all.filter((c) => !seen.has(c) && !excused.has(c)), stale: [...excused].filter((c) => seen.has(c) || !all.includes(c)) };

@@ -22,6 +22,15 @@ try() { # NAME COMMAND...
     flags=$(PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" pkg-config --cflags --libs wegwijzer)
     try 'a program builds with what pkg-config says' "${CC:-cc}" -std=c11 ${SAN:+-fsanitize=$SAN} -o "$work/user" "$work/user.c" $flags
     try 'and runs' "$work/user"
+    commands=$("$work/prefix/bin/wegwijzer" --help --lang en | sed -n -E '/^Commands:/,/^$/s/^  ([a-z][a-z-]*) .*/\1/p')
+    for page in wegwijzer $(printf 'wegwijzer-%s ' $commands); do
+        try "$page.1 is there and says what --help says" grep -q '^\.SH NAME' "$work/prefix/share/man/man1/$page.1"
+    done
+    try 'wegwijzer.yaml.5 is there' grep -q '^kinds:\|^  kinds:' "$work/prefix/share/man/man5/wegwijzer.yaml.5"
+    # Of what this checker of man pages says only its errors count: lines may be long, and a month is a date.
+    try 'the man pages are well formed' sh -c 'mandoc -T lint -W error "$1"/man?/* >"$2" 2>&1 || { cat "$2"; exit 1; }' - \
+        "$work/prefix/share/man" "$work/lint"
+    try 'completion offers what --help lists' tests/completion.sh "$work/prefix" ${SHELLS:-bash}
     try 'make uninstall' $make uninstall PREFIX="$work/prefix"
     try 'nothing is left' test ! -e "$work/prefix"
 

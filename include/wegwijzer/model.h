@@ -8,7 +8,8 @@
  *   vocabularies:  closed lists of terms, one file each; a term is a record too
  *   terms:         roles and fields that every term has
  *   common:        fields that every record has, of whatever kind
- *   roles:         which fields play the parts that the tool needs (a kind may have its own)
+ *   roles:         which fields play the parts that the tool needs (a kind may have its own): a name or, of a group,
+ *                  {field: NAME, date, by, finding, outcome, applicability: NAME}, which name fields of the group
  *   kinds:         folder, label, fields
  *
  * A vocabulary may have used: true: then a term of it that nothing uses is reported, and that refers to no record itself.
@@ -71,8 +72,8 @@ typedef enum wz_role {
     WZ_ROLE_BODY,      /* markdown: the main text */
     WZ_ROLE_ADDED,     /* date: when it came into the catalogue */
     WZ_ROLE_CHANGES,   /* list of group with a date and a text */
-    WZ_ROLE_CHECKED,   /* group with a date and texts: compared with its sources */
-    WZ_ROLE_REVIEWED,  /* group with a date and texts: what it is about was judged */
+    WZ_ROLE_CHECKED,   /* group: compared with its sources */
+    WZ_ROLE_REVIEWED,  /* group: what it is about was judged */
     WZ_ROLE_OWNER,     /* terms: who keeps it up */
     WZ_ROLE_WITHDRAWN, /* group with a date, a text and optionally refs: the page stays as a tombstone */
     WZ_ROLE_FORMER,    /* list of text: former ids, which redirect; of records and of terms */
@@ -80,6 +81,16 @@ typedef enum wz_role {
     WZ_ROLE_ALIASES,   /* list of text: other spellings (terms) */
     WZ_ROLE_COUNT
 } wz_role;
+
+/* What the fields of a group that plays a role say. Without a declaration the date is the first field that holds one. */
+typedef enum wz_part {
+    WZ_PART_DATE,          /* date */
+    WZ_PART_BY,            /* terms or text: who */
+    WZ_PART_FINDING,       /* text or markdown: what was compared, or what the outcome rests on */
+    WZ_PART_OUTCOME,       /* terms: what the judgement came to */
+    WZ_PART_APPLICABILITY, /* text or markdown: for whom it holds */
+    WZ_PART_COUNT
+} wz_part;
 
 typedef struct wz_kind wz_kind;
 typedef struct wz_record wz_record;
@@ -130,7 +141,8 @@ struct wz_kind {
     wz_field *fields;
     ptrdiff_t field_count;
     int roles[WZ_ROLE_COUNT]; /* index of the field, -1 when no field plays that part */
-    ptrdiff_t index;          /* place among the kinds, or among the vocabularies */
+    int parts[WZ_ROLE_COUNT][WZ_PART_COUNT]; /* likewise, among the fields of that field */
+    ptrdiff_t index;                         /* place among the kinds, or among the vocabularies */
     wz_loc loc;
 };
 
@@ -156,6 +168,9 @@ const wz_kind *wz_model_vocabulary(const wz_model *model, wz_str name);
 const wz_field *wz_kind_field(const wz_kind *kind, wz_str name);
 const wz_field *wz_kind_role(const wz_kind *kind, wz_role role);      /* NULL when no field plays it */
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role); /* the field of its date, or NULL */
+const wz_field *wz_kind_role_part(const wz_kind *kind, wz_role role, wz_part part); /* NULL when nothing is it */
+/* The name of the role of a field of kind, or of the part that a field of such a group is; {NULL,0} when it is none. */
+wz_str wz_kind_role_name(const wz_kind *kind, const wz_field *field);
 wz_str wz_type_name(wz_type type);
 bool wz_field_terms(const wz_field *field); /* each item is a term and nothing else */
 bool wz_field_many(const wz_field *field);  /* it may have more than one item */

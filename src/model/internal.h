@@ -73,6 +73,8 @@ typedef struct type_row {
     item_schema *schema;
 } type_row;
 
+extern const wz_str wz_model_role_names[WZ_ROLE_COUNT], wz_model_part_names[WZ_PART_COUNT];
+
 /* guess.c: the kind that has at least two more of these fields than kind, and nearly all; NULL: none. */
 const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count);
 

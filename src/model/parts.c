@@ -91,39 +91,36 @@ bool wz_model_read_reference(reader *r, const wz_field *field, const wz_node *no
     return wz_model_read_name(r, &to, item->node, item);
 }
 
-/* "Klopt nog." says nothing: the last text of a review is what was found. */
-static void check_finding(reader *r, const wz_field *field, const wz_item *item)
+/* "Klopt nog." says nothing. Without a declaration (of NULL) the last text of a review is what was found. */
+static void check_finding(reader *r, const wz_field *field, const wz_item *item, const wz_field *of)
 {
-    enum { LEAST = 20 };
-    const wz_item *finding = NULL;
-    const wz_field *of = NULL;
-    for (ptrdiff_t i = 0; i < field->field_count; i++) {
-        if (field->fields[i].holds == WZ_HOLDS_TEXT && item->parts[i].count) {
-            of = &field->fields[i];
-            finding = item->parts[i].items;
-        }
+    enum { LEAST = 20 }; /* characters */
+    bool declared = of != NULL;
+    for (ptrdiff_t i = 0; i < field->field_count && !declared; i++) {
+        of = field->fields[i].holds == WZ_HOLDS_TEXT && item->parts[i].count ? &field->fields[i] : of;
     }
-    if (finding && wz_utf8_count(finding->as.text) < LEAST) {
-        wz_report(r->diags, SHORT_FINDING, finding->node->loc, finding->as.text, of->name);
+    const wz_datum *finding = of ? &item->parts[of - field->fields] : NULL;
+    if (finding && finding->count && wz_utf8_count(finding->items->as.text) < LEAST) {
+        wz_report(r->diags, SHORT_FINDING, finding->items->node->loc, finding->items->as.text, of->name);
     }
 }
 
 bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
-    bool review = field == wz_kind_role(r->record->kind, WZ_ROLE_REVIEWED) ||
-                  field == wz_kind_role(r->record->kind, WZ_ROLE_CHECKED);
+    const wz_kind *kind = r->record->kind;
+    wz_role role = field == wz_kind_role(kind, WZ_ROLE_CHECKED) ? WZ_ROLE_CHECKED : WZ_ROLE_REVIEWED;
+    bool review = field == wz_kind_role(kind, role);
     if (review && node->kind == WZ_NODE_TEXT && wz_date_parse(wz_str_trim(node->text), &(wz_date){0})) {
         /* A bare date: the ritual that this field exists to prevent, but no reason to lose the page. */
         wz_report(r->diags, BARE_REVIEW, node->loc, field->name);
         item->parts = wz_new(r->arena, wz_datum, field->field_count);
         for (ptrdiff_t i = 0; i < field->field_count; i++) {
-            if (field->fields[i].holds == WZ_HOLDS_DATE) {
+            if (&field->fields[i] == wz_kind_role_date(kind, role)) {
                 wz_item *date = wz_new(r->arena, wz_item, 1);
                 date->node = node;
                 if (wz_model_read_date(r, &field->fields[i], node, date)) {
                     item->parts[i] = (wz_datum){date, 1};
                 }
-                break;
             }
         }
         return true;
@@ -134,7 +131,7 @@ bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, 
     }
     item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, (wz_str){0});
     if (review) {
-        check_finding(r, field, item);
+        check_finding(r, field, item, wz_kind_role_part(kind, role, WZ_PART_FINDING));
     }
     return true;
 }

@@ -1,14 +1,7 @@
 /* Reading model.yaml: kinds, vocabularies, roles and the parts of values. */
-#include "model/declare.h"
+#include <string.h>
 
-static const wz_str role_names[WZ_ROLE_COUNT] = {
-    [WZ_ROLE_TITLE] = WZ_STR("title"),         [WZ_ROLE_SUMMARY] = WZ_STR("summary"),
-    [WZ_ROLE_BODY] = WZ_STR("body"),           [WZ_ROLE_ADDED] = WZ_STR("added"),
-    [WZ_ROLE_CHANGES] = WZ_STR("changes"),     [WZ_ROLE_CHECKED] = WZ_STR("checked"),
-    [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),   [WZ_ROLE_OWNER] = WZ_STR("owner"),
-    [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"), [WZ_ROLE_FORMER] = WZ_STR("former"),
-    [WZ_ROLE_SHORT] = WZ_STR("short"),         [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
-};
+#include "model/declare.h"
 
 /* The type a field must have to play a role. */
 static const struct {
@@ -30,32 +23,90 @@ static const struct {
 } role_words[] = {
     {WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
 
+/* What a part may hold, and what that is called. */
+static bool fits(const wz_field *field, wz_part part)
+{
+    bool text = field->holds == WZ_HOLDS_TEXT && !field->list, terms = wz_field_terms(field);
+    return part == WZ_PART_DATE      ? field->holds == WZ_HOLDS_DATE
+           : part == WZ_PART_OUTCOME ? terms
+           : part == WZ_PART_BY      ? text || terms
+                                     : text;
+}
+
+static const wz_str part_types[WZ_PART_COUNT] = {WZ_STR("date"), WZ_STR("terms"), WZ_STR("text"), WZ_STR("terms"),
+                                                 WZ_STR("text")};
+
+static wz_str type_text(builder *b, wz_type type, bool list)
+{
+    return list ? wz_format(b->arena, "list of %.*s", WZ_ARG(wz_type_name(type))) : wz_type_name(type);
+}
+
+static void misfit(builder *b, const wz_node *node, wz_str role, const wz_field *field, wz_str fitting)
+{
+    wz_report(b->diags, MODEL_ROLE_TYPE, node->loc, role, type_text(b, field->type, field->list), fitting);
+    wz_model_fail(b);
+}
+
+/* {field: NAME, date: NAME, …}: which fields of the group say what. */
+static void read_role_parts(builder *b, const wz_node *map, wz_kind *kind, int role)
+{
+    const wz_field *group = &kind->fields[kind->roles[role]];
+    for (int part = 0; part < WZ_PART_COUNT; part++) {
+        wz_str key = wz_model_part_names[part], name = wz_model_text_of(b, map, key, false);
+        const wz_field *field = NULL;
+        for (ptrdiff_t f = 0; name.ptr && f < group->field_count; f++) {
+            field = wz_str_equal(group->fields[f].name, name) ? &group->fields[f] : field;
+        }
+        if (name.ptr && !field) {
+            wz_report(b->diags, MODEL_ROLE, wz_node_get(map, key)->loc, key, name, group->name);
+            wz_model_fail(b);
+        } else if (field && !fits(field, (wz_part)part)) {
+            misfit(b, wz_node_get(map, key), key, field, part_types[part]);
+        } else if (field) {
+            kind->parts[role][part] = (int)(field - group->fields);
+        }
+    }
+}
+
+static void read_role(builder *b, const wz_node *map, wz_kind *kind, int role)
+{
+    static const wz_str field_key = WZ_STR("field");
+    wz_str keys[WZ_PART_COUNT + 1] = {field_key};
+    const wz_node *node = wz_node_get(map, wz_model_role_names[role]);
+    bool parts = node && node->kind == WZ_NODE_MAP && role_types[role].type == WZ_TYPE_GROUP;
+    if (!node) {
+        return;
+    }
+    memcpy(keys + 1, wz_model_part_names, sizeof wz_model_part_names);
+    if (parts) {
+        CHECK_KEYS(b, node, keys);
+    }
+    wz_str name = wz_model_text_of(b, parts ? node : map, parts ? field_key : wz_model_role_names[role], true);
+    const wz_field *field = wz_kind_field(kind, name);
+    if (!field) {
+        if (name.ptr) {
+            wz_report(b->diags, MODEL_ROLE, node->loc, wz_model_role_names[role], name, kind->name);
+            wz_model_fail(b);
+        }
+    } else if (field->type != role_types[role].type || field->list != role_types[role].list) {
+        misfit(b, node, wz_model_role_names[role], field, type_text(b, role_types[role].type, role_types[role].list));
+    } else {
+        kind->roles[role] = (int)(field - kind->fields);
+        memset(kind->parts[role], -1, sizeof kind->parts[role]);
+        if (parts) {
+            read_role_parts(b, node, kind, role);
+        }
+    }
+}
+
 static void read_roles(builder *b, const wz_node *map, wz_kind *kind)
 {
     if (!map || !wz_model_expect_map(b, map, WZ_STR("roles"))) {
         return;
     }
-    wz_model_check_keys(b, map, role_names, WZ_ROLE_COUNT);
+    wz_model_check_keys(b, map, wz_model_role_names, WZ_ROLE_COUNT);
     for (int role = 0; role < WZ_ROLE_COUNT; role++) {
-        const wz_node *node = wz_node_get(map, role_names[role]);
-        if (!node) {
-            continue;
-        }
-        wz_str name = wz_model_text_of(b, map, role_names[role], true);
-        const wz_field *field = wz_kind_field(kind, name);
-        if (!field) {
-            if (name.ptr) {
-                wz_report(b->diags, MODEL_ROLE, node->loc, role_names[role], name, kind->name);
-                wz_model_fail(b);
-            }
-        } else if (field->type != role_types[role].type || field->list != role_types[role].list) {
-            wz_report(b->diags, MODEL_ROLE_TYPE, node->loc, role_names[role],
-                      field->list ? wz_format(b->arena, "list of %.*s", WZ_ARG(wz_type_name(field->type)))
-                                  : wz_type_name(field->type));
-            wz_model_fail(b);
-        } else {
-            kind->roles[role] = (int)(field - kind->fields);
-        }
+        read_role(b, map, kind, role);
     }
 }
 
@@ -150,9 +201,8 @@ static wz_kind **declare(builder *b, const wz_node *map, bool vocabulary, ptrdif
         kind->vocabulary = vocabulary;
         kind->index = i;
         kind->one = kind->many = kind->name;
-        for (int role = 0; role < WZ_ROLE_COUNT; role++) {
-            kind->roles[role] = -1;
-        }
+        memset(kind->roles, -1, sizeof kind->roles);
+        memset(kind->parts, -1, sizeof kind->parts);
         if (!wz_model_is_name(kind->name)) {
             wz_report(b->diags, MODEL_NAME, kind->loc, kind->name);
             wz_model_fail(b);

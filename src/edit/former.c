@@ -31,11 +31,23 @@ static void append(wz_edits *edits, const wz_source *source, const wz_node *list
     edits_replace(edits, source, at, at, text);
 }
 
+static bool has_former(const wz_node *value, wz_str id)
+{
+    bool found = false;
+    for (ptrdiff_t i = 0; value != NULL && i < (value->kind == WZ_NODE_LIST ? value->count : 1) && !found; i++) {
+        const wz_node *item = value->kind == WZ_NODE_LIST ? value->items[i] : value;
+        found = item->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(item->text), id);
+    }
+    return found;
+}
+
 void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id)
 {
     const wz_field *field = wz_kind_role(kind, WZ_ROLE_FORMER);
     ptrdiff_t at = index_of(map, field->name);
     const wz_node *value = at >= 0 ? map->items[at] : NULL;
+    if (has_former(value, id))
+        return;
     wz_str lines = wz_format(edits->arena, "%.*s:\n  - %.*s\n", WZ_ARG(field->name), WZ_ARG(id));
     if (value != NULL && value->kind == WZ_NODE_LIST && value->count > 0) {
         append(edits, source, value, id);
@@ -50,18 +62,4 @@ void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *sou
         edits_replace(edits, source, last->end, last->end,
                       wz_format(edits->arena, ", %.*s: [%.*s]", WZ_ARG(field->name), WZ_ARG(id)));
     }
-}
-
-bool edits_swap_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id,
-                       wz_str by)
-{
-    const wz_node *value = wz_node_get(map, wz_kind_role(kind, WZ_ROLE_FORMER)->name);
-    for (ptrdiff_t i = 0; value != NULL && i < (value->kind == WZ_NODE_LIST ? value->count : 1); i++) {
-        const wz_node *item = value->kind == WZ_NODE_LIST ? value->items[i] : value;
-        if (item->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(item->text), id)) {
-            edits_replace(edits, source, item->start, item->end, by);
-            return true;
-        }
-    }
-    return false;
 }

@@ -31,6 +31,27 @@ const wz_field *wz_kind_field(const wz_kind *kind, wz_str name)
     return NULL;
 }
 
+const wz_field *wz_kind_written(const wz_kind *kind, wz_str key)
+{
+    for (ptrdiff_t i = 0; i < kind->field_count; i++) {
+        if (wz_str_equal(kind->fields[i].written, key)) {
+            return &kind->fields[i];
+        }
+    }
+    return NULL;
+}
+
+wz_node *wz_field_node(const wz_field *field, const wz_node *map)
+{
+    wz_node *node = wz_node_get(map, field->written);
+    for (wz_str rest = field->written; !node && rest.ptr && map;) {
+        wz_str part = wz_str_cut(rest, '.', &rest);
+        map = wz_node_get(map, part);
+        node = rest.ptr ? NULL : (wz_node *)(uintptr_t)map;
+    }
+    return node;
+}
+
 const wz_field *wz_kind_role(const wz_kind *kind, wz_role role)
 {
     return kind->roles[role] < 0 ? NULL : &kind->fields[kind->roles[role]];

@@ -23,6 +23,13 @@ static const struct {
 } role_words[] = {
     {WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
 
+/* By its name in the files, or by its own. */
+static const wz_field *field_called(const wz_kind *kind, wz_str name)
+{
+    const wz_field *field = wz_kind_written(kind, name);
+    return field ? field : wz_kind_field(kind, name);
+}
+
 /* What a part may hold, and what that is called. */
 static bool fits(const wz_field *field, wz_part part)
 {
@@ -82,7 +89,7 @@ static void read_role(builder *b, const wz_node *map, wz_kind *kind, int role)
         CHECK_KEYS(b, node, keys);
     }
     wz_str name = wz_model_text_of(b, parts ? node : map, parts ? field_key : wz_model_role_names[role], true);
-    const wz_field *field = wz_kind_field(kind, name);
+    const wz_field *field = field_called(kind, name);
     if (!field) {
         if (name.ptr) {
             wz_report(b->diags, MODEL_ROLE, node->loc, wz_model_role_names[role], name, kind->name);
@@ -123,14 +130,26 @@ static void settle_dates(wz_kind *kind)
     }
 }
 
-static void check_role_words(builder *b, const wz_kind *kind)
+/* Another field of such a name gets an underscore behind it, as those that are reserved do. */
+static void settle_role_words(builder *b, wz_kind *kind)
 {
     for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++) {
-        const wz_field *field = wz_kind_field(kind, role_words[i].name);
-        if (field && field != wz_kind_role(kind, role_words[i].role)) {
-            wz_report(b->diags, MODEL_RESERVED, field->loc, field->name);
-            wz_model_fail(b);
+        for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+            if (f != kind->roles[role_words[i].role] && wz_str_equal(kind->fields[f].name, role_words[i].name)) {
+                kind->fields[f].name = wz_format(b->arena, "%.*s_", WZ_ARG(role_words[i].name));
+            }
         }
+    }
+}
+
+/* The field that references use. */
+static void read_key(builder *b, const wz_node *spec, wz_kind *kind)
+{
+    wz_str name = wz_model_text_of(b, spec, WZ_STR("key"), false);
+    kind->key = name.ptr ? field_called(kind, name) : NULL;
+    if (name.ptr && (!kind->key || kind->key->type != WZ_TYPE_TEXT || kind->key->list)) {
+        wz_report(b->diags, MODEL_KEY_FIELD, wz_node_get(spec, WZ_STR("key"))->loc, name, kind->name);
+        wz_model_fail(b);
     }
 }
 
@@ -138,8 +157,8 @@ static void check_role_words(builder *b, const wz_kind *kind)
 static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_node *shared,
                       const wz_node *shared_roles)
 {
-    static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"),
-                                       WZ_STR("fields")};
+    static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"),  WZ_STR("help"),
+                                       WZ_STR("roles"),  WZ_STR("fields"), WZ_STR("key")};
     static const wz_str vocab_keys[] = {WZ_STR("file"),  WZ_STR("label"),  WZ_STR("help"),
                                         WZ_STR("roles"), WZ_STR("fields"), WZ_STR("used")};
     static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
@@ -179,7 +198,8 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
     read_roles(b, shared_roles, kind);
     read_roles(b, wz_node_get(spec, WZ_STR("roles")), kind);
     settle_dates(kind);
-    check_role_words(b, kind);
+    settle_role_words(b, kind);
+    read_key(b, spec, kind);
     if (kind->roles[WZ_ROLE_TITLE] < 0) {
         wz_report(b->diags, MODEL_MISSING, kind->loc, WZ_STR("roles: title"));
         wz_model_fail(b);
@@ -284,6 +304,28 @@ static void read_value_keys(builder *b)
     }
 }
 
+/* How all records are written. */
+static void read_records(builder *b)
+{
+    static const wz_str keys[] = {WZ_STR("empty_is_absent"), WZ_STR("ignore")};
+    const wz_node *map = wz_node_get(b->root, WZ_STR("records"));
+    if (!map || !wz_model_expect_map(b, map, WZ_STR("records"))) {
+        return;
+    }
+    CHECK_KEYS(b, map, keys);
+    b->model->empty_is_absent = wz_model_bool_of(b, map, WZ_STR("empty_is_absent"));
+    const wz_node *ignore = wz_node_get(map, WZ_STR("ignore"));
+    if (ignore && ignore->kind != WZ_NODE_LIST) {
+        wz_report(b->diags, LIST_EXPECTED, ignore->loc, WZ_STR("ignore"));
+        wz_model_fail(b);
+        return;
+    }
+    b->model->ignored = wz_new(b->arena, wz_str, ignore ? ignore->count : 0);
+    for (ptrdiff_t i = 0; ignore && i < ignore->count; i++) {
+        b->model->ignored[b->model->ignored_count++] = wz_str_trim(ignore->items[i]->text);
+    }
+}
+
 /* An inverse link stands on the page of the target beside its fields, so it may not bear the name of one. Only "related
  * to", a field of the kind itself whose inverse is itself, does. Groups nest at most WZ_MODEL_DEPTH deep. */
 static void check_inverses(builder *b, const wz_field *fields, ptrdiff_t count)
@@ -333,8 +375,8 @@ static void check_clashes(builder *b)
 
 wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *source)
 {
-    static const wz_str top[] = {WZ_STR("keys"),   WZ_STR("vocabularies"), WZ_STR("terms"),
-                                 WZ_STR("common"), WZ_STR("roles"),        WZ_STR("kinds")};
+    static const wz_str top[] = {WZ_STR("keys"),  WZ_STR("vocabularies"), WZ_STR("terms"),  WZ_STR("common"),
+                                 WZ_STR("roles"), WZ_STR("kinds"),        WZ_STR("records")};
     static const wz_str term_parts[] = {WZ_STR("roles"), WZ_STR("fields")};
     builder b = {.arena = arena, .diags = diags, .ok = true};
     b.root = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
@@ -348,6 +390,7 @@ wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
     m->vocabularies = declare(&b, vocabularies, true, &m->vocabulary_count);
     m->kinds = declare(&b, kinds, false, &m->kind_count);
     read_value_keys(&b);
+    read_records(&b);
     if (m->kind_count == 0) {
         wz_report(diags, MODEL_EMPTY, b.root->loc, WZ_STR(""));
         return NULL;

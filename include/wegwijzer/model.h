@@ -305,7 +305,7 @@ void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, 
  * in the model, "nl" or "en". The same model and names give the same bytes.
  *
  * names sets *out to what a field may name of a kind or vocabulary, in the order in which it is offered, and returns how
- * many. A name is offered with title and summary, or accepted (folded: in any spelling that folds to it), or both. */
+ * many, or -1 when that is not known. A name is offered with title and summary, or accepted (folded: in any spelling that folds to it), or both. */
 typedef struct wz_schema_name {
     wz_str name, title, summary;
     bool offered, accepted, folded;

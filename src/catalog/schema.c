@@ -28,6 +28,9 @@ static ptrdiff_t names(void *context, wz_arena *arena, const wz_kind *kind, cons
     for (ptrdiff_t i = 0; i < records; i++) {
         list[count++] = offer(kind->vocabulary ? c->terms[k][i] : c->records[c->kind_first[k] + i]);
     }
+    if (kind->vocabulary && c->links->unread[k]) {
+        return -1;
+    }
     if (ids) {
         add_names(list, &count, ids, false);
     }

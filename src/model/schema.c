@@ -142,7 +142,7 @@ static void names(schema *s, const wz_kind *kind)
     }
     const char *type = texts ? "string" : "string number boolean null";
     words(s, "type", type);
-    if (count && offered <= OFFERED) {
+    if (count >= 0 && offered <= OFFERED) {
         names_pattern(s, kind, list, count);
         wz_json_enter(&s->json, "anyOf", '[');
         for (ptrdiff_t i = 0; i < count; i++) {
@@ -281,7 +281,7 @@ void wz_model_schema_period(schema *s, const wz_field *field)
 void wz_model_schema_url(schema *s, const wz_field *field)
 {
     (void)field;
-    form(s, "string", WZ_STR("[Hh][Tt][Tt][Pp][Ss]?:.+"),
+    form(s, "string", WZ_STR("[Hh][Tt][Tt][Pp][Ss]?:[^\\s\\\\<>\"]+"),
          SAY(s, "Schrijf een heel adres, dat begint met https://.", "Write a whole address, which begins with https://."));
 }
 

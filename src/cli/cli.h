@@ -107,6 +107,8 @@ wz_source *cli_read_input(cli *c);                    /* standard input; NULL wi
 wz_source *cli_read_file(cli *c, wz_str path, ptrdiff_t limit);
 /* Opens the file for writing, writes and closes it; sets c->unwritten when that fails. flags as of open(2). */
 void cli_write_file(cli *c, wz_str path, int flags, wz_str bytes);
+/* build.c: an output may be in the project, but not among its sources; NULL is none. */
+bool cli_may_publish(cli *c, const char *output);
 /* schema.c: the kind, or also the vocabulary, that is called name; NULL with a diagnostic. */
 const wz_kind *cli_kind(cli *c, const wz_model *model, wz_str name, bool vocabularies);
 /* status.c */

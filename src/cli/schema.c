@@ -9,7 +9,8 @@ const wz_kind *cli_kind(cli *c, const wz_model *model, wz_str name, bool vocabul
         const wz_kind *kind = i < model->kind_count ? model->kinds[i] : model->vocabularies[i - model->kind_count];
         wz_str file = wz_str_slice(kind->place, 0, wz_record_stem(kind->place));
         names[i] = kind->name;
-        if (wz_str_equal(kind->name, name) || (kind->vocabulary && (wz_str_equal(kind->place, name) || wz_str_equal(file, name))))
+        if (wz_str_equal(kind->name, name) ||
+            (kind->vocabulary && (wz_str_equal(kind->place, name) || wz_str_equal(file, name))))
             return kind;
         /* The folder of a kind will do as well in a suggestion: "knelpunten". */
         if (wz_str_equal(kind->place, name) || wz_str_equal(kind->one, name))
@@ -44,8 +45,8 @@ static void add_settings(cli *c, const wz_model *model, wz_str folder, wz_buf *o
     for (ptrdiff_t i = 0; i < model->kind_count + model->vocabulary_count; i++) {
         const wz_kind *kind = i < model->kind_count ? model->kinds[i] : model->vocabularies[i - model->kind_count];
         wz_json_key(&json, wz_format(c->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(file_of(c, kind))));
-        wz_json_string(&json, wz_format(c->arena, kind->vocabulary ? "content/%.*s" : "content/%.*s/*.yaml",
-                                        WZ_ARG(kind->place)));
+        wz_json_string(
+            &json, wz_format(c->arena, kind->vocabulary ? "content/%.*s" : "content/%.*s/*.yaml", WZ_ARG(kind->place)));
     }
     wz_json_close(&json, '}');
     wz_json_close(&json, '}');
@@ -56,7 +57,10 @@ static bool write_all(cli *c, const wz_catalog *catalog)
 {
     const wz_model *m = catalog->model;
     wz_str folder = c->values[OPTION_SCHEMAS];
-    wz_publication *to = wz_publish_begin(c->arena, c->diags, &c->fs, c->folder, wz_str_cstring(c->arena, folder));
+    const char *target = wz_str_cstring(c->arena, folder);
+    wz_publication *to = NULL;
+    if (cli_may_publish(c, target))
+        to = wz_publish_begin(c->arena, c->diags, &c->fs, c->folder, target);
     wz_buf bytes = {0};
     bool ok = to != NULL;
     for (ptrdiff_t i = 0; ok && i < m->kind_count + m->vocabulary_count; i++) {

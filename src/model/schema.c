@@ -12,7 +12,7 @@ struct schema {
     bool dutch;
     wz_schema_names *names;
     void *context;
-    const wz_kind **kinds; /* named by a field: defined once */
+    const wz_kind **kinds;  /* named by a field: defined once */
     const wz_field **parts; /* of lists whose items have parts: likewise */
     ptrdiff_t kind_count, kind_cap, part_count, part_cap;
 };
@@ -121,8 +121,9 @@ static void names_pattern(schema *s, const wz_kind *kind, const wz_schema_name *
         }
     }
     pattern.len -= pattern.len > 0;
-    wz_str place = wz_format(s->arena, SAY(s, "Staat niet in content/%.*s. Druk op Ctrl+spatie voor de lijst.",
-                                           "Is not in content/%.*s. Press Ctrl+Space for the list."),
+    wz_str place = wz_format(s->arena,
+                             SAY(s, "Staat niet in content/%.*s. Druk op Ctrl+spatie voor de lijst.",
+                                 "Is not in content/%.*s. Press Ctrl+Space for the list."),
                              WZ_ARG(kind->place));
     put(s, "pattern", wz_format(s->arena, "^\\s*(?:%.*s)\\s*$", WZ_ARG(wz_buf_str(&pattern))));
     put(s, "patternErrorMessage", place);
@@ -175,7 +176,8 @@ void wz_model_schema_text(schema *s, const wz_field *field)
     if (field && field->max > 0 && !field->list) {
         put(s, "pattern", wz_format(s->arena, "^\\s*(?:\\S|\\s+(?=\\S)){1,%ld}\\s*$", field->max));
         put(s, "patternErrorMessage",
-            wz_format(s->arena, SAY(s, "Hier horen 1 tot %ld tekens.", "From 1 to %ld characters belong here."), field->max));
+            wz_format(s->arena, SAY(s, "Hier horen 1 tot %ld tekens.", "From 1 to %ld characters belong here."),
+                      field->max));
     }
 }
 
@@ -263,8 +265,9 @@ void wz_model_schema_group(schema *s, const wz_field *field)
 void wz_model_schema_date(schema *s, const wz_field *field)
 {
     (void)field;
-    form(s, "string", WZ_STR("[1-9]\\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"),
-         SAY(s, "Schrijf een datum als 2026-11-29: jaar, maand, dag.", "Write a date as 2026-11-29: year, month, day."));
+    form(
+        s, "string", WZ_STR("[1-9]\\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])"),
+        SAY(s, "Schrijf een datum als 2026-11-29: jaar, maand, dag.", "Write a date as 2026-11-29: year, month, day."));
 }
 
 void wz_model_schema_period(schema *s, const wz_field *field)
@@ -272,7 +275,8 @@ void wz_model_schema_period(schema *s, const wz_field *field)
     static const char moment[] = "(?:[1-9]\\d{3}(?:-\\d{2}(?:-\\d{2})?)?|[Qq][1-4] [1-9]\\d{3})";
     (void)field;
     form(s, "string number",
-         wz_format(s->arena, "doorlopend|ongoing|onbekend|unknown|%s(?:\\s*(?:\\.\\.|-|\xE2\x80\x93)\\s*(?:%s|heden|present))?",
+         wz_format(s->arena,
+                   "doorlopend|ongoing|onbekend|unknown|%s(?:\\s*(?:\\.\\.|-|\xE2\x80\x93)\\s*(?:%s|heden|present))?",
                    moment, moment),
          SAY(s, "Schrijf 2019, 2015-heden, 2019..2022, Q2 2020, doorlopend of onbekend.",
              "Write 2019, 2015..present, 2019..2022, Q2 2020, ongoing or unknown."));
@@ -282,7 +286,8 @@ void wz_model_schema_url(schema *s, const wz_field *field)
 {
     (void)field;
     form(s, "string", WZ_STR("[Hh][Tt][Tt][Pp][Ss]?:[^\\s\\\\<>\"]+"),
-         SAY(s, "Schrijf een heel adres, dat begint met https://.", "Write a whole address, which begins with https://."));
+         SAY(s, "Schrijf een heel adres, dat begint met https://.",
+             "Write a whole address, which begins with https://."));
 }
 
 void wz_model_schema_phone(schema *s, const wz_field *field)
@@ -302,7 +307,8 @@ void wz_model_schema_email(schema *s, const wz_field *field)
 void wz_model_schema_bool(schema *s, const wz_field *field)
 {
     (void)field;
-    form(s, "boolean string", WZ_STR("[Jj][Aa]|[Nn][Ee][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]"),
+    form(s, "boolean string",
+         WZ_STR("[Jj][Aa]|[Nn][Ee][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]"),
          SAY(s, "Schrijf ja of nee.", "Write yes or no."));
 }
 
@@ -329,8 +335,10 @@ static wz_str help_of(schema *s, const wz_field *field)
         wz_buf_format(&out, " %.*s", WZ_ARG(field->help));
     }
     if (field->max > 0 && field->holds != WZ_HOLDS_INTEGER && (text || field->several)) {
-        wz_buf_format(&out, text ? SAY(s, " Hoogstens %ld tekens.", " At most %ld characters.")
-                                 : SAY(s, " Hoogstens %ld.", " At most %ld."), field->max);
+        wz_buf_format(&out,
+                      text ? SAY(s, " Hoogstens %ld tekens.", " At most %ld characters.")
+                           : SAY(s, " Hoogstens %ld.", " At most %ld."),
+                      field->max);
     }
     if (field->example.len) {
         wz_buf_format(&out, SAY(s, " Bijvoorbeeld: %.*s", " For instance: %.*s"), WZ_ARG(field->example));

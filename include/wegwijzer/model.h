@@ -157,6 +157,7 @@ const wz_field *wz_kind_field(const wz_kind *kind, wz_str name);
 const wz_field *wz_kind_role(const wz_kind *kind, wz_role role);      /* NULL when no field plays it */
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role); /* the field of its date, or NULL */
 wz_str wz_type_name(wz_type type);
+wz_str wz_role_name(wz_role role);
 bool wz_field_terms(const wz_field *field); /* each item is a term and nothing else */
 bool wz_field_many(const wz_field *field);  /* it may have more than one item */
 
@@ -254,7 +255,7 @@ void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 /* ---- What else the same table gives --------------------------------------------------------- */
 
 /* A new record, ready to fill in: required fields with their help as comment lines, the optional ones as comments.
- * added is today's date as the caller sees it. choice says what the value of a field may name, which goes behind it as a
+ * added is today's date as the caller sees it, year 0: an example to replace. choice says what the value of a field may name, which goes behind it as a
  * comment on one line; it may be NULL, and so may what it returns. */
 typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary);
 void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,

@@ -10,6 +10,11 @@ static const wz_str role_names[WZ_ROLE_COUNT] = {
     [WZ_ROLE_SHORT] = WZ_STR("short"),         [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
 };
 
+wz_str wz_role_name(wz_role role)
+{
+    return role_names[role];
+}
+
 /* The type a field must have to play a role. */
 static const struct {
     wz_type type;

@@ -32,6 +32,7 @@ static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *field
         site_view_link_text(o, n->type, wz_type_name(f->type));
         site_view_link_set(o, n->is, wz_value_object(s->values->types[f->type]));
         site_view_link_set(o, n->list, wz_value_bool(wz_field_many(f)));
+        site_view_link_set(o, n->several, wz_value_bool(f->list));
         site_view_link_set(o, n->required, wz_value_bool(f->required));
         site_view_link_set(o, n->role, role_value(kind, i));
         site_view_link_set(o, n->example, wz_value_optional(f->example));

@@ -14,6 +14,13 @@ const count = s => Array.from(s).length;
 /** Zoals de tool een korte tekst leest. @param {string} s */
 const oneLine = s => s.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
 
+/** Wat een veld aanneemt: zonder tekens die in geen enkel bestand mogen staan, en op een regel als het er een is.
+ * @param {string} s @param {boolean} line */
+function take(s, line) {
+    const clean = s.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff\ufdd0-\ufdef\ufffe\uffff]|\p{Cs}/gu, '');
+    return line ? oneLine(clean) : clean.replace(/\t/g, '    ').replace(/\s+$/, '');
+}
+
 /** @param {string} s */
 function isDate(s) {
     const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(s);
@@ -70,7 +77,7 @@ function url(s) {
     if (!m || /[\s"<>\\^`{|}\u0000-\u001f]/.test(s) || new TextEncoder().encode(s).length > 2000) return ['geen-webadres', s];
     if (m[1].includes('@')) return ['adres-met-gebruiker', s];
     const [, host, port] = /^(.*?)(?::(.*))?$/.exec(m[1]) || [];
-    if (!/^[^.]+(\.[^.]+)+\.?$/.test(host) || /^[\d.]+$/.test(host) || host.split('.').some(l => /^-|-$/.test(l))) return ['adres-zonder-site', s];
+    if (!/^[^.]+(\.[^.]+)+\.?$/.test(host)) return ['adres-zonder-site', s];
     return port !== undefined && !(/^\d+$/.test(port) && +port >= 1 && +port <= 65535) ? ['adres-met-onmogelijke-poort', s] : null;
 }
 /** Tekens die er anders uitkomen dan iemand bedoelt. @param {string} s @param {boolean} line @returns {Melding[]} */
@@ -82,6 +89,13 @@ function characters(s, line) {
     if (line && s.includes('\u00ad')) out.push(['onzichtbaar-teken', 'U+00AD']);
     return out;
 }
+/** Staan er aanhalingstekens van Word om de tekst, of alleen aan het begin? @param {string} s */
+function isQuoted(s) {
+    const single = /^[‘‚]/.test(s), inner = s.slice(1);
+    if (!single && !/^[“„]/.test(s) || single && /^.[ -]/.test(inner)) return false;
+    const close = single ? /’/g : s[0] === '„' ? /[”“]/g : /”/g, n = (inner.match(close) || []).length;
+    return n === 0 || n === 1 && inner.length > 1 && inner.slice(-1).search(close) === 0;
+}
 /** Een tekst van een regel. @param {Veld} field @param {string} s @returns {Melding[]} */
 function text(field, s) {
     const out = characters(s, true);
@@ -89,8 +103,7 @@ function text(field, s) {
     if (tag) out.push(['opmaak-in-tekst', tag[0], field.name]);
     const stars = /\*\*[^ *][^]*?\*\*/.exec(s);
     if (stars) out.push(['sterretjes-in-tekst', stars[0], field.name]);
-    const quoted = /^[“„]([^”“]*)[”“]?$|^[‘‚](?!.[ -])([^’]*)’$/.exec(s);
-    if (quoted) out.push(['aanhalingstekens-om-tekst', s]);
+    if (isQuoted(s)) out.push(['aanhalingstekens-om-tekst', s]);
     if (field.role === 'title') {
         const word = s.slice(s.lastIndexOf(' ') + 1);
         if (/^[^.]+\.$/.test(word) && !/^(enz|etc|jr|sr|ca)\.$/.test(word)) out.push(['titel-met-punt', s]);
@@ -164,5 +177,5 @@ function tidy(s, line) {
 }
 
 /** @type {any} */ (window).wegwijzerRegels = {judge: judge, amount: amount, id: id, idOf: idOf, meantDate: meantDate, isDate: isDate, count: count,
-    oneLine: oneLine, tidy: tidy};
+    oneLine: oneLine, take: take, tidy: tidy};
 }());

@@ -223,16 +223,13 @@ class Regel extends Veld {
         if (input.tagName === 'INPUT') input.addEventListener('keydown', e => { if (e.key === 'Enter') e.preventDefault(); });
         this.tell();
     }
-    get text() {
-        const s = this.input.value.replace(/\r\n?/g, '\n');
-        return this.model.type === 'markdown' ? s.replace(/\s+$/, '') : rules.oneLine(s);
-    }
+    get text() { return rules.take(this.input.value, this.model.type !== 'markdown'); }
     snapshot() { return this.text; }
     get empty() { return this.text.trim() === ''; }
     get gist() { return this.text; }
     fill(/** @type {any} */ node) {
         if (node.kind !== 'text') throw new Error('vorm');
-        this.input.value = this.model.type === 'markdown' ? node.text.replace(/\s+$/, '') : rules.oneLine(node.text);
+        this.input.value = rules.take(node.text, this.model.type !== 'markdown');
         this.tell();
     }
     tell() {

@@ -114,11 +114,12 @@ class Lezer {
         if (!/^([ \t]*|[ \t]+#.*)$/.test(this.text.slice(p, this.end(p)))) no('rest van de regel');
         return this.next(p);
     }
-    /** @param {number} at @param {number} col @returns {Knoop} */
-    blockList(at, col) {
+    /** @param {number} at @param {number} col @param {number} floor waar de opmerkingen boven het eerste punt kunnen beginnen
+     * @returns {Knoop} */
+    blockList(at, col, floor) {
         const list = this.node('list', at, at, '', 'block');
         list.pad = col;
-        for (let p = at, floor = this.start(at); p >= 0 && this.column(p) === col && /^-( |$)/.test(this.text.slice(p, this.end(p)));) {
+        for (let p = at; p >= 0 && this.column(p) === col && /^-( |$)/.test(this.text.slice(p, this.end(p)));) {
             const value = this.value(p + 1, col, true), end = this.lineEnd(value.to);
             list.items.push({from: this.lead(this.start(p), floor), at: p, to: end, node: value});
             list.to = floor = end;
@@ -137,7 +138,7 @@ class Lezer {
             const q = this.content(this.next(p)), at = q < 0 ? -1 : this.column(q);
             const list = q >= 0 && /^-( |$)/.test(this.text.slice(q, this.end(q)));
             if (q < 0 || at < col || (at === col && (dash || !list))) return this.node('text', after, after, '', 'empty');
-            if (list) return this.blockList(q, at);
+            if (list) return this.blockList(q, at, this.next(p));
             if (this.key(q)) return this.blockMap(q, at);
             return this.scalar(q, col);
         }

@@ -11,7 +11,7 @@ const element = fields.element;
 /** @type {(text: string, className: string, act: () => void) => HTMLButtonElement} */
 const button = fields.button;
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-formulier]')), given = root.dataset;
-const home = new URL(document.body.dataset.root || '.', location.href), CALM = 300, ALIKE = 5;
+const home = new URL(given.root || document.body.dataset.root || '.', location.href), CALM = 300, ALIKE = 5;
 
 /** @type {Object<string, string>} */
 const texts = {};

@@ -95,7 +95,7 @@ static wz_object *record_object_of(const site *s, wz_arena *arena, const wz_reco
     const wz_symbol own[] = {s->n->route, s->n->links, s->n->named_by, s->n->packed};
     site_view_link_set(
         over, s->n->meta,
-        wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, own, 4, make_own, record)));
+        wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, own, 3 + s->values->want_packed, make_own, record)));
     return over;
 }
 

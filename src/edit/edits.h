@@ -39,6 +39,8 @@ void edits_by_hand(wz_edits *edits, const wz_source *source, ptrdiff_t start, pt
 
 /* "\n", or "\r\n" in a file of such lines. */
 wz_str edits_newline(const wz_source *source);
+/* A name as a value of the file: in quotes when it is JSON. */
+wz_str edits_quoted(wz_edits *edits, const wz_source *source, wz_str name);
 /* The start of the line of a byte; and the start of the line after what ends at end, white space at its end left aside. */
 ptrdiff_t edits_line_start(wz_str text, ptrdiff_t at);
 ptrdiff_t edits_line_after(wz_str text, ptrdiff_t start, ptrdiff_t end);

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // tests/golden/run.mjs - runs the tool on prepared cases and compares every byte of what comes out.
 //
 //   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [CASE...]

@@ -77,6 +77,10 @@ const env = {
     },
 };
 
+/** Het deel van een groep dat een rol speelt; zegt het model dat niet, het laatste tekstveld of het enige met een datum.
+ * @param {any[]} models @param {string} role @param {string} type */
+const partOf = (models, role, type) => models.find(m => m.role === role) || models.filter(m => m.type === type).pop();
+
 class Formulier {
     constructor() {
         this.query = new URLSearchParams(location.search);
@@ -246,8 +250,8 @@ class Formulier {
     }
     /** Een zin over wat er veranderde. @param {HTMLElement} rest */
     why(rest) {
-        const changes = this.fields.find(f => f.model.role === 'changes'), date = changes && changes.model.fields.find((/** @type {any} */ f) => f.type === 'date');
-        const what = changes && changes.model.fields.find((/** @type {any} */ f) => f.type === 'text');
+        const changes = this.fields.find(f => f.model.role === 'changes'), parts = changes ? changes.model.fields : [];
+        const date = partOf(parts, 'date', 'date'), what = partOf(parts, 'finding', 'text');
         if (!date || !what) return;
         this.because = fields.make(env, Object.assign({}, what, {label: text('wat-veranderde'), help: text('uitleg-veranderde'), required: false}));
         this.because.read(null);
@@ -258,7 +262,8 @@ class Formulier {
     review() {
         const field = this.fields.find(f => f.model.role === 'checked');
         if (!field || !field.parts) return;
-        const date = field.parts.find((/** @type {any} */ p) => p.model.type === 'date'), finding = field.parts.filter((/** @type {any} */ p) => p.model.type === 'text').pop();
+        const models = field.parts.map((/** @type {any} */ p) => p.model), find = (/** @type {any} */ m) => field.parts.find((/** @type {any} */ p) => p.model === m);
+        const date = find(partOf(models, 'date', 'date')), finding = find(partOf(models, 'finding', 'text'));
         if (date) { date.input.value = env.today; date.tell(); }
         if (finding) { finding.input.value = ''; finding.tell(); }
         if (field.fold) field.fold.open = true;

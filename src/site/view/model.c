@@ -6,17 +6,6 @@ static wz_value kind_value(const site *s, const wz_kind *kind)
     return wz_value_object(kind ? site_view_kind(s, kind) : NULL);
 }
 
-/* The part that a field plays, false when it plays none. */
-static wz_value role_value(const wz_kind *kind, ptrdiff_t field)
-{
-    for (int role = 0; kind && role < WZ_ROLE_COUNT; role++) {
-        if (kind->roles[role] == field) {
-            return wz_value_text(wz_role_name(role));
-        }
-    }
-    return wz_value_bool(false);
-}
-
 /* Groups nest at most WZ_MODEL_DEPTH deep. */
 static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *fields, ptrdiff_t count)
 {
@@ -34,7 +23,7 @@ static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *field
         site_view_link_set(o, n->list, wz_value_bool(wz_field_many(f)));
         site_view_link_set(o, n->several, wz_value_bool(f->list));
         site_view_link_set(o, n->required, wz_value_bool(f->required));
-        site_view_link_set(o, n->role, role_value(kind, i));
+        site_view_link_text(o, n->written, f->written);
         site_view_link_set(o, n->example, wz_value_optional(f->example));
         site_view_link_set(o, n->ahead, wz_value_bool(f->ahead));
         site_view_link_set(o, n->since, f->since ? site_number(s->arena, f->since) : wz_value_bool(false));
@@ -43,8 +32,9 @@ static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *field
         site_view_link_set(o, n->vocabulary, kind_value(s, f->vocabulary));
         site_view_link_set(o, n->to, kind_value(s, f->to));
         site_view_link_set(o, n->certain, wz_value_bool(certain));
+        site_view_link_set(o, n->role, wz_value_optional(wz_kind_role_name(kind, f)));
         site_view_link_set(o, n->fields,
-                           f->field_count ? fields_value(s, NULL, f->fields, f->field_count) : wz_value_bool(false));
+                           f->field_count ? fields_value(s, kind, f->fields, f->field_count) : wz_value_bool(false));
         items[i] = wz_value_object(o);
     }
     return wz_value_list(wz_list_new(s->arena, items, count));

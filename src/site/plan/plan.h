@@ -45,6 +45,7 @@ typedef struct output_spec {
     long split;          /* items at most, 0: any number */
     wz_str item;         /* the element that an item is */
     long newest;         /* entries of a feed on one page; 0: it is none */
+    long pages;          /* of a feed at most; 0: any number */
     bool unlisted;       /* no page that readers look for */
     bool worklist;       /* EACH_TERM: only of who has something to look at again */
     bool after;          /* made when all others are: it may list them with their size and digest */
@@ -182,7 +183,8 @@ typedef struct site_config {
     wz_str identifiers;                                /* what identifiers begin with: base_url and id/ when not said */
     wz_str open_data[OPEN_DATA_PARTS][OPEN_DATA_KEYS]; /* empty: not said */
     wz_str open_data_missing;                          /* the settings that it lacks; empty when it is whole */
-    wz_str repository, edit, issues;
+    wz_str repository, edit, issues, new_file;
+    long max_url; /* longest address that the host takes, in bytes */
     const wz_node *data, *search;
     named_file logo; /* name empty: none */
     named_file *fonts;

@@ -10,7 +10,8 @@
  *   cover(d)      = mass of the leaves that match / mass of all leaves
  *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its
  *                 title
- *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
+ *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf; and a
+ *                   share, NEAR, of the best score of those about the same matter
  *
  * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when
  * there is more than one leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says
@@ -214,11 +215,12 @@ static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
     return most * leaf->grade / 100;
 }
 
-/* Does it weigh as in a title? */
+/* Does it weigh as in a title? To carry what is named is not enough. */
 static bool is_strong(const scan *s, const search_leaf *leaf, int32_t d)
 {
     for (int32_t i = 0; i < leaf->count; i++) {
-        if (s->interests[s->of_class[leaf->variants[i].cls]].impacts[d] >= STRONG) {
+        if (leaf->variants[i].why != WZ_SEARCH_VALUE &&
+            s->interests[s->of_class[leaf->variants[i].cls]].impacts[d] >= STRONG) {
             return true;
         }
     }
@@ -310,6 +312,24 @@ static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
     return plan->stranger ? r->firm && share >= whole * SURE_FIRM : share >= whole * SURE;
 }
 
+/* Documents about the same matter lift each other. */
+static void lift_near(const scan *s, ranked *found, int32_t count)
+{
+    const wz_search *search = s->search;
+    double *own = wz_new(s->arena, double, search->docs);
+    for (int32_t i = 0; i < count; i++) {
+        own[search->order[found[i].number]] = found[i].score;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        const wz_search_doc *doc = &search->input.docs[search->order[found[i].number]];
+        double most = 0;
+        for (ptrdiff_t n = 0; n < doc->near_count; n++) {
+            most = own[doc->near[n]] > most ? own[doc->near[n]] : most;
+        }
+        found[i].score += most * NEAR / 100;
+    }
+}
+
 /* Number of documents found, in order; *complete of them have every leaf. *sure: the best has enough of what was asked
  * to be an answer. */
 static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
@@ -332,6 +352,9 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
         *complete += r.complete;
         best = r.mass > best ? r.mass : best;
         found[count++] = r;
+    }
+    if (s->search->docs <= SMALL) {
+        lift_near(s, found, count);
     }
     double least = *complete >= FEW ? MOST_COVER : FEW_COVER;
     for (int32_t i = 0; i < count; i++) {

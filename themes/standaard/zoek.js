@@ -7,7 +7,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, SURE1 = 20, QUESTIONS = 5, QUESTION = 8, VALUE = 36, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, SURE1 = 20, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -371,6 +371,18 @@ class Index {
         k.idf = this.idf(k.df);
         this.carried.set(t, k);
         return k;
+    }
+    /** Welke documenten over dezelfde zaak gaan. @returns {number[][]} */
+    near() {
+        if (!Array.isArray(this.got.l0[0])) {
+            const c = new Cijfers(this.got.l0[0]);
+            this.got.l0[0] = Array.from(this.score, () => {
+                const list = [];
+                for (let n = c.next(), next = 0; n > 0; n--) { list.push(next += c.next()); next++; }
+                return list;
+            });
+        }
+        return this.got.l0[0];
     }
     /** Hoeveel een woord zegt, in honderdsten. @param {string} form */
     grade(form) { return this.weak.has(form) || this.weak.has(light(form)) ? WEAK : 100; }
@@ -779,6 +791,20 @@ function firsts(list, k, cmp) {
     return out;
 }
 
+/** Documenten over dezelfde zaak tillen elkaar op. @param {Index} ix @param {number[]} found */
+function raise(ix, found) {
+    const own = new Float64Array(ix.m.n);
+    for (const d of found) own[d] = ix.score[d];
+    const near = ix.near();
+    for (const d of found) {
+        let best = -1;
+        for (const x of near[d]) if (own[x] > (best < 0 ? 0 : own[best])) best = x;
+        if (best < 0) continue;
+        ix.score[d] += own[best] * NEAR / 100;
+        ix.vague[d] |= ix.vague[best];
+    }
+}
+
 /** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet
  * @param {boolean[]} want facetten die geteld worden @param {string} sort
  * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
@@ -850,7 +876,7 @@ function search(ix, plan, chosen, want, sort, most) {
         const bits = new Map();
         for (const v of leaf.v) for (const [d, b] of v.k.asked) bits.set(d, (bits.get(d) || 0) | b);
         bits.forEach((b, d) => { for (let q = 0; q < QUESTIONS; q++) if (b >> q & 1) heard[d * QUESTIONS + q] += m; });
-        for (const v of leaf.v) {
+        for (const v of leaf.v.filter(x => x.why !== 'soort')) {
             const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
             for (let i = 0; i < docs.length; i++) {
                 const d = docs[i];
@@ -881,6 +907,7 @@ function search(ix, plan, chosen, want, sort, most) {
             : mass[d] * 100 >= whole * (mind[d] > 1 ? SURE2 : SURE)) sure = true;
         found.push(d);
     }
+    if (ix.got.l0) raise(ix, found);
     const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
     const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER;
     /** @type {number[]} */

@@ -232,7 +232,6 @@ typedef struct ranked {
     int32_t meaning; /* leaves that matched and say something of themselves */
     double score;
     bool complete;
-    bool firm; /* every leaf stands where it says most, such as the title */
 } ranked;
 
 static int compare_ranked(const void *a, const void *b)
@@ -298,18 +297,17 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
         r.score += score_question(s, d, total + plan->lacking);
     }
     r.complete = r.matched == needed;
-    r.firm = firm;
     return r;
 }
 
-/* Whether a document has enough of what was asked to be an answer. Beside a word that is nowhere, one word that says something
- * is enough only where it says most. */
+/* Whether a document has enough of what was asked to be an answer. Beside a word that is nowhere, one word is never
+ * enough: a course in arranging flowers is no course for council members. */
 static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
 {
     double share = r->mass * 100.0, whole = (double)total + plan->lacking;
     if (r->meaning > 1)
         return share >= whole * SURE_OF_TWO;
-    return plan->stranger ? r->firm && share >= whole * SURE_FIRM : share >= whole * SURE;
+    return !plan->stranger && share >= whole * SURE;
 }
 
 /* Documents about the same matter lift each other. */

@@ -39,7 +39,6 @@ enum {
     FEW_COVER = 34,      /* and that is enough when the complete results are few */
     SURE = 50,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
     SURE_OF_TWO = 35,    /* when it has two words or more that say something */
-    SURE_FIRM = 20,      /* when others are nowhere, and the one it has stands where it says most */
     QUESTIONS = 5,       /* questions of a document that are told apart */
     QUESTION = 8,        /* impact of a question that has all that was asked */
     NEAR = 25,           /* share, in hundredths, of what the best document about the same matter has */

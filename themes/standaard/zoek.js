@@ -7,7 +7,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, SURE1 = 20, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -903,8 +903,7 @@ function search(ix, plan, chosen, want, sort, most) {
             for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
             score[d] += 10000 * QUESTION * q * q / whole;
         }
-        if (plan.stranger && mind[d] < 2 ? firm[d] === needed && mass[d] * 100 >= whole * SURE1
-            : mass[d] * 100 >= whole * (mind[d] > 1 ? SURE2 : SURE)) sure = true;
+        if (mind[d] > 1 ? mass[d] * 100 >= whole * SURE2 : !plan.stranger && mass[d] * 100 >= whole * SURE) sure = true;
         found.push(d);
     }
     if (ix.got.l0) raise(ix, found);

@@ -305,9 +305,10 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
 static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
 {
     double share = r->mass * 100.0, whole = (double)total + plan->lacking;
-    if (r->meaning > 1)
-        return share >= whole * SURE_OF_TWO;
-    return !plan->stranger && share >= whole * SURE;
+    if (plan->stranger && r->matched < 2) {
+        return false;
+    }
+    return share >= whole * (!plan->stranger && r->meaning > 1 ? SURE_OF_TWO : SURE);
 }
 
 /* Documents about the same matter lift each other. */

@@ -1,6 +1,6 @@
 /* The files of the index. The format is described in write.h.
  *
- * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses;
+ * The manifest is ("m", {...}): i the number of the format; n documents; d the folder of the other files; z cards in a group; u tail of addresses;
  * s boundaries, the first form of each shard, front-coded; f facets [id, [value ids], whether all chosen values must
  * hold]; t letters of the lexicon for typing errors; w stop words; v weak words; a words for an article; e topics of last
  * resort; b the number of files with good words; l the hash of the lexicon, which says with which word lists the index
@@ -213,7 +213,7 @@ static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
     const wz_search *search = w->search;
     wz_buf boundaries = {0};
     wz_str before = {0}, first = {0};
-    wz_buf_format(out, "wegwijzerIndex(\"m\",{n:%d,z:%d,d:\"%.*s\",u:", search->docs, w->card_size, WZ_ARG(folder));
+    wz_buf_format(out, "wegwijzerIndex(\"m\",{i:%d,n:%d,z:%d,d:\"%.*s\",u:", FORMAT, search->docs, w->card_size, WZ_ARG(folder));
     search_put_text(out, w->url_tail);
     for (int32_t i = 0; i < w->shard_count; i++) {
         if (i > 0) {

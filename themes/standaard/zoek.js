@@ -10,7 +10,7 @@
 const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
-const TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
+const FORMAT = 1, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000, help: 4000};
 
 /* ---- Woorden ---- */
@@ -168,6 +168,7 @@ class Index {
     /** @param {string} kind @param {any[]} args */
     take(kind, args) {
         if (kind === 'm') this.manifest(args[0]);
+        else if (kind !== 'x' && !this.m) return;
         else if (kind === 's') this.shard(args[0], args[1], args[2]);
         else if (kind === 'f') this.facet(args[0], args[1], args[2], args[3]);
         else if (kind === 'x') this.got.x = [args[0](this)];
@@ -187,7 +188,9 @@ class Index {
             document.head.appendChild(el);
         }));
     }
-    start() { return this.load('m', this.url); }
+    start() {
+        return this.load('m', this.url).then(() => { if (!this.m) throw new Error('vorm'); });
+    }
     /** @param {string} key */
     piece(key) {
         if (key === 'x') return this.load(key, this.more);
@@ -200,7 +203,9 @@ class Index {
     }
     /** @param {any} m */
     manifest(m) {
-        this.m = this.got.m = m;
+        this.got.m = m;
+        if (m.i !== FORMAT) return; /* van een andere uitgave dan dit script */
+        this.m = m;
         this.stops = new Set(m.w.split(' '));
         this.weak = new Set(m.v.split(' '));
         this.article = new Set(m.a.split(' '));
@@ -711,7 +716,7 @@ function makePlan(ix, query, how) {
     query = query.slice(0, 1000);
     /** @type {Plan} */
     const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: readQuotes(query), all: false, lacking: 0, stranger: false, out: [], excluded: [],
-        understood: [], goto: [], answers: [], article: null, unreadable: false, ignored: []};
+        understood: [], goto: [], answers: [], article: null, unreadable: false};
     const asked = readWords(ix, query, !!how && !!how.exact), last = asked.open ? asked.words.length - 1 : -1;
     gather(asked.words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, i === last); });
     const words = unfold(ix, asked.words), found = named(ix, words, (how && how.skip) || []);
@@ -903,7 +908,7 @@ function search(ix, plan, chosen, want, sort, most) {
             for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
             score[d] += 10000 * QUESTION * q * q / whole;
         }
-        if (mind[d] > 1 ? mass[d] * 100 >= whole * SURE2 : !plan.stranger && mass[d] * 100 >= whole * SURE) sure = true;
+        if ((!plan.stranger || has[d] > 1) && mass[d] * 100 >= whole * (!plan.stranger && mind[d] > 1 ? SURE2 : SURE)) sure = true;
         found.push(d);
     }
     if (ix.got.l0) raise(ix, found);

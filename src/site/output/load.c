@@ -95,6 +95,7 @@ bool site_prepare(site *s, wz_site_result *result)
     }
     s->worklist = result->worklist = wz_catalog_worklist(s->arena, s->catalog, &s->config.review, s->today);
     site_plan_paths(s);
+    result->planned = true;
     site_plan_named(s);
     site_words_start(s);
     render_texts(s);

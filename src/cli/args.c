@@ -186,6 +186,16 @@ static bool good_name(wz_str name)
            wz_utf8_invalid(name) < 0;
 }
 
+static void bad_value(cli *c, int o, wz_str value, wz_str meant)
+{
+    wz_str choices[8], rest = wz_str_from(options[o].value[0]);
+    ptrdiff_t count = 0;
+    while (options[o].form == FORM_CHOICE && rest.ptr != NULL && count < 8)
+        choices[count++] = wz_str_cut(rest, '|', &rest);
+    wz_report(c->diags, CLI_BAD_VALUE, NOWHERE, cli_option_written(c, (cli_option)o), value, expected(c, o))
+        ->suggestion = count > 0 ? wz_suggest(value, choices, count) : meant;
+}
+
 static void take_value(cli *c, int o, wz_str value)
 {
     bool good = true;
@@ -235,15 +245,7 @@ static void take_value(cli *c, int o, wz_str value)
         break;
     }
     if (!good) {
-        wz_diag *d =
-            wz_report(c->diags, CLI_BAD_VALUE, NOWHERE, cli_option_written(c, (cli_option)o), value, expected(c, o));
-        d->suggestion = meant;
-        wz_str choices[8], rest = wz_str_from(options[o].value[0]);
-        ptrdiff_t count = 0;
-        while (options[o].form == FORM_CHOICE && rest.ptr != NULL && count < 8)
-            choices[count++] = wz_str_cut(rest, '|', &rest);
-        if (count > 0)
-            d->suggestion = wz_suggest(value, choices, count);
+        bad_value(c, o, value, meant);
         return;
     }
     c->values[o] = value;

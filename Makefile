@@ -179,6 +179,7 @@ check-mustache-spec: $(BUILD)/wegwijzer
 	  awk '{ print } $$1 == "total" { printf "%d passed, %d failed\n", $$2, $$4 - $$2 }'
 
 check-content: publish
+	@$(BUILD)/wegwijzer format --check
 	@node tests/content/check.mjs $(BUILD)/site $(SHARED)
 
 check-same: publish

@@ -41,7 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     wz_arena *arena = wz_arena_new(NULL);
     wz_diags *diags = wz_diags_new(arena);
-    wz_source source = {WZ_STR("model.yaml"), WZ_STR(model_text)};
+    wz_source source = {WZ_STR("model.yaml"), wz_str_from(model_text)};
     wz_model *model = wz_model_read(arena, diags, &source);
     if (model == NULL)
         abort();

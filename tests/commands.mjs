@@ -30,6 +30,7 @@ const ROWS = [
   [/^make (lighthouse|screenshots|eval-search|coverage|tidy)$/, (m) => `make ${m[1]}`],
   [/^make format$/, 'make format && git diff --exit-code -- src include tests'],
   [/^make (un)?install$/, `make install uninstall DESTDIR=${scratch}/dest`],
+  [/^make hook$/, 'make hook -n'],
   [/^make clean$/, `make clean BUILD=${scratch}/clean -n`],
   [/^bash \.ci\/run$/, null, 'it is make check'],
   [/^pkg-config wegwijzer$/, null, 'make check-install runs it'],

@@ -1,4 +1,6 @@
 /* Another id for a record or a term. */
+#include <assert.h>
+
 #include "edit/edits.h"
 #include "edit/texts.h"
 
@@ -21,7 +23,7 @@ typedef struct renaming {
 /* Whether word names this kind or vocabulary: by its name, its folder, or its file. */
 static bool is_named(const wz_kind *kind, wz_str word)
 {
-    wz_str place = kind->place, stem = place;
+    wz_str place = kind->place, stem;
     ptrdiff_t slash = -1;
     for (ptrdiff_t i = 0; i < place.len; i++)
         slash = place.ptr[i] == '/' ? i : slash;
@@ -237,6 +239,7 @@ static void replace_path(renaming *r, const wz_source *source, const wz_node *no
 /* Settings name a term beside the field that holds it: {field: status, term: X}. Nodes nest at most WZ_YAML_DEPTH deep. */
 static void walk_settings(renaming *r, const wz_source *source, const wz_node *node, bool terms)
 {
+    assert(node != NULL);
     if (node->kind == WZ_NODE_TEXT) {
         replace_path(r, source, node);
         if (terms)

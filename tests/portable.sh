@@ -42,8 +42,8 @@ result 'it builds'
 printf '#!/bin/sh\nexec %s %s "$@"\n' "$RUN" "$PWD/$build/out/wegwijzer" >"$build/wegwijzer"
 chmod +x "$build/wegwijzer"
 # shellcheck disable=SC2086
-add "$(tests/unit/run.sh "$make -s CC='$CC'" "$build/out" $units 2>&1)"
-add "$(node tests/golden/run.mjs --program "$build/wegwijzer" 2>&1)"
+add "$(tests/unit/run.sh "$make -s CC='$CC'" "$build/out" $units 2>&1 | tee "$build/unit.log")"
+add "$(node tests/golden/run.mjs --program "$build/wegwijzer" 2>&1 | tee "$build/golden.log")"
 "$build/wegwijzer" build -o "$build/site" >"$build/site.log" 2>&1
 result 'it builds the catalogue'
 build/wegwijzer build -o "$build/here" >/dev/null 2>&1

@@ -69,7 +69,7 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-LONG        += long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
+LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -144,6 +144,10 @@ long-s390x: CROSS = s390x
 long-arm64 long-s390x: long-%: all
 	@.ci/packages qemu-user-static mmdebstrap=mmdebstrap node=nodejs gcc-$(CROSS)-linux-gnu libc6-dev-$*-cross
 	@+tests/portable.sh '$(SUBMAKE)' $* '$(LIBRARIES)' '$(UNIT)'
+
+long-package:
+	@.ci/packages $(BUILD_PACKAGES) $(DEB_PACKAGES) lintian=lintian mmdebstrap=mmdebstrap git=git
+	@+tests/package.sh '$(SUBMAKE)'
 
 long-analyze:
 	@.ci/packages gcc=gcc clang=clang

@@ -48,7 +48,7 @@ typedef struct cli {
     cli_format format;
     wz_date today; /* year 0: not given */
     int jobs;
-    long limit, bytes;
+    long limit, bytes, port;
     const char *folder; /* of the project */
     bool terminal;      /* stderr is one */
     bool colour;

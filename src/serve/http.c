@@ -295,14 +295,11 @@ static void wake(serve_http *h, int64_t until)
     }
 }
 
-int serve_http_tick(serve_http *http)
+void serve_http_tick(serve_http *http)
 {
-    int64_t now = now_ms();
     pthread_mutex_lock(&http->lock);
-    wake(http, now);
-    int left = http->waiting != NULL ? (int)(http->waiting->until - now) : -1;
+    wake(http, now_ms());
     pthread_mutex_unlock(&http->lock);
-    return left;
 }
 
 void serve_http_show(serve_http *http, serve_site *site, wz_diags *diags)

@@ -105,16 +105,24 @@ void serve_fault_page(wz_buf *out, wz_str bar, wz_str lang, long number)
     wz_buf_add(out, WZ_STR("</body>\n</html>\n"));
 }
 
+/* Where the last tag of that name starts, or -1. */
+static ptrdiff_t last_tag(wz_str html, wz_str tag)
+{
+    ptrdiff_t at = html.len - tag.len;
+    while (at >= 0 && !wz_str_equal(wz_str_slice(html, at, at + tag.len), tag))
+        at--;
+    return at < 0 ? -1 : at;
+}
+
 void serve_page(wz_buf *out, wz_str html, wz_str bar, long number, long site)
 {
-    const wz_str end = WZ_STR("</body>");
-    ptrdiff_t at = html.len - end.len;
-    while (at >= 0 && !wz_str_equal(wz_str_slice(html, at, at + end.len), end))
-        at--;
-    if (at < 0 || wz_str_find(html, WZ_STR("http-equiv=\"refresh\"")) >= 0) {
+    if (wz_str_find(html, WZ_STR("http-equiv=\"refresh\"")) >= 0) {
         wz_buf_add(out, html);
         return;
     }
+    ptrdiff_t at = last_tag(html, WZ_STR("</body>")); /* which HTML may leave out */
+    at = at >= 0 ? at : last_tag(html, WZ_STR("</html>"));
+    at = at >= 0 ? at : html.len;
     wz_buf_add(out, wz_str_slice(html, 0, at));
     add_tail(out, bar, number, site);
     wz_buf_add(out, wz_str_slice(html, at, html.len));

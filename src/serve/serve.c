@@ -16,6 +16,7 @@
 #define LONGEST_MS 300 /* after the first one */
 #define PARTIAL_MS 100 /* when a file is empty or gone: its editor may be half way */
 #define POLL_MS    500
+#define TICK_MS    1000 /* how often it is asked who waits too long */
 
 typedef struct loop {
     const wz_serve_options *options;
@@ -177,12 +178,13 @@ static bool begin(loop *l)
 static bool turn(loop *l)
 {
     uint64_t count;
-    int wait = l->building ? -1 : until_look(l), tick = serve_http_tick(l->http);
+    int wait = l->building ? -1 : until_look(l);
     struct pollfd from[] = {{l->signals, POLLIN, 0},
                             {l->done, POLLIN, 0},
                             {serve_watch_descriptor(l->watch), POLLIN, 0}}; /* one that is negative is passed over */
-    if (poll(from, 3, wait < 0 || (tick >= 0 && tick < wait) ? tick : wait) < 0 && errno != EINTR)
+    if (poll(from, 3, wait < 0 || wait > TICK_MS ? TICK_MS : wait) < 0 && errno != EINTR)
         return false;
+    serve_http_tick(l->http);
     if (from[0].revents != 0 && !read_signals(l))
         return false;
     if (from[2].revents != 0 && serve_watch_read(l->watch))

@@ -82,7 +82,7 @@ int serve_http_port(const serve_http *http);
 bool serve_http_start(wz_diags *diags, serve_http *http);
 /* From here on this is what is served; site NULL: the last good one stays. Wakes those who wait. */
 void serve_http_show(serve_http *http, serve_site *site, wz_diags *diags);
-int serve_http_tick(serve_http *http); /* answers who waits too long; milliseconds until the next one does, or -1 */
+void serve_http_tick(serve_http *http); /* answers who waits too long */
 void serve_http_stop(serve_http *http);
 
 #endif

@@ -31,7 +31,7 @@
     const doc = new DOMParser().parseFromString(html, 'text/html');
     balk.replaceChildren(...doc.body.childNodes);
     const nieuw = balk.querySelector('details');
-    if (nieuw && open && !nieuw.open) nieuw.open = nieuw.className.endsWith('fout');
+    if (nieuw && open) nieuw.open = true;
   };
 
   // Wat er niet meer is, heeft boven zich een lijst die er nog wel is.
@@ -39,7 +39,8 @@
     weg = true;
     let pad = location.pathname;
     let over = await fetch(pad, { method: 'HEAD' });
-    if (over.status !== 404 || document.title.startsWith('404')) {
+    const [komst] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+    if (over.status !== 404 || komst?.responseStatus === 404) { // die er al niet was, blijft staan
       bewaar('wegwijzer-plek', `${location.pathname} ${scrollX} ${scrollY}`);
       location.reload();
       return;
@@ -88,6 +89,12 @@
     if (document.hidden) vraag?.abort();
     else wacht();
   });
-  addEventListener('pagehide', () => vraag?.abort());
-  addEventListener('pageshow', () => wacht());
+  addEventListener('pagehide', () => {
+    weg = true;
+    vraag?.abort();
+  });
+  addEventListener('pageshow', () => {
+    weg = false;
+    wacht();
+  });
 })();

@@ -14,7 +14,8 @@ typedef enum form {
     FORM_JOBS,
     FORM_LIMIT,
     FORM_BYTES,
-    FORM_PORT
+    FORM_PORT,
+    FORM_TEXT
 } form;
 
 enum {
@@ -123,6 +124,8 @@ static wz_str expected(const cli *c, int o)
         return CLI_SAY(c, WZ_STR("een heel getal van 0 tot 100000000"), WZ_STR("a whole number from 0 to 100000000"));
     case FORM_PORT:
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 65535"), WZ_STR("a whole number from 1 to 65535"));
+    case FORM_TEXT:
+        return CLI_SAY(c, WZ_STR("een korte tekst, zoals Voorstel 12"), WZ_STR("a short text, such as Proposal 12"));
     case FORM_CHOICE:
     case FORM_NONE:
         break;
@@ -209,6 +212,9 @@ static void take_value(cli *c, int o, wz_str value)
         break;
     case FORM_BYTES:
         good = parse_number(value, 0, 100000000, &c->bytes);
+        break;
+    case FORM_TEXT:
+        good = value.len <= CLI_PART_LONGEST && wz_utf8_invalid(value) < 0;
         break;
     case FORM_PORT:
         good = parse_number(value, 1, 65535, &c->port);

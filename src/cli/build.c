@@ -5,7 +5,8 @@
 
 #include "cli/cli.h"
 
-#define LEFT_OUT_SHOWN 10 /* names of records that were left out */
+#define LEFT_OUT_SHOWN  10         /* names of records that were left out */
+#define CHANGES_LARGEST (64 << 20) /* bytes of a report of what changes */
 
 /* A theme that --theme names must be there: that is a mistake in the command, not in the content. */
 static bool find_theme(cli *c)
@@ -65,9 +66,33 @@ static wz_site_options site_options(cli *c, const char *output)
                              .quarantine = c->given[OPTION_QUARANTINE],
                              .sync = c->given[OPTION_SYNC],
                              .strict = c->given[OPTION_STRICT],
+                             .preview = c->values[OPTION_PREVIEW],
                              .today = c->today,
                              .clock = cli_day(c),
                              .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
+}
+
+/* The report that --changes names. False: reported. */
+static bool read_changes(cli *c, const wz_node **report)
+{
+    wz_str path = c->values[OPTION_CHANGES];
+    *report = NULL;
+    if (path.len == 0)
+        return true;
+    wz_source *source = cli_read_file(c, path, CHANGES_LARGEST);
+    *report = source != NULL ? wz_json_parse(c->arena, c->diags, source) : NULL;
+    if (*report == NULL)
+        return false;
+    const wz_node *pages = (*report)->kind == WZ_NODE_MAP ? wz_node_get(*report, WZ_STR("pages")) : NULL;
+    static const wz_str lists[] = {WZ_STR("added"), WZ_STR("changed"), WZ_STR("removed")};
+    bool ok = pages != NULL && pages->kind == WZ_NODE_MAP && c->values[OPTION_PREVIEW].len > 0;
+    for (int i = 0; ok && i < 3; i++) {
+        const wz_node *list = wz_node_get(pages, lists[i]);
+        ok = list != NULL && list->kind == WZ_NODE_LIST;
+    }
+    if (!ok)
+        wz_report(c->diags, CLI_NO_REPORT, wz_loc_file(source), path);
+    return ok;
 }
 
 /* The records that --quarantine left out. */
@@ -123,7 +148,7 @@ static cli_status work(cli *c, const char *output)
     wz_site_result result = {0};
     wz_site_options options = site_options(c, output);
     bool theme = find_theme(c), free = output == NULL || !is_among_sources(c, output);
-    if (!theme || !free)
+    if (!read_changes(c, &options.changed) || !theme || !free)
         return cli_stop(c, CLI_OK);
     cli_watch *watch = cli_watch_start(c, output != NULL);
     wz_site_build(c->arena, c->diags, &options, &result);

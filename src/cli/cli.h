@@ -92,6 +92,9 @@ void cli_excerpt(const cli *c, wz_buf *out, wz_loc loc, wz_str suggestion);
 void cli_open_standard(void);                         /* file descriptors 0 to 2 are open after this */
 void cli_write(cli *c, int descriptor, wz_str bytes); /* sets c->unwritten when it fails */
 wz_source *cli_read_input(cli *c);                    /* standard input; NULL with a diagnostic */
+/* A file named on the command line. The folder part is followed as the system does; only the file itself must be a
+ * regular one. */
+wz_source *cli_read_file(cli *c, wz_str path, ptrdiff_t limit);
 /* status.c */
 cli_status cli_status_of(const cli *c); /* what c->diags come to */
 /* dates.c */

@@ -26,7 +26,8 @@ typedef struct loop {
     serve_build build;
     int signals, done; /* descriptors */
     pid_t browser;     /* 0: none that runs */
-    int64_t first, last, look; /* milliseconds: signs of a change that was not looked at yet (0: none), the next look */
+    int64_t first, last; /* milliseconds: signs of a change that was not looked at yet; 0: none */
+    int64_t look, poll;  /* when that is done, and when anyway where there are no signs */
     bool building, dirty, started, shown, told;
 } loop;
 
@@ -82,6 +83,7 @@ static void sign(loop *l)
 {
     l->last = now_ms();
     l->first = l->first == 0 ? l->last : l->first;
+    l->look = l->last + QUIET_MS < l->first + LONGEST_MS ? l->last + QUIET_MS : l->first + LONGEST_MS;
 }
 
 static void say_polling(loop *l)
@@ -97,8 +99,10 @@ static void look(loop *l)
 {
     bool partial;
     if (serve_watch_look(l->watch, &partial)) {
-        if (partial && l->shown && now_ms() - l->last < PARTIAL_MS)
-            return; /* first and last stand: it is looked at again */
+        if (partial && l->shown && now_ms() - l->last < PARTIAL_MS) {
+            l->look = now_ms() + QUIET_MS;
+            return;
+        }
         serve_watch_see(l->watch);
         l->dirty = true;
     }
@@ -109,11 +113,8 @@ static void look(loop *l)
 /* When to look again: milliseconds from now, 0 for at once, -1 for never. */
 static int until_look(const loop *l)
 {
-    int64_t now = now_ms(), at = serve_watch_polls(l->watch) ? l->look : INT64_MAX;
-    if (l->first != 0) {
-        int64_t quiet = l->last + QUIET_MS, longest = l->first + LONGEST_MS, least = quiet < longest ? quiet : longest;
-        at = least > now ? least : now - l->first > LONGEST_MS ? now + QUIET_MS : now;
-    }
+    int64_t now = now_ms(), at = l->first != 0 ? l->look : INT64_MAX;
+    at = serve_watch_polls(l->watch) && l->poll < at ? l->poll : at;
     return at == INT64_MAX ? -1 : at <= now ? 0 : (int)(at - now);
 }
 
@@ -192,7 +193,7 @@ static bool turn(loop *l)
     if (from[1].revents != 0 && read(l->done, &count, sizeof count) > 0 && !finish(l))
         return false;
     if (!l->building && until_look(l) == 0) {
-        l->look = now_ms() + POLL_MS;
+        l->poll = now_ms() + POLL_MS;
         look(l);
     }
     return l->building || !l->dirty || begin(l);

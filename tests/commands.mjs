@@ -38,8 +38,11 @@ const ROWS = [
   [/^(build\/)?wegwijzer inspect /, `build/wegwijzer inspect knelpunten/lokale-driehoek/ -C ${scratch}/project`],
   [/^(build\/)?wegwijzer render /, `build/wegwijzer render ${scratch}/a.txt.mustache ${scratch}/a.yaml`],
   [/^(build\/)?wegwijzer rename /, `build/wegwijzer rename knelpunten/lokale-driehoek driehoek --dry-run -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer diff OLD NEW --format json >report\.json$/, null, 'goldens and tests/serve/preview.mjs run it'],
   [/^(build\/)?wegwijzer diff /, `build/wegwijzer diff ${scratch}/project .`],
   [/^(build\/)?wegwijzer explain /, 'build/wegwijzer explain onbekende-term'],
+  [/^(build\/)?wegwijzer build --offline --preview TEXT --changes/, null, 'tests/serve/preview.mjs runs it'],
+  [/^(build\/)?wegwijzer serve$/, null, 'make check-serve runs it'],
   [/^(build\/)?wegwijzer build -o FOLDER --base-url URL$/, `build/wegwijzer build -o ${scratch}/out --base-url https://catalogus.test/ -C ${scratch}/project`],
 ];
 

@@ -170,6 +170,17 @@ static bool good_name(wz_str name)
            wz_utf8_invalid(name) < 0;
 }
 
+static bool take_number(cli *c, form f, wz_str value)
+{
+    long jobs = 0;
+    bool good = f == FORM_JOBS    ? parse_number(value, 1, 64, &jobs)
+                : f == FORM_LIMIT ? parse_number(value, 1, 1000, &c->limit)
+                : f == FORM_BYTES ? parse_number(value, 0, 100000000, &c->bytes)
+                                  : parse_number(value, 1, 65535, &c->port);
+    c->jobs = jobs > 0 ? (int)jobs : c->jobs;
+    return good;
+}
+
 static void take_value(cli *c, int o, wz_str value)
 {
     bool good = true;
@@ -201,23 +212,14 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_DATE:
         good = wz_date_parse(value, &c->today);
         break;
-    case FORM_JOBS: {
-        long n = 0;
-        good = parse_number(value, 1, 64, &n);
-        c->jobs = (int)n;
-        break;
-    }
+    case FORM_JOBS:
     case FORM_LIMIT:
-        good = parse_number(value, 1, 1000, &c->limit);
-        break;
     case FORM_BYTES:
-        good = parse_number(value, 0, 100000000, &c->bytes);
+    case FORM_PORT:
+        good = take_number(c, options[o].form, value);
         break;
     case FORM_TEXT:
         good = value.len <= CLI_PART_LONGEST && wz_utf8_invalid(value) < 0;
-        break;
-    case FORM_PORT:
-        good = parse_number(value, 1, 65535, &c->port);
         break;
     }
     if (!good) {

@@ -12,7 +12,12 @@
 
 BUILD   ?= build$(if $(SAN),-san)
 PREFIX  ?= /usr/local
-CFLAGS  ?= -O2 -g
+# What the compiler can do against mistakes that are left; a CFLAGS or LDFLAGS of one's own takes its place. With sanitizers it would
+# be in their way. The protection of jumps is the processor's own.
+HARDENED := $(if $(SAN),,-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE \
+  $(if $(filter x86_64,$(shell uname -m)),-fcf-protection))
+CFLAGS  ?= -O2 -g $(HARDENED)
+LDFLAGS ?= $(if $(SAN),,-pie -Wl,-z,relro,-z,now,-z,noexecstack)
 SHARED  ?= ../shared
 VERSION := 1.0.0
 SHELL   := /bin/bash
@@ -29,7 +34,6 @@ CLI_SRC := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ := $(CLI_SRC:%.c=$(BUILD)/%.o)
 HEADERS := $(sort $(wildcard include/wegwijzer/*.h include/wegwijzer/*.def))
-MANUAL  := $(wildcard src/cli/wegwijzer.1)
 UNIT    := $(patsubst tests/unit/%.c,%,$(filter-out tests/unit/support.c,$(wildcard tests/unit/*.c)))
 FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 ALL_SRC := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard tests/*/*.c))
@@ -39,7 +43,7 @@ BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-d
 CHECK_PACKAGES := libcmocka-dev clang=clang libclang-rt-14-dev pkg-config=pkg-config git=git python3=python3 node=nodejs \
   npm=npm chromium=chromium firefox-esr=firefox-esr java=default-jre-headless \
   pdftotext=poppler-utils fonts-liberation linkchecker=linkchecker openssl=openssl \
-  python3-rdflib python3-jsonschema rapper=raptor2-utils jing=jing xmllint=libxml2-utils sqlite3=sqlite3
+  python3-rdflib python3-jsonschema rapper=raptor2-utils jing=jing help2man=help2man mandoc=mandoc xmllint=libxml2-utils sqlite3=sqlite3
 BENCH_PACKAGES := g++=g++ hugo=hugo python3=python3 node=nodejs libmstch-dev libjansson-dev
 
 NPM := build/npm
@@ -252,30 +256,9 @@ format:
 	@.ci/packages clang-format=clang-format
 	@clang-format -i $(FORMATTED)
 
-# ---- installing -----------------------------------------------------------------------------
+# ---- installing, and the release: .packaging/package.mk ---------------------------------------
 
-DEST = $(DESTDIR)$(PREFIX)
-.PHONY: install uninstall
-install: all
-	install -d $(DEST)/bin $(DEST)/lib/pkgconfig $(DEST)/include/wegwijzer $(if $(MANUAL),$(DEST)/share/man/man1)
-	install -m 755 $(BUILD)/wegwijzer $(DEST)/bin/wegwijzer
-	install -m 644 $(BUILD)/libwegwijzer.a $(DEST)/lib/libwegwijzer.a
-	install -m 644 $(HEADERS) $(DEST)/include/wegwijzer
-	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: wegwijzer' \
-	  'Description: catalogue generator: YAML records to a searchable static site' 'Version: $(VERSION)' \
-	  'Libs: -L$${libdir} -lwegwijzer $(LDLIBS)' 'Cflags: -I$${includedir}' >$(DEST)/lib/pkgconfig/wegwijzer.pc
-	$(if $(MANUAL),install -m 644 $(MANUAL) $(DEST)/share/man/man1/wegwijzer.1)
-
-# Folders are left to the system when PREFIX is one of the system's own.
-uninstall:
-	rm -f $(DEST)/bin/wegwijzer $(DEST)/lib/libwegwijzer.a $(DEST)/lib/pkgconfig/wegwijzer.pc $(DEST)/share/man/man1/wegwijzer.1
-	rm -f $(HEADERS:include/%=$(DEST)/include/%)
-	@test ! -d $(DEST)/include/wegwijzer || rmdir $(DEST)/include/wegwijzer
-	$(if $(DESTDIR)$(filter-out /usr /usr/local,$(PREFIX)),@cd $(DEST) 2>/dev/null || exit 0; \
-	  for d in bin lib/pkgconfig include share/man/man1; do test ! -d $$d || rmdir -p --ignore-fail-on-non-empty $$d; done; \
-	  cd / && rmdir --ignore-fail-on-non-empty $(abspath $(DEST)))
-	$(if $(DESTDIR),@cd $(DESTDIR) 2>/dev/null || exit 0; d=.$(PREFIX); while [ "$$d" != . ]; do \
-	  test ! -d $$d || rmdir --ignore-fail-on-non-empty $$d; d=$$(dirname $$d); done)
+include .packaging/package.mk
 
 .PHONY: clean help
 clean:
@@ -296,6 +279,7 @@ help:
 	@echo 'make tidy       clang-tidy over the sources'
 	@echo 'make format     clang-format over sources, headers and tests'
 	@echo 'make install    into DESTDIR PREFIX (/usr/local); make uninstall takes it away'
+	@echo 'make dist       the release as one file; make deb: Debian packages of it; make manual: the man pages'
 	@echo 'make clean      remove build and build-san'
 
 .SECONDARY:

@@ -18,10 +18,27 @@ try() { # NAME COMMAND...
 {
     try 'make install' $make install PREFIX="$work/prefix"
     try 'the tool starts' "$work/prefix/bin/wegwijzer" --version
+    if [ -z "${SAN:-}" ]; then
+        tool=$work/prefix/bin/wegwijzer
+        try 'addresses are random' sh -c 'readelf -hW "$1" | grep -q "Type: *DYN"' - "$tool"
+        try 'the linkage is read-only' sh -c 'readelf -lW "$1" | grep -q GNU_RELRO && readelf -dW "$1" | grep -q BIND_NOW' - "$tool"
+        try 'the stack is no code' sh -c 'readelf -lW "$1" | grep GNU_STACK | grep -qv RWE' - "$tool"
+        try 'the stack is guarded' sh -c 'readelf -sW "$1" | grep -q __stack_chk_fail' - "$tool"
+        try 'library calls are fortified' sh -c 'readelf -sW "$1" | grep -q "__[a-z]*_chk@"' - "$tool"
+    fi
     printf '%s\n' '#include <wegwijzer/site.h>' 'int main(void) { return wz_site_build == 0; }' >"$work/user.c"
     flags=$(PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" pkg-config --cflags --libs wegwijzer)
     try 'a program builds with what pkg-config says' "${CC:-cc}" -std=c11 ${SAN:+-fsanitize=$SAN} -o "$work/user" "$work/user.c" $flags
     try 'and runs' "$work/user"
+    commands=$("$work/prefix/bin/wegwijzer" --help --lang en | sed -n -E '/^Commands:/,/^$/s/^  ([a-z][a-z-]*) .*/\1/p')
+    for page in wegwijzer $(printf 'wegwijzer-%s ' $commands); do
+        try "$page.1 is there and says what --help says" grep -q '^\.SH NAME' "$work/prefix/share/man/man1/$page.1"
+    done
+    try 'wegwijzer.yaml.5 is there' grep -q '^kinds:\|^  kinds:' "$work/prefix/share/man/man5/wegwijzer.yaml.5"
+    # Of what this checker of man pages says only its errors count: lines may be long, and a month is a date.
+    try 'the man pages are well formed' sh -c 'mandoc -T lint -W error "$1"/man?/* >"$2" 2>&1 || { cat "$2"; exit 1; }' - \
+        "$work/prefix/share/man" "$work/lint"
+    try 'completion offers what --help lists' tests/completion.sh "$work/prefix" ${SHELLS:-bash}
     try 'make uninstall' $make uninstall PREFIX="$work/prefix"
     try 'nothing is left' test ! -e "$work/prefix"
 

@@ -8,7 +8,8 @@
  *   vocabularies:  closed lists of terms, one file each; a term is a record too
  *   terms:         roles and fields that every term has
  *   common:        fields that every record has, of whatever kind
- *   roles:         which fields play the parts that the tool needs (a kind may have its own)
+ *   roles:         which fields play the parts that the tool needs (a kind may have its own): a name or, of a group,
+ *                  {field: NAME, date, by, finding, outcome, applicability: NAME}, which name fields of the group
  *   kinds:         folder, label, fields
  *
  * A vocabulary may have used: true: then a term of it that nothing uses is reported, and that refers to no record itself.
@@ -25,6 +26,15 @@
  * (keys.refs has the two names); with certainty_from: FIELD the items that do not say so themselves are as certain as
  * that field beside them says, which holds one term. The link back is as certain.
  *
+ * Records as they are. A field is written as it is named, capitals included, or as written: says; with dots (metadata.name) it
+ * lies in a mapping. A name that the tool has itself (id, kind, path, meta, title and summary without that role ...) gets an
+ * underscore behind it for templates and exports: the records go on writing id, templates ask for id_. A kind may have
+ * key: FIELD, a text: references name a record by it, or by its id. A group with free: true may hold keys that are not declared,
+ * which are not read; a list of group with free: true may be a mapping, whose keys are the first field and whose values are
+ * the second, or a mapping of the others (a mapping with the first field is one item). One value without a list is a list of one. At the top, records: has
+ * empty_is_absent: true (an empty value is no value; else it is said, and an error in a field that is required) and
+ * ignore: [NAME ...] (fields of records that are not read).
+ *
  * Adding a field type: one row in types.def, the operations that it names and has not got yet in src/model, one row for
  * its view in src/site, a golden.
  *
@@ -33,7 +43,7 @@
  *     wz_model *model = wz_model_read(arena, diags, source);
  *     const wz_kind *kind = wz_model_kind(model, WZ_STR("knelpunt"));
  *     wz_str id = WZ_STR("lokale-driehoek");
- *     wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, id, wz_loc_file(file));
+ *     wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, NULL, id, wz_loc_file(file));
  *     wz_str title = wz_record_title(record);
  */
 #ifndef WEGWIJZER_MODEL_H
@@ -71,8 +81,8 @@ typedef enum wz_role {
     WZ_ROLE_BODY,      /* markdown: the main text */
     WZ_ROLE_ADDED,     /* date: when it came into the catalogue */
     WZ_ROLE_CHANGES,   /* list of group with a date and a text */
-    WZ_ROLE_CHECKED,   /* group with a date and texts: compared with its sources */
-    WZ_ROLE_REVIEWED,  /* group with a date and texts: what it is about was judged */
+    WZ_ROLE_CHECKED,   /* group: compared with its sources */
+    WZ_ROLE_REVIEWED,  /* group: what it is about was judged */
     WZ_ROLE_OWNER,     /* terms: who keeps it up */
     WZ_ROLE_WITHDRAWN, /* group with a date, a text and optionally refs: the page stays as a tombstone */
     WZ_ROLE_FORMER,    /* list of text: former ids, which redirect; of records and of terms */
@@ -81,11 +91,22 @@ typedef enum wz_role {
     WZ_ROLE_COUNT
 } wz_role;
 
+/* What the fields of a group that plays a role say. Without a declaration the date is the first field that holds one. */
+typedef enum wz_part {
+    WZ_PART_DATE,          /* date */
+    WZ_PART_BY,            /* terms or text: who */
+    WZ_PART_FINDING,       /* text or markdown: what was compared, or what the outcome rests on */
+    WZ_PART_OUTCOME,       /* terms: what the judgement came to */
+    WZ_PART_APPLICABILITY, /* text or markdown: for whom it holds */
+    WZ_PART_COUNT
+} wz_part;
+
 typedef struct wz_kind wz_kind;
 typedef struct wz_record wz_record;
 
 typedef struct wz_field {
     wz_str name;
+    wz_str written; /* what it is called in the files */
     wz_type type;
     wz_holds holds;
     bool list;     /* "list of" */
@@ -96,6 +117,7 @@ typedef struct wz_field {
     bool facet;
     bool unsearched; /* search: false: its words are not for the search */
     bool related; /* records that share a term of it resemble each other; as facet when not declared. Only of terms */
+    bool free;    /* GROUP: keys that are not declared may stand in it; a list of it may be a mapping */
     bool unique;  /* TEXT: the same text in two records is said */
     bool ahead;   /* DATE: may lie after today. When not declared so, but for the dates of the roles added, changes,
                      checked and reviewed */
@@ -129,8 +151,10 @@ struct wz_kind {
     bool used;        /* of a vocabulary: a term that nothing uses is reported */
     wz_field *fields;
     ptrdiff_t field_count;
+    const wz_field *key;      /* TEXT: what references name its records by, beside the id; or NULL */
     int roles[WZ_ROLE_COUNT]; /* index of the field, -1 when no field plays that part */
-    ptrdiff_t index;          /* place among the kinds, or among the vocabularies */
+    int parts[WZ_ROLE_COUNT][WZ_PART_COUNT]; /* likewise, among the fields of that field */
+    ptrdiff_t index;                         /* place among the kinds, or among the vocabularies */
     wz_loc loc;
 };
 
@@ -142,6 +166,9 @@ typedef struct wz_model {
     wz_str law_key, article_key, paragraph_key; /* keys: law */
     wz_str document_key, place_key;             /* keys: source */
     wz_str to_key, certainty_key;               /* keys: refs */
+    bool empty_is_absent;                       /* records: an empty value of a field is no value */
+    wz_str *ignored;                            /* records: fields that are not read */
+    ptrdiff_t ignored_count;
     wz_date
         clock; /* today, for dates that may not lie ahead; set before records are read. Year 0: they are not judged */
     wz_kind *page; /* what a source that is a page consists of: only its fields count; NULL when there are none */
@@ -154,8 +181,14 @@ wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
 const wz_kind *wz_model_kind(const wz_model *model, wz_str name); /* NULL when there is none */
 const wz_kind *wz_model_vocabulary(const wz_model *model, wz_str name);
 const wz_field *wz_kind_field(const wz_kind *kind, wz_str name);
-const wz_field *wz_kind_role(const wz_kind *kind, wz_role role);      /* NULL when no field plays it */
+const wz_field *wz_kind_written(const wz_kind *kind, wz_str key); /* by what it is called in the files */
+wz_node *wz_field_node(const wz_field *field,
+                       const wz_node *map);                      /* its value in a record; NULL when it is not there */
+const wz_field *wz_kind_role(const wz_kind *kind, wz_role role); /* NULL when no field plays it */
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role); /* the field of its date, or NULL */
+const wz_field *wz_kind_role_part(const wz_kind *kind, wz_role role, wz_part part); /* NULL when nothing is it */
+/* The name of the role of a field of kind, or of the part that a field of such a group is; {NULL,0} when it is none. */
+wz_str wz_kind_role_name(const wz_kind *kind, const wz_field *field);
 wz_str wz_type_name(wz_type type);
 bool wz_field_terms(const wz_field *field); /* each item is a term and nothing else */
 bool wz_field_many(const wz_field *field);  /* it may have more than one item */
@@ -196,7 +229,7 @@ struct wz_datum {
 
 struct wz_record {
     const wz_kind *kind;
-    wz_str id; /* file name without extension, or key of the term */
+    wz_str id; /* file name without extension, in small letters, or key of the term */
     const wz_source *source;
     wz_loc loc;       /* line 0 of the file, or the key of the term */
     wz_datum *values; /* parallel to kind->fields */
@@ -205,11 +238,12 @@ struct wz_record {
     bool pending;     /* it will be withdrawn on a later day; set by the catalogue, which then forgets that value */
 };
 
-/* Checks tree against kind and returns the typed record, never NULL: what is wrong is reported and left out, and
+/* Checks tree against kind and returns the typed record, never NULL. body (may be NULL) is the text below front matter, the value of
+ * the field of that role. What is wrong is reported and left out, and
  * record->broken is set. The record belongs to arena and borrows from source, id and the model; of the tree it keeps
  * nothing, nor do the messages, so the arena of the tree may be reset afterwards. */
 wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind,
-                          const wz_source *source, const wz_node *tree, wz_str id, wz_loc loc);
+                          const wz_source *source, const wz_node *tree, const wz_node *body, wz_str id, wz_loc loc);
 
 const wz_datum *wz_record_value(const wz_record *record, const wz_field *field); /* field of record->kind */
 const wz_datum *wz_record_role(const wz_record *record, wz_role role); /* an empty datum when nothing plays it */
@@ -237,6 +271,11 @@ void wz_kind_unknown(wz_diags *diags, const wz_model *model, bool vocabulary, wz
 /* Checks an id: [a-z0-9-], 1 to WZ_ID_MAX bytes, no hyphen at the ends, no name that a file system or the site reserves
  * (con, nul, index ...). */
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc);
+
+/* The length of the name of a file without its extension when it is that of a record (.yaml, .yml, .json, .md), else -1. */
+ptrdiff_t wz_record_stem(wz_str file);
+/* The id that such a name gives: in small letters, with - for _; the name itself when it holds what no id can. */
+wz_str wz_record_id(wz_arena *arena, wz_str stem);
 
 /* What an id like text could be: small letters, digits and hyphens; may be empty. */
 wz_str wz_id_near(wz_arena *arena, wz_str text);

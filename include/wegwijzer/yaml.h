@@ -87,4 +87,8 @@ wz_loc wz_node_locate(const wz_node *node, ptrdiff_t offset, ptrdiff_t length);
  * front matter is missing or wrong. */
 wz_node *wz_yaml_front_matter(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_node **body);
 
+/* The mapping in a file of data, by the end of its name: .json, .md (its front matter; *body is its text, NULL when that says
+ * nothing), or else YAML. NULL with a diagnostic. */
+wz_node *wz_file_parse(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_node **body);
+
 #endif

@@ -1,18 +1,46 @@
 /* Finding records and terms by id or name. */
 #include "catalog/internal.h"
 
-void wz_catalog_number(wz_arena *arena, wz_catalog *catalog)
+/* What else a record is called: what stands in the field that is the key of its kind, and its file where that has capitals. */
+static void add_names(wz_arena *arena, wz_diags *diags, wz_map *names, wz_record *record)
+{
+    const wz_datum *key = record->kind->key ? wz_record_value(record, record->kind->key) : NULL;
+    wz_str file = wz_str_slice(record->source->path, record->kind->place.len + 9, record->source->path.len);
+    ptrdiff_t stem = wz_record_stem(file);
+    if (key && key->count) {
+        const wz_record *other = wz_map_put(names, key->items[0].as.text, record);
+        if (other && diags) {
+            wz_report(diags, DUPLICATE_KEY, key->items[0].node->loc, key->items[0].as.text, record->kind->key->written)
+                ->related = other->loc;
+            record->broken = true;
+        }
+    } else if (stem > 0 && !wz_str_equal(wz_str_slice(file, 0, stem), record->id)) {
+        wz_map_put(names, wz_str_copy(arena, wz_str_slice(file, 0, stem)), record);
+    }
+}
+
+wz_record *wz_catalog_named(const wz_catalog *catalog, const wz_kind *kind, wz_str name)
+{
+    wz_map *ids = catalog->links->by_id[kind->index], *names = catalog->links->by_name[kind->index];
+    wz_record *record = wz_map_get(kind->key ? names : ids, name);
+    return record ? record : wz_map_get(kind->key ? ids : names, name);
+}
+
+void wz_catalog_number(wz_arena *arena, wz_diags *diags, wz_catalog *catalog)
 {
     const wz_model *model = catalog->model;
     catalog->kind_first = wz_new(arena, ptrdiff_t, model->kind_count + 1);
     catalog->links->by_id = wz_new(arena, wz_map *, model->kind_count);
+    catalog->links->by_name = wz_new(arena, wz_map *, model->kind_count);
     ptrdiff_t r = 0;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
         catalog->kind_first[k] = r;
         catalog->links->by_id[k] = wz_map_new(arena);
+        catalog->links->by_name[k] = wz_map_new(arena);
         for (; r < catalog->record_count && catalog->records[r]->kind == model->kinds[k]; r++) {
             catalog->records[r]->number = r;
             wz_map_put(catalog->links->by_id[k], catalog->records[r]->id, catalog->records[r]);
+            add_names(arena, diags, catalog->links->by_name[k], catalog->records[r]);
         }
     }
     catalog->kind_first[model->kind_count] = r;

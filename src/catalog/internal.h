@@ -14,7 +14,9 @@ struct wz_catalog_links {
     wz_arena **arenas; /* of the workers */
     int workers;
     wz_map *former;
-    wz_map **by_id;      /* for each kind: id to record */
+    wz_map **by_id; /* for each kind: id to record */
+    wz_map *
+        *by_name; /* for each kind: what else references may call it: the field that is its key, the name of its file */
     wz_record **dropped; /* the second of two records with one id */
     ptrdiff_t dropped_count;
     wz_map *set_aside;     /* "kind/id" of what quarantine left out; NULL when nothing was */
@@ -34,8 +36,10 @@ struct wz_catalog_links {
 
 /* ---- index.c ---- */
 
-/* (Re)numbers the records and fills kind_first and by_id. */
-void wz_catalog_number(wz_arena *arena, wz_catalog *catalog);
+/* (Re)numbers the records and fills kind_first, by_id and by_name. diags NULL: two of one key were reported before. */
+void wz_catalog_number(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
+/* The record that a reference means: by the key of its kind where there is one, its id, or its file; NULL: none. */
+wz_record *wz_catalog_named(const wz_catalog *catalog, const wz_kind *kind, wz_str name);
 /* Numbers the terms and fills term_by_id and term_by_name. */
 void wz_catalog_index_terms(wz_arena *arena, wz_diags *diags, wz_catalog *catalog);
 

@@ -23,11 +23,11 @@ typedef struct load {
 } load;
 
 /* The tree of a file, until the worker's next file. Messages about its form keep their texts. */
-static wz_node *parse(wz_arena *arena, wz_arena *trees, wz_diags *diags, const wz_source *source)
+static wz_node *parse(wz_arena *arena, wz_arena *trees, wz_diags *diags, const wz_source *source, wz_node **body)
 {
     ptrdiff_t from = wz_diags_count(diags);
     wz_arena_reset(trees);
-    wz_node *tree = wz_yaml_parse(trees, diags, source, WZ_YAML_MAP);
+    wz_node *tree = wz_file_parse(trees, diags, source, body);
     for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
         wz_diag *d = wz_diags_at(diags, i);
         for (int a = 0; a < WZ_DIAG_ARGS; a++) {
@@ -41,7 +41,7 @@ static wz_node *parse(wz_arena *arena, wz_arena *trees, wz_diags *diags, const w
 static void read_terms(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diags, job *j)
 {
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
-    wz_node *tree = source ? parse(arena, trees, diags, source) : NULL;
+    wz_node *none, *tree = source ? parse(arena, trees, diags, source, &none) : NULL;
     if (!tree) {
         return;
     }
@@ -51,10 +51,18 @@ static void read_terms(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diag
         /* A term with a bad id exists all the same: references to it are no mistakes of their own. */
         wz_str id = wz_str_copy(arena, key->text);
         bool ok = wz_id_check(arena, diags, id, key->loc);
-        wz_record *term = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], id, key->loc);
+        wz_record *term = wz_record_read(arena, diags, l->model, j->kind, source, tree->items[i], NULL, id, key->loc);
         term->broken = term->broken || !ok;
         j->records[j->count++] = term;
     }
+}
+
+/* Markdown without front matter is prose about the records, such as a README. */
+static bool is_prose(const wz_source *source)
+{
+    bool marked = wz_str_starts(source->text, WZ_STR("\xEF\xBB\xBF"));
+    return wz_str_ends(source->path, WZ_STR(".md")) &&
+           !wz_str_starts(wz_str_slice(source->text, marked ? 3 : 0, source->text.len), WZ_STR("---"));
 }
 
 static void read_record(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diags, job *j)
@@ -62,12 +70,21 @@ static void read_record(load *l, wz_arena *arena, wz_arena *trees, wz_diags *dia
     ptrdiff_t before = wz_diags_count(diags);
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
     wz_record *record = NULL;
+    if (source && is_prose(source)) {
+        if (wz_model_guess_text(l->model, j->kind, source->text)) {
+            wz_report(diags, YAML_NO_FRONT_MATTER, ((wz_loc){source, 1, 1, 0}));
+        } else {
+            wz_report(diags, STRAY_FILE, wz_loc_file(source),
+                      wz_str_slice(j->path, j->kind->place.len + 9, j->path.len));
+        }
+        return;
+    }
     if (source) {
         wz_loc file = {source, 0, 0, 0};
-        wz_node *tree = parse(arena, trees, diags, source);
+        wz_node *body, *tree = parse(arena, trees, diags, source, &body);
         wz_id_check(arena, diags, j->id, file);
         if (tree) {
-            record = wz_record_read(arena, diags, l->model, j->kind, source, tree, j->id, file);
+            record = wz_record_read(arena, diags, l->model, j->kind, source, tree, body, j->id, file);
         }
     }
     if (!record) {
@@ -103,7 +120,7 @@ static void run_job(void *context, int worker, ptrdiff_t index)
     }
 }
 
-/* The jobs of one kind: the YAML files in its folder, by id. */
+/* The jobs of one kind: the files of records in its folder, by id. */
 static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, const wz_catalog_options *options,
                       const wz_kind *kind, job **jobs, ptrdiff_t *count)
 {
@@ -126,12 +143,12 @@ static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog *catalo
             continue;
         }
         wz_str path = wz_format(arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
-        ptrdiff_t cut = wz_str_ends(name, WZ_STR(".yaml")) ? 5 : wz_str_ends(name, WZ_STR(".yml")) ? 4 : 0;
-        if (cut == 0 || entries[i].type == WZ_ENTRY_FOLDER) {
+        ptrdiff_t stem = wz_record_stem(name);
+        if (stem < 0 || entries[i].type == WZ_ENTRY_FOLDER) {
             wz_catalog_report_stray(arena, diags, catalog->model, kind, options, path, &entries[i]);
             continue;
         }
-        (*jobs)[(*count)++] = (job){.kind = kind, .path = path, .id = wz_str_slice(name, 0, name.len - cut)};
+        (*jobs)[(*count)++] = (job){.kind = kind, .path = path, .id = wz_record_id(arena, wz_str_slice(name, 0, stem))};
     }
 }
 
@@ -208,14 +225,17 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
     at = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
         wz_record **first = &catalog->records[catalog->record_count];
+        ptrdiff_t n_read = 0;
         for (ptrdiff_t i = 0; i < counts[k]; i++) {
-            first[i] = l.jobs[at + i].records[0];
+            if (l.jobs[at + i].count) {
+                first[n_read++] = l.jobs[at + i].records[0];
+            }
         }
         at += counts[k];
-        catalog->record_count += settle_kind(diags, catalog->links, first, counts[k]);
+        catalog->record_count += settle_kind(diags, catalog->links, first, n_read);
     }
     if (catalog->record_count == 0) {
         wz_report(diags, NO_RECORDS, wz_catalog_file_loc(arena, WZ_STR("content")), WZ_STR(""));
     }
-    wz_catalog_number(arena, catalog);
+    wz_catalog_number(arena, diags, catalog);
 }

@@ -6,7 +6,7 @@
 /* What editors and operating systems leave behind. */
 bool wz_catalog_is_leftover(wz_str name)
 {
-    bool record = wz_str_ends(name, WZ_STR(".yaml")) || wz_str_ends(name, WZ_STR(".yml"));
+    bool record = wz_record_stem(name) >= 0;
     if (name.ptr[0] == '.' &&
         record) { /* a record that someone hid, but for the locks of Emacs and the shadows of macOS */
         return wz_str_starts(name, WZ_STR(".#")) || wz_str_starts(name, WZ_STR("._"));
@@ -26,11 +26,16 @@ wz_loc wz_catalog_file_loc(wz_arena *arena, wz_str path)
 /* The name that the file should have: "Mijn idee.yaml.txt" is mijn-idee.yaml. */
 static wz_str right_name(wz_arena *arena, wz_str name)
 {
-    wz_str folded = wz_utf8_fold(arena, name);
-    ptrdiff_t cut = wz_str_find(folded, WZ_STR(".y"));
+    static const wz_str extensions[] = {WZ_STR(".yaml"), WZ_STR(".yml"), WZ_STR(".json"), WZ_STR(".md")};
+    wz_str folded = wz_utf8_fold(arena, name), extension = extensions[0];
+    ptrdiff_t cut = -1;
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions && cut < 0; i++) {
+        cut = wz_str_find(folded, extensions[i]);
+        extension = cut > 0 ? extensions[i] : extension;
+    }
     cut = cut > 0 ? cut : wz_str_find_byte(folded, '.');
     wz_str id = wz_id_near(arena, wz_str_slice(folded, 0, cut > 0 ? cut : folded.len));
-    return wz_format(arena, "%.*s.yaml", WZ_ARG(id));
+    return wz_format(arena, "%.*s%.*s", WZ_ARG(id), WZ_ARG(extension));
 }
 
 /* True when the file, or one below the folder, is a record by its fields: an error for each. */

@@ -65,5 +65,5 @@ void wz_catalog_quarantine(wz_arena *arena, wz_diags *diags, wz_catalog *catalog
         }
     }
     wz_arena_free(scratch);
-    wz_catalog_number(arena, catalog);
+    wz_catalog_number(arena, NULL, catalog);
 }

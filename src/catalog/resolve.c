@@ -156,7 +156,7 @@ static void unknown_reference(resolver *r, const wz_field *field, wz_item *item,
 
 static bool resolve_reference(resolver *r, const wz_field *field, wz_item *item, const names *beside)
 {
-    wz_record *target = wz_map_get(r->catalog->links->by_id[field->to->index], item->as.ref.name);
+    wz_record *target = wz_catalog_named(r->catalog, field->to, item->as.ref.name);
     if (!target) {
         unknown_reference(r, field, item, beside);
         return false;

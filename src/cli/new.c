@@ -23,10 +23,10 @@ static const wz_kind *find_kind(cli *c, const wz_model *model, wz_str name)
     return NULL;
 }
 
-/* True when the id is free. A record in a .yml file counts too. */
+/* True when the id is free, whatever the kind of file. */
 static bool is_free(cli *c, const wz_kind *kind, wz_str id)
 {
-    static const char *const extensions[] = {"yaml", "yml"};
+    static const char *const extensions[] = {"yaml", "yml", "json", "md"};
     for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
         wz_str path = wz_format(c->arena, "content/%.*s/%.*s.%s", WZ_ARG(kind->place), WZ_ARG(id), extensions[i]);
         if (wz_fs_exists(&c->fs, c->folder, path)) {

@@ -31,6 +31,20 @@ void cli_write(cli *c, int descriptor, wz_str bytes)
     }
 }
 
+void cli_write_file(cli *c, wz_str path, int flags, wz_str bytes)
+{
+    bool before = c->unwritten;
+    int descriptor = open(wz_str_cstring(c->arena, path), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0644);
+    c->unwritten = descriptor < 0;
+    if (descriptor >= 0) {
+        cli_write(c, descriptor, bytes);
+        c->unwritten |= close(descriptor) != 0;
+    }
+    if (c->unwritten)
+        c->lost = path;
+    c->unwritten |= before;
+}
+
 wz_source *cli_read_input(cli *c)
 {
     wz_source *source = wz_new(c->arena, wz_source, 1);

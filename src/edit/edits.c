@@ -57,6 +57,12 @@ wz_str edits_newline(const wz_source *source)
     return at > 0 && source->text.ptr[at - 1] == '\r' ? WZ_STR("\r\n") : WZ_STR("\n");
 }
 
+wz_str edits_quoted(wz_edits *edits, const wz_source *source, wz_str name)
+{
+    bool json = wz_str_ends(source->path, WZ_STR(".json"));
+    return json ? wz_format(edits->arena, "\"%.*s\"", WZ_ARG(name)) : name;
+}
+
 ptrdiff_t edits_line_start(wz_str text, ptrdiff_t at)
 {
     while (at > 0 && text.ptr[at - 1] != '\n')

@@ -30,7 +30,7 @@ static wz_str indented(wz_edits *edits, const wz_source *source, wz_str text, pt
 
 static ptrdiff_t order_of(const wz_kind *kind, wz_str name)
 {
-    const wz_field *field = wz_kind_field(kind, name);
+    const wz_field *field = wz_kind_written(kind, name);
     return field != NULL ? field - kind->fields : -1;
 }
 

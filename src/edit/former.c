@@ -18,6 +18,7 @@ static bool is_flow(const wz_source *source, const wz_node *node)
 static void append(wz_edits *edits, const wz_source *source, const wz_node *list, wz_str id)
 {
     const wz_node *last = list->items[list->count - 1];
+    id = edits_quoted(edits, source, id);
     if (is_flow(source, list)) {
         edits_replace(edits, source, last->end, last->end, wz_format(edits->arena, ", %.*s", WZ_ARG(id)));
         return;
@@ -31,37 +32,39 @@ static void append(wz_edits *edits, const wz_source *source, const wz_node *list
     edits_replace(edits, source, at, at, text);
 }
 
+static bool has_former(const wz_node *value, wz_str id)
+{
+    bool found = false;
+    for (ptrdiff_t i = 0; value != NULL && i < (value->kind == WZ_NODE_LIST ? value->count : 1) && !found; i++) {
+        const wz_node *item = value->kind == WZ_NODE_LIST ? value->items[i] : value;
+        found = item->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(item->text), id);
+    }
+    return found;
+}
+
 void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id)
 {
     const wz_field *field = wz_kind_role(kind, WZ_ROLE_FORMER);
-    ptrdiff_t at = index_of(map, field->name);
+    ptrdiff_t at = index_of(map, field->written);
     const wz_node *value = at >= 0 ? map->items[at] : NULL;
-    wz_str lines = wz_format(edits->arena, "%.*s:\n  - %.*s\n", WZ_ARG(field->name), WZ_ARG(id));
+    if (has_former(value, id))
+        return;
+    wz_str lines = wz_format(edits->arena, "%.*s:\n  - %.*s\n", WZ_ARG(field->written), WZ_ARG(id));
     if (value != NULL && value->kind == WZ_NODE_LIST && value->count > 0) {
         append(edits, source, value, id);
     } else if (value != NULL && !wz_node_is_empty(value) && value->kind == WZ_NODE_TEXT) {
         wz_str old = wz_str_slice(source->text, value->start, value->end);
         edits_replace(edits, source, value->start, value->end,
-                      wz_format(edits->arena, "[%.*s, %.*s]", WZ_ARG(old), WZ_ARG(id)));
-    } else if (value != NULL) { /* nothing, or an empty list */
+                      wz_format(edits->arena, "[%.*s, %.*s]", WZ_ARG(old), WZ_ARG(edits_quoted(edits, source, id))));
+    } else if (value != NULL && is_flow(source, map)) { /* nothing, or an empty list, between braces */
+        edits_replace(edits, source, value->start, value->end,
+                      wz_format(edits->arena, "[%.*s]", WZ_ARG(edits_quoted(edits, source, id))));
+    } else if (value != NULL) {
         edits_replace_field(edits, source, map, at, lines);
     } else if (!edits_insert_field(edits, kind, source, map, field, lines)) { /* {naam: X} */
         const wz_node *last = map->items[map->count - 1];
         edits_replace(edits, source, last->end, last->end,
-                      wz_format(edits->arena, ", %.*s: [%.*s]", WZ_ARG(field->name), WZ_ARG(id)));
+                      wz_format(edits->arena, ", %.*s: [%.*s]", WZ_ARG(edits_quoted(edits, source, field->written)),
+                                WZ_ARG(edits_quoted(edits, source, id))));
     }
-}
-
-bool edits_swap_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id,
-                       wz_str by)
-{
-    const wz_node *value = wz_node_get(map, wz_kind_role(kind, WZ_ROLE_FORMER)->name);
-    for (ptrdiff_t i = 0; value != NULL && i < (value->kind == WZ_NODE_LIST ? value->count : 1); i++) {
-        const wz_node *item = value->kind == WZ_NODE_LIST ? value->items[i] : value;
-        if (item->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(item->text), id)) {
-            edits_replace(edits, source, item->start, item->end, by);
-            return true;
-        }
-    }
-    return false;
 }

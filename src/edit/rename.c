@@ -11,6 +11,7 @@ typedef struct renaming {
     const wz_model *model;
     const wz_record *what;
     wz_str old, new;
+    wz_str file; /* the name of the old file without its extension: references may use it */
     wz_edits *edits;
     bool unread; /* a file could not be */
 } renaming;
@@ -102,15 +103,16 @@ static bool is_free(renaming *r)
 /* The id in the bytes of a node: in a value between quotes it stands inside them. */
 static void replace_id(renaming *r, const wz_source *source, const wz_node *node)
 {
-    if (node == NULL || node->kind != WZ_NODE_TEXT || !wz_str_equal(wz_str_trim(node->text), r->old))
+    wz_str old = node != NULL && node->kind == WZ_NODE_TEXT ? wz_str_trim(node->text) : (wz_str){0};
+    if (old.len == 0 || (!wz_str_equal(old, r->old) && !wz_str_equal(old, r->file)))
         return;
-    ptrdiff_t at = wz_str_find(wz_str_slice(source->text, node->start, node->end), r->old);
+    ptrdiff_t at = wz_str_find(wz_str_slice(source->text, node->start, node->end), old);
     if (at < 0) { /* folded over lines, or written with escapes */
         edits_by_hand(r->edits, source, node->start, node->end);
         return;
     }
-    edits_replace(r->edits, source, node->start + at, node->start + at + r->old.len, r->new);
-    edits_tell(r->edits, source, node->start + at, node->start + at + r->old.len);
+    edits_replace(r->edits, source, node->start + at, node->start + at + old.len, r->new);
+    edits_tell(r->edits, source, node->start + at, node->start + at + old.len);
 }
 
 static void found_link(void *context, const wz_source *source, ptrdiff_t start, ptrdiff_t end)
@@ -154,16 +156,17 @@ static void walk_value(renaming *r, const wz_source *source, const wz_field *fie
 static void walk_fields(renaming *r, const wz_source *source, const wz_field *fields, ptrdiff_t count,
                         const wz_node *map)
 {
-    for (ptrdiff_t i = 0; i < map->count; i++)
-        for (ptrdiff_t f = 0; f < count; f++)
-            if (wz_str_equal(fields[f].name, map->keys[i]->text))
-                walk_value(r, source, &fields[f], map->items[i]);
+    for (ptrdiff_t f = 0; f < count; f++) {
+        const wz_node *value = wz_field_node(&fields[f], map);
+        if (value != NULL)
+            walk_value(r, source, &fields[f], value);
+    }
 }
 
-static const wz_node *parse(renaming *r, const wz_source *source)
+static const wz_node *parse(renaming *r, const wz_source *source, wz_node **body)
 {
     wz_diags *own = wz_diags_new(r->arena);
-    wz_node *tree = wz_yaml_parse(r->arena, own, source, WZ_YAML_MAP);
+    wz_node *tree = wz_file_parse(r->arena, own, source, body);
     if (tree == NULL && !r->unread) {
         wz_report(r->diags, EDIT_UNREADABLE, wz_loc_file(source), source->path);
         r->unread = true;
@@ -171,21 +174,17 @@ static const wz_node *parse(renaming *r, const wz_source *source)
     return tree;
 }
 
-/* The old id among the former ones, in the place of the new one when that is a former id itself. */
-static void settle_former(renaming *r, const wz_source *source, const wz_node *map)
-{
-    if (!edits_swap_former(r->edits, r->what->kind, source, map, r->new, r->old))
-        edits_add_former(r->edits, r->what->kind, source, map, r->old);
-}
-
 static void walk_record(renaming *r, const wz_record *record)
 {
-    const wz_node *tree = parse(r, record->source);
+    wz_node *body;
+    const wz_node *tree = parse(r, record->source, &body);
     if (tree == NULL)
         return;
+    if (body != NULL)
+        replace_links(r, record->source, body->start, body->end);
     walk_fields(r, record->source, record->kind->fields, record->kind->field_count, tree);
     if (record == r->what)
-        settle_former(r, record->source, tree);
+        edits_add_former(r->edits, r->what->kind, record->source, tree, r->old);
 }
 
 static void walk_vocabulary(renaming *r, const wz_kind *vocabulary)
@@ -193,7 +192,8 @@ static void walk_vocabulary(renaming *r, const wz_kind *vocabulary)
     if (r->catalog->term_counts[vocabulary->index] == 0)
         return;
     const wz_source *source = r->catalog->terms[vocabulary->index][0]->source;
-    const wz_node *tree = parse(r, source);
+    wz_node *none;
+    const wz_node *tree = parse(r, source, &none);
     for (ptrdiff_t i = 0; tree != NULL && i < tree->count; i++) {
         bool this = vocabulary == r->what->kind && wz_str_equal(tree->keys[i]->text, r->old);
         if (this)
@@ -202,7 +202,7 @@ static void walk_vocabulary(renaming *r, const wz_kind *vocabulary)
             continue;
         walk_fields(r, source, vocabulary->fields, vocabulary->field_count, tree->items[i]);
         if (this)
-            settle_former(r, source, tree->items[i]);
+            edits_add_former(r->edits, r->what->kind, source, tree->items[i], r->old);
     }
 }
 
@@ -283,7 +283,8 @@ static void walk_others(renaming *r)
         if (source == NULL)
             continue;
         if (wz_str_equal(path, WZ_STR("content/site.yaml"))) {
-            const wz_node *tree = parse(r, source);
+            wz_node *none;
+            const wz_node *tree = parse(r, source, &none);
             if (tree != NULL)
                 walk_settings(r, source, tree, false);
             continue;
@@ -298,11 +299,18 @@ static void walk_others(renaming *r)
 static void move(renaming *r)
 {
     wz_str path = r->what->source->path;
-    ptrdiff_t at = wz_str_find(path, wz_format(r->arena, "/%.*s.", WZ_ARG(r->old)));
-    if (!r->what->kind->vocabulary && at >= 0)
+    if (r->file.len > 0)
         edits_move(r->edits, r->what->source,
-                   wz_format(r->arena, "%.*s/%.*s%.*s", WZ_ARG(wz_str_slice(path, 0, at)), WZ_ARG(r->new),
-                             WZ_ARG(wz_str_slice(path, at + 1 + r->old.len, path.len))));
+                   wz_format(r->arena, "content/%.*s/%.*s%.*s", WZ_ARG(r->what->kind->place), WZ_ARG(r->new),
+                             WZ_ARG(wz_str_slice(path, (r->file.ptr - path.ptr) + r->file.len, path.len))));
+}
+
+/* The name of the file of a record, without its extension; {NULL,0} of a term. */
+static wz_str file_of(const wz_record *record)
+{
+    wz_str path = record->source->path;
+    return record->kind->vocabulary ? (wz_str){0}
+                                    : wz_str_slice(path, record->kind->place.len + 9, wz_record_stem(path));
 }
 
 wz_edits *wz_rename(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, const wz_catalog *catalog,
@@ -319,6 +327,7 @@ wz_edits *wz_rename(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *fol
     if (!find_old(&r, old) || !is_free(&r))
         return NULL;
     *what = r.what;
+    r.file = file_of(r.what);
     for (ptrdiff_t i = 0; i < catalog->record_count; i++)
         walk_record(&r, catalog->records[i]);
     for (ptrdiff_t v = 0; v < r.model->vocabulary_count; v++)

@@ -22,6 +22,7 @@ void wz_model_check_keys(builder *b, const wz_node *map, const wz_str *names, pt
 #define CHECK_KEYS(b, map, names) wz_model_check_keys((b), (map), (names), (ptrdiff_t)(sizeof(names) / sizeof *(names)))
 /* The name of a field, a kind or an inverse link. */
 bool wz_model_is_name(wz_str s);
+bool wz_model_is_field_name(wz_str s); /* capitals as well */
 /* A name under which templates find something else: on every record (depth 0), or on every item of a list. */
 bool wz_model_is_reserved(wz_str name, int depth);
 /* The declarations in map, added to out; depth counts the groups around them. */

@@ -21,18 +21,19 @@ void wz_model_fail(builder *b)
     b->ok = false;
 }
 
+bool wz_model_is_field_name(wz_str s)
+{
+    char first = s.len ? s.ptr[0] : '\0';
+    return s.len <= 60 && (wz_is_small(first) || (first >= 'A' && first <= 'Z')) && wz_str_is_plain(s, "_-");
+}
+
 bool wz_model_is_name(wz_str s)
 {
-    if (s.len < 1 || s.len > 60 || s.ptr[0] < 'a' || s.ptr[0] > 'z') {
-        return false;
+    bool small = wz_model_is_field_name(s);
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        small = small && !(s.ptr[i] >= 'A' && s.ptr[i] <= 'Z');
     }
-    for (ptrdiff_t i = 1; i < s.len; i++) {
-        char c = s.ptr[i];
-        if (!wz_is_small(c) && !wz_is_digit(c) && c != '_' && c != '-') {
-            return false;
-        }
-    }
-    return true;
+    return small;
 }
 
 bool wz_model_expect_map(builder *b, const wz_node *node, wz_str name)
@@ -139,11 +140,21 @@ static bool read_type(builder *b, const wz_node *spec, wz_field *field)
 static const struct {
     wz_str name;
     unsigned option;
-} options[] = {{WZ_STR("vocabulary"), VOCABULARY}, {WZ_STR("to"), TO},           {WZ_STR("inverse"), TO},
-               {WZ_STR("inverse_label"), TO},      {WZ_STR("certainty"), TO},    {WZ_STR("certainty_from"), TO},
-               {WZ_STR("fields"), FIELDS},         {WZ_STR("min"), MIN},         {WZ_STR("max"), MAX},
-               {WZ_STR("facet"), FACET},           {WZ_STR("related"), RELATED}, {WZ_STR("ahead"), AHEAD},
-               {WZ_STR("since"), AHEAD},           {WZ_STR("unique"), UNIQUE}};
+} options[] = {{WZ_STR("vocabulary"), VOCABULARY},
+               {WZ_STR("to"), TO},
+               {WZ_STR("inverse"), TO},
+               {WZ_STR("inverse_label"), TO},
+               {WZ_STR("certainty"), TO},
+               {WZ_STR("certainty_from"), TO},
+               {WZ_STR("fields"), FIELDS},
+               {WZ_STR("free"), FIELDS},
+               {WZ_STR("min"), MIN},
+               {WZ_STR("max"), MAX},
+               {WZ_STR("facet"), FACET},
+               {WZ_STR("related"), RELATED},
+               {WZ_STR("ahead"), AHEAD},
+               {WZ_STR("since"), AHEAD},
+               {WZ_STR("unique"), UNIQUE}};
 enum { OPTIONS = sizeof options / sizeof *options };
 
 static void check_options(builder *b, const wz_node *spec, const wz_field *field)
@@ -178,6 +189,7 @@ static void read_certainty(builder *b, const wz_node *spec, wz_field *field)
         field->fields = wz_new(b->arena, wz_field, 1);
         field->field_count = 1;
         *field->fields = (wz_field){.name = b->model->certainty_key,
+                                    .written = b->model->certainty_key,
                                     .max = 1,
                                     .has_max = true,
                                     .label = b->model->certainty_key,
@@ -222,7 +234,7 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
         }
         field->inverse = wz_model_text_of(b, spec, WZ_STR("inverse"), false);
         field->inverse_label = wz_model_text_of(b, spec, WZ_STR("inverse_label"), false);
-        if (field->inverse.ptr && !wz_model_is_name(field->inverse)) {
+        if (field->inverse.ptr && !wz_model_is_field_name(field->inverse)) {
             wz_report(b->diags, MODEL_NAME, wz_node_get(spec, WZ_STR("inverse"))->loc, field->inverse);
             wz_model_fail(b);
         } else if (field->inverse.ptr && self->vocabulary) {
@@ -248,19 +260,26 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
     }
 }
 
+/* What records call id is id_ for templates, which know something else by that name. */
+static wz_str name_of(builder *b, wz_str written, int depth)
+{
+    return wz_model_is_reserved(written, depth) ? wz_format(b->arena, "%.*s_", WZ_ARG(written)) : written;
+}
+
 static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field,
                        int depth)
 {
-    static const wz_str common[] = {WZ_STR("type"), WZ_STR("required"), WZ_STR("label"),
-                                    WZ_STR("help"), WZ_STR("example"),  WZ_STR("search")};
+    static const wz_str common[] = {WZ_STR("type"),    WZ_STR("required"), WZ_STR("label"),  WZ_STR("help"),
+                                    WZ_STR("example"), WZ_STR("search"),   WZ_STR("written")};
     enum { COMMON = sizeof common / sizeof *common };
     wz_str keys[COMMON + OPTIONS];
     for (size_t i = 0; i < COMMON + OPTIONS; i++) {
         keys[i] = i < COMMON ? common[i] : options[i - COMMON].name;
     }
-    field->name = key->text;
+    field->name = name_of(b, key->text, depth);
+    field->written = key->text;
     field->loc = key->loc;
-    if (!wz_model_is_name(key->text)) {
+    if (!wz_model_is_field_name(key->text)) {
         wz_report(b->diags, MODEL_NAME, key->loc, key->text);
         wz_model_fail(b);
     }
@@ -282,11 +301,15 @@ static void read_field(builder *b, const wz_kind *self, const wz_node *key, cons
     field->ahead = field->has_ahead ? wz_model_bool_of(b, spec, WZ_STR("ahead")) : true;
     field->unique = wz_model_bool_of(b, spec, WZ_STR("unique"));
     field->since = number_of(b, spec, WZ_STR("since"));
+    field->free = wz_model_bool_of(b, spec, WZ_STR("free"));
     field->label = wz_model_text_of(b, spec, WZ_STR("label"), false);
     field->help = wz_model_text_of(b, spec, WZ_STR("help"), false);
     field->example = wz_model_text_of(b, spec, WZ_STR("example"), false);
+    if (wz_node_get(spec, WZ_STR("written"))) {
+        field->written = wz_model_text_of(b, spec, WZ_STR("written"), true);
+    }
     if (!field->label.ptr) {
-        field->label = field->name;
+        field->label = key->text;
     }
     if (field->has_max && (field->max > 0 || field->holds == WZ_HOLDS_INTEGER) && field->min > field->max) {
         wz_report(b->diags, MODEL_RANGE, wz_node_get(spec, WZ_STR("min"))->loc, wz_format(b->arena, "%ld", field->min),
@@ -304,15 +327,12 @@ void wz_model_declare_fields(builder *b, const wz_kind *self, const wz_node *map
 {
     for (ptrdiff_t i = 0; i < map->count; i++) {
         for (ptrdiff_t j = 0; depth == 0 && j < *count; j++) {
-            if (wz_str_equal(out[j].name, map->keys[i]->text)) {
+            /* Capitals do not count: exports to SQL do not tell them apart. */
+            if (wz_str_equal(wz_utf8_fold(b->arena, out[j].name), wz_utf8_fold(b->arena, map->keys[i]->text))) {
                 wz_diag *d = wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
                 d->related = out[j].loc;
                 wz_model_fail(b);
             }
-        }
-        if (wz_model_is_reserved(map->keys[i]->text, depth)) {
-            wz_report(b->diags, MODEL_RESERVED, map->keys[i]->loc, map->keys[i]->text);
-            wz_model_fail(b);
         }
         read_field(b, self, map->keys[i], map->items[i], &out[*count], depth);
         *count += 1;

@@ -5,7 +5,7 @@ static ptrdiff_t known(const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
 {
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < count; i++) {
-        n += wz_kind_field(kind, keys[i]) != NULL;
+        n += wz_kind_written(kind, keys[i]) != NULL;
     }
     return n;
 }

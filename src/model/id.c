@@ -20,6 +20,30 @@ wz_str wz_id_near(wz_arena *arena, wz_str text)
     return (wz_str){near, n};
 }
 
+ptrdiff_t wz_record_stem(wz_str file)
+{
+    static const wz_str extensions[] = {WZ_STR(".yaml"), WZ_STR(".yml"), WZ_STR(".json"), WZ_STR(".md")};
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+        if (wz_str_ends(file, extensions[i])) {
+            return file.len - extensions[i].len;
+        }
+    }
+    return -1;
+}
+
+wz_str wz_record_id(wz_arena *arena, wz_str stem)
+{
+    char *id = wz_new(arena, char, stem.len);
+    if (!wz_str_is_plain(stem, "_-")) {
+        return stem;
+    }
+    for (ptrdiff_t i = 0; i < stem.len; i++) {
+        char c = stem.ptr[i];
+        id[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)(c == '_' ? '-' : c);
+    }
+    return (wz_str){id, stem.len};
+}
+
 bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc)
 {
     /* Device names of Windows, where a clone of the site must be possible, and names that the site needs itself. */

@@ -13,10 +13,11 @@ struct reader {
     wz_diags *diags;
     const wz_model *model;
     wz_record *record;
+    const wz_node *body; /* the text below front matter, or NULL */
     /* The values of all fields of a kind or group out of a mapping; loc is where a missing field is reported. other is a
-     * key that may stand among them, {NULL,0} for none. */
+     * key that may stand among them, {NULL,0} for none; free: any other key may. */
     wz_datum *(*read_fields)(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
-                             wz_str other);
+                             wz_str other, bool free);
 };
 
 /* A record keeps nothing of the tree, whose memory is used again for the next file: texts that do not stand in the file
@@ -72,6 +73,8 @@ typedef struct type_row {
     item_blank *blank;
     item_schema *schema;
 } type_row;
+
+extern const wz_str wz_model_role_names[WZ_ROLE_COUNT], wz_model_part_names[WZ_PART_COUNT];
 
 /* guess.c: the kind that has at least two more of these fields than kind, and nearly all; NULL: none. */
 const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count);

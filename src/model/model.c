@@ -31,6 +31,27 @@ const wz_field *wz_kind_field(const wz_kind *kind, wz_str name)
     return NULL;
 }
 
+const wz_field *wz_kind_written(const wz_kind *kind, wz_str key)
+{
+    for (ptrdiff_t i = 0; i < kind->field_count; i++) {
+        if (wz_str_equal(kind->fields[i].written, key)) {
+            return &kind->fields[i];
+        }
+    }
+    return NULL;
+}
+
+wz_node *wz_field_node(const wz_field *field, const wz_node *map)
+{
+    wz_node *node = wz_node_get(map, field->written);
+    for (wz_str rest = field->written; !node && rest.ptr && map;) {
+        wz_str part = wz_str_cut(rest, '.', &rest);
+        map = wz_node_get(map, part);
+        node = rest.ptr ? NULL : (wz_node *)(uintptr_t)map;
+    }
+    return node;
+}
+
 const wz_field *wz_kind_role(const wz_kind *kind, wz_role role)
 {
     return kind->roles[role] < 0 ? NULL : &kind->fields[kind->roles[role]];
@@ -46,9 +67,32 @@ bool wz_field_many(const wz_field *field)
     return field->list || (field->several && field->max != 1);
 }
 
+const wz_str wz_model_role_names[WZ_ROLE_COUNT] = {
+    [WZ_ROLE_TITLE] = WZ_STR("title"),         [WZ_ROLE_SUMMARY] = WZ_STR("summary"),
+    [WZ_ROLE_BODY] = WZ_STR("body"),           [WZ_ROLE_ADDED] = WZ_STR("added"),
+    [WZ_ROLE_CHANGES] = WZ_STR("changes"),     [WZ_ROLE_CHECKED] = WZ_STR("checked"),
+    [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),   [WZ_ROLE_OWNER] = WZ_STR("owner"),
+    [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"), [WZ_ROLE_FORMER] = WZ_STR("former"),
+    [WZ_ROLE_SHORT] = WZ_STR("short"),         [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
+};
+
+const wz_str wz_model_part_names[WZ_PART_COUNT] = {
+    [WZ_PART_DATE] = WZ_STR("date"),
+    [WZ_PART_BY] = WZ_STR("by"),
+    [WZ_PART_FINDING] = WZ_STR("finding"),
+    [WZ_PART_OUTCOME] = WZ_STR("outcome"),
+    [WZ_PART_APPLICABILITY] = WZ_STR("applicability"),
+};
+
+const wz_field *wz_kind_role_part(const wz_kind *kind, wz_role role, wz_part part)
+{
+    int at = kind->parts[role][part];
+    return at < 0 ? NULL : &wz_kind_role(kind, role)->fields[at];
+}
+
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role)
 {
-    const wz_field *field = wz_kind_role(kind, role), *found = NULL;
+    const wz_field *field = wz_kind_role(kind, role), *found = wz_kind_role_part(kind, role, WZ_PART_DATE);
     if (field && field->holds == WZ_HOLDS_DATE) {
         return field;
     }
@@ -56,6 +100,21 @@ const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role)
         found = field->fields[i].holds == WZ_HOLDS_DATE ? &field->fields[i] : NULL;
     }
     return found;
+}
+
+wz_str wz_kind_role_name(const wz_kind *kind, const wz_field *field)
+{
+    for (int role = 0; role < WZ_ROLE_COUNT; role++) {
+        if (wz_kind_role(kind, (wz_role)role) == field) {
+            return wz_model_role_names[role];
+        }
+        for (int part = 0; part < WZ_PART_COUNT; part++) {
+            if (wz_kind_role_part(kind, (wz_role)role, (wz_part)part) == field) {
+                return wz_model_part_names[part];
+            }
+        }
+    }
+    return (wz_str){0};
 }
 
 /* A relative path without empty, dot or parent parts. It becomes part of addresses, so only what needs no escaping

@@ -6,7 +6,7 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
                        ptrdiff_t count)
 {
     if (node->kind != WZ_NODE_MAP) {
-        wz_diag *d = wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        wz_diag *d = wz_report(r->diags, GROUP_EXPECTED, node->loc, field->written);
         if (node->kind == WZ_NODE_TEXT && !wz_node_is_empty(node)) {
             d->suggestion = wz_format(r->arena, "{%.*s: %.*s, %.*s: \"…\"}", WZ_ARG(keys[0]),
                                       WZ_ARG(wz_str_trim(node->text)), WZ_ARG(keys[1]));
@@ -18,7 +18,7 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
     bool ok = true;
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_node *part = wz_node_get(node, keys[i]);
-        wz_field named = {.name = keys[i]};
+        wz_field named = {.written = keys[i]};
         if (part && wz_model_expect_text(r, &named, part)) {
             *parts[i] = wz_model_keep_text(r, wz_model_one_line(r->arena, part->text));
         } else if (part) {
@@ -46,7 +46,7 @@ static bool has_part(const wz_field *field, const wz_node *map, wz_str key)
 {
     bool found = false;
     for (ptrdiff_t i = 0; i < field->field_count && !found; i++) {
-        found = wz_node_get(map, field->fields[i].name) != NULL;
+        found = wz_node_get(map, field->fields[i].written) != NULL;
     }
     return found && !wz_node_get(map, key);
 }
@@ -54,9 +54,9 @@ static bool has_part(const wz_field *field, const wz_node *map, wz_str key)
 /* A page on the web that is no term: its parts, and the place in it. */
 static bool read_page(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
-    wz_field place = {.name = r->model->place_key};
-    const wz_node *at = wz_node_get(node, place.name);
-    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, place.name);
+    wz_field place = {.written = r->model->place_key};
+    const wz_node *at = wz_node_get(node, place.written);
+    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, place.written, false);
     if (at && wz_model_expect_text(r, &place, at)) {
         item->as.ref.first = wz_model_keep_text(r, wz_model_one_line(r->arena, at->text));
     }
@@ -80,61 +80,58 @@ bool wz_model_read_reference(reader *r, const wz_field *field, const wz_node *no
     if (node->kind != WZ_NODE_MAP || !field->field_count) {
         return wz_model_read_name(r, field, node, item);
     }
-    wz_field to = {.name = r->model->to_key};
-    const wz_node *name = wz_node_get(node, to.name);
-    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, to.name);
+    wz_field to = {.written = r->model->to_key};
+    const wz_node *name = wz_node_get(node, to.written);
+    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, to.written, false);
     if (!name) {
-        wz_report(r->diags, MISSING_FIELD, node->loc, to.name);
+        wz_report(r->diags, MISSING_FIELD, node->loc, to.written);
         return false;
     }
     item->node = wz_model_keep_node(r, name);
     return wz_model_read_name(r, &to, item->node, item);
 }
 
-/* "Klopt nog." says nothing: the last text of a review is what was found. */
-static void check_finding(reader *r, const wz_field *field, const wz_item *item)
+/* "Klopt nog." says nothing. Without a declaration (of NULL) the last text of a review is what was found. */
+static void check_finding(reader *r, const wz_field *field, const wz_item *item, const wz_field *of)
 {
-    enum { LEAST = 20 };
-    const wz_item *finding = NULL;
-    const wz_field *of = NULL;
-    for (ptrdiff_t i = 0; i < field->field_count; i++) {
-        if (field->fields[i].holds == WZ_HOLDS_TEXT && item->parts[i].count) {
-            of = &field->fields[i];
-            finding = item->parts[i].items;
-        }
+    enum { LEAST = 20 }; /* characters */
+    bool declared = of != NULL;
+    for (ptrdiff_t i = 0; i < field->field_count && !declared; i++) {
+        of = field->fields[i].holds == WZ_HOLDS_TEXT && item->parts[i].count ? &field->fields[i] : of;
     }
-    if (finding && wz_utf8_count(finding->as.text) < LEAST) {
-        wz_report(r->diags, SHORT_FINDING, finding->node->loc, finding->as.text, of->name);
+    const wz_datum *finding = of ? &item->parts[of - field->fields] : NULL;
+    if (finding && finding->count && wz_utf8_count(finding->items->as.text) < LEAST) {
+        wz_report(r->diags, SHORT_FINDING, finding->items->node->loc, finding->items->as.text, of->written);
     }
 }
 
 bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
-    bool review = field == wz_kind_role(r->record->kind, WZ_ROLE_REVIEWED) ||
-                  field == wz_kind_role(r->record->kind, WZ_ROLE_CHECKED);
+    const wz_kind *kind = r->record->kind;
+    wz_role role = field == wz_kind_role(kind, WZ_ROLE_CHECKED) ? WZ_ROLE_CHECKED : WZ_ROLE_REVIEWED;
+    bool review = field == wz_kind_role(kind, role);
     if (review && node->kind == WZ_NODE_TEXT && wz_date_parse(wz_str_trim(node->text), &(wz_date){0})) {
         /* A bare date: the ritual that this field exists to prevent, but no reason to lose the page. */
-        wz_report(r->diags, BARE_REVIEW, node->loc, field->name);
+        wz_report(r->diags, BARE_REVIEW, node->loc, field->written);
         item->parts = wz_new(r->arena, wz_datum, field->field_count);
         for (ptrdiff_t i = 0; i < field->field_count; i++) {
-            if (field->fields[i].holds == WZ_HOLDS_DATE) {
+            if (&field->fields[i] == wz_kind_role_date(kind, role)) {
                 wz_item *date = wz_new(r->arena, wz_item, 1);
                 date->node = node;
                 if (wz_model_read_date(r, &field->fields[i], node, date)) {
                     item->parts[i] = (wz_datum){date, 1};
                 }
-                break;
             }
         }
         return true;
     }
     if (node->kind != WZ_NODE_MAP) {
-        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->name);
+        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->written);
         return false;
     }
-    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, (wz_str){0});
+    item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, (wz_str){0}, field->free);
     if (review) {
-        check_finding(r, field, item);
+        check_finding(r, field, item, wz_kind_role_part(kind, role, WZ_PART_FINDING));
     }
     return true;
 }

@@ -1,14 +1,7 @@
 /* Reading model.yaml: kinds, vocabularies, roles and the parts of values. */
-#include "model/declare.h"
+#include <string.h>
 
-static const wz_str role_names[WZ_ROLE_COUNT] = {
-    [WZ_ROLE_TITLE] = WZ_STR("title"),         [WZ_ROLE_SUMMARY] = WZ_STR("summary"),
-    [WZ_ROLE_BODY] = WZ_STR("body"),           [WZ_ROLE_ADDED] = WZ_STR("added"),
-    [WZ_ROLE_CHANGES] = WZ_STR("changes"),     [WZ_ROLE_CHECKED] = WZ_STR("checked"),
-    [WZ_ROLE_REVIEWED] = WZ_STR("reviewed"),   [WZ_ROLE_OWNER] = WZ_STR("owner"),
-    [WZ_ROLE_WITHDRAWN] = WZ_STR("withdrawn"), [WZ_ROLE_FORMER] = WZ_STR("former"),
-    [WZ_ROLE_SHORT] = WZ_STR("short"),         [WZ_ROLE_ALIASES] = WZ_STR("aliases"),
-};
+#include "model/declare.h"
 
 /* The type a field must have to play a role. */
 static const struct {
@@ -30,32 +23,97 @@ static const struct {
 } role_words[] = {
     {WZ_STR("title"), WZ_ROLE_TITLE}, {WZ_STR("summary"), WZ_ROLE_SUMMARY}, {WZ_STR("short_name"), WZ_ROLE_SHORT}};
 
+/* By its name in the files, or by its own. */
+static const wz_field *field_called(const wz_kind *kind, wz_str name)
+{
+    const wz_field *field = wz_kind_written(kind, name);
+    return field ? field : wz_kind_field(kind, name);
+}
+
+/* What a part may hold, and what that is called. */
+static bool fits(const wz_field *field, wz_part part)
+{
+    bool text = field->holds == WZ_HOLDS_TEXT && !field->list, terms = wz_field_terms(field);
+    return part == WZ_PART_DATE      ? field->holds == WZ_HOLDS_DATE
+           : part == WZ_PART_OUTCOME ? terms
+           : part == WZ_PART_BY      ? text || terms
+                                     : text;
+}
+
+static const wz_str part_types[WZ_PART_COUNT] = {WZ_STR("date"), WZ_STR("terms"), WZ_STR("text"), WZ_STR("terms"),
+                                                 WZ_STR("text")};
+
+static wz_str type_text(builder *b, wz_type type, bool list)
+{
+    return list ? wz_format(b->arena, "list of %.*s", WZ_ARG(wz_type_name(type))) : wz_type_name(type);
+}
+
+static void misfit(builder *b, const wz_node *node, wz_str role, const wz_field *field, wz_str fitting)
+{
+    wz_report(b->diags, MODEL_ROLE_TYPE, node->loc, role, type_text(b, field->type, field->list), fitting);
+    wz_model_fail(b);
+}
+
+/* {field: NAME, date: NAME, …}: which fields of the group say what. */
+static void read_role_parts(builder *b, const wz_node *map, wz_kind *kind, int role)
+{
+    const wz_field *group = &kind->fields[kind->roles[role]];
+    for (int part = 0; part < WZ_PART_COUNT; part++) {
+        wz_str key = wz_model_part_names[part], name = wz_model_text_of(b, map, key, false);
+        const wz_field *field = NULL;
+        for (ptrdiff_t f = 0; name.ptr && f < group->field_count; f++) {
+            field = wz_str_equal(group->fields[f].name, name) ? &group->fields[f] : field;
+        }
+        if (name.ptr && !field) {
+            wz_report(b->diags, MODEL_ROLE, wz_node_get(map, key)->loc, key, name, group->name);
+            wz_model_fail(b);
+        } else if (field && !fits(field, (wz_part)part)) {
+            misfit(b, wz_node_get(map, key), key, field, part_types[part]);
+        } else if (field) {
+            kind->parts[role][part] = (int)(field - group->fields);
+        }
+    }
+}
+
+static void read_role(builder *b, const wz_node *map, wz_kind *kind, int role)
+{
+    static const wz_str field_key = WZ_STR("field");
+    wz_str keys[WZ_PART_COUNT + 1] = {field_key};
+    const wz_node *node = wz_node_get(map, wz_model_role_names[role]);
+    bool parts = node && node->kind == WZ_NODE_MAP && role_types[role].type == WZ_TYPE_GROUP;
+    if (!node) {
+        return;
+    }
+    memcpy(keys + 1, wz_model_part_names, sizeof wz_model_part_names);
+    if (parts) {
+        CHECK_KEYS(b, node, keys);
+    }
+    wz_str name = wz_model_text_of(b, parts ? node : map, parts ? field_key : wz_model_role_names[role], true);
+    const wz_field *field = field_called(kind, name);
+    if (!field) {
+        if (name.ptr) {
+            wz_report(b->diags, MODEL_ROLE, node->loc, wz_model_role_names[role], name, kind->name);
+            wz_model_fail(b);
+        }
+    } else if (field->type != role_types[role].type || field->list != role_types[role].list) {
+        misfit(b, node, wz_model_role_names[role], field, type_text(b, role_types[role].type, role_types[role].list));
+    } else {
+        kind->roles[role] = (int)(field - kind->fields);
+        memset(kind->parts[role], -1, sizeof kind->parts[role]);
+        if (parts) {
+            read_role_parts(b, node, kind, role);
+        }
+    }
+}
+
 static void read_roles(builder *b, const wz_node *map, wz_kind *kind)
 {
     if (!map || !wz_model_expect_map(b, map, WZ_STR("roles"))) {
         return;
     }
-    wz_model_check_keys(b, map, role_names, WZ_ROLE_COUNT);
+    wz_model_check_keys(b, map, wz_model_role_names, WZ_ROLE_COUNT);
     for (int role = 0; role < WZ_ROLE_COUNT; role++) {
-        const wz_node *node = wz_node_get(map, role_names[role]);
-        if (!node) {
-            continue;
-        }
-        wz_str name = wz_model_text_of(b, map, role_names[role], true);
-        const wz_field *field = wz_kind_field(kind, name);
-        if (!field) {
-            if (name.ptr) {
-                wz_report(b->diags, MODEL_ROLE, node->loc, role_names[role], name, kind->name);
-                wz_model_fail(b);
-            }
-        } else if (field->type != role_types[role].type || field->list != role_types[role].list) {
-            wz_report(b->diags, MODEL_ROLE_TYPE, node->loc, role_names[role],
-                      field->list ? wz_format(b->arena, "list of %.*s", WZ_ARG(wz_type_name(field->type)))
-                                  : wz_type_name(field->type));
-            wz_model_fail(b);
-        } else {
-            kind->roles[role] = (int)(field - kind->fields);
-        }
+        read_role(b, map, kind, role);
     }
 }
 
@@ -72,14 +130,26 @@ static void settle_dates(wz_kind *kind)
     }
 }
 
-static void check_role_words(builder *b, const wz_kind *kind)
+/* Another field of such a name gets an underscore behind it, as those that are reserved do. */
+static void settle_role_words(builder *b, wz_kind *kind)
 {
     for (size_t i = 0; i < sizeof role_words / sizeof *role_words; i++) {
-        const wz_field *field = wz_kind_field(kind, role_words[i].name);
-        if (field && field != wz_kind_role(kind, role_words[i].role)) {
-            wz_report(b->diags, MODEL_RESERVED, field->loc, field->name);
-            wz_model_fail(b);
+        for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+            if (f != kind->roles[role_words[i].role] && wz_str_equal(kind->fields[f].name, role_words[i].name)) {
+                kind->fields[f].name = wz_format(b->arena, "%.*s_", WZ_ARG(role_words[i].name));
+            }
         }
+    }
+}
+
+/* The field that references use. */
+static void read_key(builder *b, const wz_node *spec, wz_kind *kind)
+{
+    wz_str name = wz_model_text_of(b, spec, WZ_STR("key"), false);
+    kind->key = name.ptr ? field_called(kind, name) : NULL;
+    if (name.ptr && (!kind->key || kind->key->type != WZ_TYPE_TEXT || kind->key->list)) {
+        wz_report(b->diags, MODEL_KEY_FIELD, wz_node_get(spec, WZ_STR("key"))->loc, name, kind->name);
+        wz_model_fail(b);
     }
 }
 
@@ -87,8 +157,8 @@ static void check_role_words(builder *b, const wz_kind *kind)
 static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_node *shared,
                       const wz_node *shared_roles)
 {
-    static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"),
-                                       WZ_STR("fields")};
+    static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"),  WZ_STR("help"),
+                                       WZ_STR("roles"),  WZ_STR("fields"), WZ_STR("key")};
     static const wz_str vocab_keys[] = {WZ_STR("file"),  WZ_STR("label"),  WZ_STR("help"),
                                         WZ_STR("roles"), WZ_STR("fields"), WZ_STR("used")};
     static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
@@ -128,7 +198,8 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
     read_roles(b, shared_roles, kind);
     read_roles(b, wz_node_get(spec, WZ_STR("roles")), kind);
     settle_dates(kind);
-    check_role_words(b, kind);
+    settle_role_words(b, kind);
+    read_key(b, spec, kind);
     if (kind->roles[WZ_ROLE_TITLE] < 0) {
         wz_report(b->diags, MODEL_MISSING, kind->loc, WZ_STR("roles: title"));
         wz_model_fail(b);
@@ -150,9 +221,8 @@ static wz_kind **declare(builder *b, const wz_node *map, bool vocabulary, ptrdif
         kind->vocabulary = vocabulary;
         kind->index = i;
         kind->one = kind->many = kind->name;
-        for (int role = 0; role < WZ_ROLE_COUNT; role++) {
-            kind->roles[role] = -1;
-        }
+        memset(kind->roles, -1, sizeof kind->roles);
+        memset(kind->parts, -1, sizeof kind->parts);
         if (!wz_model_is_name(kind->name)) {
             wz_report(b->diags, MODEL_NAME, kind->loc, kind->name);
             wz_model_fail(b);
@@ -234,6 +304,28 @@ static void read_value_keys(builder *b)
     }
 }
 
+/* How all records are written. */
+static void read_records(builder *b)
+{
+    static const wz_str keys[] = {WZ_STR("empty_is_absent"), WZ_STR("ignore")};
+    const wz_node *map = wz_node_get(b->root, WZ_STR("records"));
+    if (!map || !wz_model_expect_map(b, map, WZ_STR("records"))) {
+        return;
+    }
+    CHECK_KEYS(b, map, keys);
+    b->model->empty_is_absent = wz_model_bool_of(b, map, WZ_STR("empty_is_absent"));
+    const wz_node *ignore = wz_node_get(map, WZ_STR("ignore"));
+    if (ignore && ignore->kind != WZ_NODE_LIST) {
+        wz_report(b->diags, LIST_EXPECTED, ignore->loc, WZ_STR("ignore"));
+        wz_model_fail(b);
+        return;
+    }
+    b->model->ignored = wz_new(b->arena, wz_str, ignore ? ignore->count : 0);
+    for (ptrdiff_t i = 0; ignore && i < ignore->count; i++) {
+        b->model->ignored[b->model->ignored_count++] = wz_str_trim(ignore->items[i]->text);
+    }
+}
+
 /* An inverse link stands on the page of the target beside its fields, so it may not bear the name of one. Only "related
  * to", a field of the kind itself whose inverse is itself, does. Groups nest at most WZ_MODEL_DEPTH deep. */
 static void check_inverses(builder *b, const wz_field *fields, ptrdiff_t count)
@@ -283,8 +375,8 @@ static void check_clashes(builder *b)
 
 wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *source)
 {
-    static const wz_str top[] = {WZ_STR("keys"),   WZ_STR("vocabularies"), WZ_STR("terms"),
-                                 WZ_STR("common"), WZ_STR("roles"),        WZ_STR("kinds")};
+    static const wz_str top[] = {WZ_STR("keys"),  WZ_STR("vocabularies"), WZ_STR("terms"),  WZ_STR("common"),
+                                 WZ_STR("roles"), WZ_STR("kinds"),        WZ_STR("records")};
     static const wz_str term_parts[] = {WZ_STR("roles"), WZ_STR("fields")};
     builder b = {.arena = arena, .diags = diags, .ok = true};
     b.root = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
@@ -298,6 +390,7 @@ wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
     m->vocabularies = declare(&b, vocabularies, true, &m->vocabulary_count);
     m->kinds = declare(&b, kinds, false, &m->kind_count);
     read_value_keys(&b);
+    read_records(&b);
     if (m->kind_count == 0) {
         wz_report(diags, MODEL_EMPTY, b.root->loc, WZ_STR(""));
         return NULL;

@@ -49,7 +49,7 @@ static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
             twice = wz_str_equal(keys[j], key);
         }
         if (twice) {
-            wz_report(r->diags, DUPLICATE_ITEM, item.node->loc, item.node->text, field->name);
+            wz_report(r->diags, DUPLICATE_ITEM, item.node->loc, item.node->text, field->written);
         } else {
             if (!seen) {
                 keys[kept] = key;
@@ -63,44 +63,105 @@ static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
 static void check_count(reader *r, const wz_field *field, const wz_node *node, ptrdiff_t count)
 {
     if (field->min > 0 && count < field->min) {
-        wz_report(r->diags, TOO_FEW, node->loc, field->name, wz_format(r->arena, "%td", count),
+        wz_report(r->diags, TOO_FEW, node->loc, field->written, wz_format(r->arena, "%td", count),
                   wz_format(r->arena, "%ld", field->min));
     }
     if (field->max > 0 && count > field->max) {
-        wz_report(r->diags, TOO_MANY, node->loc, field->name, wz_format(r->arena, "%td", count),
+        wz_report(r->diags, TOO_MANY, node->loc, field->written, wz_format(r->arena, "%td", count),
                   wz_format(r->arena, "%ld", field->max));
     }
+}
+
+static wz_datum read_list(reader *r, const wz_field *field, const wz_node *node)
+{
+    wz_datum datum = {wz_new(r->arena, wz_item, node->count), 0};
+    ptrdiff_t count = 0; /* items that were faulty have been reported: they count here, repetitions do not */
+    for (ptrdiff_t i = 0; i < node->count; i++) {
+        if (r->model->empty_is_absent && wz_node_is_empty(node->items[i])) {
+            continue;
+        }
+        count++;
+        if (read_item(r, field, node->items[i], &datum.items[datum.count])) {
+            datum.count++;
+        }
+    }
+    ptrdiff_t whole = datum.count;
+    drop_duplicates(r, field, &datum);
+    count -= whole - datum.count;
+    check_count(r, field, node, count);
+    if (count == 0 && field->required && field->min == 0) {
+        wz_report(r->diags, EMPTY_VALUE, node->loc, field->written);
+    }
+    return datum;
+}
+
+/* A mapping of free keys as the list that it stands for: the key of each pair is the first field, its value the second, or a
+ * mapping of the others. */
+static const wz_node *as_list(reader *r, const wz_field *field, const wz_node *map)
+{
+    wz_node *list = wz_new(r->arena, wz_node, 1);
+    *list = *map;
+    list->kind = WZ_NODE_LIST;
+    list->items = wz_new(r->arena, wz_node *, map->count);
+    for (ptrdiff_t i = 0; i < map->count; i++) {
+        const wz_node *value = map->items[i];
+        bool parts = value->kind == WZ_NODE_MAP;
+        ptrdiff_t count = parts ? value->count : field->field_count > 1 && !wz_node_is_empty(value);
+        wz_node *item = list->items[i] = wz_new(r->arena, wz_node, 1);
+        *item = (wz_node){.kind = WZ_NODE_MAP, .loc = map->keys[i]->loc, .count = count + 1};
+        item->keys = wz_new(r->arena, wz_node *, count + 1);
+        item->items = wz_new(r->arena, wz_node *, count + 1);
+        for (ptrdiff_t j = 0; j < count; j++) {
+            item->keys[j + 1] = parts ? value->keys[j] : wz_new(r->arena, wz_node, 1);
+            item->items[j + 1] = parts ? value->items[j] : map->items[i];
+        }
+        if (!parts && count) {
+            *item->keys[1] = *map->keys[i];
+            item->keys[1]->text = field->fields[1].written;
+        }
+        item->items[0] = map->keys[i];
+        item->keys[0] = wz_new(r->arena, wz_node, 1);
+        *item->keys[0] = *map->keys[i];
+        item->keys[0]->text = field->fields[0].written;
+    }
+    return list;
+}
+
+/* "a, b" where a list may stand is read as one item, and that is said. */
+static void check_one(reader *r, const wz_field *field, const wz_node *node)
+{
+    bool cut = node->kind == WZ_NODE_TEXT && field->holds == WZ_HOLDS_TEXT && !field->markup &&
+               (wz_str_find(node->text, WZ_STR(", ")) >= 0 || wz_str_find_byte(node->text, ';') >= 0);
+    if (field->list && cut) {
+        wz_report(r->diags, ONE_ITEM, node->loc, field->written, wz_str_copy(r->arena, wz_str_trim(node->text)));
+    }
+}
+
+/* Nothing where a value should stand: what a machine wrote for what is not there, or something forgotten. */
+static bool is_absent(reader *r, const wz_field *field, const wz_node *node)
+{
+    bool empty = wz_node_is_empty(node) || (node->kind == WZ_NODE_MAP && node->count == 0);
+    if (empty && field->required) {
+        wz_report(r->diags, EMPTY_VALUE, node->loc, field->written);
+    } else if (empty && !r->model->empty_is_absent) {
+        wz_report(r->diags, EMPTY_FIELD, node->loc, field->written);
+    }
+    return empty;
 }
 
 static wz_datum read_value(reader *r, const wz_field *field, const wz_node *node)
 {
     bool several = field->several;
-    if (wz_node_is_empty(node)) {
-        wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
+    if (is_absent(r, field, node)) {
         return (wz_datum){0};
+    }
+    if (field->list && field->free && node->kind == WZ_NODE_MAP && !wz_field_node(&field->fields[0], node)) {
+        node = as_list(r, field, node);
     }
     if (several && node->kind == WZ_NODE_LIST) {
-        wz_datum datum = {wz_new(r->arena, wz_item, node->count), 0};
-        for (ptrdiff_t i = 0; i < node->count; i++) {
-            if (read_item(r, field, node->items[i], &datum.items[datum.count])) {
-                datum.count++;
-            }
-        }
-        ptrdiff_t whole = datum.count;
-        drop_duplicates(r, field, &datum);
-        /* Items that were faulty have been reported: they count here, repetitions do not. */
-        ptrdiff_t count = node->count - (whole - datum.count);
-        check_count(r, field, node, count);
-        if (count == 0 && field->required && field->min == 0) {
-            wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
-        }
-        return datum;
+        return read_list(r, field, node);
     }
-    /* One item without a dash: fine for terms and refs, which may hold one; a declared list wants dashes. */
-    if (field->list) {
-        wz_report(r->diags, LIST_EXPECTED, node->loc, field->name);
-        return (wz_datum){0};
-    }
+    check_one(r, field, node);
     wz_datum datum = {wz_new(r->arena, wz_item, 1), 0};
     if (read_item(r, field, node, datum.items)) {
         datum.count = 1;
@@ -118,7 +179,7 @@ static ptrdiff_t report_terms(reader *r, const wz_node *map, wz_str *names, ptrd
     const wz_kind *kind = r->record->kind;
     for (ptrdiff_t i = 0; i < map->count; i++) {
         const wz_field *title = wz_kind_role(kind, WZ_ROLE_TITLE);
-        if (!wz_kind_field(kind, map->keys[i]->text) && wz_node_get(map->items[i], title->name)) {
+        if (!wz_kind_written(kind, map->keys[i]->text) && wz_node_get(map->items[i], title->written)) {
             wz_report(r->diags, TERM_INSIDE, map->keys[i]->loc, map->keys[i]->text, r->record->id);
             names[count++] = map->keys[i]->text;
         }
@@ -126,42 +187,63 @@ static ptrdiff_t report_terms(reader *r, const wz_node *map, wz_str *names, ptrd
     return count;
 }
 
-static wz_datum *read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
-                             wz_str other)
+/* Reports the keys of map that are no fields, nor the one that may stand among them, nor to be ignored. */
+static void check_keys(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_str other)
 {
-    wz_datum *values = wz_new(r->arena, wz_datum, count);
-    ptrdiff_t known = other.ptr && wz_node_get(map, other);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        const wz_node *node = wz_node_get(map, fields[i].name);
-        if (node) {
-            values[i] = read_value(r, &fields[i], node);
-            known++;
-        } else if (fields[i].required) {
-            wz_report(r->diags, MISSING_FIELD, loc, fields[i].name);
+    const wz_kind *kind = r->record->kind;
+    bool top = fields == kind->fields;
+    ptrdiff_t ignored = top && !kind->vocabulary ? r->model->ignored_count : 0, n = 0;
+    wz_str *names = wz_new(r->arena, wz_str, count + 1 + map->count + ignored), rest;
+    for (; n < count; n++) {
+        names[n] = fields[n].written;
+        if (!wz_node_get(map, names[n])) {
+            names[n] = wz_str_cut(names[n], '.', &rest);
         }
     }
-    if (known < map->count) {
-        wz_str *names = wz_new(r->arena, wz_str, count + 1 + map->count);
-        ptrdiff_t n = 0;
-        for (; n < count; n++) {
-            names[n] = fields[n].name;
+    if (other.ptr) {
+        names[n++] = other;
+    }
+    for (ptrdiff_t i = 0; i < ignored; i++) {
+        names[n++] = r->model->ignored[i];
+    }
+    if (top && kind->vocabulary) {
+        n = report_terms(r, map, names, n);
+    }
+    wz_keys_check(r->diags, map, names, n, true);
+}
+
+static wz_datum *read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
+                             wz_str other, bool free)
+{
+    wz_datum *values = wz_new(r->arena, wz_datum, count);
+    const wz_field *body = r->body ? wz_kind_role(r->record->kind, WZ_ROLE_BODY) : NULL;
+    ptrdiff_t known = other.ptr && wz_node_get(map, other);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_node *node = wz_field_node(&fields[i], map);
+        known += node && wz_node_get(map, fields[i].written) == node;
+        if (body == &fields[i]) {
+            if (node) {
+                wz_report(r->diags, BODY_TWICE, node->loc, body->written);
+            }
+            node = r->body;
         }
-        if (other.ptr) {
-            names[n++] = other;
+        if (node) {
+            values[i] = read_value(r, &fields[i], node);
+        } else if (fields[i].required) {
+            wz_report(r->diags, MISSING_FIELD, loc, fields[i].written);
         }
-        if (fields == r->record->kind->fields && r->record->kind->vocabulary) {
-            n = report_terms(r, map, names, n);
-        }
-        wz_keys_check(r->diags, map, names, n, true);
+    }
+    if (known < map->count && !free) {
+        check_keys(r, fields, count, map, other);
     }
     return values;
 }
 
 wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *model, const wz_kind *kind,
-                          const wz_source *source, const wz_node *tree, wz_str id, wz_loc loc)
+                          const wz_source *source, const wz_node *tree, const wz_node *body, wz_str id, wz_loc loc)
 {
     wz_record *record = wz_new(arena, wz_record, 1);
-    reader r = {arena, diags, model, record, read_fields};
+    reader r = {arena, diags, model, record, body, read_fields};
     record->kind = kind;
     record->id = id;
     record->source = source;
@@ -179,7 +261,10 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
         record->values = wz_new(arena, wz_datum, kind->field_count);
     } else if (tree->kind == WZ_NODE_MAP) {
         wz_loc place = loc.line > 0 ? loc : (wz_loc){source, 1, 1, 0};
-        record->values = read_fields(&r, kind->fields, kind->field_count, tree, place, (wz_str){0});
+        record->values = read_fields(&r, kind->fields, kind->field_count, tree, place, (wz_str){0}, false);
+        if (body && !wz_kind_role(kind, WZ_ROLE_BODY)) {
+            wz_report(diags, BODY_NOWHERE, body->loc, kind->one);
+        }
     } else {
         wz_report(diags, GROUP_EXPECTED, tree->loc, id);
         record->values = wz_new(arena, wz_datum, kind->field_count);

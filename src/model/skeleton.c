@@ -49,7 +49,7 @@ static void field_lines(const skeleton *s, const wz_field *field, int depth, boo
         wz_buf_format(out, "# %.*s\n", WZ_ARG(line));
     }
     indent(out, depth, comment);
-    wz_buf_format(out, "%.*s:", WZ_ARG(field->name));
+    wz_buf_format(out, "%.*s:", WZ_ARG(field->written));
     if (field == wz_kind_role(s->kind, WZ_ROLE_ADDED)) {
         wz_buf_format(out, " %04d-%02d-%02d\n", s->added.year, s->added.month, s->added.day);
     } else if (type->holds == WZ_HOLDS_PARTS) {
@@ -57,7 +57,7 @@ static void field_lines(const skeleton *s, const wz_field *field, int depth, boo
         for (ptrdiff_t i = 0; i < field->field_count; i++) {
             if (field->list && i == 0) {
                 indent(out, depth + 1, comment);
-                wz_buf_format(out, "- %.*s: ", WZ_ARG(field->fields[0].name));
+                wz_buf_format(out, "- %.*s: ", WZ_ARG(field->fields[0].written));
                 blank(s, &field->fields[0]);
             } else {
                 field_lines(s, &field->fields[i], depth + 1 + (field->list ? 1 : 0),

@@ -76,9 +76,9 @@ static void check_markup(reader *r, const wz_field *field, const wz_node *node)
         ptrdiff_t stars = wz_str_starts(rest, WZ_STR("**")) ? star_length(rest) : 0;
         wz_str found = wz_str_slice(rest, 0, length ? length : stars);
         if (length) {
-            wz_report(r->diags, TEXT_MARKUP, wz_node_locate(node, at, length), found, field->name);
+            wz_report(r->diags, TEXT_MARKUP, wz_node_locate(node, at, length), found, field->written);
         } else if (stars) {
-            wz_report(r->diags, TEXT_STARS, wz_node_locate(node, at, stars), found, field->name);
+            wz_report(r->diags, TEXT_STARS, wz_node_locate(node, at, stars), found, field->written);
         }
         at += found.len ? found.len : 1;
     }

@@ -24,11 +24,11 @@ const wz_node *wz_model_keep_node(reader *r, const wz_node *node)
 bool wz_model_expect_text(reader *r, const wz_field *field, const wz_node *node)
 {
     if (node->kind != WZ_NODE_TEXT) {
-        wz_report(r->diags, TEXT_EXPECTED, node->loc, field->name);
+        wz_report(r->diags, TEXT_EXPECTED, node->loc, field->written);
         return false;
     }
     if (wz_node_is_empty(node)) {
-        wz_report(r->diags, EMPTY_VALUE, node->loc, field->name);
+        wz_report(r->diags, EMPTY_VALUE, node->loc, field->written);
         return false;
     }
     return true;
@@ -40,7 +40,7 @@ static void check_length(reader *r, const wz_field *field, const wz_node *node, 
     if (field->max > 0 && !field->list && text.len > field->max) {
         ptrdiff_t count = wz_utf8_count(text);
         if (count > field->max) {
-            wz_report(r->diags, TOO_LONG, node->loc, field->name, wz_format(r->arena, "%td", count),
+            wz_report(r->diags, TOO_LONG, node->loc, field->written, wz_format(r->arena, "%td", count),
                       wz_format(r->arena, "%ld", field->max));
         }
     }

@@ -58,3 +58,20 @@ wz_node *wz_yaml_front_matter(wz_arena *arena, wz_diags *diags, const wz_source 
                       number + 1);
     return *body != NULL ? head : NULL;
 }
+
+wz_node *wz_file_parse(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_node **body)
+{
+    *body = NULL;
+    if (wz_str_ends(source->path, WZ_STR(".md"))) {
+        wz_node *head = wz_yaml_front_matter(arena, diags, source, body);
+        *body = head != NULL && !wz_node_is_empty(*body) ? *body : NULL;
+        return head;
+    }
+    if (!wz_str_ends(source->path, WZ_STR(".json")))
+        return wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
+    wz_node *root = wz_json_parse(arena, diags, source);
+    if (root == NULL || root->kind == WZ_NODE_MAP)
+        return root;
+    wz_report(diags, JSON_NO_OBJECT, root->loc);
+    return NULL;
+}

@@ -36,8 +36,8 @@ static wz_record *read_record(fixture *f, const wz_model *model, const char *kin
     wz_source *file = source_of(f->arena, "content/a/x.yaml", yaml);
     wz_node *tree = wz_yaml_parse(f->arena, f->diags, file, WZ_YAML_MAP);
     assert_non_null(tree);
-    return wz_record_read(f->arena, f->diags, model, wz_model_kind(model, wz_str_from(kind)), file, tree, WZ_STR("x"),
-                          wz_loc_file(file));
+    return wz_record_read(f->arena, f->diags, model, wz_model_kind(model, wz_str_from(kind)), file, tree, NULL,
+                          WZ_STR("x"), wz_loc_file(file));
 }
 
 static void print_diags(fixture *f)
@@ -133,7 +133,7 @@ static void the_example_of_the_header_works(void **state)
     wz_model *model = wz_model_read(arena, diags, source);
     const wz_kind *kind = wz_model_kind(model, WZ_STR("knelpunt"));
     wz_str id = WZ_STR("lokale-driehoek");
-    wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, id, wz_loc_file(file));
+    wz_record *record = wz_record_read(arena, diags, model, kind, file, tree, NULL, id, wz_loc_file(file));
     wz_str title = wz_record_title(record);
 
     assert_true(wz_str_equal(title, WZ_STR("Lokale driehoek")));
@@ -183,13 +183,12 @@ static void every_mistake_in_a_model_has_its_message_at_its_place(void **state)
         {KIND "      x: {type: terms}\n", WZ_DIAG_MODEL_MISSING, 8, 10},
         {KIND "      x: {type: refs}\n", WZ_DIAG_MODEL_MISSING, 8, 10},
         {KIND "      x: {type: group}\n", WZ_DIAG_MODEL_MISSING, 8, 10},
-        {KIND "      Xx: {type: text}\n", WZ_DIAG_MODEL_NAME, 8, 7},
+        {KIND "      x y: {type: text}\n", WZ_DIAG_MODEL_NAME, 8, 7},
+        {KIND "      T: {type: text}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
+        {KIND "      x: {type: text, free: true}\n", WZ_DIAG_MODEL_OPTION, 8, 23},
+        {KIND "      x: {type: text, written: \"\"}\n", WZ_DIAG_EMPTY_VALUE, 8, 32},
         {KIND "      \"\": {type: text}\n", WZ_DIAG_MODEL_NAME, 8, 7},
-        {KIND "      x: {type: refs, to: a, inverse: B}\n", WZ_DIAG_MODEL_NAME, 8, 39},
-        {KIND "      id: {type: text}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
-        {KIND "      index: {type: text}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
-        {KIND "      title: {type: text}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
-        {KIND "      summary: {type: markdown}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
+        {KIND "      x: {type: refs, to: a, inverse: 2}\n", WZ_DIAG_MODEL_NAME, 8, 39},
         {KIND "      x: {type: refs, to: a, inverse: t}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
         {KIND "      x: {type: refs, to: a, inverse: meta}\n", WZ_DIAG_MODEL_RESERVED, 8, 7},
         {KIND "      g: {type: group, fields: {x: {type: refs, to: a, inverse: t}}}\n", WZ_DIAG_MODEL_RESERVED, 8, 33},
@@ -280,7 +279,7 @@ static void all_mistakes_in_a_model_come_out_in_one_run(void **state)
 {
     (void)state;
     fixture f = open_fixture();
-    assert_null(read_model(&f, KIND "      x: {type: tekst}\n      Y: {type: refs, to: b}\nfout: 1\n"));
+    assert_null(read_model(&f, KIND "      x: {type: tekst}\n      9: {type: refs, to: b}\nfout: 1\n"));
     assert_int_equal(wz_diags_count(f.diags), 4);
     wz_arena_free(f.arena);
 }
@@ -293,6 +292,25 @@ static void a_name_that_is_taken_points_at_the_other_place(void **state)
     const wz_diag *d = expect(&f, WZ_DIAG_MODEL_RESERVED, 7, 7);
     assert_int_equal(d->related.line, 8);
     wz_arena_free(f.arena);
+}
+
+static void a_name_that_the_tool_has_itself_gets_an_underscore_and_stays_in_the_files(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"id", "path", "kind", "meta", "index", "title", "summary"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        fixture f = open_fixture();
+        wz_str name = wz_str_from(names[i]);
+        wz_str yaml = wz_format(f.arena, KIND "      %s: {type: text, label: X}\n", names[i]);
+        wz_model *m = read_model(&f, wz_str_cstring(f.arena, yaml));
+        assert_non_null(m);
+        expect_clean(&f);
+        assert_null(wz_kind_field(m->kinds[0], name));
+        const wz_field *field = wz_kind_written(m->kinds[0], name);
+        assert_true(wz_str_equal(field->name, wz_format(f.arena, "%s_", names[i])));
+        assert_true(wz_str_equal(field->written, name));
+        wz_arena_free(f.arena);
+    }
 }
 
 static void the_field_that_plays_a_role_may_bear_its_name(void **state)
@@ -328,7 +346,8 @@ static void every_mistake_in_a_record_has_its_message_at_its_place(void **state)
         {"titel: Titel\nthemas: []\nverplicht: [x]\n", WZ_DIAG_TOO_FEW, 2, 9},
         {"titel: Titel\nthemas: [a, b, c, d]\nverplicht: [x]\n", WZ_DIAG_TOO_MANY, 2, 9},
         {"titel: Titel\nthemas: [a, b, a]\nverplicht: [x]\n", WZ_DIAG_DUPLICATE_ITEM, 2, 16},
-        {GOOD "woorden: een\n", WZ_DIAG_LIST_EXPECTED, 4, 10},
+        {GOOD "woorden: een, twee\n", WZ_DIAG_ONE_ITEM, 4, 10},
+        {GOOD "url: \"\"\n", WZ_DIAG_EMPTY_FIELD, 4, 6},
         {GOOD "woorden: [[a]]\n", WZ_DIAG_TEXT_EXPECTED, 4, 11},
         {GOOD "datum: 31-12-2020\n", WZ_DIAG_BAD_DATE, 4, 8},
         {GOOD "datum: 2023-02-29\n", WZ_DIAG_BAD_DATE, 4, 8},
@@ -602,6 +621,7 @@ int main(void)
         cmocka_unit_test(all_mistakes_in_a_model_come_out_in_one_run),
         cmocka_unit_test(a_name_that_is_taken_points_at_the_other_place),
         cmocka_unit_test(the_field_that_plays_a_role_may_bear_its_name),
+        cmocka_unit_test(a_name_that_the_tool_has_itself_gets_an_underscore_and_stays_in_the_files),
         cmocka_unit_test(every_mistake_in_a_record_has_its_message_at_its_place),
         cmocka_unit_test(a_record_keeps_its_values_by_type),
         cmocka_unit_test(a_record_without_a_title_is_called_by_its_id),

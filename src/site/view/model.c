@@ -7,7 +7,7 @@ static wz_value kind_value(const site *s, const wz_kind *kind)
 }
 
 /* Groups nest at most WZ_MODEL_DEPTH deep. */
-static wz_value fields_value(site *s, const wz_field *fields, ptrdiff_t count)
+static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *fields, ptrdiff_t count)
 {
     wz_value *items = wz_new(s->arena, wz_value, count);
     const names *n = s->n;
@@ -27,8 +27,9 @@ static wz_value fields_value(site *s, const wz_field *fields, ptrdiff_t count)
         site_view_link_set(o, n->vocabulary, kind_value(s, f->vocabulary));
         site_view_link_set(o, n->to, kind_value(s, f->to));
         site_view_link_set(o, n->certain, wz_value_bool(certain));
+        site_view_link_set(o, n->role, wz_value_optional(wz_kind_role_name(kind, f)));
         site_view_link_set(o, n->fields,
-                           f->field_count ? fields_value(s, f->fields, f->field_count) : wz_value_bool(false));
+                           f->field_count ? fields_value(s, kind, f->fields, f->field_count) : wz_value_bool(false));
         items[i] = wz_value_object(o);
     }
     return wz_value_list(wz_list_new(s->arena, items, count));
@@ -52,7 +53,7 @@ static wz_value inverses_value(site *s, const wz_kind *kind)
 wz_value site_view_model(site *s, const wz_kind *kind)
 {
     wz_object *o = wz_object_new(s->arena, 2);
-    wz_object_set(o, s->n->fields, fields_value(s, kind->fields, kind->field_count));
+    wz_object_set(o, s->n->fields, fields_value(s, kind, kind->fields, kind->field_count));
     wz_object_set(o, s->n->inverses, inverses_value(s, kind));
     return wz_value_object(o);
 }

@@ -105,15 +105,20 @@ bool serve_watch_read(serve_watch *watch)
     return some;
 }
 
+static void start_polling(serve_watch *w)
+{
+    if (w->inotify >= 0)
+        close(w->inotify);
+    w->inotify = -1;
+}
+
 /* A folder of which no watch can be had, or that would not tell: from now on it polls. */
 static void watch_folder(serve_watch *w, const char *path)
 {
     bool watched = w->inotify < 0 || inotify_add_watch(w->inotify, path, SIGNS | IN_ONLYDIR) >= 0;
     bool scarce = !watched && (errno == ENOSPC || errno == EMFILE || errno == ENOMEM);
-    if (w->inotify < 0 || !(scarce || is_silent(path)))
-        return;
-    close(w->inotify);
-    w->inotify = -1;
+    if (scarce || is_silent(path))
+        start_polling(w);
 }
 
 /* Of what lies beside the folders of a project, what a record could be. */
@@ -183,6 +188,8 @@ bool serve_watch_look(serve_watch *watch, bool *partial)
     for (FTSENT *e; fts != NULL && (e = fts_read(fts)) != NULL;) {
         if (e->fts_info == FTS_DP)
             continue;
+        if (e->fts_level == 0 && e->fts_info != FTS_D)
+            start_polling(watch); /* the project was moved away: nothing will tell that it is back */
         if (is_input(e))
             note(watch, l, e);
         else

@@ -137,6 +137,12 @@ async function realHeaders() {
   return p;
 }
 
+/** The script of the page is checked as those of the theme are. */
+function script() {
+  const tsc = spawnSync(join(process.env.NODE_PATH.split(':')[0], '.bin/tsc'), ['--noEmit', '--allowJs', '--checkJs', '--strict', '--target', 'es2020', '--lib', 'es2022,dom,dom.iterable', join(top, 'src/serve/serve.js')], { encoding: 'utf8' });
+  truth('the types of the script hold', tsc.status === 0, tsc.stdout);
+}
+
 // ---- what it notices --------------------------------------------------------------------------
 
 async function changes() {
@@ -190,6 +196,10 @@ async function changes() {
   truth('and is watched again', await shows('recipes/leek-soup/', 'After the move'));
   for (const [path, bytes] of before) writeFileSync(path, bytes);
   const now = whole(folder);
+  renameSync(folder, `${folder}-away`);
+  await until(async () => (await p.state()).balk.includes('class="wegwijzer-serve-fout"'));
+  renameSync(`${folder}-away`, folder);
+  truth('a project that was moved away and back is watched again', await until(async () => !(await p.state()).balk.includes('class="wegwijzer-serve-fout"')));
   check('it writes nothing in the project', [...now.keys()].filter((k) => !before.has(k) && !k.includes('/build/')));
   truth('SIGINT ends it with 0', (await p.stop('SIGINT')) === 0);
 }
@@ -401,6 +411,7 @@ await suite(async () => {
   await changes();
   await waiting();
   if (mode === '--threads') return;
+  script();
   await polling();
   const { chromium } = await inBrowser();
   const real = await realHeaders();

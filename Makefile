@@ -15,7 +15,7 @@ PREFIX  ?= /usr/local
 # What the compiler can do against mistakes that are left; a CFLAGS or LDFLAGS of one's own takes its place. With sanitizers it would
 # be in their way. The protection of jumps is the processor's own.
 HARDENED := $(if $(SAN),,-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE \
-  $(if $(filter x86_64,$(shell uname -m)),-fcf-protection))
+  $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),-fcf-protection))
 CFLAGS  ?= -O2 -g $(HARDENED)
 LDFLAGS ?= $(if $(SAN),,-pie -Wl,-z,relro,-z,now,-z,noexecstack)
 SHARED  ?= ../shared
@@ -26,7 +26,7 @@ CPPFLAGS  += -Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION) -MMD -MP
 WARNINGS   = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wno-sign-conversion \
   -Wvla -Wformat=2 -Wundef
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -luriparser -lz -lpthread -lm
+LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -luriparser -lz -lmicrohttpd -lpthread -lm
 
 MODULES := base yaml model catalog edit mustache markup search site serve cli
 LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c src/$(m)/*/*.c)))
@@ -39,7 +39,7 @@ FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 ALL_SRC := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard tests/*/*.c))
 
 # Debian packages, as NAME or COMMAND=NAME where another way to have the command is as good.
-BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev libutf8proc-dev liburiparser-dev zlib1g-dev wdutch
+BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev libutf8proc-dev liburiparser-dev zlib1g-dev libmicrohttpd-dev wdutch
 CHECK_PACKAGES := libcmocka-dev clang=clang libclang-rt-14-dev pkg-config=pkg-config git=git python3=python3 node=nodejs \
   npm=npm chromium=chromium firefox-esr=firefox-esr java=default-jre-headless \
   pdftotext=poppler-utils fonts-liberation linkchecker=linkchecker openssl=openssl \
@@ -69,7 +69,7 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-LONG        += long-sanitizers long-fuzz long-coverage long-commands audit
+LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -81,6 +81,9 @@ $(BUILD)/libwegwijzer.a: $(LIB_OBJ)
 	$(call say,$@)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
+
+# Files that a source takes in as they are.
+$(BUILD)/src/serve/assets.o: $(wildcard src/serve/serve.js src/serve/serve.css)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	$(call say,$<)
@@ -136,6 +139,22 @@ long-fuzz:
 long-coverage:
 	@+$(SUBMAKE) coverage | awk '{ print } /^lines:/ { lines = $$2 + 0 } /^branches:/ { branches = $$2 + 0 } \
 	  /^unreached:/ { unnamed = $$4 + 0 } END { bad = (lines < 92) + (branches < 80) + (unnamed > 0); print 3 - bad " passed, " bad " failed"; exit bad > 0 }'
+
+# Other compilers and processors, and the programs that look for mistakes in C.
+LIBRARIES = $(filter %-dev,$(filter-out libc6-dev,$(BUILD_PACKAGES)))
+long-arm64: CROSS = aarch64
+long-s390x: CROSS = s390x
+long-arm64 long-s390x: long-%: all
+	@.ci/packages qemu-user-static mmdebstrap=mmdebstrap node=nodejs gcc-$(CROSS)-linux-gnu libc6-dev-$*-cross
+	@+tests/portable.sh '$(SUBMAKE)' $* '$(LIBRARIES)' '$(UNIT)'
+
+long-package:
+	@.ci/packages $(BUILD_PACKAGES) $(DEB_PACKAGES) lintian=lintian mmdebstrap=mmdebstrap git=git
+	@+tests/package.sh '$(SUBMAKE)'
+
+long-analyze:
+	@.ci/packages gcc=gcc clang=clang
+	@tests/analyze.sh '-Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION)' $(LIB_SRC) $(CLI_SRC)
 
 long-commands:
 	@node tests/commands.mjs --run

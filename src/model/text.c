@@ -230,7 +230,8 @@ static void check_cut(reader *r, const wz_node *node)
     while (node->style == WZ_STYLE_PLAIN && at < source.len && source.ptr[at] == ' ') {
         at++;
     }
-    if (at > node->end && at < source.len && source.ptr[at] == '#') {
+    /* "#zorg" is reported where the file is read. */
+    if (at > node->end && at + 1 < source.len && source.ptr[at] == '#' && source.ptr[at + 1] == ' ') {
         ptrdiff_t end = at;
         while (end < source.len && source.ptr[end] != '\n' && source.ptr[end] != '\r') {
             end++;

@@ -47,6 +47,15 @@ wz_arena *wz_arena_new(wz_oom_fn *oom);
 /* Forgets all objects but keeps the memory for reuse. */
 void wz_arena_reset(wz_arena *arena);
 
+/* Takes back all objects that were made since here, for work in steps of which each forgets what it made. An object of more
+ * than a quarter of a MiB may stay until the arena is reset. */
+typedef struct wz_arena_mark {
+    void *chunk;
+    size_t used;
+} wz_arena_mark;
+wz_arena_mark wz_arena_here(const wz_arena *arena);
+void wz_arena_rewind(wz_arena *arena, wz_arena_mark here);
+
 /* Frees the arena and all objects in it. NULL is allowed. */
 void wz_arena_free(wz_arena *arena);
 

@@ -117,9 +117,11 @@ wz_value wz_value_list(const wz_list *list);       /* NULL gives FALSE */
 
 /* What an object answers. The library makes objects with wz_object_new; another implementation fills in its own ops
  * (an abstract view: lookups may be computed). A struct that starts with a wz_object is an object. The functions are
- * called from the thread that renders. */
+ * called from the thread that renders. What member makes on the spot goes into arena: rendering takes it back when the item of
+ * a list during which it was asked for is done, so an object may not keep it. */
 typedef struct wz_object_ops {
-    wz_value (*member)(const wz_object *object, wz_symbol name); /* MISSING when the object has no such member */
+    /* MISSING when the object has no such member. */
+    wz_value (*member)(const wz_object *object, wz_symbol name, wz_arena *arena);
     /* For inspect and suggestions: the i-th member name, 0 after the last. NULL when members cannot be listed. */
     wz_symbol (*name)(const wz_object *object, ptrdiff_t index);
 } wz_object_ops;
@@ -134,9 +136,10 @@ struct wz_list {
 /* An object with room for capacity members; more is an assertion. Members are kept in the order in which they were
  * set; setting one again replaces it. Lookup takes the same time however many there are. */
 wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity);
-void wz_object_set(wz_object *object, wz_symbol name, wz_value value);         /* only on objects of wz_object_new */
-void wz_object_text(wz_object *object, wz_symbol name, wz_str text);           /* sets wz_value_text(text) */
-wz_value wz_object_get(const wz_object *object, wz_symbol name);               /* of any object; MISSING when absent */
+void wz_object_set(wz_object *object, wz_symbol name, wz_value value); /* only on objects of wz_object_new */
+void wz_object_text(wz_object *object, wz_symbol name, wz_str text);   /* sets wz_value_text(text) */
+wz_value wz_object_get(wz_arena *arena, const wz_object *object,
+                       wz_symbol name);                                        /* of any object; MISSING when absent */
 wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /* items are copied */
 
 /* ---- Templates ------------------------------------------------------------------------------ */

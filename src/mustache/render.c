@@ -22,7 +22,7 @@ static wz_value find_dotted(const render *r, const wz_template *t, uint16_t part
             return v;
         if (v.kind != WZ_VALUE_OBJECT)
             return value_missing();
-        v = object_member(v.as.object, t->names[name + i]);
+        v = object_member(v.as.object, t->names[name + i], r->made);
     }
     return v;
 }
@@ -174,9 +174,11 @@ static void run_section(render *r, const wz_template *t, uint32_t index, wz_valu
         return;
     r->top++;
     if (v.kind == WZ_VALUE_LIST) {
+        wz_arena_mark before = wz_arena_here(r->made);
         for (ptrdiff_t i = 0; i < v.as.list->count && !r->failed; i++) {
             r->scopes[r->top] = v.as.list->items[i];
             run(r, t, index + 1, o->b);
+            wz_arena_rewind(r->made, before); /* a page of all records takes no more than one of them */
             if (--r->visits < 0)
                 wz_mustache_limit(r, t, o->place, LIMIT_VISITS);
         }
@@ -344,6 +346,7 @@ bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t
     assert(!log || (log->set == t->set && log->place_count == t->set->place_count));
     render r;
     r = (render){.scratch = scratch,
+                 .made = wz_arena_new(NULL),
                  .diags = diags,
                  .log = log,
                  .set = t->set,
@@ -358,5 +361,6 @@ bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t
     if (log)
         log->used[t->index] |= 1;
     run(&r, t, 0, t->op_count);
+    wz_arena_free(r.made);
     return !r.failed;
 }

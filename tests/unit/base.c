@@ -81,6 +81,31 @@ static void an_arena_takes_objects_larger_than_its_chunks_and_goes_on_with_small
     wz_arena_free(NULL);
 }
 
+static void an_arena_goes_back_to_where_it_was(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    wz_arena_rewind(arena, wz_arena_here(arena)); /* also one that never held anything */
+    wz_arena_mark empty = wz_arena_here(arena);
+    for (int round = 0; round < 3; round++) {
+        char *kept = memset(wz_new(arena, char, 100), 4, 100);
+        wz_arena_mark here = wz_arena_here(arena);
+        char *first = memset(wz_new(arena, char, 24), 5, 24);
+        for (int i = 0; i < 2000; i++) /* several chunks, and one of its own */
+            memset(wz_new(arena, char, i == 1000 ? 2 << 20 : 700), 6, 700);
+        wz_arena_rewind(arena, here);
+        char *again = wz_new(arena, char, 24);
+        assert_ptr_equal(again, first);
+        for (int i = 0; i < 24; i++)
+            assert_int_equal(again[i], 0);
+        for (int i = 0; i < 5000; i++)
+            assert_int_equal(*wz_new(arena, int, 1), 0);
+        assert_int_equal(kept[99], 4);
+        wz_arena_rewind(arena, empty);
+    }
+    wz_arena_free(arena);
+}
+
 static jmp_buf out_of_memory;
 
 static void jump(void)
@@ -310,6 +335,7 @@ int main(void)
         cmocka_unit_test(the_example_of_the_header_works),
         cmocka_unit_test(an_arena_gives_zeroed_and_aligned_objects_also_after_a_reset),
         cmocka_unit_test(an_arena_takes_objects_larger_than_its_chunks_and_goes_on_with_small_ones),
+        cmocka_unit_test(an_arena_goes_back_to_where_it_was),
         cmocka_unit_test(a_size_that_overflows_counts_as_exhausted_memory),
         cmocka_unit_test(the_slack_between_objects_is_poisoned_under_the_address_sanitizer),
         cmocka_unit_test(strings_compare_by_bytes_and_the_shorter_comes_first),

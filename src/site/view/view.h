@@ -7,7 +7,6 @@
 
 typedef struct view_data {
     wz_object *site;
-    wz_str *texts;    /* plain text of a record's Markdown, by number */
     ptrdiff_t *ranks; /* place of a record by title */
     const wz_record **by_title;
     ptrdiff_t *useful;       /* place of a record by the order of site.yaml */
@@ -19,9 +18,8 @@ typedef struct view_data {
 
 /* view.c: everything that pages share. */
 void site_view_shared(site *s);
-const wz_str *site_record_text(const site *s, const wz_record *record); /* plain text of all Markdown of a record */
-/* record.c: sets the members of the object of a record or a term. */
-void site_fill_record(const site *s, builder *b, const wz_record *record);
+/* record.c: the objects of records and terms; names must have been made. */
+void site_records_start(site *s);
 
 /* face.c: logo, notice, colophon, fonts and languages. */
 void site_view_face(site *s, wz_object *o);

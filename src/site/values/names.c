@@ -41,6 +41,8 @@ static void know_fields(site *s)
         const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {
             v->known[wz_symbol_find(s->symbols, kind->fields[f].name)] = true;
+            wz_symbol cited = site_cited_name(s, &kind->fields[f]);
+            v->known[cited] = cited != 0;
         }
         for (ptrdiff_t i = 0; i < wz_catalog_inverse_count(s->catalog, kind); i++) {
             v->known[wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name)] = true;
@@ -75,6 +77,11 @@ static void intern_config(site *s)
     for (ptrdiff_t i = 0; i < s->config.via_count; i++) {
         site_name(s, s->config.via[i].name);
     }
+    const name_list *cited = &s->config.citations.fields;
+    s->values->cited = wz_new(s->arena, wz_symbol, cited->count);
+    for (ptrdiff_t i = 0; i < cited->count; i++) {
+        s->values->cited[i] = site_name(s, wz_format(s->arena, "%.*s_links", WZ_ARG(cited->names[i])));
+    }
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         site_asset_symbol(s, s->asset_names[i]);
     }
@@ -99,6 +106,7 @@ void site_names_start(site *s)
     v->want_model = wz_symbol_find(s->symbols, WZ_STR("model")) != 0 || s->options->output == NULL;
     v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
     v->want_messages = wz_symbol_find(s->symbols, WZ_STR("messages")) != 0;
+    v->want_packed = wz_symbol_find(s->symbols, WZ_STR("packed")) != 0;
     v->want_groups = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
 #define NAME(id) n->id = site_name(s, WZ_STR(#id));
 #include "site/values/names.def"

@@ -15,16 +15,36 @@ static wz_str anchor(builder *b, const wz_field *field)
                          : wz_format(b->scratch, "%.*s.%d-", WZ_ARG(field->name), *count);
 }
 
+static void keep(builder *b, site_text text)
+{
+    wz_grow(b->scratch, b->texts, b->text_count, b->text_cap);
+    b->texts[b->text_count++] = text;
+}
+
 static void add_text(builder *b, const wz_field *field, const wz_item *item)
 {
     site *s = b->site;
     wz_fragment f =
         site_markdown(s, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
+    bool cites = site_cite_check(s, b->scratch, b->diags, b->record, item->node, item->as.text, true);
+    f.html = cites ? site_cite_html(s, b->arena, b->record, f.html) : f.html;
     f.html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
+    b->only = b->text->len == 0 ? f.text : (wz_str){0};
     wz_buf_add(b->text, f.text);
     wz_buf_byte(b->text, '\n');
-    wz_grow(b->scratch, b->texts, b->text_count, b->text_cap);
-    b->texts[b->text_count++] = (site_text){item, f.html, f.text};
+    keep(b, (site_text){item, f.html, f.text, cites});
+}
+
+/* The links in a text without markup; only the first of a field has some. */
+static void add_cited(builder *b, const wz_item *item)
+{
+    wz_buf html = {0};
+    if (item->as.text.len &&
+        site_cite_check(b->site, b->scratch, b->diags, b->record, item->node, item->as.text, false)) {
+        wz_escape_add(&html, item->as.text, WZ_ESCAPE_HTML);
+        keep(b,
+             (site_text){item, site_cite_html(b->site, b->arena, b->record, wz_buf_take(b->arena, &html)), {0}, true});
+    }
 }
 
 /* An address on the site itself is looked up like a link in a text. */
@@ -43,6 +63,9 @@ static void walk(builder *b, const wz_field *fields, ptrdiff_t count, const wz_d
 {
     for (const wz_field *f = fields; f < fields + count; f++) {
         const wz_datum *d = &values[f - fields];
+        if (d->count && site_cited_name(b->site, f)) {
+            add_cited(b, d->items);
+        }
         for (ptrdiff_t i = 0; i < d->count; i++) {
             const wz_item *item = &d->items[i];
             if (f->markup) {
@@ -59,7 +82,9 @@ static void walk(builder *b, const wz_field *fields, ptrdiff_t count, const wz_d
 void site_make_texts(builder *b, const wz_record *record)
 {
     wz_buf_reset(b->text);
+    b->only = (wz_str){0};
     b->anchors = NULL;
+    b->record = record;
     b->texts = NULL;
     b->text_count = b->text_cap = 0;
     b->page = site_record_path(b->site, record);
@@ -68,7 +93,7 @@ void site_make_texts(builder *b, const wz_record *record)
     t->items = wz_arena_move(b->arena, b->texts, sizeof *b->texts, b->text_count, b->text_count);
     t->count = b->text_count;
     /* Most records have one such text, which needs no copy. */
-    t->plain = t->count == 1 ? t->items[0].plain : wz_str_copy(b->arena, wz_buf_str(b->text));
+    t->plain = b->only.ptr ? b->only : wz_str_copy(b->arena, wz_buf_str(b->text));
 }
 
 const site_texts *site_texts_of(const site *s, const wz_record *record)
@@ -79,9 +104,11 @@ const site_texts *site_texts_of(const site *s, const wz_record *record)
 
 const site_text *site_text_of(const site *s, const wz_record *record, const wz_item *item)
 {
-    const site_text *text = site_texts_of(s, record)->items;
-    while (text->item != item) { /* a record has few */
-        text++;
+    const site_texts *all = site_texts_of(s, record);
+    for (ptrdiff_t i = 0; i < all->count; i++) { /* a record has few */
+        if (all->items[i].item == item) {
+            return &all->items[i];
+        }
     }
-    return text;
+    return NULL;
 }

@@ -164,8 +164,11 @@ static wz_value text_member(const wz_object *object, wz_symbol name, wz_arena *a
     if (name == n->text || name == n->source) {
         return wz_value_text(name == n->text ? t->text->plain : source);
     }
-    return name == n->portable ? wz_value_text(site_portable(t->s, arena, source, site_record_path(t->s, t->record)))
-                               : (wz_value){.kind = WZ_VALUE_MISSING};
+    if (name != n->portable) {
+        return (wz_value){.kind = WZ_VALUE_MISSING};
+    }
+    source = t->text->cites ? site_cite_markdown(t->s, arena, t->record, source) : source;
+    return wz_value_text(site_portable(t->s, arena, source, site_record_path(t->s, t->record)));
 }
 
 static wz_symbol text_name(const wz_object *object, ptrdiff_t index)
@@ -185,13 +188,25 @@ static wz_value markdown_value(const site *s, const viewer *v, const wz_field *f
     return wz_value_object(&t->object);
 }
 
+wz_value site_view_cited(const site *s, const viewer *v, const wz_datum *datum)
+{
+    const site_text *text = datum->count ? site_text_of(s, v->record, datum->items) : NULL;
+    return text           ? wz_value_html(text->html)
+           : datum->count ? wz_value_optional(datum->items[0].as.text)
+                          : wz_value_bool(false);
+}
+
 /* Depth is limited by the model. */
 static wz_value parts_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
-    wz_object *o = wz_object_new(v->arena, field->field_count);
+    wz_object *o = wz_object_new(v->arena, field->field_count + s->config.citations.fields.count);
     for (ptrdiff_t i = 0; i < field->field_count; i++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, field->fields[i].name),
-                      site_view_field(s, v, &field->fields[i], &item->parts[i]));
+        const wz_field *part = &field->fields[i];
+        wz_symbol cited = site_cited_name(s, part);
+        wz_object_set(o, wz_symbol_find(s->symbols, part->name), site_view_field(s, v, part, &item->parts[i]));
+        if (cited) {
+            wz_object_set(o, cited, site_view_cited(s, v, &item->parts[i]));
+        }
     }
     return wz_value_object(o);
 }
@@ -201,6 +216,16 @@ static wz_value target_value(const site *s, const viewer *v, const wz_field *fie
 {
     return item->as.ref.target ? wz_value_object(site_view_record(s, item->as.ref.target))
                                : parts_value(s, v, field, item);
+}
+
+/* href: where the text of the article stands. */
+static wz_value law_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
+{
+    wz_value law = target_value(s, v, field, item);
+    wz_object *l = site_view_link(s, v->arena, law.as.object, 0, 1);
+    wz_str address = site_law_address(s, v->arena, item->as.ref.target, item->as.ref.first, item->as.ref.second);
+    site_view_link_set(l, s->n->href, wz_value_optional(address));
+    return wz_value_object(l);
 }
 
 typedef struct view_row {

@@ -142,13 +142,14 @@ static const site_shape *meta_shape(const site *s, bool vocabulary)
     return shape;
 }
 
-/* The members of a record: these, then its fields, then its inverse links. */
+/* The members of a record: these, then its fields, its inverse links, and the texts of its fields with links. */
 enum { OWN_ID, OWN_PATH, OWN_KIND, OWN_TITLE, OWN_SUMMARY, OWN_SHORT, OWN_META, OWN_FIELDS };
 
 static wz_value make_member(const site *s, wz_arena *arena, const wz_record *record, int member)
 {
     const wz_kind *kind = record->kind;
     ptrdiff_t field = member - OWN_FIELDS, inverse = field - kind->field_count;
+    ptrdiff_t cited = inverse - (kind->vocabulary ? 0 : wz_catalog_inverse_count(s->catalog, kind));
     switch (member) {
     case OWN_ID:
         return wz_value_text(record->id);
@@ -165,7 +166,8 @@ static wz_value make_member(const site *s, wz_arena *arena, const wz_record *rec
     case OWN_META:
         return wz_value_object(site_view_meta(s, record));
     default:
-        return inverse < 0
+        return cited >= 0 ? site_view_cited(s, &(viewer){arena, record}, &record->values[cited])
+               : inverse < 0
                    ? site_view_field(s, &(viewer){arena, record}, &kind->fields[field], &record->values[field])
                    : site_view_links(s, arena, arena, wz_catalog_inverse_links(s->catalog, record, inverse), NULL);
     }
@@ -176,12 +178,16 @@ static const site_shape *kind_shape(const site *s, const wz_kind *kind)
     const names *n = s->n;
     ptrdiff_t inverse = kind->vocabulary ? 0 : wz_catalog_inverse_count(s->catalog, kind);
     int at = OWN_FIELDS;
-    site_shape *shape = site_view_shape(s, kind->field_count + inverse + OWN_FIELDS, true, make_member);
+    site_shape *shape = site_view_shape(s, 2 * kind->field_count + inverse + OWN_FIELDS, true, make_member);
     site_shape_add(shape, n->id, OWN_ID);
     site_shape_add(shape, n->path, OWN_PATH);
     site_shape_add(shape, n->kind, OWN_KIND);
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+        wz_symbol cited = site_cited_name(s, &kind->fields[f]);
         site_shape_add(shape, wz_symbol_find(s->symbols, kind->fields[f].name), at++);
+        if (cited) {
+            site_shape_add(shape, cited, (int)(OWN_FIELDS + kind->field_count + inverse + f));
+        }
     }
     site_shape_add(shape, n->title, OWN_TITLE);
     site_shape_add(shape, n->summary, OWN_SUMMARY);

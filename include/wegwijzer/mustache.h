@@ -235,6 +235,14 @@ void wz_render_log_expect(wz_render_log *log, wz_str name);
 bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log,
                         wz_buf *out);
 
+/* The same for a page that may be too large to hold: take gets what is ready, when that is WZ_RENDER_PART bytes or more, between
+ * two items of a list in which no block is open, and empties out of it (it may leave some, which comes again). What is in out at the end is the last part. out is
+ * empty at the beginning. */
+#define WZ_RENDER_PART (256 << 10)
+typedef void wz_render_take(void *context, wz_buf *out);
+bool wz_template_stream(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log,
+                        wz_buf *out, wz_render_take *take, void *context);
+
 /* After all pages: reports partials that no page used, blocks that no parent has, and names in templates that no view
  * ever defined (parts that were never rendered). A template is a partial when its source lies in a folder "partials".
  * defined[symbol], for 1 to wz_symbols_count, says whether any view has that member; NULL leaves names alone. logs

@@ -285,9 +285,11 @@ typedef struct render {
     wz_render_log *log;
     const wz_templates *set;
     wz_buf *out;
-    ptrdiff_t start; /* length of out before this page */
-    ptrdiff_t limit; /* length at which the page is too large */
-    int64_t visits;  /* left */
+    ptrdiff_t limit;      /* length at which the page is too large */
+    int64_t visits;       /* left */
+    wz_render_take *take; /* NULL: nobody */
+    void *taker;
+    int blocks; /* open ones, which may still take back what they wrote */
     bool failed;
     wz_escape escape; /* of the page, for partials without an extension */
     int depth;

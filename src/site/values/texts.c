@@ -28,11 +28,11 @@ static void add_text(builder *b, const wz_field *field, const wz_item *item)
         site_markdown(s, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
     bool cites = site_cite_check(s, b->scratch, b->diags, b->record, item->node, item->as.text, true);
     f.html = cites ? site_cite_html(s, b->arena, b->record, f.html) : f.html;
-    f.html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
+    wz_str html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
     b->only = b->text->len == 0 ? f.text : (wz_str){0};
     wz_buf_add(b->text, f.text);
     wz_buf_byte(b->text, '\n');
-    keep(b, (site_text){item, f.html, f.text, cites});
+    keep(b, (site_text){item, html, f.html, f.text, cites});
 }
 
 /* The links in a text without markup; only the first of a field has some. */
@@ -42,8 +42,8 @@ static void add_cited(builder *b, const wz_item *item)
     if (item->as.text.len &&
         site_cite_check(b->site, b->scratch, b->diags, b->record, item->node, item->as.text, false)) {
         wz_escape_add(&html, item->as.text, WZ_ESCAPE_HTML);
-        keep(b,
-             (site_text){item, site_cite_html(b->site, b->arena, b->record, wz_buf_take(b->arena, &html)), {0}, true});
+        keep(b, (site_text){.item = item,
+                            .html = site_cite_html(b->site, b->arena, b->record, wz_buf_take(b->arena, &html))});
     }
 }
 

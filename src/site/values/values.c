@@ -161,6 +161,9 @@ static wz_value text_member(const wz_object *object, wz_symbol name, wz_arena *a
         bool deeper = name != n->html && wz_str_find(html, WZ_STR("</h")) >= 0;
         return deeper ? at_level(arena, html, name == n->h3 ? 3 : 4) : wz_value_html(html);
     }
+    if (name == n->plain) {
+        return wz_value_html(t->text->bare);
+    }
     if (name == n->text || name == n->source) {
         return wz_value_text(name == n->text ? t->text->plain : source);
     }
@@ -174,7 +177,7 @@ static wz_value text_member(const wz_object *object, wz_symbol name, wz_arena *a
 static wz_symbol text_name(const wz_object *object, ptrdiff_t index)
 {
     const names *n = ((const text_object *)object)->s->n;
-    const wz_symbol all[] = {n->h3, n->h4, n->html, n->text, n->source, n->portable};
+    const wz_symbol all[] = {n->h3, n->h4, n->html, n->text, n->source, n->portable, n->plain};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 

@@ -14,8 +14,10 @@ typedef struct names {
 /* A text of a record with markup or with links, and what was made of it. */
 typedef struct site_text {
     const wz_item *item;
-    wz_str html, plain;
-    bool cites; /* it has links that citations became */
+    wz_str html;
+    wz_str bare;  /* the same without words explained */
+    wz_str plain; /* without markup */
+    bool cites;   /* it has links that citations became */
 } site_text;
 
 typedef struct site_texts {

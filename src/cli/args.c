@@ -15,7 +15,8 @@ typedef enum form {
     FORM_DATE,
     FORM_JOBS,
     FORM_LIMIT,
-    FORM_BYTES
+    FORM_BYTES,
+    FORM_PORT
 } form;
 
 enum {
@@ -137,6 +138,8 @@ static wz_str expected(const cli *c, int o)
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 1000"), WZ_STR("a whole number from 1 to 1000"));
     case FORM_BYTES:
         return CLI_SAY(c, WZ_STR("een heel getal van 0 tot 100000000"), WZ_STR("a whole number from 0 to 100000000"));
+    case FORM_PORT:
+        return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 65535"), WZ_STR("a whole number from 1 to 65535"));
     case FORM_TEXT:
         return CLI_SAY(c,
                        wz_format(c->arena, "%s: een tekst, tussen aanhalingstekens als er een spatie in staat",
@@ -186,6 +189,17 @@ static bool good_name(wz_str name)
            wz_utf8_invalid(name) < 0;
 }
 
+static bool take_number(cli *c, form f, wz_str value)
+{
+    long jobs = 0;
+    bool good = f == FORM_JOBS    ? parse_number(value, 1, 64, &jobs)
+                : f == FORM_LIMIT ? parse_number(value, 1, 1000, &c->limit)
+                : f == FORM_BYTES ? parse_number(value, 0, 100000000, &c->bytes)
+                                  : parse_number(value, 1, 65535, &c->port);
+    c->jobs = jobs > 0 ? (int)jobs : c->jobs;
+    return good;
+}
+
 static void bad_value(cli *c, int o, wz_str value, wz_str meant)
 {
     wz_str choices[8], rest = wz_str_from(options[o].value[0]);
@@ -231,17 +245,11 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_DATE:
         good = wz_date_parse(value, o == OPTION_UNTIL ? &c->until : &c->today);
         break;
-    case FORM_JOBS: {
-        long n = 0;
-        good = parse_number(value, 1, 64, &n);
-        c->jobs = (int)n;
-        break;
-    }
+    case FORM_JOBS:
     case FORM_LIMIT:
-        good = parse_number(value, 1, 1000, &c->limit);
-        break;
     case FORM_BYTES:
-        good = parse_number(value, 0, 100000000, &c->bytes);
+    case FORM_PORT:
+        good = take_number(c, options[o].form, value);
         break;
     }
     if (!good) {

@@ -387,6 +387,44 @@ static void what_a_list_asks_for_is_taken_back_item_by_item(void **state)
     close_shop(&s);
 }
 
+static void take_part(void *context, wz_buf *out)
+{
+    wz_buf *all = context;
+    assert_true(out->len >= WZ_RENDER_PART && out->len < WZ_RENDER_PART + 1000);
+    wz_buf_add(all, wz_buf_str(out));
+    wz_buf_reset(out);
+}
+
+/* Lists in lists, a block around the second: it can only be taken when that is closed. */
+static void a_large_page_is_taken_in_parts_between_items(void **state)
+{
+    (void)state;
+    static const wz_object_ops ops = {maker_member, NULL};
+    shop s = open_shop();
+    mirror m = {{&ops}, s.symbols};
+    wz_buf all = {0};
+    wz_buf text = {0};
+    for (int i = 0; i < 8; i++)
+        wz_buf_add(&text, WZ_STR("{{#zelf}}"));
+    wz_buf_add(&text, WZ_STR("  {{>regel}}\n{{$blok}}{{#zelf}}{{x}}{{/zelf}}{{/blok}}"));
+    for (int i = 0; i < 8; i++)
+        wz_buf_add(&text, WZ_STR("{{/zelf}}"));
+    wz_template *t = add_bytes(&s, "t.html", wz_str_copy(s.arena, wz_buf_str(&text)));
+    add(&s, "regel.html", "een\ntwee {{x}}\n");
+    assert_true(wz_templates_link(s.diags, s.set));
+    assert_true(wz_template_render(s.arena, s.diags, t, wz_value_object(&m.base), NULL, &s.out));
+    wz_str whole = wz_str_copy(s.arena, wz_buf_str(&s.out));
+    wz_buf_reset(&s.out);
+    assert_true(whole.len > 8 * WZ_RENDER_PART);
+    assert_true(wz_template_stream(s.arena, s.diags, t, wz_value_object(&m.base), NULL, &s.out, take_part, &all));
+    assert_true(all.len > 7 * WZ_RENDER_PART);
+    wz_buf_add(&all, wz_buf_str(&s.out));
+    assert_true(wz_str_equal(wz_buf_str(&all), whole));
+    wz_buf_free(&text);
+    wz_buf_free(&all);
+    close_shop(&s);
+}
+
 static void a_view_prints_as_json_in_its_own_order(void **state)
 {
     (void)state;
@@ -1388,6 +1426,7 @@ int main(void)
         cmocka_unit_test(a_list_or_group_has_no_text_and_says_so),
         cmocka_unit_test(an_object_may_compute_its_members),
         cmocka_unit_test(what_a_list_asks_for_is_taken_back_item_by_item),
+        cmocka_unit_test(a_large_page_is_taken_in_parts_between_items),
         cmocka_unit_test(a_view_prints_as_json_in_its_own_order),
         cmocka_unit_test(html_is_escaped_alike_at_every_length_and_offset),
         cmocka_unit_test(a_long_text_is_escaped_in_pieces),

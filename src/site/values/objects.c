@@ -86,6 +86,23 @@ wz_object *site_view_more(wz_object *subject)
     return ((record_object *)subject)->more;
 }
 
+/* By hand: snprintf is slow, and there are many. */
+wz_value site_number(wz_arena *arena, long n)
+{
+    enum { MOST = 21 };
+    char *digits = wz_new(arena, char, MOST);
+    int at = MOST;
+    unsigned long rest = n < 0 ? 0 - (unsigned long)n : (unsigned long)n;
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (n < 0) {
+        digits[--at] = '-';
+    }
+    return wz_value_text((wz_str){digits + at, MOST - at});
+}
+
 /* A place in a list: first, last and index of its own, everything else from the object it stands for. There are many of
  * these, so it is kept small. */
 typedef struct own_member {

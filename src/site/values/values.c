@@ -4,23 +4,6 @@
 
 #include <stddef.h>
 
-/* By hand: snprintf is slow, and there are many. */
-wz_value site_number(wz_arena *arena, long n)
-{
-    enum { MOST = 21 };
-    char *digits = wz_new(arena, char, MOST);
-    int at = MOST;
-    unsigned long rest = n < 0 ? 0 - (unsigned long)n : (unsigned long)n;
-    do {
-        digits[--at] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-    if (n < 0) {
-        digits[--at] = '-';
-    }
-    return wz_value_text((wz_str){digits + at, MOST - at});
-}
-
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date)
 {
     if (date.year == 0) {

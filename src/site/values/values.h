@@ -106,6 +106,8 @@ void site_view_top(const site *s, wz_arena *arena, wz_object *list, const wz_val
 typedef wz_value site_view_make(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index);
 wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols,
                           ptrdiff_t count, site_view_make *make, const void *subject);
+wz_value site_number(wz_arena *arena, long n);
+
 /* ---- Records and terms: records.c ---- */
 
 wz_str site_record_path(const site *s,
@@ -178,7 +180,6 @@ wz_value site_view_field(const site *s, const viewer *v, const wz_field *field, 
 wz_value site_view_item(const site *s, const viewer *v, const wz_field *field, const wz_datum *datum, ptrdiff_t index);
 /* The text of a field with a site_cited_name, with its links. */
 wz_value site_view_cited(const site *s, const viewer *v, const wz_datum *datum);
-wz_value site_number(wz_arena *arena, long n);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
 /* generic.c: a list of the fields that have a value, or of all, by type. The object of the record has its fields. */

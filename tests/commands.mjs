@@ -34,6 +34,7 @@ const ROWS = [
   [/^bash \.ci\/run$/, null, 'it is make check'],
   [/^pkg-config wegwijzer$/, null, 'make check-install runs it'],
   [/^(build\/)?wegwijzer new /, `build/wegwijzer new ondersteuning handreiking-proef -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer init /, `build/wegwijzer init ${scratch}/own`],
   [/^(build\/)?wegwijzer check$/, `build/wegwijzer check -C ${scratch}/project`],
   [/^(build\/)?wegwijzer inspect /, `build/wegwijzer inspect knelpunten/lokale-driehoek/ -C ${scratch}/project`],
   [/^(build\/)?wegwijzer render /, `build/wegwijzer render ${scratch}/a.txt.mustache ${scratch}/a.yaml`],

@@ -8,7 +8,9 @@ typedef enum form {
     FORM_NONE,
     FORM_PATH,
     FORM_NAME,
+    FORM_TEXT,
     FORM_URL,
+    FORM_PLACE,
     FORM_CHOICE,
     FORM_DATE,
     FORM_JOBS,
@@ -120,6 +122,11 @@ static wz_str expected(const cli *c, int o)
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 1000"), WZ_STR("a whole number from 1 to 1000"));
     case FORM_BYTES:
         return CLI_SAY(c, WZ_STR("een heel getal van 0 tot 100000000"), WZ_STR("a whole number from 0 to 100000000"));
+    case FORM_PLACE:
+        return CLI_SAY(c, WZ_STR("een adres als https://voorbeeld.nl/groep/catalogus"),
+                       WZ_STR("an address such as https://example.org/group/catalogue"));
+    case FORM_TEXT:
+        return CLI_SAY(c, WZ_STR("een tekst op een regel"), WZ_STR("a text on one line"));
     case FORM_CHOICE:
     case FORM_NONE:
         break;
@@ -189,6 +196,14 @@ static void take_value(cli *c, int o, wz_str value)
         meant = url.meant;
         break;
     }
+    case FORM_PLACE: {
+        wz_url url;
+        good = wz_url_read_base(c->arena, wz_format(c->arena, "%.*s/", WZ_ARG(value)), &url);
+        break;
+    }
+    case FORM_TEXT:
+        good = wz_utf8_invalid(value) < 0 && wz_str_find_byte(value, '\n') < 0;
+        break;
     case FORM_CHOICE:
         good = find_choice(o, value) >= 0;
         break;

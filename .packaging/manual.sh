@@ -20,8 +20,8 @@ page() { # NAME SUMMARY SEE-ALSO COMMAND...
 mapfile -t commands < <("$program" --help --lang en | sed -n -E '/^Commands:/,/^$/s/^  ([a-z][a-z-]*)( [^ ]+)*  +(.*)$/\1 \3/p')
 all=
 for line in "${commands[@]}"; do
-    page "wegwijzer-${line%% *}" "${line#* }" '.BR wegwijzer (1), wegwijzer.yaml (5)' "$program ${line%% *} --lang=en"
-    all+=", wegwijzer-${line%% *} (1)"
+    page "wegwijzer-${line%% *}" "${line#* }" $'.BR wegwijzer (1),\n.BR wegwijzer.yaml (5)' "$program ${line%% *} --lang=en"
+    all+=$',\n.BR wegwijzer-'"${line%% *} (1)"
 done
 page wegwijzer 'makes a searchable static site of a folder of records' ".BR wegwijzer.yaml (5)$all" "$program --lang=en"
 rm "$dir/include"

@@ -1,10 +1,11 @@
 # Installing, the release and the Debian package. RELEASED is the day of the version: it dates man pages and packages.
 #
-#   make install, make uninstall   into DESTDIR PREFIX (/usr/local)
+#   make install, make uninstall   into DESTDIR PREFIX (/usr/local); libraries in LIBDIR (lib)
 #   make manual                    the man pages, in build/man
 #   make dist                      build/wegwijzer-VERSION.tar.gz, of the commit that is checked out
 #   make deb                       build/deb/*.deb, from that file; DEBEMAIL and DEBFULLNAME say who packs it
 RELEASED ?= 2026-11-30
+LIBDIR   ?= lib
 EPOCH    := $(shell date -u -d $(RELEASED) +%s)
 DEST      = $(DESTDIR)$(PREFIX)
 MANUAL   := $(BUILD)/man/man1/wegwijzer.1
@@ -30,7 +31,7 @@ $(BUILD)/share/made: $(STARTER) $(SHARED_TEMPLATES:%=templates/%.mustache) $(SHA
 	@touch $@
 
 # What is installed, as SOURCE=PLACE below PREFIX; whatever is in the list is installed and uninstalled.
-INSTALLED = $(BUILD)/libwegwijzer.a=lib/libwegwijzer.a $(BUILD)/wegwijzer.pc=lib/pkgconfig/wegwijzer.pc \
+INSTALLED = $(BUILD)/libwegwijzer.a=$(LIBDIR)/libwegwijzer.a $(BUILD)/wegwijzer.pc=$(LIBDIR)/pkgconfig/wegwijzer.pc \
   $(foreach h,$(HEADERS),$(h)=$(h)) \
   $(foreach f,$(shell cd $(BUILD)/share 2>/dev/null && find wegwijzer -type f),$(BUILD)/share/$(f)=share/$(f)) \
   $(foreach m,$(wildcard $(BUILD)/man/man?/*),$(m)=share/man/$(m:$(BUILD)/man/%=%)) \
@@ -40,7 +41,7 @@ INSTALLED = $(BUILD)/libwegwijzer.a=lib/libwegwijzer.a $(BUILD)/wegwijzer.pc=lib
 
 # The list is read by the shell once the man pages are there.
 install: all manual
-	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: wegwijzer' \
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/$(LIBDIR)' 'includedir=$${prefix}/include' '' 'Name: wegwijzer' \
 	  'Description: catalogue generator: YAML records to a searchable static site' 'Version: $(VERSION)' \
 	  'Libs: -L$${libdir} -lwegwijzer $(LDLIBS)' 'Cflags: -I$${includedir}' >$(BUILD)/wegwijzer.pc
 	$(Q)install -D -m 755 $(BUILD)/wegwijzer $(DEST)/bin/wegwijzer

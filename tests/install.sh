@@ -18,6 +18,14 @@ try() { # NAME COMMAND...
 {
     try 'make install' $make install PREFIX="$work/prefix"
     try 'the tool starts' "$work/prefix/bin/wegwijzer" --version
+    if [ -z "${SAN:-}" ]; then
+        tool=$work/prefix/bin/wegwijzer
+        try 'addresses are random' sh -c 'readelf -hW "$1" | grep -q "Type: *DYN"' - "$tool"
+        try 'the linkage is read-only' sh -c 'readelf -lW "$1" | grep -q GNU_RELRO && readelf -dW "$1" | grep -q BIND_NOW' - "$tool"
+        try 'the stack is no code' sh -c 'readelf -lW "$1" | grep GNU_STACK | grep -qv RWE' - "$tool"
+        try 'the stack is guarded' sh -c 'readelf -sW "$1" | grep -q __stack_chk_fail' - "$tool"
+        try 'library calls are fortified' sh -c 'readelf -sW "$1" | grep -q "__[a-z]*_chk@"' - "$tool"
+    fi
     printf '%s\n' '#include <wegwijzer/site.h>' 'int main(void) { return wz_site_build == 0; }' >"$work/user.c"
     flags=$(PKG_CONFIG_PATH="$work/prefix/lib/pkgconfig" pkg-config --cflags --libs wegwijzer)
     try 'a program builds with what pkg-config says' "${CC:-cc}" -std=c11 ${SAN:+-fsanitize=$SAN} -o "$work/user" "$work/user.c" $flags

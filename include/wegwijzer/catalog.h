@@ -117,4 +117,73 @@ wz_links wz_catalog_neighbours(const wz_catalog *catalog, const wz_record *recor
 /* At most WZ_CATALOG_RELATED, most related first; never records that are linked already. */
 ptrdiff_t wz_catalog_related(const wz_catalog *catalog, const wz_record *record, const wz_related **out);
 
+/* ---- What has to be looked at again ---------------------------------------------------------- */
+
+/* After how many months what is of this kind (NULL: any) and carries this term in this field (empty: whatever it
+ * carries) is due. */
+typedef struct wz_review_term {
+    const wz_kind *kind;
+    wz_str field;
+    const wz_record *term;
+    long months;
+} wz_review_term;
+
+typedef struct wz_names {
+    const wz_str *items;
+    ptrdiff_t count;
+} wz_names;
+
+/* When, and by whom; fields by their names. */
+typedef struct wz_review_rules {
+    long months;                 /* what no line of terms says */
+    const wz_review_term *terms; /* the first that fits counts */
+    ptrdiff_t term_count;
+    wz_str by;        /* field with the terms under which a record is listed; empty, or not of its kind: that of the owner */
+    wz_names dates;   /* of a source: how old it is, by the first that is there */
+    wz_names covers;  /* of a source: what it is about */
+    wz_names ended;   /* periods: when one has ended since the last look, it is time for another */
+    wz_names doubted; /* what is filled in here makes one who looks anyway look better */
+} wz_review_rules;
+
+/* A record (or a term that a newer source covers by name) that has to be looked at again, and why. */
+typedef struct wz_stale {
+    const wz_record *record;
+    const wz_datum *owners; /* terms under which it is listed; count 0: nobody */
+    wz_date seen;           /* when someone last looked; year 0: never */
+    wz_date since;          /* the first day of the first of these */
+    bool due;               /* looked at longer ago than its term, or never */
+    bool old;               /* rests only on sources older than its term */
+    bool ended;             /* a period of it has ended since */
+    bool leads;             /* refers to something that is withdrawn */
+    bool doubted;
+    const wz_record *const *overtaken; /* sources that are newer than all of its own and than the last look at it */
+    ptrdiff_t overtaken_count;
+} wz_stale;
+
+/* What of it is of one owner. A record of two owners is in both, and counts once in the whole. */
+typedef struct wz_stale_owner {
+    const wz_record *owner; /* NULL: what has none */
+    const wz_stale **items;
+    ptrdiff_t count, due, old, overtaken;
+} wz_stale_owner;
+
+typedef struct wz_worklist {
+    const wz_stale *items; /* what is due longest first */
+    ptrdiff_t count;
+    const wz_stale_owner *owners; /* those with most first, what has none last */
+    ptrdiff_t owner_count;
+} wz_worklist;
+
+/* What is due on a day. rules is borrowed. Withdrawn records never are. */
+wz_worklist wz_catalog_worklist(wz_arena *arena, const wz_catalog *catalog, const wz_review_rules *rules, wz_date day);
+/* The list of an owner (NULL: of what has none); NULL when it is empty. */
+const wz_stale_owner *wz_worklist_of(const wz_worklist *list, const wz_record *owner);
+/* The last day on which a record that was looked at on a day is not due; and whether it is on another (from year 0: it is). */
+wz_date wz_review_until(const wz_review_rules *rules, const wz_record *record, wz_date from);
+bool wz_review_due(const wz_review_rules *rules, const wz_record *record, wz_date from, wz_date day);
+/* The field whose terms a record is listed under, or NULL. */
+const wz_field *wz_review_by(const wz_review_rules *rules, const wz_kind *kind);
+/* When someone last compared or judged it; year 0: never. */
+wz_date wz_record_seen(const wz_record *record);
+
 #endif

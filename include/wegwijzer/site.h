@@ -27,6 +27,7 @@
  *               sources: {dates: [FIELD], covers: [FIELD]}: fields of a source (a term, or a page on the web): how old it
  *               is, by the first of dates that it has; and the terms and records that it is about. What is about
  *               these, names older sources only and was last reviewed before that date, is overtaken.
+ *               ended: [FIELD]: periods whose end is a reason to look again; doubted: [FIELD]: what is said with such a reason
  *               page: path of the page with the work lists; with it check counts what is due by owner
  *   owner_pages false leaves out the outputs with owner: true, entries of the menu that lead to them, and links to them in
  *               texts (their words stay); templates ask site.made
@@ -55,11 +56,11 @@
  *               of links, each once, but for those that it links to in without; templates see them as meta.links.NAME
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, field, least, owner, absolute, expires, split, when, newest, after, file, listed}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, field, worklist, least, owner, absolute, expires, split, when, newest, after, file, listed}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page; with vocabulary it shows all terms
  * of that), kind, record (optionally of
- * one kind), term (of a vocabulary; with field: only those that a record carries in it), pair (terms of vocabulary and with that share records), page (the free pages),
+ * one kind), term (of a vocabulary; with field: only those that a record carries in it; with worklist: true only those under which something has to be looked at again), pair (terms of vocabulary and with that share records), page (the free pages),
  * redirect (former ids), search-term. least: N leaves out terms and pairs with fewer records; they have no path. In path, {folder}, {id} and {with} are filled in. A path that ends in a slash
  * gets index.html; absolute: true makes its links absolute (a 404 page is served at any depth). split: {most, item, index} divides a list
  * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
@@ -115,25 +116,14 @@ typedef struct wz_site_options {
     void *taker;        /* its context */
 } wz_site_options;
 
-/* Something that has to be read again. */
-typedef struct wz_site_stale {
-    const wz_record *record;           /* or a term that a newer source covers by name */
-    const wz_record *owner;            /* who agreed to keep it up; NULL: nobody */
-    bool due;                          /* looked at longer ago than its term, or never */
-    bool old;                          /* rests only on sources older than its term */
-    const wz_record *const *overtaken; /* sources that are newer than all of its own and than the last look at it */
-    ptrdiff_t overtaken_count;
-} wz_site_stale;
-
 /* What was done; times in nanoseconds, for `make bench`. */
 typedef struct wz_site_result {
     ptrdiff_t records, pages, files, bytes;
     ptrdiff_t set_aside; /* records that quarantine left out */
     int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
     bool published;
-    const wz_site_stale *stale; /* terms first, then in the order of the catalogue; borrows from it */
-    ptrdiff_t stale_count;
-    wz_str stale_page; /* review.page of site.yaml; may be empty */
+    wz_worklist worklist; /* what has to be looked at again on the day of the build; borrows from the catalogue */
+    wz_str stale_page;    /* review.page of site.yaml; may be empty */
     wz_str
         messages_url; /* where the messages are explained (messages of site.yaml); empty while base_url is at example.org */
     wz_catalog *catalog; /* borrows from arena; NULL when it could not be loaded */

@@ -55,8 +55,8 @@ static int open_parent(wz_fs *fs, char *path)
             continue;
         *at = '\0';
         int made = wz_io_mkdirat(fs, AT_FDCWD, path, 0755), error = errno;
-        if (made == 0)
-            (void)fchmodat(AT_FDCWD, path, 0755, 0);
+        if (made == 0 && fchmodat(AT_FDCWD, path, 0755, 0) != 0)
+            errno = 0; /* a file system without modes: what it gives is what there is */
         *at = end;
         if (made < 0 && error != EEXIST) {
             errno = error;

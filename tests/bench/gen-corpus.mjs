@@ -49,14 +49,16 @@ const sentence = (n) => { const s = words(n); return `${s[0].toUpperCase()}${s.s
 const terms = (name) => readFileSync(`content/begrippen/${name}.yaml`, 'utf8').match(/^[\w-]+(?=:)/gm);
 const themas = terms('themas'), doelgroepen = terms('doelgroepen'), organisaties = terms('organisaties');
 const typen = terms('typen'), wetten = terms('wetten'), bronnen = terms('bronnen');
-const statussen = terms('statussen'), richtingstatussen = terms('richtingstatussen'), bestuurslagen = terms('bestuurslagen');
+const statussen = terms('statussen'), richtingstatussen = terms('richtingstatussen'), bestuurslagen = terms('bestuurslagen'), uitkomsten = terms('uitkomsten');
 
-const bottlenecks = Math.max(Math.floor(count / 10), 1), directions = Math.max(Math.floor(count / 5), 1);
-const ids = {
-  knelpunten: Array.from({ length: bottlenecks }, (_, i) => `knelpunt-${i}`),
-  oplossingsrichtingen: Array.from({ length: directions }, (_, i) => `richting-${i}`),
-  ondersteuning: Array.from({ length: count - bottlenecks - directions }, (_, i) => `hulp-${i}`),
+// Terms, pages and settings name records of the real catalogue: the first generated records take over their names.
+const names = (kind, word, n) => {
+  const real = readdirSync(join('content', kind)).filter((f) => /\.(yaml|json|md)$/.test(f) && f !== 'LEESMIJ.md').sort().map((f) => f.replace(/\.\w+$/, ''));
+  return [...real, ...Array.from({ length: Math.max(n - real.length, 0) }, (_, i) => `${word}-${i}`)];
 };
+const knelpunten = names('knelpunten', 'knelpunt', Math.floor(count / 10));
+const oplossingsrichtingen = names('oplossingsrichtingen', 'richting', Math.floor(count / 5));
+const ids = { knelpunten, oplossingsrichtingen, ondersteuning: names('ondersteuning', 'hulp', count - knelpunten.length - oplossingsrichtingen.length) };
 
 rmSync(folder, { recursive: true, force: true });
 for (const name of ['content', 'templates', 'themes']) cpSync(name, join(folder, 'real', name), { recursive: true });
@@ -65,17 +67,7 @@ for (const name of Object.keys(ids)) {
   mkdirSync(join(folder, 'real/content', name), { recursive: true });
   mkdirSync(join(folder, 'hugo/content', name), { recursive: true });
 }
-// Free pages and terms may point at records of the real catalogue: they keep their text, without those links.
-for (const name of ['paginas', 'begrippen']) {
-  for (const file of readdirSync(join('content', name))) {
-    const text = readFileSync(join('content', name, file), 'utf8');
-    writeFileSync(join(folder, 'real/content', name, file), text.replace(/\[([^\]]*)\]\((?:knelpunt|oplossingsrichting|ondersteuning):[^)]*\)/g, '$1'));
-  }
-}
-
-// The record that the site shows as an example is one of ours.
 const settings = readFileSync('content/site.yaml', 'utf8');
-writeFileSync(join(folder, 'real/content/site.yaml'), settings.replace(/^example:.*$/m, 'example: knelpunten/knelpunt-0'));
 
 const date = (i) => `20${20 + i % 6}-${String(1 + i % 12).padStart(2, '0')}-${String(1 + i % 28).padStart(2, '0')}`;
 const inline = (list) => `[${list.join(', ')}]`;
@@ -97,7 +89,7 @@ function write(kind, id, i, own, refs) {
     `beschrijving: |\n${record.text.replace(/^(?=.)/gm, '  ')}`,
     `bronnen:\n  - {document: ${pick(bronnen)}, plaats: "par. ${1 + below(5)}.${1 + below(9)}"}`,
     `toegevoegd: ${record.toegevoegd}`,
-    `beoordeeld:\n  datum: ${date(i)}\n  door: Proef\n  bevinding: ${JSON.stringify(sentence(9))}`,
+    `beoordeeld:\n  datum: ${date(i)}\n  door: ${pick(organisaties)}\n  uitkomst: ${pick(uitkomsten)}\n  toepasbaar: ${JSON.stringify(sentence(6))}\n  bevinding: ${JSON.stringify(sentence(9))}`,
     ...own,
     ...Object.entries(refs).map(([name, list]) => `${name}: ${inline(list)}`),
   ];
@@ -132,7 +124,7 @@ menu:
   - {label: Knelpunten, path: knelpunten/}
   - {label: Oplossingsrichtingen, path: oplossingsrichtingen/}
   - {label: Ondersteuning, path: ondersteuning/}
-${settings.match(/^search:\n(?: .*\n)*/m)?.[0].replace(/^ {2}terms:.*\n/m, '') ?? ''}outputs:
+${settings.match(/^search:\n(?: .*\n)*/m)?.[0].replace(/^ {2}terms:.*\n(?: {4}.*\n)*/m, '') ?? ''}outputs:
   - {template: start.html, path: ""}
   - {template: soort.html, path: "{folder}/", each: kind}
   - {template: record-knelpunt.html, path: "{folder}/{id}/", each: record, kind: knelpunt}

@@ -93,14 +93,13 @@ bool site_prepare(site *s, wz_site_result *result)
     if (!config || !s->catalog->record_count) {
         return false;
     }
+    s->worklist = result->worklist = wz_catalog_worklist(s->arena, s->catalog, &s->config.review, s->today);
     site_plan_paths(s);
     site_plan_named(s);
     site_words_start(s);
     render_texts(s);
     site_view_shared(s);
     site_gather(s);
-    result->stale = s->stale;
-    result->stale_count = s->stale_count;
     result->stale_page = site_is_off(s, s->config.review_page) ? WZ_STR("") : s->config.review_page;
     bool searchable = site_search_build(s);
     bool planned = site_plan_pages(s);

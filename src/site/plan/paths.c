@@ -189,7 +189,7 @@ void site_plan_paths(site *s)
             for (ptrdiff_t t = 0; t < s->catalog->term_counts[o->vocabulary->index]; t++) {
                 const wz_record *term = s->catalog->terms[o->vocabulary->index][t];
                 wz_str *path = &s->term_paths[o->vocabulary->index][t];
-                if (!path->ptr && !o->field.len && site_has_enough(s, term, o)) {
+                if (!path->ptr && !o->field.len && !o->worklist && site_has_enough(s, term, o)) {
                     *path = site_expand(s->arena, o->path, (wz_str){0}, term->id, (wz_str){0});
                 }
             }

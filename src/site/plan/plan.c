@@ -85,7 +85,8 @@ static bool is_carried(const site *s, const wz_record *term, wz_str name)
 /* Whether an output for terms makes something of this one. */
 static bool has_page(const site *s, const wz_record *term, const output_spec *o)
 {
-    return site_has_enough(s, term, o) && (!o->field.len || is_carried(s, term, o->field));
+    return site_has_enough(s, term, o) && (!o->field.len || is_carried(s, term, o->field)) &&
+           (!o->worklist || wz_worklist_of(&s->worklist, term));
 }
 
 static void add_former_records(planner *plan, const output_spec *o)

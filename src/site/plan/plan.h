@@ -46,6 +46,7 @@ typedef struct output_spec {
     wz_str item;         /* the element that an item is */
     long newest;         /* entries of a feed on one page; 0: it is none */
     bool unlisted;       /* no page that readers look for */
+    bool worklist;       /* EACH_TERM: only of who has something to look at again */
     bool after;          /* made when all others are: it may list them with their size and digest */
     const wz_node *file; /* what is to be said of it in that list; NULL: it is not in it */
     wz_str when;         /* only with this setting of site.yaml; empty: always */
@@ -120,15 +121,6 @@ typedef struct menu_spec {
     wz_loc loc; /* of the path, or of the whole entry */
 } menu_spec;
 
-/* After how many months what is of this kind (NULL: any) and carries this term in this field (empty: whatever it
- * carries) is due. */
-typedef struct review_term {
-    const wz_kind *kind;
-    wz_str field;
-    const wz_record *term;
-    long months;
-} review_term;
-
 /* A file of the theme that site.yaml names: the logo, or a font. */
 typedef struct named_file {
     wz_str name, path;            /* in the theme; as published */
@@ -191,14 +183,9 @@ typedef struct site_config {
     menu_spec *menu;
     ptrdiff_t menu_count;
     wz_str pages_folder, pages_scheme, pages_title, pages_summary;
-    long review_months;
+    wz_review_rules review;
     wz_str review_page;                 /* path of the page with the work lists; empty: none */
     wz_str messages_page, messages_url; /* the page that explains messages, and its address when it is a real one */
-    wz_str review_by; /* field with the terms under which reviews are listed; empty: that of the owner */
-    review_term *review_terms;
-    ptrdiff_t review_term_count;
-    name_list source_dates,
-        source_covers;    /* fields of sources: when it is of, the first that is there; what it is about */
     wz_str addresses;     /* file below content/ with what was seen of addresses; empty: none */
     const wz_map *broken; /* address to the wz_date on which it was found broken again; NULL: none */
     output_spec *outputs;
@@ -293,8 +280,7 @@ typedef struct site {
     wz_search_stats search_stats;
     const wz_search_facet *facets;
     ptrdiff_t facet_count;
-    wz_site_stale *stale; /* currency.c */
-    ptrdiff_t stale_count;
+    wz_worklist worklist;
     const struct names *n;          /* values.h */
     struct site_values *values;     /* values.h */
     const struct site_words *words; /* values/words.c; NULL: no glossary */
@@ -344,7 +330,7 @@ bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out);
 bool site_open_data_read(site *s);
 void site_open_data_judge(site *s, bool example);
 wz_str site_open_data_key(int part, int key);
-/* review.c: the group review. addresses.c: the file that addresses names. */
+/* review.c: the group review, and what is due by it. addresses.c: the file that addresses names. */
 bool site_review_read(site *s);
 bool site_addresses_read(site *s);
 /* templates.c: reads all templates and links them; then finds those of the outputs, reporting what is not there. */

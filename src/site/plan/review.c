@@ -43,11 +43,11 @@ static bool read_by(site *s, const wz_node *review)
         wz_report(s->diags, CONFIG_FIELD, wz_node_get(review, WZ_STR("by"))->loc, name);
         return false;
     }
-    s->config.review_by = name;
+    s->config.review.by = name;
     return true;
 }
 
-static bool read_term(site *s, const wz_node *node, review_term *t)
+static bool read_term(site *s, const wz_node *node, wz_review_term *t)
 {
     static const wz_str keys[] = {WZ_STR("kind"), WZ_STR("field"), WZ_STR("term"), WZ_STR("months")};
     wz_str term = {0};
@@ -80,13 +80,31 @@ static bool read_term(site *s, const wz_node *node, review_term *t)
     return t->term != NULL;
 }
 
-/* Fields of some vocabulary, or of a source that is a page. */
-static bool read_names(site *s, const wz_node *map, wz_str key, name_list *out)
+/* Whether some source has such a field: a term, or a page on the web. */
+static bool in_sources(const wz_model *m, wz_str name)
 {
-    const wz_model *m = s->model;
+    bool found = m->page && wz_kind_field(m->page, name);
+    for (ptrdiff_t v = 0; v < m->vocabulary_count && !found; v++) {
+        found = wz_kind_field(m->vocabularies[v], name) != NULL;
+    }
+    return found;
+}
+
+static bool in_records(const wz_model *m, wz_str name)
+{
+    bool found = false;
+    for (ptrdiff_t k = 0; k < m->kind_count && !found; k++) {
+        found = wz_kind_field(m->kinds[k], name) != NULL;
+    }
+    return found;
+}
+
+static bool read_names(site *s, const wz_node *map, wz_str key, bool (*known)(const wz_model *, wz_str), wz_names *out)
+{
     bool ok = true;
     const wz_node *list = site_part(s, map, key, WZ_NODE_LIST, &ok);
-    out->names = wz_new(s->arena, wz_str, list ? list->count : 0);
+    wz_str *names = wz_new(s->arena, wz_str, list ? list->count : 0);
+    out->items = names;
     for (ptrdiff_t i = 0; list && i < list->count; i++) {
         if (list->items[i]->kind != WZ_NODE_TEXT) {
             wz_report(s->diags, TEXT_EXPECTED, list->items[i]->loc, key);
@@ -94,45 +112,53 @@ static bool read_names(site *s, const wz_node *map, wz_str key, name_list *out)
             continue;
         }
         wz_str name = wz_str_trim(list->items[i]->text);
-        bool found = m->page && wz_kind_field(m->page, name);
-        for (ptrdiff_t v = 0; v < m->vocabulary_count && !found; v++) {
-            found = wz_kind_field(m->vocabularies[v], name) != NULL;
-        }
-        if (!found) {
+        if (!known(s->model, name)) {
             wz_report(s->diags, CONFIG_FIELD, list->items[i]->loc, name);
             ok = false;
         } else {
-            out->names[out->count++] = name;
+            names[out->count++] = name;
         }
     }
     return ok;
 }
 
+static bool read_terms(site *s, const wz_node *node)
+{
+    bool ok = true;
+    const wz_node *list = site_part(s, node, WZ_STR("terms"), WZ_NODE_LIST, &ok);
+    wz_review_term *terms = wz_new(s->arena, wz_review_term, list ? list->count : 0);
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        ok = read_term(s, list->items[i], &terms[i]) && ok;
+    }
+    s->config.review.terms = terms;
+    s->config.review.term_count = list ? list->count : 0;
+    return ok;
+}
+
 bool site_review_read(site *s)
 {
-    static const wz_str keys[] = {WZ_STR("months"), WZ_STR("by"), WZ_STR("terms"), WZ_STR("sources"), WZ_STR("page")};
+    static const wz_str keys[] = {WZ_STR("months"),  WZ_STR("by"),   WZ_STR("terms"),  WZ_STR("ended"),
+                                  WZ_STR("sources"), WZ_STR("page"), WZ_STR("doubted")};
     static const wz_str source_keys[] = {WZ_STR("dates"), WZ_STR("covers")};
-    site_config *c = &s->config;
+    wz_review_rules *rules = &s->config.review;
     bool ok = true;
-    c->review_months = 24;
-    const wz_node *node = site_part(s, c->root, WZ_STR("review"), WZ_NODE_MAP, &ok);
+    rules->months = 24;
+    const wz_node *node = site_part(s, s->config.root, WZ_STR("review"), WZ_NODE_MAP, &ok);
     if (!node) {
         return ok;
     }
     ok = KNOWN_KEYS(s, node, keys) && ok;
-    ok = read_months(s, node, true, &c->review_months) && ok;
+    ok = read_months(s, node, true, &rules->months) && ok;
     ok = read_by(s, node) && ok;
-    ok = site_page_at(s, node, WZ_STR("page"), &c->review_page) && ok;
-    const wz_node *list = site_part(s, node, WZ_STR("terms"), WZ_NODE_LIST, &ok);
-    c->review_terms = wz_new(s->arena, review_term, list ? list->count : 0);
-    for (ptrdiff_t i = 0; list && i < list->count; i++) {
-        ok = read_term(s, list->items[i], &c->review_terms[c->review_term_count++]) && ok;
-    }
+    ok = site_page_at(s, node, WZ_STR("page"), &s->config.review_page) && ok;
+    ok = read_terms(s, node) && ok;
+    ok = read_names(s, node, WZ_STR("ended"), in_records, &rules->ended) && ok;
+    ok = read_names(s, node, WZ_STR("doubted"), in_records, &rules->doubted) && ok;
     const wz_node *sources = site_part(s, node, WZ_STR("sources"), WZ_NODE_MAP, &ok);
     if (sources) {
         ok = KNOWN_KEYS(s, sources, source_keys) && ok;
-        ok = read_names(s, sources, WZ_STR("dates"), &c->source_dates) && ok;
-        ok = read_names(s, sources, WZ_STR("covers"), &c->source_covers) && ok;
+        ok = read_names(s, sources, WZ_STR("dates"), in_sources, &rules->dates) && ok;
+        ok = read_names(s, sources, WZ_STR("covers"), in_sources, &rules->covers) && ok;
     }
     return ok;
 }

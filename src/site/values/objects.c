@@ -194,7 +194,10 @@ void site_view_link_set(wz_object *link, wz_symbol name, wz_value value)
             return;
         }
     }
-    wz_grow(l->arena, l->own, l->own_count, l->own_cap);
+    if (l->own_count == l->own_cap) { /* most have one or two: rooms of sixteen were an eighth of all memory */
+        l->own_cap = l->own_cap * 2 + 2;
+        l->own = wz_arena_move(l->arena, l->own, sizeof *l->own, l->own_count, l->own_cap);
+    }
     l->own[l->own_count++] = (own_member){value, name};
 }
 

@@ -68,7 +68,7 @@ static wz_object *record_meta(const site *s, builder *b, const wz_record *record
     wz_object_set(o, s->n->added, site_view_date(s, arena, dates.added));
     wz_object_set(o, s->n->updated, site_view_date(s, arena, dates.updated));
     wz_object_set(o, s->n->reviewed, site_view_date(s, arena, dates.reviewed));
-    wz_object_set(o, s->n->due, wz_value_bool(site_is_due(s, record, dates.reviewed)));
+    wz_object_set(o, s->n->due, wz_value_bool(wz_review_due(&s->config.review, record, dates.reviewed, s->today)));
     wz_object_set(o, s->n->withdrawn, wz_value_bool(wz_record_withdrawn(record)));
     wz_object_text(o, s->n->letter, wz_collate_letter(arena, wz_record_title(record)));
     if (!record->kind->vocabulary) {

@@ -11,22 +11,15 @@ typedef struct group {
     wz_date next; /* of what is not due; year 0 when there is none */
 } group;
 
-static const wz_field *field_of(const site *s, const wz_record *record)
-{
-    const wz_field *field = s->config.review_by.len ? wz_kind_field(record->kind, s->config.review_by) : NULL;
-    field = field ? field : wz_kind_role(record->kind, WZ_ROLE_OWNER);
-    return field && wz_field_terms(field) ? field : NULL;
-}
-
 static void add(const site *s, group *g, const wz_record *record)
 {
-    record_dates dates = site_record_dates(record);
+    wz_date seen = wz_record_seen(record);
     g->count++;
-    if (site_is_due(s, record, dates.reviewed)) {
+    if (wz_review_due(&s->config.review, record, seen, s->today)) {
         g->due[g->due_count++] = (wz_link){.record = record};
         return;
     }
-    wz_date next = site_due_date(s, record, dates.reviewed);
+    wz_date next = wz_review_until(&s->config.review, record, seen);
     g->next = !g->next.year || wz_date_compare(next, g->next) < 0 ? next : g->next;
 }
 
@@ -44,7 +37,7 @@ static const wz_kind *vocabulary_of(const site *s)
 {
     const wz_kind *found = NULL;
     for (ptrdiff_t r = 0; r < s->catalog->record_count && !found; r++) {
-        const wz_field *field = field_of(s, s->catalog->records[r]);
+        const wz_field *field = wz_review_by(&s->config.review, s->catalog->records[r]->kind);
         found = field ? field->vocabulary : NULL;
     }
     return found;
@@ -58,7 +51,7 @@ static group *collect(const site *s, wz_arena *scratch, const wz_kind *vocabular
     for (int round = 0; round < 2; round++) {
         for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
             const wz_record *record = s->catalog->records[r];
-            const wz_field *field = field_of(s, record);
+            const wz_field *field = wz_review_by(&s->config.review, record->kind);
             if (!field || field->vocabulary != vocabulary || wz_record_withdrawn(record)) {
                 continue;
             }
@@ -119,8 +112,7 @@ wz_value site_view_due(site *s, wz_arena *scratch)
     ptrdiff_t n = 0;
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         const wz_record *record = s->catalog->records[r];
-        record_dates d = site_record_dates(record);
-        if (site_is_due(s, record, d.reviewed) && !wz_record_withdrawn(record)) {
+        if (wz_review_due(&s->config.review, record, wz_record_seen(record), s->today) && !wz_record_withdrawn(record)) {
             found[n++] = (wz_link){.record = record};
         }
     }

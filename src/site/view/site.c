@@ -165,7 +165,6 @@ void site_view_site(site *s)
     wz_object_set(o, s->n->example, example_value(s));
     wz_object_set(o, s->n->due, site_view_due(s, scratch));
     wz_object_set(o, s->n->reviews, site_view_reviews(s, scratch));
-    site_find_stale(s);
     wz_object_set(o, s->n->worklist, site_view_worklist(s, s->arena, NULL, true));
     wz_object_set(o, s->n->owners, site_view_owners(s));
     wz_object_set(o, s->n->letters, site_view_letters(s, scratch, -1));

@@ -44,10 +44,6 @@ typedef struct record_dates {
 } record_dates;
 
 record_dates site_record_dates(const wz_record *record);
-/* From longer ago than the term of review of the record, or never. */
-bool site_is_due(const site *s, const wz_record *record, wz_date from);
-/* The last day on which it is not. */
-wz_date site_due_date(const site *s, const wz_record *record, wz_date from);
 
 /* kinds.c: start comes before records are filled, finish after. years.c is a part of it. */
 void site_kinds_start(site *s);
@@ -94,9 +90,7 @@ wz_value site_view_gap(site *s, wz_arena *scratch, const way_spec *g);
 /* reviews.c: what is due; by whom, and when something will be. */
 wz_value site_view_due(site *s, wz_arena *scratch);
 wz_value site_view_reviews(site *s, wz_arena *scratch);
-/* currency.c: sets s->stale, what has to be read again; that as a list, of one owner (NULL: what has none) or all; and
- * the owners that have some. */
-void site_find_stale(site *s);
+/* currency.c: what has to be read again, of one owner (NULL: what has none) or all; and the owners that have some. */
 wz_value site_view_worklist(const site *s, wz_arena *arena, const wz_record *owner, bool all);
 wz_value site_view_owners(site *s);
 /* changes.c: site.changes, site.recent and site.days. A day is busy when it has more changes than this. */

@@ -1,0 +1,36 @@
+// tests/bench/tally.mjs - prints where memory goes in one build: bytes a record, a stage and a structure.
+//
+//   node tests/bench/tally.mjs PROGRAM PROJECT OUT
+//
+// A structure is named by the place that allocates it, the first outside src/base.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+
+const [program, project, out] = process.argv.slice(2);
+const result = spawnSync(program, [project, out], { encoding: 'utf8', maxBuffer: 1 << 28 });
+if (result.status !== 0) {
+  console.error(result.stderr.split('\n').filter((line) => !line.startsWith('place')).join('\n'));
+  process.exit(1);
+}
+const { records } = JSON.parse(result.stdout);
+const lines = result.stderr.split('\n').map((line) => line.split(' '));
+const kb = (bytes) => (bytes / records / 1000).toFixed(2).padStart(9);
+
+console.log(`${records} records, kB a record:  in arenas   resident    highest`);
+for (const [what, name, ...numbers] of lines)
+  if (what === 'stage') console.log(`  ${name.padEnd(22)} ${numbers.map(kb).join('  ')}`);
+
+// A return address lies behind its call: one less is in it.
+const places = lines.filter(([what]) => what === 'place').map(([, bytes, ...frames]) => ({ bytes: Number(bytes), frames: frames.filter((f) => f.startsWith('0x')).map((f) => BigInt(f) - 1n) }));
+const addresses = [...new Set(places.flatMap((p) => p.frames))];
+const where = new Map();
+const text = execFileSync('addr2line', ['-e', program, ...addresses.map((a) => a.toString(16))], { encoding: 'utf8', maxBuffer: 1 << 28 }).split('\n');
+addresses.forEach((a, i) => where.set(a, text[i].replace(/^.*?((?:src|tests)\/)/, '$1').replace(/ .*$/, '')));
+const sums = new Map();
+for (const p of places) {
+  const own = p.frames.map((f) => where.get(f)).find((f) => f && !f.startsWith('src/base/')) ?? 'elsewhere';
+  sums.set(own, (sums.get(own) ?? 0) + p.bytes);
+}
+const source = (place) => { const [file, line] = place.split(':'); try { return readFileSync(file, 'utf8').split('\n')[line - 1].trim(); } catch { return ''; } };
+console.log('\nkB a record  in arenas when the pages are made, by place');
+for (const [place, bytes] of [...sums].sort((a, b) => b[1] - a[1]).slice(0, 40)) console.log(`${kb(bytes)}  ${place.padEnd(32)} ${source(place).slice(0, 110)}`);

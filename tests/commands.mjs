@@ -36,6 +36,7 @@ const ROWS = [
   [/^(build\/)?wegwijzer new /, `build/wegwijzer new ondersteuning handreiking-proef -C ${scratch}/project`],
   [/^(build\/)?wegwijzer init /, `build/wegwijzer init ${scratch}/own`],
   [/^(build\/)?wegwijzer check$/, `build/wegwijzer check -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer check --format sarif --report FILE$/, `build/wegwijzer check -C ${scratch}/project --format sarif --report ${scratch}/verslag.sarif`],
   [/^(build\/)?wegwijzer inspect /, `build/wegwijzer inspect knelpunten/lokale-driehoek/ -C ${scratch}/project`],
   [/^(build\/)?wegwijzer render /, `build/wegwijzer render ${scratch}/a.txt.mustache ${scratch}/a.yaml`],
   [/^(build\/)?wegwijzer rename /, `build/wegwijzer rename knelpunten/lokale-driehoek driehoek --dry-run -C ${scratch}/project`],

@@ -378,6 +378,8 @@ wz_severity wz_diag_severity(const wz_diag *diag); /* after demotion */ /* WZ_ER
 bool wz_diag_counts(const wz_diag *diag, bool strict); /* an error, or with strict a warning that is no advice */
 bool wz_diag_is_system(const wz_diag *diag);           /* reading failed, which is no fault of the content */
 wz_str wz_diag_name(wz_diag_code code);                /* "onbekende-term": the same in every language */
+/* Its code and what it names, as one string: equal for messages that differ in their place only. */
+wz_str wz_diag_key(wz_arena *arena, const wz_diag *diag);
 /* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points.
  * lang is "nl" or "en"; anything else counts as "en". */
 wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);

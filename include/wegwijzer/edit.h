@@ -90,8 +90,8 @@ ptrdiff_t wz_edits_by_hand(wz_edits *edits, const wz_loc **places);
 void wz_edits_patch(wz_edits *edits, wz_buf *out);
 
 /* Gives a record or a term another id: its file or key, every reference to it in records, terms and texts (fields, links in
- * Markdown, pages, site.yaml), and the old id among its former ids, so that the old address keeps leading somewhere. Renamed
- * back, that id takes the place of the former one. A term that is named by an alias stays so named.
+ * Markdown, pages, site.yaml), and the old id among its former ids, so that the old address keeps leading somewhere. The first of
+ * those is its identifier, so none of them is ever taken out: renamed back, its own id stays among them. A term that is named by an alias stays so named.
  *
  * old is FOLDER/ID, VOCABULARY/ID, or an ID that only one thing has; new is an id. NULL with diagnostics: nothing has that
  * name (with the nearest), several things have it, new is no id, is taken or is somebody's former id, or a file cannot be

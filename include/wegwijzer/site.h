@@ -36,6 +36,8 @@
  *   languages   [{language, label, url}]: the same catalogue in another language
  *   fonts       [{family, file, weight, style}]: files of the theme (woff2, woff) for a template of a style sheet
  *   glossary    {vocabulary, page, fields, pages}: words that texts explain where they first occur; src/site/plan/glossary.c
+ *   citations   {laws, papers, article, paragraph, of, fields …}: what texts cite and where that stands on the web, by words of
+ *               the language; src/site/plan/citations.c
  *   calendar    {vocabulary, from, to, since, months, show}: which terms are current on the day of the catalogue;
  *               src/site/plan/calendar.c
  *   addresses   a file below content/ with what a link checker saw: {checked: DATE, addresses: {ADDRESS: {well, unclear,

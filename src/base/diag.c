@@ -118,6 +118,12 @@ void wz_diags_append(wz_diags *into, wz_diags *from)
     from->count = 0;
 }
 
+wz_str wz_diag_key(wz_arena *arena, const wz_diag *d)
+{
+    return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s", WZ_ARG(wz_diag_name(d->code)), WZ_ARG(d->args[0]),
+                     WZ_ARG(d->args[1]), WZ_ARG(d->args[2]), WZ_ARG(d->args[3]));
+}
+
 static int compare_long(long a, long b)
 {
     return (a > b) - (a < b);

@@ -1,4 +1,5 @@
-/* Former ids, which redirect. */
+/* Former ids, which redirect. The id that a record has now may be among them: it was renamed there and back, and its
+ * identifier stays the first of them. */
 #include "catalog/internal.h"
 
 #include <stdlib.h>
@@ -16,6 +17,9 @@ static void add_former(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, wz
         wz_loc loc = d->items[i].node->loc;
         if (!wz_id_check(arena, diags, id, loc)) {
             record->broken = true;
+            continue;
+        }
+        if (d->count > 1 && wz_str_equal(id, record->id)) {
             continue;
         }
         wz_str key = wz_catalog_key(arena, record->kind, id);

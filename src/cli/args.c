@@ -7,6 +7,7 @@
 typedef enum form {
     FORM_NONE,
     FORM_PATH,
+    FORM_FILE,
     FORM_NAME,
     FORM_TEXT,
     FORM_URL,
@@ -109,6 +110,8 @@ static wz_str expected(const cli *c, int o)
     switch (options[o].form) {
     case FORM_PATH:
         return CLI_SAY(c, WZ_STR("het pad van een map"), WZ_STR("the path of a folder"));
+    case FORM_FILE:
+        return CLI_SAY(c, WZ_STR("het pad van een bestand"), WZ_STR("the path of a file"));
     case FORM_NAME:
         return CLI_SAY(c, WZ_STR("de naam van een map in themes/"), WZ_STR("the name of a folder in themes/"));
     case FORM_URL:
@@ -183,6 +186,7 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_NONE:
         break;
     case FORM_PATH:
+    case FORM_FILE:
         if (!good_path(c, value))
             return;
         break;

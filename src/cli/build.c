@@ -24,16 +24,16 @@ static bool find_theme(cli *c)
     return false;
 }
 
-/* The output may be in the project, but not among its sources. Judged by the part of the path that exists, links
+/* The folder of sources that path is in, {NULL,0} when it is in none. Judged by the part of the path that exists, links
  * followed. */
-static bool is_among_sources(cli *c, const char *output)
+static wz_str source_folder(cli *c, const char *output)
 {
     static const char *const sources[] = {"content", "templates", "themes"};
     char below[PATH_MAX], source[PATH_MAX];
     wz_str path = wz_str_from(output);
     while (realpath(wz_str_cstring(c->arena, path.len > 0 ? path : WZ_STR(".")), below) == NULL) {
         if (path.len == 0)
-            return false;
+            return (wz_str){0};
         while (path.len > 0 && path.ptr[path.len - 1] == '/')
             path.len--;
         while (path.len > 0 && path.ptr[path.len - 1] != '/')
@@ -44,13 +44,45 @@ static bool is_among_sources(cli *c, const char *output)
         if (realpath(wz_str_cstring(c->arena, folder), source) == NULL)
             continue;
         size_t length = strlen(source);
-        if (strncmp(below, source, length) == 0 && (below[length] == '/' || below[length] == 0)) {
-            wz_report(c->diags, OUT_BAD_TARGET, (wz_loc){0}, wz_str_from(output),
-                      wz_format(c->arena, "in %.*s, een map met bronbestanden", WZ_ARG(folder)),
-                      wz_format(c->arena, "in %.*s, a folder of sources", WZ_ARG(folder)));
-            return true;
-        }
+        if (strncmp(below, source, length) == 0 && (below[length] == '/' || below[length] == 0))
+            return folder;
     }
+    return (wz_str){0};
+}
+
+/* The output may be in the project, but not among its sources. */
+static bool may_publish(cli *c, const char *output)
+{
+    wz_str folder = output != NULL ? source_folder(c, output) : (wz_str){0};
+    if (folder.len > 0)
+        wz_report(c->diags, OUT_BAD_TARGET, WZ_NOWHERE, wz_str_from(output),
+                  wz_format(c->arena, "in %.*s, een map met bronbestanden", WZ_ARG(folder)),
+                  wz_format(c->arena, "in %.*s, a folder of sources", WZ_ARG(folder)));
+    return folder.len == 0;
+}
+
+/* The files that --changed lists, by their paths from the top of the repository. */
+static bool read_changed(cli *c)
+{
+    wz_str list = c->values[OPTION_CHANGED];
+    wz_source *source = list.len > 0 ? cli_read_file(c, list, WZ_LIMIT_FILE) : NULL;
+    if (source == NULL)
+        return list.len == 0;
+    c->changed = wz_map_new(c->arena);
+    for (wz_str rest = source->text; rest.ptr != NULL;)
+        wz_map_put(c->changed, wz_str_trim(wz_str_cut(rest, '\n', &rest)), c);
+    return true;
+}
+
+/* Nor may a report, which is written over what was there. */
+static bool may_report(cli *c)
+{
+    wz_str file = c->values[OPTION_REPORT_FILE];
+    wz_str folder = file.len > 0 ? source_folder(c, wz_str_cstring(c->arena, file)) : (wz_str){0};
+    if (folder.len == 0)
+        return true;
+    wz_report(c->diags, CLI_BAD_REPORT, WZ_NOWHERE, file, folder);
+    c->values[OPTION_REPORT_FILE] = (wz_str){0};
     return false;
 }
 
@@ -122,9 +154,10 @@ static cli_status work(cli *c, const char *output)
 {
     wz_site_result result = {0};
     wz_site_options options = site_options(c, output);
-    bool theme = find_theme(c), free = output == NULL || !is_among_sources(c, output);
-    if (!theme || !free)
+    bool theme = find_theme(c), publish = may_publish(c, output), report = may_report(c);
+    if (!read_changed(c) || !theme || !publish || !report)
         return cli_stop(c, CLI_OK);
+    cli_begin_report(c);
     cli_watch *watch = cli_watch_start(c, output != NULL);
     wz_site_build(c->arena, c->diags, &options, &result);
     int signal = cli_watch_stop(watch);
@@ -136,7 +169,7 @@ static cli_status work(cli *c, const char *output)
     cli_status status = cli_status_of(c);
     wz_buf close = {0};
     add_close(c, &close, output, status, signal);
-    if (c->format == CLI_TEXT || signal != 0)
+    if (cli_has_readers(c) || signal != 0)
         cli_write(c, 2, wz_buf_str(&close));
     wz_buf_free(&close);
     wz_site_free(&result);

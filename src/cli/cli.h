@@ -50,9 +50,11 @@ typedef struct cli {
     int jobs;
     long limit, bytes;
     const char *folder; /* of the project */
+    wz_map *changed;    /* the paths that --changed lists; NULL: none were listed */
     bool terminal;      /* stderr is one */
     bool colour;
     bool unwritten;         /* something could not be written to stdout or stderr */
+    wz_str lost;            /* the file that was to hold it; {NULL,0}: stdout or stderr */
     bool unread;            /* because nobody reads it any more (EPIPE) */
     wz_site_result *result; /* of the site, when there is one: for counts */
 } cli;
@@ -68,6 +70,7 @@ cli_run *cli_command_run(int command);
 /* help.c: adds the help of the command, or of the tool when it is -1. */
 void cli_help(const cli *c, wz_buf *out);
 void cli_version(const cli *c, wz_buf *out);
+extern const wz_str cli_version_number;
 /* currency.c: adds what has to be read again, and whose it is: nothing when there is nothing. */
 void cli_currency(const cli *c, wz_buf *out);
 /* say.c */
@@ -75,17 +78,25 @@ wz_str cli_severity(const cli *c, const wz_diag *d);   /* "fout", "waarschuwing"
 wz_str cli_suggestion(const cli *c, const wz_diag *d); /* "bedoelde u 'x'?" or {NULL,0} */
 wz_str cli_sentence(const cli *c, const wz_diag *d);   /* the short text and, where there is one, the suggestion */
 void cli_counts(const cli *c, wz_buf *out);
+wz_str cli_more(const cli *c, const wz_diag *d); /* the address at which it is explained; {NULL,0} when there is none */
+/* All messages: errors first, and of each severity those in changed files first. prefix as for cli_path. */
+const wz_diag **cli_by_weight(cli *c, wz_str prefix);
+void cli_json_member(wz_json *json, const char *name, wz_str value);
+void cli_percent(wz_buf *out, wz_str path); /* adds it percent-encoded, but for the slashes (RFC 3986) */
 wz_str cli_path(const cli *c, wz_str prefix, wz_loc loc); /* {NULL,0} when there is no file */
 wz_str cli_prefix(const cli *c);                          /* what goes before a path, seen from where the tool runs */
 wz_str cli_prefix_in(const cli *c, const char *root);     /* likewise from the folder root, when the project is in it */
-/* text.c, machine.c: one function a format (formats.def): adds c->diags. */
+/* text.c, machine.c, github.c, report.c: one function a format (formats.def): adds c->diags. */
 typedef void cli_printer(cli *c, wz_buf *out);
 #define CLI_FORMAT(id, name, print, descriptor) cli_printer print;
 #include "cli/formats.def"
 #undef CLI_FORMAT
-/* print.c: sorts c->diags and prints them in the format asked for. */
+/* print.c: sorts c->diags and prints them in the format asked for; a report goes to its file, and people get text beside it. */
 void cli_print(cli *c);
-cli_status cli_stop(cli *c, cli_status least); /* prints them as text; what they come to, or least */
+bool cli_has_readers(const cli *c);            /* people read stderr */
+cli_status cli_stop(cli *c, cli_status least); /* prints them for people; what they come to, or least */
+/* Leaves a report that says that the work was broken off, until cli_print writes the real one. */
+void cli_begin_report(cli *c);
 /* excerpt.c: the line of source with its underlining. Nothing when loc has no line. */
 void cli_excerpt(const cli *c, wz_buf *out, wz_loc loc, wz_str suggestion);
 /* system.c */
@@ -93,6 +104,11 @@ void cli_open_standard(void);                         /* file descriptors 0 to 2
 void cli_write(cli *c, int descriptor, wz_str bytes); /* sets c->unwritten when it fails */
 wz_str cli_program_folder(cli *c);                    /* where the program is */
 wz_source *cli_read_input(cli *c);                    /* standard input; NULL with a diagnostic */
+/* A file named on the command line, likewise. The folder part is followed as the system does; only the file itself must be a regular
+ * one. */
+wz_source *cli_read_file(cli *c, wz_str path, ptrdiff_t limit);
+/* Opens the file for writing, writes and closes it; sets c->unwritten when that fails. flags as of open(2). */
+void cli_write_file(cli *c, wz_str path, int flags, wz_str bytes);
 /* status.c */
 cli_status cli_status_of(const cli *c); /* what c->diags come to */
 /* dates.c */

@@ -7,6 +7,8 @@
 #define WZ_VERSION 0
 #endif
 
+const wz_str cli_version_number = {VERSION_OF(WZ_VERSION), sizeof VERSION_OF(WZ_VERSION) - 1};
+
 enum {
 #define CLI_COMMAND(id, ...) COMMAND_##id,
 #include "cli/commands.def"
@@ -117,15 +119,15 @@ void cli_help(const cli *c, wz_buf *out)
                     WZ_STR("\n'wegwijzer OPDRACHT --help' noemt de opties van een opdracht. -- eindigt de opties.\n\n"
                            "Status: 0 in orde, 1 fouten in de inhoud, 2 verkeerd gebruik, 3 fout van het systeem.\n"
                            "Omgeving: NO_COLOR (geen kleur), SOURCE_DATE_EPOCH (de datum van vandaag, in UTC),\n"
-                           "  GITHUB_STEP_SUMMARY en GITHUB_WORKSPACE (alleen met --format github).\n"),
+                           "  GITHUB_STEP_SUMMARY, GITHUB_WORKSPACE, GITHUB_SERVER_URL, GITHUB_REPOSITORY en GITHUB_SHA (alleen met --format github).\n"),
                     WZ_STR("\n'wegwijzer COMMAND --help' lists the options of a command. -- ends the options.\n\n"
                            "Status: 0 fine, 1 faults in the content, 2 wrong usage, 3 the system failed.\n"
                            "Environment: NO_COLOR (no colour), SOURCE_DATE_EPOCH (today's date, in UTC),\n"
-                           "  GITHUB_STEP_SUMMARY and GITHUB_WORKSPACE (with --format github only).\n")));
+                           "  GITHUB_STEP_SUMMARY, GITHUB_WORKSPACE, GITHUB_SERVER_URL, GITHUB_REPOSITORY and GITHUB_SHA (with --format github only).\n")));
 }
 
 void cli_version(const cli *c, wz_buf *out)
 {
-    wz_buf_add(out, WZ_STR("wegwijzer " VERSION_OF(WZ_VERSION) "\n"));
+    wz_buf_format(out, "wegwijzer %.*s\n", WZ_ARG(cli_version_number));
     wz_buf_add(out, CLI_SAY(c, WZ_STR("Licentie: EUPL 1.2\n"), WZ_STR("Licence: EUPL 1.2\n")));
 }

@@ -25,8 +25,8 @@ static int run(cli *c)
         cli_read_epoch(c);
         if (wz_diags_count(c->diags) > 0) {
             c->format = CLI_TEXT;
-            cli_print(c);
-            status = cli_status_of(c);
+            c->values[OPTION_REPORT_FILE] = (wz_str){0};
+            status = (int)cli_stop(c, CLI_OK);
         } else {
             status = (int)cli_command_run(c->command)(c);
         }
@@ -48,8 +48,13 @@ int main(int argc, char **argv)
     cli_parse(c, argc, argv);
     int status = run(c);
     if (c->unwritten) {
-        wz_str message = CLI_SAY(c, WZ_STR("wegwijzer: fout: de uitvoer kon niet worden geschreven\n"),
-                                 WZ_STR("wegwijzer: error: the output could not be written\n"));
+        wz_str what = wz_str_visible(arena, c->lost), message;
+        if (what.len == 0)
+            what = CLI_SAY(c, WZ_STR("de uitvoer"), WZ_STR("the output"));
+        message = wz_format(arena,
+                            CLI_SAY(c, "wegwijzer: fout: %.*s kon niet worden geschreven\n",
+                                    "wegwijzer: error: %.*s could not be written\n"),
+                            WZ_ARG(what));
         if (!c->unread) /* `wegwijzer inspect / | head` needs no comment */
             cli_write(c, 2, message);
         status = CLI_SYSTEM;

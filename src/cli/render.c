@@ -2,25 +2,6 @@
 #include "cli/cli.h"
 #include "wegwijzer/site.h"
 
-/* A file named on the command line. The folder part is followed as the system does; only the file itself must be a
- * regular one. */
-static wz_source *read_file(cli *c, wz_str path, ptrdiff_t limit)
-{
-    ptrdiff_t slash = path.len;
-    while (slash > 0 && path.ptr[slash - 1] != '/')
-        slash--;
-    const char *folder = slash == 0 ? "." : wz_str_cstring(c->arena, wz_str_slice(path, 0, slash));
-    wz_str name = wz_str_slice(path, slash, path.len);
-    if (name.len == 0 || !wz_fs_exists(&c->fs, folder, name)) {
-        wz_report(c->diags, CLI_NO_FILE, (wz_loc){0}, path);
-        return NULL;
-    }
-    wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, folder, name, limit);
-    if (source != NULL)
-        source->path = path;
-    return source;
-}
-
 /* "kaart.html.mustache" is the template "kaart.html". */
 static wz_str template_name(wz_str file)
 {
@@ -65,7 +46,7 @@ static wz_str base_name(wz_str path)
 static const wz_node *read_data(cli *c, wz_str path)
 {
     bool input = wz_str_equal(path, WZ_STR("-"));
-    wz_source *source = input ? cli_read_input(c) : read_file(c, path, WZ_LIMIT_FILE);
+    wz_source *source = input ? cli_read_input(c) : cli_read_file(c, path, WZ_LIMIT_FILE);
     if (source == NULL)
         return NULL;
     if (wz_str_ends(path, WZ_STR(".json")))
@@ -86,7 +67,7 @@ cli_status cli_render(cli *c)
 {
     wz_symbols *symbols = wz_symbols_new(c->arena);
     wz_templates *set = wz_templates_new(c->arena, symbols);
-    wz_source *source = read_file(c, c->words[0], WZ_TEMPLATE_SIZE);
+    wz_source *source = cli_read_file(c, c->words[0], WZ_TEMPLATE_SIZE);
     bool partials = add_partials(c, set);
     wz_template *template =
         source != NULL ? wz_template_add(c->diags, set, template_name(base_name(source->path)), source) : NULL;

@@ -26,6 +26,30 @@ wz_str cli_sentence(const cli *c, const wz_diag *d)
     return suggestion.len == 0 ? text : wz_format(c->arena, "%.*s; %.*s", WZ_ARG(text), WZ_ARG(suggestion));
 }
 
+wz_str cli_more(const cli *c, const wz_diag *d)
+{
+    wz_str page = c->result != NULL ? c->result->messages_url : (wz_str){0};
+    return page.len > 0 ? wz_format(c->arena, "%.*s#%.*s", WZ_ARG(page), WZ_ARG(wz_diag_name(d->code))) : (wz_str){0};
+}
+
+static bool is_changed(const cli *c, wz_str prefix, const wz_diag *d)
+{
+    return c->changed == NULL || wz_map_get(c->changed, cli_path(c, prefix, d->loc)) != NULL;
+}
+
+const wz_diag **cli_by_weight(cli *c, wz_str prefix)
+{
+    ptrdiff_t count = wz_diags_count(c->diags), n = 0;
+    const wz_diag **order = wz_new(c->arena, const wz_diag *, count);
+    for (int rank = 0; rank < 4; rank++)
+        for (ptrdiff_t i = 0; i < count; i++) {
+            const wz_diag *d = wz_diags_at(c->diags, i);
+            if ((int)wz_diag_severity(d) == rank / 2 && is_changed(c, prefix, d) == (rank % 2 == 0))
+                order[n++] = d;
+        }
+    return order;
+}
+
 /* "3 fouten, 1 waarschuwing in 340 records". */
 void cli_counts(const cli *c, wz_buf *out)
 {
@@ -44,11 +68,26 @@ void cli_counts(const cli *c, wz_buf *out)
         wz_buf_format(out, " in %td %s", c->result->records, c->result->records == 1 ? "record" : "records");
 }
 
+void cli_json_member(wz_json *json, const char *name, wz_str value)
+{
+    wz_json_key(json, wz_str_from(name));
+    wz_json_string(json, value);
+}
+
 wz_str cli_path(const cli *c, wz_str prefix, wz_loc loc)
 {
     if (loc.source == NULL)
         return (wz_str){0};
     return wz_format(c->arena, "%.*s%.*s", WZ_ARG(prefix), WZ_ARG(wz_str_visible(c->arena, loc.source->path)));
+}
+
+void cli_percent(wz_buf *out, wz_str path)
+{
+    for (ptrdiff_t i = 0; i < path.len; i++)
+        if (wz_str_is_plain(wz_str_slice(path, i, i + 1), "-._~/"))
+            wz_buf_byte(out, path.ptr[i]);
+        else
+            wz_buf_format(out, "%%%02X", (unsigned char)path.ptr[i]);
 }
 
 /* Paths in messages are relative to the project folder; programs that open the files want them relative to where they

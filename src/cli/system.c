@@ -40,6 +40,20 @@ void cli_write(cli *c, int descriptor, wz_str bytes)
     }
 }
 
+void cli_write_file(cli *c, wz_str path, int flags, wz_str bytes)
+{
+    bool before = c->unwritten;
+    int descriptor = open(wz_str_cstring(c->arena, path), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0644);
+    c->unwritten = descriptor < 0;
+    if (descriptor >= 0) {
+        cli_write(c, descriptor, bytes);
+        c->unwritten |= close(descriptor) != 0;
+    }
+    if (c->unwritten)
+        c->lost = path;
+    c->unwritten |= before;
+}
+
 wz_source *cli_read_input(cli *c)
 {
     wz_source *source = wz_new(c->arena, wz_source, 1);
@@ -61,4 +75,21 @@ wz_source *cli_read_input(cli *c)
     bool ok = n == 0;
     wz_buf_free(&bytes);
     return ok ? source : NULL;
+}
+
+wz_source *cli_read_file(cli *c, wz_str path, ptrdiff_t limit)
+{
+    ptrdiff_t slash = path.len;
+    while (slash > 0 && path.ptr[slash - 1] != '/')
+        slash--;
+    const char *folder = slash == 0 ? "." : wz_str_cstring(c->arena, wz_str_slice(path, 0, slash));
+    wz_str name = wz_str_slice(path, slash, path.len);
+    if (name.len == 0 || !wz_fs_exists(&c->fs, folder, name)) {
+        wz_report(c->diags, CLI_NO_FILE, (wz_loc){0}, path);
+        return NULL;
+    }
+    wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, folder, name, limit);
+    if (source != NULL)
+        source->path = path;
+    return source;
 }

@@ -55,13 +55,6 @@ static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool first)
     wz_buf_byte(out, '\n');
 }
 
-/* Code and arguments as one key. */
-static wz_str key_of(wz_arena *arena, const wz_diag *d)
-{
-    return wz_format(arena, "%d\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s", (int)d->code, WZ_ARG(d->args[0]), WZ_ARG(d->args[1]),
-                     WZ_ARG(d->args[2]), WZ_ARG(d->args[3]));
-}
-
 static group **find_groups(const cli *c, wz_arena *arena)
 {
     ptrdiff_t count = wz_diags_count(c->diags);
@@ -69,7 +62,7 @@ static group **find_groups(const cli *c, wz_arena *arena)
     wz_map *map = wz_map_new(arena);
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
-        wz_str key = key_of(arena, d);
+        wz_str key = wz_diag_key(arena, d);
         groups[i] = wz_map_get(map, key);
         if (groups[i] == NULL) {
             groups[i] = wz_new(arena, group, 1);

@@ -45,11 +45,8 @@ wz_str edits_quoted(wz_edits *edits, const wz_source *source, wz_str name);
 ptrdiff_t edits_line_start(wz_str text, ptrdiff_t at);
 ptrdiff_t edits_line_after(wz_str text, ptrdiff_t start, ptrdiff_t end);
 
-/* former.c: adds id to the list of former ids of a record or term; or puts by in its place, false when it is not there. map is its
- * mapping. */
+/* former.c: adds id to the list of former ids of a record or term, unless it is there. map is its mapping. */
 void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id);
-bool edits_swap_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id,
-                       wz_str by);
 
 /* fields.c: puts a field that map has not got at the place where the model has it, among those that it has. text is the whole
  * of it in block style, lines indented from 0 and ended by \n. Of a mapping in braces nothing is done: false. */

@@ -9,11 +9,8 @@
 /* A fault moves with its line: the file, the code and what it names tell one from another. */
 static wz_str fault_key(wz_arena *arena, const wz_diag *d)
 {
-    wz_str path = d->loc.source != NULL ? d->loc.source->path : (wz_str){0}, args[WZ_DIAG_ARGS];
-    for (int i = 0; i < WZ_DIAG_ARGS; i++)
-        args[i] = d->args[i];
-    return wz_format(arena, "%d\n%.*s\n%.*s", (int)d->code, WZ_ARG(path),
-                     WZ_ARG(wz_str_join(arena, args, WZ_DIAG_ARGS, WZ_STR("\n"))));
+    wz_str path = d->loc.source != NULL ? d->loc.source->path : (wz_str){0};
+    return wz_format(arena, "%.*s\n%.*s", WZ_ARG(path), WZ_ARG(wz_diag_key(arena, d)));
 }
 
 wz_faults wz_faults_compare(wz_arena *arena, wz_diags *before, wz_diags *after)

@@ -32,11 +32,23 @@ static void append(wz_edits *edits, const wz_source *source, const wz_node *list
     edits_replace(edits, source, at, at, text);
 }
 
+static bool has_former(const wz_node *value, wz_str id)
+{
+    bool found = false;
+    for (ptrdiff_t i = 0; value != NULL && i < (value->kind == WZ_NODE_LIST ? value->count : 1) && !found; i++) {
+        const wz_node *item = value->kind == WZ_NODE_LIST ? value->items[i] : value;
+        found = item->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(item->text), id);
+    }
+    return found;
+}
+
 void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id)
 {
     const wz_field *field = wz_kind_role(kind, WZ_ROLE_FORMER);
     ptrdiff_t at = index_of(map, field->written);
     const wz_node *value = at >= 0 ? map->items[at] : NULL;
+    if (has_former(value, id))
+        return;
     wz_str lines = wz_format(edits->arena, "%.*s:\n  - %.*s\n", WZ_ARG(field->written), WZ_ARG(id));
     if (value != NULL && value->kind == WZ_NODE_LIST && value->count > 0) {
         append(edits, source, value, id);
@@ -55,18 +67,4 @@ void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *sou
                       wz_format(edits->arena, ", %.*s: [%.*s]", WZ_ARG(edits_quoted(edits, source, field->written)),
                                 WZ_ARG(edits_quoted(edits, source, id))));
     }
-}
-
-bool edits_swap_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id,
-                       wz_str by)
-{
-    const wz_node *value = wz_field_node(wz_kind_role(kind, WZ_ROLE_FORMER), map);
-    for (ptrdiff_t i = 0; value != NULL && i < (value->kind == WZ_NODE_LIST ? value->count : 1); i++) {
-        const wz_node *item = value->kind == WZ_NODE_LIST ? value->items[i] : value;
-        if (item->kind == WZ_NODE_TEXT && wz_str_equal(wz_str_trim(item->text), id)) {
-            edits_replace(edits, source, item->start, item->end, edits_quoted(edits, source, by));
-            return true;
-        }
-    }
-    return false;
 }

@@ -174,13 +174,6 @@ static const wz_node *parse(renaming *r, const wz_source *source, wz_node **body
     return tree;
 }
 
-/* The old id among the former ones, in the place of the new one when that is a former id itself. */
-static void settle_former(renaming *r, const wz_source *source, const wz_node *map)
-{
-    if (!edits_swap_former(r->edits, r->what->kind, source, map, r->new, r->old))
-        edits_add_former(r->edits, r->what->kind, source, map, r->old);
-}
-
 static void walk_record(renaming *r, const wz_record *record)
 {
     wz_node *body;
@@ -191,7 +184,7 @@ static void walk_record(renaming *r, const wz_record *record)
         replace_links(r, record->source, body->start, body->end);
     walk_fields(r, record->source, record->kind->fields, record->kind->field_count, tree);
     if (record == r->what)
-        settle_former(r, record->source, tree);
+        edits_add_former(r->edits, r->what->kind, record->source, tree, r->old);
 }
 
 static void walk_vocabulary(renaming *r, const wz_kind *vocabulary)
@@ -209,7 +202,7 @@ static void walk_vocabulary(renaming *r, const wz_kind *vocabulary)
             continue;
         walk_fields(r, source, vocabulary->fields, vocabulary->field_count, tree->items[i]);
         if (this)
-            settle_former(r, source, tree->items[i]);
+            edits_add_former(r->edits, r->what->kind, source, tree->items[i], r->old);
     }
 }
 

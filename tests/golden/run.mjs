@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // tests/golden/run.mjs - runs the tool on prepared cases and compares every byte of what comes out.
 //
-//   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [CASE...]
+//   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [--reports] [--every N] [CASE...]
 //
 // A case is a folder tests/golden/NAME or tests/second/NAME with
 //   cmd      a sh script; `wegwijzer` is the tool ($WEGWIJZER is the program itself, without a shell around it). It runs in a fresh copy of the project, without the caller's environment.
@@ -12,6 +12,7 @@
 //   tree/    what build/site must hold when the script is done, byte for byte; left out when the case says nothing about it
 //
 // --agree also compares, in the project as each case leaves it, the errors of check with those of build.
+// --reports judges the reports of check there instead (reports.mjs); what comes out is left aside. --every N takes one case of N.
 // --cases FOLDER takes the cases below another folder tests/, --places compares messages by place, severity and code only: tests/before.sh.
 // Names of cases start with what they are about: yaml-, model-, catalog-, template-, markup-, style-, site-, search-, file-, publish-, cli-, edit-, render-.
 // --update writes what came out over what was expected (and tree/ where there is one): read the difference before committing it.
@@ -24,7 +25,7 @@ import { fileURLToPath } from 'node:url';
 
 let tests = dirname(dirname(fileURLToPath(import.meta.url)));
 const args = process.argv.slice(2);
-let update = process.env.UPDATE === '1', program = 'build/wegwijzer', places = false, agree = false;
+let update = process.env.UPDATE === '1', program = 'build/wegwijzer', places = false, agree = false, judge = null, every = 1;
 const wanted = [];
 while (args.length) {
   const arg = args.shift();
@@ -33,6 +34,8 @@ while (args.length) {
   else if (arg === '--cases') tests = resolve(args.shift());
   else if (arg === '--places') places = true;
   else if (arg === '--agree') agree = true;
+  else if (arg === '--reports') judge = (await import('./reports.mjs')).reports;
+  else if (arg === '--every') every = Number(args.shift());
   else wanted.push(arg);
 }
 const golden = join(tests, 'golden');
@@ -53,6 +56,7 @@ function casesIn(folder) {
   return !existsSync(folder) ? [] : readdirSync(folder).filter((n) => existsSync(join(folder, n, 'cmd'))).sort().map((n) => join(folder, n));
 }
 const cases = [...casesIn(golden), ...casesIn(join(tests, 'second'))]
+  .filter((c, i) => i % every === 0)
   .filter((c) => !wanted.length || wanted.some((w) => c.split('/').pop() === w || c === resolve(w)));
 
 const read = (file, absent) => (existsSync(file) ? readFileSync(file, 'latin1') : absent);
@@ -143,9 +147,9 @@ function runCase(folder, number) {
       clearTimeout(timer);
       const got = { stdout: Buffer.concat(out).toString('latin1'), stderr: Buffer.concat(err).toString('latin1'),
         status: late ? 'did not end\n' : `${status ?? signal}\n`, site: join(dir, 'build/site') };
-      const wrong = compare(folder, got);
+      const wrong = judge ? judge(program, dir) : compare(folder, got);
       if (agree) wrong.push(...disagreement(dir));
-      for (const name of ['stdout', 'stderr'])
+      for (const name of judge ? [] : ['stdout', 'stderr'])
         if (got[name].includes(work) || got[name].includes(tests)) wrong.push(`    ${name} names a folder of this machine`);
       try { rmSync(home, { recursive: true, force: true }); } catch { /* a case may have made a folder that cannot be removed at once */ }
       done([wrong, got]);
@@ -164,7 +168,7 @@ async function codes() {
   const seen = new Set();
   for (const folder of [...casesIn(golden), ...casesIn(join(tests, 'second'))])
     for (const name of ['stdout', 'stderr'])
-      for (const m of read(join(folder, name), '').matchAll(/\[([a-z0-9-]+)\]$|"code": "([a-z0-9-]+)"|,title=([a-z0-9-]+)::/gm))
+      for (const m of read(join(folder, name), '').matchAll(/\[([a-z0-9-]+)\]$|"(?:code|check_name)": "([a-z0-9-]+)"|,title=([a-z0-9-]+)::/gm))
         seen.add(m[1] ?? m[2] ?? m[3]);
   const excused = new Set(read(join(golden, 'unreachable'), '').split('\n').filter((l) => l && !l.startsWith('#')).map((l) => l.split(':')[0]));
   return { all, missing: all.filter((c) => !seen.has(c) && !excused.has(c)), stale: [...excused].filter((c) => seen.has(c) || !all.includes(c)) };
@@ -187,7 +191,7 @@ async function worker() {
 }
 try {
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  if (!wanted.length && !places) {
+  if (!wanted.length && !places && !judge) {
     const { all, missing, stale } = await codes();
     for (const c of missing) console.log(`no case shows the message ${c}`);
     for (const c of stale) console.log(`tests/golden/unreachable names ${c}, which occurs in a case or does not exist`);

@@ -37,6 +37,9 @@ static void render_texts(site *s)
         text_page *t = &s->texts[i];
         wz_str anchor = wz_format(s->arena, "%.*s-", WZ_ARG(t->id));
         t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, anchor, &s->late);
+        if (site_cite_check(s, s->arena, s->diags, NULL, t->body, t->body->text, true)) {
+            t->fragment.html = site_cite_html(s, s->arena, NULL, t->fragment.html);
+        }
         if (s->config.glossary.pages) {
             t->fragment.html = site_explain_words(s, s->arena, t->fragment.html);
         }
@@ -97,9 +100,11 @@ bool site_prepare(site *s, wz_site_result *result)
     site_plan_paths(s);
     site_plan_named(s);
     site_words_start(s);
+    site_laws_start(s);
     render_texts(s);
     site_view_shared(s);
     site_gather(s);
+    site_laws_check(s);
     result->stale_page = site_is_off(s, s->config.review_page) ? WZ_STR("") : s->config.review_page;
     bool searchable = site_search_build(s);
     bool planned = site_plan_pages(s);

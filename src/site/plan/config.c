@@ -155,6 +155,7 @@ static bool read_groups(site *s)
     ok = site_review_read(s) && ok;
     ok = site_face_read(s) && ok;
     ok = site_glossary_read(s) && ok;
+    ok = site_citations_read(s) && ok;
     ok = site_calendar_read(s) && ok;
     ok = site_addresses_read(s) && ok;
     c->data = site_part(s, c->root, WZ_STR("data"), WZ_NODE_MAP, &ok);
@@ -271,7 +272,8 @@ static const wz_str top_keys[] = {
     WZ_STR("order"),      WZ_STR("route"),       WZ_STR("data"),        WZ_STR("outputs"),     WZ_STR("example"),
     WZ_STR("base_theme"), WZ_STR("theme_class"), WZ_STR("addresses"),   WZ_STR("owner_pages"), WZ_STR("logo"),
     WZ_STR("notice"),     WZ_STR("colophon"),    WZ_STR("languages"),   WZ_STR("fonts"),       WZ_STR("glossary"),
-    WZ_STR("calendar"),   WZ_STR("messages"),    WZ_STR("identifiers"), WZ_STR("open_data")};
+    WZ_STR("calendar"),   WZ_STR("messages"),    WZ_STR("identifiers"), WZ_STR("open_data"),
+    WZ_STR("citations")};
 
 bool site_config_read(site *s)
 {

@@ -102,6 +102,19 @@ static void add_former_records(planner *plan, const output_spec *o)
     }
 }
 
+/* The pages of a feed: so many entries on each, the newest on the first. */
+static void add_feed(planner *plan, page p, ptrdiff_t entries)
+{
+    ptrdiff_t parts = p.output->newest ? (entries + p.output->newest - 1) / p.output->newest : 0;
+    p.parts = p.output->newest ? (parts > 0 ? parts : 1) : 0;
+    p.start = p.path;
+    add_page(plan, p);
+    for (p.part = 1; p.part < parts; p.part++) {
+        p.path = site_part_path(plan->s->arena, p.start, p.part + 1);
+        add_page(plan, p);
+    }
+}
+
 /* What was made for a term under its former id: a page redirects, anything else (a feed that people follow) is there
  * once more, because a file that is no page cannot redirect. */
 static void add_former(planner *plan, const output_spec *o, page now, const wz_redirect *redirect, wz_str id,
@@ -113,7 +126,7 @@ static void add_former(planner *plan, const output_spec *o, page now, const wz_r
         now = (page){.output = o, .redirect = redirect, .target = now.path};
     }
     now.path = path;
-    add_page(plan, now);
+    add_feed(plan, now, wz_catalog_term_links(s->catalog, redirect->to).count);
 }
 
 static void add_former_terms(planner *plan, const output_spec *o)
@@ -152,19 +165,6 @@ static void add_former_pairs(planner *plan, const output_spec *o)
     }
 }
 
-/* The pages of a feed: so many entries on each, the newest on the first. */
-static void add_feed(planner *plan, page p, ptrdiff_t entries)
-{
-    ptrdiff_t parts = p.output->newest ? (entries + p.output->newest - 1) / p.output->newest : 0;
-    p.parts = p.output->newest ? (parts > 0 ? parts : 1) : 0;
-    p.start = p.path;
-    add_page(plan, p);
-    for (p.part = 1; p.part < parts; p.part++) {
-        p.path = site_part_path(plan->s->arena, p.start, p.part + 1);
-        add_page(plan, p);
-    }
-}
-
 /* Where the identifier of a record or term leads: to its page, or to its place in the list of its vocabulary. */
 static wz_str identified(const site *s, const wz_record *record)
 {
@@ -183,8 +183,12 @@ static void add_identifiers(planner *plan, const output_spec *o, const wz_record
     const wz_datum *former = wz_record_role(record, WZ_ROLE_FORMER);
     wz_str target = identified(s, record), folder = record->kind->vocabulary ? record->kind->name : record->kind->place;
     for (ptrdiff_t i = -1; target.ptr && i < former->count; i++) {
-        wz_redirect *redirect = wz_new(s->arena, wz_redirect, 1);
-        *redirect = (wz_redirect){i < 0 ? record->id : wz_str_trim(former->items[i].as.text), record};
+        wz_str id = i < 0 ? record->id : wz_str_trim(former->items[i].as.text);
+        wz_redirect *redirect = i >= 0 && wz_str_equal(id, record->id) ? NULL : wz_new(s->arena, wz_redirect, 1);
+        if (!redirect) {
+            continue;
+        }
+        *redirect = (wz_redirect){id, record};
         add(plan, (page){.output = o, .redirect = redirect, .target = target}, folder, redirect->id, (wz_str){0});
     }
 }

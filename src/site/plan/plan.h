@@ -160,6 +160,19 @@ typedef struct glossary_config {
     bool pages;
 } glossary_config;
 
+/* What texts cite; citations.c. */
+typedef struct citation_config {
+    const wz_kind *laws; /* NULL: no links to laws */
+    wz_str law_address;
+    name_list names;                    /* fields of a law that name it too */
+    name_list article, articles;        /* words before one number, before several */
+    name_list paragraph, ordinals, under; /* lid; eerste; onder */
+    name_list of, also;                 /* van de; en */
+    name_list papers, number;           /* Kamerstuk; nr. */
+    wz_str paper_address;               /* empty: no links to papers */
+    name_list fields;                   /* of plain text, with links under the name and _links */
+} citation_config;
+
 /* content/site.yaml. */
 typedef struct site_config {
     const wz_source *source;
@@ -177,6 +190,7 @@ typedef struct site_config {
     const wz_node *notice, *colophon; /* texts in Markdown; NULL: none */
     wz_fragment notice_text, colophon_text;
     glossary_config glossary;
+    citation_config citations;
     calendar_config calendar;
     other_language *languages;
     ptrdiff_t language_count;
@@ -284,6 +298,7 @@ typedef struct site {
     const struct names *n;          /* values.h */
     struct site_values *values;     /* values.h */
     const struct site_words *words; /* values/words.c; NULL: no glossary */
+    const struct site_laws *laws;   /* values/cite.c; NULL: none */
     struct view_data *view;         /* view.h */
     const wz_map *excluded;         /* files of records that quarantine leaves out because of their texts; NULL: none */
     struct site *previous;          /* the attempt in which these were found; messages borrow from it */
@@ -294,6 +309,8 @@ typedef struct site {
 bool site_text_at(site *s, const wz_node *map, wz_str key, bool required, wz_str *out);
 /* The path of a page at key, likewise; that there is such a page is found when all are known. */
 bool site_page_at(site *s, const wz_node *map, wz_str key, wz_str *out);
+/* A list of texts at key, when there is one; check (or NULL) says whether one is the name of what there is. */
+bool site_texts_at(site *s, const wz_node *map, wz_str key, bool (*check)(const site *s, wz_str text), name_list *out);
 /* The node at key when it has the kind asked for; a wrong kind is reported. */
 const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind kind, bool *ok);
 /* A name by which templates find an item of a list: letters, digits, _ and -, and not taken by one before it. */
@@ -343,6 +360,8 @@ bool site_theme_read(site *s);
 wz_str site_asset_key(wz_arena *arena, wz_str name);
 /* glossary.c: the group glossary. */
 bool site_glossary_read(site *s);
+/* citations.c: the group citations. */
+bool site_citations_read(site *s);
 /* calendar.c: the group calendar. */
 bool site_calendar_read(site *s);
 /* face.c: logo, notice, colophon, languages and fonts. theme.c finds the files among them. */

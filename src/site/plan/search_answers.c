@@ -6,9 +6,6 @@
  *                           what a card shows: the year that the status is of, and the way to the help; the first path that
  *                           has a value. A path goes through groups, terms and records: contact.telefoon,
  *                           aanbieders.vindplaatsen.adres
- *   articles: {vocabulary, address}
- *                           a vocabulary of laws and the address of an article: https://wetten.example/{bwb}/{article}, where
- *                           {bwb} is a field of the law; a law without it has no such addresses
  *   answers:  [{vocabulary, level, queries, text, records, contact, link, link_text, last}]
  *                           vocabularies whose terms answer a query by hand. level is urgent, fixed or elsewhere. queries is
  *                           the field with the words that call for the answer (see wz_search_topic), text what it says,
@@ -59,46 +56,6 @@ static bool check_term_field(const site *s, wz_str name)
         any = wz_kind_field(s->model->vocabularies[v], name) != NULL;
     }
     return any;
-}
-
-/* A list of texts at key; check (or NULL) says whether one is right. */
-static bool texts_at(site *s, const wz_node *map, wz_str key, bool (*check)(const site *s, wz_str text), name_list *out)
-{
-    bool ok = true;
-    const wz_node *list = site_part(s, map, key, WZ_NODE_LIST, &ok);
-    out->names = wz_new(s->arena, wz_str, list ? list->count : 0);
-    for (ptrdiff_t i = 0; list && i < list->count; i++) {
-        const wz_node *item = list->items[i];
-        wz_str text = item->kind == WZ_NODE_TEXT ? wz_str_trim(item->text) : (wz_str){0};
-        if (item->kind != WZ_NODE_TEXT) {
-            wz_report(s->diags, TEXT_EXPECTED, item->loc, key);
-            ok = false;
-        } else if (check && !check(s, text)) {
-            wz_report(s->diags, CONFIG_FIELD, item->loc, text);
-            ok = false;
-        } else {
-            out->names[out->count++] = text;
-        }
-    }
-    return ok;
-}
-
-static bool read_articles(site *s, const wz_node *map, search_config *c)
-{
-    static const wz_str keys[] = {WZ_STR("vocabulary"), WZ_STR("address")};
-    bool ok = true;
-    const wz_node *node = site_part(s, map, WZ_STR("articles"), WZ_NODE_MAP, &ok);
-    if (!node) {
-        return ok;
-    }
-    ok = KNOWN_KEYS(s, node, keys);
-    ok = site_kind_at(s, node, WZ_STR("vocabulary"), true, true, &c->laws) && ok;
-    ok = site_text_at(s, node, WZ_STR("address"), true, &c->article) && ok;
-    if (ok && wz_str_find(c->article, WZ_STR("{article}")) < 0) {
-        wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, WZ_STR("address"))->loc, c->article, WZ_STR("{article}"));
-        ok = false;
-    }
-    return ok;
 }
 
 /* ---- Answers ---- */
@@ -167,7 +124,7 @@ static bool read_answer(site *s, const wz_node *node, answer_spec *a)
     ok = field_at(s, node, WZ_STR("contact"), a->vocabulary, &a->contact) && ok;
     ok = field_at(s, node, WZ_STR("link"), a->vocabulary, &a->link) && ok;
     ok = field_at(s, node, WZ_STR("link_text"), a->vocabulary, &a->link_text) && ok;
-    ok = texts_at(s, node, WZ_STR("records"), check_term_field, &a->records) && ok;
+    ok = site_texts_at(s, node, WZ_STR("records"), check_term_field, &a->records) && ok;
     return read_last(s, node, a) && ok;
 }
 
@@ -179,11 +136,12 @@ bool site_search_answers(site *s, const wz_node *map, search_config *c)
     for (ptrdiff_t i = 0; list && i < list->count; i++) {
         ok = read_answer(s, list->items[i], &c->answers[c->answer_count++]) && ok;
     }
-    ok = texts_at(s, map, WZ_STR("names"), check_term_field, &c->names) && ok;
-    ok = texts_at(s, map, WZ_STR("since"), check_path, &c->since) && ok;
-    ok = texts_at(s, map, WZ_STR("phone"), check_path, &c->phone) && ok;
-    ok = texts_at(s, map, WZ_STR("address"), check_path, &c->address) && ok;
-    return read_articles(s, map, c) && ok;
+    ok = site_texts_at(s, map, WZ_STR("names"), check_term_field, &c->names) && ok;
+    ok = site_texts_at(s, map, WZ_STR("since"), check_path, &c->since) && ok;
+    ok = site_texts_at(s, map, WZ_STR("phone"), check_path, &c->phone) && ok;
+    ok = site_texts_at(s, map, WZ_STR("address"), check_path, &c->address) && ok;
+    c->laws = s->config.citations.laws;
+    return ok;
 }
 
 /* ---- Facets with conditions ---- */
@@ -239,8 +197,8 @@ static bool read_condition(site *s, const wz_node *node, wz_search_value *value,
     bool ok = KNOWN_KEYS(s, node, keys);
     ok = site_text_at(s, node, WZ_STR("id"), true, &value->id) && ok;
     ok = site_text_at(s, node, WZ_STR("label"), true, &value->label) && ok;
-    ok = texts_at(s, node, WZ_STR("filled"), check_path, &condition->filled) && ok;
-    ok = texts_at(s, node, WZ_STR("not"), NULL, &condition->terms) && ok;
+    ok = site_texts_at(s, node, WZ_STR("filled"), check_path, &condition->filled) && ok;
+    ok = site_texts_at(s, node, WZ_STR("not"), NULL, &condition->terms) && ok;
     ok = read_years(s, node, &condition->years) && ok;
     ok = site_text_at(s, node, WZ_STR("field"), !wz_node_get(node, WZ_STR("filled")), &condition->field) && ok;
     if (ok && condition->field.len && !check_path(s, condition->field)) {

@@ -14,7 +14,7 @@
  *                                            values with conditions: see search_answers.c
  *   terms:       30, or [word, ...]          pages for this many frequent terms, or for these words: what the search finds
  *                                            for them
- *   names, since, phone, address, articles, answers: see search_answers.c
+ *   names, since, phone, address, answers: see search_answers.c
  */
 #include "site/plan/search_config.h"
 
@@ -233,7 +233,7 @@ bool site_search_config(site *s, search_config *c)
                                   WZ_STR("kind_label"), WZ_STR("for_whom"), WZ_STR("by_whom"), WZ_STR("year"),
                                   WZ_STR("status"),     WZ_STR("facets"),   WZ_STR("terms"),   WZ_STR("questions"),
                                   WZ_STR("names"),      WZ_STR("since"),    WZ_STR("phone"),   WZ_STR("address"),
-                                  WZ_STR("articles"),   WZ_STR("answers")};
+                                  WZ_STR("answers")};
     ok = KNOWN_KEYS(s, map, keys);
     c->folder = setting(s, map, WZ_STR("folder"), &ok);
     c->words = setting(s, map, WZ_STR("words"), &ok);

@@ -42,8 +42,7 @@ typedef struct search_config {
     ptrdiff_t named_count;
     name_list names;                 /* fields of terms that name them too */
     name_list since, phone, address; /* paths: the first that has a value */
-    const wz_kind *laws;
-    wz_str article; /* address of an article, with {fields} of the law and {article} */
+    const wz_kind *laws; /* as citations has them */
     answer_spec *answers;
     ptrdiff_t answer_count;
 } search_config;
@@ -53,7 +52,7 @@ bool site_search_config(site *s, search_config *c);
 /* Reads the word list of the system and that of the editors. A missing word list of the system is a warning. */
 bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in);
 
-/* search_answers.c: names, since, phone, address, articles and answers; then the values of a facet with conditions. */
+/* search_answers.c: names, since, phone, address and answers; then the values of a facet with conditions. */
 bool site_search_answers(site *s, const wz_node *map, search_config *c);
 bool site_search_conditions(site *s, const wz_node *list, facet_spec *f);
 

@@ -181,3 +181,24 @@ bool site_texts_only(site *s, const wz_node *list, wz_str key)
     }
     return ok;
 }
+
+bool site_texts_at(site *s, const wz_node *map, wz_str key, bool (*check)(const site *s, wz_str text), name_list *out)
+{
+    bool ok = true;
+    const wz_node *list = site_part(s, map, key, WZ_NODE_LIST, &ok);
+    out->names = wz_new(s->arena, wz_str, list ? list->count : 0);
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        const wz_node *item = list->items[i];
+        wz_str text = item->kind == WZ_NODE_TEXT ? wz_str_trim(item->text) : (wz_str){0};
+        if (item->kind != WZ_NODE_TEXT) {
+            wz_report(s->diags, TEXT_EXPECTED, item->loc, key);
+            ok = false;
+        } else if (check && !check(s, text)) {
+            wz_report(s->diags, CONFIG_FIELD, item->loc, text);
+            ok = false;
+        } else {
+            out->names[out->count++] = text;
+        }
+    }
+    return ok;
+}

@@ -41,6 +41,8 @@ static void know_fields(site *s)
         const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {
             v->known[wz_symbol_find(s->symbols, kind->fields[f].name)] = true;
+            wz_symbol cited = site_cited_name(s, &kind->fields[f]);
+            v->known[cited] = cited != 0;
         }
         for (ptrdiff_t i = 0; i < wz_catalog_inverse_count(s->catalog, kind); i++) {
             v->known[wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name)] = true;
@@ -74,6 +76,11 @@ static void intern_config(site *s)
     }
     for (ptrdiff_t i = 0; i < s->config.via_count; i++) {
         site_name(s, s->config.via[i].name);
+    }
+    const name_list *cited = &s->config.citations.fields;
+    s->values->cited = wz_new(s->arena, wz_symbol, cited->count);
+    for (ptrdiff_t i = 0; i < cited->count; i++) {
+        s->values->cited[i] = site_name(s, wz_format(s->arena, "%.*s_links", WZ_ARG(cited->names[i])));
     }
     for (ptrdiff_t i = 0; i < s->asset_count; i++) {
         site_asset_symbol(s, s->asset_names[i]);

@@ -52,7 +52,7 @@ const record_shape *site_view_shape(const site *s, const wz_kind *kind)
     const names *n = s->n;
     ptrdiff_t inverse = wz_catalog_inverse_count(s->catalog, kind);
     record_shape *shape = wz_new(s->arena, record_shape, 1);
-    wz_symbol *symbols = wz_new(s->arena, wz_symbol, kind->field_count + inverse + 7);
+    wz_symbol *symbols = wz_new(s->arena, wz_symbol, 2 * kind->field_count + inverse + 7);
     shape->names = symbols;
     shape->symbol_count = s->values->symbol_count;
     shape->slots = wz_new(s->arena, int16_t, shape->symbol_count);
@@ -65,6 +65,9 @@ const record_shape *site_view_shape(const site *s, const wz_kind *kind)
     }
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
         add_member(shape, symbols, wz_symbol_find(s->symbols, kind->fields[f].name));
+        if (site_cited_name(s, &kind->fields[f])) {
+            add_member(shape, symbols, site_cited_name(s, &kind->fields[f]));
+        }
     }
     for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
         add_member(shape, symbols, after[i]);

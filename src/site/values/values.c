@@ -157,6 +157,11 @@ static wz_value markdown_value(const site *s, builder *b, const wz_field *field,
     wz_fragment f =
         site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
     wz_object *o = wz_object_new(b->arena, 6);
+    wz_str source = item->as.text;
+    if (site_cite_check(s, b->scratch, b->diags, b->record, item->node, source, true)) {
+        source = site_cite_markdown(s, b->arena, b->record, source);
+        f.html = site_cite_html(s, b->arena, b->record, f.html);
+    }
     f.html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
     bool headings = wz_str_find(f.html, WZ_STR("</h")) >= 0;
     b->only = b->text->len == 0 ? f.text : (wz_str){0};
@@ -167,17 +172,32 @@ static wz_value markdown_value(const site *s, builder *b, const wz_field *field,
     wz_object_set(o, s->n->html, wz_value_html(f.html));
     wz_object_text(o, s->n->text, f.text);
     wz_object_text(o, s->n->source, item->as.text);
-    wz_object_text(o, s->n->portable, site_portable(b->site, b->arena, item->as.text, b->page));
+    wz_object_text(o, s->n->portable, site_portable(b->site, b->arena, source, b->page));
     return wz_value_object(o);
+}
+
+wz_value site_view_cited(const site *s, builder *b, const wz_datum *datum)
+{
+    wz_str text = datum->count ? datum->items[0].as.text : (wz_str){0};
+    wz_buf html = {0};
+    if (!text.len || !site_cite_check(s, b->scratch, b->diags, b->record, datum->items[0].node, text, false)) {
+        return wz_value_optional(text);
+    }
+    wz_escape_add(&html, text, WZ_ESCAPE_HTML);
+    return wz_value_html(site_cite_html(s, b->arena, b->record, wz_buf_take(b->arena, &html)));
 }
 
 /* Depth is limited by the model. */
 static wz_value parts_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
 {
-    wz_object *o = wz_object_new(b->arena, field->field_count);
+    wz_object *o = wz_object_new(b->arena, field->field_count + s->config.citations.fields.count);
     for (ptrdiff_t i = 0; i < field->field_count; i++) {
-        wz_object_set(o, wz_symbol_find(s->symbols, field->fields[i].name),
-                      site_view_field(s, b, &field->fields[i], &item->parts[i]));
+        const wz_field *part = &field->fields[i];
+        wz_symbol cited = site_cited_name(s, part);
+        wz_object_set(o, wz_symbol_find(s->symbols, part->name), site_view_field(s, b, part, &item->parts[i]));
+        if (cited) {
+            wz_object_set(o, cited, site_view_cited(s, b, &item->parts[i]));
+        }
     }
     return wz_value_object(o);
 }
@@ -187,6 +207,16 @@ static wz_value target_value(const site *s, builder *b, const wz_field *field, c
 {
     return item->as.ref.target ? wz_value_object(site_view_record(s, item->as.ref.target))
                                : parts_value(s, b, field, item);
+}
+
+/* href: where the text of the article stands. */
+static wz_value law_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+{
+    wz_value law = target_value(s, b, field, item);
+    wz_object *l = site_view_link(s, b->arena, law.as.object, 0, 1);
+    wz_str address = site_law_address(s, b->arena, item->as.ref.target, item->as.ref.first, item->as.ref.second);
+    site_view_link_set(l, s->n->href, wz_value_optional(address));
+    return wz_value_object(l);
 }
 
 typedef struct view_row {

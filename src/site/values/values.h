@@ -18,6 +18,7 @@ typedef struct site_values {
     wz_object **vocabularies;
     wz_str *references;              /* "folder/id" of a record, by number */
     wz_object *types[WZ_TYPE_COUNT]; /* {{#is.date}}: answer for the name of every type */
+    wz_symbol *cited;                /* by place in citations.fields: the name of a text with its links */
     wz_map *names;                   /* every name that some view defines */
     bool *known;                     /* by symbol: a field or inverse link of some kind */
     ptrdiff_t symbol_count;
@@ -33,6 +34,7 @@ typedef struct site_values {
 /* A worker that makes views that last. */
 typedef struct builder {
     site *site;
+    const wz_record *record; /* the one that is being made; NULL: a free page */
     wz_arena *arena;   /* the whole build */
     wz_arena *scratch; /* one record */
     wz_diags *diags;
@@ -110,6 +112,29 @@ wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path);
 /* words.c: the words of the glossary, read once; then the HTML of a text with them as links. */
 void site_words_start(site *s);
 wz_str site_explain_words(const site *s, wz_arena *arena, wz_str html);
+/* How many bytes at at are these words, whole: the first letter may be a capital when the second is none, and a space is any white
+ * space. 0: they are not there. */
+ptrdiff_t site_words_match(wz_str s, ptrdiff_t at, wz_str words);
+/* The character before at, or at at, belongs to a word. */
+bool site_joined_before(wz_str s, ptrdiff_t at);
+bool site_joined_behind(wz_str s, ptrdiff_t at);
+/* The tag at at: its end. Counts in *closed how many elements around what follows are closed to words: headings, links, code. */
+ptrdiff_t site_pass_tag(wz_str html, ptrdiff_t at, int *closed);
+/* cite.c: the names of the laws, read once. The address of the text of an article of a law; of the law itself when article is
+ * empty; {NULL,0} when it has none. */
+void site_laws_start(site *s);
+/* Reports the laws without an address of which a text has named an article. */
+void site_laws_check(const site *s);
+wz_str site_law_address(const site *s, wz_arena *arena, const wz_record *law, wz_str article, wz_str paragraph);
+/* cited.c: a text with what it cites as links: HTML, or Markdown. record (or NULL) is whose text it is. It is text itself when
+ * it cites nothing. */
+wz_str site_cite_html(const site *s, wz_arena *arena, const wz_record *record, wz_str html);
+wz_str site_cite_markdown(const site *s, wz_arena *arena, const wz_record *record, wz_str text);
+/* Reports what a text of node cites and cannot be placed. False when it cites nothing. */
+bool site_cite_check(const site *s, wz_arena *arena, wz_diags *diags, const wz_record *record, const wz_node *node, wz_str text,
+                     bool markdown);
+/* The field is plain text whose citations become links, which templates find under this name; 0: it is none. */
+wz_symbol site_cited_name(const site *s, const wz_field *field);
 /* The field is one in which words are explained. */
 bool site_explains(const site *s, const wz_field *field);
 /* The same text with links that work everywhere; it is text itself when it has none to change. */
@@ -122,6 +147,8 @@ typedef struct site_beside {
 
 site_beside site_view_beside(const site *s, const wz_field *field);
 wz_value site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);
+/* The text of a field with a site_cited_name, with its links. */
+wz_value site_view_cited(const site *s, builder *b, const wz_datum *datum);
 wz_value site_number(wz_arena *arena, long n);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);

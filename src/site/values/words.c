@@ -9,7 +9,6 @@
 typedef struct form {
     wz_str text;
     const wz_record *term;
-    bool any_case; /* of the first letter: it may begin a sentence */
 } form;
 
 typedef struct site_words {
@@ -48,7 +47,7 @@ static void add_form(site *s, form *forms, ptrdiff_t *count, const wz_record *te
     text = wz_str_trim(text);
     if (text.len) {
         escape(&html, text);
-        forms[(*count)++] = (form){wz_buf_take(s->arena, &html), term, text.len < 2 || !is_upper(text.ptr[1])};
+        forms[(*count)++] = (form){wz_buf_take(s->arena, &html), term};
     }
 }
 
@@ -94,8 +93,7 @@ static bool is_letter(wz_str s, ptrdiff_t at)
     return c >= 0x80 ? !sign : wz_str_is_plain(wz_str_slice(s, at, at + 1), "");
 }
 
-/* Whether the character before at belongs to the same word. */
-static bool joined_before(wz_str s, ptrdiff_t at)
+bool site_joined_before(wz_str s, ptrdiff_t at)
 {
     ptrdiff_t before = at - 1;
     while (before > 0 && ((unsigned char)s.ptr[before] & 0xC0) == 0x80) {
@@ -104,32 +102,32 @@ static bool joined_before(wz_str s, ptrdiff_t at)
     return is_letter(s, before) || (before >= 0 && s.ptr[before] == '-' && is_letter(s, before - 1));
 }
 
-static bool joined_behind(wz_str s, ptrdiff_t at)
+bool site_joined_behind(wz_str s, ptrdiff_t at)
 {
     return is_letter(s, at) || (at < s.len && s.ptr[at] == '-' && is_letter(s, at + 1));
 }
 
-/* How many bytes at at are this form; 0: it is not there. A space of the form is any white space. */
-static ptrdiff_t match(wz_str s, ptrdiff_t at, const form *f)
+ptrdiff_t site_words_match(wz_str s, ptrdiff_t at, wz_str words)
 {
+    bool any_case = words.len < 2 || !is_upper(words.ptr[1]);
     ptrdiff_t i = at;
-    for (ptrdiff_t j = 0; j < f->text.len; j++, i++) {
-        char want = f->text.ptr[j], have = i < s.len ? s.ptr[i] : 0;
+    for (ptrdiff_t j = 0; j < words.len; j++, i++) {
+        char want = words.ptr[j], have = i < s.len ? s.ptr[i] : 0;
         if (want == ' ' && (have == ' ' || have == '\n')) {
             continue;
         }
-        if (want != have && (j || !f->any_case || lower(want) != lower(have))) {
+        if (want != have && (j || !any_case || lower(want) != lower(have))) {
             return 0;
         }
     }
-    return joined_behind(s, i) ? 0 : i - at;
+    return site_joined_behind(s, i) ? 0 : i - at;
 }
 
 static const form *find(const site_words *w, wz_str s, ptrdiff_t at, ptrdiff_t *length)
 {
     int c = lower(s.ptr[at]);
     for (ptrdiff_t i = w->starts[c]; i < w->starts[c + 1]; i++) {
-        if ((*length = match(s, at, &w->forms[i])) > 0) {
+        if ((*length = site_words_match(s, at, w->forms[i].text)) > 0) {
             return &w->forms[i];
         }
     }
@@ -154,8 +152,7 @@ static bool is_closed_to_words(wz_str name)
     return heading || wz_str_equal(name, WZ_STR("a")) || wz_str_equal(name, WZ_STR("code"));
 }
 
-/* The tag at at: its end. Counts in *closed how many elements around what follows are closed to words. */
-static ptrdiff_t pass_tag(wz_str html, ptrdiff_t at, int *closed)
+ptrdiff_t site_pass_tag(wz_str html, ptrdiff_t at, int *closed)
 {
     ptrdiff_t end = at + 1 + wz_str_find_byte(wz_str_slice(html, at, html.len), '>');
     bool close = html.ptr[at + 1] == '/';
@@ -189,10 +186,10 @@ wz_str site_explain_words(const site *s, wz_arena *arena, wz_str html)
     for (ptrdiff_t at = 0; w && at < html.len;) {
         char c = html.ptr[at];
         if (c == '<') {
-            at = pass_tag(html, at, &closed);
+            at = site_pass_tag(html, at, &closed);
             continue;
         }
-        if (closed || !is_letter(html, at) || joined_before(html, at)) {
+        if (closed || !is_letter(html, at) || site_joined_before(html, at)) {
             at++;
             continue;
         }

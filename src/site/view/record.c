@@ -103,12 +103,17 @@ void site_fill_record(const site *s, builder *b, const wz_record *record)
     b->only = (wz_str){0};
     b->anchors = NULL;
     b->page = path;
+    b->record = record;
     site_view_set_text(o, s->n->id, record->id);
     site_view_set(o, s->n->path, wz_value_optional(site_link_path(s, b->arena, path)));
     site_view_set(o, s->n->kind, wz_value_object(site_view_kind(s, kind)));
     for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+        wz_symbol cited = site_cited_name(s, &kind->fields[f]);
         site_view_set(o, wz_symbol_find(s->symbols, kind->fields[f].name),
                       site_view_field(s, b, &kind->fields[f], &record->values[f]));
+        if (cited) {
+            site_view_set(o, cited, site_view_cited(s, b, &record->values[f]));
+        }
     }
     site_view_set_text(o, s->n->title, wz_record_title(record));
     site_view_set(o, s->n->summary, wz_value_optional(wz_record_summary(record)));

@@ -88,6 +88,8 @@ wz_value site_view_places(const site *s, wz_arena *arena, const wz_record *term)
         wz_value records = site_view_links(s, arena, arena, same, NULL);
         wz_object *group = site_view_link(s, arena, records.as.object, n, count);
         site_view_link_set(group, s->n->place, wz_value_text(all.items[i].place));
+        wz_str address = site_law_address(s, arena, term, all.items[i].place, (wz_str){0});
+        site_view_link_set(group, s->n->href, wz_value_optional(address));
         groups[n++] = wz_value_object(group);
     }
     return site_view_wrap(s, arena, groups, n);

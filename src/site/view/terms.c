@@ -307,6 +307,7 @@ enum {
     PART_WORKLIST,
     PART_NAMED_BY,
     PART_LEADS,
+    PART_HREF,
     PARTS
 };
 
@@ -333,6 +334,8 @@ static wz_value make_part(const site *s, wz_arena *arena, const void *subject, p
         return site_view_places(s, arena, term);
     case PART_LEADS:
         return leads_value(s, arena, term, links);
+    case PART_HREF:
+        return wz_value_optional(site_law_address(s, arena, term, (wz_str){0}, (wz_str){0}));
     case PART_NAMED_BY:
         return site_view_named_by(s, arena, term);
     case PART_WORKLIST:
@@ -348,7 +351,8 @@ wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
         [PART_KINDS] = s->n->kinds,       [PART_RECORDS] = s->n->records,   [PART_PAIRS] = s->n->pairs,
         [PART_WITH] = s->n->with,         [PART_NARROWER] = s->n->narrower, [PART_GROUPS] = s->n->groups,
         [PART_MISSING] = s->n->missing,   [PART_GAPS] = s->n->gaps,         [PART_PLACES] = s->n->places,
-        [PART_WORKLIST] = s->n->worklist, [PART_NAMED_BY] = s->n->named_by, [PART_LEADS] = s->n->leads};
+        [PART_WORKLIST] = s->n->worklist, [PART_NAMED_BY] = s->n->named_by, [PART_LEADS] = s->n->leads,
+        [PART_HREF] = s->n->href};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     site_view_link_set(over, s->n->meta,

@@ -26,31 +26,6 @@ static void add_texts(wz_str *list, ptrdiff_t *count, const wz_record *record, w
     }
 }
 
-/* Address of an article of the law; empty when it lacks what the address is made of. */
-static wz_str article_address(const topic_list *l, const wz_record *law)
-{
-    wz_buf out = {0};
-    bool whole = true;
-    for (ptrdiff_t at = 0; at < l->c->article.len && whole; at++) {
-        wz_str rest = wz_str_slice(l->c->article, at, l->c->article.len);
-        ptrdiff_t end = wz_str_find_byte(rest, '}');
-        wz_str name = end > 0 && rest.ptr[0] == '{' ? wz_str_slice(rest, 1, end) : (wz_str){0};
-        if (!name.len || wz_str_equal(name, WZ_STR("article"))) {
-            wz_buf_byte(&out, rest.ptr[0]);
-            continue;
-        }
-        wz_str value[1] = {{0}};
-        ptrdiff_t count = 0;
-        add_texts(value, &count, law, name, 1);
-        wz_buf_add(&out, value[0]);
-        whole = count > 0;
-        at += end;
-    }
-    wz_str made = whole ? wz_str_copy(l->s->arena, wz_buf_str(&out)) : (wz_str){0};
-    wz_buf_free(&out);
-    return made;
-}
-
 /* The facet that has the terms of the vocabulary, -1 when none has. */
 static int32_t facet_of(const search_config *c, const wz_kind *vocabulary, ptrdiff_t *offset)
 {
@@ -90,7 +65,7 @@ static void add_term(topic_list *l, const wz_record *term, int32_t facet, ptrdif
                           .phrase_count = count,
                           .facet = facet,
                           .value = facet < 0 ? -1 : (int32_t)(offset + term->number),
-                          .article = term->kind == l->c->laws ? article_address(l, term) : (wz_str){0},
+                          .article = site_law_address(s, s->arena, term, WZ_STR("{article}"), (wz_str){0}),
                           .loc = term->loc};
 }
 

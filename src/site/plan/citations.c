@@ -1,0 +1,91 @@
+/* The group citations of site.yaml: what texts cite, and where that stands on the web. The words are data, so that each language
+ * has its own; src/site/values/cite.c reads texts by them.
+ *
+ *   laws:      {vocabulary, address, names}
+ *              its terms are the laws; names are fields that name one beside its title, short name and aliases. address is that
+ *              of an article: https://wetten.example/{bwb}[/{article}[/{paragraph}]], where {bwb} is a field of the law. What
+ *              stands between [ and ] falls away when there is nothing to fill in; a law without {bwb} has no address
+ *   article, articles: [word]   what stands before the number of one article (artikel, art.), and before several (artikelen)
+ *   paragraph, ordinals, under: [word]   lid 1, eerste lid, onder a; of ordinals the first means 1
+ *   of, also:  [word]   between an article and its law (van de), and between two numbers (en)
+ *   papers:    {words, number, address}
+ *              papers of parliament: Kamerstuk 35 513, nr. 3. words stand before the dossier (not when number stands in it),
+ *              number before the number; address has {dossier}, {chapter} and {number}
+ *   fields:    [field]  fields of plain text whose links templates find under the name of the field and _links
+ */
+#include "site/plan/plan.h"
+
+/* Some kind or vocabulary has the field, perhaps in a group. */
+static bool has_field(const wz_field *fields, ptrdiff_t count, wz_str name)
+{
+    bool found = false;
+    for (ptrdiff_t f = 0; f < count && !found; f++) {
+        const wz_field *field = &fields[f];
+        bool text = field->holds == WZ_HOLDS_TEXT && !field->several && !field->markup;
+        found = (text && wz_str_equal(field->name, name)) || has_field(field->fields, field->field_count, name);
+    }
+    return found;
+}
+
+static bool is_text_field(const site *s, wz_str name)
+{
+    const wz_model *m = s->model;
+    bool found = false;
+    for (ptrdiff_t k = 0; k < m->kind_count + m->vocabulary_count && !found; k++) {
+        const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
+        found = has_field(kind->fields, kind->field_count, name);
+    }
+    return found;
+}
+
+static bool needs(site *s, const wz_node *map, wz_str text, wz_str part)
+{
+    if (!text.len || wz_str_find(text, part) >= 0) {
+        return true;
+    }
+    wz_report(s->diags, CONFIG_NEEDS, wz_node_get(map, WZ_STR("address"))->loc, text, part);
+    return false;
+}
+
+static bool read_laws(site *s, const wz_node *map, citation_config *c)
+{
+    static const wz_str keys[] = {WZ_STR("vocabulary"), WZ_STR("address"), WZ_STR("names")};
+    bool ok = KNOWN_KEYS(s, map, keys);
+    ok = site_kind_at(s, map, WZ_STR("vocabulary"), true, true, &c->laws) && ok;
+    ok = site_text_at(s, map, WZ_STR("address"), true, &c->law_address) && ok;
+    ok = needs(s, map, c->law_address, WZ_STR("{article}")) && ok;
+    return site_texts_at(s, map, WZ_STR("names"), is_text_field, &c->names) && ok;
+}
+
+static bool read_papers(site *s, const wz_node *map, citation_config *c)
+{
+    static const wz_str keys[] = {WZ_STR("words"), WZ_STR("number"), WZ_STR("address")};
+    bool ok = KNOWN_KEYS(s, map, keys);
+    ok = site_texts_at(s, map, WZ_STR("words"), NULL, &c->papers) && ok;
+    ok = site_texts_at(s, map, WZ_STR("number"), NULL, &c->number) && ok;
+    ok = site_text_at(s, map, WZ_STR("address"), true, &c->paper_address) && ok;
+    return needs(s, map, c->paper_address, WZ_STR("{dossier}")) && needs(s, map, c->paper_address, WZ_STR("{number}")) && ok;
+}
+
+bool site_citations_read(site *s)
+{
+    static const wz_str keys[] = {WZ_STR("laws"),      WZ_STR("papers"), WZ_STR("fields"), WZ_STR("article"), WZ_STR("articles"),
+                                  WZ_STR("paragraph"), WZ_STR("ordinals"), WZ_STR("under"), WZ_STR("of"),      WZ_STR("also")};
+    citation_config *c = &s->config.citations;
+    name_list *words[] = {&c->article, &c->articles, &c->paragraph, &c->ordinals, &c->under, &c->of, &c->also};
+    bool ok = true;
+    const wz_node *node = site_part(s, s->config.root, WZ_STR("citations"), WZ_NODE_MAP, &ok);
+    if (!node) {
+        return ok;
+    }
+    ok = KNOWN_KEYS(s, node, keys);
+    const wz_node *laws = site_part(s, node, keys[0], WZ_NODE_MAP, &ok);
+    const wz_node *papers = site_part(s, node, keys[1], WZ_NODE_MAP, &ok);
+    ok = (!laws || read_laws(s, laws, c)) && ok;
+    ok = (!papers || read_papers(s, papers, c)) && ok;
+    ok = site_texts_at(s, node, keys[2], is_text_field, &c->fields) && ok;
+    for (int i = 0; i < 7; i++) {
+        ok = site_texts_at(s, node, keys[3 + i], NULL, words[i]) && ok;
+    }
+    return ok;
+}

@@ -1,0 +1,162 @@
+/* What a text cites (cite.c) as links, in HTML and in Markdown, and what of it cannot be placed as messages. */
+#include "site/values/cite.h"
+
+typedef enum text_form { FORM_HTML, FORM_MARKDOWN, FORM_PLAIN } text_form;
+
+/* ---- Where a citation can stand ---- */
+
+static ptrdiff_t behind(wz_str t, ptrdiff_t at, char byte)
+{
+    ptrdiff_t found = wz_str_find_byte(wz_str_slice(t, at + 1, t.len), byte);
+    return found < 0 ? t.len : at + found + 2;
+}
+
+/* In Markdown a link, code, an address in < > and a heading stay as they are: behind what begins at at, or at. */
+static ptrdiff_t pass_markdown(wz_str t, ptrdiff_t at)
+{
+    bool line = at == 0 || t.ptr[at - 1] == '\n';
+    ptrdiff_t end;
+    switch (t.ptr[at]) {
+    case '[':
+        end = behind(t, at, ']');
+        return end < t.len && (t.ptr[end] == '(' || t.ptr[end] == '[') ? behind(t, end, t.ptr[end] == '(' ? ')' : ']') : at;
+    case '`':
+        return behind(t, at, '`');
+    case '<':
+        return behind(t, at, '>');
+    case '#':
+        return line ? behind(t, at, '\n') : at;
+    default:
+        return at;
+    }
+}
+
+/* ---- Links and messages ---- */
+
+typedef struct writer {
+    text_form form;
+    wz_buf out;
+    ptrdiff_t kept; /* so much of the text is in out */
+    wz_diags *diags;
+    const wz_node *node; /* NULL: no messages */
+} writer;
+
+static void add_link(cite_reader *r, writer *w, const cited *part)
+{
+    wz_str words = wz_str_slice(r->text, part->from, part->to);
+    wz_buf_add(&w->out, wz_str_slice(r->text, w->kept, part->from));
+    if (w->form == FORM_HTML) {
+        wz_buf_add(&w->out, WZ_STR("<a href=\""));
+        wz_escape_add(&w->out, part->address, WZ_ESCAPE_HTML);
+        wz_buf_format(&w->out, "\" rel=\"external\">%.*s</a>", WZ_ARG(words));
+    } else {
+        wz_buf_format(&w->out, "[%.*s](%.*s)", WZ_ARG(words), WZ_ARG(part->address));
+    }
+    w->kept = part->to;
+}
+
+static void report(cite_reader *r, writer *w, const finding *f, const cited *part)
+{
+    wz_loc loc = wz_node_locate(w->node, part->from, part->to - part->from);
+    wz_str words = wz_str_slice(r->text, part->from, part->to);
+    if (f->paper) {
+        wz_report(w->diags, CITED_PAPER, loc, words);
+    } else if (part->law) {
+        atomic_store_explicit(&r->s->laws->wanted[part->law->number], true, memory_order_relaxed);
+    } else {
+        wz_report(w->diags, CITED_NO_LAW, loc, words, f->name, r->s->laws->file);
+    }
+}
+
+static void walk(cite_reader *r, writer *w, bool *any)
+{
+    wz_str t = r->text;
+    finding f;
+    int closed = 0;
+    for (ptrdiff_t at = 0; at < t.len;) {
+        char c = t.ptr[at];
+        ptrdiff_t next = w->form == FORM_MARKDOWN ? pass_markdown(t, at) : at;
+        if (w->form == FORM_HTML && c == '<') {
+            next = site_pass_tag(t, at, &closed);
+        }
+        bool start = next == at && !closed && (wz_is_letter(c) || wz_is_digit(c)) && !site_joined_before(t, at);
+        if (!start || !site_citation_at(r, at, &f)) {
+            at = next > at ? next : at + 1;
+            continue;
+        }
+        *any = true;
+        for (int i = 0; i < f.count; i++) {
+            if (!w->node && f.parts[i].address.len) {
+                add_link(r, w, &f.parts[i]);
+            } else if (w->node && !f.parts[i].address.len) {
+                report(r, w, &f, &f.parts[i]);
+            }
+        }
+        at = f.end > at ? f.end : at + 1;
+    }
+}
+
+static bool cites(const site *s)
+{
+    return s->laws || s->config.citations.paper_address.len;
+}
+
+static wz_str linked(const site *s, wz_arena *arena, const wz_record *record, wz_str text, text_form form)
+{
+    cite_reader r = {.s = s, .arena = arena, .text = text, .record = record};
+    writer w = {.form = form};
+    bool any = false;
+    if (!cites(s)) {
+        return text;
+    }
+    walk(&r, &w, &any);
+    if (w.kept) {
+        wz_buf_add(&w.out, wz_str_slice(text, w.kept, text.len));
+        text = wz_buf_take(arena, &w.out);
+    }
+    return text;
+}
+
+wz_str site_cite_html(const site *s, wz_arena *arena, const wz_record *record, wz_str html)
+{
+    return linked(s, arena, record, html, FORM_HTML);
+}
+
+wz_str site_cite_markdown(const site *s, wz_arena *arena, const wz_record *record, wz_str text)
+{
+    return linked(s, arena, record, text, FORM_MARKDOWN);
+}
+
+bool site_cite_check(const site *s, wz_arena *arena, wz_diags *diags, const wz_record *record, const wz_node *node, wz_str text,
+                     bool markdown)
+{
+    cite_reader r = {.s = s, .arena = arena, .text = text, .record = record};
+    writer w = {.form = markdown ? FORM_MARKDOWN : FORM_PLAIN, .diags = diags, .node = node};
+    bool any = false;
+    if (cites(s)) {
+        walk(&r, &w, &any);
+    }
+    return any;
+}
+
+void site_laws_check(const site *s)
+{
+    const wz_kind *kind = s->config.citations.laws;
+    for (ptrdiff_t t = 0; kind && t < s->catalog->term_counts[kind->index]; t++) {
+        const wz_record *law = s->catalog->terms[kind->index][t];
+        if (atomic_load_explicit(&s->laws->wanted[t], memory_order_relaxed)) {
+            wz_report(s->diags, CITED_UNNUMBERED, law->loc, wz_record_title(law), s->laws->file);
+        }
+    }
+}
+
+wz_symbol site_cited_name(const site *s, const wz_field *field)
+{
+    const name_list *fields = &s->config.citations.fields;
+    for (ptrdiff_t i = 0; i < fields->count; i++) {
+        if (field->type == WZ_TYPE_TEXT && !field->several && wz_str_equal(fields->names[i], field->name)) {
+            return s->values->cited[i];
+        }
+    }
+    return 0;
+}

@@ -145,6 +145,8 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s);
 uint64_t wz_hash(wz_str bytes);
 /* SHA-256 of bytes (FIPS 180-4) as 64 lower-case hexadecimal digits. */
 wz_str wz_sha256_hex(wz_arena *arena, wz_str bytes);
+/* The bytes made smaller (RFC 1950) and as letters (base64, RFC 4648): what a browser's DecompressionStream undoes. */
+wz_str wz_pack(wz_arena *arena, wz_str bytes);
 /* The hash as 16 lower-case hexadecimal digits. */
 wz_str wz_hash_hex(wz_arena *arena, wz_str bytes);
 

@@ -293,7 +293,7 @@ void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 /* ---- What else the same table gives --------------------------------------------------------- */
 
 /* A new record, ready to fill in: required fields with their help as comment lines, the optional ones as comments.
- * added is today's date as the caller sees it. choice says what the value of a field may name, which goes behind it as a
+ * added is today's date as the caller sees it, year 0: an example to replace. choice says what the value of a field may name, which goes behind it as a
  * comment on one line; it may be NULL, and so may what it returns. */
 typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary);
 void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,

@@ -10,7 +10,10 @@
  *   theme_class class that templates put on <html>, for a house style whose tokens are declared under one; colours are
  *               judged with it
  *   example     FOLDER/ID: a record that templates see as site.example, with its route drawing
- *   repository  {url, edit, issues}: edit holds {file}, https://git.example/edit/main/{file}
+ *   repository  {url, edit, issues, new, max_url}: edit holds {file}, https://git.example/edit/main/{file}. new is where a form
+ *               opens a new file: it holds {name}, and {folder} and {value} (its text) where the host takes them, as
+ *               https://git.example/new/main/{folder}?filename={name}&value={value}; without {value} the editor pastes. An
+ *               address longer than max_url (7500 bytes) goes without its text
  *   identifiers what identifiers of records and terms begin with; base_url and id/ when left out. When the site moves the
  *               owner says here what it was, so that they stay
  *   open_data   {publisher: {name, id, type}, license: {name, id, url}, contact: {name, email, url}}: what only the owner can

@@ -50,7 +50,7 @@ static void field_lines(const skeleton *s, const wz_field *field, int depth, boo
     }
     indent(out, depth, comment);
     wz_buf_format(out, "%.*s:", WZ_ARG(field->written));
-    if (field == wz_kind_role(s->kind, WZ_ROLE_ADDED)) {
+    if (field == wz_kind_role(s->kind, WZ_ROLE_ADDED) && s->added.year) {
         wz_buf_format(out, " %04d-%02d-%02d\n", s->added.year, s->added.month, s->added.day);
     } else if (type->holds == WZ_HOLDS_PARTS) {
         wz_buf_byte(out, '\n');

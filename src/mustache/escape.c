@@ -286,7 +286,7 @@ static const struct {
 } families[] = {
     {WZ_ESCAPE_HTML, "html htm xhtml "},
     {WZ_ESCAPE_XML, "xml atom rss rdf owl svg kml gpx opf ncx xsl xslt xsd gml tei opml "},
-    {WZ_ESCAPE_JSON, "json jsonld jsonl ndjson geojson topojson webmanifest "},
+    {WZ_ESCAPE_JSON, "json jsonld jsonl ndjson geojson topojson webmanifest js "},
     {WZ_ESCAPE_CSV, "csv "},
     {WZ_ESCAPE_CELL, "cell "},
     {WZ_ESCAPE_JSON_CELL, "jsoncell "},

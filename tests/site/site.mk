@@ -4,7 +4,16 @@
 # browser instead of a few of each type, which takes half an hour; `make screenshots` takes pictures of the main page types, or of
 # the pages that match PAGES=, with a sheet of them all.
 SITE_SUITES := files html pages records journeys searching tasks paths firefox lighthouse housestyles
-CHECKS += $(SITE_SUITES:%=check-site-%)
+CHECKS += $(SITE_SUITES:%=check-site-%) check-form
+LONG += long-form
+.PHONY: check-form long-form
+check-form: all $(NPM)/installed
+	@node tests/site/form.mjs $(BUILD)/wegwijzer $(BUILD)/check-site
+
+# Every record, 10,000 values of each type, Firefox.
+long-form: all $(NPM)/installed
+	@node tests/site/form.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --all
+
 .PHONY: $(SITE_SUITES:%=check-site-%) check-site lighthouse audit screenshots
 $(SITE_SUITES:%=check-site-%): check-site-%: all $(NPM)/installed
 	@node tests/site/$*.mjs $(BUILD)/wegwijzer $(BUILD)/check-site

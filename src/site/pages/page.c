@@ -85,7 +85,9 @@ static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 
 static wz_value make_own(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
+    const wz_record *record = subject;
     return part == 0   ? site_view_route(s, arena, subject)
+           : part == 3 ? wz_value_text(wz_pack(arena, record->source->text))
            : part == 1 ? site_view_useful(s, arena, subject)
                        : site_view_named_by(s, arena, subject);
 }
@@ -95,10 +97,10 @@ static wz_object *record_object_of(const site *s, wz_arena *arena, const wz_reco
 {
     wz_object *base = site_view_record(s, record);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
-    const wz_symbol own[] = {s->n->route, s->n->links, s->n->named_by};
+    const wz_symbol own[] = {s->n->route, s->n->links, s->n->named_by, s->n->packed};
     site_view_link_set(
         over, s->n->meta,
-        wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, own, 3, make_own, record)));
+        wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, own, 3 + s->values->want_packed, make_own, record)));
     return over;
 }
 

@@ -130,22 +130,58 @@ static bool read_pages(site *s, const wz_node *node)
     return ok;
 }
 
+/* The address of a new file: https, with its name in it, and nothing to fill in but what the form has. */
+static bool check_new_file(site *s, const wz_node *node)
+{
+    wz_str address = s->config.new_file, rest = address;
+    bool ok = true;
+    if (!address.len) {
+        return true;
+    }
+    if (wz_str_find(address, WZ_STR("{name}")) < 0) {
+        wz_report(s->diags, CONFIG_NEEDS, node->loc, address, WZ_STR("{name}"));
+        ok = false;
+    }
+    for (ptrdiff_t at; (at = wz_str_find_byte(rest, '{')) >= 0; rest = wz_str_slice(rest, at + 1, rest.len)) {
+        wz_str place = wz_str_slice(rest, at, at + wz_str_find_byte(wz_str_slice(rest, at, rest.len), '}') + 1);
+        if (!wz_str_equal(place, WZ_STR("{folder}")) && !wz_str_equal(place, WZ_STR("{name}")) &&
+            !wz_str_equal(place, WZ_STR("{value}"))) {
+            wz_report(s->diags, CONFIG_NEW_FILE, node->loc, place.len ? place : WZ_STR("{"));
+            ok = false;
+        }
+    }
+    if (!wz_str_starts(address, WZ_STR("https:"))) {
+        wz_report(s->diags, CONFIG_NEW_HTTP, node->loc, address);
+    }
+    return ok;
+}
+
+static bool read_repository(site *s, const wz_node *node)
+{
+    static const wz_str keys[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues"), WZ_STR("new"), WZ_STR("max_url")};
+    site_config *c = &s->config;
+    bool ok = KNOWN_KEYS(s, node, keys);
+    c->max_url = 7500;
+    ok = site_text_at(s, node, keys[0], true, &c->repository) && ok;
+    ok = site_address_at(s, node, keys[0], &c->repository) && ok;
+    ok = site_address_at(s, node, keys[1], &c->edit) && ok;
+    ok = site_address_at(s, node, keys[2], &c->issues) && ok;
+    ok = site_address_at(s, node, keys[3], &c->new_file) && ok;
+    ok = site_number_at(s, node, keys[4], &c->max_url) && ok;
+    if (c->edit.len && wz_str_find(c->edit, WZ_STR("{file}")) < 0) {
+        wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, keys[1])->loc, c->edit, WZ_STR("{file}"));
+        ok = false;
+    }
+    return check_new_file(s, wz_node_get(node, keys[3])) && ok;
+}
+
 static bool read_groups(site *s)
 {
-    static const wz_str repository[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues")};
     site_config *c = &s->config;
     bool ok = true;
     const wz_node *node = site_part(s, c->root, WZ_STR("repository"), WZ_NODE_MAP, &ok);
     if (node) {
-        ok = KNOWN_KEYS(s, node, repository) && ok;
-        ok = site_text_at(s, node, WZ_STR("url"), true, &c->repository) && ok;
-        ok = site_address_at(s, node, WZ_STR("url"), &c->repository) && ok;
-        ok = site_address_at(s, node, WZ_STR("edit"), &c->edit) && ok;
-        ok = site_address_at(s, node, WZ_STR("issues"), &c->issues) && ok;
-        if (c->edit.len && wz_str_find(c->edit, WZ_STR("{file}")) < 0) {
-            wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, WZ_STR("edit"))->loc, c->edit, WZ_STR("{file}"));
-            ok = false;
-        }
+        ok = read_repository(s, node) && ok;
     }
     node = site_part(s, c->root, WZ_STR("pages"), WZ_NODE_MAP, &ok);
     if (node) {
@@ -257,7 +293,7 @@ static bool check_examples(site *s)
         c->contact = (wz_str){0};
     }
     if (is_example(s, c->repository)) {
-        c->repository = c->edit = c->issues = (wz_str){0};
+        c->repository = c->edit = c->issues = c->new_file = (wz_str){0};
     }
     if (c->messages_page.len && c->base.host.len && !is_example(s, c->base_url)) {
         c->messages_url = wz_format(s->arena, "%.*s%.*s", WZ_ARG(c->base_url), WZ_ARG(c->messages_page));

@@ -56,14 +56,18 @@ bool site_truth_at(site *s, const wz_node *map, wz_str key, bool *out)
     return ok;
 }
 
-/* {file} as it was, where it was encoded with the rest. */
+/* {file} and the like as they were, where they were encoded with the rest. */
 static wz_str with_placeholder(site *s, wz_str href)
 {
-    wz_str place = WZ_STR("%7Bfile%7D");
-    ptrdiff_t at = wz_str_find(href, place);
-    return at < 0 ? href
-                  : wz_format(s->arena, "%.*s{file}%.*s", WZ_ARG(wz_str_slice(href, 0, at)),
-                              WZ_ARG(wz_str_slice(href, at + place.len, href.len)));
+    char *out = wz_new(s->arena, char, href.len);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < href.len; i++) {
+        wz_str three = wz_str_slice(href, i, i + 3);
+        bool open = wz_str_equal(three, WZ_STR("%7B")), close = wz_str_equal(three, WZ_STR("%7D"));
+        out[n++] = (char)(open ? '{' : close ? '}' : href.ptr[i]);
+        i += open || close ? 2 : 0;
+    }
+    return (wz_str){out, n};
 }
 
 bool site_address_at(site *s, const wz_node *map, wz_str key, wz_str *out)

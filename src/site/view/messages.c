@@ -6,10 +6,14 @@ static wz_value message_value(const site *s, wz_diag_code code, ptrdiff_t index,
 {
     wz_object *o = site_view_link(s, s->arena, NULL, index, count);
     wz_diag pattern = wz_diag_pattern(code);
+    wz_diag open = {.code = code, .args = {WZ_STR("{0}"), WZ_STR("{1}"), WZ_STR("{2}"), WZ_STR("{3}")}};
     site_view_link_set(o, s->n->id, wz_value_text(wz_diag_name(code)));
     site_view_link_set(o, s->n->title, wz_value_text(wz_diag_text(s->arena, &pattern, s->config.language)));
     site_view_link_set(o, s->n->help, wz_value_text(wz_diag_remedy(s->arena, &pattern, s->config.language)));
     site_view_link_set(o, s->n->text, wz_value_text(wz_diag_explain(code, s->config.language)));
+    /* For a script that fills them in itself. */
+    site_view_link_set(o, s->n->pattern, wz_value_text(wz_diag_text(s->arena, &open, s->config.language)));
+    site_view_link_set(o, s->n->remedy, wz_value_text(wz_diag_remedy(s->arena, &open, s->config.language)));
     site_view_link_set(o, s->n->error, wz_value_bool(wz_diag_severity(&pattern) == WZ_ERROR));
     return wz_value_object(o);
 }

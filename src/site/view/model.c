@@ -21,7 +21,12 @@ static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *field
         site_view_link_text(o, n->type, wz_type_name(f->type));
         site_view_link_set(o, n->is, wz_value_object(s->values->types[f->type]));
         site_view_link_set(o, n->list, wz_value_bool(wz_field_many(f)));
+        site_view_link_set(o, n->several, wz_value_bool(f->list));
         site_view_link_set(o, n->required, wz_value_bool(f->required));
+        site_view_link_text(o, n->written, f->written);
+        site_view_link_set(o, n->example, wz_value_optional(f->example));
+        site_view_link_set(o, n->ahead, wz_value_bool(f->ahead));
+        site_view_link_set(o, n->since, f->since ? site_number(s->arena, f->since) : wz_value_bool(false));
         site_view_link_set(o, n->min, f->has_min ? site_number(s->arena, f->min) : wz_value_bool(false));
         site_view_link_set(o, n->max, f->has_max ? site_number(s->arena, f->max) : wz_value_bool(false));
         site_view_link_set(o, n->vocabulary, kind_value(s, f->vocabulary));
@@ -50,9 +55,42 @@ static wz_value inverses_value(site *s, const wz_kind *kind)
     return wz_value_list(wz_list_new(s->arena, items, count));
 }
 
+/* What a field may name, behind it in a new record: the terms when they are few, else where they are. */
+static wz_str choice_text(void *context, const wz_kind *from)
+{
+    enum { FEW = 12 };
+    const site *s = context;
+    wz_str ids[FEW], place = wz_format(s->arena, "content/%.*s", WZ_ARG(from->place));
+    ptrdiff_t count = from->vocabulary ? s->catalog->term_counts[from->index] : 0;
+    for (ptrdiff_t t = 0; t < count && count <= FEW; t++) {
+        ids[t] = s->catalog->terms[from->index][t]->id;
+    }
+    return count && count <= FEW ? wz_str_join(s->arena, ids, count, WZ_STR(", ")) : place;
+}
+
+wz_value site_view_model_keys(const site *s)
+{
+    const wz_model *m = s->model;
+    wz_object *o = wz_object_new(s->arena, 7);
+    wz_object_text(o, s->n->law, m->law_key);
+    wz_object_text(o, s->n->article, m->article_key);
+    wz_object_text(o, s->n->paragraph, m->paragraph_key);
+    wz_object_text(o, s->n->document, m->document_key);
+    wz_object_text(o, s->n->place, m->place_key);
+    wz_object_text(o, s->n->to, m->to_key);
+    wz_object_text(o, s->n->certainty, m->certainty_key);
+    return wz_value_object(o);
+}
+
 wz_value site_view_model(site *s, const wz_kind *kind)
 {
-    wz_object *o = wz_object_new(s->arena, 2);
+    wz_object *o = wz_object_new(s->arena, 3);
+    wz_buf text = {0};
+    if (!kind->vocabulary) {
+        wz_model_skeleton(&text, s->model, kind, (wz_date){0}, choice_text, s);
+    }
+    wz_object_set(o, s->n->skeleton, wz_value_optional(wz_str_copy(s->arena, wz_buf_str(&text))));
+    wz_buf_free(&text);
     wz_object_set(o, s->n->fields, fields_value(s, kind, kind->fields, kind->field_count));
     wz_object_set(o, s->n->inverses, inverses_value(s, kind));
     return wz_value_object(o);

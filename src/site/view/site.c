@@ -137,6 +137,9 @@ static void set_config(site *s, wz_object *o)
     wz_object_set(o, s->n->contact, wz_value_optional(c->contact));
     wz_object_set(o, s->n->mail, mail_value(c->contact));
     wz_object_set(o, s->n->repository, wz_value_optional(c->repository));
+    wz_object_set(o, s->n->new_file, wz_value_optional(c->new_file));
+    wz_object_set(o, s->n->max_url, c->new_file.len ? site_number(s->arena, c->max_url) : wz_value_bool(false));
+    wz_object_set(o, s->n->edit, wz_value_optional(c->edit));
     wz_object_set(o, s->n->issues, wz_value_optional(c->issues));
     wz_object_text(o, s->n->theme, c->theme);
     wz_object_set(o, s->n->theme_class, wz_value_optional(c->theme_class));
@@ -172,6 +175,7 @@ void site_view_site(site *s)
     if (s->values->want_messages) {
         wz_object_set(o, s->n->messages, site_view_messages(s));
     }
+    wz_object_set(o, s->n->keys, site_view_model_keys(s));
     wz_object_set(o, s->n->updated, site_view_date(s, s->arena, newest(s)));
     wz_object_set(o, s->n->today, site_view_date(s, s->arena, s->today));
     wz_object *matrices = wz_object_new(s->arena, s->config.matrix_count + 1);

@@ -1,0 +1,181 @@
+// @ts-check
+/* Wat de controle van een waarde zegt, voor het formulier: dezelfde regels per type als in src/model, met de zinnen uit de tabel van
+ * meldingen (meewerken/model.js). Een melding is [code, ...woorden]. Wat alleen met de hele catalogus is te zien (of een verwijzing
+ * bestaat, een link in een tekst, een dubbele tekst), zegt de controle van het voorstel. */
+(function () {
+'use strict';
+
+/** @typedef {{name: string, label: string, type: string, help?: string, example?: string, list?: boolean, required?: boolean, min?: number,
+ *   max?: number, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Veld[]}} Veld */
+/** @typedef {string[]} Melding */
+
+/** Hoeveel tekens een lezer telt. @param {string} s */
+const count = s => Array.from(s).length;
+/** Zoals de tool een korte tekst leest. @param {string} s */
+const oneLine = s => s.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
+
+/** Wat een veld aanneemt: zonder tekens die in geen enkel bestand mogen staan, en op een regel als het er een is.
+ * @param {string} s @param {boolean} line */
+function take(s, line) {
+    const clean = s.replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n').replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff\ufdd0-\ufdef\ufffe\uffff]|\p{Cs}/gu, '');
+    return line ? oneLine(clean) : clean.replace(/\t/g, '    ').replace(/\s+$/, '');
+}
+
+/** @param {string} s */
+function isDate(s) {
+    const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(s);
+    return !!m && +m[1] >= 1000 && +m[2] >= 1 && +m[2] <= 12 && +m[3] >= 1 && +m[3] <= new Date(Date.UTC(+m[1], +m[2], 0)).getUTCDate();
+}
+/** 22-11-2026 en 22 november 2026 kunnen maar een dag zijn. @param {string} s */
+function meantDate(s) {
+    const names = ['jan', 'feb', 'm(?:aa|rt|ar)', 'apr', 'me?[iay]', 'jun', 'jul', 'au', 'sep', 'o', 'nov', 'dec'];
+    const m = /^(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})$/i.exec(s.trim()) || /^(\d{4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,2})$/.exec(s.trim());
+    if (!m) return '';
+    const first = m[1].length === 4, month = /\d/.test(m[2]) ? +m[2] : names.findIndex(n => new RegExp('^' + n, 'i').test(m[2])) + 1;
+    const iso = [first ? m[1] : m[3], String(month).padStart(2, '0'), (first ? m[3] : m[1]).padStart(2, '0')].join('-');
+    return isDate(iso) ? iso : '';
+}
+/** De eerste en de laatste dag van een jaar, maand, dag of kwartaal. @param {string} s @returns {?[string, string]} */
+function moment(s) {
+    const q = /^[Qq]([1-4]) (\d{4})$/.exec(s), m = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(s);
+    if (q) return +q[2] >= 1000 ? [q[2] + '-' + String(+q[1] * 3 - 2).padStart(2, '0') + '-01', q[2] + '-' + String(+q[1] * 3).padStart(2, '0') + '-31'] : null;
+    if (!m || !isDate(m[1] + '-' + (m[2] || '01') + '-' + (m[3] || '01'))) return null;
+    return [m[1] + (m[2] ? '-' + m[2] : '-00') + (m[3] ? '-' + m[3] : '-00'), m[1] + '-' + (m[2] || '12') + '-' + (m[3] || '31')];
+}
+/** @param {string} s */
+function isPeriod(s) {
+    if (/^(onbekend|unknown|doorlopend|ongoing)$/.test(s) || moment(s)) return true;
+    let parts = null;
+    for (const sep of ['..', ' - ', ' – ', '–']) {
+        const at = s.indexOf(sep);
+        if (!parts && at >= 0) parts = [s.slice(0, at).trim(), s.slice(at + sep.length).trim()];
+    }
+    if (!parts) {
+        const at = s.lastIndexOf('-');
+        parts = at > 0 ? [s.slice(0, at), s.slice(at + 1)] : null;
+        if (!parts || !(parts[0].length === 4 && parts[1].length === 4) && !/^(heden|present)$/.test(parts[1])) return false;
+    }
+    const from = moment(parts[0]), to = moment(parts[1]);
+    return !!from && (/^(heden|present)$/.test(parts[1]) || !!to && to[1] >= from[0]);
+}
+/** @param {string} s */
+function isPhone(s) {
+    const digits = s.replace(/\D/g, '');
+    if (!/^\+?[-.() \d]*$/.test(s)) return false;
+    if (s[0] === '+') return !/\(0\)/.test(s) && !/^310|^0/.test(digits) && digits.length >= 7 && digits.length <= 15;
+    return /^0[89]00/.test(digits) ? digits.length >= 8 && digits.length <= 11 : /^1\d{2,5}$/.test(digits);
+}
+/** @param {string} s */
+function isEmail(s) {
+    const at = s.indexOf('@'), local = s.slice(0, at), labels = s.slice(at + 1).split('.'), last = labels[labels.length - 1];
+    return at > 0 && at <= 64 && s.length - at - 1 <= 253 && /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(local) && labels.length > 1 && last.length > 1 &&
+        !/^\d/.test(last) && labels.every(l => /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/i.test(l));
+}
+/** @param {string} s @returns {?Melding} */
+function url(s) {
+    const m = /^https?:\/\/([^/?#]*)(.*)$/i.exec(s);
+    if (!m || /[\s"<>\\^`{|}\u0000-\u001f]/.test(s) || new TextEncoder().encode(s).length > 2000) return ['geen-webadres', s];
+    if (m[1].includes('@')) return ['adres-met-gebruiker', s];
+    const [, host, port] = /^(.*?)(?::(.*))?$/.exec(m[1]) || [];
+    if (!/^[^.]+(\.[^.]+)+\.?$/.test(host)) return ['adres-zonder-site', s];
+    return port !== undefined && !(/^\d+$/.test(port) && +port >= 1 && +port <= 65535) ? ['adres-met-onmogelijke-poort', s] : null;
+}
+/** Tekens die er anders uitkomen dan iemand bedoelt. @param {string} s @param {boolean} line @returns {Melding[]} */
+function characters(s, line) {
+    const out = /** @type {Melding[]} */ ([]), hex = (/** @type {string} */ c) => 'U+' + (c.codePointAt(0) || 0).toString(16).toUpperCase().padStart(4, '0');
+    const damaged = /[\ufffd\ue000-\uf8ff]|[\u00c2\u00c3][\u0080-\u009f\u00a1-\u00bf]|\u00e2\u20ac/.exec(s), loose = /[\ufb00-\ufb06]|[^\u0300-\u036f][\u0300-\u036f]/.exec(s);
+    if (damaged) out.push(['verminkte-tekst', damaged[0].length > 1 ? damaged[0] : hex(damaged[0])]);
+    if (loose) out.push(['samengestelde-letter', loose[0], hex(loose[0].slice(-1))]);
+    if (line && s.includes('\u00ad')) out.push(['onzichtbaar-teken', 'U+00AD']);
+    return out;
+}
+/** Staan er aanhalingstekens van Word om de tekst, of alleen aan het begin? @param {string} s */
+function isQuoted(s) {
+    const single = /^[‘‚]/.test(s), inner = s.slice(1);
+    if (!single && !/^[“„]/.test(s) || single && /^.[ -]/.test(inner)) return false;
+    const close = single ? /’/g : s[0] === '„' ? /[”“]/g : /”/g, n = (inner.match(close) || []).length;
+    return n === 0 || n === 1 && inner.length > 1 && inner.slice(-1).search(close) === 0;
+}
+/** Een tekst van een regel. @param {Veld} field @param {string} s @returns {Melding[]} */
+function text(field, s) {
+    const out = characters(s, true);
+    const tag = /<\/?(a|b|i|u|p|br|em|strong|ul|ol|li|div|span|h[1-6]|img|table|tr|td|th|code|pre|blockquote|script|style|iframe|sub|sup|small|hr|font|center|s|del|ins|mark)( [^<>]*|\/)?>|&(#?\w{2,30});|\[[^[\]]+\]\([^)]*\)/i.exec(s);
+    if (tag) out.push(['opmaak-in-tekst', tag[0], field.name]);
+    const stars = /\*\*[^ *][^]*?\*\*/.exec(s);
+    if (stars) out.push(['sterretjes-in-tekst', stars[0], field.name]);
+    if (isQuoted(s)) out.push(['aanhalingstekens-om-tekst', s]);
+    if (field.role === 'title') {
+        const word = s.slice(s.lastIndexOf(' ') + 1);
+        if (/^[^.]+\.$/.test(word) && !/^(enz|etc|jr|sr|ca)\.$/.test(word)) out.push(['titel-met-punt', s]);
+        if (!/[a-z]/.test(s) && (s.match(/[A-Z]/g) || []).length >= 10) out.push(['titel-in-hoofdletters', s]);
+    }
+    return out;
+}
+/** Een tekst met opmaak: wat zonder de catalogus te zien is. @param {string} s @returns {Melding[]} */
+const markdown = s => characters(s, false);
+
+/** Wat er aan een waarde mankeert. today is de datum van vandaag.
+ * @param {Veld} field @param {string} s @param {string} today @returns {Melding[]} */
+function judge(field, s, today) {
+    const out = /** @type {Melding[]} */ ([]);
+    if (['text', 'phone', 'email', 'markdown'].includes(field.type) && field.max && !field.list && count(s) > field.max) {
+        out.push(['te-lang', field.name, String(count(s)), String(field.max)]);
+    }
+    if (field.type === 'text' || field.type === 'phone' || field.type === 'email') out.push(...text(field, s));
+    if (field.type === 'markdown') out.push(...markdown(s));
+    if (field.type === 'phone' && !isPhone(s)) out.push(['geen-telefoonnummer', s]);
+    if (field.type === 'email' && !isEmail(s)) out.push(['geen-mailadres', s]);
+    if (field.type === 'period' && !isPeriod(s)) out.push(['geen-looptijd', s]);
+    if (field.type === 'bool' && !/^(true|false|ja|nee|yes|no)$/i.test(s)) out.push(['geen-ja-of-nee', s]);
+    if (field.type === 'url') { const fault = url(s); if (fault) out.push(fault); }
+    if (field.type === 'date') {
+        const tomorrow = new Date(Date.parse(today) + 864e5).toISOString().slice(0, 10);
+        if (!isDate(s)) out.push(['geen-datum', s]);
+        else if (!field.ahead && s > tomorrow) out.push(['datum-na-vandaag', s, today]);
+        else if (+s.slice(0, 4) < (field.since || 1800) || +s.slice(0, 4) > 2100) out.push(['datum-onwaarschijnlijk', s]);
+    }
+    if (field.type === 'integer') {
+        const n = Number(s), low = field.min === undefined ? -999999999999999 : field.min, high = field.max === undefined ? 999999999999999 : field.max;
+        if (!/^-?\d{1,15}$/.test(s) || s.length > 15 + +(s[0] === '-')) out.push(['geen-getal', s]);
+        else if (!field.list && (n < low || n > high)) out.push(['getal-buiten-bereik', s, String(low), String(high)]);
+    }
+    return out;
+}
+/** Hoeveel punten er zijn. @param {Veld} field @param {number} n @returns {Melding[]} */
+function amount(field, n) {
+    if (n && field.min && n < field.min) return [['te-weinig', field.name, String(n), String(field.min)]];
+    return field.max && n > field.max ? [['te-veel', field.name, String(n), String(field.max)]] : [];
+}
+/** Een id die van de titel komt. @param {string} title */
+const idOf = title => title.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/ß/g, 'ss').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 100).replace(/-+$/, '');
+/** @param {string} id @returns {?Melding} */
+function id(id) {
+    if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(id)) return ['verkeerde-id', id];
+    if (id.length > 100) return ['id-te-lang', id, String(id.length), '100'];
+    return /^(con|prn|aux|nul|index|feed|com[1-9]|lpt[1-9])$/.test(id) ? ['gereserveerde-id', id] : null;
+}
+
+/* ---- Wat uit Word komt ---- */
+
+/** Een geplakte tekst zonder wat een redacteur niet ziet. Geeft ook hoeveel er anders is. @param {string} s @param {boolean} line */
+function tidy(s, line) {
+    let n = 0;
+    const swap = (/** @type {RegExp} */ re, /** @type {any} */ to) => { s = s.replace(re, (/** @type {any[]} */ ...m) => { n++; return typeof to === 'string' ? to : to(...m); }); };
+    s = s.replace(/\r\n?/g, '\n');
+    if (s !== s.normalize('NFC')) { n++; s = s.normalize('NFC'); }
+    swap(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]|\p{Cs}/gu, '');
+    swap(/[\u2028\u2029]/g, '\n');
+    if (!line) swap(/^[ \t]*(?:[•·▪‣◦–]|\uf0b7|\uf0a7|o(?=\t))[ \t]+/gm, '- ');
+    swap(/[\u00a0\u202f\u2007]/g, ' ');
+    swap(/\t/g, ' ');
+    swap(/[\ue000-\uf8ff]/g, '');
+    swap(/https?:\/\/[\w.-]*safelinks\.protection\.outlook\.com\/?\?[^\s)>\]]*/gi, (/** @type {string} */ all) => {
+        try { return new URL(all).searchParams.get('url') || all; } catch (e) { return all; }
+    });
+    swap(/([?&])utm_\w+=[^&\s#)>\]]*(&?)/g, (/** @type {string} */ _, /** @type {string} */ a, /** @type {string} */ b) => b ? a : '');
+    return {text: line ? oneLine(s) : s, count: n};
+}
+
+/** @type {any} */ (window).wegwijzerRegels = {judge: judge, amount: amount, id: id, idOf: idOf, meantDate: meantDate, isDate: isDate, count: count,
+    oneLine: oneLine, take: take, tidy: tidy};
+}());

@@ -174,6 +174,17 @@ static bool good_name(wz_str name)
            wz_utf8_invalid(name) < 0;
 }
 
+/* The address of a site, which ends in a slash, or one that does not. */
+static bool good_address(cli *c, form form, wz_str *value, wz_str *meant)
+{
+    wz_url url;
+    bool place = form == FORM_PLACE;
+    bool good = wz_url_read_base(c->arena, place ? wz_format(c->arena, "%.*s/", WZ_ARG(*value)) : *value, &url);
+    *value = good && !place ? url.href : *value;
+    *meant = place ? (wz_str){0} : url.meant;
+    return good;
+}
+
 static void take_value(cli *c, int o, wz_str value)
 {
     bool good = true;
@@ -193,18 +204,10 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_NAME:
         good = good_name(value);
         break;
-    case FORM_URL: {
-        wz_url url;
-        good = wz_url_read_base(c->arena, value, &url);
-        value = good ? url.href : value;
-        meant = url.meant;
+    case FORM_URL:
+    case FORM_PLACE:
+        good = good_address(c, options[o].form, &value, &meant);
         break;
-    }
-    case FORM_PLACE: {
-        wz_url url;
-        good = wz_url_read_base(c->arena, wz_format(c->arena, "%.*s/", WZ_ARG(value)), &url);
-        break;
-    }
     case FORM_TEXT:
         good = wz_utf8_invalid(value) < 0 && wz_str_find_byte(value, '\n') < 0;
         break;

@@ -175,10 +175,10 @@ static bool good_name(wz_str name)
 }
 
 /* The address of a site, which ends in a slash, or one that does not. */
-static bool good_address(cli *c, form form, wz_str *value, wz_str *meant)
+static bool good_address(cli *c, form of, wz_str *value, wz_str *meant)
 {
     wz_url url;
-    bool place = form == FORM_PLACE;
+    bool place = of == FORM_PLACE;
     bool good = wz_url_read_base(c->arena, place ? wz_format(c->arena, "%.*s/", WZ_ARG(*value)) : *value, &url);
     *value = good && !place ? url.href : *value;
     *meant = place ? (wz_str){0} : url.meant;

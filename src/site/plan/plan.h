@@ -45,6 +45,7 @@ typedef struct output_spec {
     long split;          /* items at most, 0: any number */
     wz_str item;         /* the element that an item is */
     long newest;         /* entries of a feed on one page; 0: it is none */
+    long pages;          /* of a feed at most; 0: any number */
     bool unlisted;       /* no page that readers look for */
     bool worklist;       /* EACH_TERM: only of who has something to look at again */
     bool after;          /* made when all others are: it may list them with their size and digest */

@@ -127,6 +127,7 @@ typedef struct wz_site_result {
     ptrdiff_t set_aside; /* records that quarantine left out */
     int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
     bool published;
+    bool planned; /* the settings and the content were good enough to say what is made of them */
     wz_worklist worklist; /* what has to be looked at again on the day of the build; borrows from the catalogue */
     wz_str stale_page;    /* review.page of site.yaml; may be empty */
     wz_str
@@ -141,6 +142,12 @@ typedef struct wz_site_result {
  * printed. */
 bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result);
 void wz_site_free(wz_site_result *result);
+/* The address of the page of a record, and that where its file is changed; {NULL,0} when there is none. */
+wz_str wz_site_address(wz_arena *arena, const wz_site_result *result, const wz_record *record);
+wz_str wz_site_edit_address(wz_arena *arena, const wz_site_result *result, const wz_record *record);
+/* What has to be looked at on another day than that of the build. */
+wz_worklist wz_site_worklist(wz_arena *arena, const wz_site_result *result, wz_date day);
+const wz_kind *wz_site_owner_vocabulary(const wz_site_result *result); /* of the owners in it; NULL: there are none */
 
 /* Appends the view of one page as JSON. page is a path of the site ("knelpunten/lokale-driehoek/", with or without
  * slashes at the ends; "" or "/" is the start page). */

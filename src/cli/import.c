@@ -105,7 +105,7 @@ static void leave_rest(cli *c, const wz_import *import, const counts *n, wz_buf 
         wz_import_questions(import, &text);
         wz_str path = leave(c, c->words[1], CLI_SAY(c, WZ_STR("antwoorden"), WZ_STR("answers")), &text);
         wz_buf_format(said,
-                      CLI_SAY(c, "vul in %.*s de laatste kolom in en geef dat bestand terug met --answers\n",
+                      CLI_SAY(c, "vul in %.*s de laatste kolom in en geef dat bestand terug met --antwoorden\n",
                               "fill in the last column of %.*s and give that file back with --answers\n"),
                       WZ_ARG(path));
     }

@@ -127,10 +127,10 @@ static bool add_model(start *s, wz_json *json)
 
 /* How a host writes the addresses at which a file is changed and an issue is made. */
 static const struct host {
-    const char *name, *edit, *issues;
-} hosts[] = {{"github", "/edit/main/{file}", "/issues/new"},
-             {"gitlab", "/-/edit/main/{file}", "/-/issues/new"},
-             {"forgejo", "/_edit/main/{file}", "/issues/new"}};
+    const char *name, *edit, *issues, *new;
+} hosts[] = {{"github", "/edit/main/{file}", "/issues/new", "/new/main/{folder}?filename={name}&value={value}"},
+             {"gitlab", "/-/edit/main/{file}", "/-/issues/new", "/-/new/main/{folder}?file_name={name}"},
+             {"forgejo", "/_edit/main/{file}", "/issues/new", "/_new/main/{folder}?filename={name}&value={value}"}};
 
 static bool make_view(start *s)
 {
@@ -154,6 +154,7 @@ static bool make_view(start *s)
     add_text(&json, "repository", c->values[OPTION_REPOSITORY]);
     add_text(&json, "edit", wz_str_from(host->edit));
     add_text(&json, "issues", wz_str_from(host->issues));
+    add_text(&json, "new", wz_str_from(host->new));
     add_text(&json, "today", wz_date_iso(c->arena, today));
     add_text(&json, "nl", CLI_SAY(c, WZ_STR("nl"), (wz_str){0}));
     add_text(&json, "en", CLI_SAY(c, (wz_str){0}, WZ_STR("en")));

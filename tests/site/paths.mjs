@@ -70,8 +70,8 @@ await suite(async () => {
   check('the page of questions has one question of every record, leading to it', records.filter((r) => r.vragen?.length)
     .filter((r) => !all.includes(`href="../${r.ref}/">${escape(r.vragen[0])}</a>`)).map((r) => r.ref));
   check('and under its theme all questions of it', records.filter((r) => r.vragen?.length).filter((r) => {
-    const theme = read(`themas/${r.themas[0]}/vragen`);
-    return !r.vragen.every((v) => theme.includes(`href="../../../${r.ref}/">${escape(v)}</a>`));
+    const item = read(`themas/${r.themas[0]}/vragen`).split('<li ').find((li) => li.includes(`href="../../../${r.ref}/">`)) ?? '';
+    return !r.vragen.every((v) => item.includes(`>${escape(v)}<`));
   }).map((r) => r.ref));
   check('and under each of its roles', records.filter((r) => r.vragen?.length && r.doelgroepen?.length).filter((r) => !r.doelgroepen
     .every((d) => read(`doelgroepen/${d}/vragen`).includes(`href="../../../${r.ref}/">${escape(r.vragen[0])}</a>`))).map((r) => r.ref));
@@ -117,6 +117,11 @@ await suite(async () => {
     truth(`${path}: nothing is said too`, (await count()) === 0 && (await page.locator('.lijst-zoek [role=status]').textContent()).length > 5);
     await page.fill('#lijst-zoek', '');
     truth(`${path}: an empty field shows all again`, (await count()) === before);
+    if (path.endsWith('raadsleden/vragen/')) {
+      const other = await page.locator('.vraag--alle:visible p').first().boundingBox(), link = await page.locator('.vraag--alle:visible:has(p) a').first().getAttribute('href');
+      const over = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.getAttribute('href'), [other.x + 20, other.y + 8]);
+      truth('the other questions of a record lead to it as well', over === link, `${over}, not ${link}`);
+    }
     await page.locator('.omhoog a').last().click();
     truth(`${path}: there is a way up`, (await page.evaluate(() => scrollY)) < 400);
     const still = await (await chromium.newContext({ ...phone, javaScriptEnabled: false })).newPage();

@@ -73,7 +73,7 @@
  * is until when it holds (listed: false keeps it out of page.listed, for a sitemap; newest: N makes it a feed: page.newest has the N records of what the page is about that changed last,
  * and further pages at -2, -3 the others, or with pages: P no more than P pages; after: true makes it when all others are there: page.files has those with file: {…}, with
  * these texts, their size and SHA-256; when: KEY makes an output only if site.yaml has that setting; open_data must be whole, and base_url
- * no example), for templates (page.expires); a month before, and when it is over a year away, there is a
+ * no example; preview: only in a preview, page.changed has what changed), for templates (page.expires); a month before, and when it is over a year away, there is a
  * warning.
  *
  * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
@@ -114,6 +114,8 @@ typedef struct wz_site_options {
                            and so does a catalogue of which nothing is left */
     bool sync;          /* wait for the disk before the swap, against power cuts; a killed build never does harm */
     bool strict;        /* nothing is published when there are warnings */
+    wz_str preview;     /* what this is a preview of, which templates put on every page; empty: it is the site itself */
+    const wz_node *changed; /* of a preview: what `wegwijzer diff --format json` said, with pages; NULL: not known */
     wz_date today;      /* year 0: the latest date in the catalogue */
     wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;

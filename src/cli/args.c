@@ -16,7 +16,8 @@ typedef enum form {
     FORM_DATE,
     FORM_JOBS,
     FORM_LIMIT,
-    FORM_BYTES
+    FORM_BYTES,
+    FORM_PORT
 } form;
 
 enum {
@@ -141,6 +142,8 @@ static wz_str expected(const cli *c, int o)
     case FORM_PLACE:
         return CLI_SAY(c, WZ_STR("een adres als https://voorbeeld.nl/groep/catalogus"),
                        WZ_STR("an address such as https://example.org/group/catalogue"));
+    case FORM_PORT:
+        return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 65535"), WZ_STR("a whole number from 1 to 65535"));
     case FORM_TEXT:
         return CLI_SAY(c,
                        wz_format(c->arena, "%s: een tekst, tussen aanhalingstekens als er een spatie in staat",
@@ -201,6 +204,17 @@ static bool good_address(cli *c, form of, wz_str *value, wz_str *meant)
     return good;
 }
 
+static bool take_number(cli *c, form f, wz_str value)
+{
+    long jobs = 0;
+    bool good = f == FORM_JOBS    ? parse_number(value, 1, 64, &jobs)
+                : f == FORM_LIMIT ? parse_number(value, 1, 1000, &c->limit)
+                : f == FORM_BYTES ? parse_number(value, 0, 100000000, &c->bytes)
+                                  : parse_number(value, 1, 65535, &c->port);
+    c->jobs = jobs > 0 ? (int)jobs : c->jobs;
+    return good;
+}
+
 static void bad_value(cli *c, int o, wz_str value, wz_str meant)
 {
     wz_str choices[8], rest = wz_str_from(options[o].value[0]);
@@ -243,17 +257,11 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_DATE:
         good = wz_date_parse(value, o == OPTION_UNTIL ? &c->until : &c->today);
         break;
-    case FORM_JOBS: {
-        long n = 0;
-        good = parse_number(value, 1, 64, &n);
-        c->jobs = (int)n;
-        break;
-    }
+    case FORM_JOBS:
     case FORM_LIMIT:
-        good = parse_number(value, 1, 1000, &c->limit);
-        break;
     case FORM_BYTES:
-        good = parse_number(value, 0, 100000000, &c->bytes);
+    case FORM_PORT:
+        good = take_number(c, options[o].form, value);
         break;
     }
     if (!good) {

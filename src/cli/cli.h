@@ -49,7 +49,7 @@ typedef struct cli {
     wz_date today; /* year 0: not given */
     wz_date until; /* likewise */
     int jobs;
-    long limit, bytes;
+    long limit, bytes, port;
     const char *folder; /* of the project */
     wz_map *changed;    /* the paths that --changed lists; NULL: none were listed */
     bool terminal;      /* stderr is one */

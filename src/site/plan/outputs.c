@@ -188,6 +188,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
     ok = site_text_at(s, node, WZ_STR("when"), false, &o->when) && ok;
+    o->preview = wz_str_equal(o->when, WZ_STR("preview"));
     if (!read_each(s, node, each, o)) {
         return false; /* what belongs in the rest depends on it */
     }
@@ -240,6 +241,7 @@ bool site_is_off(const site *s, wz_str path)
 static bool is_wanted(site *s, const output_spec *o, const wz_node *node, bool *advised)
 {
     bool whole = wz_str_equal(o->when, WZ_STR("open_data")) ? s->config.open_data_missing.len == 0
+                 : o->preview                               ? s->options->preview.len > 0
                                                             : wz_node_get(s->config.root, o->when) != NULL;
     if (!o->when.len || whole) {
         return true;

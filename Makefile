@@ -15,7 +15,7 @@ PREFIX  ?= /usr/local
 # What the compiler can do against mistakes that are left; a CFLAGS or LDFLAGS of one's own takes its place. With sanitizers it would
 # be in their way. The protection of jumps is the processor's own.
 HARDENED := $(if $(SAN),,-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE \
-  $(if $(filter x86_64,$(shell uname -m)),-fcf-protection))
+  $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),-fcf-protection))
 CFLAGS  ?= -O2 -g $(HARDENED)
 LDFLAGS ?= $(if $(SAN),,-pie -Wl,-z,relro,-z,now,-z,noexecstack)
 SHARED  ?= ../shared
@@ -61,7 +61,7 @@ say = $(if $(V),,@echo '  $(1)')
 
 .PHONY: all
 all:
-	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a
+	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a $(BUILD)/share/made
 
 CHECKS      := check-layers check-sizes check-warnings check-unit check-mustache-spec
 CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)
@@ -69,7 +69,7 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-LONG        += long-sanitizers long-fuzz long-coverage long-commands audit
+LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -118,6 +118,14 @@ publish: all
 	@$(BUILD)/wegwijzer build -o $(BUILD)/site-offline --offline $(if $(BASE_URL),--base-url $(BASE_URL)) >$(BUILD)/offline.log 2>&1 || \
 	  { cat $(BUILD)/offline.log; exit 1; }
 
+# Checks the content at every commit, on this machine: .ci/hooks/pre-commit. `git config --unset core.hooksPath` switches it off.
+.PHONY: hook
+hook:
+	@path=$$(git config core.hooksPath); test -z "$$path" -o "$$path" = .ci/hooks || \
+	  { echo "core.hooksPath is $$path already: put .ci/hooks/pre-commit there yourself"; exit 1; }
+	@git config core.hooksPath .ci/hooks
+	@echo 'Every commit of content is checked first; git commit --no-verify skips it.'
+
 # ---- tests ----------------------------------------------------------------------------------
 
 .PHONY: check check-tools check-layers check-sizes check-before check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
@@ -139,6 +147,22 @@ long-fuzz:
 long-coverage:
 	@+$(SUBMAKE) coverage | awk '{ print } /^lines:/ { lines = $$2 + 0 } /^branches:/ { branches = $$2 + 0 } \
 	  /^unreached:/ { unnamed = $$4 + 0 } END { bad = (lines < 92) + (branches < 80) + (unnamed > 0); print 3 - bad " passed, " bad " failed"; exit bad > 0 }'
+
+# Other compilers and processors, and the programs that look for mistakes in C.
+LIBRARIES = $(filter %-dev,$(filter-out libc6-dev,$(BUILD_PACKAGES)))
+long-arm64: CROSS = aarch64
+long-s390x: CROSS = s390x
+long-arm64 long-s390x: long-%: all
+	@.ci/packages qemu-user-static mmdebstrap=mmdebstrap node=nodejs gcc-$(CROSS)-linux-gnu libc6-dev-$*-cross
+	@+tests/portable.sh '$(SUBMAKE)' $* '$(LIBRARIES)' '$(UNIT)'
+
+long-package:
+	@.ci/packages $(BUILD_PACKAGES) $(DEB_PACKAGES) lintian=lintian mmdebstrap=mmdebstrap git=git
+	@+tests/package.sh '$(SUBMAKE)'
+
+long-analyze:
+	@.ci/packages gcc=gcc clang=clang
+	@tests/analyze.sh '-Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION)' $(LIB_SRC) $(CLI_SRC)
 
 long-commands:
 	@node tests/commands.mjs --run
@@ -182,6 +206,7 @@ check-mustache-spec: $(BUILD)/wegwijzer
 	  awk '{ print } $$1 == "total" { printf "%d passed, %d failed\n", $$2, $$4 - $$2 }'
 
 check-content: publish
+	@$(BUILD)/wegwijzer format --check
 	@node tests/content/check.mjs $(BUILD)/site $(SHARED)
 
 check-same: publish
@@ -278,6 +303,7 @@ help:
 	@echo 'make coverage   lines and branches of src that the tests reach'
 	@echo 'make tidy       clang-tidy over the sources'
 	@echo 'make format     clang-format over sources, headers and tests'
+	@echo 'make hook       check the content at every commit on this machine, before it is made'
 	@echo 'make install    into DESTDIR PREFIX (/usr/local); make uninstall takes it away'
 	@echo 'make dist       the release as one file; make deb: Debian packages of it; make manual: the man pages'
 	@echo 'make clean      remove build and build-san'

@@ -278,6 +278,11 @@ ptrdiff_t wz_record_stem(wz_str file);
 /* The id that such a name gives: in small letters, with - for _; the name itself when it holds what no id can. */
 wz_str wz_record_id(wz_arena *arena, wz_str stem);
 
+/* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
+bool wz_model_truth(wz_str s, bool *truth);
+/* 22-11-2026, 22/11/2026, 22 november 2026 and 2026-1-2 as 2026-11-22: the day comes first. {NULL,0}: it has no such reading. */
+wz_str wz_date_near(wz_arena *arena, wz_str s);
+
 /* What an id like text could be: small letters, digits and hyphens; may be empty. */
 wz_str wz_id_near(wz_arena *arena, wz_str text);
 
@@ -299,5 +304,20 @@ void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary);
 void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
                        void *context);
+
+/* JSON Schema (draft-07, the part of it that yaml-language-server serves well) of the files of a kind or vocabulary, for completion,
+ * hover and messages in editors. What it refuses `check` refuses, or warns of; `check` knows more. One thing apart: a text that
+ * YAML reads as null must have quotes. lang is that of the sentences that are not
+ * in the model, "nl" or "en". The same model and names give the same bytes.
+ *
+ * names sets *out to what a field may name of a kind or vocabulary, in the order in which it is offered, and returns how
+ * many, or -1 when that is not known. A name is offered with title and summary, or accepted (folded: in any spelling that folds to it), or both. */
+typedef struct wz_schema_name {
+    wz_str name, title, summary;
+    bool offered, accepted, folded;
+} wz_schema_name;
+typedef ptrdiff_t wz_schema_names(void *context, wz_arena *arena, const wz_kind *kind_or_vocabulary, const wz_schema_name **out);
+void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang,
+                     wz_schema_names *names, void *context);
 
 #endif

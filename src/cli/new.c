@@ -5,24 +5,6 @@
 #define NOWHERE ((wz_loc){0})
 #define CHOICES 12 /* terms of a list that are named behind a field */
 
-static const wz_kind *find_kind(cli *c, const wz_model *model, wz_str name)
-{
-    const wz_kind *kind = wz_model_kind(model, name);
-    wz_str *names = wz_new(c->arena, wz_str, model->kind_count);
-    for (ptrdiff_t i = 0; i < model->kind_count; i++)
-        names[i] = model->kinds[i]->name;
-    if (kind != NULL)
-        return kind;
-    /* The folder of a kind will do as well in a suggestion: "knelpunten". */
-    wz_str meant = wz_suggest(name, names, model->kind_count);
-    for (ptrdiff_t i = 0; i < model->kind_count; i++)
-        if (wz_str_equal(model->kinds[i]->place, name) || wz_str_equal(model->kinds[i]->one, name))
-            meant = model->kinds[i]->name;
-    wz_report(c->diags, CLI_UNKNOWN_KIND, NOWHERE, name, wz_str_join(c->arena, names, model->kind_count, WZ_STR(", ")))
-        ->suggestion = meant;
-    return NULL;
-}
-
 /* True when the id is free, whatever the kind of file. */
 static bool is_free(cli *c, const wz_kind *kind, wz_str id)
 {
@@ -45,9 +27,10 @@ static wz_str choices(void *context, const wz_kind *from)
     if (!from->vocabulary)
         return wz_format(c->arena, CLI_SAY(c, "een bestand uit %.*s/, zonder .yaml", "a file in %.*s/, without .yaml"),
                          WZ_ARG(path));
-    wz_diags *ignored = wz_diags_new(c->arena);
-    wz_source *source = wz_fs_read(c->arena, ignored, &c->fs, c->folder, path, WZ_LIMIT_FILE);
-    const wz_node *terms = source != NULL ? wz_yaml_parse(c->arena, ignored, source, WZ_YAML_MAP) : NULL;
+    /* Faults in the list are for check; that it cannot be read is said here. */
+    wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, c->folder, path, WZ_LIMIT_FILE);
+    const wz_node *terms =
+        source != NULL ? wz_yaml_parse(c->arena, wz_diags_new(c->arena), source, WZ_YAML_MAP) : NULL;
     if (terms == NULL || terms->count == 0 || terms->count > CHOICES)
         return path;
     for (ptrdiff_t i = 0; i < terms->count; i++)
@@ -61,7 +44,7 @@ cli_status cli_new(cli *c)
     wz_model *model = source != NULL ? wz_model_read(c->arena, c->diags, source) : NULL;
     if (model == NULL)
         return cli_stop(c, CLI_FAULTS);
-    const wz_kind *kind = find_kind(c, model, c->words[0]);
+    const wz_kind *kind = cli_kind(c, model, c->words[0], false);
     wz_str id = c->words[1];
     bool good = wz_id_check(c->arena, c->diags, id, NOWHERE);
     if (kind == NULL || !good || !is_free(c, kind, id))
@@ -69,10 +52,10 @@ cli_status cli_new(cli *c)
     wz_buf text = {0};
     wz_str path = wz_format(c->arena, "content/%.*s/%.*s.yaml", WZ_ARG(kind->place), WZ_ARG(id));
     wz_model_skeleton(&text, model, kind, c->today.year != 0 ? c->today : cli_clock(), choices, c);
-    bool ok = wz_fs_write(c->diags, &c->fs, c->folder, path, wz_buf_str(&text));
+    bool ok = cli_status_of(c) == CLI_OK && wz_fs_write(c->diags, &c->fs, c->folder, path, wz_buf_str(&text));
     wz_buf_free(&text);
     if (!ok)
-        return cli_stop(c, CLI_SYSTEM);
+        return cli_stop(c, CLI_FAULTS);
     wz_buf said = {0};
     wz_buf_format(&said, "%.*s\n", WZ_ARG(path));
     cli_write(c, 1, wz_buf_str(&said));

@@ -1,4 +1,6 @@
 /* Another id for a record or a term. */
+#include <assert.h>
+
 #include "edit/edits.h"
 #include "edit/texts.h"
 
@@ -175,6 +177,7 @@ static void replace_path(renaming *r, const wz_source *source, const wz_node *no
 /* Settings name a term beside the field that holds it: {field: status, term: X}. Nodes nest at most WZ_YAML_DEPTH deep. */
 static void walk_settings(renaming *r, const wz_source *source, const wz_node *node, bool terms)
 {
+    assert(node != NULL);
     if (node->kind == WZ_NODE_TEXT) {
         replace_path(r, source, node);
         if (terms)
@@ -215,7 +218,7 @@ static void walk_others(renaming *r)
     for (ptrdiff_t i = 0; i < paths.count; i++) {
         wz_str path = paths.items[i];
         bool content = wz_str_starts(path, WZ_STR("content/"));
-        if (content && edit_is_told(r->arena, r->model, path))
+        if (content && edit_kind_of(r->arena, r->model, path) != NULL)
             continue;
         wz_source *source = wz_fs_read(r->arena, wz_diags_new(r->arena), r->fs, r->folder, path, WZ_LIMIT_FILE);
         if (source == NULL)

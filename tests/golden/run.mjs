@@ -1,18 +1,19 @@
 #!/usr/bin/env node
 // tests/golden/run.mjs - runs the tool on prepared cases and compares every byte of what comes out.
 //
-//   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [--reports] [--every N] [CASE...]
+//   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [--reports | --schemas] [--every N] [CASE...]
 //
 // A case is a folder tests/golden/NAME or tests/second/NAME with
 //   cmd      a sh script; `wegwijzer` is the tool ($WEGWIJZER is the program itself, without a shell around it). It runs in a fresh copy of the project, without the caller's environment.
 //            A line "# project: NAME" says which: _project (the default), none, or a folder next to golden/ such as second/project.
-//            A line "# not under SAN: WHY" leaves the case out when the program is built with sanitizers.
+//            A line "# not under SAN: WHY" leaves the case out when the program is built with sanitizers;
+//            "# not under emulation: WHY" when RUN names an emulator that the program runs in.
 //   input/   files laid over the project (may be left out)
 //   stdout, stderr, status   what must come out; left out when empty, or 0
 //   tree/    what build/site must hold when the script is done, byte for byte; left out when the case says nothing about it
 //
 // --agree also compares, in the project as each case leaves it, the errors of check with those of build.
-// --reports judges the reports of check there instead (reports.mjs); what comes out is left aside. --every N takes one case of N.
+// --reports judges the reports of check there instead (reports.mjs), --schemas the schemas (schemas.mjs); what comes out is left aside. --every N takes one case of N.
 // --cases FOLDER takes the cases below another folder tests/, --places compares messages by place, severity and code only: tests/before.sh.
 // Names of cases start with what they are about: yaml-, model-, catalog-, template-, markup-, style-, site-, search-, file-, publish-, cli-, edit-, render-.
 // --update writes what came out over what was expected (and tree/ where there is one): read the difference before committing it.
@@ -35,6 +36,7 @@ while (args.length) {
   else if (arg === '--places') places = true;
   else if (arg === '--agree') agree = true;
   else if (arg === '--reports') judge = (await import('./reports.mjs')).reports;
+  else if (arg === '--schemas') judge = (await import('./schemas.mjs')).judge;
   else if (arg === '--every') every = Number(args.shift());
   else wanted.push(arg);
 }
@@ -177,7 +179,8 @@ async function codes() {
 let next = 0, passed = 0, failed = 0;
 async function worker() {
   for (let i = next++; i < cases.length; i = next++) {
-    const why = process.env.SAN && /^# not under SAN: (.*)$/m.exec(read(join(cases[i], 'cmd'), ''));
+    const under = process.env.SAN ? 'SAN' : process.env.RUN ? 'emulation' : '-';
+    const why = new RegExp(`^# not under ${under}: (.*)$`, 'm').exec(read(join(cases[i], 'cmd'), ''));
     if (why) {
       console.log(`golden ${cases[i].split('/').pop()}: skipped, ${why[1]}`);
       continue;

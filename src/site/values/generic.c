@@ -177,6 +177,10 @@ static wz_value field_member(const wz_object *object, wz_symbol name, wz_arena *
     if (name == n->list) {
         return wz_value_bool(wz_field_many(f));
     }
+    if (name == n->role) {
+        bool own = g->of->fields == g->of->record->kind->fields; /* only those of a record play a part */
+        return wz_value_optional(own ? wz_kind_role_name(g->of->record->kind, f) : (wz_str){0});
+    }
     if (name == n->uncertain) {
         return wz_value_bool(is_uncertain(g));
     }
@@ -186,8 +190,8 @@ static wz_value field_member(const wz_object *object, wz_symbol name, wz_arena *
 static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
 {
     const names *n = ((const generic_field *)object)->of->s->n;
-    const wz_symbol all[] = {n->first, n->last, n->index, n->name,      n->label,
-                             n->type,  n->is,   n->list,  n->uncertain, n->items};
+    const wz_symbol all[] = {n->first, n->last, n->index,     n->name, n->label, n->type,
+                             n->is,    n->list, n->uncertain, n->role, n->items};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 

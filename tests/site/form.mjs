@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, write
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { browser, check, files, firefox, listen, program, require, site, suite, truth, work } from './lib.mjs';
+import { browser, check, files, firefox, listen, load, program, require, site, suite, truth, work } from './lib.mjs';
 
 const all = process.argv.includes('--all'), values = all ? 10_000 : 400;
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -101,7 +101,8 @@ await suite(async () => {
     page.setDefaultTimeout(20_000);
     const heard = listen(page, [origin]);
     await page.goto(id.includes('://') ? id : `${url}meewerken/${id}`, { waitUntil: 'load' });
-    if (options.javaScriptEnabled !== false) await ready(page);
+    if (options.waitFor) await page.waitForSelector(options.waitFor);
+    else if (options.javaScriptEnabled !== false) await ready(page);
     return { page, heard };
   };
 
@@ -387,8 +388,22 @@ await suite(async () => {
   const { page: bare } = await open('oplossingsrichtingen/', { javaScriptEnabled: false });
   truth('without script there are steps and an empty record', /Zo gaat het met de hand/.test(await bare.innerText('main')) && /# samenvatting|samenvatting:/.test(await bare.innerText('main pre')));
   await bare.close();
-  const { page: none } = await open(`${url}meewerken/knelpunten/?id=bestaat-niet`, { javaScriptEnabled: true }).catch(() => ({ page: null }));
-  if (none) await none.close();
+
+  // ---- what the form cannot change ---------------------------------------------------------
+
+  const refuses = async (address, wanted, name) => {
+    const { page: none } = await open(address, { waitFor: '.formulier-vak' });
+    const said = await none.innerText('[data-formulier]');
+    truth(name, wanted.test(said), said);
+    await none.close();
+  };
+  await refuses(`${url}meewerken/knelpunten/?id=bestaat-niet`, /bestaat-niet bestaat niet/, 'a record that is not there is said to be so');
+  const json = project('form-json'), yaml_ = join(json, 'content/knelpunten/lokale-driehoek.yaml');
+  writeFileSync(yaml_.replace('.yaml', '.json'), JSON.stringify((await load('yaml')).parse(readFileSync(yaml_, 'utf8'), { schema: 'failsafe' })));
+  rmSync(yaml_);
+  const other_ = tool(json, 'build', '--offline', '-o', join(json, 'uit'));
+  truth('a catalogue with a record in JSON is built', other_.status === 0, other_.stderr);
+  await refuses(pathToFileURL(join(json, 'uit/meewerken/knelpunten/index.html')).href + '?id=lokale-driehoek', /ander soort bestand[^]*Wijzig het bestand zelf/, 'a record that is no YAML is left to the editor of the host');
   const weight = ['model.js', 'knelpunten/index.html'].map((f) => readFileSync(join(built, 'meewerken', f))).concat(scripts.map((f) => readFileSync(`themes/standaard/${f}`))).reduce((n, b) => n + gzipSync(b, { level: 6 }).length, 0);
   truth('the page weighs less than 100 kB over the line, records aside', weight < 100_000, String(weight));
   console.log(`form: ${kinds.length} kinds, ${ids.length} records, ${(weight / 1000).toFixed(1)} kB gzip with model and messages`);

@@ -9,7 +9,7 @@ const FEW = 20, SHOWN = 12;
 
 /** @typedef {{name: string, label: string, type: string, help?: string, example?: string, list?: boolean, required?: boolean, min?: number,
  *   max?: number, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Model[]}} Model */
-/** @typedef {{id: string, label: string, about: string, also: string[]}} Optie */
+/** @typedef {{id: string, label: string, about: string, also: string[], plain?: string}} Optie */
 /** Wat de velden van de pagina nodig hebben. @typedef {{text: function(string, ...any): string, keys: any, today: string,
  *   terms: function(string): Optie[], records: function(string): Optie[], vocabulary: function(string): any, say: function(string): void}} Omgeving */
 /** @typedef {function(Veld, string[]): void} Melder */
@@ -68,8 +68,8 @@ class Zoeker {
     }
     show() {
         const words = plain(this.input.value).split(/\s+/).filter(Boolean), first = words.join(' ');
-        const hits = this.options().filter(o => { const t = plain([o.label, o.id].concat(o.also).join(' ')); return words.every(w => t.includes(w)); });
-        const at = (/** @type {Optie} */ o) => plain(o.label).startsWith(first) ? 0 : 1;
+        const hits = this.options().filter(o => { o.plain = o.plain || plain([o.label, o.id].concat(o.also).join(' ')); return words.every(w => /** @type {string} */ (o.plain).includes(w)); });
+        const at = (/** @type {Optie} */ o) => (o.plain || '').startsWith(first) ? 0 : 1;
         this.found = hits.sort((a, b) => at(a) - at(b)).slice(0, SHOWN);
         this.list.textContent = '';
         this.list.setAttribute('aria-label', this.input.getAttribute('aria-label') || this.env.text('suggesties'));

@@ -153,12 +153,17 @@ class Veld {
         } else /** @type {HTMLLabelElement} */ (label).htmlFor = this.id;
         if (m.required) label.append(element('span', 'veld-eis', ' ' + this.env.text('verplicht')));
         this.el.append(label);
-        const help = [m.help, m.example && this.env.text('bijvoorbeeld', m.example)].filter(Boolean).join(' ');
+        const help = this.help;
         if (help) this.el.append(Object.assign(element('p', 'veld-hulp', help), {id: this.id + '-h'}));
         this.el.append(this.fault);
     }
+    /** De uitleg. Hoe een wet of bron geschreven wordt, hoeft hier niemand te weten. */
+    get help() {
+        const m = this.model, shown = m.example && !['law', 'source', 'group'].includes(m.type);
+        return [m.help, shown && this.env.text('bijvoorbeeld', m.example)].filter(Boolean).join(' ');
+    }
     describe() {
-        return (this.model.help || this.model.example ? this.id + '-h ' : '') + this.id + '-f';
+        return (this.help ? this.id + '-h ' : '') + this.id + '-f';
     }
     /** Wat er staat, om te zien of het anders wordt. @returns {any} */
     snapshot() { return null; }

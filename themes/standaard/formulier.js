@@ -362,9 +362,9 @@ class Formulier {
             a.href = '#' + (f.field.id || 'formulier-id');
             a.addEventListener('click', e => {
                 e.preventDefault();
-                for (let on = f.field.el; on && on !== this.form; on = on.parentNode) if (on.tagName === 'DETAILS') on.open = true;
                 f.field.focus();
             });
+            for (let on = f.field.el; on && on !== this.form; on = on.parentNode) if (on.tagName === 'DETAILS') on.open = true;
             per.set(f.field, (per.get(f.field) || []).concat(f.text));
         }
         per.forEach((said, field) => {
@@ -448,12 +448,13 @@ class Formulier {
     }
     /** Alleen de veranderde regels, met wat er nu staat ernaast. @param {string} out */
     compare(out) {
-        const box = /** @type {HTMLElement} */ (this.lines);
+        const box = /** @type {HTMLElement} */ (this.lines), open = !!box.querySelector('details[open]');
         box.textContent = '';
         if (!this.old) return;
         if (out === this.published) { box.append(element('p', '', text('niets-veranderd'))); return; }
         const was = yaml.read(this.published), is = yaml.read(out), part = (/** @type {string} */ s, /** @type {any} */ e) => e ? s.slice(e.from, e.to) : '';
-        const fold = box.appendChild(element('details', 'klap'));
+        const fold = /** @type {HTMLDetailsElement} */ (box.appendChild(element('details', 'klap')));
+        fold.open = open;
         fold.append(element('summary', '', text('veranderd-kop')), element('p', '', text('veranderd-uitleg')));
         const keys = was.entries.concat(is.entries).map((/** @type {any} */ e) => e.key).filter((/** @type {string} */ k, /** @type {number} */ i, /** @type {string[]} */ all) => all.indexOf(k) === i);
         for (const key of keys) {

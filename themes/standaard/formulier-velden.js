@@ -468,8 +468,11 @@ class Groep extends Veld {
     }
     /** @param {Melder} add */
     judge(add) {
-        if (this.empty) super.judge(add);
-        else for (const part of this.parts) part.judge(add);
+        if (this.empty) { super.judge(add); return; }
+        for (const part of this.parts) part.judge(add);
+        const texts = this.parts.filter(p => p.model.type === 'text'), found = texts.find(p => p.model.role === 'finding') || texts[texts.length - 1];
+        const review = this.model.role === 'checked' || this.model.role === 'reviewed';
+        if (review && found && !found.empty && rules.count(found.gist) < 20) add(found, ['bevinding-te-kort', found.gist, found.model.name]);
     }
 }
 

@@ -77,6 +77,14 @@ const env = {
     },
 };
 
+/** De begrippenlijsten waaruit deze soort kiest. @param {any[]} models @param {Set<string>} found */
+function named(models, found = new Set()) {
+    for (const m of models) {
+        if (m.vocabulary) found.add(m.vocabulary);
+        if (m.fields) named(m.fields, found);
+    }
+    return found;
+}
 /** Het deel van een groep dat een rol speelt; zegt het model dat niet, het laatste tekstveld of het enige met een datum.
  * @param {any[]} models @param {string} role @param {string} type */
 const partOf = (models, role, type) => models.find(m => m.role === role) || models.filter(m => m.type === type).pop();
@@ -103,7 +111,7 @@ class Formulier {
         root.append(said);
     }
     async start() {
-        await load(given.records || '');
+        await Promise.all([load(given.records || '')].concat(Array.from(named(kind.fields)).map(v => load((given.begrippen || '') + v + '.js'))));
         records = w.wegwijzerRecords;
         if (this.old && !(await this.open())) return;
         this.draw();

@@ -39,8 +39,13 @@ const ROWS = [
   [/^(build\/)?wegwijzer inspect /, `build/wegwijzer inspect knelpunten/lokale-driehoek/ -C ${scratch}/project`],
   [/^(build\/)?wegwijzer render /, `build/wegwijzer render ${scratch}/a.txt.mustache ${scratch}/a.yaml`],
   [/^(build\/)?wegwijzer rename /, `build/wegwijzer rename knelpunten/lokale-driehoek driehoek --dry-run -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer diff OLD NEW --format json >report\.json$/, null, 'goldens and tests/serve/preview.mjs run it'],
+  [/^(build\/)?wegwijzer review --lijst /, `build/wegwijzer review --lijst --eigenaar vng --tot 2027-12-31 -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer review lokale-driehoek /, `build/wegwijzer review lokale-driehoek --door vng --bevinding 'Vergeleken met het rapport van 2020.' -C ${scratch}/project --dry-run`],
   [/^(build\/)?wegwijzer diff /, `build/wegwijzer diff ${scratch}/project .`],
   [/^(build\/)?wegwijzer explain /, 'build/wegwijzer explain onbekende-term'],
+  [/^(build\/)?wegwijzer build --offline --preview TEXT --diff/, null, 'tests/serve/preview.mjs runs it'],
+  [/^(build\/)?wegwijzer serve$/, null, 'make check-serve runs it'],
   [/^(build\/)?wegwijzer build -o FOLDER --base-url URL$/, `build/wegwijzer build -o ${scratch}/out --base-url https://catalogus.test/ -C ${scratch}/project`],
 ];
 

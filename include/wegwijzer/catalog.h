@@ -155,7 +155,7 @@ typedef struct wz_stale {
     bool old;               /* rests only on sources older than its term */
     bool ended;             /* a period of it has ended since */
     bool leads;             /* refers to something that is withdrawn */
-    bool doubted;
+    const wz_field *doubted; /* a field of doubted that is filled in, or NULL */
     const wz_record *const *overtaken; /* sources that are newer than all of its own and than the last look at it */
     ptrdiff_t overtaken_count;
 } wz_stale;

@@ -64,6 +64,10 @@ ptrdiff_t wz_diff_concerns(const wz_diff *diff);
  *           value, added and removed of a list or a long text (its sentences); touched: records that carry the term */
 void wz_diff_print(const wz_diff *diff, wz_diff_form form, ptrdiff_t limit, wz_buf *out);
 
+/* Appends a text to Markdown for a Git host, so that nothing in it does anything there: every sign with a meaning becomes an entity,
+ * and a word joiner behind @ and # keeps a mention from being one. */
+void wz_edit_add_markdown(wz_buf *out, wz_str s);
+
 /* Messages before and after a change. One that only moved with its line is the same one: its file, code and arguments tell it
  * from others. */
 typedef struct wz_faults {
@@ -89,6 +93,10 @@ ptrdiff_t wz_edits_by_hand(wz_edits *edits, const wz_loc **places);
 /* Appends what changes as a unified diff (as `diff -u`, with three lines around), files in the order of their paths. */
 void wz_edits_patch(wz_edits *edits, wz_buf *out);
 
+/* The record or term called FOLDER/ID, VOCABULARY/ID, or an ID that only one thing has. NULL with a diagnostic: nothing has that
+ * name (with the nearest), or several things have it. */
+const wz_record *wz_edit_find(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, wz_str written);
+
 /* Gives a record or a term another id: its file or key, every reference to it in records, terms and texts (fields, links in
  * Markdown, pages, site.yaml), and the old id among its former ids, so that the old address keeps leading somewhere. The first of
  * those is its identifier, so none of them is ever taken out: renamed back, its own id stays among them. A term that is named by an alias stays so named.
@@ -99,5 +107,21 @@ void wz_edits_patch(wz_edits *edits, wz_buf *out);
  * was read from. */
 wz_edits *wz_rename(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, const wz_catalog *catalog,
                     wz_str old, wz_str new, const wz_record **what);
+
+/* That someone looked at records on a day: compared them with sources (the role checked of the model) or, with an outcome and for
+ * whom it holds, judged what they are about (the role reviewed). by and outcome are terms, by id or another spelling; finding
+ * says what was compared, or what the outcome rests on. */
+typedef struct wz_look {
+    const wz_str *names; /* of the records, as wz_edit_find takes them */
+    ptrdiff_t count;
+    wz_date day;
+    wz_str by, finding, outcome, applicability; /* the last two empty: compared with sources */
+} wz_look;
+
+/* Fills in the group of that role: what is there is replaced part by part, what is not comes where the model has it. A part that
+ * the role does not know, such as a source, stays and is one to look at by hand. NULL with diagnostics: a record that is not
+ * there, is withdrawn, or is of a kind without such a role; a term that is not there; a finding of less than WZ_FINDING_LEAST
+ * characters, or the former one again; a day before the former one; a file that cannot be changed so. */
+wz_edits *wz_edit_look(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, const wz_look *look);
 
 #endif

@@ -54,6 +54,7 @@
 
 #define WZ_MODEL_DEPTH 4   /* groups inside groups */
 #define WZ_ID_MAX      100 /* bytes of an id */
+#define WZ_FINDING_LEAST 20 /* characters of a finding that says something */
 
 typedef enum wz_type {
 #define WZ_TYPE(id, ...) WZ_TYPE_##id,

@@ -134,6 +134,9 @@ typedef struct wz_search_doc {
     wz_str fields[WZ_SEARCH_FIELDS];
     wz_str slots[WZ_SEARCH_SLOTS];
     const wz_search_values *facets; /* one for each declared facet; NULL when there are none */
+    const int32_t *near;            /* documents about the same matter, indexes into the input: a little of the best of
+                                       them counts for this one. Up to 2,000 documents */
+    ptrdiff_t near_count;
     int32_t year;                   /* sort key; 0 is unknown and comes last */
     int32_t changed;                /* sort key: YYYYMMDD of the last change; 0 comes last */
     float prior;                    /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */

@@ -61,7 +61,7 @@
  *               of links, each once, but for those that it links to in without; templates see them as meta.links.NAME
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, field, worklist, least, owner, absolute, expires, split, when, newest, after, file, listed}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, field, worklist, least, owner, absolute, expires, split, when, newest, pages, after, file, listed}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page; with vocabulary it shows all terms
  * of that), kind, record (optionally of
@@ -71,9 +71,9 @@
  * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
  * the same head and foot, and at the path itself is the template index, which finds the parts in page.parts. expires: YYYY-MM-DD
  * is until when it holds (listed: false keeps it out of page.listed, for a sitemap; newest: N makes it a feed: page.newest has the N records of what the page is about that changed last,
- * and further pages at -2, -3 the others; after: true makes it when all others are there: page.files has those with file: {…}, with
+ * and further pages at -2, -3 the others, or with pages: P no more than P pages; after: true makes it when all others are there: page.files has those with file: {…}, with
  * these texts, their size and SHA-256; when: KEY makes an output only if site.yaml has that setting; open_data must be whole, and base_url
- * no example), for templates (page.expires); a month before, and when it is over a year away, there is a
+ * no example; preview: only in a preview, page.changed has what changed), for templates (page.expires); a month before, and when it is over a year away, there is a
  * warning.
  *
  * Every setting is checked, and every mistake reported at its place: an unknown key, a field of a type that does not
@@ -114,6 +114,8 @@ typedef struct wz_site_options {
                            and so does a catalogue of which nothing is left */
     bool sync;          /* wait for the disk before the swap, against power cuts; a killed build never does harm */
     bool strict;        /* nothing is published when there are warnings */
+    wz_str preview;     /* what this is a preview of, which templates put on every page; empty: it is the site itself */
+    const wz_node *changed; /* of a preview: what `wegwijzer diff --format json` said, with pages; NULL: not known */
     wz_date today;      /* year 0: the latest date in the catalogue */
     wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;
@@ -127,6 +129,7 @@ typedef struct wz_site_result {
     ptrdiff_t set_aside; /* records that quarantine left out */
     int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
     bool published;
+    bool planned; /* the settings and the content were good enough to say what is made of them */
     wz_worklist worklist; /* what has to be looked at again on the day of the build; borrows from the catalogue */
     wz_str stale_page;    /* review.page of site.yaml; may be empty */
     wz_str
@@ -141,6 +144,12 @@ typedef struct wz_site_result {
  * printed. */
 bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *options, wz_site_result *result);
 void wz_site_free(wz_site_result *result);
+/* The address of the page of a record, and that where its file is changed; {NULL,0} when there is none. */
+wz_str wz_site_address(wz_arena *arena, const wz_site_result *result, const wz_record *record);
+wz_str wz_site_edit_address(wz_arena *arena, const wz_site_result *result, const wz_record *record);
+/* What has to be looked at on another day than that of the build. */
+wz_worklist wz_site_worklist(wz_arena *arena, const wz_site_result *result, wz_date day);
+const wz_kind *wz_site_owner_vocabulary(const wz_site_result *result); /* of the owners in it; NULL: there are none */
 
 /* Appends the view of one page as JSON. page is a path of the site ("knelpunten/lokale-driehoek/", with or without
  * slashes at the ends; "" or "/" is the start page). */

@@ -223,15 +223,15 @@ static void judge_periods(const run *r, wz_stale *stale)
     }
 }
 
-static bool is_filled(const wz_names *names, const wz_record *record)
+static const wz_field *filled(const wz_names *names, const wz_record *record)
 {
     for (ptrdiff_t n = 0; n < names->count; n++) {
         const wz_field *field = wz_kind_field(record->kind, names->items[n]);
         if (field && wz_record_value(record, field)->count) {
-            return true;
+            return field;
         }
     }
-    return false;
+    return NULL;
 }
 
 static void judge(run *r, const wz_record *record)
@@ -251,7 +251,7 @@ static void judge(run *r, const wz_record *record)
         reason(&s, true, date_in(rules, source->kind->fields, source->kind->field_count, source->values));
     }
     judge_periods(r, &s);
-    s.doubted = is_filled(&rules->doubted, record);
+    s.doubted = filled(&rules->doubted, record);
     if ((s.due || s.old || s.ended || s.leads || s.overtaken_count) && !wz_record_withdrawn(record)) {
         found(r, s);
     }

@@ -9,12 +9,14 @@ typedef enum form {
     FORM_PATH,
     FORM_FILE,
     FORM_NAME,
+    FORM_TEXT,
     FORM_URL,
     FORM_CHOICE,
     FORM_DATE,
     FORM_JOBS,
     FORM_LIMIT,
-    FORM_BYTES
+    FORM_BYTES,
+    FORM_PORT
 } form;
 
 enum {
@@ -64,10 +66,24 @@ cli_run *cli_command_run(int i)
     return commands[i].run;
 }
 
-/* "--theme", or "-j" where that is what was typed. */
-static wz_str option_name(cli *c, int o)
+wz_str cli_option_written(const cli *c, cli_option o)
 {
-    return wz_format(c->arena, "--%s", options[o].name);
+    return wz_format(c->arena, "--%.*s", WZ_ARG(cli_option_name(c, options[o].name)));
+}
+
+wz_str cli_option_name(const cli *c, const char *names)
+{
+    wz_str english = {0}, dutch = wz_str_cut(wz_str_from(names), '|', &english);
+    return english.len > 0 ? CLI_SAY(c, dutch, english) : dutch;
+}
+
+static bool is_called(int o, wz_str name)
+{
+    wz_str rest = wz_str_from(options[o].name);
+    bool found = false;
+    while (rest.ptr != NULL && !found)
+        found = wz_str_equal(wz_str_cut(rest, '|', &rest), name);
+    return found;
 }
 
 /* Commands may each have an option of one name: that of this command is preferred. */
@@ -75,8 +91,7 @@ static int find_option(const cli *c, wz_str name)
 {
     int found = -1;
     for (int o = 0; o < OPTION_COUNT; o++)
-        if (wz_str_equal(wz_str_from(options[o].name), name) &&
-            (found < 0 || (c->command >= 0 && (options[o].commands >> c->command & 1u))))
+        if (is_called(o, name) && (found < 0 || (c->command >= 0 && (options[o].commands >> c->command & 1u))))
             found = o;
     return found;
 }
@@ -95,7 +110,7 @@ static void unknown_option(cli *c, wz_str written, wz_str name)
     ptrdiff_t count = 0;
     for (int o = 0; o < OPTION_COUNT; o++)
         if (c->command < 0 || (options[o].commands >> c->command & 1u))
-            names[count++] = wz_str_from(options[o].name);
+            names[count++] = cli_option_name(c, options[o].name);
     wz_str best = name.len > 0 ? wz_suggest(name, names, count) : (wz_str){0};
     wz_diag *d = wz_report(c->diags, CLI_UNKNOWN_OPTION, NOWHERE, written);
     if (best.len > 0)
@@ -123,6 +138,13 @@ static wz_str expected(const cli *c, int o)
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 1000"), WZ_STR("a whole number from 1 to 1000"));
     case FORM_BYTES:
         return CLI_SAY(c, WZ_STR("een heel getal van 0 tot 100000000"), WZ_STR("a whole number from 0 to 100000000"));
+    case FORM_PORT:
+        return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 65535"), WZ_STR("a whole number from 1 to 65535"));
+    case FORM_TEXT:
+        return CLI_SAY(c,
+                       wz_format(c->arena, "%s: een tekst, tussen aanhalingstekens als er een spatie in staat",
+                                 options[o].value[0]),
+                       wz_format(c->arena, "%s: a text, in quotes when there is a space in it", options[o].value[1]));
     case FORM_CHOICE:
     case FORM_NONE:
         break;
@@ -167,12 +189,33 @@ static bool good_name(wz_str name)
            wz_utf8_invalid(name) < 0;
 }
 
+static bool take_number(cli *c, form f, wz_str value)
+{
+    long jobs = 0;
+    bool good = f == FORM_JOBS    ? parse_number(value, 1, 64, &jobs)
+                : f == FORM_LIMIT ? parse_number(value, 1, 1000, &c->limit)
+                : f == FORM_BYTES ? parse_number(value, 0, 100000000, &c->bytes)
+                                  : parse_number(value, 1, 65535, &c->port);
+    c->jobs = jobs > 0 ? (int)jobs : c->jobs;
+    return good;
+}
+
+static void bad_value(cli *c, int o, wz_str value, wz_str meant)
+{
+    wz_str choices[8], rest = wz_str_from(options[o].value[0]);
+    ptrdiff_t count = 0;
+    while (options[o].form == FORM_CHOICE && rest.ptr != NULL && count < 8)
+        choices[count++] = wz_str_cut(rest, '|', &rest);
+    wz_report(c->diags, CLI_BAD_VALUE, NOWHERE, cli_option_written(c, (cli_option)o), value, expected(c, o))
+        ->suggestion = count > 0 ? wz_suggest(value, choices, count) : meant;
+}
+
 static void take_value(cli *c, int o, wz_str value)
 {
     bool good = true;
     wz_str meant = {0};
     if (value.len == 0) {
-        wz_report(c->diags, CLI_NO_VALUE, NOWHERE, option_name(c, o), expected(c, o));
+        wz_report(c->diags, CLI_NO_VALUE, NOWHERE, cli_option_written(c, (cli_option)o), expected(c, o));
         return;
     }
     switch (options[o].form) {
@@ -196,31 +239,21 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_CHOICE:
         good = find_choice(o, value) >= 0;
         break;
+    case FORM_TEXT:
+        good = wz_utf8_invalid(value) < 0;
+        break;
     case FORM_DATE:
-        good = wz_date_parse(value, &c->today);
+        good = wz_date_parse(value, o == OPTION_UNTIL ? &c->until : &c->today);
         break;
-    case FORM_JOBS: {
-        long n = 0;
-        good = parse_number(value, 1, 64, &n);
-        c->jobs = (int)n;
-        break;
-    }
+    case FORM_JOBS:
     case FORM_LIMIT:
-        good = parse_number(value, 1, 1000, &c->limit);
-        break;
     case FORM_BYTES:
-        good = parse_number(value, 0, 100000000, &c->bytes);
+    case FORM_PORT:
+        good = take_number(c, options[o].form, value);
         break;
     }
     if (!good) {
-        wz_diag *d = wz_report(c->diags, CLI_BAD_VALUE, NOWHERE, option_name(c, o), value, expected(c, o));
-        d->suggestion = meant;
-        wz_str choices[8], rest = wz_str_from(options[o].value[0]);
-        ptrdiff_t count = 0;
-        while (options[o].form == FORM_CHOICE && rest.ptr != NULL && count < 8)
-            choices[count++] = wz_str_cut(rest, '|', &rest);
-        if (count > 0)
-            d->suggestion = wz_suggest(value, choices, count);
+        bad_value(c, o, value, meant);
         return;
     }
     c->values[o] = value;
@@ -256,14 +289,14 @@ static void take_option(cli *c, int argc, char **argv, int *at)
     c->given[o] = true;
     if (options[o].value[0] == NULL) {
         if (attached)
-            wz_report(c->diags, CLI_SURPLUS_VALUE, NOWHERE, option_name(c, o));
+            wz_report(c->diags, CLI_SURPLUS_VALUE, NOWHERE, cli_option_written(c, (cli_option)o));
         return;
     }
     if (!attached) {
         /* What looks like an option is not taken for a value: `--theme --strict` lacks one. A lone - is a value. */
         bool missing = *at + 1 >= argc || (argv[*at + 1][0] == '-' && argv[*at + 1][1] != 0);
         if (missing) {
-            wz_report(c->diags, CLI_NO_VALUE, NOWHERE, option_name(c, o), expected(c, o));
+            wz_report(c->diags, CLI_NO_VALUE, NOWHERE, cli_option_written(c, (cli_option)o), expected(c, o));
             return;
         }
         value = wz_str_from(argv[++*at]);
@@ -375,8 +408,8 @@ void cli_parse(cli *c, int argc, char **argv)
         wz_report(c->diags, CLI_NO_COMMAND, NOWHERE);
     for (int o = 0; c->command >= 0 && o < OPTION_COUNT; o++)
         if (c->given[o] && !(options[o].commands >> c->command & 1u))
-            wz_report(c->diags, CLI_OTHER_OPTION, NOWHERE, option_name(c, o), wz_str_from(commands[c->command].name),
-                      homes(c, o));
+            wz_report(c->diags, CLI_OTHER_OPTION, NOWHERE, cli_option_written(c, (cli_option)o),
+                      wz_str_from(commands[c->command].name), homes(c, o));
     if (c->command >= 0)
         check_words(c);
     if (c->values[OPTION_FOLDER].len > 0)

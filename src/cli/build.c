@@ -5,7 +5,8 @@
 
 #include "cli/cli.h"
 
-#define LEFT_OUT_SHOWN 10 /* names of records that were left out */
+#define LEFT_OUT_SHOWN  10         /* names of records that were left out */
+#define DIFF_LARGEST  (64 << 20) /* bytes of a report of what changes */
 
 /* A theme that --theme names must be there: that is a mistake in the command, not in the content. */
 static bool find_theme(cli *c)
@@ -97,9 +98,33 @@ static wz_site_options site_options(cli *c, const char *output)
                              .quarantine = c->given[OPTION_QUARANTINE],
                              .sync = c->given[OPTION_SYNC],
                              .strict = c->given[OPTION_STRICT],
+                             .preview = c->values[OPTION_PREVIEW],
                              .today = c->today,
                              .clock = cli_day(c),
                              .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
+}
+
+/* The report that --diff names. False: reported. */
+static bool read_difference(cli *c, const wz_node **report)
+{
+    wz_str path = c->values[OPTION_DIFF];
+    *report = NULL;
+    if (path.len == 0)
+        return true;
+    wz_source *source = cli_read_file(c, path, DIFF_LARGEST);
+    *report = source != NULL ? wz_json_parse(c->arena, c->diags, source) : NULL;
+    if (*report == NULL)
+        return false;
+    const wz_node *pages = (*report)->kind == WZ_NODE_MAP ? wz_node_get(*report, WZ_STR("pages")) : NULL;
+    static const wz_str lists[] = {WZ_STR("added"), WZ_STR("changed"), WZ_STR("removed")};
+    bool ok = pages != NULL && pages->kind == WZ_NODE_MAP && c->values[OPTION_PREVIEW].len > 0;
+    for (int i = 0; ok && i < 3; i++) {
+        const wz_node *list = wz_node_get(pages, lists[i]);
+        ok = list != NULL && list->kind == WZ_NODE_LIST;
+    }
+    if (!ok)
+        wz_report(c->diags, CLI_NO_REPORT, wz_loc_file(source), path);
+    return ok;
 }
 
 /* The records that --quarantine left out. */
@@ -155,7 +180,7 @@ static cli_status work(cli *c, const char *output)
     wz_site_result result = {0};
     wz_site_options options = site_options(c, output);
     bool theme = find_theme(c), publish = may_publish(c, output), report = may_report(c);
-    if (!read_changed(c) || !theme || !publish || !report)
+    if (!read_changed(c) || !read_difference(c, &options.changed) || !theme || !publish || !report)
         return cli_stop(c, CLI_OK);
     cli_begin_report(c);
     cli_watch *watch = cli_watch_start(c, output != NULL);

@@ -55,3 +55,20 @@ cli_status change_write(cli *c, wz_diags *before, wz_edits *edits)
     wz_site_free(&result);
     return status;
 }
+
+void change_places(cli *c, wz_buf *out, const wz_loc *places, ptrdiff_t count)
+{
+    wz_str prefix = cli_prefix(c);
+    for (ptrdiff_t i = 0; i < count; i++)
+        wz_buf_format(out, "  %.*s:%d\n", WZ_ARG(cli_path(c, prefix, places[i])), places[i].line);
+}
+
+void change_by_hand(cli *c, wz_buf *out, wz_edits *edits)
+{
+    const wz_loc *places;
+    ptrdiff_t left = wz_edits_by_hand(edits, &places);
+    if (left > 0)
+        wz_buf_format(out, CLI_SAY(c, "%td %s zelf nakijken:\n", "%td %s to look at yourself:\n"), left,
+                      left == 1 ? CLI_SAY(c, "plaats", "place") : CLI_SAY(c, "plaatsen", "places"));
+    change_places(c, out, places, left);
+}

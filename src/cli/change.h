@@ -10,5 +10,8 @@ wz_catalog *change_look(cli *c, wz_diags *diags, wz_site_result *result);
 /* Writes the files, or with --dry-run prints what would change. Refused, with the messages printed and nothing written, when the
  * catalogue would have more errors than before. */
 cli_status change_write(cli *c, wz_diags *before, wz_edits *edits);
+/* Adds places, a line each; and those that a person has to look at, when there are. */
+void change_places(cli *c, wz_buf *out, const wz_loc *places, ptrdiff_t count);
+void change_by_hand(cli *c, wz_buf *out, wz_edits *edits);
 
 #endif

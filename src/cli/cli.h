@@ -47,8 +47,9 @@ typedef struct cli {
     wz_str values[OPTION_COUNT]; /* of options with a value */
     cli_format format;
     wz_date today; /* year 0: not given */
+    wz_date until; /* likewise */
     int jobs;
-    long limit, bytes;
+    long limit, bytes, port;
     const char *folder; /* of the project */
     wz_map *changed;    /* the paths that --changed lists; NULL: none were listed */
     bool terminal;      /* stderr is one */
@@ -67,6 +68,9 @@ typedef cli_status cli_run(cli *c);
 /* args.c: parses; mistakes are reported in c->diags. */
 void cli_parse(cli *c, int argc, char **argv);
 cli_run *cli_command_run(int command);
+/* The name of an option that has one for each language, nl|en. */
+wz_str cli_option_name(const cli *c, const char *names);
+wz_str cli_option_written(const cli *c, cli_option option); /* "--door" */
 /* help.c: adds the help of the command, or of the tool when it is -1. */
 void cli_help(const cli *c, wz_buf *out);
 void cli_version(const cli *c, wz_buf *out);

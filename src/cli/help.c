@@ -66,7 +66,8 @@ static void add_options(const cli *c, wz_buf *out, bool every)
             letter[2] = ',';
         }
         add_line(out,
-                 wz_format(c->arena, "%s--%s%s%s", letter, option->name, option->value[l] ? " " : "",
+                 wz_format(c->arena, "%s--%.*s%s%s", letter, WZ_ARG(cli_option_name(c, option->name)),
+                           option->value[l] ? " " : "",
                            option->value[l] ? option->value[l] : ""),
                  option->help[l], 36);
     }

@@ -1,13 +1,6 @@
 /* rename: another id for a record or a term. */
 #include "cli/change.h"
 
-static void add_places(cli *c, wz_buf *out, const wz_loc *places, ptrdiff_t count)
-{
-    wz_str prefix = cli_prefix(c);
-    for (ptrdiff_t i = 0; i < count; i++)
-        wz_buf_format(out, "  %.*s:%d\n", WZ_ARG(cli_path(c, prefix, places[i])), places[i].line);
-}
-
 static ptrdiff_t count_files(const wz_loc *places, ptrdiff_t count)
 {
     ptrdiff_t files = 0;
@@ -20,19 +13,16 @@ static ptrdiff_t count_files(const wz_loc *places, ptrdiff_t count)
 static void tell(cli *c, wz_edits *edits, const wz_record *what, wz_str new)
 {
     wz_buf out = {0};
-    const wz_loc *places, *by_hand;
-    ptrdiff_t count = wz_edits_places(edits, &places), left = wz_edits_by_hand(edits, &by_hand);
+    const wz_loc *places;
+    ptrdiff_t count = wz_edits_places(edits, &places);
     wz_buf_format(&out, CLI_SAY(c, "%.*s/%.*s heet nu %.*s: ", "%.*s/%.*s is now called %.*s: "),
                   WZ_ARG(what->kind->vocabulary ? what->kind->name : what->kind->place), WZ_ARG(what->id), WZ_ARG(new));
     ptrdiff_t files = count_files(places, count);
     wz_buf_format(&out, "%td %s in %td %s\n", count,
                   count == 1 ? CLI_SAY(c, "plaats", "place") : CLI_SAY(c, "plaatsen", "places"), files,
                   files == 1 ? CLI_SAY(c, "bestand", "file") : CLI_SAY(c, "bestanden", "files"));
-    add_places(c, &out, places, count);
-    if (left > 0)
-        wz_buf_format(&out, CLI_SAY(c, "%td %s zelf nakijken:\n", "%td %s to look at yourself:\n"), left,
-                      left == 1 ? CLI_SAY(c, "plaats", "place") : CLI_SAY(c, "plaatsen", "places"));
-    add_places(c, &out, by_hand, left);
+    change_places(c, &out, places, count);
+    change_by_hand(c, &out, edits);
     cli_write(c, c->given[OPTION_DRY_RUN] ? 2 : 1, wz_buf_str(&out));
     wz_buf_free(&out);
 }

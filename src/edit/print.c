@@ -16,20 +16,14 @@ typedef struct report {
     wz_str heading; /* of the section that begins with the next block */
 } report;
 
-/* A text of the catalogue on one line. In Markdown nothing in it may do anything: every sign with a meaning becomes an
- * entity, and a word joiner behind @ and # keeps a mention from being one. */
+/* A text of the catalogue on one line. */
 static void add_user(report *r, wz_str s)
 {
     s = wz_str_visible(r->diff->arena, s);
-    for (ptrdiff_t i = 0; i < s.len; i++) {
-        bool www = s.ptr[i] == '.' && i >= 3 && memcmp(s.ptr + i - 3, "www", 3) == 0;
-        if (!r->markdown || (!www && strchr("\\`*_{}[]<>()#+|@~&:!=-", s.ptr[i]) == NULL))
-            wz_buf_byte(&r->block, s.ptr[i]);
-        else if (s.ptr[i] != '-' || i == 0)
-            wz_buf_format(&r->block, "&#%d;%s", s.ptr[i], s.ptr[i] == '@' || s.ptr[i] == '#' ? "&#8288;" : "");
-        else
-            wz_buf_byte(&r->block, '-');
-    }
+    if (r->markdown)
+        wz_edit_add_markdown(&r->block, s);
+    else
+        wz_buf_add(&r->block, s);
 }
 
 /* Sends the block, below its heading when it is the first of a section. */

@@ -16,13 +16,31 @@ static ptrdiff_t count_of(const changes *list, change_kind what)
     return count;
 }
 
+/* Of the records that changed, those in which nothing else did than that someone looked at them. */
+static ptrdiff_t count_looks(const changes *list)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const change *c = &list->items[i];
+        bool only = c->what == CHANGED && c->field_count > 0;
+        for (ptrdiff_t f = 0; only && f < c->field_count; f++)
+            only = c->fields[f].field != NULL && (c->fields[f].field == wz_kind_role(c->after->kind, WZ_ROLE_CHECKED) ||
+                                                  c->fields[f].field == wz_kind_role(c->after->kind, WZ_ROLE_REVIEWED));
+        count += only;
+    }
+    return count;
+}
+
 wz_str edit_summary(const wz_diff *d)
 {
     wz_buf out = {0};
+    ptrdiff_t looks = count_looks(&d->records);
     add_count(&out, count_of(&d->records, ADDED), SAY(d, "record erbij", "record added"),
               SAY(d, "records erbij", "records added"));
-    add_count(&out, count_of(&d->records, CHANGED), SAY(d, "record gewijzigd", "record changed"),
+    add_count(&out, count_of(&d->records, CHANGED) - looks, SAY(d, "record gewijzigd", "record changed"),
               SAY(d, "records gewijzigd", "records changed"));
+    add_count(&out, looks, SAY(d, "record nagekeken", "record reviewed"),
+              SAY(d, "records nagekeken", "records reviewed"));
     add_count(&out, count_of(&d->records, RENAMED), SAY(d, "record hernoemd", "record renamed"),
               SAY(d, "records hernoemd", "records renamed"));
     add_count(&out, count_of(&d->records, WITHDRAWN), SAY(d, "record vervallen", "record withdrawn"),

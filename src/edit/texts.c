@@ -1,6 +1,10 @@
 /* Lists of texts, and the files of a project. */
 #include "edit/texts.h"
 
+#include <string.h>
+
+#include "wegwijzer/edit.h"
+
 #define DEEPEST 8 /* folders in folders */
 
 void edit_add_text(wz_arena *arena, texts *list, wz_str text)
@@ -38,4 +42,17 @@ bool edit_is_told(wz_arena *arena, const wz_model *model, wz_str path)
         if (wz_str_equal(path, wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))))
             return true;
     return false;
+}
+
+void wz_edit_add_markdown(wz_buf *out, wz_str s)
+{
+    for (ptrdiff_t i = 0; i < s.len; i++) {
+        bool www = s.ptr[i] == '.' && i >= 3 && memcmp(s.ptr + i - 3, "www", 3) == 0;
+        if (!www && strchr("\\`*_{}[]<>()#+|@~&:!=-", s.ptr[i]) == NULL)
+            wz_buf_byte(out, s.ptr[i]);
+        else if (s.ptr[i] != '-' || i == 0)
+            wz_buf_format(out, "&#%d;%s", s.ptr[i], s.ptr[i] == '@' || s.ptr[i] == '#' ? "&#8288;" : "");
+        else
+            wz_buf_byte(out, '-');
+    }
 }

@@ -94,13 +94,12 @@ bool wz_model_read_reference(reader *r, const wz_field *field, const wz_node *no
 /* "Klopt nog." says nothing. Without a declaration (of NULL) the last text of a review is what was found. */
 static void check_finding(reader *r, const wz_field *field, const wz_item *item, const wz_field *of)
 {
-    enum { LEAST = 20 }; /* characters */
     bool declared = of != NULL;
     for (ptrdiff_t i = 0; i < field->field_count && !declared; i++) {
         of = field->fields[i].holds == WZ_HOLDS_TEXT && item->parts[i].count ? &field->fields[i] : of;
     }
     const wz_datum *finding = of ? &item->parts[of - field->fields] : NULL;
-    if (finding && finding->count && wz_utf8_count(finding->items->as.text) < LEAST) {
+    if (finding && finding->count && wz_utf8_count(finding->items->as.text) < WZ_FINDING_LEAST) {
         wz_report(r->diags, SHORT_FINDING, finding->items->node->loc, finding->items->as.text, of->written);
     }
 }

@@ -63,7 +63,10 @@ static const char dutch_weak[] = "bedoelen begrijpen beter betekenen bezig blijv
                                  "werken werkt wijze willen wonen "
                                  "zeggen zegt zetten zien zorgen info informatie uitleg hulp hulpmiddel iedereen ander "
                                  "andere anders eigen elk elke ieder "
-                                 "iedere bepaald dingen zaken zaak";
+                                 "iedere bepaald dingen zaken zaak "
+                                 /* first and third persons of the verbs above that have another stem */
+                                 "voel voelt denk denkt begrijp begrijpt snap snapt houd houdt neem neemt praat vertel "
+                                 "vertelt volg wacht woon zie ziet lees leest loop zeg draag spreek probeer merk merkt";
 
 static const char english_weak[] =
     "ask better change come deal example find give good help information keep know let look make many people problem "

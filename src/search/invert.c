@@ -131,7 +131,7 @@ void search_number(wz_search *search)
 
 /* ---- Weights: BM25F ---- */
 
-static const double boost[WZ_SEARCH_FIELDS] = {16, 3, 2, .4, .6};
+static const double boost[WZ_SEARCH_FIELDS] = {20, 3, 3, .4, .6};
 static const double slope[WZ_SEARCH_FIELDS] = {.45, .2, .5, .75, .4};
 static const double saturation = 8;
 

@@ -10,7 +10,8 @@
  *   cover(d)      = mass of the leaves that match / mass of all leaves
  *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its
  *                 title
- *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf
+ *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf; and a
+ *                   share, NEAR, of the best score of those about the same matter
  *
  * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when
  * there is more than one leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says
@@ -214,11 +215,12 @@ static int32_t leaf_mass(const scan *s, const search_leaf *leaf)
     return most * leaf->grade / 100;
 }
 
-/* Does it weigh as in a title? */
+/* Does it weigh as in a title? To carry what is named is not enough. */
 static bool is_strong(const scan *s, const search_leaf *leaf, int32_t d)
 {
     for (int32_t i = 0; i < leaf->count; i++) {
-        if (s->interests[s->of_class[leaf->variants[i].cls]].impacts[d] >= STRONG) {
+        if (leaf->variants[i].why != WZ_SEARCH_VALUE &&
+            s->interests[s->of_class[leaf->variants[i].cls]].impacts[d] >= STRONG) {
             return true;
         }
     }
@@ -230,7 +232,6 @@ typedef struct ranked {
     int32_t meaning; /* leaves that matched and say something of themselves */
     double score;
     bool complete;
-    bool firm; /* every leaf stands where it says most, such as the title */
 } ranked;
 
 static int compare_ranked(const void *a, const void *b)
@@ -296,18 +297,36 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
         r.score += score_question(s, d, total + plan->lacking);
     }
     r.complete = r.matched == needed;
-    r.firm = firm;
     return r;
 }
 
-/* Whether a document has enough of what was asked to be an answer. Beside a word that is nowhere, one word that says something
- * is enough only where it says most. */
+/* Whether a document has enough of what was asked to be an answer. Beside a word that is nowhere, one word is never
+ * enough: a course in arranging flowers is no course for council members. */
 static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
 {
     double share = r->mass * 100.0, whole = (double)total + plan->lacking;
-    if (r->meaning > 1)
-        return share >= whole * SURE_OF_TWO;
-    return plan->stranger ? r->firm && share >= whole * SURE_FIRM : share >= whole * SURE;
+    if (plan->stranger && r->matched < 2) {
+        return false;
+    }
+    return share >= whole * (!plan->stranger && r->meaning > 1 ? SURE_OF_TWO : SURE);
+}
+
+/* Documents about the same matter lift each other. */
+static void lift_near(const scan *s, ranked *found, int32_t count)
+{
+    const wz_search *search = s->search;
+    double *own = wz_new(s->arena, double, search->docs);
+    for (int32_t i = 0; i < count; i++) {
+        own[search->order[found[i].number]] = found[i].score;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        const wz_search_doc *doc = &search->input.docs[search->order[found[i].number]];
+        double most = 0;
+        for (ptrdiff_t n = 0; n < doc->near_count; n++) {
+            most = own[doc->near[n]] > most ? own[doc->near[n]] : most;
+        }
+        found[i].score += most * NEAR / 100;
+    }
 }
 
 /* Number of documents found, in order; *complete of them have every leaf. *sure: the best has enough of what was asked
@@ -332,6 +351,9 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
         *complete += r.complete;
         best = r.mass > best ? r.mass : best;
         found[count++] = r;
+    }
+    if (s->search->docs <= SMALL) {
+        lift_near(s, found, count);
     }
     double least = *complete >= FEW ? MOST_COVER : FEW_COVER;
     for (int32_t i = 0; i < count; i++) {

@@ -39,9 +39,9 @@ enum {
     FEW_COVER = 34,      /* and that is enough when the complete results are few */
     SURE = 50,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
     SURE_OF_TWO = 35,    /* when it has two words or more that say something */
-    SURE_FIRM = 20,      /* when others are nowhere, and the one it has stands where it says most */
     QUESTIONS = 5,       /* questions of a document that are told apart */
     QUESTION = 8,        /* impact of a question that has all that was asked */
+    NEAR = 25,           /* share, in hundredths, of what the best document about the same matter has */
     VALUE_IMPACT = 36,   /* of a record that carries what is named: as a title */
     SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
     COMMON = 20000,      /* forms in the lexicon for typing errors */

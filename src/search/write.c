@@ -1,6 +1,6 @@
 /* The files of the index. The format is described in write.h.
  *
- * The manifest is ("m", {...}): n documents; d the folder of the other files; z cards in a group; u tail of addresses;
+ * The manifest is ("m", {...}): i the number of the format; n documents; d the folder of the other files; z cards in a group; u tail of addresses;
  * s boundaries, the first form of each shard, front-coded; f facets [id, [value ids], whether all chosen values must
  * hold]; t letters of the lexicon for typing errors; w stop words; v weak words; a words for an article; e topics of last
  * resort; b the number of files with good words; l the hash of the lexicon, which says with which word lists the index
@@ -68,6 +68,45 @@ static int compare_changes(const void *a, const void *b)
 {
     int32_t x = ((const keyed *)a)->doc->changed, y = ((const keyed *)b)->doc->changed;
     return (x < y) - (x > y);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Which documents are about the same matter: of each how many, and which, as gaps. */
+static void write_near(const wz_search *search, search_piece *piece)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    int32_t *number = wz_new(scratch, int32_t, search->docs), *list = wz_new(scratch, int32_t, search->docs);
+    wz_buf near = {0};
+    ptrdiff_t total = 0;
+    for (int32_t i = 0; i < search->docs; i++) {
+        number[search->order[i]] = i;
+    }
+    for (int32_t i = 0; i < search->docs; i++) {
+        const wz_search_doc *doc = &search->input.docs[search->order[i]];
+        total += doc->near_count;
+        for (ptrdiff_t n = 0; n < doc->near_count; n++) {
+            list[n] = number[doc->near[n]];
+        }
+        if (doc->near_count > 1) {
+            qsort(list, (size_t)doc->near_count, sizeof *list, compare_numbers);
+        }
+        search_put_number(&near, doc->near_count);
+        for (ptrdiff_t n = 0; n < doc->near_count; n++) {
+            search_put_number(&near, n > 0 ? list[n] - list[n - 1] - 1 : list[n]);
+        }
+    }
+    if (total > 0) {
+        search_put_call(piece, &near, 1);
+        wz_buf_add(&piece->body, WZ_STR(")\n"));
+    } else {
+        wz_buf_free(&near);
+    }
+    wz_arena_free(scratch);
 }
 
 static void write_ranks(const wz_search *search, search_piece *piece)
@@ -174,7 +213,7 @@ static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
     const wz_search *search = w->search;
     wz_buf boundaries = {0};
     wz_str before = {0}, first = {0};
-    wz_buf_format(out, "wegwijzerIndex(\"m\",{n:%d,z:%d,d:\"%.*s\",u:", search->docs, w->card_size, WZ_ARG(folder));
+    wz_buf_format(out, "wegwijzerIndex(\"m\",{i:%d,n:%d,z:%d,d:\"%.*s\",u:", FORMAT, search->docs, w->card_size, WZ_ARG(folder));
     search_put_text(out, w->url_tail);
     for (int32_t i = 0; i < w->shard_count; i++) {
         if (i > 0) {
@@ -217,6 +256,8 @@ static void write_other(const search_writer *w, search_piece *piece)
         write_ranks(search, piece);
     } else if (piece->kind == 'a') {
         search_write_topics(search, piece);
+    } else if (piece->kind == 'l') {
+        write_near(search, piece);
     } else if (piece->kind == 'd') {
         search_write_good(w, piece);
     } else {
@@ -249,13 +290,14 @@ static void name_others(search_writer *w)
                  {'o', 3},
                  {'t', 27},
                  {'a', ((int32_t)w->search->input.topic_count + TOPICS - 1) / TOPICS},
-                 {'d', w->good_count}};
+                 {'d', w->good_count},
+                 {'l', w->search->docs <= SMALL}};
     int32_t total = 0;
-    for (int k = 0; k < 5; k++) {
+    for (int k = 0; k < 6; k++) {
         total += kinds[k].count;
     }
     w->others = wz_new(w->arena, search_piece, total);
-    for (int k = 0; k < 5; k++) {
+    for (int k = 0; k < 6; k++) {
         for (int32_t i = 0; i < kinds[k].count; i++) {
             w->others[w->other_count++] = (search_piece){.kind = kinds[k].kind, .number = i};
         }
@@ -354,7 +396,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     wz_arena_free(w->places.arena);
 
     row all = line_up(w);
-    bool single = all.bytes <= SINGLE_SIZE, near = single || search->docs <= SMALL;
+    bool single = all.bytes <= SINGLE_SIZE, at_hand = single || search->docs <= SMALL;
     wz_str inner = wz_format(w->arena, "%08x", (unsigned)(all.hash >> 32)), folder = search->input.folder;
     wz_buf main = {0};
     wz_output *made = wz_new(arena, wz_output, all.count + 1);
@@ -362,7 +404,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     write_manifest(w, inner, &main);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         wz_str body = wz_buf_str(&all.items[i]->body);
-        if ((single && !is_aside(w, all.items[i])) || (near && all.items[i]->kind == 'f')) {
+        if ((single && !is_aside(w, all.items[i])) || (at_hand && (all.items[i]->kind == 'f' || all.items[i]->kind == 'l'))) {
             wz_buf_add(&main, body);
         } else {
             made[count++] = (wz_output){piece_path(arena, folder, inner, all.items[i]), wz_str_copy(arena, body)};

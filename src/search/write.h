@@ -8,7 +8,8 @@
  * the first number itself, then how many are between.
  *
  * m.<hash>.js is the manifest, ("m", {...}): see write.c. All else is in the folder that it names, after the hash of
- * all that is in it; for a tiny catalogue it follows in the file of the manifest, and for a small one the facets do.
+ * all that is in it; for a tiny catalogue it follows in the file of the manifest, and for a small one the
+ * facets do, and what is about the same matter.
  *
  *   s/<i>.js       ("s", i, from, {...})
  *       Shard: forms from the i-th boundary on (the from-th of all), their classes and postings, see shard.c.
@@ -35,6 +36,9 @@
  *       and the number, or 1 + what it is more than that of the document before.
  *   o/<i>.js       ("o", i, ranks)
  *       Ranks of the documents for sorting: by title, year, change.
+ *   l/0.js         ("l", 0, near)
+ *       With at most SMALL documents, and so always with the manifest: of each how many others are about the same
+ *       matter, and which, as gaps.
  *   k/<i>.js       ("k", i, [...])
  *       Cards of documents i * size and on.
  *   a/<i>.js       ("a", i, [...])
@@ -49,6 +53,7 @@
 #include "search/search.h"
 
 enum {
+    FORMAT = 1,         /* of all this: another number whenever it changes, in zoek.js too */
     BIG_LIST = 800,     /* postings of one class that get a file of their own */
     HEAD = 400,         /* of those, so many have their impacts beside them, and those with an equal impact */
     PLACES = 64,        /* forms whose positions share a file */

@@ -15,3 +15,12 @@ LONG += long-postgresql
 long-postgresql: all
 	@node tests/data/optional.mjs $(BUILD)/wegwijzer $(BUILD)/check-data
 	@tests/data/postgresql.sh $(BUILD)/check-data/optional/data/catalogus-postgresql.sql
+
+# Programs that a re-user has and this suite need not: LibreOffice in Dutch, and nginx with the files that the site makes for it.
+LONG += long-libreoffice long-nginx
+.PHONY: long-libreoffice long-nginx
+long-libreoffice: publish
+	@/usr/bin/python3 tests/data/libreoffice.py $(BUILD)/site $(BUILD)/check-data/libreoffice
+
+long-nginx: all
+	@node tests/data/nginx.mjs $(BUILD)/wegwijzer $(BUILD)/check-data

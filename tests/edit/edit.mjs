@@ -2,7 +2,8 @@
 //
 // rename: another name and back gives the same bytes but for the list of former names, diff tells of one rename and of no address
 // that disappears. diff: of a catalogue with itself nothing; both ways the same records; over neighbouring commits of this
-// repository no crash, and nothing changed where no content did. A sample, or with --all everything.
+// repository no crash, and nothing changed where no content did. review: only that group of that record differs, and diff says so;
+// the work lists add up and the site has the same. A sample, or with --all everything.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -142,6 +143,56 @@ function commits() {
   }
 }
 
+/** Someone looked at a record: nothing but that group differs, and a second time it is refused. */
+function reviews() {
+  const before = copy('.', 'voor'), after = copy('.', 'na'), old = files(before);
+  const finding = 'Vergeleken met de bronnen die eronder staan: de "pagina" van 2027 en \'t verslag, met: dubbele punt # hekje en een heel lange zin die over de regel heen gaat.';
+  for (const thing of sample(things('.').records, 8)) {
+    const judged = things('.').records.indexOf(thing) % 2 === 0 ? ['--uitkomst', 'actueel', '--toepasbaar', 'Alle raden: ook "kleine".'] : [];
+    const args = ['review', thing, '-C', after, '--door', 'vng', '--bevinding', finding, ...judged, '--today', TODAY];
+    const there = run(...args);
+    check(`review ${thing}`, there.status === 0, there.stdout + there.stderr);
+    const told = diff(before, after), changed = told.records.map((r) => `${r.id} ${r.fields.map((f) => f.name)}`).join();
+    check(`review ${thing} is one record reviewed and nothing else`, /^1 record nagekeken/.test(told.summary) && told.terms.length === 0 && told.faults.new.length === 0
+      && changed === `${thing.split('/')[1]} ${judged.length ? 'beoordeeld' : 'nagelopen'}`, told.summary + changed + JSON.stringify(told.faults.new));
+    const values = told.records[0]?.fields[0], whole = JSON.stringify(values);
+    check(`review ${thing}: the finding is read as it was written`, whole.includes(JSON.stringify(finding).slice(1, -1)), whole);
+    const file = different(old, files(after))[0], lines = readFileSync(join(after, file), 'utf8').split('\n'), former = readFileSync(join(before, file), 'utf8');
+    check(`review ${thing}: no line is too long`, lines.every((l) => [...l].length <= 100 || former.includes(l)), lines.find((l) => l.length > 100));
+    const again = run(...args);
+    check(`review ${thing} twice`, again.status === 1 && /bevinding-is-de-vorige/.test(again.stderr), again.stderr);
+    rmSync(join(after, 'content'), { recursive: true });
+    cpSync(join(before, 'content'), join(after, 'content'), { recursive: true });
+  }
+}
+
+/** The lists of the command, in every form, and those of the site. */
+function worklists() {
+  const site = join(work, 'site'), day = '2027-11-30';
+  const built = run('build', '-o', site, '--today', day);
+  check('the site of a year from now', built.status === 0, built.stderr);
+  const list = (...args) => run('review', '--lijst', '--tot', day, ...args).stdout;
+  const json = JSON.parse(list('--format', 'json'));
+  check('each record is counted once', new Set(json.records.map((r) => `${r.kind}/${r.id}`)).size === json.count && json.records.length === json.count);
+  for (const { id, title, count } of json.owners) {
+    const own = json.records.filter((r) => (id === null ? r.owners.length === 0 : r.owners.includes(id)));
+    check(`the list of ${title} has as many as it says`, own.length === count, `${own.length} ${count}`);
+  }
+  for (const { id, count } of sample(json.owners.filter((o) => o.id), 5)) {
+    const one = JSON.parse(list('--format', 'json', '--eigenaar', id)), page = readFileSync(join(site, 'actualiteit', id, 'index.html'), 'utf8');
+    const csv = readFileSync(join(site, 'actualiteit', id, 'werklijst.csv'), 'utf8').trim().split('\n').length - 1;
+    const feed = readFileSync(join(site, 'actualiteit', id, 'werklijst.atom'), 'utf8').match(/<entry>/g).length;
+    const rows = page.match(/<li class="rij">/g).length;
+    check(`${id}: command, page, table and feed agree`, one.count === count && rows === count && csv === count && feed === count, [count, one.count, rows, csv, feed].join());
+  }
+  check('the table of the site has all', readFileSync(join(site, 'actualiteit/werklijst.csv'), 'utf8').trim().split('\n').length - 1 === json.count);
+  check('CSV has a line for each', list('--format', 'csv').trim().split('\r\n').length - 1 === json.count);
+  check('oldest first', json.records.every((r, i, all) => i === 0 || (all[i - 1].since ?? '') <= (r.since ?? '')));
+}
+
+const TODAY = [new Date().toISOString().slice(0, 10), '2026-11-29'].sort().pop(); // not before the last look at any record
+reviews();
+worklists();
 for (const [project, label] of [['.', 'this catalogue'], ['tests/second/project', 'the second catalogue']]) {
   selves(project, label);
   mirrors(project, label);

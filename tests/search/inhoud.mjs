@@ -34,14 +34,20 @@ for (const [key, level, ...phrases] of [['spoed', 1, 'bedreigd', 'bedreiging van
 /* Wat trefwoord, verwijzing of beheer is, staat niet in de tekst. */
 const skip = new Set('themas doelgroepen wetten bestuurslagen trefwoorden bronnen bron toegevoegd wijzigingen beoordeeld voorheen titel samenvatting knelpunten oplossingsrichtingen aanwezig deel_van gerelateerd hoort_bij opgevolgd_door ondersteuning url beheerder aanbieders typen status moment leerniveau vorm lijn niveau aanpak prioriteit looptijd jaar zekerheid vervallen vragen nagelopen gezocht'.split(' '));
 const texts = x => typeof x === 'string' ? [x.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>]+/g, '')] : Array.isArray(x) ? x.flatMap(texts) : x ? Object.entries(x).filter(([k]) => !skip.has(k)).flatMap(([, v]) => texts(v)) : [];
+/* Wat over dezelfde zaak gaat: verwijzingen naar andere records, in beide richtingen. */
+const rows = [], links = [];
 for (const kind of Object.values(model.kinds)) for (const file of fs.readdirSync(path.join(content, kind.folder)).filter(f => f.endsWith('.yaml')).sort()) {
     const r = load(kind.folder + '/' + file), id = kind.folder + '/' + file.slice(0, -5), statuses = kind.folder === 'ondersteuning' ? 'statussen' : 'richtingstatussen';
     const of = (key, name) => [...new Set(list(r[key]).map(x => resolve(name, x && x.wet || x)).filter(Boolean))];
     const v = {themas: of('themas', 'themas'), doelgroepen: of('doelgroepen', 'doelgroepen'), typen: of('typen', 'typen'), status: of('status', statuses), organisaties: of('aanbieders', 'organisaties'), wetten: of('wetten', 'wetten'), bestuurslagen: of('bestuurslagen', 'bestuurslagen'), momenten: of('moment', 'momenten')};
     const keywords = [...list(r.trefwoorden), ...['themas', 'doelgroepen', 'typen', 'organisaties', 'wetten'].flatMap(n => names(n, v[n])), ...list(r.wetten).filter(w => w.artikel).flatMap(w => { const a = 'art' + String(w.artikel).toLowerCase().replace(/[^a-z0-9]/g, ''); return [a, a + resolve('wetten', w.wet).replace(/[^a-z0-9]/g, '')]; })], year = (String(r.looptijd || '').match(/(19|20)\d\d/) || ['0'])[0];
-    out.push([id, id + '/', r.titel, keywords.join(' ; '), r.samenvatting, texts(r).join(' '), list(r.vragen).join(' ; '), kind.folder, names('typen', v.typen)[0] || kind.label.one, names('doelgroepen', v.doelgroepen).join(', '), names('organisaties', v.organisaties).join(', '),
+    for (const folder of ['knelpunten', 'oplossingsrichtingen', 'ondersteuning']) for (const to of list(r[folder])) if (typeof to === 'string') links.push([id, folder + '/' + to]);
+    rows.push([id, id + '/', r.titel, keywords.join(' ; '), r.samenvatting, texts(r).join(' '), list(r.vragen).join(' ; '), kind.folder, names('typen', v.typen)[0] || kind.label.one, names('doelgroepen', v.doelgroepen).join(', '), names('organisaties', v.organisaties).join(', '),
         r.looptijd, v.status[0], names(statuses, v.status)[0], '', '', '', '', year, String(r.toegevoegd || '0').replace(/-/g, ''), r.vervallen ? '0.9' : '1', kind.folder, ...Object.values(v).map(x => x.join(',')), [+year >= 2021 && 'recent', r.vindplaatsen && 'adres'].filter(Boolean).join(',')].map(clean).join('\t'));
 }
+const at = new Map(rows.map((row, i) => [row.slice(0, row.indexOf('\t')), i])), near = rows.map(() => new Set());
+for (const [a, b] of links.map(pair => pair.map(id => at.get(id)))) if (a !== undefined && b !== undefined && a !== b) near[a].add(b), near[b].add(a);
+rows.forEach((row, i) => out.push(row + '\t' + [...near[i]].join(',')));
 fs.writeFileSync(docsFile, out.join('\n') + '\n');
 const words = load('woordenlijst.yaml'), lines = [];
 for (const [w, o] of Object.entries(words.afkortingen || {})) lines.push(['A', w, ...list(o)]);

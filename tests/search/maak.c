@@ -10,7 +10,7 @@
  *
  * DOCS: lines "#facet id label value=label|value=label" ("#every": all chosen values must hold) and "#topic key what
  * label url facet value level article document,document phrase|phrase", then one document a line: id url title keywords summary body
- * questions, the slots, year, changed, prior, and the values of each facet separated by commas; all separated by tabs.
+ * questions, the slots, year, changed, prior, the values of each facet separated by commas, and the documents about the same matter; all separated by tabs.
  * LEXICON: lines of a letter (A S I J C, as the lists of wz_lexicon_input), word and others. WORDS: a word list or "-".
  */
 #include "search/search.h"
@@ -83,6 +83,15 @@ static wz_lexicon_input read_lexicon(wz_arena *arena, wz_str text)
     return input;
 }
 
+static const int32_t *read_numbers(wz_arena *arena, wz_str list, ptrdiff_t *count)
+{
+    int32_t *numbers = wz_new(arena, int32_t, list.len / 2 + 1);
+    while (list.len > 0) {
+        numbers[(*count)++] = atoi(wz_str_cstring(arena, wz_str_cut(list, ',', &list)));
+    }
+    return numbers;
+}
+
 static void read_topic(wz_arena *arena, const wz_search_input *input, wz_search_topic *topic, wz_str line)
 {
     wz_str_cut(line, '\t', &line);
@@ -94,11 +103,7 @@ static void read_topic(wz_arena *arena, const wz_search_input *input, wz_search_
     topic->level = (wz_search_level)atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
     topic->article = wz_str_cut(line, '\t', &line);
     wz_str helps = wz_str_cut(line, '\t', &line);
-    int32_t *docs = wz_new(arena, int32_t, 16);
-    while (helps.len > 0 && topic->doc_count < 16) {
-        docs[topic->doc_count++] = atoi(wz_str_cstring(arena, wz_str_cut(helps, ',', &helps)));
-    }
-    topic->docs = docs;
+    topic->docs = read_numbers(arena, helps, &topic->doc_count);
     topic->facet = topic->value = -1;
     for (int32_t f = 0; f < input->facet_count; f++) {
         for (int32_t v = 0; v < input->facets[f].count && wz_str_equal(input->facets[f].id, facet); v++) {
@@ -182,6 +187,7 @@ static wz_search_input read_docs(wz_arena *arena, wz_str text)
             values[i] = read_values(arena, &facets[i], wz_str_cut(line, '\t', &line), ',');
         }
         doc->facets = values;
+        doc->near = read_numbers(arena, wz_str_cut(line, '\t', &line), &doc->near_count);
     }
     return input;
 }

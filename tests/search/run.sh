@@ -21,6 +21,7 @@ step 'the browser answers as memory does' node tests/search/orakel.mjs "$build/s
 step 'the browser reads every word as C does' node tests/search/woorden.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index"
 step 'compounds are split as readers split them' node tests/search/splitsen.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index"
 step 'every record is found by who knows it, and the site answers as the program does' node tests/search/bekend.mjs "$build/site" "$build/wegwijzer"
+step 'nothing where there is nothing, what is urgent above, the right thing while typing' node tests/search/grenzen.mjs "$build/site"
 step 'an abbreviation that an editor adds works in both directions' node tests/search/redacteur.mjs "$build/wegwijzer" "$build/search/redacteur"
 step 'two builds of the index are the same' bash -c "rm -rf '$build/search/again' && '$build/search/maak' index '$build/search/docs.tsv' '$build/search/lexicon.tsv' '$words' '$build/search/again' 5 >/dev/null && diff -r '$build/search/index' '$build/search/again'"
 line=$(node tests/search/browser.mjs "$build/site" "$build/site-offline" "$build/search/beelden" | tee /dev/stderr | grep -E '^[0-9]+ passed, [0-9]+ failed$' | tail -n 1)

@@ -96,7 +96,7 @@ function checkHeads(pages) {
   const all = [...pages].filter(([, page]) => !page.redirect), missing = [], alike = [];
   const owners = { title: new Map(), description: new Map() };
   for (const [file, { head, noindex }] of all) {
-    const found = noindex ? [] : ['canonical', 'og:url'];
+    const found = noindex ? [] : ['canonical'];
     const needs = ['title', 'description', 'lang', 'viewport', 'og:title', ...found];
     missing.push(...needs.filter((name) => !head[name]?.trim()).map((name) => `${file}: no ${name}`));
     for (const [name, seen] of Object.entries(owners)) {

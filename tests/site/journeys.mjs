@@ -229,7 +229,7 @@ await suite(async () => {
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto(url);
     await page.click('.menu-klap summary');
-    truth('the menu opens on a phone', await page.locator('.menu-klap a').first().isVisible());
+    truth('the menu opens on a phone', await page.locator('.menu-lijst a').first().isVisible());
   });
 
   // ---- as readers set their browsers -------------------------------------------------------

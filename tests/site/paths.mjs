@@ -70,8 +70,8 @@ await suite(async () => {
   check('the page of questions has one question of every record, leading to it', records.filter((r) => r.vragen?.length)
     .filter((r) => !all.includes(`href="../${r.ref}/">${escape(r.vragen[0])}</a>`)).map((r) => r.ref));
   check('and under its theme all questions of it', records.filter((r) => r.vragen?.length).filter((r) => {
-    const theme = read(`themas/${r.themas[0]}/vragen`);
-    return !r.vragen.every((v) => theme.includes(`href="../../../${r.ref}/">${escape(v)}</a>`));
+    const item = read(`themas/${r.themas[0]}/vragen`).split('<li ').find((li) => li.includes(`href="../../../${r.ref}/">`)) ?? '';
+    return !r.vragen.every((v) => item.includes(`>${escape(v)}<`));
   }).map((r) => r.ref));
   check('and under each of its roles', records.filter((r) => r.vragen?.length && r.doelgroepen?.length).filter((r) => !r.doelgroepen
     .every((d) => read(`doelgroepen/${d}/vragen`).includes(`href="../../../${r.ref}/">${escape(r.vragen[0])}</a>`))).map((r) => r.ref));
@@ -117,6 +117,11 @@ await suite(async () => {
     truth(`${path}: nothing is said too`, (await count()) === 0 && (await page.locator('.lijst-zoek [role=status]').textContent()).length > 5);
     await page.fill('#lijst-zoek', '');
     truth(`${path}: an empty field shows all again`, (await count()) === before);
+    if (path.endsWith('raadsleden/vragen/')) {
+      const other = await page.locator('.vraag--alle:visible p').first().boundingBox(), link = await page.locator('.vraag--alle:visible:has(p) a').first().getAttribute('href');
+      const over = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.getAttribute('href'), [other.x + 20, other.y + 8]);
+      truth('the other questions of a record lead to it as well', over === link, `${over}, not ${link}`);
+    }
     await page.locator('.omhoog a').last().click();
     truth(`${path}: there is a way up`, (await page.evaluate(() => scrollY)) < 400);
     const still = await (await chromium.newContext({ ...phone, javaScriptEnabled: false })).newPage();
@@ -131,8 +136,8 @@ await suite(async () => {
   const named = parse(readFileSync('content/site.yaml', 'utf8')).search.terms;
   const wordPages = made.filter((f) => /^zoeken\/woord\//.test(f));
   truth('the words of site.yaml have a page, and no others', wordPages.length === named.length && named.length < 40, `${wordPages.length} of ${named.length}`);
-  check('a pair has a page when it has five records', made.filter((f) => /^(themas|doelgroepen|typen)\/[\w-]+\/[\w-]+\/index/.test(f) && !f.endsWith('/vragen/index.html'))
-    .filter((f) => (readFileSync(join(folder, f), 'utf8').match(/<li class="rij"/g) ?? []).length < 5));
+  check('a pair has a page when it has ten records', made.filter((f) => /^(themas|doelgroepen|typen)\/[\w-]+\/[\w-]+\/index/.test(f) && !f.endsWith('/vragen/index.html'))
+    .filter((f) => (readFileSync(join(folder, f), 'utf8').match(/<li class="rij"/g) ?? []).length < 10));
   check('a law has a page when it has a record', made.filter((f) => /^wetten\/[\w-]+\/index/.test(f)).filter((f) => !/<li class="rij"/.test(readFileSync(join(folder, f), 'utf8'))));
   const redirects = readFileSync(join(folder, '_redirects'), 'utf8');
   truth('old pages of words lead to the search where a host can', redirects.includes('/pad/zoeken/woord/:woord/ /pad/zoeken/?q=:woord 302'), redirects);

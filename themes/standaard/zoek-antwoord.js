@@ -157,7 +157,6 @@ function help(page, state, answer) {
     if (plan.unreadable) say('onleesbaar', [], '', {});
     if (answer.count && plan.unknown.length) say('zonder-woord', words(plan.unknown), 'en', {});
     if ((plan.excluded || []).length) say('zonder', words(plan.excluded), 'en', {});
-    if ((plan.ignored || []).length) say('niet-begrepen', words(plan.ignored), 'en', {});
     if (!answer.complete && answer.count && plan.leaves.filter((/** @type {any} */ l) => !l.stop).length > 1) say('onvolledig', [], '', {});
     box.hidden = !box.firstChild;
 }

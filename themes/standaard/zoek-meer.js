@@ -22,7 +22,7 @@
 /** @typedef {{w: string[], label: string}} Frase */
 /** @typedef {{leaves: Blad[], unknown: string[], also: string[], meant: string, quotes: string[][], all: boolean, lacking: number, stranger: boolean,
  *     out: Klasse[], excluded: string[], understood: Genoemd[], goto: Genoemd[], answers: Uitkomst[], unreadable: boolean,
- *     ignored: string[], article: ?{number: string, label: string, url: string, known: boolean, link: string}}} Plan */
+ *     article: ?{number: string, label: string, url: string, known: boolean, link: string}}} Plan */
 /** @typedef {{docs: number[], count: number, complete: number, counts: (?number[])[], without: number[], plan: Plan,
  *     scores: number[], maybe: number[], last: ?Uitkomst}} Antwoord */
 
@@ -263,10 +263,16 @@ function more(ix) {
         const before = words.filter((/** @type {string} */ w) => !ix.stops.has(w));
         let rows = begun(before, last);
         if (!rows.length && before.length) rows = begun([], last);
-        const named = rows.slice(0, 4).map(r => ({label: r[2], url: r[3], what: r[6] ? 'antwoord' : r[1]}));
-        if (last.length < 3 && !words.length) return named;
+        const short = last.length < 3 && !words.length, plan = short ? null : tool.makePlan(ix, text.trim());
+        /* Wat de hele tekst al vraagt gaat voor; van antwoorden en van bladzijden elk de helft. */
+        const answers = (plan ? plan.answers.map((/** @type {Uitkomst} */ a) => [a.key, '', a.label, a.url, -1, 0, 1]) : [])
+            .concat(rows.filter(r => r[6]));
+        const once = answers.filter((/** @type {any[]} */ a, /** @type {number} */ i) => answers.findIndex((/** @type {any[]} */ b) => b[0] === a[0]) === i);
+        const pages = rows.filter(r => !r[6]), room = Math.max(2, 4 - pages.length);
+        const named = once.slice(0, room).concat(pages).slice(0, 4).map((/** @type {any[]} */ r) => ({label: r[2], url: r[3], what: r[6] ? 'antwoord' : r[1]}));
+        if (!plan) return named;
         const none = ix.m.f.map(() => /** @type {number[]} */ ([])), want = ix.m.f.map(() => false);
-        const answer = tool.search(ix, tool.makePlan(ix, text.trim()), none, want, '', SUGGESTIONS - named.length);
+        const answer = tool.search(ix, plan, none, want, '', SUGGESTIONS - named.length);
         const docs = answer.docs.length ? answer.docs : answer.maybe;
         gather(docs, (/** @type {number} */ d) => { ix.need('k' + Math.floor(d / ix.m.z)); });
         return named.concat(docs.map((/** @type {number} */ d) => {

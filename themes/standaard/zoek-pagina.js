@@ -323,9 +323,10 @@ class Pagina {
             if (run === this.run) await this.render(run, state, answer, order, chosen, near, why || '');
         } catch (e) {
             if (run !== this.run) return;
-            this.one('[data-kop]').textContent = this.text('fout');
+            const text = this.text(e instanceof Error && e.message === 'vorm' ? 'andere-uitgave' : 'fout');
+            this.one('[data-kop]').textContent = text;
             this.root.classList.add('zoeken--klaar');
-            this.speak(this.text('fout'));
+            this.speak(text);
         }
         if (run !== this.run) return;
         this.root.classList.remove('zoeken--laadt');

@@ -7,10 +7,10 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, SURE1 = 20, QUESTIONS = 5, QUESTION = 8, VALUE = 36, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
-const TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
+const FORMAT = 1, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000, help: 4000};
 
 /* ---- Woorden ---- */
@@ -168,6 +168,7 @@ class Index {
     /** @param {string} kind @param {any[]} args */
     take(kind, args) {
         if (kind === 'm') this.manifest(args[0]);
+        else if (kind !== 'x' && !this.m) return;
         else if (kind === 's') this.shard(args[0], args[1], args[2]);
         else if (kind === 'f') this.facet(args[0], args[1], args[2], args[3]);
         else if (kind === 'x') this.got.x = [args[0](this)];
@@ -187,7 +188,9 @@ class Index {
             document.head.appendChild(el);
         }));
     }
-    start() { return this.load('m', this.url); }
+    start() {
+        return this.load('m', this.url).then(() => { if (!this.m) throw new Error('vorm'); });
+    }
     /** @param {string} key */
     piece(key) {
         if (key === 'x') return this.load(key, this.more);
@@ -200,7 +203,9 @@ class Index {
     }
     /** @param {any} m */
     manifest(m) {
-        this.m = this.got.m = m;
+        this.got.m = m;
+        if (m.i !== FORMAT) return; /* van een andere uitgave dan dit script */
+        this.m = m;
         this.stops = new Set(m.w.split(' '));
         this.weak = new Set(m.v.split(' '));
         this.article = new Set(m.a.split(' '));
@@ -371,6 +376,18 @@ class Index {
         k.idf = this.idf(k.df);
         this.carried.set(t, k);
         return k;
+    }
+    /** Welke documenten over dezelfde zaak gaan. @returns {number[][]} */
+    near() {
+        if (!Array.isArray(this.got.l0[0])) {
+            const c = new Cijfers(this.got.l0[0]);
+            this.got.l0[0] = Array.from(this.score, () => {
+                const list = [];
+                for (let n = c.next(), next = 0; n > 0; n--) { list.push(next += c.next()); next++; }
+                return list;
+            });
+        }
+        return this.got.l0[0];
     }
     /** Hoeveel een woord zegt, in honderdsten. @param {string} form */
     grade(form) { return this.weak.has(form) || this.weak.has(light(form)) ? WEAK : 100; }
@@ -699,7 +716,7 @@ function makePlan(ix, query, how) {
     query = query.slice(0, 1000);
     /** @type {Plan} */
     const plan = {leaves: [], unknown: [], also: [], meant: '', quotes: readQuotes(query), all: false, lacking: 0, stranger: false, out: [], excluded: [],
-        understood: [], goto: [], answers: [], article: null, unreadable: false, ignored: []};
+        understood: [], goto: [], answers: [], article: null, unreadable: false};
     const asked = readWords(ix, query, !!how && !!how.exact), last = asked.open ? asked.words.length - 1 : -1;
     gather(asked.words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, i === last); });
     const words = unfold(ix, asked.words), found = named(ix, words, (how && how.skip) || []);
@@ -779,6 +796,20 @@ function firsts(list, k, cmp) {
     return out;
 }
 
+/** Documenten over dezelfde zaak tillen elkaar op. @param {Index} ix @param {number[]} found */
+function raise(ix, found) {
+    const own = new Float64Array(ix.m.n);
+    for (const d of found) own[d] = ix.score[d];
+    const near = ix.near();
+    for (const d of found) {
+        let best = -1;
+        for (const x of near[d]) if (own[x] > (best < 0 ? 0 : own[best])) best = x;
+        if (best < 0) continue;
+        ix.score[d] += own[best] * NEAR / 100;
+        ix.vague[d] |= ix.vague[best];
+    }
+}
+
 /** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet
  * @param {boolean[]} want facetten die geteld worden @param {string} sort
  * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
@@ -850,7 +881,7 @@ function search(ix, plan, chosen, want, sort, most) {
         const bits = new Map();
         for (const v of leaf.v) for (const [d, b] of v.k.asked) bits.set(d, (bits.get(d) || 0) | b);
         bits.forEach((b, d) => { for (let q = 0; q < QUESTIONS; q++) if (b >> q & 1) heard[d * QUESTIONS + q] += m; });
-        for (const v of leaf.v) {
+        for (const v of leaf.v.filter(x => x.why !== 'soort')) {
             const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
             for (let i = 0; i < docs.length; i++) {
                 const d = docs[i];
@@ -877,10 +908,10 @@ function search(ix, plan, chosen, want, sort, most) {
             for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
             score[d] += 10000 * QUESTION * q * q / whole;
         }
-        if (plan.stranger && mind[d] < 2 ? firm[d] === needed && mass[d] * 100 >= whole * SURE1
-            : mass[d] * 100 >= whole * (mind[d] > 1 ? SURE2 : SURE)) sure = true;
+        if ((!plan.stranger || has[d] > 1) && mass[d] * 100 >= whole * (!plan.stranger && mind[d] > 1 ? SURE2 : SURE)) sure = true;
         found.push(d);
     }
+    if (ix.got.l0) raise(ix, found);
     const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
     const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER;
     /** @type {number[]} */

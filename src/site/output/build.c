@@ -88,3 +88,35 @@ void wz_site_free(wz_site_result *result)
     }
     result->keep = NULL;
 }
+
+wz_str wz_site_address(wz_arena *arena, const wz_site_result *result, const wz_record *record)
+{
+    const site *s = result->keep;
+    wz_str path =
+        record->kind->vocabulary ? s->term_paths[record->kind->index][record->number] : s->record_paths[record->number];
+    return path.len ? wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(path)) : (wz_str){0};
+}
+
+wz_str wz_site_edit_address(wz_arena *arena, const wz_site_result *result, const wz_record *record)
+{
+    wz_value value = site_edit_value(result->keep, arena, record->source->path);
+    return value.kind == WZ_VALUE_TEXT ? (wz_str){value.as.text, value.len} : (wz_str){0};
+}
+
+wz_worklist wz_site_worklist(wz_arena *arena, const wz_site_result *result, wz_date day)
+{
+    const site *s = result->keep;
+    return wz_catalog_worklist(arena, s->catalog, &s->config.review, day);
+}
+
+const wz_kind *wz_site_owner_vocabulary(const wz_site_result *result)
+{
+    const site *s = result->keep;
+    for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
+        const wz_field *field = wz_review_by(&s->config.review, s->model->kinds[k]);
+        if (field) {
+            return field->vocabulary;
+        }
+    }
+    return NULL;
+}

@@ -98,6 +98,7 @@ bool site_prepare(site *s, wz_site_result *result)
     }
     s->worklist = result->worklist = wz_catalog_worklist(s->arena, s->catalog, &s->config.review, s->today);
     site_plan_paths(s);
+    result->planned = true;
     site_plan_named(s);
     site_words_start(s);
     site_laws_start(s);

@@ -79,6 +79,23 @@ static wz_date later(wz_date date, const wz_record *record)
     return wz_date_compare(date, updated) < 0 ? updated : date;
 }
 
+wz_str site_page_title(const page *p)
+{
+    switch (p->output->each) {
+    case EACH_KIND:
+    case EACH_VOCABULARY:
+        return p->kind->many;
+    case EACH_RECORD:
+    case EACH_TERM:
+    case EACH_PAIR:
+        return wz_record_title(p->record);
+    case EACH_PAGE:
+        return p->text->title;
+    default:
+        return (wz_str){0};
+    }
+}
+
 /* The last change of what the page shows; year 0: of the site. */
 static wz_date page_date(const site *s, wz_arena *arena, const page *p)
 {

@@ -36,24 +36,6 @@ static wz_value parts_value(const site *s, wz_arena *arena, const page *p)
     return site_view_wrap(s, arena, items, p->parts);
 }
 
-/* What the page is about, by name; {NULL,0} for a page that stands by itself. */
-static wz_str page_title(const page *p)
-{
-    switch (p->output->each) {
-    case EACH_KIND:
-    case EACH_VOCABULARY:
-        return p->kind->many;
-    case EACH_RECORD:
-    case EACH_TERM:
-    case EACH_PAIR:
-        return wz_record_title(p->record);
-    case EACH_PAGE:
-        return p->text->title;
-    default:
-        return (wz_str){0};
-    }
-}
-
 static wz_value make_listed(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
     (void)subject, (void)part;
@@ -62,13 +44,13 @@ static wz_value make_listed(const site *s, wz_arena *arena, const void *subject,
 
 static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 {
-    wz_object *o = wz_object_new(arena, 17);
+    wz_object *o = wz_object_new(arena, 18);
     wz_object_set(o, s->n->menu, page_menu(s, arena, p));
     wz_object_set(o, s->n->path, wz_value_text(site_link_path(s, arena, p->path)));
     wz_object_text(o, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
     wz_object_text(o, s->n->file, p->file);
     wz_object_text(o, s->n->name, p->output->template_name);
-    wz_object_set(o, s->n->title, wz_value_optional(page_title(p)));
+    wz_object_set(o, s->n->title, wz_value_optional(site_page_title(p)));
     wz_object_set(o, s->n->updated,
                   p->output->each == EACH_RECORD ? site_view_date(s, arena, site_record_dates(p->record).updated)
                                                  : wz_object_get(s->view->site, s->n->updated));
@@ -77,6 +59,7 @@ static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
     if (p->output->newest) {
         site_view_feed(s, arena, p, o);
     }
+    wz_object_set(o, s->n->changed, p->output->preview ? site_view_changed(s, arena) : wz_value_bool(false));
     wz_object_set(o, s->n->files, p->output->after ? site_view_files(s, arena) : wz_value_bool(false));
     /* One of the twenty outputs that could ask does: of 10,000 records the list takes half a second. */
     bool listed = s->values->want_listed && p->output->each == EACH_ONE && !site_is_page(p->output);

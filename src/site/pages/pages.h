@@ -11,6 +11,9 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p);
 void site_view_feed(const site *s, wz_arena *arena, const page *p, wz_object *o);
 wz_value site_view_files(const site *s, wz_arena *arena);
 wz_value site_view_listed(const site *s, wz_arena *arena);
+wz_str site_page_title(const page *p); /* what it is about; {NULL,0}: it stands by itself */
+/* changed.c: what changed, on the page of a preview that lists it; false when it is not known. */
+wz_value site_view_changed(const site *s, wz_arena *arena);
 /* By symbol: which names some view defines. */
 bool *site_view_defined(const site *s);
 

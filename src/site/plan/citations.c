@@ -64,13 +64,15 @@ static bool read_papers(site *s, const wz_node *map, citation_config *c)
     ok = site_texts_at(s, map, WZ_STR("words"), NULL, &c->papers) && ok;
     ok = site_texts_at(s, map, WZ_STR("number"), NULL, &c->number) && ok;
     ok = site_text_at(s, map, WZ_STR("address"), true, &c->paper_address) && ok;
-    return needs(s, map, c->paper_address, WZ_STR("{dossier}")) && needs(s, map, c->paper_address, WZ_STR("{number}")) && ok;
+    return needs(s, map, c->paper_address, WZ_STR("{dossier}")) &&
+           needs(s, map, c->paper_address, WZ_STR("{number}")) && ok;
 }
 
 bool site_citations_read(site *s)
 {
-    static const wz_str keys[] = {WZ_STR("laws"),      WZ_STR("papers"), WZ_STR("fields"), WZ_STR("article"), WZ_STR("articles"),
-                                  WZ_STR("paragraph"), WZ_STR("ordinals"), WZ_STR("under"), WZ_STR("of"),      WZ_STR("also")};
+    static const wz_str keys[] = {WZ_STR("laws"),     WZ_STR("papers"),    WZ_STR("fields"),   WZ_STR("article"),
+                                  WZ_STR("articles"), WZ_STR("paragraph"), WZ_STR("ordinals"), WZ_STR("under"),
+                                  WZ_STR("of"),       WZ_STR("also")};
     citation_config *c = &s->config.citations;
     name_list *words[] = {&c->article, &c->articles, &c->paragraph, &c->ordinals, &c->under, &c->of, &c->also};
     bool ok = true;

@@ -288,14 +288,15 @@ static bool check_examples(site *s)
             wz_report(s->diags, CONFIG_EXAMPLE, nodes[i]->loc, keys[i], values[i]);
         }
     }
-    site_open_data_judge(s, is_example(s, c->base_url));
+    c->placeholder = is_example(s, c->base_url);
+    site_open_data_judge(s, c->placeholder);
     if (is_example(s, c->contact)) {
         c->contact = (wz_str){0};
     }
     if (is_example(s, c->repository)) {
         c->repository = c->edit = c->issues = c->new_file = (wz_str){0};
     }
-    if (c->messages_page.len && c->base.host.len && !is_example(s, c->base_url)) {
+    if (c->messages_page.len && c->base.host.len && !c->placeholder) {
         c->messages_url = wz_format(s->arena, "%.*s%.*s", WZ_ARG(c->base_url), WZ_ARG(c->messages_page));
     }
     return ok;

@@ -57,6 +57,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("worklist"), each == EACH_TERM},
                    {WZ_STR("least"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("split"), each == EACH_ONE},
+                   {WZ_STR("pages"), each == EACH_ONE || each == EACH_TERM || each == EACH_KIND},
                    {WZ_STR("newest"), each == EACH_ONE || each == EACH_TERM || each == EACH_KIND},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
@@ -161,7 +162,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     static const wz_str keys[] = {
         WZ_STR("template"), WZ_STR("path"),    WZ_STR("each"),  WZ_STR("kind"),  WZ_STR("vocabulary"), WZ_STR("with"),
         WZ_STR("absolute"), WZ_STR("expires"), WZ_STR("field"), WZ_STR("split"), WZ_STR("owner"),      WZ_STR("least"),
-        WZ_STR("when"),     WZ_STR("newest"),  WZ_STR("after"), WZ_STR("file"),  WZ_STR("listed"),
+        WZ_STR("when"),     WZ_STR("newest"),  WZ_STR("pages"), WZ_STR("after"), WZ_STR("file"),  WZ_STR("listed"),
         WZ_STR("worklist")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
@@ -181,11 +182,13 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     o->unlisted = !listed;
     ok = site_number_at(s, node, WZ_STR("least"), &o->least) && ok;
     ok = site_number_at(s, node, WZ_STR("newest"), &o->newest) && ok;
+    ok = site_number_at(s, node, WZ_STR("pages"), &o->pages) && ok;
     o->file = site_part(s, node, WZ_STR("file"), WZ_NODE_MAP, &ok);
     ok = site_check_data(s, o->file) && ok;
     ok = read_expires(s, node, o) && ok;
     ok = read_split(s, node, o) && ok;
     ok = site_text_at(s, node, WZ_STR("when"), false, &o->when) && ok;
+    o->preview = wz_str_equal(o->when, WZ_STR("preview"));
     if (!read_each(s, node, each, o)) {
         return false; /* what belongs in the rest depends on it */
     }
@@ -238,6 +241,7 @@ bool site_is_off(const site *s, wz_str path)
 static bool is_wanted(site *s, const output_spec *o, const wz_node *node, bool *advised)
 {
     bool whole = wz_str_equal(o->when, WZ_STR("open_data")) ? s->config.open_data_missing.len == 0
+                 : o->preview                               ? s->options->preview.len > 0
                                                             : wz_node_get(s->config.root, o->when) != NULL;
     if (!o->when.len || whole) {
         return true;

@@ -106,6 +106,7 @@ static void add_former_records(planner *plan, const output_spec *o)
 static void add_feed(planner *plan, page p, ptrdiff_t entries)
 {
     ptrdiff_t parts = p.output->newest ? (entries + p.output->newest - 1) / p.output->newest : 0;
+    parts = p.output->pages && parts > p.output->pages ? p.output->pages : parts;
     p.parts = p.output->newest ? (parts > 0 ? parts : 1) : 0;
     p.start = p.path;
     add_page(plan, p);

@@ -45,11 +45,13 @@ typedef struct output_spec {
     long split;          /* items at most, 0: any number */
     wz_str item;         /* the element that an item is */
     long newest;         /* entries of a feed on one page; 0: it is none */
+    long pages;          /* of a feed at most; 0: any number */
     bool unlisted;       /* no page that readers look for */
     bool worklist;       /* EACH_TERM: only of who has something to look at again */
     bool after;          /* made when all others are: it may list them with their size and digest */
     const wz_node *file; /* what is to be said of it in that list; NULL: it is not in it */
     wz_str when;         /* only with this setting of site.yaml; empty: always */
+    bool preview;        /* only in a preview */
     wz_str index_name;
     wz_loc loc;
     wz_template *template, *index;
@@ -179,6 +181,7 @@ typedef struct site_config {
     const wz_node *root;
     wz_str title, summary, language, base_url, theme, base_theme, theme_class, owner, contact, example;
     wz_url base;                                       /* base_url in its parts; host empty when it is wrong */
+    bool placeholder;                                  /* base_url is still the example */
     wz_str identifiers;                                /* what identifiers begin with: base_url and id/ when not said */
     wz_str open_data[OPEN_DATA_PARTS][OPEN_DATA_KEYS]; /* empty: not said */
     wz_str open_data_missing;                          /* the settings that it lacks; empty when it is whole */

@@ -103,8 +103,9 @@ static wz_str fill_in(wz_arena *arena, wz_str pattern, const wz_record *law, con
 wz_str site_law_address(const site *s, wz_arena *arena, const wz_record *law, wz_str article, wz_str paragraph)
 {
     const wz_str blanks[][2] = {{WZ_STR("article"), article}, {WZ_STR("paragraph"), paragraph}};
-    return law && law->kind == s->config.citations.laws ? fill_in(arena, s->config.citations.law_address, law, blanks, 2)
-                                                        : (wz_str){0};
+    return law && law->kind == s->config.citations.laws
+               ? fill_in(arena, s->config.citations.law_address, law, blanks, 2)
+               : (wz_str){0};
 }
 
 static wz_str paper_address(const cite_reader *r, wz_str dossier, wz_str chapter, wz_str number)
@@ -113,7 +114,8 @@ static wz_str paper_address(const cite_reader *r, wz_str dossier, wz_str chapter
     for (int i = 0; i < 3; i++) {
         digits[2 + i] = dossier.ptr[dossier.len - 3 + i];
     }
-    const wz_str blanks[][2] = {{WZ_STR("dossier"), {digits, 5}}, {WZ_STR("chapter"), chapter}, {WZ_STR("number"), number}};
+    const wz_str blanks[][2] = {
+        {WZ_STR("dossier"), {digits, 5}}, {WZ_STR("chapter"), chapter}, {WZ_STR("number"), number}};
     return fill_in(r->arena, r->s->config.citations.paper_address, NULL, blanks, 3);
 }
 
@@ -195,7 +197,8 @@ static ptrdiff_t qualifiers(const cite_reader *r, ptrdiff_t at, cited *part)
     wz_str t = r->text, number;
     for (ptrdiff_t from; (from = gap(t, at)) >= 0;) {
         int nth = 0;
-        ptrdiff_t behind = word(&c->paragraph, t, from, NULL), end = behind < 0 ? -1 : article_number(t, behind, &number);
+        ptrdiff_t behind = word(&c->paragraph, t, from, NULL),
+                  end = behind < 0 ? -1 : article_number(t, behind, &number);
         if (end >= 0) {
             part->paragraph = number;
         } else if ((behind = word(&c->ordinals, t, from, &nth)) >= 0) {
@@ -283,7 +286,8 @@ static const wz_record *law_before(const cite_reader *r, ptrdiff_t at)
 }
 
 /* A law that these values name with the article, in groups too (WZ_MODEL_DEPTH deep at most). */
-static const wz_record *law_among(const cite_reader *r, const wz_field *fields, ptrdiff_t count, const wz_datum *values, wz_str article)
+static const wz_record *law_among(const cite_reader *r, const wz_field *fields, ptrdiff_t count, const wz_datum *values,
+                                  wz_str article)
 {
     const wz_record *found = NULL;
     for (ptrdiff_t f = 0; f < count; f++) {
@@ -307,7 +311,8 @@ static const wz_record *known_law(const cite_reader *r, wz_str article)
             return r->known[i].law;
         }
     }
-    return r->record ? law_among(r, r->record->kind->fields, r->record->kind->field_count, r->record->values, article) : NULL;
+    return r->record ? law_among(r, r->record->kind->fields, r->record->kind->field_count, r->record->values, article)
+                     : NULL;
 }
 
 static void place_articles(cite_reader *r, finding *f)

@@ -19,7 +19,8 @@ static ptrdiff_t pass_markdown(wz_str t, ptrdiff_t at)
     switch (t.ptr[at]) {
     case '[':
         end = behind(t, at, ']');
-        return end < t.len && (t.ptr[end] == '(' || t.ptr[end] == '[') ? behind(t, end, t.ptr[end] == '(' ? ')' : ']') : at;
+        return end < t.len && (t.ptr[end] == '(' || t.ptr[end] == '[') ? behind(t, end, t.ptr[end] == '(' ? ')' : ']')
+                                                                       : at;
     case '`':
         return behind(t, at, '`');
     case '<':
@@ -127,8 +128,8 @@ wz_str site_cite_markdown(const site *s, wz_arena *arena, const wz_record *recor
     return linked(s, arena, record, text, FORM_MARKDOWN);
 }
 
-bool site_cite_check(const site *s, wz_arena *arena, wz_diags *diags, const wz_record *record, const wz_node *node, wz_str text,
-                     bool markdown)
+bool site_cite_check(const site *s, wz_arena *arena, wz_diags *diags, const wz_record *record, const wz_node *node,
+                     wz_str text, bool markdown)
 {
     cite_reader r = {.s = s, .arena = arena, .text = text, .record = record};
     writer w = {.form = markdown ? FORM_MARKDOWN : FORM_PLAIN, .diags = diags, .node = node};

@@ -156,12 +156,13 @@ static wz_value markdown_value(const site *s, builder *b, const wz_field *field,
 {
     wz_fragment f =
         site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
-    wz_object *o = wz_object_new(b->arena, 6);
+    wz_object *o = wz_object_new(b->arena, 7);
     wz_str source = item->as.text;
     if (site_cite_check(s, b->scratch, b->diags, b->record, item->node, source, true)) {
         source = site_cite_markdown(s, b->arena, b->record, source);
         f.html = site_cite_html(s, b->arena, b->record, f.html);
     }
+    wz_str plain = f.html;
     f.html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
     bool headings = wz_str_find(f.html, WZ_STR("</h")) >= 0;
     b->only = b->text->len == 0 ? f.text : (wz_str){0};
@@ -173,6 +174,7 @@ static wz_value markdown_value(const site *s, builder *b, const wz_field *field,
     wz_object_text(o, s->n->text, f.text);
     wz_object_text(o, s->n->source, item->as.text);
     wz_object_text(o, s->n->portable, site_portable(b->site, b->arena, source, b->page));
+    wz_object_set(o, s->n->plain, wz_value_html(plain));
     return wz_value_object(o);
 }
 

@@ -36,8 +36,8 @@ typedef struct site_values {
 typedef struct builder {
     site *site;
     const wz_record *record; /* the one that is being made; NULL: a free page */
-    wz_arena *arena;   /* the whole build */
-    wz_arena *scratch; /* one record */
+    wz_arena *arena;         /* the whole build */
+    wz_arena *scratch;       /* one record */
     wz_diags *diags;
     wz_buf *text;    /* plain text of all Markdown of the record so far */
     wz_str only;     /* that text when it is of one value; else {NULL,0} */
@@ -132,8 +132,8 @@ wz_str site_law_address(const site *s, wz_arena *arena, const wz_record *law, wz
 wz_str site_cite_html(const site *s, wz_arena *arena, const wz_record *record, wz_str html);
 wz_str site_cite_markdown(const site *s, wz_arena *arena, const wz_record *record, wz_str text);
 /* Reports what a text of node cites and cannot be placed. False when it cites nothing. */
-bool site_cite_check(const site *s, wz_arena *arena, wz_diags *diags, const wz_record *record, const wz_node *node, wz_str text,
-                     bool markdown);
+bool site_cite_check(const site *s, wz_arena *arena, wz_diags *diags, const wz_record *record, const wz_node *node,
+                     wz_str text, bool markdown);
 /* The field is plain text whose citations become links, which templates find under this name; 0: it is none. */
 wz_symbol site_cited_name(const site *s, const wz_field *field);
 /* The field is one in which words are explained. */

@@ -22,7 +22,7 @@ static wz_object *stale_value(const site *s, wz_arena *arena, const wz_stale *st
     site_view_link_set(item, n->old, wz_value_bool(stale->old));
     site_view_link_set(item, n->ended, wz_value_bool(stale->ended));
     site_view_link_set(item, n->leads, wz_value_bool(stale->leads));
-    site_view_link_set(item, n->doubted, wz_value_bool(stale->doubted));
+    site_view_link_set(item, n->doubted, wz_value_bool(stale->doubted != NULL));
     site_view_link_set(item, n->overtaken, site_view_wrap(s, arena, sources, stale->overtaken_count));
     return item;
 }

@@ -187,6 +187,18 @@ static void add_marks(wz_buf *out, wz_arena *arena, const search_config *c, cons
     }
 }
 
+/* Records that link to each other are about the same matter. */
+static void add_near(const site *s, wz_arena *arena, const wz_record *record, wz_search_doc *doc)
+{
+    wz_links links = wz_catalog_neighbours(s->catalog, record);
+    int32_t *near = wz_new(arena, int32_t, links.count);
+    for (ptrdiff_t i = 0; i < links.count; i++) {
+        near[i] = (int32_t)links.items[i].record->number;
+    }
+    doc->near = near;
+    doc->near_count = links.count;
+}
+
 typedef struct doc_run {
     site *s;
     const search_config *c;
@@ -229,6 +241,7 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
     doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
     fill_slots(s, arena, run->c, record, doc);
+    add_near(s, arena, record, doc);
     wz_buf_free(&keywords);
     wz_buf_free(&body);
     wz_buf_free(&questions);

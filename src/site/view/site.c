@@ -143,6 +143,7 @@ static void set_config(site *s, wz_object *o)
     wz_object_set(o, s->n->issues, wz_value_optional(c->issues));
     wz_object_text(o, s->n->theme, c->theme);
     wz_object_set(o, s->n->theme_class, wz_value_optional(c->theme_class));
+    wz_object_set(o, s->n->preview, wz_value_optional(s->options->preview));
     wz_object_set(o, s->n->offline, wz_value_bool(s->options->offline));
     wz_object_text(o, s->n->index, s->options->offline ? WZ_STR("index.html") : WZ_STR(""));
     wz_object_set(o, s->n->data, c->data ? site_view_node(s, s->arena, c->data) : wz_value_bool(false));

@@ -1,0 +1,59 @@
+/* Wat het zoeken op de site nooit mag, en wat het voorstelt terwijl er getypt wordt.
+ *
+ *   node tests/search/grenzen.mjs SITE
+ *
+ * grenzen.tsv zegt bij welke vraag er niets is, welk antwoord er boven staat en wat niet vooraan mag. Voorgesteld wordt: elk record
+ * bij de eerste twee woorden van zijn titel, tenzij er meer zo beginnen dan er plaats is; en van elk woord dat een bladzijde noemt die bladzijde. */
+import fs from 'node:fs';
+import path from 'node:path';
+import {here, open, manifest} from './zoek.mjs';
+
+const z = open(manifest(process.argv[2])), bad = [];
+await z.index.start();
+
+/** Van een vraag: de ids, en de sleutels van de antwoorden erboven. */
+async function ask(query) {
+    const answer = await z.search(query);
+    return {ids: await z.ids(answer.docs), keys: answer.plan.answers.map(a => a.key)};
+}
+
+const CHECKS = {
+    niets: found => !found.ids.length,
+    antwoord: (found, what) => found.keys.includes(what),
+    niet: (found, what) => found.ids.length > 0 && found.ids[0] !== what,
+};
+const rows = fs.readFileSync(path.join(here, 'grenzen.tsv'), 'utf8').split('\n').filter(l => l && l[0] !== '#').map(l => l.split('\t'));
+for (const [what, query, must] of rows) {
+    const found = await ask(query);
+    if (!CHECKS[what](found, must)) bad.push([what, query, must, '—', found.keys.join(' '), found.ids.slice(0, 2).join(' ')].join(' '));
+}
+
+/* Voorstellen. */
+const plain = s => s.replace(/[\x01\x02]/g, ''), titles = [];
+for (let d = 0; d < z.index.m.n; d++) {
+    await z.index.piece('k' + Math.floor(d / z.index.m.z));
+    const [id, url, title] = z.index.got['k' + Math.floor(d / z.index.m.z)][0][d % z.index.m.z];
+    titles.push({title: plain(title), url: url || id + z.index.m.u});
+}
+const begin = r => r.title.split(' ').slice(0, 2).join(' ').toLowerCase(), crowd = new Map();
+for (const r of titles) crowd.set(begin(r), (crowd.get(begin(r)) || 0) + 1);
+let asked = 0, missed = 0;
+for (const r of titles.filter(x => crowd.get(begin(x)) < 3 && begin(x).length > 8)) {
+    asked++;
+    missed += !(await z.tool.suggest(z.index, begin(r))).some(s => s.url === r.url);
+}
+const SHARE = .8;
+console.log('voorgesteld bij het begin van de titel: ' + (asked - missed) + ' van ' + asked);
+if (asked < 100 || missed > (1 - SHARE) * asked) bad.push('te weinig records voorgesteld bij hun titel');
+for (const [text, url] of [['wethou', 'doelgroepen/wethouders/'], ['gemeentew', 'wetten/gemeentewet/'], ['integrit', 'themas/integriteit/']]) {
+    const urls = (await z.tool.suggest(z.index, text)).map(s => s.url);
+    if (!urls.includes(url)) bad.push('‘' + text + '’ stelt niet voor: ' + url + ' maar ' + urls.join(' '));
+}
+const few = await z.tool.suggest(z.index, 'b');
+if (few.length) bad.push('een letter stelt al iets voor');
+for (const text of ['ik word bedreigd', 'bedreigd']) {
+    const first = (await z.tool.suggest(z.index, text))[0];
+    if (!first || first.what !== 'antwoord') bad.push('‘' + text + '’ stelt niet eerst het antwoord voor');
+}
+console.log(rows.length + ' grenzen, ' + bad.length + ' fouten' + bad.map(b => '\n  ' + b).join(''));
+process.exit(bad.length ? 1 : 0);

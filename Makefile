@@ -15,7 +15,7 @@ PREFIX  ?= /usr/local
 # What the compiler can do against mistakes that are left; a CFLAGS or LDFLAGS of one's own takes its place. With sanitizers it would
 # be in their way. The protection of jumps is the processor's own.
 HARDENED := $(if $(SAN),,-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE \
-  $(if $(filter x86_64,$(shell uname -m)),-fcf-protection))
+  $(if $(filter x86_64-%,$(shell $(CC) -dumpmachine)),-fcf-protection))
 CFLAGS  ?= -O2 -g $(HARDENED)
 LDFLAGS ?= $(if $(SAN),,-pie -Wl,-z,relro,-z,now,-z,noexecstack)
 SHARED  ?= ../shared
@@ -69,7 +69,7 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-LONG        += long-sanitizers long-fuzz long-coverage long-commands audit
+LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -139,6 +139,22 @@ long-fuzz:
 long-coverage:
 	@+$(SUBMAKE) coverage | awk '{ print } /^lines:/ { lines = $$2 + 0 } /^branches:/ { branches = $$2 + 0 } \
 	  /^unreached:/ { unnamed = $$4 + 0 } END { bad = (lines < 92) + (branches < 80) + (unnamed > 0); print 3 - bad " passed, " bad " failed"; exit bad > 0 }'
+
+# Other compilers and processors, and the programs that look for mistakes in C.
+LIBRARIES = $(filter %-dev,$(filter-out libc6-dev,$(BUILD_PACKAGES)))
+long-arm64: CROSS = aarch64
+long-s390x: CROSS = s390x
+long-arm64 long-s390x: long-%: all
+	@.ci/packages qemu-user-static mmdebstrap=mmdebstrap node=nodejs gcc-$(CROSS)-linux-gnu libc6-dev-$*-cross
+	@+tests/portable.sh '$(SUBMAKE)' $* '$(LIBRARIES)' '$(UNIT)'
+
+long-package:
+	@.ci/packages $(BUILD_PACKAGES) $(DEB_PACKAGES) lintian=lintian mmdebstrap=mmdebstrap git=git
+	@+tests/package.sh '$(SUBMAKE)'
+
+long-analyze:
+	@.ci/packages gcc=gcc clang=clang
+	@tests/analyze.sh '-Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION)' $(LIB_SRC) $(CLI_SRC)
 
 long-commands:
 	@node tests/commands.mjs --run

@@ -51,7 +51,7 @@ void wz_catalog_check_alike(wz_diags *diags, const wz_catalog *catalog)
     const wz_kind *kind = NULL;
     for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
         const wz_record *record = catalog->records[r];
-        titles = record->kind == kind ? titles : wz_map_new(scratch);
+        titles = titles != NULL && record->kind == kind ? titles : wz_map_new(scratch);
         kind = record->kind;
         for (ptrdiff_t f = 0; f < kind->field_count && !wz_record_withdrawn(record); f++) {
             const wz_datum *d = &record->values[f];

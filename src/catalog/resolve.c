@@ -1,4 +1,6 @@
 /* From names to records: terms, references, former ids. */
+#include <assert.h>
+
 #include "catalog/internal.h"
 
 #include <stdlib.h>
@@ -180,6 +182,7 @@ static void resolve_value(resolver *r, const wz_field *field, wz_datum *d)
 {
     bool terms = wz_field_terms(field);
     ptrdiff_t kept = 0;
+    assert(!terms || field->vocabulary != NULL); /* the model was read so */
     /* A mark for each term keeps long lists linear; most lists are short. */
     bool *seen =
         terms && d->count > 16 ? wz_new(r->arena, bool, r->catalog->term_counts[field->vocabulary->index]) : NULL;

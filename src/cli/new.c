@@ -45,9 +45,10 @@ static wz_str choices(void *context, const wz_kind *from)
     if (!from->vocabulary)
         return wz_format(c->arena, CLI_SAY(c, "een bestand uit %.*s/, zonder .yaml", "a file in %.*s/, without .yaml"),
                          WZ_ARG(path));
-    wz_diags *ignored = wz_diags_new(c->arena);
-    wz_source *source = wz_fs_read(c->arena, ignored, &c->fs, c->folder, path, WZ_LIMIT_FILE);
-    const wz_node *terms = source != NULL ? wz_yaml_parse(c->arena, ignored, source, WZ_YAML_MAP) : NULL;
+    /* Faults in the list are for check; that it cannot be read is said here. */
+    wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, c->folder, path, WZ_LIMIT_FILE);
+    const wz_node *terms =
+        source != NULL ? wz_yaml_parse(c->arena, wz_diags_new(c->arena), source, WZ_YAML_MAP) : NULL;
     if (terms == NULL || terms->count == 0 || terms->count > CHOICES)
         return path;
     for (ptrdiff_t i = 0; i < terms->count; i++)
@@ -69,10 +70,10 @@ cli_status cli_new(cli *c)
     wz_buf text = {0};
     wz_str path = wz_format(c->arena, "content/%.*s/%.*s.yaml", WZ_ARG(kind->place), WZ_ARG(id));
     wz_model_skeleton(&text, model, kind, c->today.year != 0 ? c->today : cli_clock(), choices, c);
-    bool ok = wz_fs_write(c->diags, &c->fs, c->folder, path, wz_buf_str(&text));
+    bool ok = cli_status_of(c) == CLI_OK && wz_fs_write(c->diags, &c->fs, c->folder, path, wz_buf_str(&text));
     wz_buf_free(&text);
     if (!ok)
-        return cli_stop(c, CLI_SYSTEM);
+        return cli_stop(c, CLI_FAULTS);
     wz_buf said = {0};
     wz_buf_format(&said, "%.*s\n", WZ_ARG(path));
     cli_write(c, 1, wz_buf_str(&said));

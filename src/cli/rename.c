@@ -40,7 +40,7 @@ cli_status cli_rename(cli *c)
     else
         edits = wz_rename(c->arena, c->diags, &c->fs, c->folder, catalog, c->words[0], c->words[1], &what);
     status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, before, edits);
-    if (status == CLI_OK)
+    if (status == CLI_OK && edits != NULL)
         tell(c, edits, what, c->words[1]);
     wz_site_free(&result);
     return status;

@@ -5,7 +5,7 @@
 /* Whether word names this kind or vocabulary: by its name, its folder, or its file. */
 static bool is_named(const wz_kind *kind, wz_str word)
 {
-    wz_str place = kind->place, stem = place;
+    wz_str place = kind->place, stem;
     ptrdiff_t slash = -1;
     for (ptrdiff_t i = 0; i < place.len; i++)
         slash = place.ptr[i] == '/' ? i : slash;

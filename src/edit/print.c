@@ -1,4 +1,5 @@
 /* The report for people: on a terminal, or in Markdown for a Git host. */
+#include <assert.h>
 #include <string.h>
 
 #include "edit/diff.h"
@@ -239,6 +240,7 @@ static wz_str page_of(const report *r, const wz_record *record)
 static void put_change(report *r, const change *c)
 {
     const wz_record *record = c->after != NULL ? c->after : c->before;
+    assert(record != NULL && (c->what != RENAMED || (c->before != NULL && c->after != NULL)));
     wz_str page = c->after != NULL ? page_of(r, record) : (wz_str){0};
     wz_buf_add(&r->block, r->markdown ? WZ_STR("<details><summary>") : WZ_STR("  "));
     wz_buf_format(&r->block, "%.*s, %.*s: ", WZ_ARG(record->kind->one), WZ_ARG(what_of(r, c)));

@@ -1,4 +1,6 @@
 /* Another id for a record or a term. */
+#include <assert.h>
+
 #include "edit/edits.h"
 #include "edit/texts.h"
 
@@ -175,6 +177,7 @@ static void replace_path(renaming *r, const wz_source *source, const wz_node *no
 /* Settings name a term beside the field that holds it: {field: status, term: X}. Nodes nest at most WZ_YAML_DEPTH deep. */
 static void walk_settings(renaming *r, const wz_source *source, const wz_node *node, bool terms)
 {
+    assert(node != NULL);
     if (node->kind == WZ_NODE_TEXT) {
         replace_path(r, source, node);
         if (terms)

@@ -6,7 +6,8 @@
 // A case is a folder tests/golden/NAME or tests/second/NAME with
 //   cmd      a sh script; `wegwijzer` is the tool ($WEGWIJZER is the program itself, without a shell around it). It runs in a fresh copy of the project, without the caller's environment.
 //            A line "# project: NAME" says which: _project (the default), none, or a folder next to golden/ such as second/project.
-//            A line "# not under SAN: WHY" leaves the case out when the program is built with sanitizers.
+//            A line "# not under SAN: WHY" leaves the case out when the program is built with sanitizers;
+//            "# not under emulation: WHY" when RUN names an emulator that the program runs in.
 //   input/   files laid over the project (may be left out)
 //   stdout, stderr, status   what must come out; left out when empty, or 0
 //   tree/    what build/site must hold when the script is done, byte for byte; left out when the case says nothing about it
@@ -177,7 +178,8 @@ async function codes() {
 let next = 0, passed = 0, failed = 0;
 async function worker() {
   for (let i = next++; i < cases.length; i = next++) {
-    const why = process.env.SAN && /^# not under SAN: (.*)$/m.exec(read(join(cases[i], 'cmd'), ''));
+    const under = process.env.SAN ? 'SAN' : process.env.RUN ? 'emulation' : '-';
+    const why = new RegExp(`^# not under ${under}: (.*)$`, 'm').exec(read(join(cases[i], 'cmd'), ''));
     if (why) {
       console.log(`golden ${cases[i].split('/').pop()}: skipped, ${why[1]}`);
       continue;

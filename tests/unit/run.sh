@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tests/unit/run.sh MAKE BUILD NAME... - builds and runs the unit test programs, shows what failed, adds up.
+# tests/unit/run.sh MAKE BUILD NAME... - builds and runs the unit test programs, shows what failed, adds up. RUN: an emulator to run them with.
 set -u
 make=$1 build=$2
 shift 2
@@ -12,7 +12,7 @@ for name; do
         failed=$((failed + 1))
         continue
     fi
-    out=$(timeout -k 5 300 "$build/tests/unit-$name" 2>&1 </dev/null)
+    out=$(timeout -k 5 ${RUN:+4}300 ${RUN:-} "$build/tests/unit-$name" 2>&1 </dev/null)
     status=$?
     p=$(grep -ac '^\[       OK \]' <<<"$out")
     f=$(grep -a '^\[ *RUN *\]' <<<"$out" | wc -l)

@@ -11,6 +11,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {manifest, open} from './zoek.mjs';
 import {buildPagefind, miniSearch, openBrowser, ourPage, pagefind, recordIds, recordPages, FOLDERS} from './rivalen.mjs';
 
 const NONSENSE = 'onzin', RELEVANT = 2;
@@ -109,6 +110,20 @@ async function runAll(ids, judged) {
     }
 }
 
+/** Ons eigen zoeken op dezelfde index zonder de antwoorden van de redactie: wat de records zelf vinden. */
+async function withoutAnswers(judged) {
+    const z = open(manifest(site)), facets = [];
+    await z.index.start();
+    const plan = (query, skip) => z.tool.whole(z.index, () => z.tool.makePlan(z.index, query, {skip}));
+    const run = found => z.tool.whole(z.index, () => z.tool.search(z.index, found, z.index.m.f.map(() => []), facets, '', 10));
+    const results = [];
+    for (const j of judged) {
+        const skip = (await plan(j.query, [])).answers.map(a => a.key), found = await z.ids((await run(await plan(j.query, skip))).docs);
+        results.push({...j, found, ...measure(found, j.grades)});
+    }
+    return asked(results);
+}
+
 /* ---- Verslag ---- */
 
 const KEYS = ['ndcg', 'mrr', 's5', 'zero'];
@@ -156,6 +171,9 @@ for (const part of PARTS) {
     const judged = readJudged(part, ids), engines = await runAll(ids, judged);
     const {behind, margin} = printTable(part.title, engines), nonsense = printNonsense(engines[0].results);
     if (behind.length) console.log('achter in: ' + behind.join(', '));
+    const plain = await withoutAnswers(judged), groups = [...new Set(plain.map(r => r.group))];
+    const low = groups.map(g => [g, mean(plain.filter(r => r.group === g), 'ndcg')]).sort((a, b) => a[1] - b[1])[0];
+    console.log('zonder antwoorden van de redactie: nDCG ' + mean(plain, 'ndcg').toFixed(3) + ', laagste klasse ' + low[0] + ' ' + low[1].toFixed(3));
     if (!part.margin) flags.has('--vragen') && printWorst(engines[0].results);
     else failed += nonsense + (part.ahead ? behind.length : 0) + (engines.length > 1 && margin < part.margin ? 1 : 0);
 }

@@ -186,6 +186,15 @@ await check('alles met het toetsenbord; een teken alleen doet niets', () => fres
     await page.keyboard.press('Enter');
     await page.waitForURL(u => !String(u).includes('/zoeken/'));
 }));
+await check('een index van een andere uitgave dan het script: dat staat er, en er is niets half', () => fresh(async page => {
+    await page.route(/\/zoek\/m\.[0-9a-f]+\.js$/, async route => {
+        const response = await route.fetch();
+        await route.fulfill({response, body: (await response.text()).replace('{i:', '{i:9')});
+    });
+    await page.goto(home + 'zoeken/?q=raad');
+    await page.waitForFunction(() => /niet van dezelfde uitgave/.test(document.querySelector('[data-kop]').textContent));
+    assert.equal((await ids(page)).length, 0);
+}));
 await check('niets gevonden: kop, raad, lijkende woorden, welk filter weg kan', () => fresh(async page => {
     assert.deepEqual(await ask(page, 'xqzwvkj'), []);
     assert.match(await page.textContent('[data-kop]'), /^Geen resultaten gevonden/);

@@ -293,6 +293,32 @@ await suite(async () => {
     check('opening the filters is silent', await said(page));
   });
 
+  // ---- filters that are computed -------------------------------------------------------------
+
+  await journey('a computed filter keeps what its number promised', {}, async (page) => {
+    await page.goto(`${url}zoeken/?q=raad`);
+    await done(page);
+    await page.$$eval('[data-filters], [data-facet=eis]', (all) => all.forEach((d) => { d.open = true; }));
+    await done(page);
+    const found = async () => Number((await page.innerText('[data-kop]')).match(/\d+/)[0]);
+    const every = await page.$$eval('[data-facet=eis] input', (all) => all.map((e) => e.value)), before = await found();
+    truth('there are computed filters', every.length > 1, every.join(' '));
+    for (const value of every) {
+      const box = page.locator(`[data-facet=eis] input[value="${value}"]`);
+      const promised = Number((await box.locator('xpath=ancestor::label|ancestor::li').first().innerText()).match(/(\d+)\D*$/)[1]);
+      await box.check();
+      await done(page);
+      const now = await found();
+      truth(`${value}: as many as promised`, now === promised, `${now} of ${promised}`);
+      truth(`${value}: fewer than without`, promised > 0 && promised < before, `${promised} of ${before}`);
+      await box.uncheck();
+      await done(page);
+    }
+    for (const value of every) await page.locator(`[data-facet=eis] input[value="${value}"]`).check();
+    await done(page);
+    truth('all of them hold together', await found() < before, String(await found()));
+  });
+
   // ---- paper, zoom, colours ----------------------------------------------------------------
 
   await journey('results on paper', {}, async (page) => {

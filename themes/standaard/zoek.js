@@ -168,7 +168,7 @@ class Index {
     /** @param {string} kind @param {any[]} args */
     take(kind, args) {
         if (kind === 'm') this.manifest(args[0]);
-        else if (kind !== 'x' && !this.m) return;
+        else if ((kind === 's' || kind === 'f') && !this.m) return;
         else if (kind === 's') this.shard(args[0], args[1], args[2]);
         else if (kind === 'f') this.facet(args[0], args[1], args[2], args[3]);
         else if (kind === 'x') this.got.x = [args[0](this)];

@@ -118,6 +118,14 @@ publish: all
 	@$(BUILD)/wegwijzer build -o $(BUILD)/site-offline --offline $(if $(BASE_URL),--base-url $(BASE_URL)) >$(BUILD)/offline.log 2>&1 || \
 	  { cat $(BUILD)/offline.log; exit 1; }
 
+# Checks the content at every commit, on this machine: .ci/hooks/pre-commit. `git config --unset core.hooksPath` switches it off.
+.PHONY: hook
+hook:
+	@path=$$(git config core.hooksPath); test -z "$$path" -o "$$path" = .ci/hooks || \
+	  { echo "core.hooksPath is $$path already: put .ci/hooks/pre-commit there yourself"; exit 1; }
+	@git config core.hooksPath .ci/hooks
+	@echo 'Every commit of content is checked first; git commit --no-verify skips it.'
+
 # ---- tests ----------------------------------------------------------------------------------
 
 .PHONY: check check-tools check-layers check-sizes check-before check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
@@ -198,6 +206,7 @@ check-mustache-spec: $(BUILD)/wegwijzer
 	  awk '{ print } $$1 == "total" { printf "%d passed, %d failed\n", $$2, $$4 - $$2 }'
 
 check-content: publish
+	@$(BUILD)/wegwijzer format --check
 	@node tests/content/check.mjs $(BUILD)/site $(SHARED)
 
 check-same: publish
@@ -294,6 +303,7 @@ help:
 	@echo 'make coverage   lines and branches of src that the tests reach'
 	@echo 'make tidy       clang-tidy over the sources'
 	@echo 'make format     clang-format over sources, headers and tests'
+	@echo 'make hook       check the content at every commit on this machine, before it is made'
 	@echo 'make install    into DESTDIR PREFIX (/usr/local); make uninstall takes it away'
 	@echo 'make dist       the release as one file; make deb: Debian packages of it; make manual: the man pages'
 	@echo 'make clean      remove build and build-san'

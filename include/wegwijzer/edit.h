@@ -124,4 +124,24 @@ typedef struct wz_look {
  * characters, or the former one again; a day before the former one; a file that cannot be changed so. */
 wz_edits *wz_edit_look(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, const wz_look *look);
 
+/* ---- Layout --------------------------------------------------------------------------------- */
+
+/* Puts a record or vocabulary in one layout: no byte order mark, line feeds, one at the end, no blanks at line ends, fields and the
+ * parts of groups in the order of the model, each with its comments, at most one blank line between them, lists and groups
+ * indented by two spaces, and one space behind a comma in brackets. Quotes, wrapping and values are left alone. What comes of
+ * it is compared with what was: the same values, written in the same way, and the same comments. Done twice it is as
+ * done once. *out is the text; source->text but for CHANGED. */
+typedef enum wz_format_result {
+    WZ_FORMAT_RIGHT, /* it is as it should be */
+    WZ_FORMAT_CHANGED,
+    WZ_FORMAT_FAULTY, /* it is no good YAML: reported, and left alone */
+    WZ_FORMAT_REFUSED /* it could not be done without changing what it says */
+} wz_format_result;
+wz_format_result wz_format_text(wz_arena *arena, wz_diags *diags, const wz_kind *kind, const wz_source *source, wz_str *out);
+
+/* The files of the project that should be otherwise: these (paths from the project folder), or with NULL all records and vocabularies in
+ * YAML. A file that cannot be read, is faulty, or is none of these is reported, and the others go on. */
+wz_edits *wz_layout(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, const wz_model *model,
+                    const wz_str *files, ptrdiff_t count);
+
 #endif

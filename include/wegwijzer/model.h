@@ -300,4 +300,19 @@ typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary)
 void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
                        void *context);
 
+/* JSON Schema (draft-07, the part of it that yaml-language-server serves well) of the files of a kind or vocabulary, for completion,
+ * hover and messages in editors. What it refuses `check` refuses, or warns of; `check` knows more. One thing apart: a text that
+ * YAML reads as null must have quotes. lang is that of the sentences that are not
+ * in the model, "nl" or "en". The same model and names give the same bytes.
+ *
+ * names sets *out to what a field may name of a kind or vocabulary, in the order in which it is offered, and returns how
+ * many, or -1 when that is not known. A name is offered with title and summary, or accepted (folded: in any spelling that folds to it), or both. */
+typedef struct wz_schema_name {
+    wz_str name, title, summary;
+    bool offered, accepted, folded;
+} wz_schema_name;
+typedef ptrdiff_t wz_schema_names(void *context, wz_arena *arena, const wz_kind *kind_or_vocabulary, const wz_schema_name **out);
+void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang,
+                     wz_schema_names *names, void *context);
+
 #endif

@@ -105,6 +105,18 @@ void wz_json_string(wz_json *j, wz_str s)
     wz_buf_byte(j->out, '"');
 }
 
+void wz_json_member(wz_json *j, const char *key, wz_str value)
+{
+    wz_json_key(j, wz_str_from(key));
+    wz_json_string(j, value);
+}
+
+void wz_json_enter(wz_json *j, const char *key, char bracket)
+{
+    wz_json_key(j, wz_str_from(key));
+    wz_json_open(j, bracket);
+}
+
 void wz_json_word(wz_json *j, wz_str word)
 {
     separate(j);

@@ -96,11 +96,11 @@ static int find_option(const cli *c, wz_str name)
     return found;
 }
 
-static int find_letter(char letter)
+static int find_letter(const cli *c, char letter)
 {
     for (int o = 0; o < OPTION_COUNT; o++)
         if (options[o].letter != 0 && options[o].letter == letter)
-            return o;
+            return find_option(c, wz_str_from(options[o].name));
     return -1;
 }
 
@@ -276,7 +276,7 @@ static void take_option(cli *c, int argc, char **argv, int *at)
             return;
         }
     } else {
-        o = find_letter(written.ptr[1]);
+        o = find_letter(c, written.ptr[1]);
         attached = written.len > 2;
         if (o < 0 || (attached && options[o].value[0] == NULL)) {
             unknown_option(c, written, wz_str_slice(written, 1, written.len));
@@ -339,7 +339,7 @@ static bool look_ahead(cli *c, int argc, char **argv)
         if (word.len > 1 && word.ptr[0] == '-') {
             bool lengthy = wz_str_starts(word, WZ_STR("--"));
             int o = lengthy         ? find_option(c, wz_str_slice(word, 2, word.len))
-                    : word.len == 2 ? find_letter(word.ptr[1])
+                    : word.len == 2 ? find_letter(c, word.ptr[1])
                                     : -1;
             if (o >= 0 && options[o].value[0] != NULL)
                 i++;

@@ -51,8 +51,7 @@ static wz_str source_folder(cli *c, const char *output)
     return (wz_str){0};
 }
 
-/* The output may be in the project, but not among its sources. */
-static bool may_publish(cli *c, const char *output)
+bool cli_may_publish(cli *c, const char *output)
 {
     wz_str folder = output != NULL ? source_folder(c, output) : (wz_str){0};
     if (folder.len > 0)
@@ -179,7 +178,7 @@ static cli_status work(cli *c, const char *output)
 {
     wz_site_result result = {0};
     wz_site_options options = site_options(c, output);
-    bool theme = find_theme(c), publish = may_publish(c, output), report = may_report(c);
+    bool theme = find_theme(c), publish = cli_may_publish(c, output), report = may_report(c);
     if (!read_changed(c) || !read_difference(c, &options.changed) || !theme || !publish || !report)
         return cli_stop(c, CLI_OK);
     cli_begin_report(c);

@@ -85,7 +85,6 @@ void cli_counts(const cli *c, wz_buf *out);
 wz_str cli_more(const cli *c, const wz_diag *d); /* the address at which it is explained; {NULL,0} when there is none */
 /* All messages: errors first, and of each severity those in changed files first. prefix as for cli_path. */
 const wz_diag **cli_by_weight(cli *c, wz_str prefix);
-void cli_json_member(wz_json *json, const char *name, wz_str value);
 void cli_percent(wz_buf *out, wz_str path); /* adds it percent-encoded, but for the slashes (RFC 3986) */
 wz_str cli_path(const cli *c, wz_str prefix, wz_loc loc); /* {NULL,0} when there is no file */
 wz_str cli_prefix(const cli *c);                          /* what goes before a path, seen from where the tool runs */
@@ -112,6 +111,10 @@ wz_source *cli_read_input(cli *c);                    /* standard input; NULL wi
 wz_source *cli_read_file(cli *c, wz_str path, ptrdiff_t limit);
 /* Opens the file for writing, writes and closes it; sets c->unwritten when that fails. flags as of open(2). */
 void cli_write_file(cli *c, wz_str path, int flags, wz_str bytes);
+/* build.c: an output may be in the project, but not among its sources; NULL is none. */
+bool cli_may_publish(cli *c, const char *output);
+/* schema.c: the kind, or also the vocabulary, that is called name; NULL with a diagnostic. */
+const wz_kind *cli_kind(cli *c, const wz_model *model, wz_str name, bool vocabularies);
 /* status.c */
 cli_status cli_status_of(const cli *c); /* what c->diags come to */
 /* dates.c */

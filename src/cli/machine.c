@@ -41,14 +41,14 @@ void cli_print_json(cli *c, wz_buf *out)
         const wz_diag *d = wz_diags_at(c->diags, i);
         wz_json_open(&json, '{');
         add_place(c, &json, d->loc);
-        cli_json_member(&json, "severity", wz_diag_severity(d) == WZ_ERROR ? WZ_STR("error") : WZ_STR("warning"));
-        cli_json_member(&json, "code", wz_diag_name(d->code));
-        cli_json_member(&json, "message", wz_diag_text(c->arena, d, c->lang));
-        cli_json_member(&json, "suggestion",
+        wz_json_member(&json, "severity", wz_diag_severity(d) == WZ_ERROR ? WZ_STR("error") : WZ_STR("warning"));
+        wz_json_member(&json, "code", wz_diag_name(d->code));
+        wz_json_member(&json, "message", wz_diag_text(c->arena, d, c->lang));
+        wz_json_member(&json, "suggestion",
                         d->suggestion.len > 0 ? wz_str_visible(c->arena, d->suggestion) : (wz_str){0});
-        cli_json_member(&json, "remedy", wz_diag_remedy(c->arena, d, c->lang));
-        cli_json_member(&json, "explanation", wz_diag_explain(d->code, c->lang));
-        cli_json_member(&json, "more", cli_more(c, d));
+        wz_json_member(&json, "remedy", wz_diag_remedy(c->arena, d, c->lang));
+        wz_json_member(&json, "explanation", wz_diag_explain(d->code, c->lang));
+        wz_json_member(&json, "more", cli_more(c, d));
         wz_json_key(&json, WZ_STR("related"));
         if (d->related.source != NULL) {
             wz_json_open(&json, '{');

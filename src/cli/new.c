@@ -5,24 +5,6 @@
 #define NOWHERE ((wz_loc){0})
 #define CHOICES 12 /* terms of a list that are named behind a field */
 
-static const wz_kind *find_kind(cli *c, const wz_model *model, wz_str name)
-{
-    const wz_kind *kind = wz_model_kind(model, name);
-    wz_str *names = wz_new(c->arena, wz_str, model->kind_count);
-    for (ptrdiff_t i = 0; i < model->kind_count; i++)
-        names[i] = model->kinds[i]->name;
-    if (kind != NULL)
-        return kind;
-    /* The folder of a kind will do as well in a suggestion: "knelpunten". */
-    wz_str meant = wz_suggest(name, names, model->kind_count);
-    for (ptrdiff_t i = 0; i < model->kind_count; i++)
-        if (wz_str_equal(model->kinds[i]->place, name) || wz_str_equal(model->kinds[i]->one, name))
-            meant = model->kinds[i]->name;
-    wz_report(c->diags, CLI_UNKNOWN_KIND, NOWHERE, name, wz_str_join(c->arena, names, model->kind_count, WZ_STR(", ")))
-        ->suggestion = meant;
-    return NULL;
-}
-
 /* True when the id is free, whatever the kind of file. */
 static bool is_free(cli *c, const wz_kind *kind, wz_str id)
 {
@@ -62,7 +44,7 @@ cli_status cli_new(cli *c)
     wz_model *model = source != NULL ? wz_model_read(c->arena, c->diags, source) : NULL;
     if (model == NULL)
         return cli_stop(c, CLI_FAULTS);
-    const wz_kind *kind = find_kind(c, model, c->words[0]);
+    const wz_kind *kind = cli_kind(c, model, c->words[0], false);
     wz_str id = c->words[1];
     bool good = wz_id_check(c->arena, c->diags, id, NOWHERE);
     if (kind == NULL || !good || !is_free(c, kind, id))

@@ -10,12 +10,6 @@ static void add_number(wz_json *json, const char *name, long value)
     wz_json_number(json, value);
 }
 
-static void open_member(wz_json *json, const char *name, char bracket)
-{
-    wz_json_key(json, wz_str_from(name));
-    wz_json_open(json, bracket);
-}
-
 /* A message without a file is about the settings. */
 static wz_str path_of(const cli *c, wz_str prefix, wz_loc loc)
 {
@@ -50,13 +44,13 @@ void cli_print_gitlab(cli *c, wz_buf *out)
     for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
         const wz_diag *d = wz_diags_at(c->diags, i);
         wz_json_open(&json, '{');
-        cli_json_member(&json, "description", description(c, d));
-        cli_json_member(&json, "check_name", wz_diag_name(d->code));
-        cli_json_member(&json, "fingerprint", fingerprint(c, seen, d));
-        cli_json_member(&json, "severity", wz_diag_severity(d) == WZ_ERROR ? WZ_STR("major") : WZ_STR("minor"));
-        open_member(&json, "location", '{');
-        cli_json_member(&json, "path", path_of(c, prefix, d->loc));
-        open_member(&json, "lines", '{');
+        wz_json_member(&json, "description", description(c, d));
+        wz_json_member(&json, "check_name", wz_diag_name(d->code));
+        wz_json_member(&json, "fingerprint", fingerprint(c, seen, d));
+        wz_json_member(&json, "severity", wz_diag_severity(d) == WZ_ERROR ? WZ_STR("major") : WZ_STR("minor"));
+        wz_json_enter(&json, "location", '{');
+        wz_json_member(&json, "path", path_of(c, prefix, d->loc));
+        wz_json_enter(&json, "lines", '{');
         add_number(&json, "begin", d->loc.line > 0 ? d->loc.line : 1);
         wz_json_close(&json, '}');
         wz_json_close(&json, '}');
@@ -68,8 +62,8 @@ void cli_print_gitlab(cli *c, wz_buf *out)
 
 static void add_text(wz_json *json, const char *name, wz_str text)
 {
-    open_member(json, name, '{');
-    cli_json_member(json, "text", text);
+    wz_json_enter(json, name, '{');
+    wz_json_member(json, "text", text);
     wz_json_close(json, '}');
 }
 
@@ -77,15 +71,15 @@ static void add_artifact(const cli *c, wz_json *json, wz_str prefix, wz_loc loc)
 {
     wz_buf uri = {0};
     cli_percent(&uri, path_of(c, prefix, loc));
-    open_member(json, "artifactLocation", '{');
-    cli_json_member(json, "uri", wz_buf_str(&uri));
+    wz_json_enter(json, "artifactLocation", '{');
+    wz_json_member(json, "uri", wz_buf_str(&uri));
     wz_json_close(json, '}');
     wz_buf_free(&uri);
 }
 
 static void add_region(wz_json *json, const char *name, wz_loc loc)
 {
-    open_member(json, name, '{');
+    wz_json_enter(json, name, '{');
     add_number(json, "startLine", loc.line > 0 ? loc.line : 1);
     if (loc.line > 0 && loc.column > 0) {
         add_number(json, "startColumn", loc.column);
@@ -96,7 +90,7 @@ static void add_region(wz_json *json, const char *name, wz_loc loc)
 
 static void add_location(const cli *c, wz_json *json, wz_str prefix, wz_loc loc)
 {
-    open_member(json, "physicalLocation", '{');
+    wz_json_enter(json, "physicalLocation", '{');
     add_artifact(c, json, prefix, loc);
     add_region(json, "region", loc);
     wz_json_close(json, '}');
@@ -117,13 +111,13 @@ static bool is_word(const wz_diag *d)
 /* What was underlined becomes what was meant. */
 static void add_fix(const cli *c, wz_json *json, wz_str prefix, const wz_diag *d)
 {
-    open_member(json, "fixes", '[');
+    wz_json_enter(json, "fixes", '[');
     wz_json_open(json, '{');
     add_text(json, "description", cli_suggestion(c, d));
-    open_member(json, "artifactChanges", '[');
+    wz_json_enter(json, "artifactChanges", '[');
     wz_json_open(json, '{');
     add_artifact(c, json, prefix, d->loc);
-    open_member(json, "replacements", '[');
+    wz_json_enter(json, "replacements", '[');
     wz_json_open(json, '{');
     add_region(json, "deletedRegion", d->loc);
     add_text(json, "insertedContent", d->suggestion);
@@ -143,16 +137,16 @@ static wz_str level_of(wz_severity severity)
 static void add_result(const cli *c, wz_json *json, wz_str prefix, wz_map *seen, const wz_diag *d)
 {
     wz_json_open(json, '{');
-    cli_json_member(json, "ruleId", wz_diag_name(d->code));
-    cli_json_member(json, "level", level_of(wz_diag_severity(d)));
+    wz_json_member(json, "ruleId", wz_diag_name(d->code));
+    wz_json_member(json, "level", level_of(wz_diag_severity(d)));
     add_text(json, "message", description(c, d));
-    open_member(json, "locations", '[');
+    wz_json_enter(json, "locations", '[');
     wz_json_open(json, '{');
     add_location(c, json, prefix, d->loc);
     wz_json_close(json, '}');
     wz_json_close(json, ']');
     if (d->related.source != NULL) {
-        open_member(json, "relatedLocations", '[');
+        wz_json_enter(json, "relatedLocations", '[');
         wz_json_open(json, '{');
         add_location(c, json, prefix, d->related);
         add_text(json, "message", CLI_SAY(c, WZ_STR("zie ook"), WZ_STR("see also")));
@@ -161,8 +155,8 @@ static void add_result(const cli *c, wz_json *json, wz_str prefix, wz_map *seen,
     }
     if (is_word(d))
         add_fix(c, json, prefix, d);
-    open_member(json, "partialFingerprints", '{');
-    cli_json_member(json, "wegwijzer/v1", fingerprint(c, seen, d));
+    wz_json_enter(json, "partialFingerprints", '{');
+    wz_json_member(json, "wegwijzer/v1", fingerprint(c, seen, d));
     wz_json_close(json, '}');
     wz_json_close(json, '}');
 }
@@ -175,23 +169,23 @@ static void add_rules(const cli *c, wz_json *json)
     for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++)
         used[wz_diags_at(c->diags, i)->code] = true;
     wz_diag_codes(codes);
-    open_member(json, "rules", '[');
+    wz_json_enter(json, "rules", '[');
     for (int i = 0; i < WZ_DIAG_COUNT; i++) {
         wz_diag d = wz_diag_pattern(codes[i]);
         if (!used[codes[i]])
             continue;
         wz_str explain = wz_diag_explain(codes[i], c->lang), more = cli_more(c, &d);
         wz_json_open(json, '{');
-        cli_json_member(json, "id", wz_diag_name(codes[i]));
+        wz_json_member(json, "id", wz_diag_name(codes[i]));
         add_text(json, "shortDescription", wz_diag_text(c->arena, &d, c->lang));
-        open_member(json, "help", '{');
-        cli_json_member(json, "text", explain);
-        cli_json_member(json, "markdown", explain);
+        wz_json_enter(json, "help", '{');
+        wz_json_member(json, "text", explain);
+        wz_json_member(json, "markdown", explain);
         wz_json_close(json, '}');
         if (more.len > 0)
-            cli_json_member(json, "helpUri", more);
-        open_member(json, "defaultConfiguration", '{');
-        cli_json_member(json, "level", level_of(wz_diag_severity(&d)));
+            wz_json_member(json, "helpUri", more);
+        wz_json_enter(json, "defaultConfiguration", '{');
+        wz_json_member(json, "level", level_of(wz_diag_severity(&d)));
         wz_json_close(json, '}');
         wz_json_close(json, '}');
     }
@@ -201,14 +195,14 @@ static void add_rules(const cli *c, wz_json *json)
 /* Whether the tool could do its work, and how much is left out. */
 static void add_invocation(const cli *c, wz_json *json, ptrdiff_t left)
 {
-    open_member(json, "invocations", '[');
+    wz_json_enter(json, "invocations", '[');
     wz_json_open(json, '{');
     wz_json_key(json, WZ_STR("executionSuccessful"));
     wz_json_word(json, cli_status_of(c) != CLI_SYSTEM ? WZ_STR("true") : WZ_STR("false"));
     if (left > 0) {
-        open_member(json, "toolExecutionNotifications", '[');
+        wz_json_enter(json, "toolExecutionNotifications", '[');
         wz_json_open(json, '{');
-        cli_json_member(json, "level", WZ_STR("note"));
+        wz_json_member(json, "level", WZ_STR("note"));
         add_text(json, "message", wz_format(c->arena, CLI_SAY(c, "en nog %td", "and %td more"), left));
         wz_json_close(json, '}');
         wz_json_close(json, ']');
@@ -225,20 +219,20 @@ void cli_print_sarif(cli *c, wz_buf *out)
     const wz_diag **order = cli_by_weight(c, prefix);
     ptrdiff_t count = wz_diags_count(c->diags), most = count < SARIF_RESULTS ? count : SARIF_RESULTS;
     wz_json_open(&json, '{');
-    cli_json_member(&json, "$schema", WZ_STR(SARIF_SCHEMA));
-    cli_json_member(&json, "version", WZ_STR("2.1.0"));
-    open_member(&json, "runs", '[');
+    wz_json_member(&json, "$schema", WZ_STR(SARIF_SCHEMA));
+    wz_json_member(&json, "version", WZ_STR("2.1.0"));
+    wz_json_enter(&json, "runs", '[');
     wz_json_open(&json, '{');
-    open_member(&json, "tool", '{');
-    open_member(&json, "driver", '{');
-    cli_json_member(&json, "name", WZ_STR("wegwijzer"));
-    cli_json_member(&json, "version", cli_version_number);
+    wz_json_enter(&json, "tool", '{');
+    wz_json_enter(&json, "driver", '{');
+    wz_json_member(&json, "name", WZ_STR("wegwijzer"));
+    wz_json_member(&json, "version", cli_version_number);
     add_rules(c, &json);
     wz_json_close(&json, '}');
     wz_json_close(&json, '}');
     add_invocation(c, &json, count - most);
-    cli_json_member(&json, "columnKind", WZ_STR("unicodeCodePoints"));
-    open_member(&json, "results", '[');
+    wz_json_member(&json, "columnKind", WZ_STR("unicodeCodePoints"));
+    wz_json_enter(&json, "results", '[');
     for (ptrdiff_t i = 0; i < most; i++)
         add_result(c, &json, prefix, seen, order[i]);
     wz_json_close(&json, ']');

@@ -68,12 +68,6 @@ void cli_counts(const cli *c, wz_buf *out)
         wz_buf_format(out, " in %td %s", c->result->records, c->result->records == 1 ? "record" : "records");
 }
 
-void cli_json_member(wz_json *json, const char *name, wz_str value)
-{
-    wz_json_key(json, wz_str_from(name));
-    wz_json_string(json, value);
-}
-
 wz_str cli_path(const cli *c, wz_str prefix, wz_loc loc)
 {
     if (loc.source == NULL)

@@ -136,7 +136,7 @@ static void list_files(wz_diff *diff, const wz_diff_side *side, texts *out)
     for (ptrdiff_t i = 0; i < all.count; i++) {
         bool told = false;
         for (int c = 0; c < 2; c++)
-            told = told || (catalogs[c] != NULL && edit_is_told(diff->arena, catalogs[c]->model, all.items[i]));
+            told = told || (catalogs[c] != NULL && edit_kind_of(diff->arena, catalogs[c]->model, all.items[i]) != NULL);
         if (!told)
             edit_add_text(diff->arena, out, all.items[i]);
     }

@@ -5,33 +5,25 @@ static const char *const what_names[] = {"added", "removed", "changed", "renamed
 
 static void add_list(wz_json *j, const char *key, const texts *list)
 {
-    wz_json_key(j, wz_str_from(key));
-    wz_json_open(j, '[');
+    wz_json_enter(j, key, '[');
     for (ptrdiff_t i = 0; i < list->count; i++)
         wz_json_string(j, list->items[i]);
     wz_json_close(j, ']');
 }
 
-static void add_text(wz_json *j, const char *key, wz_str value)
-{
-    wz_json_key(j, wz_str_from(key));
-    wz_json_string(j, value);
-}
-
 static void add_faults(const wz_diff *diff, wz_json *j, const char *key, const wz_diag **faults, ptrdiff_t count)
 {
-    wz_json_key(j, wz_str_from(key));
-    wz_json_open(j, '[');
+    wz_json_enter(j, key, '[');
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_diag *d = faults[i];
         wz_json_open(j, '{');
-        add_text(j, "code", wz_diag_name(d->code));
-        add_text(j, "severity", wz_diag_severity(d) == WZ_ERROR ? WZ_STR("error") : WZ_STR("warning"));
-        add_text(j, "path", d->loc.source != NULL ? d->loc.source->path : (wz_str){0});
+        wz_json_member(j, "code", wz_diag_name(d->code));
+        wz_json_member(j, "severity", wz_diag_severity(d) == WZ_ERROR ? WZ_STR("error") : WZ_STR("warning"));
+        wz_json_member(j, "path", d->loc.source != NULL ? d->loc.source->path : (wz_str){0});
         wz_json_key(j, WZ_STR("line"));
         wz_json_number(j, d->loc.line);
-        add_text(j, "text", wz_diag_text(diff->arena, d, diff->lang));
-        add_text(j, "remedy", wz_diag_remedy(diff->arena, d, diff->lang));
+        wz_json_member(j, "text", wz_diag_text(diff->arena, d, diff->lang));
+        wz_json_member(j, "remedy", wz_diag_remedy(diff->arena, d, diff->lang));
         wz_json_close(j, '}');
     }
     wz_json_close(j, ']');
@@ -40,32 +32,31 @@ static void add_faults(const wz_diff *diff, wz_json *j, const char *key, const w
 static void add_field(wz_json *j, const field_change *f)
 {
     wz_json_open(j, '{');
-    add_text(j, "name", f->name);
-    add_text(j, "label", f->label);
+    wz_json_member(j, "name", f->name);
+    wz_json_member(j, "label", f->label);
     if (f->several) {
         add_list(j, "added", &f->added);
         add_list(j, "removed", &f->removed);
     } else {
-        add_text(j, "before", f->before);
-        add_text(j, "after", f->after);
+        wz_json_member(j, "before", f->before);
+        wz_json_member(j, "after", f->after);
     }
     wz_json_close(j, '}');
 }
 
 static void add_changes(wz_json *j, const char *key, const changes *list)
 {
-    wz_json_key(j, wz_str_from(key));
-    wz_json_open(j, '[');
+    wz_json_enter(j, key, '[');
     for (ptrdiff_t i = 0; i < list->count; i++) {
         const change *c = &list->items[i];
         const wz_record *r = c->after != NULL ? c->after : c->before;
         wz_json_open(j, '{');
-        add_text(j, "what", wz_str_from(what_names[c->what]));
-        add_text(j, "kind", r->kind->name);
-        add_text(j, "id", r->id);
-        add_text(j, "former", c->what == RENAMED ? c->before->id : (wz_str){0});
-        add_text(j, "title", wz_record_title(r));
-        add_text(j, "path", r->source->path);
+        wz_json_member(j, "what", wz_str_from(what_names[c->what]));
+        wz_json_member(j, "kind", r->kind->name);
+        wz_json_member(j, "id", r->id);
+        wz_json_member(j, "former", c->what == RENAMED ? c->before->id : (wz_str){0});
+        wz_json_member(j, "title", wz_record_title(r));
+        wz_json_member(j, "path", r->source->path);
         wz_json_key(j, WZ_STR("fields"));
         wz_json_open(j, '[');
         for (ptrdiff_t f = 0; f < c->field_count; f++)
@@ -85,8 +76,8 @@ static void add_words(const wz_diff *diff, wz_json *j)
     for (ptrdiff_t i = 0; i < diff->word_count; i++) {
         const words_change *w = &diff->words[i];
         wz_json_open(j, '{');
-        add_text(j, "file", w->file);
-        add_text(j, "list", w->list);
+        wz_json_member(j, "file", w->file);
+        wz_json_member(j, "list", w->list);
         add_list(j, "added", &w->added);
         add_list(j, "removed", &w->removed);
         wz_json_close(j, '}');
@@ -100,8 +91,8 @@ static void add_files(const wz_diff *diff, wz_json *j)
     wz_json_open(j, '[');
     for (ptrdiff_t i = 0; i < diff->file_count; i++) {
         wz_json_open(j, '{');
-        add_text(j, "path", diff->files[i].path);
-        add_text(j, "what", wz_str_from(what_names[diff->files[i].what]));
+        wz_json_member(j, "path", diff->files[i].path);
+        wz_json_member(j, "what", wz_str_from(what_names[diff->files[i].what]));
         wz_json_close(j, '}');
     }
     wz_json_close(j, ']');
@@ -111,15 +102,15 @@ void edit_print_json(const wz_diff *diff, wz_buf *out)
 {
     wz_json json = {.out = out, .lines = 2, .indent = 2}, *j = &json;
     wz_json_open(j, '{');
-    add_text(j, "summary", edit_summary(diff));
+    wz_json_member(j, "summary", edit_summary(diff));
     wz_json_key(j, WZ_STR("concerns"));
     wz_json_number(j, (long)wz_diff_concerns(diff));
     wz_json_key(j, WZ_STR("warnings"));
     wz_json_open(j, '[');
     for (ptrdiff_t i = 0; i < diff->notice_count; i++) {
         wz_json_open(j, '{');
-        add_text(j, "code", wz_str_from(edit_notice_name(diff->notices[i].code)));
-        add_text(j, "text", edit_notice_text(diff, &diff->notices[i]));
+        wz_json_member(j, "code", wz_str_from(edit_notice_name(diff->notices[i].code)));
+        wz_json_member(j, "text", edit_notice_text(diff, &diff->notices[i]));
         wz_json_close(j, '}');
     }
     wz_json_close(j, ']');

@@ -218,7 +218,7 @@ static void walk_others(renaming *r)
     for (ptrdiff_t i = 0; i < paths.count; i++) {
         wz_str path = paths.items[i];
         bool content = wz_str_starts(path, WZ_STR("content/"));
-        if (content && edit_is_told(r->arena, r->model, path))
+        if (content && edit_kind_of(r->arena, r->model, path) != NULL)
             continue;
         wz_source *source = wz_fs_read(r->arena, wz_diags_new(r->arena), r->fs, r->folder, path, WZ_LIMIT_FILE);
         if (source == NULL)

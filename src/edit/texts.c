@@ -33,15 +33,15 @@ void edit_walk(wz_arena *arena, wz_fs *fs, const char *project, wz_str folder, t
     walk(arena, fs, project, folder, 0, out);
 }
 
-bool edit_is_told(wz_arena *arena, const wz_model *model, wz_str path)
+const wz_kind *edit_kind_of(wz_arena *arena, const wz_model *model, wz_str path)
 {
     for (ptrdiff_t k = 0; k < model->kind_count; k++)
         if (wz_str_starts(path, wz_format(arena, "content/%.*s/", WZ_ARG(model->kinds[k]->place))))
-            return true;
+            return model->kinds[k];
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++)
         if (wz_str_equal(path, wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))))
-            return true;
-    return false;
+            return model->vocabularies[v];
+    return NULL;
 }
 
 void wz_edit_add_markdown(wz_buf *out, wz_str s)

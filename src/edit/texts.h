@@ -14,7 +14,7 @@ void edit_add_text(wz_arena *arena, texts *list, wz_str text);
 /* The paths of all plain files below a folder of the project, sorted by folder; what cannot be listed is left out (check
  * reports it). */
 void edit_walk(wz_arena *arena, wz_fs *fs, const char *project, wz_str folder, texts *out);
-/* Whether the file at path holds a record of a kind of the model, or a vocabulary. */
-bool edit_is_told(wz_arena *arena, const wz_model *model, wz_str path);
+/* The kind of the record that the file at path holds, or the vocabulary; NULL: neither. */
+const wz_kind *edit_kind_of(wz_arena *arena, const wz_model *model, wz_str path);
 
 #endif

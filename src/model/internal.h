@@ -1,6 +1,6 @@
 /* src/model/internal.h - shared by the files of the model module, which know of one another only those before them:
  * model (what is asked), text, values, contact and parts (readers of items), types (the table), guess, record, fields,
- * read, skeleton. */
+ * read, skeleton, schema. */
 #ifndef WEGWIJZER_MODEL_INTERNAL_H
 #define WEGWIJZER_MODEL_INTERNAL_H
 
@@ -43,7 +43,8 @@ typedef wz_str item_key(wz_arena *arena, const wz_field *field, const wz_item *i
 typedef wz_str item_text(wz_arena *arena, const wz_item *item);
 typedef void item_words(wz_buf *out, const wz_item *item);
 typedef void item_blank(wz_buf *out, const wz_model *model);
-typedef void item_schema(wz_buf *out, const wz_model *model, const wz_field *field);
+typedef struct schema schema;
+typedef void item_schema(schema *s, const wz_field *field);
 
 /* Options that not every type has; a list has MIN and MAX as well. */
 enum {
@@ -85,5 +86,9 @@ item_reader wz_model_read_text, wz_model_read_markdown, wz_model_read_name, wz_m
     wz_model_read_url, wz_model_read_bool, wz_model_read_integer;                                  /* values.c */
 item_reader wz_model_read_phone, wz_model_read_email;                                              /* contact.c */
 item_reader wz_model_read_law, wz_model_read_source, wz_model_read_reference, wz_model_read_group; /* parts.c */
+
+item_schema wz_model_schema_text, wz_model_schema_name, wz_model_schema_reference, wz_model_schema_law,
+    wz_model_schema_source, wz_model_schema_group, wz_model_schema_date, wz_model_schema_period, wz_model_schema_url,
+    wz_model_schema_phone, wz_model_schema_email, wz_model_schema_bool, wz_model_schema_integer; /* schema.c */
 
 #endif

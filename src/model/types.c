@@ -112,7 +112,7 @@ const type_row wz_model_types[WZ_TYPE_COUNT] = {
                       .text = texts,                                                                                   \
                       .words = adds,                                                                                   \
                       .blank = blanks,                                                                                 \
-                      .schema = schemas},
+                      .schema = wz_model_schema_##schemas},
 #include "wegwijzer/types.def"
 #undef WZ_TYPE
 };

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // tests/golden/run.mjs - runs the tool on prepared cases and compares every byte of what comes out.
 //
-//   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [--reports] [--every N] [CASE...]
+//   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [--reports | --schemas] [--every N] [CASE...]
 //
 // A case is a folder tests/golden/NAME or tests/second/NAME with
 //   cmd      a sh script; `wegwijzer` is the tool ($WEGWIJZER is the program itself, without a shell around it). It runs in a fresh copy of the project, without the caller's environment.
@@ -13,7 +13,7 @@
 //   tree/    what build/site must hold when the script is done, byte for byte; left out when the case says nothing about it
 //
 // --agree also compares, in the project as each case leaves it, the errors of check with those of build.
-// --reports judges the reports of check there instead (reports.mjs); what comes out is left aside. --every N takes one case of N.
+// --reports judges the reports of check there instead (reports.mjs), --schemas the schemas (schemas.mjs); what comes out is left aside. --every N takes one case of N.
 // --cases FOLDER takes the cases below another folder tests/, --places compares messages by place, severity and code only: tests/before.sh.
 // Names of cases start with what they are about: yaml-, model-, catalog-, template-, markup-, style-, site-, search-, file-, publish-, cli-, edit-, render-.
 // --update writes what came out over what was expected (and tree/ where there is one): read the difference before committing it.
@@ -36,6 +36,7 @@ while (args.length) {
   else if (arg === '--places') places = true;
   else if (arg === '--agree') agree = true;
   else if (arg === '--reports') judge = (await import('./reports.mjs')).reports;
+  else if (arg === '--schemas') judge = (await import('./schemas.mjs')).judge;
   else if (arg === '--every') every = Number(args.shift());
   else wanted.push(arg);
 }

@@ -1,0 +1,40 @@
+// tests/schema/judge.mjs - the schemas of a project, compiled, and what they say of its files.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const require = createRequire(join(process.env.NODE_PATH ?? '', 'x'));
+const Ajv = require('ajv').default, { parseDocument } = require('yaml');
+
+/** The schemas of a project as [{path, glob, validate}], or null when its model has faults. */
+export function schemas(program, dir) {
+  const to = mkdtempSync(join(tmpdir(), 'schemas-')), out = join(to, 'x');
+  try {
+    if (spawnSync(program, ['schema', '-C', dir, '-o', out]).status !== 0) return null;
+    const map = JSON.parse(readFileSync(join(out, 'settings.json'), 'utf8'))['yaml.schemas'];
+    return Object.entries(map).map(([path, glob]) => {
+      const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, allErrors: true, code: { optimize: false } });
+      ajv.addKeyword('patternErrorMessage');
+      const schema = JSON.parse(readFileSync(path, 'utf8'));
+      return { path, glob, schema, validate: ajv.compile(schema), ajv };
+    });
+  } finally { rmSync(to, { recursive: true, force: true }); }
+}
+
+/** The files that a glob of settings.json names. */
+export function filesOf(dir, glob) {
+  if (!glob.endsWith('/*.yaml')) return existsSync(join(dir, glob)) ? [glob] : [];
+  const folder = glob.slice(0, -7);
+  return existsSync(join(dir, folder)) ? readdirSync(join(dir, folder)).filter((n) => n.endsWith('.yaml')).sort().map((n) => `${folder}/${n}`) : [];
+}
+
+/** What a schema has against a file: '' for nothing, null when it is no YAML. */
+export function complaint({ validate, ajv }, file) {
+  const text = readFileSync(file, 'utf8'), doc = parseDocument(text, { version: '1.2', uniqueKeys: true });
+  if (doc.errors.length || text.includes('\0')) return null;
+  let value;
+  try { value = doc.toJS(); } catch { return null; }
+  return validate(value) ? '' : ajv.errorsText(validate.errors.slice(0, 4));
+}

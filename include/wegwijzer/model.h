@@ -278,6 +278,11 @@ ptrdiff_t wz_record_stem(wz_str file);
 /* The id that such a name gives: in small letters, with - for _; the name itself when it holds what no id can. */
 wz_str wz_record_id(wz_arena *arena, wz_str stem);
 
+/* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
+bool wz_model_truth(wz_str s, bool *truth);
+/* 22-11-2026, 22/11/2026, 22 november 2026 and 2026-1-2 as 2026-11-22: the day comes first. {NULL,0}: it has no such reading. */
+wz_str wz_date_near(wz_arena *arena, wz_str s);
+
 /* What an id like text could be: small letters, digits and hyphens; may be empty. */
 wz_str wz_id_near(wz_arena *arena, wz_str text);
 

@@ -19,6 +19,7 @@ typedef struct generic_item {
 typedef struct generic_field {
     wz_object object;
     const site *s;
+    const wz_kind *kind; /* whose roles count; NULL in a group */
     const wz_field *field;
     wz_list items;
     int32_t index, count;
@@ -114,6 +115,9 @@ static wz_value field_member(const wz_object *object, wz_symbol name)
     if (name == n->list) {
         return wz_value_bool(wz_field_many(f));
     }
+    if (name == n->role) {
+        return wz_value_optional(g->kind ? wz_kind_role_name(g->kind, f) : (wz_str){0});
+    }
     if (name == n->uncertain) {
         return wz_value_bool(is_uncertain(g));
     }
@@ -123,8 +127,8 @@ static wz_value field_member(const wz_object *object, wz_symbol name)
 static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
 {
     const names *n = ((const generic_field *)object)->s->n;
-    const wz_symbol all[] = {n->first, n->last, n->index, n->name,      n->label,
-                             n->type,  n->is,   n->list,  n->uncertain, n->items};
+    const wz_symbol all[] = {n->first, n->last, n->index,     n->name, n->label, n->type,
+                             n->is,    n->list, n->uncertain, n->role, n->items};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 
@@ -136,7 +140,8 @@ typedef struct subject {
     ptrdiff_t count;
     const wz_datum *values;
     const wz_object *named;
-    bool all; /* fields without a value too */
+    bool all;            /* fields without a value too */
+    const wz_kind *kind; /* of a record */
 } subject;
 
 static const wz_list *generic_fields(const site *s, wz_arena *arena, subject of);
@@ -158,7 +163,8 @@ static void fill_item(const site *s, wz_arena *arena, const wz_field *field, con
 {
     if (item->parts) {
         const wz_object *named = g->view.kind == WZ_VALUE_OBJECT ? g->view.as.object : NULL;
-        g->fields = generic_fields(s, arena, (subject){field->fields, field->field_count, item->parts, named, false});
+        g->fields =
+            generic_fields(s, arena, (subject){field->fields, field->field_count, item->parts, named, false, NULL});
     } else {
         g->text = wz_item_text(arena, field, item);
     }
@@ -196,6 +202,7 @@ static const wz_list *generic_fields(const site *s, wz_arena *arena, subject of)
         }
         all[at] = (generic_field){.object = {&field_ops},
                                   .s = s,
+                                  .kind = of.kind,
                                   .field = field,
                                   .items = {n, places},
                                   .index = (int32_t)at,
@@ -211,7 +218,7 @@ static const wz_list *generic_fields(const site *s, wz_arena *arena, subject of)
 
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all)
 {
-    return wz_value_list(generic_fields(
-        s, arena,
-        (subject){record->kind->fields, record->kind->field_count, record->values, site_view_record(s, record), all}));
+    return wz_value_list(generic_fields(s, arena,
+                                        (subject){record->kind->fields, record->kind->field_count, record->values,
+                                                  site_view_record(s, record), all, record->kind}));
 }

@@ -130,7 +130,7 @@ typedef struct wz_field {
     long since;   /* DATE: an earlier year is unlikely. When not declared 1800, of those four roles 2000 */
     wz_str label; /* the name when not declared */
     wz_str help;  /* may be empty */
-    wz_str example;                        /* may be empty */
+    wz_str example;                        /* how a value is written; may be empty */
     const wz_kind *vocabulary;             /* TERMS, LAW, SOURCE */
     const wz_kind *to;                     /* REFS */
     const struct wz_field *certainty_from; /* REFS: the field beside it that says how certain its items are, or NULL */
@@ -298,9 +298,9 @@ void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 
 /* ---- What else the same table gives --------------------------------------------------------- */
 
-/* A new record, ready to fill in: required fields with their help as comment lines, the optional ones as comments.
- * added is today's date as the caller sees it, year 0: an example to replace. choice says what the value of a field may name, which goes behind it as a
- * comment on one line; it may be NULL, and so may what it returns. */
+/* A new record, ready to fill in: required fields with their help and example as comment lines, the optional ones as
+ * comments. added is today's date as the caller sees it; year 0: an example to replace. choice says what the value of a
+ * field may name, which goes behind it as a comment on one line; it may be NULL, and so may what it returns. */
 typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary);
 void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
                        void *context);

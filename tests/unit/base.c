@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 /* clang and gcc tell differently that AddressSanitizer is on. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -220,6 +221,42 @@ static void the_hash_is_the_same_on_every_machine(void **state)
 }
 
 /* The examples of FIPS 180-4, and lengths around those of a block. */
+/* Letters back to bytes; false when they are no base64. */
+static bool from_base64(wz_str letters, unsigned char *out, size_t *len)
+{
+    static const char known[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    unsigned bits = 0;
+    *len = 0;
+    for (ptrdiff_t i = 0; i < letters.len && letters.ptr[i] != '='; i++) {
+        const char *at = strchr(known, letters.ptr[i]);
+        if (!at || !letters.ptr[i])
+            return false;
+        bits = bits << 6 | (unsigned)(at - known);
+        if (i % 4 > 0)
+            out[(*len)++] = (unsigned char)(bits >> (6 - 2 * (i % 4)));
+    }
+    return letters.len % 4 == 0;
+}
+
+static void what_is_packed_comes_out_as_it_went_in(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    char text[700];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (char)(i * i % 251);
+    for (ptrdiff_t len = 0; len < (ptrdiff_t)sizeof text; len += len < 8 ? 1 : 97) {
+        unsigned char bytes[1400], back[700];
+        size_t count;
+        uLongf size = sizeof back;
+        assert_true(from_base64(wz_pack(arena, (wz_str){text, len}), bytes, &count));
+        assert_int_equal(uncompress(back, &size, bytes, count), Z_OK);
+        assert_int_equal(size, len);
+        assert_memory_equal(back, text, (size_t)len);
+    }
+    wz_arena_free(arena);
+}
+
 static void sha256_gives_the_digests_of_the_standard(void **state)
 {
     (void)state;
@@ -342,6 +379,7 @@ int main(void)
         cmocka_unit_test(strings_are_searched_cut_and_trimmed),
         cmocka_unit_test(strings_are_copied_joined_and_formatted_into_the_arena),
         cmocka_unit_test(the_hash_is_the_same_on_every_machine),
+        cmocka_unit_test(what_is_packed_comes_out_as_it_went_in),
         cmocka_unit_test(sha256_gives_the_digests_of_the_standard),
         cmocka_unit_test(text_for_a_terminal_has_no_control_characters),
         cmocka_unit_test(a_buffer_grows_formats_and_can_be_used_again),

@@ -97,6 +97,7 @@ wz_value site_view_owners(site *s);
 void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
 /* messages.c: the messages of the program, by first letter. */
 wz_value site_view_messages(const site *s);
+wz_value site_view_message(site *s);
 /* useful.c: what a reader can use first. rank_useful comes after rank_titles. Then, of a record on its own page, the records
  * that it links to or reaches, by the name of the link. */
 void site_rank_useful(site *s);

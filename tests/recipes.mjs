@@ -68,7 +68,7 @@ function change(folder, step) {
 function walk(recipe) {
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
   try {
-    for (const name of ['src', 'include', 'content', 'templates', 'themes', 'tests', 'Makefile', '.ci', '.packaging']) cpSync(join(top, name), join(folder, name), { recursive: true, filter: (from) => !from.endsWith('node_modules') });
+    for (const name of ['src', 'include', 'content', 'templates', 'themes', 'tests', 'Makefile', '.ci', '.packaging', '.starter']) cpSync(join(top, name), join(folder, name), { recursive: true, filter: (from) => !from.endsWith('node_modules') });
     for (const made of ['src', 'flags', 'wegwijzer', 'libwegwijzer.a']) if (existsSync(join(resolve(build), made))) cpSync(join(resolve(build), made), join(folder, 'build', made), { recursive: true, preserveTimestamps: true });
     // The objects are newer than their sources, so that only what the recipe touches is compiled again.
     spawnSync('find', ['src', 'include', 'Makefile', '-exec', 'touch', '-d', '2000-01-01', '{}', '+'], { cwd: folder });

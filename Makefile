@@ -61,7 +61,7 @@ say = $(if $(V),,@echo '  $(1)')
 
 .PHONY: all
 all:
-	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a
+	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a $(BUILD)/share/made
 
 CHECKS      := check-layers check-sizes check-warnings check-unit check-mustache-spec
 CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)

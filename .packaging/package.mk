@@ -17,9 +17,23 @@ $(MANUAL): $(BUILD)/wegwijzer .packaging/manual.sh Makefile .packaging/package.m
 	@rm -rf $(BUILD)/man
 	$(Q)SOURCE_DATE_EPOCH=$(EPOCH) .packaging/manual.sh $(BUILD)/wegwijzer $(BUILD)/man
 
+# What `wegwijzer init` starts from: its own files, and the templates and the theme of this catalogue as far as they fit any.
+SHARED_TEMPLATES := headers.txt sitemap.xml sitemap-index.xml robots.txt opensearch.xml \
+  $(addprefix partials/,velden text markdown terms refs date period url law source phone email bool integer group)
+SHARED_THEME     := $(filter-out %/handout.js %/keuze.js %/acties.js %/voorstel.js,$(wildcard themes/standaard/*))
+STARTER          := $(shell find .starter -type f)
+$(BUILD)/share/made: $(STARTER) $(SHARED_TEMPLATES:%=templates/%.mustache) $(SHARED_THEME) Makefile
+	@rm -rf $(BUILD)/share
+	@mkdir -p $(BUILD)/share/wegwijzer/all/templates/partials $(BUILD)/share/wegwijzer/all/themes/standaard
+	@cp -R .starter/. $(BUILD)/share/wegwijzer
+	@for t in $(SHARED_TEMPLATES); do cp templates/$$t.mustache $(BUILD)/share/wegwijzer/all/templates/$$t.mustache || exit 1; done
+	@cp $(SHARED_THEME) $(BUILD)/share/wegwijzer/all/themes/standaard
+	@touch $@
+
 # What is installed, as SOURCE=PLACE below PREFIX; whatever is in the list is installed and uninstalled.
 INSTALLED = $(BUILD)/libwegwijzer.a=$(LIBDIR)/libwegwijzer.a $(BUILD)/wegwijzer.pc=$(LIBDIR)/pkgconfig/wegwijzer.pc \
   $(foreach h,$(HEADERS),$(h)=$(h)) \
+  $(foreach f,$(shell cd $(BUILD)/share 2>/dev/null && find wegwijzer -type f),$(BUILD)/share/$(f)=share/$(f)) \
   $(foreach m,$(wildcard $(BUILD)/man/man?/*),$(m)=share/man/$(m:$(BUILD)/man/%=%)) \
   .packaging/completions/wegwijzer.bash=share/bash-completion/completions/wegwijzer \
   .packaging/completions/_wegwijzer=share/zsh/site-functions/_wegwijzer \

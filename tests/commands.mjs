@@ -38,6 +38,8 @@ const ROWS = [
   [/^bash \.ci\/run$/, null, 'it is make check'],
   [/^pkg-config wegwijzer$/, null, 'make check-install runs it'],
   [/^(build\/)?wegwijzer new /, `build/wegwijzer new ondersteuning handreiking-proef -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer import /, null, 'make check-import runs it'],
+  [/^(build\/)?wegwijzer init /, `build/wegwijzer init ${scratch}/own`],
   [/^(build\/)?wegwijzer check$/, `build/wegwijzer check -C ${scratch}/project`],
   [/^(build\/)?wegwijzer check --format sarif --report FILE$/, `build/wegwijzer check -C ${scratch}/project --format sarif --report ${scratch}/verslag.sarif`],
   [/^(build\/)?wegwijzer schema -o build\/schema$/, `build/wegwijzer schema -o ${scratch}/schema`],

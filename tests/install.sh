@@ -45,6 +45,7 @@ try() { # NAME COMMAND...
     mkdir -p "$work/stage/usr/bin"
     echo other >"$work/stage/usr/bin/other"
     try 'make install with DESTDIR' $make install DESTDIR="$work/stage" PREFIX=/usr
+    try 'what init makes, by what is installed' node tests/site/starter.mjs "$work/stage/usr/bin/wegwijzer" "$work/init"
     try 'it stays below DESTDIR' grep -qx 'prefix=/usr' "$work/stage/usr/lib/pkgconfig/wegwijzer.pc"
     try 'make uninstall with DESTDIR' $make uninstall DESTDIR="$work/stage" PREFIX=/usr
     try 'only what was there is left' test "$(find "$work/stage" | sort | tr '\n' ' ')" = \

@@ -47,6 +47,15 @@ wz_arena *wz_arena_new(wz_oom_fn *oom);
 /* Forgets all objects but keeps the memory for reuse. */
 void wz_arena_reset(wz_arena *arena);
 
+/* Takes back all objects that were made since here, for work in steps of which each forgets what it made. An object of more
+ * than a quarter of a MiB may stay until the arena is reset. */
+typedef struct wz_arena_mark {
+    void *chunk;
+    size_t used;
+} wz_arena_mark;
+wz_arena_mark wz_arena_here(const wz_arena *arena);
+void wz_arena_rewind(wz_arena *arena, wz_arena_mark here);
+
 /* Frees the arena and all objects in it. NULL is allowed. */
 void wz_arena_free(wz_arena *arena);
 
@@ -143,7 +152,14 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s);
 /* 64-bit hash of bytes (FNV-1a with a final avalanche): equal on every machine and build, so it may
  * appear in output (names of assets). Not for anything an adversary gains from colliding. */
 uint64_t wz_hash(wz_str bytes);
-/* SHA-256 of bytes (FIPS 180-4) as 64 lower-case hexadecimal digits. */
+/* SHA-256 (FIPS 180-4) of what is added to {0}, as 64 lower-case hexadecimal digits. */
+typedef struct wz_sha256 {
+    uint32_t change[8]; /* of the state from what it begins with */
+    int64_t bytes;
+    unsigned char block[64];
+} wz_sha256;
+void wz_sha256_add(wz_sha256 *hash, wz_str bytes);
+wz_str wz_sha256_end(wz_arena *arena, wz_sha256 *hash);
 wz_str wz_sha256_hex(wz_arena *arena, wz_str bytes);
 /* The bytes made smaller (RFC 1950) and as letters (base64, RFC 4648): what a browser's DecompressionStream undoes. */
 wz_str wz_pack(wz_arena *arena, wz_str bytes);
@@ -507,6 +523,12 @@ void wz_publish_relax(wz_publication *publication);
 /* path is relative and clean (no "..", no empty or dot part, no control character, not ".wegwijzer"): the caller
  * guarantees it (asserted). Thread-safe; diags and scratch belong to the calling thread. */
 bool wz_publish_add(wz_arena *scratch, wz_diags *diags, wz_publication *publication, wz_str path, wz_str bytes);
+/* The same in parts, for a file that is too large to hold: open, write any number of times, close. All three may fail, with one
+ * message for the file; a file that is not closed is no part of the publication. It lives in scratch. */
+typedef struct wz_published wz_published;
+wz_published *wz_publish_open(wz_arena *scratch, wz_diags *diags, wz_publication *publication, wz_str path);
+bool wz_publish_write(wz_diags *diags, wz_published *file, wz_str bytes);
+bool wz_publish_close(wz_diags *diags, wz_published *file);
 bool wz_publish_commit(wz_diags *diags, wz_publication *publication);
 /* Removes the fresh folder and releases the lock. Also right after a failed commit. NULL is allowed, and after a commit
  * that succeeded it does nothing. */

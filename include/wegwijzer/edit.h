@@ -144,4 +144,82 @@ wz_format_result wz_format_text(wz_arena *arena, wz_diags *diags, const wz_kind 
 wz_edits *wz_layout(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, const wz_model *model,
                     const wz_str *files, ptrdiff_t count);
 
+/* ---- A table of records --------------------------------------------------------------------- */
+
+/* CSV (RFC 4180) as spreadsheets write it: the first row has the names of the columns; commas, semicolons or tabs, quoted line
+ * breaks, CRLF and a byte order mark are right; what is no UTF-8 is read as Windows-1252, with a warning. White space at the
+ * ends of a cell falls away, and rows without anything do not count. */
+typedef struct wz_table_row {
+    wz_str *cells; /* as many as there are columns */
+    int32_t line;  /* of the file, on which it begins */
+    bool surplus;  /* it has more cells than there are columns */
+} wz_table_row;
+typedef struct wz_table {
+    const wz_str *names;
+    ptrdiff_t columns;
+    wz_table_row *rows;
+    ptrdiff_t count;
+    char separator;
+} wz_table;
+/* NULL with a message when there are no names, or a quote is not closed. */
+wz_table *wz_table_read(wz_arena *arena, wz_diags *diags, const wz_source *source);
+/* Appends a row. */
+void wz_table_add(wz_buf *out, const wz_str *cells, ptrdiff_t count, char separator);
+
+typedef enum wz_row_state {
+    WZ_ROW_NEW,     /* becomes a record */
+    WZ_ROW_SAME,    /* is a record already, with these values */
+    WZ_ROW_CHANGED, /* a record of this name has other values: it stays as it is, unless asked */
+    WZ_ROW_OTHER,   /* says that it is of another kind */
+    WZ_ROW_ASKED,   /* holds a value that is a question */
+    WZ_ROW_REFUSED  /* cannot be a record */
+} wz_row_state;
+typedef struct wz_import_row {
+    wz_row_state state;
+    wz_str id, path;
+    wz_str why; /* CHANGED: the fields that differ. REFUSED: the reason */
+} wz_import_row;
+
+/* A value that names no term or record, in one column. */
+typedef struct wz_question {
+    ptrdiff_t column;
+    wz_str value;
+    ptrdiff_t times;
+    wz_str near[3]; /* ids that look like it; empty when there are fewer */
+    wz_str answer;  /* as given, when that was no term either */
+} wz_question;
+
+typedef struct wz_import_options {
+    const wz_kind *kind;
+    const wz_table *table;
+    const wz_table *answers; /* what wz_import_questions gave, filled in; or NULL */
+    wz_date today;           /* for the field of the role added */
+    bool update;             /* rows that differ change their record, field by field; an empty cell changes nothing */
+    bool remember;           /* answers become other spellings of their term */
+    wz_str lang;             /* of the reasons: "nl" or "en" */
+} wz_import_options;
+
+/* What a table would make of a catalogue. Columns are fields by their label or name, folded, or the id; a cell of a list is cut at
+ * semicolons and line breaks, and at commas only when every part names something. Terms are found by id, name and alias, records
+ * by id and title; dates may have the day first. Nothing is invented: a term comes only from an answer "nieuw" or "new", and a
+ * value goes only by an answer "weg" or "drop". Everything is borrowed for as long as the import lives. */
+typedef struct wz_import {
+    wz_import_options options;
+    const wz_field **fields;          /* of each column; NULL when it is none */
+    ptrdiff_t id_column, kind_column; /* -1: none */
+    wz_import_row *rows;
+    wz_question **questions;
+    ptrdiff_t question_count, question_cap;
+    struct wz_import_state *state; /* private */
+} wz_import;
+
+wz_import *wz_import_new(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, const wz_import_options *options);
+/* The files as they are going to be: new records, and what update and remember change. */
+wz_edits *wz_import_edits(wz_import *import);
+/* The row that makes the file at path cannot be. False when no row does. */
+bool wz_import_refuse(wz_import *import, wz_str path, wz_str why);
+/* Appends the questions as a table to fill in, those that are answered too; and the rows that are refused, with their reason. */
+void wz_import_questions(const wz_import *import, wz_buf *out);
+void wz_import_refused(const wz_import *import, wz_buf *out);
+
 #endif

@@ -130,7 +130,7 @@ typedef struct wz_field {
     long since;   /* DATE: an earlier year is unlikely. When not declared 1800, of those four roles 2000 */
     wz_str label; /* the name when not declared */
     wz_str help;  /* may be empty */
-    wz_str example;                        /* may be empty */
+    wz_str example;                        /* how a value is written; may be empty */
     const wz_kind *vocabulary;             /* TERMS, LAW, SOURCE */
     const wz_kind *to;                     /* REFS */
     const struct wz_field *certainty_from; /* REFS: the field beside it that says how certain its items are, or NULL */
@@ -278,6 +278,11 @@ ptrdiff_t wz_record_stem(wz_str file);
 /* The id that such a name gives: in small letters, with - for _; the name itself when it holds what no id can. */
 wz_str wz_record_id(wz_arena *arena, wz_str stem);
 
+/* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
+bool wz_model_truth(wz_str s, bool *truth);
+/* 22-11-2026, 22/11/2026, 22 november 2026 and 2026-1-2 as 2026-11-22: the day comes first. {NULL,0}: it has no such reading. */
+wz_str wz_date_near(wz_arena *arena, wz_str s);
+
 /* What an id like text could be: small letters, digits and hyphens; may be empty. */
 wz_str wz_id_near(wz_arena *arena, wz_str text);
 
@@ -293,9 +298,9 @@ void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 
 /* ---- What else the same table gives --------------------------------------------------------- */
 
-/* A new record, ready to fill in: required fields with their help as comment lines, the optional ones as comments.
- * added is today's date as the caller sees it, year 0: an example to replace. choice says what the value of a field may name, which goes behind it as a
- * comment on one line; it may be NULL, and so may what it returns. */
+/* A new record, ready to fill in: required fields with their help and example as comment lines, the optional ones as
+ * comments. added is today's date as the caller sees it; year 0: an example to replace. choice says what the value of a
+ * field may name, which goes behind it as a comment on one line; it may be NULL, and so may what it returns. */
 typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary);
 void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
                        void *context);

@@ -117,9 +117,11 @@ wz_value wz_value_list(const wz_list *list);       /* NULL gives FALSE */
 
 /* What an object answers. The library makes objects with wz_object_new; another implementation fills in its own ops
  * (an abstract view: lookups may be computed). A struct that starts with a wz_object is an object. The functions are
- * called from the thread that renders. */
+ * called from the thread that renders. What member makes on the spot goes into arena: rendering takes it back when the item of
+ * a list during which it was asked for is done, so an object may not keep it. */
 typedef struct wz_object_ops {
-    wz_value (*member)(const wz_object *object, wz_symbol name); /* MISSING when the object has no such member */
+    /* MISSING when the object has no such member. */
+    wz_value (*member)(const wz_object *object, wz_symbol name, wz_arena *arena);
     /* For inspect and suggestions: the i-th member name, 0 after the last. NULL when members cannot be listed. */
     wz_symbol (*name)(const wz_object *object, ptrdiff_t index);
 } wz_object_ops;
@@ -134,9 +136,10 @@ struct wz_list {
 /* An object with room for capacity members; more is an assertion. Members are kept in the order in which they were
  * set; setting one again replaces it. Lookup takes the same time however many there are. */
 wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity);
-void wz_object_set(wz_object *object, wz_symbol name, wz_value value);         /* only on objects of wz_object_new */
-void wz_object_text(wz_object *object, wz_symbol name, wz_str text);           /* sets wz_value_text(text) */
-wz_value wz_object_get(const wz_object *object, wz_symbol name);               /* of any object; MISSING when absent */
+void wz_object_set(wz_object *object, wz_symbol name, wz_value value); /* only on objects of wz_object_new */
+void wz_object_text(wz_object *object, wz_symbol name, wz_str text);   /* sets wz_value_text(text) */
+wz_value wz_object_get(wz_arena *arena, const wz_object *object,
+                       wz_symbol name);                                        /* of any object; MISSING when absent */
 wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /* items are copied */
 
 /* ---- Templates ------------------------------------------------------------------------------ */
@@ -231,6 +234,14 @@ void wz_render_log_expect(wz_render_log *log, wz_str name);
  * outwards, further parts only in what the part before them gave. {{.}} is the innermost scope itself. */
 bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log,
                         wz_buf *out);
+
+/* The same for a page that may be too large to hold: take gets what is ready, when that is WZ_RENDER_PART bytes or more, between
+ * two items of a list in which no block is open, and empties out of it (it may leave some, which comes again). What is in out at the end is the last part. out is
+ * empty at the beginning. */
+#define WZ_RENDER_PART (256 << 10)
+typedef void wz_render_take(void *context, wz_buf *out);
+bool wz_template_stream(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log,
+                        wz_buf *out, wz_render_take *take, void *context);
 
 /* After all pages: reports partials that no page used, blocks that no parent has, and names in templates that no view
  * ever defined (parts that were never rendered). A template is a partial when its source lies in a folder "partials".

@@ -63,15 +63,35 @@ wz_arena *wz_arena_new(wz_oom_fn *oom)
     return arena;
 }
 
+/* Empties a chunk from at on. */
+static void chunk_cut(chunk *c, size_t at)
+{
+    if (c->used > c->dirty)
+        c->dirty = c->used;
+    c->used = at;
+    ASAN_POISON_MEMORY_REGION(c->data + at, c->cap - at);
+}
+
 void wz_arena_reset(wz_arena *arena)
 {
-    for (chunk *c = arena->first; c != NULL; c = c->next) {
-        if (c->used > c->dirty)
-            c->dirty = c->used;
-        c->used = 0;
-        ASAN_POISON_MEMORY_REGION(c->data, c->cap);
-    }
+    for (chunk *c = arena->first; c != NULL; c = c->next)
+        chunk_cut(c, 0);
     arena->current = arena->first;
+}
+
+wz_arena_mark wz_arena_here(const wz_arena *arena)
+{
+    return (wz_arena_mark){arena->current, arena->current != NULL ? arena->current->used : 0};
+}
+
+void wz_arena_rewind(wz_arena *arena, wz_arena_mark here)
+{
+    chunk *first = here.chunk != NULL ? here.chunk : arena->first;
+    for (chunk *c = first; c != NULL && c != arena->current; c = c->next)
+        chunk_cut(c, c == first ? here.used : 0);
+    if (arena->current != NULL)
+        chunk_cut(arena->current, arena->current == first ? here.used : 0);
+    arena->current = first;
 }
 
 void wz_arena_free(wz_arena *arena)

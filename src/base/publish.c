@@ -9,9 +9,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/outfile.h"
 #include "base/tree.h"
-
-#define PART (16 << 10) /* bytes of an old file compared at a time; on the stack, which `ulimit -s` may make small */
 
 struct wz_publication {
     wz_fs *fs;
@@ -261,17 +260,15 @@ static bool open_old(wz_diags *diags, wz_publication *p)
     return ok && foreign.ptr == NULL;
 }
 
-static bool write_file(wz_publication *p, const char *name, wz_str bytes)
+static wz_outfile new_file(const wz_publication *p, const char *name)
 {
-    int fd = wz_io_openat(p->fs, p->fresh, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0644), error = 0;
-    if (fd < 0)
-        return false;
-    if ((p->fix_modes && wz_io_fchmod(p->fs, fd, 0644) < 0) || wz_io_write_all(p->fs, fd, bytes) < 0)
-        error = errno;
-    if (wz_io_close(p->fs, fd) < 0 && error == 0)
-        error = errno;
-    errno = error;
-    return error == 0;
+    return (wz_outfile){p->fs, p->fresh, p->old, p->fix_modes, name, NULL, -1, -1, 0, 0};
+}
+
+static bool write_file(const wz_publication *p, const char *name, wz_str bytes)
+{
+    wz_outfile f = new_file(p, name);
+    return (wz_outfile_write(&f, bytes) && wz_outfile_end(&f)) || wz_outfile_drop(&f);
 }
 
 static bool make_fresh(wz_diags *diags, wz_publication *p)
@@ -361,59 +358,64 @@ static bool make_folders(wz_publication *p, wz_str path, char *name)
     return true;
 }
 
-/* True when the open file holds exactly bytes. */
-static bool has_bytes(wz_publication *p, int fd, wz_str bytes)
-{
-    char part[PART];
-    ptrdiff_t at = 0;
-    while (at < bytes.len) {
-        ssize_t count = wz_io_read(p->fs, fd, part, sizeof part);
-        if (count <= 0 || count > bytes.len - at || memcmp(part, bytes.ptr + at, (size_t)count) != 0)
-            return false;
-        at += count;
-    }
-    return true;
-}
+struct wz_published {
+    wz_publication *p;
+    wz_str path;
+    wz_outfile file;
+    bool failed; /* which has been said */
+};
 
-/* Links the file of the old folder when it has these bytes and the usual mode. False when it must be written, for
- * whatever reason. */
-static bool link_old(wz_publication *p, const char *name, const char *as, wz_str bytes)
+/* Gives up on a file, with a message about errno. */
+static bool fail_file(wz_diags *diags, wz_published *f)
 {
-    struct stat info;
-    if (p->old < 0 || wz_io_lstatat(p->fs, p->old, name, &info) < 0 || !S_ISREG(info.st_mode) ||
-        info.st_size != bytes.len || (info.st_mode & 07777) != 0644)
-        return false;
-    int fd = wz_io_openat(p->fs, p->old, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-    if (fd < 0)
-        return false;
-    bool same = has_bytes(p, fd, bytes);
-    close(fd);
-    return same && wz_io_linkat(p->fs, p->old, name, p->fresh, as) == 0;
-}
-
-static bool add_file(wz_arena *scratch, wz_diags *diags, wz_publication *p, wz_str path, wz_str bytes)
-{
-    char *name = (char *)wz_str_cstring(scratch, path);
-    if (make_folders(p, path, name) && (link_old(p, name, name, bytes) || write_file(p, name, bytes)))
-        return true;
     int error = errno;
     wz_arena *arena = wz_diags_arena(diags);
     if (error == EEXIST || error == ENOTDIR || error == EISDIR)
-        wz_report(diags, OUT_DUPLICATE, ((wz_loc){0}), wz_str_copy(arena, path));
+        wz_report(diags, OUT_DUPLICATE, ((wz_loc){0}), wz_str_copy(arena, f->path));
     else
-        wz_io_report(diags, NULL, true, wz_format(arena, "%.*s/%.*s", WZ_ARG(p->target), WZ_ARG(path)), error);
-    return false;
+        wz_io_report(diags, NULL, true, wz_format(arena, "%.*s/%.*s", WZ_ARG(f->p->target), WZ_ARG(f->path)), error);
+    f->failed = true;
+    return wz_outfile_drop(&f->file);
+}
+
+static wz_published *begin_file(wz_arena *scratch, wz_diags *diags, wz_publication *p, wz_str path, ptrdiff_t size)
+{
+    assert(wz_manifest_is_clean(path) && !wz_str_equal(path, WZ_STR(WZ_BASE_MARKER)));
+    wz_published *f = wz_new(scratch, wz_published, 1);
+    char *name = (char *)wz_str_cstring(scratch, path);
+    *f = (wz_published){p, path, new_file(p, name), false};
+    if (make_folders(p, path, name))
+        wz_outfile_find(&f->file, name, size);
+    else
+        fail_file(diags, f);
+    return f;
+}
+
+wz_published *wz_publish_open(wz_arena *scratch, wz_diags *diags, wz_publication *publication, wz_str path)
+{
+    return begin_file(scratch, diags, publication, path, -1);
+}
+
+bool wz_publish_write(wz_diags *diags, wz_published *file, wz_str bytes)
+{
+    return !file->failed && (wz_outfile_write(&file->file, bytes) || fail_file(diags, file));
+}
+
+bool wz_publish_close(wz_diags *diags, wz_published *file)
+{
+    wz_publication *p = file->p;
+    if (file->failed || !(wz_outfile_end(&file->file) || fail_file(diags, file)))
+        return false;
+    pthread_mutex_lock(&p->mutex);
+    wz_manifest_add(&p->manifest, wz_str_copy(p->arena, file->path));
+    pthread_mutex_unlock(&p->mutex);
+    return true;
 }
 
 bool wz_publish_add(wz_arena *scratch, wz_diags *diags, wz_publication *publication, wz_str path, wz_str bytes)
 {
-    assert(wz_manifest_is_clean(path) && !wz_str_equal(path, WZ_STR(WZ_BASE_MARKER)));
-    if (!add_file(scratch, diags, publication, path, bytes))
-        return false;
-    pthread_mutex_lock(&publication->mutex);
-    wz_manifest_add(&publication->manifest, wz_str_copy(publication->arena, path));
-    pthread_mutex_unlock(&publication->mutex);
-    return true;
+    wz_published *file = begin_file(scratch, diags, publication, path, bytes.len);
+    return wz_publish_write(diags, file, bytes) && wz_publish_close(diags, file);
 }
 
 /* ---- Ending ---- */
@@ -487,8 +489,10 @@ static bool mark_finished(wz_diags *diags, wz_publication *p)
 {
     static const char next[] = WZ_BASE_MARKER "~"; /* no path of an output */
     wz_str text = wz_manifest_write(p->arena, &p->manifest);
-    bool ok = (link_old(p, WZ_BASE_MARKER, next, text) || write_file(p, next, text)) &&
-              wz_io_renameat(p->fs, p->fresh, next, p->fresh, WZ_BASE_MARKER, 0) == 0;
+    wz_outfile list = new_file(p, next);
+    wz_outfile_find(&list, WZ_BASE_MARKER, text.len);
+    bool ok = (wz_outfile_write(&list, text) && wz_outfile_end(&list)) || wz_outfile_drop(&list);
+    ok = ok && wz_io_renameat(p->fs, p->fresh, next, p->fresh, WZ_BASE_MARKER, 0) == 0;
     if (!ok)
         wz_io_report(diags, NULL, true, p->target, errno);
     return ok;

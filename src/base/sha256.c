@@ -45,28 +45,48 @@ static void add_block(uint32_t *state, const unsigned char *block)
     }
 }
 
-wz_str wz_sha256_hex(wz_arena *arena, wz_str bytes)
+static const uint32_t initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                    0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+
+void wz_sha256_add(wz_sha256 *hash, wz_str bytes)
 {
-    uint32_t state[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                         0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    unsigned char tail[128] = {0};
-    ptrdiff_t whole = bytes.len / 64 * 64, left = bytes.len - whole, size = left < 56 ? 64 : 128;
-    for (ptrdiff_t i = 0; i < whole; i += 64) {
-        add_block(state, (const unsigned char *)bytes.ptr + i);
-    }
-    if (left > 0) {
-        memcpy(tail, bytes.ptr + whole, (size_t)left);
-    }
-    tail[left] = 0x80;
+    uint32_t state[8];
     for (int i = 0; i < 8; i++) {
-        tail[size - 1 - i] = (unsigned char)((uint64_t)bytes.len * 8 >> (8 * i));
+        state[i] = initial[i] + hash->change[i];
     }
-    for (ptrdiff_t i = 0; i < size; i += 64) {
-        add_block(state, tail + i);
+    while (bytes.len > 0) {
+        ptrdiff_t filled = hash->bytes % 64, count = 64 - filled < bytes.len ? 64 - filled : bytes.len;
+        memcpy(hash->block + filled, bytes.ptr, (size_t)count);
+        hash->bytes += count;
+        bytes = wz_str_slice(bytes, count, bytes.len);
+        if (hash->bytes % 64 == 0) {
+            add_block(state, hash->block);
+        }
     }
+    for (int i = 0; i < 8; i++) {
+        hash->change[i] = state[i] - initial[i];
+    }
+}
+
+wz_str wz_sha256_end(wz_arena *arena, wz_sha256 *hash)
+{
+    char tail[72] = {(char)0x80};
+    uint64_t bits = (uint64_t)hash->bytes * 8;
+    ptrdiff_t zeros = (119 - hash->bytes % 64) % 64;
+    for (int i = 0; i < 8; i++) {
+        tail[zeros + 8 - i] = (char)(bits >> (8 * i));
+    }
+    wz_sha256_add(hash, (wz_str){tail, zeros + 9});
     char *hex = wz_new(arena, char, 65);
     for (int i = 0; i < 64; i++) {
-        hex[i] = "0123456789abcdef"[state[i / 8] >> (28 - i % 8 * 4) & 15];
+        hex[i] = "0123456789abcdef"[(initial[i / 8] + hash->change[i / 8]) >> (28 - i % 8 * 4) & 15];
     }
     return (wz_str){hex, 64};
+}
+
+wz_str wz_sha256_hex(wz_arena *arena, wz_str bytes)
+{
+    wz_sha256 hash = {0};
+    wz_sha256_add(&hash, bytes);
+    return wz_sha256_end(arena, &hash);
 }

@@ -11,6 +11,7 @@ typedef enum form {
     FORM_NAME,
     FORM_TEXT,
     FORM_URL,
+    FORM_PLACE,
     FORM_CHOICE,
     FORM_DATE,
     FORM_JOBS,
@@ -138,6 +139,9 @@ static wz_str expected(const cli *c, int o)
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 1000"), WZ_STR("a whole number from 1 to 1000"));
     case FORM_BYTES:
         return CLI_SAY(c, WZ_STR("een heel getal van 0 tot 100000000"), WZ_STR("a whole number from 0 to 100000000"));
+    case FORM_PLACE:
+        return CLI_SAY(c, WZ_STR("een adres als https://voorbeeld.nl/groep/catalogus"),
+                       WZ_STR("an address such as https://example.org/group/catalogue"));
     case FORM_PORT:
         return CLI_SAY(c, WZ_STR("een heel getal van 1 tot 65535"), WZ_STR("a whole number from 1 to 65535"));
     case FORM_TEXT:
@@ -189,6 +193,17 @@ static bool good_name(wz_str name)
            wz_utf8_invalid(name) < 0;
 }
 
+/* The address of a site, which ends in a slash, or one that does not. */
+static bool good_address(cli *c, form of, wz_str *value, wz_str *meant)
+{
+    wz_url url;
+    bool place = of == FORM_PLACE;
+    bool good = wz_url_read_base(c->arena, place ? wz_format(c->arena, "%.*s/", WZ_ARG(*value)) : *value, &url);
+    *value = good && !place ? url.href : *value;
+    *meant = place ? (wz_str){0} : url.meant;
+    return good;
+}
+
 static bool take_number(cli *c, form f, wz_str value)
 {
     long jobs = 0;
@@ -229,13 +244,10 @@ static void take_value(cli *c, int o, wz_str value)
     case FORM_NAME:
         good = good_name(value);
         break;
-    case FORM_URL: {
-        wz_url url;
-        good = wz_url_read_base(c->arena, value, &url);
-        value = good ? url.href : value;
-        meant = url.meant;
+    case FORM_URL:
+    case FORM_PLACE:
+        good = good_address(c, options[o].form, &value, &meant);
         break;
-    }
     case FORM_CHOICE:
         good = find_choice(o, value) >= 0;
         break;

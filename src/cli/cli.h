@@ -105,6 +105,7 @@ void cli_excerpt(const cli *c, wz_buf *out, wz_loc loc, wz_str suggestion);
 /* system.c */
 void cli_open_standard(void);                         /* file descriptors 0 to 2 are open after this */
 void cli_write(cli *c, int descriptor, wz_str bytes); /* sets c->unwritten when it fails */
+wz_str cli_program_folder(cli *c);                    /* where the program is */
 wz_source *cli_read_input(cli *c);                    /* standard input; NULL with a diagnostic */
 /* A file named on the command line, likewise. The folder part is followed as the system does; only the file itself must be a regular
  * one. */

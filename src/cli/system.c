@@ -16,6 +16,15 @@ void cli_open_standard(void)
             _exit(CLI_SYSTEM);
 }
 
+wz_str cli_program_folder(cli *c)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+    while (n > 0 && path[n - 1] != '/')
+        n--;
+    return n > 1 ? wz_str_copy(c->arena, (wz_str){path, n - 1}) : WZ_STR(".");
+}
+
 void cli_write(cli *c, int descriptor, wz_str bytes)
 {
     while (bytes.len > 0) {

@@ -45,7 +45,10 @@ wz_str edits_quoted(wz_edits *edits, const wz_source *source, wz_str name);
 ptrdiff_t edits_line_start(wz_str text, ptrdiff_t at);
 ptrdiff_t edits_line_after(wz_str text, ptrdiff_t start, ptrdiff_t end);
 
-/* former.c: adds id to the list of former ids of a record or term, unless it is there. map is its mapping. */
+/* former.c: adds items, as they are written in the file, to a list of texts; map is the mapping of the record or term. */
+void edits_add_items(wz_edits *edits, const wz_kind *kind, const wz_field *field, const wz_source *source,
+                     const wz_node *map, const wz_str *items, ptrdiff_t count);
+/* Adds id to the list of former ids of a record or term, unless it is there. map is its mapping. */
 void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id);
 
 /* fields.c: puts a field that map has not got at the place where the model has it, among those that it has. text is the whole

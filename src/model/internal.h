@@ -34,8 +34,6 @@ void wz_model_check_line(reader *r, const wz_field *field, const wz_node *node, 
 wz_str wz_model_clean_name(reader *r, const wz_node *node, wz_str s);
 /* Broken characters in any text. */
 void wz_model_check_characters(reader *r, const wz_node *node, bool one_line);
-/* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
-bool wz_model_truth(wz_str s, bool *truth);
 
 /* The operations of a type: see types.def. */
 typedef bool item_reader(reader *r, const wz_field *field, const wz_node *node, wz_item *item);

@@ -35,10 +35,29 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
     return ok;
 }
 
+/* "art. 28 lid 1", "28 en 29": more than the number of an article, which may have letters ("X 10", "8a", "12bis"). */
+static bool has_word(wz_str article)
+{
+    ptrdiff_t letters = 0;
+    bool digit = false;
+    for (ptrdiff_t i = 0; i < article.len && letters < 2; i++) {
+        char c = article.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        letters = letter && !digit ? letters + 1 : 0;
+        digit = (c >= '0' && c <= '9') || (letter && digit);
+    }
+    return letters > 1;
+}
+
 bool wz_model_read_law(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
     wz_str keys[] = {r->model->law_key, r->model->article_key, r->model->paragraph_key};
-    return read_parts(r, field, node, item, keys, 3);
+    bool ok = read_parts(r, field, node, item, keys, 3);
+    const wz_node *article = wz_node_get(node, keys[1]);
+    if (ok && article && has_word(item->as.ref.first)) {
+        wz_report(r->diags, ARTICLE_WORDS, article->loc, item->as.ref.first, keys[1], keys[2]);
+    }
+    return ok;
 }
 
 /* True when map names a part of the field and not the key that stands first otherwise. */

@@ -37,17 +37,23 @@ static void blank(const skeleton *s, const wz_field *field)
     wz_buf_byte(s->out, '\n');
 }
 
+/* A help text stays a comment on each of its lines, also when the block it is in is made to count. */
+static void comment_lines(wz_buf *out, wz_str text, int depth, bool comment)
+{
+    while (text.len > 0) {
+        wz_str line = wz_str_trim(wz_str_cut(text, '\n', &text));
+        indent(out, depth, comment);
+        wz_buf_format(out, "# %.*s\n", WZ_ARG(line));
+    }
+}
+
 /* Depth is limited by the model. */
 static void field_lines(const skeleton *s, const wz_field *field, int depth, bool comment)
 {
     const type_row *type = &wz_model_types[field->type];
     wz_buf *out = s->out;
-    for (wz_str rest = field->help; rest.len > 0;) {
-        /* A help text stays a comment on each of its lines, also when the block it is in is made to count. */
-        wz_str line = wz_str_trim(wz_str_cut(rest, '\n', &rest));
-        indent(out, depth, comment);
-        wz_buf_format(out, "# %.*s\n", WZ_ARG(line));
-    }
+    comment_lines(out, field->help, depth, comment);
+    comment_lines(out, field->example, depth, comment);
     indent(out, depth, comment);
     wz_buf_format(out, "%.*s:", WZ_ARG(field->written));
     if (field == wz_kind_role(s->kind, WZ_ROLE_ADDED) && s->added.year) {

@@ -222,8 +222,27 @@ static void check_title(reader *r, const wz_node *node, wz_str s)
     }
 }
 
+/* "Agenda # 2": what comes behind " #" is a comment of the file, and is lost. */
+static void check_cut(reader *r, const wz_node *node)
+{
+    wz_str source = r->record->source->text;
+    ptrdiff_t at = node->end;
+    while (node->style == WZ_STYLE_PLAIN && at < source.len && source.ptr[at] == ' ') {
+        at++;
+    }
+    /* "#zorg" is reported where the file is read. */
+    if (at > node->end && at + 1 < source.len && source.ptr[at] == '#' && source.ptr[at + 1] == ' ') {
+        ptrdiff_t end = at;
+        while (end < source.len && source.ptr[end] != '\n' && source.ptr[end] != '\r') {
+            end++;
+        }
+        wz_report(r->diags, CUT_OFF, wz_source_locate(r->record->source, at, end), wz_str_slice(source, at, end));
+    }
+}
+
 void wz_model_check_line(reader *r, const wz_field *field, const wz_node *node, wz_str text)
 {
+    check_cut(r, node);
     check_markup(r, field, node);
     check_quotes(r, node, text);
     wz_model_check_characters(r, node, true);

@@ -101,9 +101,7 @@ bool wz_model_read_name(reader *r, const wz_field *field, const wz_node *node, w
     return true;
 }
 
-/* 22-11-2026, 22/11/2026, 22 november 2026 and 2026-1-2 have one reading in Dutch and in British English: the day comes
- * first. */
-static wz_str other_date(wz_arena *arena, wz_str s)
+wz_str wz_date_near(wz_arena *arena, wz_str s)
 {
     static const char *const months[] = {"jan", "feb", "m", "apr", "me", "jun", "jul", "au", "sep", "o", "nov", "dec"};
     long parts[3] = {0};
@@ -150,7 +148,7 @@ bool wz_model_read_date(reader *r, const wz_field *field, const wz_node *node, w
     }
     wz_str s = wz_str_trim(node->text);
     if (!wz_date_parse(s, &item->as.date)) {
-        wz_report(r->diags, BAD_DATE, node->loc, s)->suggestion = other_date(r->arena, s);
+        wz_report(r->diags, BAD_DATE, node->loc, s)->suggestion = wz_date_near(r->arena, s);
         return false;
     }
     wz_date date = item->as.date;

@@ -98,7 +98,7 @@ void wz_mustache_miss(render *r, const wz_template *t, uint32_t index, uint16_t 
     while (v.kind != WZ_VALUE_MISSING && part + 1 < parts) {
         part++;
         object = v.kind == WZ_VALUE_OBJECT ? v.as.object : NULL;
-        v = object ? object_member(object, t->names[name + (uint32_t)part]) : value_missing();
+        v = object ? object_member(object, t->names[name + (uint32_t)part], r->made) : value_missing();
     }
     wz_diag *diag = wz_report(r->diags, UNKNOWN_NAME, wz_mustache_part_loc(t, index, part), place_text(t, index));
     if (part == 0 || object)

@@ -247,10 +247,10 @@ static inline int32_t plain_index(const plain *object, wz_symbol name)
     return -1;
 }
 
-static inline wz_value object_member(const wz_object *object, wz_symbol name)
+static inline wz_value object_member(const wz_object *object, wz_symbol name, wz_arena *made)
 {
     if (object->ops != &wz_mustache_plain_ops)
-        return object->ops->member(object, name);
+        return object->ops->member(object, name, made);
     const plain *p = (const plain *)(const void *)object;
     int32_t i = plain_index(p, name);
     return i < 0 ? value_missing() : p->values[i];
@@ -280,13 +280,16 @@ typedef struct frame {
 
 typedef struct render {
     wz_arena *scratch;
+    wz_arena *made; /* what views make on the spot, until the innermost item of a list is done */
     wz_diags *diags;
     wz_render_log *log;
     const wz_templates *set;
     wz_buf *out;
-    ptrdiff_t start; /* length of out before this page */
-    ptrdiff_t limit; /* length at which the page is too large */
-    int64_t visits;  /* left */
+    ptrdiff_t limit;      /* length at which the page is too large */
+    int64_t visits;       /* left */
+    wz_render_take *take; /* NULL: nobody */
+    void *taker;
+    int blocks; /* open ones, which may still take back what they wrote */
     bool failed;
     wz_escape escape; /* of the page, for partials without an extension */
     int depth;
@@ -308,7 +311,7 @@ static inline wz_value find_name(const render *r, wz_symbol name)
     for (int i = r->top; i >= 0; i--) {
         if (r->scopes[i].kind != WZ_VALUE_OBJECT)
             continue;
-        wz_value found = object_member(r->scopes[i].as.object, name);
+        wz_value found = object_member(r->scopes[i].as.object, name, r->made);
         if (found.kind != WZ_VALUE_MISSING)
             return found;
     }

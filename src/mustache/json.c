@@ -3,7 +3,13 @@
 
 #define MAX_JSON_DEPTH 32
 
-static void json_value(wz_json *json, const wz_symbols *symbols, wz_value value, int depth);
+typedef struct printer {
+    wz_json json;
+    const wz_symbols *symbols;
+    wz_arena *made; /* by the views */
+} printer;
+
+static void json_value(printer *p, wz_value value, int depth);
 
 /* An object laid over another lists the names of both; a member of JSON has one name. */
 static bool is_repeated(const wz_object *object, wz_symbol name, ptrdiff_t index)
@@ -14,21 +20,23 @@ static bool is_repeated(const wz_object *object, wz_symbol name, ptrdiff_t index
     return false;
 }
 
-static void json_object(wz_json *json, const wz_symbols *symbols, const wz_object *object, int depth)
+static void json_object(printer *p, const wz_object *object, int depth)
 {
+    wz_json *json = &p->json;
     wz_symbol name;
     wz_json_open(json, '{');
     for (ptrdiff_t i = 0; object->ops->name && (name = object->ops->name(object, i)) != 0; i++) {
         if (is_repeated(object, name, i))
             continue;
-        wz_json_key(json, wz_symbol_name(symbols, name));
-        json_value(json, symbols, object_member(object, name), depth - 1);
+        wz_json_key(json, wz_symbol_name(p->symbols, name));
+        json_value(p, object_member(object, name, p->made), depth - 1);
     }
     wz_json_close(json, '}');
 }
 
-static void json_value(wz_json *json, const wz_symbols *symbols, wz_value value, int depth)
+static void json_value(printer *p, wz_value value, int depth)
 {
+    wz_json *json = &p->json;
     bool whole = value.kind == WZ_VALUE_OBJECT || value.kind == WZ_VALUE_LIST;
     /* Views may be cyclic, and wide ones multiply: the depth and the size of the output both end it. */
     if (whole && (depth <= 0 || json->out->len > WZ_RENDER_OUTPUT)) {
@@ -50,12 +58,12 @@ static void json_value(wz_json *json, const wz_symbols *symbols, wz_value value,
         wz_json_string(json, (wz_str){value.as.text != NULL ? value.as.text : "", value.len});
         break;
     case WZ_VALUE_OBJECT:
-        json_object(json, symbols, value.as.object, depth);
+        json_object(p, value.as.object, depth);
         break;
     case WZ_VALUE_LIST:
         wz_json_open(json, '[');
         for (ptrdiff_t i = 0; i < value.as.list->count; i++)
-            json_value(json, symbols, value.as.list->items[i], depth - 1);
+            json_value(p, value.as.list->items[i], depth - 1);
         wz_json_close(json, ']');
         break;
     }
@@ -63,6 +71,7 @@ static void json_value(wz_json *json, const wz_symbols *symbols, wz_value value,
 
 void wz_value_json(wz_buf *out, const wz_symbols *symbols, wz_value value, int depth)
 {
-    wz_json json = {.out = out, .lines = MAX_JSON_DEPTH + 1, .indent = 2};
-    json_value(&json, symbols, value, depth < MAX_JSON_DEPTH ? depth : MAX_JSON_DEPTH);
+    printer p = {{.out = out, .lines = MAX_JSON_DEPTH + 1, .indent = 2}, symbols, wz_arena_new(NULL)};
+    json_value(&p, value, depth < MAX_JSON_DEPTH ? depth : MAX_JSON_DEPTH);
+    wz_arena_free(p.made);
 }

@@ -22,7 +22,7 @@ static wz_value find_dotted(const render *r, const wz_template *t, uint16_t part
             return v;
         if (v.kind != WZ_VALUE_OBJECT)
             return value_missing();
-        v = object_member(v.as.object, t->names[name + i]);
+        v = object_member(v.as.object, t->names[name + i], r->made);
     }
     return v;
 }
@@ -167,6 +167,18 @@ static void push_indent(render *r, wz_str blanks)
     r->indent_len += (int32_t)blanks.len;
 }
 
+/* A page of all records is written while it is made: it would be the largest thing in memory. */
+static void give_part(render *r)
+{
+    wz_buf *out = r->out;
+    ptrdiff_t before = out->len;
+    if (!r->take || r->blocks > 0 || before < WZ_RENDER_PART)
+        return;
+    r->take(r->taker, out);
+    r->limit -= before - out->len;
+    r->line_at = r->line_at == before ? out->len : -1;
+}
+
 static void run_section(render *r, const wz_template *t, uint32_t index, wz_value v)
 {
     const op *o = &t->ops[index];
@@ -174,9 +186,12 @@ static void run_section(render *r, const wz_template *t, uint32_t index, wz_valu
         return;
     r->top++;
     if (v.kind == WZ_VALUE_LIST) {
+        wz_arena_mark before = wz_arena_here(r->made);
         for (ptrdiff_t i = 0; i < v.as.list->count && !r->failed; i++) {
             r->scopes[r->top] = v.as.list->items[i];
             run(r, t, index + 1, o->b);
+            wz_arena_rewind(r->made, before); /* a page of all records takes no more than one of them */
+            give_part(r);
             if (--r->visits < 0)
                 wz_mustache_limit(r, t, o->place, LIMIT_VISITS);
         }
@@ -269,10 +284,12 @@ static void run_block(render *r, const wz_template *t, uint32_t index)
         r->line_indent = s->first ? r->indent_len : INT32_MAX; /* in the middle of a line: none at all */
     }
     ptrdiff_t start = out->len;
+    r->blocks++;
     if (override)
         run(r, from_t, override->from, override->to);
     else
         run(r, t, index + 1, o->b);
+    r->blocks--;
     r->indent_len = indent_len;
     if (s->lines && out->len == start)
         out->len = before;
@@ -340,15 +357,23 @@ static void run(render *r, const wz_template *t, uint32_t from, uint32_t to)
 bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log,
                         wz_buf *out)
 {
+    return wz_template_stream(scratch, diags, t, view, log, out, NULL, NULL);
+}
+
+bool wz_template_stream(wz_arena *scratch, wz_diags *diags, const wz_template *t, wz_value view, wz_render_log *log,
+                        wz_buf *out, wz_render_take *take, void *context)
+{
     assert(t->set->linked);
     assert(!log || (log->set == t->set && log->place_count == t->set->place_count));
     render r;
     r = (render){.scratch = scratch,
+                 .made = wz_arena_new(NULL),
                  .diags = diags,
                  .log = log,
                  .set = t->set,
                  .out = out,
-                 .start = out->len,
+                 .take = take,
+                 .taker = context,
                  .limit = out->len + t->set->output,
                  .visits = t->set->visits,
                  .line_at = -1};
@@ -358,5 +383,6 @@ bool wz_template_render(wz_arena *scratch, wz_diags *diags, const wz_template *t
     if (log)
         log->used[t->index] |= 1;
     run(&r, t, 0, t->op_count);
+    wz_arena_free(r.made);
     return !r.failed;
 }

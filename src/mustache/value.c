@@ -51,8 +51,9 @@ int32_t wz_mustache_slot(const plain *object, wz_symbol name)
     }
 }
 
-static wz_value plain_member(const wz_object *object, wz_symbol name)
+static wz_value plain_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
+    (void)arena;
     const plain *p = (const plain *)(const void *)object;
     int32_t i = name ? plain_index(p, name) : -1;
     return i < 0 ? value_missing() : p->values[i];
@@ -112,9 +113,9 @@ void wz_object_text(wz_object *object, wz_symbol name, wz_str text)
     wz_object_set(object, name, wz_value_text(text));
 }
 
-wz_value wz_object_get(const wz_object *object, wz_symbol name)
+wz_value wz_object_get(wz_arena *arena, const wz_object *object, wz_symbol name)
 {
-    return name ? object_member(object, name) : value_missing();
+    return name ? object_member(object, name, arena) : value_missing();
 }
 
 wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count)

@@ -237,6 +237,8 @@ static void read_synonyms(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon
         }
         if (count > 1) {
             add_group(lexicon, groups, phrases, count, entry->word.len > 0 ? entry->word : entry->others[0]);
+        } else if (count == 1 && (entry->word.len > 0) + entry->count == 1) {
+            wz_report(diags, SEARCH_SYNONYM_ALONE, entry->loc, phrases[0].label);
         }
     }
 }

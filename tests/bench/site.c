@@ -2,7 +2,7 @@
  *
  *   site PROJECT OUT
  *
- * Prints one JSON line: seconds a stage, records, files, bytes and the peak of memory in kB. Status 1 when the build
+ * Prints one JSON line: seconds a stage, of the processor too, records, files, bytes and the peak of memory in kB. Status 1 when the build
  * failed. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +16,11 @@ static double now(void)
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double seconds(struct timeval t)
+{
+    return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
 
 int main(int argc, char **argv)
@@ -36,13 +41,14 @@ int main(int argc, char **argv)
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
     printf(
-        "{\"records\": %td, \"pages\": %td, \"files\": %td, \"bytes\": %td, \"load\": %.6f, \"plan\": %.6f, "
+        "{\"records\": %td, \"cpu\": %.6f, \"pages\": %td, \"files\": %td, \"bytes\": %td, \"load\": %.6f, \"plan\": "
+        "%.6f, "
         "\"render\": %.6f, "
         "\"search\": %.6f, \"publish\": %.6f, \"total\": %.6f, \"peak_kb\": %ld, \"errors\": %td, \"warnings\": %td}\n",
-        result.records, result.pages, result.files, result.bytes, (double)result.load_ns / 1e9,
-        (double)result.plan_ns / 1e9, (double)result.render_ns / 1e9, (double)result.search_ns / 1e9,
-        (double)result.publish_ns / 1e9, end - start, usage.ru_maxrss, wz_diags_errors(diags),
-        wz_diags_warnings(diags));
+        result.records, seconds(usage.ru_utime) + seconds(usage.ru_stime), result.pages, result.files, result.bytes,
+        (double)result.load_ns / 1e9, (double)result.plan_ns / 1e9, (double)result.render_ns / 1e9,
+        (double)result.search_ns / 1e9, (double)result.publish_ns / 1e9, end - start, usage.ru_maxrss,
+        wz_diags_errors(diags), wz_diags_warnings(diags));
     for (ptrdiff_t i = 0; !ok && i < wz_diags_count(diags); i++) {
         const wz_diag *d = wz_diags_at(diags, i);
         wz_str text = wz_diag_text(arena, d, WZ_STR("en"));

@@ -3,11 +3,12 @@
 //   node tests/bench/site.mjs FOLDER TIMES SIZE...
 //
 // FOLDER holds the programs site and floor; the corpora come beside them. Ours, the floor and Hugo run in turn, so that one machine in
-// one state is measured, and the medians are compared. Every run writes to a folder that was never there: deleting files just
+// one state is measured, and the medians are compared; behind Hugo comes Pagefind over its pages, for the index that ours has. Then it
+// prints where memory goes (tally.mjs), and in the end all sizes side by side. Every run writes to a folder that was never there: deleting files just
 // before creating as many is many times slower on some file systems. They are removed when all is done.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const [folder, times, ...sizes] = process.argv.slice(2);
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
@@ -47,12 +48,18 @@ const say = (name, value) => console.log(`  ${name.padEnd(22)} ${value}`);
 
 // Peak memory of a child comes from the parent's resource usage, which node does not give.
 const withMemory = 'import resource, subprocess, sys; s = subprocess.call(sys.argv[1:], stdout=2); '
-  + 'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(s)';
+  + 'u = resource.getrusage(resource.RUSAGE_CHILDREN); print(u.ru_maxrss, u.ru_utime + u.ru_stime); sys.exit(s)';
+function measureOther(command, args) {
+  const start = performance.now();
+  const [peak, cpu] = measure('python3', ['-c', withMemory, command, ...args]).trim().split('\n').pop().split(' ').map(Number);
+  return { total: (performance.now() - start) / 1000, peak_kb: peak, cpu };
+}
+const pagefind = 'build/npm/node_modules/@pagefind/linux-x64/bin/pagefind_extended';
 
-const perRecord = {};
+const perRecord = {}, table = [];
 for (const size of sizes) {
   const place = corpus(size), input = bytesBelow(join(place, 'plain/content'));
-  const runs = { plain: [], real: [], floorplain: [], floorreal: [], hugo: [] };
+  const runs = { plain: [], real: [], floorplain: [], floorreal: [], hugo: [], pagefind: [] };
   for (let i = 0; i < Number(times); i++) {
     const out = (name) => { const path = join(place, `out-${name}-${run}-${i}`); rubbish.push(path); return path; };
     for (const kind of ['plain', 'real']) {
@@ -61,10 +68,9 @@ for (const size of sizes) {
       runs[`floor${kind}`].push(JSON.parse(measure(join(folder, 'floor'), [join(place, kind, 'content'), site, out(`floor${kind}`)])));
     }
     if (!hugo.error) {
-      const start = performance.now();
-      const text = measure('python3', ['-c', withMemory, 'hugo', '--quiet', '--noTimes', '--source', join(place, 'hugo'),
-        '--destination', join(process.cwd(), out('hugo'))]);
-      runs.hugo.push({ total: (performance.now() - start) / 1000, peak_kb: Number(text.trim().split('\n').pop()) });
+      const site = resolve(out('hugo'));
+      runs.hugo.push(measureOther('hugo', ['--quiet', '--noTimes', '--source', join(place, 'hugo'), '--destination', site]));
+      if (existsSync(pagefind)) runs.pagefind.push(measureOther(pagefind, ['--site', site, '--quiet']));
     }
   }
   const of = (name, part) => median(runs[name].map((r) => r[part]));
@@ -81,9 +87,19 @@ for (const size of sizes) {
       say('Hugo', `${fixed(of('hugo', 'total'))} s, peak memory ${(of('hugo', 'peak_kb') / 1024).toFixed(1)} MB`);
       say('Hugo / ours', `${fixed(of('hugo', 'total') / total, 1)}, without the search index ${(of('hugo', 'total') / (total - search)).toFixed(1)}`);
     }
+    const peers = kind === 'plain' && runs.pagefind.length ? of('hugo', 'cpu') + of('pagefind', 'cpu') : 0;
+    say('processor time', `${fixed(of(kind, 'cpu'))} s${peers ? `; Hugo and Pagefind ${peers.toFixed(3)} s, ${(peers / of(kind, 'cpu')).toFixed(1)} times` : ''}`);
+    table.push([kind, last.records, (total / last.records) * 1e6, (of(kind, 'cpu') / last.records) * 1e6,
+      (of(kind, 'peak_kb') * 1024 - input) / last.records / 1000, total / floor]);
     (perRecord[kind] ??= []).push(total / last.records);
   }
+  const tally = join(place, `out-tally-${run}`);
+  rubbish.push(tally);
+  console.log(`\n${measure('node', ['tests/bench/tally.mjs', join(folder, 'tally'), join(place, 'real'), tally])}`);
 }
+console.log('\n        records  µs a record   processor µs   kB a record above the input   ours / floor');
+for (const [kind, records, wall, cpu, kb, ratio] of table)
+  console.log(`${kind.padEnd(6)} ${String(records).padStart(8)} ${fixed(wall, 0)}       ${fixed(cpu, 0)}                       ${fixed(kb, 1)}      ${fixed(ratio, 2)}`);
 if (hugo.error) console.log('\nbench-site: Hugo is not there; nothing was compared with it (apt-get install hugo)');
 for (const [kind, list] of Object.entries(perRecord))
   if (list.length > 1) console.log(`\n${kind}: time a record, most records against fewest: ${(list[list.length - 1] / list[0]).toFixed(2)} times`);

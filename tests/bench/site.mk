@@ -14,7 +14,7 @@ $(BUILD)/bench/floor: $(BUILD)/tests/bench/floor.o
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lyaml -lcmark -lpthread
 
 .PHONY: bench-site
-bench-site: $(BUILD)/bench/site $(BUILD)/bench/floor
+bench-site: $(BUILD)/bench/site $(BUILD)/bench/floor $(BUILD)/bench/tally
 	@node tests/bench/site.mjs $(BUILD)/bench $(BENCH_SITE_TIMES) $(BENCH_SIZES)
 
 # Where memory goes: the same build with the library's allocation calls counted (tests/bench/tally.c).

@@ -137,8 +137,8 @@ static void stage(const char *name)
         return r;                                                                                                      \
     }
 
-WRAP(wz_catalog *, wz_catalog_load, "load", (wz_arena * arena, wz_diags *diags, const wz_catalog_options *options), arena,
-     diags, options)
+WRAP(wz_catalog *, wz_catalog_load, "load", (wz_arena * arena, wz_diags *diags, const wz_catalog_options *options),
+     arena, diags, options)
 WRAP(bool, site_search_build, "search-terms", (site * s), s)
 WRAP(bool, site_plan_pages, "plan", (site * s), s)
 WRAP(bool, wz_publish_commit, "publish", (wz_diags * diags, wz_publication *publication), diags, publication)

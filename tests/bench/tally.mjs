@@ -4,7 +4,7 @@
 //
 // A structure is named by the place that allocates it, the first outside src/base.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 const [program, project, out] = process.argv.slice(2);
 const result = spawnSync(program, [project, out], { encoding: 'utf8', maxBuffer: 1 << 28 });

@@ -10,5 +10,15 @@ check-edit: all
 check-format: all
 	@node tests/edit/format.mjs $(BUILD)/wegwijzer
 
+# Tables into records: the catalogue's own one, and random ones.
+CHECKS += check-import
+LONG   += long-import
+.PHONY: check-import long-import
+check-import: publish
+	@node tests/edit/import.mjs $(BUILD)/wegwijzer $(BUILD)/site
+
+long-import: publish
+	@node tests/edit/import.mjs $(BUILD)/wegwijzer $(BUILD)/site --all
+
 long-edit: all
 	@node tests/edit/edit.mjs $(BUILD)/wegwijzer --all

@@ -408,9 +408,11 @@ await suite(async () => {
     const whole = [file, ...loads].reduce((n, f) => n + weigh(f), 0);
     return { file, html: weigh(file), css: sum('.css'), script: sum('.js'), whole };
   });
+  /* The forms of editors have limits of their own: form.mjs. */
+  const forms = new Set([...pages.keys()].filter((file) => readFileSync(join(plain.folder, file), 'utf8').includes('data-formulier')));
   for (const [part, limit] of [['whole', 60], ['css', 20], ['script', 20]]) {
     const heaviest = weights.reduce((a, b) => (b[part] > a[part] ? b : a));
-    const heavy = weights.filter((w) => w[part] >= limit * 1000).map((w) => `${w.file}: ${w[part]}`);
+    const heavy = weights.filter((w) => w[part] >= limit * 1000 && !(part !== 'css' && forms.has(w.file))).map((w) => `${w.file}: ${w[part]}`);
     check(`${part === 'whole' ? 'a page with all it loads' : part} stays under ${limit} kB gzip`, heavy);
     console.log(`heaviest, ${part}: ${heaviest[part]} bytes gzip (${heaviest.file})`);
   }

@@ -6,7 +6,9 @@ import { browser, check, pageTypes, pool, samples, site, suite } from './lib.mjs
 
 const [, , , , folder = 'build/screenshots', pattern = ''] = process.argv;
 const extra = ['knelpunten/lokale-driehoek/', 'zoeken/?q=griffier',
-  'handout/?keuze=knelpunten/lokale-driehoek,ondersteuning/burgemeestersagenda'];
+  'handout/?keuze=knelpunten/lokale-driehoek,ondersteuning/burgemeestersagenda',
+  // what content/LEESMIJ.md tells editors of
+  'meewerken/ondersteuning/', 'meewerken/knelpunten/?id=lokale-driehoek&nagelopen', 'meewerken/meldingen/', 'actualiteit/vng/'];
 const views = [['320', 'light'], ['768', 'light'], ['1280', 'light'], ['320', 'dark'], ['768', 'dark'], ['1280', 'dark']];
 const longest = 12000;  // px: more of a page than this nobody looks at
 

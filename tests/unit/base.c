@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 /* clang and gcc tell differently that AddressSanitizer is on. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -79,6 +80,31 @@ static void an_arena_takes_objects_larger_than_its_chunks_and_goes_on_with_small
     }
     wz_arena_free(arena);
     wz_arena_free(NULL);
+}
+
+static void an_arena_goes_back_to_where_it_was(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    wz_arena_rewind(arena, wz_arena_here(arena)); /* also one that never held anything */
+    wz_arena_mark empty = wz_arena_here(arena);
+    for (int round = 0; round < 3; round++) {
+        char *kept = memset(wz_new(arena, char, 100), 4, 100);
+        wz_arena_mark here = wz_arena_here(arena);
+        char *first = memset(wz_new(arena, char, 24), 5, 24);
+        for (int i = 0; i < 2000; i++) /* several chunks, and one of its own */
+            memset(wz_new(arena, char, i == 1000 ? 2 << 20 : 700), 6, 700);
+        wz_arena_rewind(arena, here);
+        char *again = wz_new(arena, char, 24);
+        assert_ptr_equal(again, first);
+        for (int i = 0; i < 24; i++)
+            assert_int_equal(again[i], 0);
+        for (int i = 0; i < 5000; i++)
+            assert_int_equal(*wz_new(arena, int, 1), 0);
+        assert_int_equal(kept[99], 4);
+        wz_arena_rewind(arena, empty);
+    }
+    wz_arena_free(arena);
 }
 
 static jmp_buf out_of_memory;
@@ -195,6 +221,42 @@ static void the_hash_is_the_same_on_every_machine(void **state)
 }
 
 /* The examples of FIPS 180-4, and lengths around those of a block. */
+/* Letters back to bytes; false when they are no base64. */
+static bool from_base64(wz_str letters, unsigned char *out, size_t *len)
+{
+    static const char known[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    unsigned bits = 0;
+    *len = 0;
+    for (ptrdiff_t i = 0; i < letters.len && letters.ptr[i] != '='; i++) {
+        const char *at = strchr(known, letters.ptr[i]);
+        if (!at || !letters.ptr[i])
+            return false;
+        bits = bits << 6 | (unsigned)(at - known);
+        if (i % 4 > 0)
+            out[(*len)++] = (unsigned char)(bits >> (6 - 2 * (i % 4)));
+    }
+    return letters.len % 4 == 0;
+}
+
+static void what_is_packed_comes_out_as_it_went_in(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    char text[700];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (char)(i * i % 251);
+    for (ptrdiff_t len = 0; len < (ptrdiff_t)sizeof text; len += len < 8 ? 1 : 97) {
+        unsigned char bytes[1400], back[700];
+        size_t count;
+        uLongf size = sizeof back;
+        assert_true(from_base64(wz_pack(arena, (wz_str){text, len}), bytes, &count));
+        assert_int_equal(uncompress(back, &size, bytes, count), Z_OK);
+        assert_int_equal(size, len);
+        assert_memory_equal(back, text, (size_t)len);
+    }
+    wz_arena_free(arena);
+}
+
 static void sha256_gives_the_digests_of_the_standard(void **state)
 {
     (void)state;
@@ -310,12 +372,14 @@ int main(void)
         cmocka_unit_test(the_example_of_the_header_works),
         cmocka_unit_test(an_arena_gives_zeroed_and_aligned_objects_also_after_a_reset),
         cmocka_unit_test(an_arena_takes_objects_larger_than_its_chunks_and_goes_on_with_small_ones),
+        cmocka_unit_test(an_arena_goes_back_to_where_it_was),
         cmocka_unit_test(a_size_that_overflows_counts_as_exhausted_memory),
         cmocka_unit_test(the_slack_between_objects_is_poisoned_under_the_address_sanitizer),
         cmocka_unit_test(strings_compare_by_bytes_and_the_shorter_comes_first),
         cmocka_unit_test(strings_are_searched_cut_and_trimmed),
         cmocka_unit_test(strings_are_copied_joined_and_formatted_into_the_arena),
         cmocka_unit_test(the_hash_is_the_same_on_every_machine),
+        cmocka_unit_test(what_is_packed_comes_out_as_it_went_in),
         cmocka_unit_test(sha256_gives_the_digests_of_the_standard),
         cmocka_unit_test(text_for_a_terminal_has_no_control_characters),
         cmocka_unit_test(a_buffer_grows_formats_and_can_be_used_again),

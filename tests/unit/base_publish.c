@@ -103,6 +103,50 @@ static void a_site_appears_as_a_whole_with_the_list_of_its_files(void **state)
     assert_int_equal(wz_diags_count(p->diags), 0);
 }
 
+/* A publication of one file, large, in parts of three sizes; what it holds changes from there on, or nowhere (-1). */
+static bool publish_in_parts(place *p, ptrdiff_t size, ptrdiff_t from)
+{
+    char *bytes = wz_new(p->arena, char, size);
+    for (ptrdiff_t i = 0; i < size; i++)
+        bytes[i] = (char)('a' + i % 23 + (from >= 0 && i >= from ? 1 : 0));
+    wz_publication *publication = begin(p);
+    wz_published *file =
+        publication != NULL ? wz_publish_open(p->arena, p->diags, publication, WZ_STR("data/groot.json")) : NULL;
+    bool ok = file != NULL;
+    ptrdiff_t at = 0, part = 0;
+    for (; ok && at < size; at += part) {
+        part = at % 3 == 0 ? 1 : at % 3 == 1 ? 40000 : 70001;
+        part = part < size - at ? part : size - at;
+        ok = wz_publish_write(p->diags, file, (wz_str){bytes + at, part});
+    }
+    ok = ok && wz_publish_close(p->diags, file) && wz_publish_commit(p->diags, publication);
+    wz_publish_abandon(publication);
+    wz_source *now = wz_fs_read(p->arena, p->diags, NULL, path_of(p, "site"), WZ_STR("data/groot.json"), 1 << 20);
+    assert_true(now != NULL && wz_str_equal(now->text, (wz_str){bytes, size}));
+    return ok;
+}
+
+static void a_file_in_parts_is_kept_when_it_is_the_same_to_the_end(void **state)
+{
+    place *p = *state;
+    const ptrdiff_t size = 200000;
+    assert_true(publish_in_parts(p, size, -1));
+    ino_t first = stat_of(p, "site/data/groot.json").st_ino;
+    assert_true(publish_in_parts(p, size, -1));
+    assert_int_equal(stat_of(p, "site/data/groot.json").st_ino, first);
+    const ptrdiff_t places[] = {0, 1, 30000, 110000, size - 1};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        assert_true(publish_in_parts(p, size, places[i]));
+        assert_int_not_equal(stat_of(p, "site/data/groot.json").st_ino, first);
+        assert_true(publish_in_parts(p, size, -1));
+        first = stat_of(p, "site/data/groot.json").st_ino;
+    }
+    assert_true(publish_in_parts(p, size - 5, -1)); /* shorter, and longer again */
+    assert_true(publish_in_parts(p, size, -1));
+    assert_true(publish_in_parts(p, 0, -1));
+    assert_int_equal(wz_diags_count(p->diags), 0);
+}
+
 static void a_new_site_replaces_the_old_one_and_keeps_files_that_did_not_change(void **state)
 {
     place *p = *state;
@@ -556,6 +600,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_site_appears_as_a_whole_with_the_list_of_its_files),
+        TEST(a_file_in_parts_is_kept_when_it_is_the_same_to_the_end),
         TEST(a_new_site_replaces_the_old_one_and_keeps_files_that_did_not_change),
         TEST(a_changed_or_removed_file_of_the_old_site_is_restored),
         TEST(two_builds_give_the_same_bytes),

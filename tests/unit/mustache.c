@@ -113,7 +113,7 @@ static void assert_refused(const char *text, const char *message)
 
 static wz_value member(shop *s, wz_value object, const char *name)
 {
-    return wz_object_get(object.as.object, wz_symbol_of(s->symbols, wz_str_from(name)));
+    return wz_object_get(s->arena, object.as.object, wz_symbol_of(s->symbols, wz_str_from(name)));
 }
 
 static wz_str text_of(wz_value v)
@@ -132,7 +132,7 @@ static bool run_case(wz_value test, shop *keys)
         for (ptrdiff_t i = 0; object->ops->name(object, i); i++) {
             wz_symbol name = object->ops->name(object, i);
             add_bytes(&s, wz_str_cstring(s.arena, wz_symbol_name(keys->symbols, name)),
-                      text_of(wz_object_get(object, name)));
+                      text_of(wz_object_get(s.arena, object, name)));
         }
     }
     wz_template *t = add_bytes(&s, "the case itself", text_of(member(keys, test, "template")));
@@ -225,13 +225,13 @@ static void an_object_keeps_any_number_of_members_in_order(void **state)
             wz_object_text(object, (wz_symbol)(i + 1), wz_format(arena, "%d", i + 1));
         for (int i = 0; i < count; i++) {
             assert_int_equal(object->ops->name(object, i), count - i);
-            assert_int_equal(object->ops->member(object, (wz_symbol)(i + 1)).kind, WZ_VALUE_TEXT);
+            assert_int_equal(object->ops->member(object, (wz_symbol)(i + 1), arena).kind, WZ_VALUE_TEXT);
             assert_true(
-                wz_str_equal(text_of(wz_object_get(object, (wz_symbol)(i + 1))), wz_format(arena, "%d", i + 1)));
+                wz_str_equal(text_of(wz_object_get(arena, object, (wz_symbol)(i + 1))), wz_format(arena, "%d", i + 1)));
         }
         assert_int_equal(object->ops->name(object, count), 0);
-        assert_int_equal(wz_object_get(object, (wz_symbol)count + 1).kind, WZ_VALUE_MISSING);
-        assert_int_equal(wz_object_get(object, 0).kind, WZ_VALUE_MISSING);
+        assert_int_equal(wz_object_get(arena, object, (wz_symbol)count + 1).kind, WZ_VALUE_MISSING);
+        assert_int_equal(wz_object_get(arena, object, 0).kind, WZ_VALUE_MISSING);
         wz_arena_free(arena);
     }
 }
@@ -337,9 +337,9 @@ typedef struct mirror {
     wz_symbols *symbols;
 } mirror;
 
-static wz_value mirror_member(const wz_object *object, wz_symbol name)
+static wz_value mirror_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
-    wz_str text = wz_symbol_name(((const mirror *)object)->symbols, name);
+    wz_str text = wz_str_copy(arena, wz_symbol_name(((const mirror *)object)->symbols, name));
     if (wz_str_equal(text, WZ_STR("zelf")))
         return wz_value_object(object);
     return text.ptr[0] == 'x' ? (wz_value){0} : wz_value_text(text);
@@ -356,6 +356,72 @@ static void an_object_may_compute_its_members(void **state)
     assert_true(wz_template_render(s.arena, s.diags, t, wz_value_object(&m.base), NULL, &s.out));
     assert_out(&s, "a b c");
     assert_messages(&s, 1);
+    close_shop(&s);
+}
+
+/* An object that makes a list of itself, and a text, anew each time. */
+static wz_value maker_member(const wz_object *object, wz_symbol name, wz_arena *arena)
+{
+    if (wz_str_equal(wz_symbol_name(((const mirror *)object)->symbols, name), WZ_STR("zelf"))) {
+        wz_value items[] = {wz_value_object(object), wz_value_object(object), wz_value_object(object)};
+        return wz_value_list(wz_list_new(arena, items, 3));
+    }
+    return wz_value_text(wz_format(arena, "%0200d", 7));
+}
+
+static void what_a_list_asks_for_is_taken_back_item_by_item(void **state)
+{
+    (void)state;
+    static const wz_object_ops ops = {maker_member, NULL};
+    shop s = open_shop();
+    mirror m = {{&ops}, s.symbols};
+    wz_template *t = add(
+        &s, "t.html",
+        "{{#zelf}}{{#zelf}}{{#zelf}}{{#zelf}}{{#zelf}}{{#zelf}}{{x}}{{/zelf}}{{/zelf}}{{/zelf}}{{/zelf}}{{x}}{{/zelf}}"
+        "{{x}}{{/zelf}}");
+    assert_true(wz_templates_link(s.diags, s.set));
+    assert_true(wz_template_render(s.arena, s.diags, t, wz_value_object(&m.base), NULL, &s.out));
+    assert_int_equal(s.out.len, (729 + 9 + 3) * 200); /* the lists around an item are as they were */
+    for (ptrdiff_t i = 0; i < s.out.len; i++)
+        assert_int_equal(s.out.ptr[i], (i + 1) % 200 ? '0' : '7');
+    close_shop(&s);
+}
+
+static void take_part(void *context, wz_buf *out)
+{
+    wz_buf *all = context;
+    assert_true(out->len >= WZ_RENDER_PART && out->len < WZ_RENDER_PART + 1000);
+    wz_buf_add(all, wz_buf_str(out));
+    wz_buf_reset(out);
+}
+
+/* Lists in lists, a block around the second: it can only be taken when that is closed. */
+static void a_large_page_is_taken_in_parts_between_items(void **state)
+{
+    (void)state;
+    static const wz_object_ops ops = {maker_member, NULL};
+    shop s = open_shop();
+    mirror m = {{&ops}, s.symbols};
+    wz_buf all = {0};
+    wz_buf text = {0};
+    for (int i = 0; i < 8; i++)
+        wz_buf_add(&text, WZ_STR("{{#zelf}}"));
+    wz_buf_add(&text, WZ_STR("  {{>regel}}\n{{$blok}}{{#zelf}}{{x}}{{/zelf}}{{/blok}}"));
+    for (int i = 0; i < 8; i++)
+        wz_buf_add(&text, WZ_STR("{{/zelf}}"));
+    wz_template *t = add_bytes(&s, "t.html", wz_str_copy(s.arena, wz_buf_str(&text)));
+    add(&s, "regel.html", "een\ntwee {{x}}\n");
+    assert_true(wz_templates_link(s.diags, s.set));
+    assert_true(wz_template_render(s.arena, s.diags, t, wz_value_object(&m.base), NULL, &s.out));
+    wz_str whole = wz_str_copy(s.arena, wz_buf_str(&s.out));
+    wz_buf_reset(&s.out);
+    assert_true(whole.len > 8 * WZ_RENDER_PART);
+    assert_true(wz_template_stream(s.arena, s.diags, t, wz_value_object(&m.base), NULL, &s.out, take_part, &all));
+    assert_true(all.len > 7 * WZ_RENDER_PART);
+    wz_buf_add(&all, wz_buf_str(&s.out));
+    assert_true(wz_str_equal(wz_buf_str(&all), whole));
+    wz_buf_free(&text);
+    wz_buf_free(&all);
     close_shop(&s);
 }
 
@@ -1359,6 +1425,8 @@ int main(void)
         cmocka_unit_test(a_miss_is_reported_once_for_a_place_and_a_log),
         cmocka_unit_test(a_list_or_group_has_no_text_and_says_so),
         cmocka_unit_test(an_object_may_compute_its_members),
+        cmocka_unit_test(what_a_list_asks_for_is_taken_back_item_by_item),
+        cmocka_unit_test(a_large_page_is_taken_in_parts_between_items),
         cmocka_unit_test(a_view_prints_as_json_in_its_own_order),
         cmocka_unit_test(html_is_escaped_alike_at_every_length_and_offset),
         cmocka_unit_test(a_long_text_is_escaped_in_pieces),

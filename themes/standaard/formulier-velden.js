@@ -9,7 +9,7 @@ const FEW = 20, SHOWN = 12;
 
 /** @typedef {{name: string, label: string, type: string, help?: string, example?: string, list?: boolean, required?: boolean, min?: number,
  *   max?: number, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Model[]}} Model */
-/** @typedef {{id: string, label: string, about: string, also: string[]}} Optie */
+/** @typedef {{id: string, label: string, about: string, also: string[], plain?: string}} Optie */
 /** Wat de velden van de pagina nodig hebben. @typedef {{text: function(string, ...any): string, keys: any, today: string,
  *   terms: function(string): Optie[], records: function(string): Optie[], vocabulary: function(string): any, say: function(string): void}} Omgeving */
 /** @typedef {function(Veld, string[]): void} Melder */
@@ -68,8 +68,8 @@ class Zoeker {
     }
     show() {
         const words = plain(this.input.value).split(/\s+/).filter(Boolean), first = words.join(' ');
-        const hits = this.options().filter(o => { const t = plain([o.label, o.id].concat(o.also).join(' ')); return words.every(w => t.includes(w)); });
-        const at = (/** @type {Optie} */ o) => plain(o.label).startsWith(first) ? 0 : 1;
+        const hits = this.options().filter(o => { o.plain = o.plain || plain([o.label, o.id].concat(o.also).join(' ')); return words.every(w => /** @type {string} */ (o.plain).includes(w)); });
+        const at = (/** @type {Optie} */ o) => (o.plain || '').startsWith(first) ? 0 : 1;
         this.found = hits.sort((a, b) => at(a) - at(b)).slice(0, SHOWN);
         this.list.textContent = '';
         this.list.setAttribute('aria-label', this.input.getAttribute('aria-label') || this.env.text('suggesties'));
@@ -153,12 +153,17 @@ class Veld {
         } else /** @type {HTMLLabelElement} */ (label).htmlFor = this.id;
         if (m.required) label.append(element('span', 'veld-eis', ' ' + this.env.text('verplicht')));
         this.el.append(label);
-        const help = [m.help, m.example && this.env.text('bijvoorbeeld', m.example)].filter(Boolean).join(' ');
+        const help = this.help;
         if (help) this.el.append(Object.assign(element('p', 'veld-hulp', help), {id: this.id + '-h'}));
         this.el.append(this.fault);
     }
+    /** De uitleg. Hoe een wet of bron geschreven wordt, hoeft hier niemand te weten. */
+    get help() {
+        const m = this.model, shown = m.example && !['law', 'source', 'group'].includes(m.type);
+        return [m.help, shown && this.env.text('bijvoorbeeld', m.example)].filter(Boolean).join(' ');
+    }
     describe() {
-        return (this.model.help || this.model.example ? this.id + '-h ' : '') + this.id + '-f';
+        return (this.help ? this.id + '-h ' : '') + this.id + '-f';
     }
     /** Wat er staat, om te zien of het anders wordt. @returns {any} */
     snapshot() { return null; }
@@ -463,8 +468,11 @@ class Groep extends Veld {
     }
     /** @param {Melder} add */
     judge(add) {
-        if (this.empty) super.judge(add);
-        else for (const part of this.parts) part.judge(add);
+        if (this.empty) { super.judge(add); return; }
+        for (const part of this.parts) part.judge(add);
+        const texts = this.parts.filter(p => p.model.type === 'text'), found = texts.find(p => p.model.role === 'finding') || texts[texts.length - 1];
+        const review = this.model.role === 'checked' || this.model.role === 'reviewed';
+        if (review && found && !found.empty && rules.count(found.gist) < 20) add(found, ['bevinding-te-kort', found.gist, found.model.name]);
     }
 }
 

@@ -77,6 +77,14 @@ const env = {
     },
 };
 
+/** De begrippenlijsten waaruit deze soort kiest. @param {any[]} models @param {Set<string>} found */
+function named(models, found = new Set()) {
+    for (const m of models) {
+        if (m.vocabulary) found.add(m.vocabulary);
+        if (m.fields) named(m.fields, found);
+    }
+    return found;
+}
 /** Het deel van een groep dat een rol speelt; zegt het model dat niet, het laatste tekstveld of het enige met een datum.
  * @param {any[]} models @param {string} role @param {string} type */
 const partOf = (models, role, type) => models.find(m => m.role === role) || models.filter(m => m.type === type).pop();
@@ -103,7 +111,7 @@ class Formulier {
         root.append(said);
     }
     async start() {
-        await load(given.records || '');
+        await Promise.all([load(given.records || '')].concat(Array.from(named(kind.fields)).map(v => load((given.begrippen || '') + v + '.js'))));
         records = w.wegwijzerRecords;
         if (this.old && !(await this.open())) return;
         this.draw();
@@ -362,9 +370,9 @@ class Formulier {
             a.href = '#' + (f.field.id || 'formulier-id');
             a.addEventListener('click', e => {
                 e.preventDefault();
-                for (let on = f.field.el; on && on !== this.form; on = on.parentNode) if (on.tagName === 'DETAILS') on.open = true;
                 f.field.focus();
             });
+            for (let on = f.field.el; on && on !== this.form; on = on.parentNode) if (on.tagName === 'DETAILS') on.open = true;
             per.set(f.field, (per.get(f.field) || []).concat(f.text));
         }
         per.forEach((said, field) => {
@@ -448,12 +456,13 @@ class Formulier {
     }
     /** Alleen de veranderde regels, met wat er nu staat ernaast. @param {string} out */
     compare(out) {
-        const box = /** @type {HTMLElement} */ (this.lines);
+        const box = /** @type {HTMLElement} */ (this.lines), open = !!box.querySelector('details[open]');
         box.textContent = '';
         if (!this.old) return;
         if (out === this.published) { box.append(element('p', '', text('niets-veranderd'))); return; }
         const was = yaml.read(this.published), is = yaml.read(out), part = (/** @type {string} */ s, /** @type {any} */ e) => e ? s.slice(e.from, e.to) : '';
-        const fold = box.appendChild(element('details', 'klap'));
+        const fold = /** @type {HTMLDetailsElement} */ (box.appendChild(element('details', 'klap')));
+        fold.open = open;
         fold.append(element('summary', '', text('veranderd-kop')), element('p', '', text('veranderd-uitleg')));
         const keys = was.entries.concat(is.entries).map((/** @type {any} */ e) => e.key).filter((/** @type {string} */ k, /** @type {number} */ i, /** @type {string[]} */ all) => all.indexOf(k) === i);
         for (const key of keys) {

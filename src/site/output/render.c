@@ -137,6 +137,61 @@ static bool put_parts(render_run *run, worker_state *w, wz_diags *d, const page 
     return true;
 }
 
+/* A file that is written while it is made: an export of all records would be the largest thing in memory. */
+typedef struct export
+{
+    render_run *run;
+    worker_state *w;
+    wz_diags *diags;
+    page *page;
+    wz_published *file; /* NULL: not begun, or check only */
+    wz_sha256 digest;
+    bool last; /* what comes is the end */
+}
+export;
+
+/* A part of it; line breaks and roots may be anywhere. */
+static wz_str finish_part(export *e, wz_str text)
+{
+    page *p = e->page;
+    wz_str bytes = expand_root(e->w, text, p->root);
+    bytes = wz_escape_for(p->output->template_name) == WZ_ESCAPE_CSV ? with_crlf(e->w, bytes) : bytes;
+    if (p->output->file) {
+        p->bytes += bytes.len;
+        wz_sha256_add(&e->digest, bytes);
+    }
+    return bytes;
+}
+
+static void put_export(void *context, wz_buf *out)
+{
+    export *e = context;
+    worker_state *w = e->w;
+    if (!e->last && out->len && out->ptr[out->len - 1] == '\r') { /* its line break ends in the next part */
+        return;
+    }
+    wz_str bytes = finish_part(e, wz_buf_str(out));
+    w->bytes += bytes.len;
+    if (e->run->publication && !e->file && !w->failed) {
+        e->file = wz_publish_open(w->scratch, e->diags, e->run->publication, e->page->file);
+    }
+    w->failed = w->failed || (e->file && !wz_publish_write(e->diags, e->file, bytes));
+    wz_buf_reset(out);
+}
+
+static wz_str finish_html(export *e, int worker)
+{
+    site *s = e->run->s;
+    worker_state *w = e->w;
+    if (wz_str_ends(e->page->file, WZ_STR(".html"))) {
+        site_drop_symbols(&w->page);
+    }
+    wz_str bytes = site_first_words(s, w->scratch, e->page, wz_buf_str(&w->page), &w->worded);
+    bytes = finish_part(e, bytes);
+    site_check_links(s, s->arenas[worker], w->scratch, e->diags, w->wishes, e->page, bytes);
+    return bytes;
+}
+
 static void render_page(void *context, int worker, ptrdiff_t index)
 {
     render_run *run = context;
@@ -150,28 +205,27 @@ static void render_page(void *context, int worker, ptrdiff_t index)
         return;
     }
     wz_diags *d = s->worker_diags[worker];
+    export e = {.run = run, .w = w, .diags = d, .page = p};
+    bool html = wz_escape_for(p->output->template_name) == WZ_ESCAPE_HTML;
+    bool whole = html || s->options->take || p->output->split;
     ptrdiff_t old = wz_diags_count(d);
     wz_arena_reset(w->scratch);
     wz_buf_reset(&w->page);
     wz_value view = site_view_page(s, w->scratch, p);
-    if (wz_template_render(w->scratch, d, p->output->template, view, w->log, &w->page)) {
-        if (wz_str_ends(p->file, WZ_STR(".html"))) {
-            site_drop_symbols(&w->page);
-        }
-        wz_str bytes = site_first_words(s, w->scratch, p, wz_buf_str(&w->page), &w->worded);
-        bytes = expand_root(w, bytes, p->root);
-        if (wz_escape_for(p->output->template_name) == WZ_ESCAPE_HTML) {
-            site_check_links(s, s->arenas[worker], w->scratch, d, w->wishes, p, bytes);
-        } else if (wz_escape_for(p->output->template_name) == WZ_ESCAPE_CSV) {
-            bytes = with_crlf(w, bytes);
-        }
-        if (p->output->file) {
-            p->bytes = bytes.len;
-            p->digest = wz_sha256_hex(s->arenas[worker], bytes);
-        }
+    bool ok =
+        wz_template_stream(w->scratch, d, p->output->template, view, w->log, &w->page, whole ? NULL : put_export, &e);
+    if (ok && whole) {
+        wz_str bytes = html ? finish_html(&e, worker) : finish_part(&e, wz_buf_str(&w->page));
         if (!put_parts(run, w, d, p, bytes)) {
             put_file(run, w, d, p->file, bytes);
         }
+    } else if (!whole) {
+        e.last = true;
+        put_export(&e, &w->page);
+        w->failed = w->failed || (e.file && !wz_publish_close(d, e.file));
+    }
+    if (ok && p->output->file) {
+        p->digest = wz_sha256_end(s->arenas[worker], &e.digest);
     }
     keep_texts(s->arenas[worker], d, old);
 }

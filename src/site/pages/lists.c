@@ -128,7 +128,7 @@ wz_value site_view_listed(const site *s, wz_arena *arena)
             site_view_link_set(item, s->n->url, address_of(s, arena, p->path));
             site_view_link_set(item, s->n->updated,
                                date.year ? site_view_date(s, arena, date)
-                                         : wz_object_get(s->view->site, s->n->updated));
+                                         : wz_object_get(arena, s->view->site, s->n->updated));
             items[at++] = wz_value_object(item);
         }
     }

@@ -6,7 +6,7 @@
 /* The menu of the site, with the entry that this page is, or lies below. */
 static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
 {
-    wz_value all = wz_object_get(s->view->site, s->n->menu);
+    wz_value all = wz_object_get(arena, s->view->site, s->n->menu);
     wz_value *items = wz_new(arena, wz_value, all.as.list->count);
     for (ptrdiff_t i = 0; i < all.as.list->count; i++) {
         const wz_object *base = all.as.list->items[i].as.object;
@@ -53,7 +53,7 @@ static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
     wz_object_set(o, s->n->title, wz_value_optional(site_page_title(p)));
     wz_object_set(o, s->n->updated,
                   p->output->each == EACH_RECORD ? site_view_date(s, arena, site_record_dates(p->record).updated)
-                                                 : wz_object_get(s->view->site, s->n->updated));
+                                                 : wz_object_get(arena, s->view->site, s->n->updated));
     wz_object_set(o, s->n->parts, parts_value(s, arena, p));
     wz_object_set(o, s->n->expires, site_view_date(s, arena, p->output->expires));
     if (p->output->newest) {
@@ -81,9 +81,9 @@ static wz_object *record_object_of(const site *s, wz_arena *arena, const wz_reco
     wz_object *base = site_view_record(s, record);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
     const wz_symbol own[] = {s->n->route, s->n->links, s->n->named_by, s->n->packed};
-    site_view_link_set(
-        over, s->n->meta,
-        wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, own, 3 + s->values->want_packed, make_own, record)));
+    site_view_link_set(over, s->n->meta,
+                       wz_value_object(site_view_lazy(s, arena, site_view_meta(s, record), own,
+                                                      3 + s->values->want_packed, make_own, record)));
     return over;
 }
 

@@ -3,8 +3,8 @@
 
 typedef struct planner {
     site *s;
-    bool full; /* the limit was reported */
-    ptrdiff_t cap;
+    bool full;    /* the limit was reported */
+    wz_buf pages; /* of the site, until all are there */
     bool ok;
 } planner;
 
@@ -19,7 +19,6 @@ wz_loc site_page_loc(const page *p)
 static void add_page(planner *plan, page p)
 {
     site *s = plan->s;
-    wz_grow(s->arena, s->pages, s->page_count, plan->cap);
     if (s->page_count >= WZ_SITE_PAGES) {
         if (!plan->full) {
             wz_report(s->diags, SITE_PAGES, p.output->loc, wz_format(s->arena, "%d", WZ_SITE_PAGES));
@@ -33,17 +32,18 @@ static void add_page(planner *plan, page p)
     /* From disk pages lead to each other; what is read elsewhere (a feed, data) names the site. */
     p.root = p.output->absolute && !(s->options->offline && site_is_page(p.output)) ? s->config.base_url
                                                                                     : site_root_of(s->arena, p.path);
-    page *other = wz_map_get(s->by_file, wz_utf8_fold(s->arena, p.file));
-    if (other) {
+    wz_str key = wz_utf8_fold(s->arena, p.file);
+    ptrdiff_t other = wz_map_index(s->by_file, key);
+    if (other >= 0) {
         wz_diag *d = wz_report(s->diags, PATH_CLASH, site_page_loc(&p), p.path.len ? p.path : WZ_STR("/"));
-        d->related = site_page_loc(other);
+        d->related = site_page_loc(&s->pages[other]);
         plan->ok = false;
         return;
     }
-    page *copy = wz_new(s->arena, page, 1);
-    *copy = p;
-    wz_map_put(s->by_file, wz_utf8_fold(s->arena, p.file), copy);
-    s->pages[s->page_count++] = p;
+    wz_map_put(s->by_file, key, s);
+    wz_buf_add(&plan->pages, (wz_str){(const char *)&p, sizeof p});
+    s->pages = (page *)(void *)plan->pages.ptr;
+    s->page_count++;
 }
 
 /* Where the page of a record was when it had its former id: the path of the first output that makes it a page. Empty
@@ -333,7 +333,8 @@ static bool check_menu(site *s, const wz_map *paths)
 /* The menu, and the links in texts. */
 static bool check_links(site *s)
 {
-    wz_map *paths = wz_map_new(s->arena);
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_map *paths = wz_map_new(scratch);
     for (ptrdiff_t i = 0; (s->config.menu_count || s->late) && i < s->page_count; i++) {
         wz_map_put(paths, s->pages[i].path, &s->pages[i]);
     }
@@ -344,7 +345,9 @@ static bool check_links(site *s)
             d->suggestion = wz_map_get(paths, folder) ? wz_format(s->arena, "%.*s/", WZ_ARG(l->written)) : (wz_str){0};
         }
     }
-    return check_menu(s, paths);
+    bool ok = check_menu(s, paths);
+    wz_arena_free(scratch);
+    return ok;
 }
 
 bool site_plan_pages(site *s)
@@ -356,5 +359,7 @@ bool site_plan_pages(site *s)
             plan_output(&plan, &s->config.outputs[i]);
         }
     }
+    s->pages = wz_arena_move(s->arena, s->pages, sizeof *s->pages, s->page_count, s->page_count);
+    wz_buf_free(&plan.pages);
     return check_links(s) && plan.ok;
 }

@@ -284,7 +284,7 @@ typedef struct site {
     late_link *late;
     page *pages;
     ptrdiff_t page_count;
-    wz_map *by_file;     /* folded file to page; in the order of pages */
+    wz_map *by_file;     /* folded files of the pages, in their order */
     wz_output *assets;   /* of the theme, named with the hash of their content */
     wz_str *asset_names; /* as in the theme: stijl.css */
     ptrdiff_t asset_count, asset_room;

@@ -1,78 +1,126 @@
 /* The values of a record once more, by type, for exports that treat all fields alike: meta.fields. A large catalogue
- * has hundreds of thousands of these, so they hold hardly anything and answer from the record. */
+ * has hundreds of thousands of these, so they are made when a page asks, hold hardly anything and answer from the record. */
 #include "site/values/values.h"
 
-/* One item of a value. */
-typedef struct generic_item {
-    wz_object object;
+/* What a record or a group has: its values, in the order of fields. */
+typedef struct subject {
     const site *s;
-    const wz_field *field;
-    const wz_item *item;
-    int32_t index, count;
-    const wz_list *fields; /* the parts of the item; NULL when it has none */
-    wz_str text;           /* of an item without parts that names nothing */
-    wz_value view;         /* the same item under the name of its field */
-    char digits[SITE_DIGITS];
-} generic_item;
+    const wz_record *record;
+    const wz_field *fields;
+    ptrdiff_t count;
+    const wz_datum *values;
+    bool named; /* templates see it under a name, and what it has too */
+    bool all;   /* fields without a value too */
+} subject;
 
 /* A field that has a value. */
 typedef struct generic_field {
     wz_object object;
-    const site *s;
+    const subject *of;
     const wz_field *field;
-    wz_list items;
+    const wz_datum *datum;
     int32_t index, count;
-    char digits[SITE_DIGITS];
 } generic_field;
+
+/* One item of a value. */
+typedef struct generic_item {
+    wz_object object;
+    const generic_field *of;
+    int32_t index;
+} generic_item;
+
+static wz_value generic_fields(wz_arena *arena, subject of);
 
 static wz_value missing(void)
 {
     return (wz_value){.kind = WZ_VALUE_MISSING};
 }
 
-static wz_value item_member(const wz_object *object, wz_symbol name)
+static const wz_item *item_of(const generic_item *g)
+{
+    return &g->of->datum->items[g->index];
+}
+
+/* As templates see it under the name of its field; of what it names that itself. */
+static wz_value item_view(const generic_item *g, wz_arena *arena)
+{
+    const subject *of = g->of->of;
+    if (g->of->field->holds == WZ_HOLDS_REF) {
+        const wz_record *target = item_of(g)->as.ref.target;
+        return wz_value_object(target ? site_view_record(of->s, target) : NULL);
+    }
+    return of->named ? site_view_item(of->s, &(viewer){arena, of->record}, g->of->field, g->of->datum, g->index)
+                     : wz_value_bool(false);
+}
+
+static wz_value item_fields(const generic_item *g, wz_arena *arena)
+{
+    const wz_field *field = g->of->field;
+    const wz_item *item = item_of(g);
+    const subject *of = g->of->of;
+    bool named = field->holds == WZ_HOLDS_REF ? item->as.ref.target != NULL : of->named;
+    if (!item->parts) {
+        return site_view_beside(of->s, field).parts ? wz_value_bool(false) : missing();
+    }
+    return generic_fields(arena,
+                          (subject){of->s, of->record, field->fields, field->field_count, item->parts, named, false});
+}
+
+static wz_value item_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
     const generic_item *g = (const generic_item *)object;
-    const names *n = g->s->n;
-    site_beside beside = site_view_beside(g->s, g->field);
-    bool refers = g->field->holds == WZ_HOLDS_REF;
+    const wz_field *field = g->of->field;
+    const wz_item *item = item_of(g);
+    const site *s = g->of->of->s;
+    const names *n = s->n;
+    site_beside beside = site_view_beside(s, field);
+    bool refers = field->holds == WZ_HOLDS_REF;
     if (name == n->first || name == n->last) {
-        return wz_value_bool(name == n->first ? g->index == 0 : g->index == g->count - 1);
+        return wz_value_bool(g->index == (name == n->first ? 0 : g->of->datum->count - 1));
     }
     if (name == n->index) {
-        return wz_value_text(wz_str_from(g->digits));
+        return site_number(arena, g->index + 1);
     }
     if (name == n->fields) {
-        return g->fields ? wz_value_list(g->fields) : beside.parts ? wz_value_bool(false) : missing();
+        return item_fields(g, arena);
     }
     if (name == n->value) {
-        return refers || g->field->holds == WZ_HOLDS_PARTS ? missing() : wz_value_text(g->text);
+        return refers || field->holds == WZ_HOLDS_PARTS ? missing() : wz_value_text(wz_item_text(arena, field, item));
     }
     if (refers && name == n->ref) {
-        return g->item->as.ref.target ? wz_value_text(site_reference(g->s, g->item->as.ref.target))
-                                      : wz_value_bool(false);
+        return item->as.ref.target ? wz_value_text(site_reference(s, item->as.ref.target)) : wz_value_bool(false);
     }
     if (name == n->view) {
-        return g->view;
+        return item_view(g, arena);
     }
     if (refers && name == n->certainty) {
-        const wz_record *certainty = g->item->as.ref.certainty;
-        return wz_value_object(certainty ? site_view_record(g->s, certainty) : NULL);
+        const wz_record *certainty = item->as.ref.certainty;
+        return wz_value_object(certainty ? site_view_record(s, certainty) : NULL);
     }
     if (name && name == beside.first) {
-        return wz_value_optional(g->item->as.ref.first);
+        return wz_value_optional(item->as.ref.first);
     }
-    return name && name == beside.second ? wz_value_optional(g->item->as.ref.second) : missing();
+    return name && name == beside.second ? wz_value_optional(item->as.ref.second) : missing();
 }
 
 static wz_symbol item_name(const wz_object *object, ptrdiff_t index)
 {
     const generic_item *g = (const generic_item *)object;
-    const names *n = g->s->n;
-    const wz_symbol all[] = {n->first,   n->last,      n->index, n->value,     n->ref,
-                             n->article, n->paragraph, n->place, n->certainty, n->fields};
+    const names *n = g->of->of->s->n;
+    site_beside beside = site_view_beside(g->of->of->s, g->of->field);
+    bool refers = g->of->field->holds == WZ_HOLDS_REF;
+    bool has_value = !refers && g->of->field->holds != WZ_HOLDS_PARTS;
+    const wz_symbol all[] = {n->first,
+                             n->last,
+                             n->index,
+                             has_value ? n->value : 0,
+                             refers ? n->ref : 0,
+                             beside.first,
+                             beside.second,
+                             refers ? n->certainty : 0,
+                             beside.parts || item_of(g)->parts ? n->fields : 0};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        if (item_member(object, all[i]).kind != WZ_VALUE_MISSING && index-- == 0) {
+        if (all[i] && index-- == 0) {
             return all[i];
         }
     }
@@ -85,22 +133,37 @@ static const wz_object_ops item_ops = {item_member, item_name};
 static bool is_uncertain(const generic_field *g)
 {
     bool found = false;
-    for (ptrdiff_t i = 0; i < g->items.count && g->field->holds == WZ_HOLDS_REF && !found; i++) {
-        found = ((const generic_item *)g->items.items[i].as.object)->item->as.ref.certainty != NULL;
+    for (ptrdiff_t i = 0; i < g->datum->count && g->field->holds == WZ_HOLDS_REF && !found; i++) {
+        found = g->datum->items[i].as.ref.certainty != NULL;
     }
     return found;
 }
 
-static wz_value field_member(const wz_object *object, wz_symbol name)
+static wz_value field_items(const generic_field *g, wz_arena *arena)
+{
+    ptrdiff_t n = g->datum->count;
+    generic_item *items = wz_new(arena, generic_item, n);
+    wz_value *places = wz_new(arena, wz_value, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        items[i] = (generic_item){{&item_ops}, g, (int32_t)i};
+        places[i] = wz_value_object(&items[i].object);
+    }
+    wz_list *list = wz_new(arena, wz_list, 1);
+    *list = (wz_list){n, places};
+    return wz_value_list(list);
+}
+
+static wz_value field_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
     const generic_field *g = (const generic_field *)object;
-    const names *n = g->s->n;
+    const site *s = g->of->s;
+    const names *n = s->n;
     const wz_field *f = g->field;
     if (name == n->first || name == n->last) {
         return wz_value_bool(name == n->first ? g->index == 0 : g->index == g->count - 1);
     }
     if (name == n->index) {
-        return wz_value_text(wz_str_from(g->digits));
+        return site_number(arena, g->index + 1);
     }
     if (name == n->name || name == n->label) {
         return wz_value_text(name == n->name ? f->name : f->label);
@@ -109,109 +172,56 @@ static wz_value field_member(const wz_object *object, wz_symbol name)
         return wz_value_text(wz_type_name(f->type));
     }
     if (name == n->is) {
-        return wz_value_object(g->s->values->types[f->type]);
+        return wz_value_object(s->values->types[f->type]);
     }
     if (name == n->list) {
         return wz_value_bool(wz_field_many(f));
     }
+    if (name == n->role) {
+        bool own = g->of->fields == g->of->record->kind->fields; /* only those of a record play a part */
+        return wz_value_optional(own ? wz_kind_role_name(g->of->record->kind, f) : (wz_str){0});
+    }
     if (name == n->uncertain) {
         return wz_value_bool(is_uncertain(g));
     }
-    return name == n->items ? wz_value_list(&g->items) : missing();
+    return name == n->items ? field_items(g, arena) : missing();
 }
 
 static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
 {
-    const names *n = ((const generic_field *)object)->s->n;
-    const wz_symbol all[] = {n->first, n->last, n->index, n->name,      n->label,
-                             n->type,  n->is,   n->list,  n->uncertain, n->items};
+    const names *n = ((const generic_field *)object)->of->s->n;
+    const wz_symbol all[] = {n->first, n->last, n->index,     n->name, n->label, n->type,
+                             n->is,    n->list, n->uncertain, n->role, n->items};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 
 static const wz_object_ops field_ops = {field_member, field_name};
 
-/* What a record or a group has: its values, in the order of fields, and as an object, which may be NULL. */
-typedef struct subject {
-    const wz_field *fields;
-    ptrdiff_t count;
-    const wz_datum *values;
-    const wz_object *named;
-    bool all; /* fields without a value too */
-} subject;
-
-static const wz_list *generic_fields(const site *s, wz_arena *arena, subject of);
-
-/* Item number i as templates see it under the name of its field; of what it names that itself. */
-static wz_value view_of(const site *s, const wz_object *named, const wz_field *field, const wz_item *item, ptrdiff_t i)
-{
-    if (field->holds == WZ_HOLDS_REF) {
-        return wz_value_object(item->as.ref.target ? site_view_record(s, item->as.ref.target) : NULL);
-    }
-    wz_value v = named ? wz_object_get(named, wz_symbol_find(s->symbols, field->name)) : wz_value_bool(false);
-    if (field->several && v.kind == WZ_VALUE_OBJECT) {
-        v = wz_object_get(v.as.object, s->n->items);
-    }
-    return v.kind == WZ_VALUE_LIST ? v.as.list->items[i] : v;
-}
-
-static void fill_item(const site *s, wz_arena *arena, const wz_field *field, const wz_item *item, generic_item *g)
-{
-    if (item->parts) {
-        const wz_object *named = g->view.kind == WZ_VALUE_OBJECT ? g->view.as.object : NULL;
-        g->fields = generic_fields(s, arena, (subject){field->fields, field->field_count, item->parts, named, false});
-    } else {
-        g->text = wz_item_text(arena, field, item);
-    }
-}
-
 /* The fields that have a value, or all. Groups nest at most WZ_MODEL_DEPTH deep. */
-static const wz_list *generic_fields(const site *s, wz_arena *arena, subject of)
+static wz_value generic_fields(wz_arena *arena, subject of)
 {
     ptrdiff_t present = 0, at = 0;
     for (ptrdiff_t f = 0; f < of.count; f++) {
         present += of.all || of.values[f].count > 0;
     }
+    subject *kept = wz_new(arena, subject, 1);
+    *kept = of;
     wz_value *list = wz_new(arena, wz_value, present);
     generic_field *all = wz_new(arena, generic_field, present);
     for (ptrdiff_t f = 0; f < of.count; f++) {
-        const wz_field *field = &of.fields[f];
-        ptrdiff_t n = of.values[f].count;
-        if (n == 0 && !of.all) {
-            continue;
+        if (of.values[f].count > 0 || of.all) {
+            all[at] = (generic_field){{&field_ops}, kept, &of.fields[f], &of.values[f], (int32_t)at, (int32_t)present};
+            list[at] = wz_value_object(&all[at].object);
+            at++;
         }
-        generic_item *items = wz_new(arena, generic_item, n);
-        wz_value *places = wz_new(arena, wz_value, n);
-        for (ptrdiff_t i = 0; i < n; i++) {
-            const wz_item *item = &of.values[f].items[i];
-            items[i] = (generic_item){.object = {&item_ops},
-                                      .s = s,
-                                      .field = field,
-                                      .item = item,
-                                      .index = (int32_t)i,
-                                      .count = (int32_t)n,
-                                      .view = view_of(s, of.named, field, item, i)};
-            site_digits(items[i].index + 1, items[i].digits);
-            fill_item(s, arena, field, item, &items[i]);
-            places[i] = wz_value_object(&items[i].object);
-        }
-        all[at] = (generic_field){.object = {&field_ops},
-                                  .s = s,
-                                  .field = field,
-                                  .items = {n, places},
-                                  .index = (int32_t)at,
-                                  .count = (int32_t)present};
-        site_digits(all[at].index + 1, all[at].digits);
-        list[at] = wz_value_object(&all[at].object);
-        at++;
     }
     wz_list *result = wz_new(arena, wz_list, 1);
     *result = (wz_list){at, list};
-    return result;
+    return wz_value_list(result);
 }
 
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all)
 {
-    return wz_value_list(generic_fields(
-        s, arena,
-        (subject){record->kind->fields, record->kind->field_count, record->values, site_view_record(s, record), all}));
+    return generic_fields(
+        arena, (subject){s, record, record->kind->fields, record->kind->field_count, record->values, true, all});
 }

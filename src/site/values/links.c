@@ -4,7 +4,7 @@
 #include <string.h>
 
 typedef struct context {
-    site *s;
+    const site *s;
     const wz_node *node;
     wz_str page;
     late_link **late;
@@ -16,7 +16,7 @@ static wz_loc locate(const void *data, ptrdiff_t offset, ptrdiff_t length)
     return wz_node_locate(c->node, offset, length);
 }
 
-static wz_str with_root(site *s, wz_arena *arena, wz_str path)
+static wz_str with_root(const site *s, wz_arena *arena, wz_str path)
 {
     static const char mark = ROOT_MARK;
     return wz_format(arena, "%c%.*s", mark, WZ_ARG(site_link_path(s, arena, path)));
@@ -34,7 +34,7 @@ static wz_str own_link(context *c, wz_arena *arena, const late_link *link, wz_st
 
 static wz_str resolve_page(context *c, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str id, wz_str fragment)
 {
-    site *s = c->s;
+    const site *s = c->s;
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
         const text_page *t = &s->texts[i];
         if (wz_str_equal(t->id, id) && t->path.ptr) {
@@ -127,7 +127,7 @@ static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_
 static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)
 {
     context *c = data;
-    site *s = c->s;
+    const site *s = c->s;
     if (!scheme.len) {
         return resolve_relative(c, arena, diags, loc, rest);
     }
@@ -165,7 +165,7 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     if (!kind->vocabulary && wz_record_withdrawn(target)) {
         wz_report(diags, WITHDRAWN_REFERENCE, loc, id);
     }
-    wz_str path = kind->vocabulary ? s->term_paths[kind->index][target->number] : s->record_paths[target->number];
+    wz_str path = site_record_path(s, target);
     if (!path.ptr) {
         wz_report(diags, LINK_WITHOUT_PAGE, loc, id);
         return WZ_STR("");
@@ -204,7 +204,7 @@ static wz_str portable_link(context *c, wz_arena *arena, wz_str written)
                      : (wz_str){0};
 }
 
-wz_str site_portable(site *s, wz_arena *arena, wz_str text, wz_str from)
+wz_str site_portable(const site *s, wz_arena *arena, wz_str text, wz_str from)
 {
     static const wz_str starts[] = {WZ_STR("]("), WZ_STR("]: "), WZ_STR("](<"), WZ_STR("]: <")};
     late_link *late = NULL;
@@ -268,8 +268,8 @@ static void check_folded(wz_diags *diags, const wz_node *node)
     }
 }
 
-wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
-                          wz_str anchor, late_link **late)
+wz_fragment site_markdown(const site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text,
+                          wz_str from, wz_str anchor, late_link **late)
 {
     context c = {s, node, from, late};
     wz_markup_options options = {.heading = 2,

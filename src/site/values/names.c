@@ -97,13 +97,22 @@ static void intern_config(site *s)
     }
 }
 
+/* Of the messages only those that a template asks for by name. */
+static void intern_messages(site *s)
+{
+    for (int code = 0; code < WZ_DIAG_COUNT; code++) {
+        wz_str name = wz_diag_name((wz_diag_code)code);
+        if (wz_symbol_find(s->symbols, name)) {
+            site_name(s, name);
+        }
+    }
+}
+
 void site_names_start(site *s)
 {
     site_values *v = s->values = wz_new(s->arena, site_values, 1);
     names *n = wz_new(s->arena, names, 1);
     v->names = wz_map_new(s->arena);
-    v->want_fields = wz_symbol_find(s->symbols, WZ_STR("fields")) != 0 || s->options->output == NULL;
-    v->want_all = wz_symbol_find(s->symbols, WZ_STR("all_fields")) != 0 || s->options->output == NULL;
     v->want_listed = wz_symbol_find(s->symbols, WZ_STR("listed")) != 0;
     v->want_model = wz_symbol_find(s->symbols, WZ_STR("model")) != 0 || s->options->output == NULL;
     v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
@@ -120,5 +129,6 @@ void site_names_start(site *s)
     site_types_start(s);
     intern_all(s);
     intern_config(s);
+    intern_messages(s);
     know_fields(s);
 }

@@ -5,106 +5,102 @@
 #include <assert.h>
 #include <string.h>
 
-/* Which members the records of one kind have, and where each stands among the values: one table for all of them. */
-struct record_shape {
-    int16_t *slots; /* by symbol: place among the values plus one; 0: no member, -1: a member that other kinds have */
-    const wz_symbol *names;
+/* Which members the records of one kind have, and how each is made: one table for all of them. */
+struct site_shape {
+    const site *s;
+    site_view_member *make;
+    int16_t *slots; /* by symbol: place among the members plus one; 0: no member, -1: a member that other kinds have */
+    wz_symbol *names;
+    int16_t *members; /* what make is asked for */
     ptrdiff_t count;
-    ptrdiff_t symbol_count;
 };
 
-/* A field that another kind has is known and empty here, so that a card can serve all kinds and never finds the field
- * of the record around it. */
+/* A record, a term, or what is known about one. It holds nothing and makes what a page asks for: with all members of all records
+ * at hand the views of a site took 27 kB a record. A field that another kind has is known and empty here, so that a card
+ * can serve all kinds and never finds the field of the record around it. */
 typedef struct record_object {
     wz_object object;
-    const record_shape *shape;
-    wz_value *values;
+    const site_shape *shape;
+    const wz_record *record;
+    wz_object *more; /* NULL: nothing */
 } record_object;
 
-static wz_value record_member(const wz_object *object, wz_symbol name)
+static wz_value record_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
     const record_object *r = (const record_object *)object;
-    int slot = name < (wz_symbol)r->shape->symbol_count ? r->shape->slots[name] : 0;
+    const site_shape *shape = r->shape;
+    int slot = name < (wz_symbol)shape->s->values->symbol_count ? shape->slots[name] : 0;
     if (slot > 0) {
-        return r->values[slot - 1];
+        return shape->make(shape->s, arena, r->record, shape->members[slot - 1]);
     }
-    return slot < 0 ? wz_value_bool(false) : (wz_value){.kind = WZ_VALUE_MISSING};
+    return r->more ? r->more->ops->member(r->more, name, arena)
+                   : (wz_value){.kind = slot < 0 ? WZ_VALUE_FALSE : WZ_VALUE_MISSING};
 }
 
 static wz_symbol record_name(const wz_object *object, ptrdiff_t index)
 {
     const record_object *r = (const record_object *)object;
-    return index < r->shape->count ? r->shape->names[index] : 0;
+    if (index < r->shape->count) {
+        return r->shape->names[index];
+    }
+    return r->more ? r->more->ops->name(r->more, index - r->shape->count) : 0;
 }
 
 static const wz_object_ops record_ops = {record_member, record_name};
 
-static void add_member(record_shape *shape, wz_symbol *symbols, wz_symbol name)
+site_shape *site_view_shape(const site *s, ptrdiff_t most, bool fields, site_view_member *make)
 {
-    if (shape->slots[name] <= 0) {
-        symbols[shape->count++] = name;
-        shape->slots[name] = (int16_t)shape->count;
-    }
-}
-
-const record_shape *site_view_shape(const site *s, const wz_kind *kind)
-{
-    const names *n = s->n;
-    ptrdiff_t inverse = wz_catalog_inverse_count(s->catalog, kind);
-    record_shape *shape = wz_new(s->arena, record_shape, 1);
-    wz_symbol *symbols = wz_new(s->arena, wz_symbol, 2 * kind->field_count + inverse + 7);
-    shape->names = symbols;
-    shape->symbol_count = s->values->symbol_count;
-    shape->slots = wz_new(s->arena, int16_t, shape->symbol_count);
-    for (ptrdiff_t i = 0; i < shape->symbol_count; i++) {
+    ptrdiff_t symbols = s->values->symbol_count;
+    site_shape *shape = wz_new(s->arena, site_shape, 1);
+    *shape = (site_shape){.s = s,
+                          .make = make,
+                          .slots = wz_new(s->arena, int16_t, symbols),
+                          .names = wz_new(s->arena, wz_symbol, most),
+                          .members = wz_new(s->arena, int16_t, most)};
+    for (ptrdiff_t i = 0; fields && i < symbols; i++) {
         shape->slots[i] = s->values->known[i] ? -1 : 0;
     }
-    const wz_symbol before[] = {n->id, n->path, n->kind}, after[] = {n->title, n->summary, n->short_name};
-    for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
-        add_member(shape, symbols, before[i]);
-    }
-    for (ptrdiff_t f = 0; f < kind->field_count; f++) {
-        add_member(shape, symbols, wz_symbol_find(s->symbols, kind->fields[f].name));
-        if (site_cited_name(s, &kind->fields[f])) {
-            add_member(shape, symbols, site_cited_name(s, &kind->fields[f]));
-        }
-    }
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
-        add_member(shape, symbols, after[i]);
-    }
-    for (ptrdiff_t i = 0; i < inverse; i++) {
-        add_member(shape, symbols, wz_symbol_find(s->symbols, wz_catalog_inverse(s->catalog, kind, i)->name));
-    }
-    add_member(shape, symbols, n->meta);
     return shape;
 }
 
-wz_object *site_view_new_record(const site *s, const record_shape *shape)
+void site_shape_add(site_shape *shape, wz_symbol name, int member)
+{
+    int16_t *slot = &shape->slots[name];
+    if (*slot <= 0) {
+        shape->names[shape->count++] = name;
+        *slot = (int16_t)shape->count;
+    }
+    shape->members[*slot - 1] = (int16_t)member;
+}
+
+wz_object *site_view_subject(const site *s, const site_shape *shape, const wz_record *record, wz_object *more)
 {
     record_object *r = wz_new(s->arena, record_object, 1);
-    r->object.ops = &record_ops;
-    r->shape = shape;
+    *r = (record_object){{&record_ops}, shape, record, more};
     return &r->object;
 }
 
-void site_view_start_record(wz_arena *arena, wz_object *record)
+wz_object *site_view_more(wz_object *subject)
 {
-    assert(record->ops == &record_ops);
-    record_object *r = (record_object *)record;
-    r->values = wz_new(arena, wz_value, r->shape->count);
+    assert(subject->ops == &record_ops);
+    return ((record_object *)subject)->more;
 }
 
-void site_view_set(wz_object *record, wz_symbol name, wz_value value)
+/* By hand: snprintf is slow, and there are many. */
+wz_value site_number(wz_arena *arena, long n)
 {
-    assert(record->ops == &record_ops);
-    record_object *r = (record_object *)record;
-    assert(r->shape->slots[name] > 0);
-    r->values[r->shape->slots[name] - 1] = value;
-}
-
-void site_view_set_text(wz_object *record, wz_symbol name, wz_str text)
-{
-    site_view_set(record, name, wz_value_text(text));
+    enum { MOST = 21 };
+    char *digits = wz_new(arena, char, MOST);
+    int at = MOST;
+    unsigned long rest = n < 0 ? 0 - (unsigned long)n : (unsigned long)n;
+    do {
+        digits[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (n < 0) {
+        digits[--at] = '-';
+    }
+    return wz_value_text((wz_str){digits + at, MOST - at});
 }
 
 /* A place in a list: first, last and index of its own, everything else from the object it stands for. There are many of
@@ -122,10 +118,9 @@ typedef struct link_object {
     own_member *own;
     int32_t own_count, own_cap;
     int32_t index, count;
-    char digits[SITE_DIGITS];
 } link_object;
 
-static wz_value link_member(const wz_object *object, wz_symbol name)
+static wz_value link_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
     const link_object *l = (const link_object *)object;
     for (int32_t i = 0; i < l->own_count; i++) {
@@ -140,9 +135,9 @@ static wz_value link_member(const wz_object *object, wz_symbol name)
         return wz_value_bool(l->index == l->count - 1);
     }
     if (name == l->n->index) {
-        return wz_value_text(wz_str_from(l->digits));
+        return site_number(arena, l->index + 1);
     }
-    return l->base ? l->base->ops->member(l->base, name) : (wz_value){.kind = WZ_VALUE_MISSING};
+    return l->base ? l->base->ops->member(l->base, name, arena) : (wz_value){.kind = WZ_VALUE_MISSING};
 }
 
 static wz_symbol link_name(const wz_object *object, ptrdiff_t index)
@@ -160,20 +155,6 @@ static wz_symbol link_name(const wz_object *object, ptrdiff_t index)
 
 static const wz_object_ops link_ops = {link_member, link_name};
 
-void site_digits(int32_t n, char out[SITE_DIGITS])
-{
-    char reversed[SITE_DIGITS];
-    int length = 0;
-    do {
-        reversed[length++] = (char)('0' + n % 10);
-        n /= 10;
-    } while (n > 0);
-    for (int i = 0; i < length; i++) {
-        out[i] = reversed[length - 1 - i];
-    }
-    out[length] = 0;
-}
-
 wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count)
 {
     link_object *l = wz_new(arena, link_object, 1);
@@ -183,7 +164,6 @@ wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base,
     l->arena = arena;
     l->index = (int32_t)index;
     l->count = (int32_t)count;
-    site_digits(l->index + 1, l->digits);
     return &l->object;
 }
 
@@ -224,7 +204,7 @@ typedef struct lazy_object {
     bool *made;
 } lazy_object;
 
-static wz_value lazy_member(const wz_object *object, wz_symbol name)
+static wz_value lazy_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
     const lazy_object *l = (const lazy_object *)object;
     for (ptrdiff_t i = 0; i < l->count; i++) {
@@ -236,7 +216,7 @@ static wz_value lazy_member(const wz_object *object, wz_symbol name)
             return l->values[i];
         }
     }
-    return l->base ? l->base->ops->member(l->base, name) : (wz_value){.kind = WZ_VALUE_MISSING};
+    return l->base ? l->base->ops->member(l->base, name, arena) : (wz_value){.kind = WZ_VALUE_MISSING};
 }
 
 static wz_symbol lazy_name(const wz_object *object, ptrdiff_t index)
@@ -274,17 +254,16 @@ typedef struct wrap_object {
     wz_object object;
     const names *n;
     wz_list items;
-    char digits[SITE_DIGITS];
 } wrap_object;
 
-static wz_value wrap_member(const wz_object *object, wz_symbol name)
+static wz_value wrap_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
     const wrap_object *w = (const wrap_object *)object;
     if (name == w->n->items) {
         return wz_value_list(&w->items);
     }
     if (name == w->n->count) {
-        return wz_value_text(wz_str_from(w->digits));
+        return site_number(arena, w->items.count);
     }
     if (name == w->n->single || name == w->n->several) {
         return wz_value_bool((w->items.count == 1) == (name == w->n->single));
@@ -312,7 +291,6 @@ wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, p
     w->object.ops = &wrap_ops;
     w->n = s->n;
     w->items = (wz_list){count, copy};
-    site_digits((int32_t)count, w->digits);
     return wz_value_object(&w->object);
 }
 

@@ -1,10 +1,22 @@
-/* The objects of records and terms, which refer to one another: made empty, filled in later. */
+/* Finding what belongs to a record or a term. */
 #include "site/values/values.h"
 
 wz_object *site_view_record(const site *s, const wz_record *record)
 {
     return record->kind->vocabulary ? s->values->terms[record->kind->index][record->number]
                                     : s->values->records[record->number];
+}
+
+wz_object *site_view_meta(const site *s, const wz_record *record)
+{
+    return record->kind->vocabulary ? s->values->term_metas[record->kind->index][record->number]
+                                    : s->values->metas[record->number];
+}
+
+wz_str site_record_path(const site *s, const wz_record *record)
+{
+    return record->kind->vocabulary ? s->term_paths[record->kind->index][record->number]
+                                    : s->record_paths[record->number];
 }
 
 wz_str site_reference(const site *s, const wz_record *target)
@@ -29,36 +41,6 @@ wz_str site_short_name(const wz_record *record)
 wz_object *site_view_kind(const site *s, const wz_kind *kind)
 {
     return kind->vocabulary ? s->values->vocabularies[kind->index] : s->values->kinds[kind->index];
-}
-
-void site_records_start(site *s)
-{
-    const wz_model *m = s->model;
-    site_values *v = s->values;
-    ptrdiff_t n = s->catalog->record_count;
-    const record_shape *shape = NULL;
-    v->records = wz_new(s->arena, wz_object *, n);
-    v->references = wz_new(s->arena, wz_str, n);
-    for (ptrdiff_t r = 0; r < n; r++) {
-        const wz_record *record = s->catalog->records[r];
-        if (r == 0 || record->kind != s->catalog->records[r - 1]->kind) {
-            shape = site_view_shape(s, record->kind);
-        }
-        v->records[r] = site_view_new_record(s, shape);
-        v->references[r] = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(record->kind->place), WZ_ARG(record->id));
-    }
-    v->terms = wz_new(s->arena, wz_object **, m->vocabulary_count);
-    for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
-        v->terms[k] = wz_new(s->arena, wz_object *, s->catalog->term_counts[k]);
-        shape = site_view_shape(s, m->vocabularies[k]);
-        for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {
-            wz_str id = s->catalog->terms[k][t]->id;
-            if (v->want_groups && wz_symbol_find(s->symbols, id)) {
-                site_name(s, id); /* {{#meta.groups.momenten.start}} */
-            }
-            v->terms[k][t] = site_view_new_record(s, shape);
-        }
-    }
 }
 
 void site_view_certainty(const site *s, wz_object *link, const wz_record *term)

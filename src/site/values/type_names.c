@@ -14,8 +14,9 @@ static wz_symbol type_name(const wz_object *object, ptrdiff_t index)
     return name.ptr ? wz_symbol_find(((const type_object *)object)->s->symbols, name) : 0;
 }
 
-static wz_value type_member(const wz_object *object, wz_symbol name)
+static wz_value type_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
+    (void)arena;
     const type_object *t = (const type_object *)object;
     if (name == wz_symbol_find(t->s->symbols, wz_type_name(t->type))) {
         return wz_value_bool(true);

@@ -4,11 +4,6 @@
 
 #include <stddef.h>
 
-wz_value site_number(wz_arena *arena, long n)
-{
-    return wz_value_text(wz_format(arena, "%ld", n));
-}
-
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date)
 {
     if (date.year == 0) {
@@ -23,34 +18,34 @@ wz_value site_view_date(const site *s, wz_arena *arena, wz_date date)
 
 /* ---- The value of an item, by type: types.def has the rows ---- */
 
-static wz_value text_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value text_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
-    (void)s, (void)b, (void)field;
+    (void)s, (void)v, (void)field;
     return wz_value_text(item->as.text);
 }
 
-static wz_value bool_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value bool_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
-    (void)s, (void)b, (void)field;
+    (void)s, (void)v, (void)field;
     return wz_value_bool(item->as.truth);
 }
 
-static wz_value integer_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value integer_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
     (void)s, (void)field;
-    return site_number(b->arena, item->as.integer);
+    return site_number(v->arena, item->as.integer);
 }
 
-static wz_value date_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value date_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
     (void)field;
-    return site_view_date(s, b->arena, item->as.date);
+    return site_view_date(s, v->arena, item->as.date);
 }
 
-static wz_value period_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value period_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
     (void)field;
-    wz_arena *arena = b->arena;
+    wz_arena *arena = v->arena;
     wz_period p = item->as.period;
     wz_object *o = wz_object_new(arena, 8);
     wz_date last = p.to.year ? p.to : p.from;
@@ -66,24 +61,18 @@ static wz_value period_value(const site *s, builder *b, const wz_field *field, c
     return wz_value_object(o);
 }
 
-/* An address on the site itself is looked up like a link in a text. */
-static wz_value url_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value url_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
     (void)field;
-    wz_str written = item->as.text, own = site_own_path(s, b->arena, written);
+    wz_str written = item->as.text;
     const wz_date *broken = s->config.broken ? wz_map_get(s->config.broken, written) : NULL;
-    wz_object *o = wz_object_new(b->arena, 3);
+    wz_object *o = wz_object_new(v->arena, 3);
     wz_url url;
-    wz_url_read(b->arena, written, WZ_URL_ANY, &url);
+    wz_url_read(v->arena, written, WZ_URL_ANY, &url);
     wz_str host = url.host;
-    if (own.ptr && item->node) {
-        wz_str path = wz_str_slice(own, 0, site_path_end(own));
-        late_link link = {.loc = item->node->loc, .written = written, .path = path};
-        site_late_link(b->arena, &b->late, &link, own, false);
-    }
     wz_object_text(o, s->n->href, written);
     wz_object_text(o, s->n->host, wz_str_starts(host, WZ_STR("www.")) ? wz_str_slice(host, 4, host.len) : host);
-    wz_object_set(o, s->n->broken, broken ? site_view_date(s, b->arena, *broken) : wz_value_bool(false));
+    wz_object_set(o, s->n->broken, broken ? site_view_date(s, v->arena, *broken) : wz_value_bool(false));
     return wz_value_object(o);
 }
 
@@ -107,16 +96,16 @@ static wz_value contact_value(const site *s, wz_arena *arena, bool email, wz_str
     return wz_value_object(o);
 }
 
-static wz_value phone_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value phone_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
     (void)field;
-    return contact_value(s, b->arena, false, item->as.text);
+    return contact_value(s, v->arena, false, item->as.text);
 }
 
-static wz_value email_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value email_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
     (void)field;
-    return contact_value(s, b->arena, true, item->as.text);
+    return contact_value(s, v->arena, true, item->as.text);
 }
 
 /* html, of which the highest heading is an h2, with level in its place. All < are those of tags. */
@@ -137,92 +126,96 @@ static wz_value at_level(wz_arena *arena, wz_str html, int level)
     return wz_value_html(wz_buf_take(arena, &out));
 }
 
-/* What the ids of headings in a text of field begin with. A name of a field has no dot, so that the number of a second
- * text of that name, in a list, keeps them apart. */
-static wz_str anchor(builder *b, const wz_field *field)
+/* A text with markup: what is made of it at once lasts, the rest is made when a page asks. h3 and h4 are for texts in a
+ * section whose own heading is an h2 or an h3. */
+typedef struct text_object {
+    wz_object object;
+    const site *s;
+    const wz_record *record;
+    const site_text *text;
+} text_object;
+
+static wz_value text_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
-    b->anchors = b->anchors ? b->anchors : wz_map_new(b->scratch);
-    int *count = wz_map_get(b->anchors, field->name);
-    if (!count) {
-        count = wz_new(b->scratch, int, 1);
-        wz_map_put(b->anchors, field->name, count);
+    const text_object *t = (const text_object *)object;
+    const names *n = t->s->n;
+    wz_str html = t->text->html, source = t->text->item->as.text;
+    if (name == n->html || name == n->h3 || name == n->h4) {
+        bool deeper = name != n->html && wz_str_find(html, WZ_STR("</h")) >= 0;
+        return deeper ? at_level(arena, html, name == n->h3 ? 3 : 4) : wz_value_html(html);
     }
-    return ++*count == 1 ? wz_format(b->scratch, "%.*s-", WZ_ARG(field->name))
-                         : wz_format(b->scratch, "%.*s.%d-", WZ_ARG(field->name), *count);
+    if (name == n->plain) {
+        return wz_value_html(t->text->bare);
+    }
+    if (name == n->text || name == n->source) {
+        return wz_value_text(name == n->text ? t->text->plain : source);
+    }
+    if (name != n->portable) {
+        return (wz_value){.kind = WZ_VALUE_MISSING};
+    }
+    source = t->text->cites ? site_cite_markdown(t->s, arena, t->record, source) : source;
+    return wz_value_text(site_portable(t->s, arena, source, site_record_path(t->s, t->record)));
 }
 
-/* h3 and h4 are for texts in a section whose own heading is an h2 or an h3. */
-static wz_value markdown_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_symbol text_name(const wz_object *object, ptrdiff_t index)
 {
-    wz_fragment f =
-        site_markdown(b->site, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
-    wz_object *o = wz_object_new(b->arena, 7);
-    wz_str source = item->as.text;
-    if (site_cite_check(s, b->scratch, b->diags, b->record, item->node, source, true)) {
-        source = site_cite_markdown(s, b->arena, b->record, source);
-        f.html = site_cite_html(s, b->arena, b->record, f.html);
-    }
-    wz_str plain = f.html;
-    f.html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
-    bool headings = wz_str_find(f.html, WZ_STR("</h")) >= 0;
-    b->only = b->text->len == 0 ? f.text : (wz_str){0};
-    wz_buf_add(b->text, f.text);
-    wz_buf_byte(b->text, '\n');
-    wz_object_set(o, s->n->h3, headings ? at_level(b->arena, f.html, 3) : wz_value_html(f.html));
-    wz_object_set(o, s->n->h4, headings ? at_level(b->arena, f.html, 4) : wz_value_html(f.html));
-    wz_object_set(o, s->n->html, wz_value_html(f.html));
-    wz_object_text(o, s->n->text, f.text);
-    wz_object_text(o, s->n->source, item->as.text);
-    wz_object_text(o, s->n->portable, site_portable(b->site, b->arena, source, b->page));
-    wz_object_set(o, s->n->plain, wz_value_html(plain));
-    return wz_value_object(o);
+    const names *n = ((const text_object *)object)->s->n;
+    const wz_symbol all[] = {n->h3, n->h4, n->html, n->text, n->source, n->portable, n->plain};
+    return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 
-wz_value site_view_cited(const site *s, builder *b, const wz_datum *datum)
+static const wz_object_ops text_ops = {text_member, text_name};
+
+static wz_value markdown_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
-    wz_str text = datum->count ? datum->items[0].as.text : (wz_str){0};
-    wz_buf html = {0};
-    if (!text.len || !site_cite_check(s, b->scratch, b->diags, b->record, datum->items[0].node, text, false)) {
-        return wz_value_optional(text);
-    }
-    wz_escape_add(&html, text, WZ_ESCAPE_HTML);
-    return wz_value_html(site_cite_html(s, b->arena, b->record, wz_buf_take(b->arena, &html)));
+    (void)field;
+    text_object *t = wz_new(v->arena, text_object, 1);
+    *t = (text_object){{&text_ops}, s, v->record, site_text_of(s, v->record, item)};
+    return wz_value_object(&t->object);
+}
+
+wz_value site_view_cited(const site *s, const viewer *v, const wz_datum *datum)
+{
+    const site_text *text = datum->count ? site_text_of(s, v->record, datum->items) : NULL;
+    return text           ? wz_value_html(text->html)
+           : datum->count ? wz_value_optional(datum->items[0].as.text)
+                          : wz_value_bool(false);
 }
 
 /* Depth is limited by the model. */
-static wz_value parts_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value parts_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
-    wz_object *o = wz_object_new(b->arena, field->field_count + s->config.citations.fields.count);
+    wz_object *o = wz_object_new(v->arena, field->field_count + s->config.citations.fields.count);
     for (ptrdiff_t i = 0; i < field->field_count; i++) {
         const wz_field *part = &field->fields[i];
         wz_symbol cited = site_cited_name(s, part);
-        wz_object_set(o, wz_symbol_find(s->symbols, part->name), site_view_field(s, b, part, &item->parts[i]));
+        wz_object_set(o, wz_symbol_find(s->symbols, part->name), site_view_field(s, v, part, &item->parts[i]));
         if (cited) {
-            wz_object_set(o, cited, site_view_cited(s, b, &item->parts[i]));
+            wz_object_set(o, cited, site_view_cited(s, v, &item->parts[i]));
         }
     }
     return wz_value_object(o);
 }
 
 /* A term or record, or what is described on the spot in its place. */
-static wz_value target_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value target_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
     return item->as.ref.target ? wz_value_object(site_view_record(s, item->as.ref.target))
-                               : parts_value(s, b, field, item);
+                               : parts_value(s, v, field, item);
 }
 
 /* href: where the text of the article stands. */
-static wz_value law_value(const site *s, builder *b, const wz_field *field, const wz_item *item)
+static wz_value law_value(const site *s, const viewer *v, const wz_field *field, const wz_item *item)
 {
-    wz_value law = target_value(s, b, field, item);
-    wz_object *l = site_view_link(s, b->arena, law.as.object, 0, 1);
-    wz_str address = site_law_address(s, b->arena, item->as.ref.target, item->as.ref.first, item->as.ref.second);
+    wz_value law = target_value(s, v, field, item);
+    wz_object *l = site_view_link(s, v->arena, law.as.object, 0, 1);
+    wz_str address = site_law_address(s, v->arena, item->as.ref.target, item->as.ref.first, item->as.ref.second);
     site_view_link_set(l, s->n->href, wz_value_optional(address));
     return wz_value_object(l);
 }
 
 typedef struct view_row {
-    wz_value (*value)(const site *s, builder *b, const wz_field *field, const wz_item *item);
+    wz_value (*value)(const site *s, const viewer *v, const wz_field *field, const wz_item *item);
     ptrdiff_t first, second;
     bool parts;
 } view_row;
@@ -255,11 +248,11 @@ site_beside site_view_beside(const site *s, const wz_field *field)
     return (site_beside){name_at(s, row->first), name_at(s, row->second), row->parts};
 }
 
-static wz_value list_item(const site *s, builder *b, const wz_field *field, const wz_item *item, ptrdiff_t index,
+static wz_value list_item(const site *s, const viewer *v, const wz_field *field, const wz_item *item, ptrdiff_t index,
                           ptrdiff_t count)
 {
-    wz_value value = rows[field->type].value(s, b, field, item);
-    wz_object *l = site_view_link(s, b->arena, value.kind == WZ_VALUE_OBJECT ? value.as.object : NULL, index, count);
+    wz_value value = rows[field->type].value(s, v, field, item);
+    wz_object *l = site_view_link(s, v->arena, value.kind == WZ_VALUE_OBJECT ? value.as.object : NULL, index, count);
     if (value.kind != WZ_VALUE_OBJECT) {
         site_view_link_set(l, s->n->value, value);
         return wz_value_object(l);
@@ -280,20 +273,26 @@ static wz_value list_item(const site *s, builder *b, const wz_field *field, cons
     return wz_value_object(l);
 }
 
-wz_value site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum)
+wz_value site_view_item(const site *s, const viewer *v, const wz_field *field, const wz_datum *datum, ptrdiff_t index)
+{
+    return field->several || field->holds == WZ_HOLDS_REF
+               ? list_item(s, v, field, &datum->items[index], index, datum->count)
+               : rows[field->type].value(s, v, field, &datum->items[index]);
+}
+
+wz_value site_view_field(const site *s, const viewer *v, const wz_field *field, const wz_datum *datum)
 {
     if (datum->count == 0) {
         return wz_value_bool(false);
     }
     if (!field->several) {
-        return field->holds == WZ_HOLDS_REF ? list_item(s, b, field, datum->items, 0, 1)
-                                            : rows[field->type].value(s, b, field, datum->items);
+        return site_view_item(s, v, field, datum, 0);
     }
-    wz_value *items = wz_new(b->scratch, wz_value, datum->count);
+    wz_value *items = wz_new(v->arena, wz_value, datum->count);
     for (ptrdiff_t i = 0; i < datum->count; i++) {
-        items[i] = list_item(s, b, field, &datum->items[i], i, datum->count);
+        items[i] = site_view_item(s, v, field, datum, i);
     }
-    return site_view_wrap(s, b->arena, items, datum->count);
+    return site_view_wrap(s, v->arena, items, datum->count);
 }
 
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file)

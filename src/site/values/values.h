@@ -11,19 +11,36 @@ typedef struct names {
 #undef NAME
 } names;
 
+/* A text of a record with markup or with links, and what was made of it. */
+typedef struct site_text {
+    const wz_item *item;
+    wz_str html;
+    wz_str bare;  /* the same without words explained */
+    wz_str plain; /* without markup */
+    bool cites;   /* it has links that citations became */
+} site_text;
+
+typedef struct site_texts {
+    const site_text *items;
+    ptrdiff_t count;
+    wz_str plain; /* of all of them */
+} site_texts;
+
 typedef struct site_values {
     wz_object **records; /* by number */
     wz_object ***terms;  /* by vocabulary and number */
     wz_object **kinds;
     wz_object **vocabularies;
+    wz_object **metas;               /* meta of a record, by number */
+    wz_object ***term_metas;         /* of a term */
     wz_str *references;              /* "folder/id" of a record, by number */
+    site_texts *texts;               /* by number */
+    site_texts **term_texts;         /* by vocabulary and number */
     wz_object *types[WZ_TYPE_COUNT]; /* {{#is.date}}: answer for the name of every type */
     wz_symbol *cited;                /* by place in citations.fields: the name of a text with its links */
     wz_map *names;                   /* every name that some view defines */
     bool *known;                     /* by symbol: a field or inverse link of some kind */
     ptrdiff_t symbol_count;
-    bool want_fields; /* a template asks for meta.fields */
-    bool want_all;    /* a template asks for meta.all_fields */
     bool want_listed; /* a template asks for page.listed */
     bool want_model;  /* a template asks for the model of a kind */
     bool want_groups; /* a template asks for groups */
@@ -32,19 +49,27 @@ typedef struct site_values {
     bool want_packed; /* a template asks for the text of a record */
 } site_values;
 
-/* A worker that makes views that last. */
+/* A worker that makes what lasts of the texts of records. */
 typedef struct builder {
     site *site;
     const wz_record *record; /* the one that is being made; NULL: a free page */
     wz_arena *arena;         /* the whole build */
     wz_arena *scratch;       /* one record */
     wz_diags *diags;
-    wz_buf *text;    /* plain text of all Markdown of the record so far */
-    wz_str only;     /* that text when it is of one value; else {NULL,0} */
+    wz_buf *text; /* plain text of all Markdown of the record so far */
+    wz_str only;  /* that text when it is of one value; else {NULL,0} */
+    site_text *texts;
+    ptrdiff_t text_count, text_cap;
     wz_str page;     /* path of the record's page, against which the links in its texts count */
     wz_map *anchors; /* names of fields with Markdown of the record so far, with how many they had */
     late_link *late;
 } builder;
+
+/* Who asks for a view of a record: where to make it. */
+typedef struct viewer {
+    wz_arena *arena;
+    const wz_record *record;
+} viewer;
 
 /* ---- Names: names.c ---- */
 
@@ -56,15 +81,15 @@ wz_symbol site_asset_symbol(site *s, wz_str name);
 
 /* ---- Objects: objects.c ---- */
 
-/* An object for a record, still empty; its members come later, because records refer to one another: start it, then set
- * each member that its shape has (id, path, kind, the fields, title, summary, short_name, the inverse links and meta).
- */
-typedef struct record_shape record_shape;
-const record_shape *site_view_shape(const site *s, const wz_kind *kind);
-wz_object *site_view_new_record(const site *s, const record_shape *shape);
-void site_view_start_record(wz_arena *arena, wz_object *record);
-void site_view_set(wz_object *record, wz_symbol name, wz_value value);
-void site_view_set_text(wz_object *record, wz_symbol name, wz_str text);
+/* Objects that make what they are asked for, of one record or term. The members that they have are in a shape: those that are
+ * added, by the number that make is asked for; a name that is added again keeps its place. fields: the names of all fields
+ * are known. Behind them come the members of more, which may be NULL. */
+typedef struct site_shape site_shape;
+typedef wz_value site_view_member(const site *s, wz_arena *arena, const wz_record *record, int member);
+site_shape *site_view_shape(const site *s, ptrdiff_t most, bool fields, site_view_member *make);
+void site_shape_add(site_shape *shape, wz_symbol name, int member);
+wz_object *site_view_subject(const site *s, const site_shape *shape, const wz_record *record, wz_object *more);
+wz_object *site_view_more(wz_object *subject);
 /* A place in a list: first, last and index of its own, everything else from base, which may be NULL. */
 wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base, ptrdiff_t index, ptrdiff_t count);
 /* Sets a member of an object made by site_view_link. */
@@ -81,16 +106,15 @@ void site_view_top(const site *s, wz_arena *arena, wz_object *list, const wz_val
 typedef wz_value site_view_make(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index);
 wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols,
                           ptrdiff_t count, site_view_make *make, const void *subject);
-/* The number n, not negative, in digits with a NUL after it: snprintf is slow, and there are many. */
-#define SITE_DIGITS 12
-void site_digits(int32_t n, char out[SITE_DIGITS]);
+wz_value site_number(wz_arena *arena, long n);
 
 /* ---- Records and terms: records.c ---- */
 
-/* Empty objects for all of them; names must have been made. */
-void site_records_start(site *s);
+wz_str site_record_path(const site *s,
+                        const wz_record *record); /* of the page of a record or a term; may be {NULL,0} */
 wz_object *site_view_kind(const site *s, const wz_kind *kind);
-wz_object *site_view_record(const site *s, const wz_record *record); /* of a record or a term */
+wz_object *site_view_record(const site *s, const wz_record *record); /* of a record or a term; */
+wz_object *site_view_meta(const site *s, const wz_record *record);   /* and what is known about it */
 /* "knelpunten/lokale-driehoek"; of a term its id. */
 wz_str site_reference(const site *s, const wz_record *target);
 /* Its identifier, which no rename changes and, with identifiers in site.yaml, no move: below that address the folder, or
@@ -105,8 +129,8 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
 
 /* links.c: Markdown. from is the path of the page on which the text stands; the ids of headings begin with anchor;
  * relative links are added to *late. */
-wz_fragment site_markdown(site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text, wz_str from,
-                          wz_str anchor, late_link **late);
+wz_fragment site_markdown(const site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text,
+                          wz_str from, wz_str anchor, late_link **late);
 /* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4, without index.html. {NULL,0} when it leaves the
  * site. */
 wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path);
@@ -139,7 +163,12 @@ wz_symbol site_cited_name(const site *s, const wz_field *field);
 /* The field is one in which words are explained. */
 bool site_explains(const site *s, const wz_field *field);
 /* The same text with links that work everywhere; it is text itself when it has none to change. */
-wz_str site_portable(site *s, wz_arena *arena, wz_str text, wz_str from);
+wz_str site_portable(const site *s, wz_arena *arena, wz_str text, wz_str from);
+/* texts.c: renders the texts with markup of a record, and looks up the links in them; those texts; and one of them. */
+void site_make_texts(builder *b, const wz_record *record);
+const site_texts *site_texts_of(const site *s, const wz_record *record);
+/* NULL: a text without markup that has no links. */
+const site_text *site_text_of(const site *s, const wz_record *record, const wz_item *item);
 /* values.c: the value of a field of a record or group, FALSE when it is absent. */
 typedef struct site_beside {
     wz_symbol first, second; /* what as.ref.first and as.ref.second are called; 0: nothing */
@@ -147,10 +176,10 @@ typedef struct site_beside {
 } site_beside;
 
 site_beside site_view_beside(const site *s, const wz_field *field);
-wz_value site_view_field(const site *s, builder *b, const wz_field *field, const wz_datum *datum);
+wz_value site_view_field(const site *s, const viewer *v, const wz_field *field, const wz_datum *datum);
+wz_value site_view_item(const site *s, const viewer *v, const wz_field *field, const wz_datum *datum, ptrdiff_t index);
 /* The text of a field with a site_cited_name, with its links. */
-wz_value site_view_cited(const site *s, builder *b, const wz_datum *datum);
-wz_value site_number(wz_arena *arena, long n);
+wz_value site_view_cited(const site *s, const viewer *v, const wz_datum *datum);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
 /* generic.c: a list of the fields that have a value, or of all, by type. The object of the record has its fields. */

@@ -228,7 +228,7 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
             }
         }
     }
-    wz_buf_add(&body, *site_record_text(s, record));
+    wz_buf_add(&body, site_texts_of(s, record)->plain);
     record_dates dates = site_record_dates(record);
     doc->id = wz_format(arena, "%.*s/%.*s", WZ_ARG(kind->place), WZ_ARG(record->id));
     doc->url = site_link_path(s, arena, s->record_paths[index]);

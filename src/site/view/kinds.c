@@ -73,10 +73,8 @@ wz_value site_view_letters(site *s, wz_arena *scratch, ptrdiff_t kind)
         if (kind >= 0 && record->kind->index != kind) {
             continue;
         }
-        wz_value meta = wz_object_get(site_view_record(s, record), s->n->meta);
-        wz_value v = wz_object_get(meta.as.object, s->n->letter);
         records[n] = record;
-        letters[n] = (wz_str){v.as.text, v.len};
+        letters[n] = wz_collate_letter(s->arena, wz_record_title(record));
         groups += n == 0 || !wz_str_equal(letters[n], letters[n - 1]);
         n++;
     }
@@ -115,8 +113,7 @@ static void term_counts(site *s, wz_arena *scratch)
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
             const wz_record *term = s->catalog->terms[v][t];
             wz_links links = wz_catalog_term_links(s->catalog, term);
-            wz_value meta = wz_object_get(site_view_record(s, term), s->n->meta);
-            wz_object *m = (wz_object *)(uintptr_t)meta.as.object;
+            wz_object *m = site_view_more(site_view_meta(s, term));
             wz_object_set(m, s->n->count, site_number(s->arena, links.count));
             wz_object_set(m, s->n->share, site_number(s->arena, links.count * 100 / most));
             wz_object_set(m, s->n->none, wz_value_bool(links.count == 0));

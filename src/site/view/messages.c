@@ -18,6 +18,18 @@ static wz_value message_value(const site *s, wz_diag_code code, ptrdiff_t index,
     return wz_value_object(o);
 }
 
+wz_value site_view_message(site *s)
+{
+    wz_object *o = wz_object_new(s->arena, WZ_DIAG_COUNT);
+    for (int code = 0; code < WZ_DIAG_COUNT; code++) {
+        wz_symbol name = wz_symbol_find(s->symbols, wz_diag_name((wz_diag_code)code));
+        if (name) { /* a template has it */
+            wz_object_set(o, name, message_value(s, (wz_diag_code)code, 0, 1));
+        }
+    }
+    return wz_value_object(o);
+}
+
 wz_value site_view_messages(const site *s)
 {
     wz_diag_code codes[WZ_DIAG_COUNT];

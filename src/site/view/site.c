@@ -176,6 +176,7 @@ void site_view_site(site *s)
     if (s->values->want_messages) {
         wz_object_set(o, s->n->messages, site_view_messages(s));
     }
+    wz_object_set(o, s->n->message, site_view_message(s));
     wz_object_set(o, s->n->keys, site_view_model_keys(s));
     wz_object_set(o, s->n->updated, site_view_date(s, s->arena, newest(s)));
     wz_object_set(o, s->n->today, site_view_date(s, s->arena, s->today));

@@ -31,10 +31,10 @@ wz_value site_view_by_kind_list(const site *s, wz_arena *arena, wz_links links)
         wz_value records = site_view_links(s, arena, arena, links, s->model->kinds[k]);
         if (records.kind == WZ_VALUE_OBJECT) {
             wz_object *item = site_view_link(s, arena, s->values->kinds[k], at, count);
-            site_view_link_set(item, s->n->count, wz_object_get(records.as.object, s->n->count));
-            site_view_link_set(item, s->n->items, wz_object_get(records.as.object, s->n->items));
-            site_view_link_set(item, s->n->single, wz_object_get(records.as.object, s->n->single));
-            site_view_link_set(item, s->n->several, wz_object_get(records.as.object, s->n->several));
+            site_view_link_set(item, s->n->count, wz_object_get(arena, records.as.object, s->n->count));
+            site_view_link_set(item, s->n->items, wz_object_get(arena, records.as.object, s->n->items));
+            site_view_link_set(item, s->n->single, wz_object_get(arena, records.as.object, s->n->single));
+            site_view_link_set(item, s->n->several, wz_object_get(arena, records.as.object, s->n->several));
             items[at++] = wz_value_object(item);
         }
     }
@@ -122,7 +122,8 @@ static wz_value pairs_object(const site *s, wz_arena *arena, wz_value pairs)
     }
     for (ptrdiff_t i = 0; i < pairs.as.list->count; i++) {
         wz_value list = pairs.as.list->items[i];
-        wz_value name = wz_object_get(list.as.object, s->n->name), items = wz_object_get(list.as.object, s->n->items);
+        wz_value name = wz_object_get(arena, list.as.object, s->n->name),
+                 items = wz_object_get(arena, list.as.object, s->n->items);
         if (items.as.list->count) {
             wz_object_set(o, wz_symbol_find(s->symbols, (wz_str){name.as.text, name.len}), list);
         }
@@ -188,8 +189,8 @@ static wz_value group_value(const site *s, wz_arena *arena, wz_links links, cons
         if (counts[t] > start) {
             wz_value records = grouped(s, arena, (wz_links){found + start, counts[t] - start});
             wz_object *item = site_view_link(s, arena, site_view_record(s, term), at, groups);
-            site_view_link_set(item, s->n->count, wz_object_get(records.as.object, s->n->count));
-            site_view_link_set(item, s->n->items, wz_object_get(records.as.object, s->n->items));
+            site_view_link_set(item, s->n->count, wz_object_get(arena, records.as.object, s->n->count));
+            site_view_link_set(item, s->n->items, wz_object_get(arena, records.as.object, s->n->items));
             group = wz_value_object(item);
             items[at++] = group;
         }
@@ -355,8 +356,8 @@ wz_object *site_view_term(const site *s, wz_arena *arena, const wz_record *term)
         [PART_HREF] = s->n->href};
     wz_object *base = site_view_record(s, term);
     wz_object *over = site_view_link(s, arena, base, 0, 1);
-    site_view_link_set(over, s->n->meta,
-                       wz_value_object(site_view_lazy(s, arena, wz_object_get(base, s->n->meta).as.object, parts, PARTS,
-                                                      make_part, term)));
+    site_view_link_set(
+        over, s->n->meta,
+        wz_value_object(site_view_lazy(s, arena, site_view_meta(s, term), parts, PARTS, make_part, term)));
     return over;
 }

@@ -1,22 +1,17 @@
-/* The part of the view that all pages share: records, terms and kinds as objects, made once and then only read. */
+/* The part of the view that all pages share: records, terms and kinds as objects, made once. */
 #include "site/view/view.h"
 
-const wz_str *site_record_text(const site *s, const wz_record *record)
-{
-    return &s->view->texts[record->number];
-}
-
-typedef struct fill_run {
+typedef struct text_run {
     site *site;
     builder *builders;
-} fill_run;
+} text_run;
 
-static void fill_one(void *context, int worker, ptrdiff_t index)
+static void make_texts(void *context, int worker, ptrdiff_t index)
 {
-    fill_run *run = context;
+    text_run *run = context;
     builder *b = &run->builders[worker];
     wz_arena_reset(b->scratch);
-    site_fill_record(run->site, b, run->site->catalog->records[index]);
+    site_make_texts(b, run->site->catalog->records[index]);
 }
 
 /* What stands beside a term or record that is referred to (the article of a law, how certain a link is) would hide a field of
@@ -44,7 +39,6 @@ void site_view_shared(site *s)
 {
     const wz_model *m = s->model;
     s->view = wz_new(s->arena, view_data, 1);
-    s->view->texts = wz_new(s->arena, wz_str, s->catalog->record_count);
     site_names_start(s);
     site_rank_titles(s);
     site_rank_useful(s);
@@ -55,7 +49,7 @@ void site_view_shared(site *s)
         const wz_kind *kind = k < m->kind_count ? m->kinds[k] : m->vocabularies[k - m->kind_count];
         check_beside(s, kind->fields, kind->field_count, seen);
     }
-    fill_run run = {s, wz_new(s->arena, builder, s->workers)};
+    text_run run = {s, wz_new(s->arena, builder, s->workers)};
     for (int w = 0; w < s->workers; w++) {
         run.builders[w] = (builder){.site = s,
                                     .arena = s->arenas[w],
@@ -65,10 +59,10 @@ void site_view_shared(site *s)
     }
     for (ptrdiff_t k = 0; k < m->vocabulary_count; k++) {
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[k]; t++) {
-            site_fill_record(s, &run.builders[0], s->catalog->terms[k][t]);
+            site_make_texts(&run.builders[0], s->catalog->terms[k][t]);
         }
     }
-    wz_pool_run(s->workers, s->catalog->record_count, fill_one, &run);
+    wz_pool_run(s->workers, s->catalog->record_count, make_texts, &run);
     for (int w = 0; w < s->workers; w++) {
         for (late_link *l = run.builders[w].late, *next; l; l = next) {
             next = l->next;

@@ -7,7 +7,6 @@
 
 typedef struct view_data {
     wz_object *site;
-    wz_str *texts;    /* plain text of a record's Markdown, by number */
     ptrdiff_t *ranks; /* place of a record by title */
     const wz_record **by_title;
     ptrdiff_t *useful;       /* place of a record by the order of site.yaml */
@@ -19,9 +18,8 @@ typedef struct view_data {
 
 /* view.c: everything that pages share. */
 void site_view_shared(site *s);
-const wz_str *site_record_text(const site *s, const wz_record *record); /* plain text of all Markdown of a record */
-/* record.c: sets the members of the object of a record or a term. */
-void site_fill_record(const site *s, builder *b, const wz_record *record);
+/* record.c: the objects of records and terms; names must have been made. */
+void site_records_start(site *s);
 
 /* face.c: logo, notice, colophon, fonts and languages. */
 void site_view_face(site *s, wz_object *o);
@@ -99,6 +97,7 @@ wz_value site_view_owners(site *s);
 void site_view_changes(site *s, wz_arena *scratch, wz_object *view);
 /* messages.c: the messages of the program, by first letter. */
 wz_value site_view_messages(const site *s);
+wz_value site_view_message(site *s);
 /* useful.c: what a reader can use first. rank_useful comes after rank_titles. Then, of a record on its own page, the records
  * that it links to or reaches, by the name of the link. */
 void site_rank_useful(site *s);

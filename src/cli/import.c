@@ -1,0 +1,190 @@
+/* import: a table becomes records. */
+#include "cli/change.h"
+
+#define TABLE_BYTES (64 << 20)
+#define ROUNDS      20 /* times that rows are left out because of what check says of them */
+
+typedef struct counts {
+    ptrdiff_t states[WZ_ROW_REFUSED + 1];
+} counts;
+
+/* A table that is named on the command line: from where the command is given, not in the project. */
+static wz_table *read_table(cli *c, wz_str path)
+{
+    ptrdiff_t slash = path.len;
+    while (slash > 0 && path.ptr[slash - 1] != '/')
+        slash--;
+    const char *folder = slash == 0 ? "." : wz_str_cstring(c->arena, wz_str_slice(path, 0, slash));
+    wz_source *source =
+        wz_fs_read(c->arena, c->diags, &c->fs, folder, wz_str_slice(path, slash, path.len), TABLE_BYTES);
+    if (source != NULL)
+        source->path = path;
+    return source != NULL ? wz_table_read(c->arena, c->diags, source) : NULL;
+}
+
+static const wz_kind *find_kind(cli *c, const wz_model *model, wz_str name)
+{
+    wz_str *names = wz_new(c->arena, wz_str, model->kind_count);
+    for (ptrdiff_t i = 0; i < model->kind_count; i++) {
+        names[i] = model->kinds[i]->name;
+        if (wz_str_equal(name, names[i]) || wz_str_equal(name, model->kinds[i]->place))
+            return model->kinds[i];
+    }
+    wz_report(c->diags, CLI_UNKNOWN_KIND, WZ_NOWHERE, name,
+              wz_str_join(c->arena, names, model->kind_count, WZ_STR(", ")))
+        ->suggestion = wz_suggest(name, names, model->kind_count);
+    return NULL;
+}
+
+static void tell_columns(cli *c, const wz_import *import)
+{
+    const wz_table *t = import->options.table;
+    wz_buf out = {0};
+    for (ptrdiff_t i = 0; i < t->columns; i++) {
+        wz_str name = wz_str_visible(c->arena, t->names[i]);
+        wz_buf_format(&out, CLI_SAY(c, "kolom %.*s: ", "column %.*s: "), WZ_ARG(name));
+        if (import->fields[i])
+            wz_buf_format(&out, CLI_SAY(c, "veld %.*s\n", "field %.*s\n"), WZ_ARG(import->fields[i]->written));
+        else if (i == import->id_column)
+            wz_buf_add(&out, CLI_SAY(c, WZ_STR("naam van het bestand\n"), WZ_STR("name of the file\n")));
+        else if (i == import->kind_column)
+            wz_buf_add(&out, CLI_SAY(c, WZ_STR("soort\n"), WZ_STR("kind\n")));
+        else
+            wz_buf_add(&out, CLI_SAY(c, WZ_STR("geen veld: blijft buiten de catalogus\n"),
+                                     WZ_STR("no field: stays outside the catalogue\n")));
+    }
+    cli_write(c, 2, wz_buf_str(&out));
+    wz_buf_free(&out);
+}
+
+/* Leaves out the rows that check would refuse, until it refuses none. */
+static wz_edits *settle(cli *c, wz_import *import, wz_diags *before)
+{
+    for (int round = 0; round < ROUNDS; round++) {
+        wz_edits *edits = wz_import_edits(import);
+        ptrdiff_t count;
+        const wz_replacement *files = wz_edits_files(edits, &count);
+        wz_overlay overlay = {c->folder, files, count};
+        wz_site_result result = {0};
+        wz_diags *after = wz_diags_new(c->arena);
+        c->fs.overlay = &overlay;
+        change_look(c, after, &result);
+        c->fs.overlay = NULL;
+        wz_faults faults = wz_faults_compare(c->arena, before, after);
+        bool refused = false;
+        for (ptrdiff_t i = 0; i < faults.brought_count; i++) {
+            const wz_diag *d = faults.brought[i];
+            if (wz_diag_severity(d) == WZ_ERROR && d->loc.source != NULL)
+                refused |= wz_import_refuse(import, d->loc.source->path, wz_diag_text(c->arena, d, c->lang));
+        }
+        wz_site_free(&result);
+        if (!refused)
+            return edits;
+    }
+    return wz_import_edits(import);
+}
+
+/* Writes a table beside the one that was read, under a name that is free; its path. */
+static wz_str leave(cli *c, wz_str table, wz_str what, const wz_buf *text)
+{
+    wz_str stem = wz_str_ends(table, WZ_STR(".csv")) ? wz_str_slice(table, 0, table.len - 4) : table, path = {0};
+    for (int n = 1; n < 1000; n++) {
+        path = n == 1 ? wz_format(c->arena, "%.*s-%.*s.csv", WZ_ARG(stem), WZ_ARG(what))
+                      : wz_format(c->arena, "%.*s-%.*s-%d.csv", WZ_ARG(stem), WZ_ARG(what), n);
+        if (!wz_fs_exists(&c->fs, path.ptr[0] == '/' ? "/" : ".", path))
+            break;
+    }
+    return wz_fs_write(c->diags, &c->fs, ".", path, wz_buf_str(text)) ? path : (wz_str){0};
+}
+
+static void leave_rest(cli *c, const wz_import *import, const counts *n, wz_buf *said)
+{
+    bool dry = c->given[OPTION_DRY_RUN];
+    wz_buf text = {0};
+    if (import->question_count > 0 && !dry) {
+        wz_import_questions(import, &text);
+        wz_str path = leave(c, c->words[1], CLI_SAY(c, WZ_STR("antwoorden"), WZ_STR("answers")), &text);
+        wz_buf_format(said,
+                      CLI_SAY(c, "vul in %.*s de laatste kolom in en geef dat bestand terug met --antwoorden\n",
+                              "fill in the last column of %.*s and give that file back with --answers\n"),
+                      WZ_ARG(path));
+    }
+    wz_buf_reset(&text);
+    if (n->states[WZ_ROW_REFUSED] > 0 && !dry) {
+        wz_import_refused(import, &text);
+        wz_str path = leave(c, c->words[1], CLI_SAY(c, WZ_STR("niet"), WZ_STR("refused")), &text);
+        wz_buf_format(said,
+                      CLI_SAY(c, "waarom rijen niet konden, staat in %.*s\n", "why rows could not be is in %.*s\n"),
+                      WZ_ARG(path));
+    }
+    wz_buf_free(&text);
+}
+
+static cli_status tell(cli *c, const wz_import *import)
+{
+    static const char *const names[2][WZ_ROW_REFUSED + 1] = {
+        {"nieuw", "al zo in de catalogus", "anders dan in de catalogus", "van een andere soort", "met een vraag",
+         "niet mogelijk"},
+        {"new", "in the catalogue like this", "different in the catalogue", "of another kind", "with a question",
+         "not possible"}};
+    counts n = {0};
+    wz_buf out = {0};
+    for (ptrdiff_t r = 0; r < import->options.table->count; r++)
+        n.states[import->rows[r].state]++;
+    wz_buf_format(&out, "%td %s:", import->options.table->count,
+                  import->options.table->count == 1 ? CLI_SAY(c, "rij", "row") : CLI_SAY(c, "rijen", "rows"));
+    for (int s = 0; s <= WZ_ROW_REFUSED; s++)
+        if (n.states[s] > 0)
+            wz_buf_format(&out, " %td %s;", n.states[s], names[CLI_SAY(c, 0, 1)][s]);
+    out.ptr[out.len - 1] = '\n';
+    for (ptrdiff_t r = 0; r < import->options.table->count; r++)
+        if (import->rows[r].state == WZ_ROW_CHANGED)
+            wz_buf_format(&out, "%s%.*s: %.*s\n",
+                          c->given[OPTION_UPDATE] ? CLI_SAY(c, "bijgewerkt ", "updated ")
+                                                  : CLI_SAY(c, "anders ", "different "),
+                          WZ_ARG(import->rows[r].path), WZ_ARG(import->rows[r].why));
+    leave_rest(c, import, &n, &out);
+    cli_write(c, 2, wz_buf_str(&out));
+    wz_buf_free(&out);
+    bool left = import->question_count > 0 || n.states[WZ_ROW_REFUSED] > 0 ||
+                (n.states[WZ_ROW_CHANGED] > 0 && !c->given[OPTION_UPDATE]);
+    return left ? CLI_FAULTS : CLI_OK;
+}
+
+static cli_status run(cli *c, const wz_catalog *catalog, wz_diags *before)
+{
+    const wz_kind *kind = find_kind(c, catalog->model, c->words[0]);
+    wz_table *table = kind != NULL ? read_table(c, c->words[1]) : NULL;
+    wz_table *answers = c->given[OPTION_ANSWERS] ? read_table(c, c->values[OPTION_ANSWERS]) : NULL;
+    if (table == NULL || (c->given[OPTION_ANSWERS] && answers == NULL))
+        return cli_stop(c, CLI_USAGE);
+    wz_import_options options = {.kind = kind,
+                                 .table = table,
+                                 .answers = answers,
+                                 .today = c->today.year != 0 ? c->today : cli_clock(),
+                                 .update = c->given[OPTION_UPDATE],
+                                 .remember = c->given[OPTION_REMEMBER],
+                                 .lang = c->lang};
+    wz_import *import = wz_import_new(c->arena, c->diags, catalog, &options);
+    if (import == NULL)
+        return cli_stop(c, CLI_USAGE);
+    tell_columns(c, import);
+    wz_edits *edits = settle(c, import, before);
+    cli_status status = change_write(c, before, edits);
+    if (status != CLI_OK)
+        return status;
+    status = tell(c, import);
+    return wz_diags_count(c->diags) > 0 ? cli_stop(c, status) : status;
+}
+
+cli_status cli_import(cli *c)
+{
+    wz_site_result result = {0};
+    wz_diags *before = wz_diags_new(c->arena);
+    const wz_catalog *catalog = change_look(c, before, &result);
+    if (catalog == NULL)
+        wz_diags_append(c->diags, before);
+    cli_status status = catalog == NULL ? cli_stop(c, CLI_FAULTS) : run(c, catalog, before);
+    wz_site_free(&result);
+    return status;
+}

@@ -1,0 +1,127 @@
+// tests/edit/import.mjs PROGRAM SITE [--all] - tables into records.
+//
+// The catalogue's own table for Excel, imported into the same catalogue without records, gives the same records as far as the table has
+// their fields. Of random tables, however they are written: no row is lost, nothing that was there changes, check has nothing new to
+// say, and a second time there is nothing to do. Thirty-one spellings of one term are settled by answers, once.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const program = resolve(process.argv[2]), site = resolve(process.argv[3]), all = process.argv[4] === '--all';
+const work = mkdtempSync(join(tmpdir(), 'wegwijzer-import-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true }));
+
+let passed = 0, failed = 0;
+function check(name, ok, why = '') {
+  if (ok) passed++;
+  else { failed++; console.log(`failed: ${name}\n  ${String(why).slice(0, 1500)}`); }
+}
+const run = (cwd, ...args) => {
+  const done = spawnSync(program, [...args, '--lang', 'en', '--today', '2026-11-29'], { cwd, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return { status: done.status, out: done.stdout, err: done.stderr };
+};
+/** What import said of its rows: {new: 2, "not possible": 1, …, rows}. */
+function counts(err) {
+  const line = err.match(/^(\d+) rows?:(.*)$/m), found = { rows: Number(line?.[1] ?? -1) };
+  for (const [, n, what] of (line?.[2] ?? '').matchAll(/ (\d+) ([^;]+)/g)) found[what] = Number(n);
+  return found;
+}
+const records = (project, folder) => new Map(readdirSync(join(project, 'content', folder)).map((f) => [f, readFileSync(join(project, 'content', folder, f), 'utf8')]));
+
+// ---- the table of the catalogue --------------------------------------------------------------
+
+function roundTrip() {
+  const project = join(work, 'again'), model = join(project, 'content/model.yaml');
+  const kinds = { knelpunt: 'knelpunten', oplossingsrichting: 'oplossingsrichtingen', ondersteuning: 'ondersteuning' };
+  for (const part of ['content', 'templates', 'themes']) cpSync(part, join(project, part), { recursive: true });
+  // The table has not all fields, so those that it lacks cannot be asked for.
+  writeFileSync(model, readFileSync(model, 'utf8').replace(/required: true, ?/g, '').replace(/, required: true/g, '').replace(/min: \d+, ?/g, ''));
+  for (const folder of Object.values(kinds)) {
+    for (const file of readdirSync(join(project, 'content', folder))) rmSync(join(project, 'content', folder, file));
+  }
+  const table = join(work, 'catalogus.csv'), columns = new Set();
+  // Of a source that is a page on the web the table has only the title.
+  writeFileSync(table, readFileSync(join(site, 'data/catalogus-nl.csv'), 'utf8').replace(';Bronnen;', ';Waar het staat;'));
+  let made = 0;
+  for (const [kind, folder] of Object.entries(kinds)) {
+    const done = run(project, 'import', kind, table), n = counts(done.err), want = readdirSync(join('content', folder)).length;
+    for (const [, field] of done.err.matchAll(/^column .*: field (\S+)$/gm)) columns.add(field);
+    made += readdirSync(join(project, 'content', folder)).length;
+    check(`every ${kind} of the table is imported`, n.new === want && !n['with a question'] && !n['not possible'], `${JSON.stringify(n)}, ${want} wanted`);
+  }
+  check('the table is of most fields', columns.size >= 11, [...columns]);
+  const left = JSON.parse(run('.', 'diff', '.', project, '--format', 'json').out).records;
+  // How certain a link is the table does not say either.
+  const bare = (f) => [f.added, f.removed].map((list) => (list ?? []).map((t) => t.replace(/; zekerheid: .*/, '')).sort().join('|'));
+  const same = (f) => (bare(f)[0] === bare(f)[1] && bare(f)[0] !== '') || (f.before && f.before.replace('..', '-') === f.after?.replace('..', '-'));
+  const wrong = left.filter((r) => r.what !== 'changed' || r.fields.some((f) => columns.has(f.name) && !same(f)));
+  check(`${made} records have the fields of the table as they were`, wrong.length === 0,
+    wrong.slice(0, 5).map((r) => `${r.what} ${r.path} ${JSON.stringify(r.fields.filter((f) => columns.has(f.name)))}`).join('\n  '));
+}
+
+// ---- random tables ---------------------------------------------------------------------------
+
+let seed = 20261130;
+const random = (n) => { seed = (seed * 1103515245 + 12345) % 2147483648; return Math.floor(seed / 65536) % n; };
+const pick = (list) => list[random(list.length)];
+const texts = ['Gewoon', 'Met: dubbele punt', '"Aanhaling"', "d'accord", '- streepje', '# hekje', 'ja', '1.10', '[haak]', '{a: b}', 'a;b', 'a,b', 'x\ny', '=1+1', '@', '  rand  ',
+  'é ë ø', '…', '', '\\', '%', '&anker', '*ster', '!tag', '|', '>', 'null', '~', "'", '`', 'tab\there', 'naam: |', '😀', '<b>x</b>', '---', '? vraag'];
+const pools = {
+  titel: () => `${pick(texts)} ${random(60)}`, samenvatting: () => pick(texts), themas: () => pick(['participatie', 'Financiën', 'participatie; financien', 'participatie, financien', 'niets', '']),
+  beschrijving: () => pick([...texts, 'een\n\n- twee\n- drie', '  ingesprongen', '```\ncode\n```']), toegevoegd: () => pick(['2025-01-12', '12-1-2025', '3 mei 2025', 'ooit', '']),
+  vraagstukken: () => pick(['inspraak-te-laat', 'Het verslag is te dik', 'niets', '']), looptijd: () => pick(['2019', '2015-heden', 'ooit', '']), url: () => pick(['https://www.example.nl/a', 'www.example.nl', '']),
+  gratis: () => pick(['ja', 'nee', 'misschien', '']), bladzijden: () => pick(['12', 'veel', '']), voorheen: () => pick(['oud', 'oud; ouder', 'Niet goed', '']), extra: () => pick(texts),
+};
+const written = (text, separator) => (/["\n\r]/.test(text) || text.includes(separator) || random(4) === 0 ? `"${text.replaceAll('"', '""')}"` : text);
+
+function randomTables(times) {
+  const project = join(work, 'random'), bad = [];
+  cpSync('tests/golden/_project', project, { recursive: true });
+  const folder = 'hulpmiddelen', first = records(project, folder), others = records(project, 'vraagstukken');
+  for (let i = 0; i < times; i++) {
+    for (const file of readdirSync(join(project, 'content', folder))) if (!first.has(file)) rmSync(join(project, 'content', folder, file));
+    const separator = pick([';', ',', '\t']), end = pick(['\n', '\r\n']);
+    const columns = ['titel', ...Object.keys(pools).slice(1).filter(() => random(3) > 0)], rows = 1 + random(8);
+    // A separator must win in the first row.
+    const lines = [columns, ...Array.from({ length: rows }, () => columns.map((c) => pools[c]()))].map((row, r) => row.map((cell) => (r ? written(cell, separator) : cell)).join(separator));
+    const table = join(work, `t${i}.csv`), text = pick(['', '\ufeff']) + lines.join(end) + pick(['', end]);
+    writeFileSync(table, text);
+    const done = run(project, 'import', 'hulpmiddel', table), n = counts(done.err), sum = Object.entries(n).reduce((a, [k, v]) => a + (k === 'rows' ? 0 : v), 0);
+    const say = (why) => bad.push(`${why}: ${JSON.stringify(text)}\n${done.err}`);
+    const now = records(project, folder), again = run(project, 'import', 'hulpmiddel', table);
+    if (done.status > 1 || sum !== n.rows) say('a row is lost');
+    if ([...first].some(([f, t]) => now.get(f) !== t) || [...others].some(([f, t]) => records(project, 'vraagstukken').get(f) !== t)) say('something that was there has changed');
+    if (now.size !== first.size + (n.new ?? 0)) say('not as many records as it says');
+    if (run(project, 'check').status !== 0) say(`check: ${run(project, 'check').err}`);
+    if (counts(again.err).new || counts(again.err)['different in the catalogue'] > (n['different in the catalogue'] ?? 0)) say(`a second time: ${again.err}`);
+    if (!!n['not possible'] !== existsSync(join(work, `t${i}-refused.csv`)) || !!n['with a question'] !== existsSync(join(work, `t${i}-answers.csv`))) say('what is left is not beside the table');
+  }
+  check(`${times} random tables`, bad.length === 0, `${bad.length} wrong\n${bad.slice(0, 2).join('\n')}`);
+}
+
+// ---- spellings -------------------------------------------------------------------------------
+
+function spellings() {
+  const project = join(work, 'spellings'), table = join(work, 'spelling.csv');
+  cpSync('tests/golden/_project', project, { recursive: true });
+  const wrong = Array.from({ length: 31 }, (_, i) => `raad van burgers ${i}`);
+  const rows = wrong.flatMap((w, i) => [[`Een ${i}`, 'Kort.', w, 'inspraak-te-laat'], [`Twee ${i}`, 'Kort.', w, 'inspraak-te-laat']]);
+  writeFileSync(table, [['titel', 'samenvatting', 'themas', 'vraagstukken'], ...rows].map((r) => r.join(';')).join('\n'));
+  const asked = run(project, 'import', 'hulpmiddel', table), answers = join(work, 'spelling-answers.csv');
+  check('sixty-two rows with a question', counts(asked.err)['with a question'] === 62, asked.err);
+  const questions = readFileSync(answers, 'utf8').trim().split('\n');
+  check('thirty-one questions, each said to be twice', questions.length === 32 && questions.slice(1).every((q) => q.split(';')[2] === '2'), questions);
+  writeFileSync(answers, questions.map((q, i) => (i ? `${q}participatie` : q)).join('\n'));
+  const given = run(project, 'import', 'hulpmiddel', table, '--answers', answers, '--remember');
+  check('the answers settle all rows', given.status === 0 && counts(given.err).new === 62, given.err);
+  for (const file of records(project, 'hulpmiddelen').keys()) if (/^(een|twee)-/.test(file)) rmSync(join(project, 'content/hulpmiddelen', file));
+  const next = run(project, 'import', 'hulpmiddel', table);
+  check('and the next table needs none', next.status === 0 && counts(next.err).new === 62, next.err);
+}
+
+roundTrip();
+randomTables(all ? 1000 : 40);
+spellings();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);

@@ -27,7 +27,7 @@ export function schemas(program, dir) {
 export function filesOf(dir, glob) {
   if (!glob.endsWith('/*.yaml')) return existsSync(join(dir, glob)) ? [glob] : [];
   const folder = glob.slice(0, -7);
-  return existsSync(join(dir, folder)) ? readdirSync(join(dir, folder)).filter((n) => n.endsWith('.yaml')).sort().map((n) => `${folder}/${n}`) : [];
+  return existsSync(join(dir, folder)) ? readdirSync(join(dir, folder)).filter((n) => n.endsWith('.yaml') && !n.includes('\ufffd')).sort().map((n) => `${folder}/${n}`) : [];
 }
 
 /** What a schema has against a file: '' for nothing, null when it is no YAML. */

@@ -3,8 +3,8 @@ CHECKS += check-schema
 LONG   += long-schema
 .PHONY: check-schema long-schema
 check-schema: all $(NPM)/installed
-	@{ node tests/schema/schema.mjs $(BUILD)/wegwijzer; node tests/golden/run.mjs --program $(BUILD)/wegwijzer --schemas --every 12; } | \
+	@set -o pipefail; { node tests/schema/schema.mjs $(BUILD)/wegwijzer && node tests/golden/run.mjs --program $(BUILD)/wegwijzer --schemas --every 12; } | \
 	  awk '/^[0-9]+ passed/ { p += $$1; f += $$3; next } { print } END { print p " passed, " f + 0 " failed"; exit f > 0 }'
 long-schema: all $(NPM)/installed
-	@{ node tests/schema/schema.mjs $(BUILD)/wegwijzer --all; node tests/golden/run.mjs --program $(BUILD)/wegwijzer --schemas; } | \
+	@set -o pipefail; { node tests/schema/schema.mjs $(BUILD)/wegwijzer --all && node tests/golden/run.mjs --program $(BUILD)/wegwijzer --schemas; } | \
 	  awk '/^[0-9]+ passed/ { p += $$1; f += $$3; next } { print } END { print p " passed, " f + 0 " failed"; exit f > 0 }'

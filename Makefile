@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # wegwijzer: build, publish, test, install. GNU make; `make help` lists the targets.
 #
 # Variables: CC, CFLAGS, LDFLAGS, SAN=address,undefined, BUILD (build, or build-san under SAN), PREFIX (/usr/local),
@@ -63,7 +64,7 @@ say = $(if $(V),,@echo '  $(1)')
 all:
 	@+$(SUBMAKE) -s $(PARALLEL) $(BUILD)/wegwijzer $(BUILD)/libwegwijzer.a $(BUILD)/share/made
 
-CHECKS      := check-layers check-sizes check-warnings check-unit check-mustache-spec
+CHECKS      := check-layers check-sizes check-spdx check-warnings check-unit check-mustache-spec
 CHECK_BUILD := $(UNIT:%=$(BUILD)/tests/unit-%)
 BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
@@ -128,7 +129,7 @@ hook:
 
 # ---- tests ----------------------------------------------------------------------------------
 
-.PHONY: check check-tools check-layers check-sizes check-before check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
+.PHONY: check check-tools check-spdx check-layers check-sizes check-before check-warnings check-unit check-mustache-spec check-content check-same check-install check-fuzz
 check:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(CHECKS)
 
@@ -189,6 +190,9 @@ check-layers:
 
 check-sizes:
 	@tests/sizes.sh
+
+check-spdx:
+	@tests/spdx.sh
 
 # What the change since a commit does to what the program makes: make check-before BASE=commit. Not part of make check.
 check-before: $(BUILD)/wegwijzer

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 """What .ci/adressen and .ci/werklijst ask of the Git host: issues and proposals, on GitHub and on GitLab.
 
 Environment: GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REF_NAME; or on GitLab a variable with a project

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # .packaging/deb.sh RELEASE.tar.gz VERSION PACKAGES - Debian packages of a release, in build/deb.
 #
 # PACKAGES are what building takes; the libraries among them are what a program that links with ours takes. DEBFULLNAME and DEBEMAIL say

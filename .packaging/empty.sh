@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # .packaging/empty.sh DESTDIR PREFIX FOLDER... - removes those folders below PREFIX that uninstalling left empty, and PREFIX and DESTDIR
 # themselves when nothing is in them. Below /usr and /usr/local of the machine itself only folders that bear our name go.
 set -eu

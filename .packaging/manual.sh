@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # .packaging/manual.sh PROGRAM DIR - makes the man pages in DIR/man1 and DIR/man5.
 #
 # wegwijzer.1 and one page a command (wegwijzer-build.1) are what --help says, by help2man; wegwijzer.yaml.5 is what the headers say of
@@ -28,7 +29,7 @@ rm "$dir/include"
 
 # The comment at the top of a header, as it stands there.
 manual_of() { # HEADER
-    awk 'NR > 1 && /^ \*\// || /^ \* (Adding a |Example:)/ { exit } { sub(/^\/\* |^ \* ?/, ""); print }' "$1" |
+    awk '/SPDX-License-Identifier/ { next } NR > 2 && /^ \*\// || /^ \* (Adding a |Example:)/ { exit } { sub(/^\/\* |^ \* ?/, ""); print }' "$1" |
         sed -e 's/\\/\\e/g' -e 's/-/\\-/g' -e "s/^\([.']\)/\\\\\&\1/"
 }
 month=$(date -u -d "@$SOURCE_DATE_EPOCH" '+%B %Y')

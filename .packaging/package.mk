@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # Installing, the release and the Debian package. RELEASED is the day of the version: it dates man pages and packages.
 #
 #   make install, make uninstall   into DESTDIR PREFIX (/usr/local); libraries in LIBDIR (lib)

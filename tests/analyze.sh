@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/analyze.sh CPPFLAGS FILE... - what the analyzers of clang and gcc say of each file: nothing. One test a file and analyzer.
 set -u
 flags=$1

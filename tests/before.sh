@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/before.sh BUILD MAKE BASE - what a change of the program does to what it makes: `make check-before BASE=commit`.
 #
 # Builds the program of BASE beside that of now, and lets both work on the input of BASE: its catalogue (for a host and

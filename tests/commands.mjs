@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/commands.mjs [--run] - the commands that README.md and `make help` name are real, and none goes stale.
 //
 // Every `make ...`, `build/wegwijzer ...`, `wegwijzer ...`, `bash ...` and `pkg-config ...` in README.md (in code spans and blocks of

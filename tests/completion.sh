@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/completion.sh PREFIX [SHELL...] - asks the installed completions what may follow, in each shell (bash, zsh, fish) that is named.
 # What they must offer is what the program's own --help lists.
 set -u

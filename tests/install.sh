@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/install.sh MAKE BUILD - installs, uses what was installed, uninstalls, and looks whether anything is left.
 set -u
 make=$1 build=$(realpath "$2")

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/layers.sh - fails on what goes against the arrows of tests/layers.txt.
 #
 # A module includes its own headers, the public headers of the modules that layers.txt gives it, and nothing private of

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/mustache-spec.mjs - runs the Mustache specification through the command line.
 //
 //   node tests/mustache-spec.mjs [PROGRAM] [SPEC-FOLDER]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/npm.mjs - installs the npm packages of tests/package-lock.json, and nothing else, in FOLDER.
 //
 //   node tests/npm.mjs FOLDER

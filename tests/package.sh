@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/package.sh MAKE - the release and the Debian packages, as someone else would get them.
 #
 # The release is made twice and must have the same bytes; so must the packages, made from it in two places. lintian finds nothing. In a

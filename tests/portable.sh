@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/portable.sh MAKE ARCHITECTURE LIBRARIES UNITS - builds for another processor and runs the result under emulation.
 #
 # ARCHITECTURE is Debian's name (arm64, s390x: that one is big-endian). Debian's own packages of that architecture are unpacked in

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/recipes.mjs BUILD [NAME...] - walks the recipes of README.md, word for word, in a copy of the project, and uses what they made.
 //
 // A recipe is a heading "### To add ..." below "## Recipes" and what stands under it until the next heading:

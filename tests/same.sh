@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/same.sh BUILD - two builds of one input are the same bytes, whatever the locale, the time zone, the folder, the
 # order in which the files were written, their dates and the number of workers.
 set -u

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/sizes.sh - no function over 60 lines, no file over 600 (DESIGN: house style). One test a file.
 # Tables of rows (*.def) are no code.
 set -u

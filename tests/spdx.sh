@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/spdx.sh [--add] - every file of code says under which licence it is, in the words of SPDX, on its first line (after #!).
 # --add writes that line where it lacks. Templates and content are data of the catalogue: LICENSE covers them.
 set -u

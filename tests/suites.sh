@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/suites.sh LOGS MAKE PARALLEL SUITE... - what `make check` does: builds, runs every suite, adds up.
 #
 # A suite is a make target that ends with a line `N passed, N failed`. One that stops with an error, or says nothing, counts as

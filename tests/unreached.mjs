@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/unreached.mjs COVERAGE.json - what of src the tests do not reach, held against tests/unreached.
 //
 // COVERAGE.json is gcovr's. tests/unreached names every function that has a line no test reaches, below the reason (a line

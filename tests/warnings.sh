@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/warnings.sh FLAGS FILE... - every C file through gcc and clang with -Werror, every public header by itself, and the
 # example that a header gives ("Example:" and the indented lines below it, which may use the names of `example` below).
 # One test a file and a compiler.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # Completion of wegwijzer for bash. It asks the program's own --help, so that it never names what that program lacks.
 
 # What --help says of a command (of the tool without one): a line each, `-o`, `--output DIR` or `command ARGUMENTS`.

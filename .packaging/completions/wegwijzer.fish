@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # Completion of wegwijzer for fish. It asks the program's own --help, so that it never names what that program lacks.
 
 function __wegwijzer_commands

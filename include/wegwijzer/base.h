@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/base.h - what every other module stands on.
  *
  * Strings, memory, buffers, ordered maps, UTF-8, dates and periods, places in files and the

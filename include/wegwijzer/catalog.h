@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/catalog.h - all records together: loaded, linked both ways, frozen.
  *
  * wz_catalog_load reads the model, the vocabularies and every record (in parallel; the result does not depend on the

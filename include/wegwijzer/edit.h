@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/edit.h - what a change does to a catalogue, and changes to its files that leave every other byte as it is.
  *
  * A proposal is judged by its consequences for readers, not by its lines: two catalogues are compared, each as it was

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/markup.h - text that editors write to HTML, and styles that designers write to CSS.
  *
  * Markdown (CommonMark 0.30) goes through libcmark; src/markup/markdown.c is the only includer of <cmark.h>. libcmark

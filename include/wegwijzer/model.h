@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/model.h - what kinds of records there are, and whether a record is one of them.
  *
  * The model is content/model.yaml: kinds, vocabularies, fields, roles. It is data, read once and then immutable. This

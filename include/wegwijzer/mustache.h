@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/mustache.h - Mustache templates: compile once, render many times, over an abstract view.
  *
  * The whole Mustache specification 1.4 (https://github.com/mustache/spec): interpolation, sections, inverted

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/search.h - documents -> analysed terms -> a search index for the browser, and the same search in memory.
  *
  * Knows nothing of catalogues: the caller makes plain documents (texts, facet values, the lines of a result) and hands

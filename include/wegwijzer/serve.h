@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/serve.h - the preview: builds the site in memory at every save, and serves it to browsers on this machine.
  *
  * Always a whole build from the files as they are, so nothing that was deleted or renamed is ever shown. Nothing is

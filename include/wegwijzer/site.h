@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/site.h - from a frozen catalogue to a published site.
  *
  * Plans the pages that content/site.yaml asks for, gives each template its view, calls the leaves (markup, mustache,

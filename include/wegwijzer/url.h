@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/url.h - web addresses: the one place that takes an address apart.
  *
  * The grammar is that of RFC 3986, read by liburiparser (src/base/url.c is its only includer). Around it stands what that

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* wegwijzer/yaml.h - one YAML file to an immutable tree in which everything has a place.
  *
  * A restricted YAML 1.1: mappings, lists and scalars. Every scalar is text until the model says otherwise, so `no`,

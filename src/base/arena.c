@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Bump allocator: a chain of chunks, the newest ones larger. */
 #include <assert.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Growable buffer. */
 #include <assert.h>
 #include <stdio.h>

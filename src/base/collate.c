@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Collation for display: a multilevel comparison as in the Unicode Collation Algorithm (UTS #10), restricted to what a
  * Dutch catalogue holds. No locale is asked. */
 #include <string.h>

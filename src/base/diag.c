@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Diagnostics: the table, the list, the texts. */
 #include <assert.h>
 #include <string.h>

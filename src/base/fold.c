@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Folding: what people type, without case, diacritics and invisible characters. Letters come from utf8proc (Unicode);
  * ours is what Unicode does not say: which letters with a stroke stand for which, and that apostrophes are one. The
  * only includer of utf8proc.h. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Reading, listing and writing single files. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/base/internal.h - what the files of base share and nobody else may see. */
 #ifndef WEGWIJZER_BASE_INTERNAL_H
 #define WEGWIJZER_BASE_INTERNAL_H

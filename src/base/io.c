@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* System calls, with a seam at which tests make them fail, and what their failures are called. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/base/io.h - system calls on files, each through the seam of wz_fs. As the calls they are named after, with -1 and
  * errno; EINTR is tried again. */
 #ifndef WEGWIJZER_BASE_IO_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Ordered map: pairs in the order of the first put, and an open-addressing table of indexes into them. */
 #include <assert.h>
 #include <string.h>

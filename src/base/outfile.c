@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* One file of a folder that is made anew. */
 #include "base/outfile.h"
 

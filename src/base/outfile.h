@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/base/outfile.h - one file of a folder that is made anew: linked from the old folder when it is the same there. */
 #ifndef WEGWIJZER_BASE_OUTFILE_H
 #define WEGWIJZER_BASE_OUTFILE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Bytes made smaller, for a script that carries them as a text. The only file that includes zlib.h. */
 #include "wegwijzer/base.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Worker pool: threads that take the next index from one counter until there is none. */
 #include <pthread.h>
 #include <sched.h>

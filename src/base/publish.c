@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Publishing a folder as a whole: made beside the old one, swapped in with one rename. */
 #include <assert.h>
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Replacing files of a project, all or nothing. */
 #include <errno.h>
 #include <fcntl.h>

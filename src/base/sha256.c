@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* SHA-256 (FIPS 180-4). A library for one function of a page would be one more thing to install. */
 #include "wegwijzer/base.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Lines and columns of a source. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Distance between words and the word that was meant. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Walking over and removing folders, without following links and without unbounded recursion. */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/base/tree.h - whole folders: what is in them, and removing them. */
 #ifndef WEGWIJZER_BASE_TREE_H
 #define WEGWIJZER_BASE_TREE_H

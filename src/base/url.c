@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Web addresses. liburiparser reads the grammar of RFC 3986; the rules of the web, and what people type, are here. */
 #include "wegwijzer/url.h"
 

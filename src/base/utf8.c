@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* UTF-8: RFC 3629, with the table of well-formed sequences of Unicode, section 3.9. */
 #include <assert.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Records that cannot be told apart: one title, or a copy whose text was left as it was. */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* From files to a catalogue: one step after another. */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What follows from the links: inverse links, use of terms, related records. */
 #include "catalog/internal.h"
 

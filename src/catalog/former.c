@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Former ids, which redirect. The id that a record has now may be among them: it was renamed there and back, and its
  * identifier stays the first of them. */
 #include "catalog/internal.h"

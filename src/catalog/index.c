@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Finding records and terms by id or name. */
 #include "catalog/internal.h"
 

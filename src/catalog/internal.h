@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/catalog/internal.h - shared by the files of the catalog module. */
 #ifndef WEGWIJZER_CATALOG_INTERNAL_H
 #define WEGWIJZER_CATALOG_INTERNAL_H

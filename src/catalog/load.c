@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Reading all files of a catalogue. */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What lies in the folder of a kind and is not read: a record under a name that makes it none is lost to its readers. */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* --quarantine: one faulty record does not hold up the rest. */
 #include "catalog/internal.h"
 

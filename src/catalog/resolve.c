@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* From names to records: terms, references, former ids. */
 #include <assert.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What has to be looked at again: looked at too long ago, resting on old sources alone, or on sources that are all older than
  * one that has come since; about what has ended, or referring to what is withdrawn. */
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Rings of references that should make a tree or end somewhere: "part of", "broader", "successor". */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What the fields of a record may name, for JSON Schema. */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Two names in one text, and one name in two. */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Terms that nothing uses: no record, no other term, no link in a text. */
 #include "catalog/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Arguments: two tables and one pass over argv. All mistakes are reported in one run. */
 #include <string.h>
 

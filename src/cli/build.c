@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* build and check: the whole chain, with or without publishing. */
 #include <limits.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Commands that change files: what would come of it is checked first, then all is written or nothing. */
 #include "cli/change.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/cli/change.h - what commands that change files share. */
 #ifndef WEGWIJZER_CLI_CHANGE_H
 #define WEGWIJZER_CLI_CHANGE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What the files of the command line share. */
 #ifndef WEGWIJZER_CLI_CLI_H
 #define WEGWIJZER_CLI_CLI_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What check says of what has to be read again. These are notes: they never fail a check. */
 #include "cli/cli.h"
 

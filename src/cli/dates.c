@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The dates that the surroundings give. */
 #include <stdlib.h>
 #include <time.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* diff: what a change does to a catalogue. */
 #include <pthread.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The line of source that a message is about, on one terminal line, with carets under the place. */
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* explain: the long text of a message. */
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* format: records and vocabularies in one layout. */
 #include "cli/change.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Messages for GitHub: annotations at the lines of a proposal, and the summary of a step. */
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The texts of --help and --version, made from the tables of commands and options. */
 #include "cli/cli.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* import: a table becomes records. */
 #include "cli/change.h"
 

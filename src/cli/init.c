@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* init: a catalogue of one's own, out of the files of share/wegwijzer: those of all/, of the language and of the host. A file
  * whose name ends in .fill is a template that is filled in. */
 #include "cli/cli.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Messages for programs: GNU lines for editors, JSON for the rest. */
 #include "cli/cli.h"
 

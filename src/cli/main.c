@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The command line: a thin caller of the library. */
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* new: a record to fill in. */
 #include "cli/cli.h"
 #include "wegwijzer/yaml.h"

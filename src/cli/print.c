@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Printing messages in the format asked for. */
 #include <fcntl.h>
 

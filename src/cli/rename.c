@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* rename: another id for a record or a term. */
 #include "cli/change.h"
 

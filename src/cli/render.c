@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* render: any template over a YAML or JSON file. */
 #include "cli/cli.h"
 #include "wegwijzer/site.h"

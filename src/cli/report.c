@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Messages as a report that another program shows: Code Quality of GitLab, and SARIF 2.1.0 (OASIS). */
 #include "cli/cli.h"
 

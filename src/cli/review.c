@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* review: that someone looked at a record, or what has to be looked at. */
 #include "cli/change.h"
 #include "cli/worklist.h"

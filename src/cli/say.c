@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The words and paths that all formats of messages share. */
 #include <limits.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* schema: JSON Schema for editors. */
 #include "cli/cli.h"
 

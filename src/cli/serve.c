@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* serve: the preview. What it has to say, line by line. */
 #include <time.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Standard streams. */
 #include <errno.h>
 #include <fcntl.h>

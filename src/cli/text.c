@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Messages for people: place, source line, carets, suggestion, remedy; equal ones folded, the rest counted. */
 #include "cli/cli.h"
 

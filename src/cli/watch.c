@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A thread beside the work on a site: it waits for the signals that end a program, and on a terminal it shows that long
  * work goes on. Outside that work the signals do what they do by themselves: they end the program, whatever it waits for
  * (input, a pipe that nobody reads).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What has to be looked at. CSV (RFC 4180, formulas guarded) has a line for a record with its owners joined by "; "; JSON (RFC 8259) is
  * {"day", "count", "owners": [{"id", "title", "count"}], "records": [RECORD]}, where owners with id null have what nobody has, and
  *   RECORD {"kind", "id", "title", "owners": [ID], "seen", "since", "reasons": [TEXT], "page", "edit"}; unknown is null.

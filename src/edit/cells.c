@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What stands in a cell of a table, by the type of its field. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A comparison as a whole. */
 #include "edit/diff.h"
 

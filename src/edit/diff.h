@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/edit/diff.h - a comparison, and what its files share. */
 #ifndef WEGWIJZER_EDIT_DIFF_H
 #define WEGWIJZER_EDIT_DIFF_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Changes to files, by ranges of bytes. */
 #include "edit/edits.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/edit/edits.h - changes to files, by ranges of bytes. */
 #ifndef WEGWIJZER_EDIT_EDITS_H
 #define WEGWIJZER_EDIT_EDITS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Values as items that can be compared, and as people read them. */
 #include "edit/diff.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Putting a field in a file where the model has it. */
 #include "edit/edits.h"
 

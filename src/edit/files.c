@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Everything that is neither record nor vocabulary: faults, pages, the model, lists of words, other files. */
 #include <stdlib.h>
 

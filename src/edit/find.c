@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The record or term that someone means. */
 #include "edit/edits.h"
 #include "edit/texts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* format: records and vocabularies in one layout. Lines are moved and trimmed; no value is written. */
 #include "edit/format.h"
 #include "edit/texts.h"

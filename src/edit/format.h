@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/edit/format.h - what the files of `format` share. */
 #ifndef WEGWIJZER_EDIT_FORMAT_H
 #define WEGWIJZER_EDIT_FORMAT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Former ids of a record or a term. */
 #include "edit/edits.h"
 

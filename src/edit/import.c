@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A table of records: which column is which field, which row is which record, and the files that come of it. */
 #include "edit/import.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/edit/import.h - shared by cells.c (what stands in a cell) and import.c (rows, files). */
 #ifndef WEGWIJZER_EDIT_IMPORT_H
 #define WEGWIJZER_EDIT_IMPORT_H

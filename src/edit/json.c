@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The report for programs. */
 #include "edit/diff.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The layout of a YAML file: line ends, blanks, indentation, and spaces in brackets. Values stay as they are. */
 #include "edit/format.h"
 

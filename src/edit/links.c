@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Links in Markdown text, as bytes of a file. */
 #include "edit/edits.h"
 

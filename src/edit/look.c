@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* That someone looked at a record. */
 #include "edit/edits.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What to look at before a change is accepted. */
 #include "edit/diff.h"
 

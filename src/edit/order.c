@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The fields of a record, a term or a group in the order of the model, each with its comments. */
 #include "edit/format.h"
 

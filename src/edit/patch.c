@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What changes, as a unified diff (the format of `diff -u`, POSIX). */
 #include "edit/edits.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The report for people: on a terminal, or in Markdown for a Git host. */
 #include <assert.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Whether two texts hold the same. */
 #include "edit/format.h"
 

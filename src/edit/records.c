@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Records and terms that differ. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Another id for a record or a term. */
 #include <assert.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A comparison in one line. */
 #include "edit/diff.h"
 

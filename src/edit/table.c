@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Tables: CSV as RFC 4180 has it, as spreadsheets write it. */
 #include "edit/edits.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Lists of texts, and the files of a project. */
 #include "edit/texts.h"
 

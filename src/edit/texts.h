@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/edit/texts.h - lists of texts, and the files of a project. */
 #ifndef WEGWIJZER_EDIT_TEXTS_H
 #define WEGWIJZER_EDIT_TEXTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Colours of CSS and their contrast. */
 #include <math.h>
 #include <stdlib.h>

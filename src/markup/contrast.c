@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Which pairs of colours have too little contrast, and where they are set. */
 #include <math.h>
 #include <string.h>

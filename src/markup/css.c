@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Finished CSS as rules and statements. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Markdown of other places (GitHub's, mostly) that CommonMark leaves as it is: recognised, so that an editor hears why
  * it does not work. */
 #include <string.h>

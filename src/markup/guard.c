@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What must hold before libcmark 0.30.2 sees a text: it cannot be interrupted, and some texts cost it time in the
  * square of their size (CVE-2023-22486, GHSA-66g8-4hjf-77xh). tests/unit/markup.c holds the known ones. */
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/markup/internal.h - what the files of markup share and nobody else may see. */
 #ifndef WEGWIJZER_MARKUP_INTERNAL_H
 #define WEGWIJZER_MARKUP_INTERNAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Which addresses may stand in a link, and how they are written down. An allow list (the one of the header): safe mode
  * of libcmark is a deny list and passes blob:, feed: and //host. Addresses are judged as a browser would read them: it
  * drops white space at the ends and tabs and line breaks anywhere, takes \ for /, and lets the first colon end a

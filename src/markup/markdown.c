@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Markdown to HTML and plain text: parse with libcmark, walk its tree once, write both. libcmark's own HTML is not
  * used, so its unsafe mode cannot be switched on by mistake: what this file does not write is not on the page. The walk
  * follows cmark's iterator and does not recurse. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Places in a text: from cmark's lines and columns to bytes, from bytes to a place in a file. */
 #include <string.h>
 

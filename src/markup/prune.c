@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Custom properties that nothing reads. */
 #include <string.h>
 

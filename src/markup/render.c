@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Messages of a text that is being rendered. */
 #include "markup/render.h"
 

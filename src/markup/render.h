@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/markup/render.h - one text on its way from Markdown to HTML: what markdown.c and standing.c share. */
 #ifndef WEGWIJZER_MARKUP_RENDER_H
 #define WEGWIJZER_MARKUP_RENDER_H

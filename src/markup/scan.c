@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A rough walk over SCSS or CSS. */
 #include <string.h>
 

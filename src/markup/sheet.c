@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* One file of a style sheet: names and paths, addresses, and where things stand. */
 #include <string.h>
 

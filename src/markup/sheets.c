@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The files of a style sheet, read before the compiler starts, and the checks on what goes in and what comes out. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Text that stands on the page as it was typed though it was meant as markup: what CommonMark does not have (tables, task
  * lists), and what Word, mail and habit make of lists and links. Each is a message at its place, so that nothing melts
  * without a word. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* SCSS to CSS. libsass is at its end of life and a style sheet can make it run for ever, eat all memory or crash, so it
  * works in a child: a fork with limits that reads nothing, writes to one pipe and ends with _exit. The parent watches
  * the clock. */

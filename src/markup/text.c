@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Text on its way out: escaped for HTML, as it is for plain text, and without what HTML does not allow in either. */
 #include <string.h>
 

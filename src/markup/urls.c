@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Files that a style sheet names in url() or as a string in image-set(). */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Readers of telephone numbers and e-mail addresses. */
 #include "model/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/model/declare.h - shared by the files that read model.yaml: fields.c, then read.c. */
 #ifndef WEGWIJZER_MODEL_DECLARE_H
 #define WEGWIJZER_MODEL_DECLARE_H

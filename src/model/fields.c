@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Reading model.yaml: the declaration of a field. */
 #include "model/declare.h"
 

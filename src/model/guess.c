@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Of which kind a text or a mapping is, by its fields. */
 #include "model/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Ids, which become file names and addresses. */
 #include "wegwijzer/model.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What a model and its records are asked, and what every declaration is checked for. */
 #include "model/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Readers of values with parts: laws, sources, references and groups. */
 #include "model/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Reading model.yaml: kinds, vocabularies, roles and the parts of values. */
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A node tree to a typed record. */
 #include "model/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* JSON Schema of the files of a kind or vocabulary, for editors. */
 #include "model/internal.h"
 

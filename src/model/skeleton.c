@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A new record, ready to fill in. */
 #include "model/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What in a text is not what its writer sees: markup that stays markup, quotes that do not quote, broken characters. */
 #include "model/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The table of field types, and what is asked of a type. */
 #include "model/internal.h"
 #include "wegwijzer/url.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Readers of values that stand alone: a node to an item. */
 #include "model/internal.h"
 

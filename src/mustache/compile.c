@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/compile.c - from paired tags to a flat array of operations.
  *
  * White space is settled here. A tag that stands alone on its line takes the line with it. A partial or parent

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/complain.c - the messages of rendering, and which of them were given before. */
 #include "mustache/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/escape.c - text for the inside of each type of file. */
 #include "mustache/internal.h"
 #include "wegwijzer/url.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/internal.h - what the files of the module share: tags, the compiled form, the state of a render.
  *
  * A template goes through scan.c (bytes to tags), parse.c (tags to pairs), compile.c (pairs to a flat array of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/json.c - a view as JSON, for people who want to know what a template can use. */
 #include "mustache/internal.h"
 

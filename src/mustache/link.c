@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/link.c - finds the template that each partial and parent means, and inclusion that never ends. */
 #include "mustache/internal.h"
 

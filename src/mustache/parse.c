@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/parse.c - pairs the tags that open with those that close, and says which do not fit. */
 #include "mustache/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/places.c - warns about tags in places of an HTML template where escaping does not protect.
  *
  * A small tokenizer in the manner of the HTML standard (13.2.5) follows the literal text; tags of sections, partials

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/render.c - runs the operations of a linked template.
  *
  * run() calls itself for sections, partials, parents and blocks; enter() keeps that within WZ_RENDER_DEPTH.

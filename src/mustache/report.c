@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/report.c - what templates hold that no page used. */
 #include "mustache/internal.h"
 

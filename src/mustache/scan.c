@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/scan.c - from the bytes of a template to its tags. */
 #include "mustache/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/symbols.c - names as small integers: their index in an ordered map, plus one. */
 #include "mustache/internal.h"
 

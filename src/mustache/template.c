@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/template.c - the set of templates and how names find them. */
 #include "mustache/internal.h"
 

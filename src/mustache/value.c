@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* mustache/value.c - values, objects and lists. */
 #include "mustache/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Documents to words, words to classes and parts. What comes out is ordered by bytes and numbers, never by who did the
  * work. */
 #include "search/search.h"

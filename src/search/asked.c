@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A query, read into words: what stands in quotation marks, what is left out, what stands for another. */
 #include "search/search.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Cards: what a result shows. ("k", i, [[id, address, title, summary, kind, kind label, for whom, by whom, year,
  * status, status label, extra], ...])
  *

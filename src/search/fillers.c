@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Words that say little, by language: stop words say nothing, weak words less than others. Read by the lexicon; the
  * browser gets them in the manifest. A Dutch catalogue is asked in English too. */
 #include "search/search.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The good words of the word list, for the browser: a word that it does not know is no typing error when it is one. The
  * words themselves would be megabytes; of each there is a check of 32 bits, in files of some thousands, of which a reader
  * loads one for a word that is nowhere. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Numbering of documents, and postings: which documents a class stands in and how much it weighs there. */
 #include "search/search.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The lexicon: the word list for compounds, and what the editors say about words. */
 #include "search/search.h"
 

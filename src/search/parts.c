@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Which short words and word endings are parts of compounds. */
 #include "search/search.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Positions of all words, for quoted phrases. Apart from the postings, because few queries have a phrase.
  *
  * The positions of a frequent word ("de") would be most of what a phrase costs, while next to all of them are of no

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What a query asks. zoek.js makes the same plan from the shards; tests/search compares the two.
  *
  * 1. The query is read into words; what stands in quotation marks is a phrase as well.

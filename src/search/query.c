@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Searching in memory, by the plain definition. No postings: every document is read, word by word. The index must give
  * the same answer.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Inside of the search module: what its files share. Order of the files: stem, text, fillers, parts, lexicon, split,
  * analyse, invert, topics, asked, words, plan, query, write, shard. */
 #ifndef SEARCH_SEARCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Shards: forms, classes, postings, phrases.
  *
  * A shard is ("s", i, from, {f, c, x, m, n, p, d, w, v, g, q, e, b, j, k}):

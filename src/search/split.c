@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Splitting of compounds: the cheapest way to cover the whole word with known words and linking letters.
  *
  * A full cover with linking letters is what separates this from looking for words inside words (Lucene's dictionary

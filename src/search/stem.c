@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The Kraaij-Pohlmann stemmer for Dutch, as Snowball 3 defines it under the name `dutch`. Words are arrays of code
  * points; every routine of the definition has a function of the same name here. */
 #include "search/search.h"

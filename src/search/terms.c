@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Frequent terms: pages of results for readers without JavaScript. */
 #include "search/search.h"
 

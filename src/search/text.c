@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Words of a text: folding, tokenising, regular inflection; and the set of strings that the module uses
  * everywhere. */
 #include "search/search.h"

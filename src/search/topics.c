@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What a query can name: terms, kinds, pages, answers by hand.
  *
  * Every phrase of a topic becomes a trigger: a set of classes, without the words that say nothing. A phrase with a word

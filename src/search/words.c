@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The words of a query, looked up. In this order, and the first that gives something counts:
  *
  *   as written                          wethouder; a word that only the lexicon has counts in its phrases

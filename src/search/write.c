@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The files of the index. The format is described in write.h.
  *
  * The manifest is ("m", {...}): i the number of the format; n documents; d the folder of the other files; z cards in a group; u tail of addresses;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What the writers of the index share.
  *
  * FORMAT. Every file is a classic script that calls wegwijzerIndex(kind, key, ...) with strings. Numbers are written in

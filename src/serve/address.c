@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What a request asks for, and what is said about the answer. */
 #include <strings.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The script and the style sheet of the preview: files beside this one, so that they are written and checked as what they
  * are. The assembler takes them in. */
 #include "serve/serve.h"

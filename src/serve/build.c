@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* One build, in a thread of its own, that keeps the files of the site. */
 #include <stdlib.h>
 #include <time.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The server: what is shown now, who waits for something newer, and an answer to each request. The only file that knows
  * libmicrohttpd. One thread of the library for each of the two addresses of this machine; everything they share with the
  * rest is behind one lock. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The browser: the only process that the preview starts. */
 #include <fcntl.h>
 #include <signal.h>

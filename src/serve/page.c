@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The HTML that the preview adds to a page of the site, and the page that it shows while there is none. */
 #include "serve/serve.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The loop of the preview: it waits for signals, for signs of a change and for the end of a build. */
 #include <errno.h>
 #include <poll.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/serve/serve.h - what the files of the preview share: address and page (pure), watch, open, build, http, serve. */
 #ifndef WEGWIJZER_SERVE_SERVE_H
 #define WEGWIJZER_SERVE_SERVE_H

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // De pagina van het voorbeeld: vraagt of er een nieuwere bouw is, en ververst zichzelf op dezelfde plek.
 (() => {
   const balk = document.getElementById('wegwijzer-serve');

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Notices that a file of the project changed: inotify on its folders, or looking now and then. What counts is what is found
  * there, never the event: after any sign all files are looked at, so none is missed that came with a new folder, a moved one
  * or an event that the kernel had no room for. */

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What Git leaves in a file that two people changed: both versions, between marks. */
 #include "yaml/internal.h"
 

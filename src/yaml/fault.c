@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What libyaml cannot read, in words for editors. libyaml says what it expected; people want to know what they typed.
  * So the line itself is looked at again, and what libyaml said only chooses where to look. */
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Front matter: YAML between two lines "---", then Markdown. */
 #include "yaml/internal.h"
 

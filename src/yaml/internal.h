@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/yaml/internal.h - what the files of yaml share. */
 #ifndef WEGWIJZER_YAML_INTERNAL_H
 #define WEGWIJZER_YAML_INTERNAL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* JSON, RFC 8259, to the same nodes. Not through libyaml: YAML 1.1 is no superset of JSON (surrogate pairs, tabs, keys
  * on another line than their colon) and takes much that JSON refuses. */
 #include <string.h>

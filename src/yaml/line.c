@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What the finders of faults ask of a text: a line, a sign. */
 #include "yaml/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* From a byte of a text back to where it was typed. The scalar is read once more, with the folding rules of libyaml
  * (YAML 1.1, sections 9.1 and 9.2), and every piece of text that comes out is compared with the offset that is asked
  * for. Only messages need this, so nothing is kept for it while parsing. */

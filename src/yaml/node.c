@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Looking things up in a tree. */
 #include "yaml/internal.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* libyaml's events to nodes. The only includer of <yaml.h>.
  *
  * Events, not libyaml's document loader, which is quadratic in anchors and has no limits. Positions: libyaml counts

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The bytes of a file, before the parser sees them. libyaml reports such faults without a line and stops at the first;
  * here each gets its place and reading goes on. */
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What libyaml reads without a word, but as something else than was typed: a list item that is indented too far and so
  * goes on with the one above, a comma that ends a value in braces, a space that is none. Each is told as a fault, with
  * the repair after which reading goes on as was meant. */

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # The monthly check of the addresses, against a server here that answers in every way it has to know.
 CHECKS += check-addresses
 .PHONY: check-addresses

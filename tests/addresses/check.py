@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
 """tests/addresses/check.py WEGWIJZER - .ci/adressen from the first look to what readers see.
 
 A server answers 200, 301 (to 200, to 404), 403, 404, 410, 429, 500, never, and with a certificate that nobody signed. The script runs

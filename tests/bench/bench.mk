@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # Benchmarks: each builds what it compares with and runs both in turn, so that one machine in one state is measured.
 # They need data and programs that are not part of this repository; without those they say so.
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/bench/floor.c - the least that any generator of this site has to do, on two threads.
  *
  *   floor CONTENT SITE OUT

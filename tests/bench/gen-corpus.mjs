@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/bench/gen-corpus.mjs - generates a catalogue of N records: always the same one for the same N.
 //
 //   node tests/bench/gen-corpus.mjs N FOLDER

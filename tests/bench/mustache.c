@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/bench/mustache.c - pages a second on the template and data of ../shared/bench/mustache.
  *
  *   mustache DIR SECONDS OUT    renders DIR/record.mustache for the records in turn, writes the page of record 0 to OUT

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/bench/mustache.mjs - runs two renderers in turn and prints pages a second, the medians and the ratio.
 //
 //   node tests/bench/mustache.mjs PEER OURS FOLDER [ROUNDS] [SECONDS]

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/bench/site.c - one build through the library, with the time of each stage.
  *
  *   site PROJECT OUT

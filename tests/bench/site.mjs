@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/bench/site.mjs - builds generated catalogues and prints time a stage, records a second, memory, and ratios.
 //
 //   node tests/bench/site.mjs FOLDER TIMES SIZE...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # Whole sites: ours against the floor (tests/bench/floor.c) and against Hugo, over generated records, in one run.
 #   make bench-site BENCH_SIZES="1000 10000"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/bench/tally.c - where memory goes: linked before the library's allocation calls (ld --wrap), so that the library
  * itself knows nothing of it.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/bench/tally.mjs - prints where memory goes in one build: bytes a record, a stage and a structure.
 //
 //   node tests/bench/tally.mjs PROGRAM PROJECT OUT

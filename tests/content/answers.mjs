@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/content/answers.mjs - the three lists of answers that stand above the results, and the word list: what would make them harm a reader.
 import { readFileSync } from 'node:fs';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/content/check.mjs - looks at the published catalogue as a critical reader would.
 //
 //   node tests/content/check.mjs SITE SHARED

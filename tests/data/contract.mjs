@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/data/contract.mjs - the form of catalogus.json, as its schema says it, on one line a key; and what changed in it.
 
 /** {path: type} of everything that a schema describes. A reference is the name of what it refers to. */

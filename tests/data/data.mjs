@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/data/data.mjs - the exports of the built site as programs read them. Usage: node tests/data/data.mjs PROGRAM WORK [--contract]
 //
 // Three sites: as the owner left the settings (nothing filled in), with them filled in, and the second catalogue. The validators and

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # The data as a re-user reads it: the contract of the JSON, and every export by its own validator. With the test data of open data in
 # SHARED the official shapes and schemas are used; what is not there is said.
 CHECKS += check-data

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
 """lees.py SITE - reads the CSV files of a built site with the standard library alone and holds them against catalogus.json. Each fault is a
 line; status 1 when there is one."""
 import csv, io, json, os, sys

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
 """libreoffice.py SITE WORK - opens catalogus-nl.csv in LibreOffice as a Dutch spreadsheet (semicolon, numbers and dates recognised) and
 holds every cell against the file as Python reads it. A date may have become a date and a year a number, but none another one."""
 import csv, os, shutil, subprocess, sys

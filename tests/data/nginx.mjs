@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/data/nginx.mjs - a real nginx serves the site with the two files that it makes for nginx: headers and types as promised, and an
 // identifier that answers by Accept. Usage: node tests/data/nginx.mjs PROGRAM WORK
 import { spawn, spawnSync } from 'node:child_process';

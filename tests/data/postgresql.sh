@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/data/postgresql.sh SQL - loads the file into a PostgreSQL of its own, asks it something in Dutch, and throws it away.
 set -eu
 sql=$1

@@ -1,4 +1,5 @@
 #!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
 """rdf.py SITE - reads the linked data of a built site with rdflib: Turtle and JSON-LD must hold equal triples, and what DCAT says of a file
 must be so. Each fault is a line; status 1 when there is one."""
 import glob, hashlib, os, sys

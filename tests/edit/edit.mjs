@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/edit/edit.mjs PROGRAM [--all] - commands that change files, and diff, on whole catalogues.
 //
 // rename: another name and back gives the same bytes but for the list of former names, diff tells of one rename and of no address

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # What commands do to files, and what they say of a change, on the real catalogue and the second one.
 #   make check-edit    a sample
 #   make long-edit     every record and every term, and diff over all neighbouring commits

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/edit/format.mjs PROGRAM - format on the records of the catalogue and of the second one: with their fields in another order, with the line
 // ends of Windows, a byte order mark and blanks it gives back the same bytes; of what is right it touches nothing, not even the date.
 import { spawnSync } from 'node:child_process';

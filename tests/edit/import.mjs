@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/edit/import.mjs PROGRAM SITE [--all] - tables into records.
 //
 // The catalogue's own table for Excel, imported into the same catalogue without records, gives the same records as far as the table has

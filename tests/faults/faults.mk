@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # Every call of the system fails once, in every command.
 #   make check-faults   a share of the calls;   make long-faults   all of them
 CHECKS += check-faults

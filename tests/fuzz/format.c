@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Any bytes as a record and as a vocabulary: what format makes of it says the same (which it proves itself, so here: it is good
  * YAML and holds no line end of Windows), and done twice it is as done once. */
 #include <assert.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/fuzz/markup.c - a Markdown text from the input, and the scan over style sheets.
  *
  * The first byte picks the level of headings and, with 8, a style sheet instead of a text. Whatever the text, places

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/fuzz/mustache.c - a template from the input, fixed data, compile, link and render.
  *
  * The first line of the input that reads "====" ends the page; what follows is the partial "p", and so on for "q". The

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Any bytes as a date, a period and a word: what is accepted is in order, and what is said about it is text. */
 #include <assert.h>
 

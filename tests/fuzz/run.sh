@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/fuzz/run.sh MAKE NAME... - each fuzz target over a fixed number of inputs, from a fixed seed. One test a target.
 set -u
 make=$1

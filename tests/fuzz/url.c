@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Any bytes as an address: what is accepted is whole, safe in an attribute, and reads again as itself. */
 #include <assert.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Any bytes as YAML, as front matter and as JSON: no crash, and either a tree or a message. Of every text the places
  * are checked: the character in the file at the place of a letter is that letter, unless it was written as an escape.
  */

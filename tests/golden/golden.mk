@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # The goldens: what the tool prints and makes, byte for byte. `make goldens` takes over what it does now; read the difference before committing.
 CHECKS += check-golden
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/golden/reports.mjs - the reports of `check` in a project, judged by the schemas of who reads them.
 //
 // SARIF by the schema of OASIS (as Microsoft's jest-sarif carries it) and by what GitHub asks; Code Quality by what GitLab's documentation

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// SPDX-License-Identifier: EUPL-1.2
 // tests/golden/run.mjs - runs the tool on prepared cases and compares every byte of what comes out.
 //
 //   node tests/golden/run.mjs [--update] [--program FILE] [--codes] [--reports | --schemas] [--every N] [CASE...]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/golden/schemas.mjs - in the project as a case leaves it: what a schema refuses, check says something of; and what the cases
 // below are about, a schema refuses.
 import { spawnSync } from 'node:child_process';

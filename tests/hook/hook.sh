@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/hook/hook.sh PROGRAM - the pre-commit hook in a repository of its own, with the small project of the goldens.
 #
 # Each case: what git says, and that the hook left the index and the work tree as they were. The last line is `N passed, N failed`.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/schema/schema.mjs PROGRAM [--all] - the schemas of the catalogue, of the second one and of the small one of the goldens.
 //
 // They are good schemas (ajv, draft-07, strict), accept every record and vocabulary, hold no more of a record than id, title and summary, and are

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # JSON Schema for editors: with ajv, and in yaml-language-server. The cases of the goldens say where the schema and check agree.
 CHECKS += check-schema
 LONG   += long-schema

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/schema/server.mjs - yaml-language-server over its standard streams, as an editor speaks to it.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';

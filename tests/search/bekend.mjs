@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Elk record van de site wordt gevonden door wie het kent, en de site antwoordt zoals het programma.
  *
  *   node tests/search/bekend.mjs SITE WEGWIJZER [VRAGEN]

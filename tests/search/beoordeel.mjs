@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Beoordeelt het zoeken op vragen zoals lezers ze stellen, op de gepubliceerde site in een echte browser, naast Pagefind en
  * MiniSearch over dezelfde pagina's. Van beide rivalen twee redelijke instellingen; de beste telt.
  *

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* De zoekpagina in een echte browser, onder het strenge beleid, onder een pad, van schijf en zonder script.
  *
  *   node tests/search/browser.mjs SITE OFFLINE [BEELDEN]

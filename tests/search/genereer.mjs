@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Een gegenereerde catalogus voor metingen op schaal: zinnen uit DOCS opnieuw gecombineerd, met zeldzame woorden zodat de woordenschat meegroeit.
  *
  *   node tests/search/genereer.mjs DOCS WOORDEN AANTAL >uit.tsv

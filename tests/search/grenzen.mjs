@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Wat het zoeken op de site nooit mag, en wat het voorstelt terwijl er getypt wordt.
  *
  *   node tests/search/grenzen.mjs SITE

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* De documenten en de woordenlijst van de catalogus als tabellen voor maak.c, zo goed als de site-module het doet.
  *
  *   node tests/search/inhoud.mjs CONTENT DOCS LEXICON

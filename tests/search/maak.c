@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Test tool of the search: makes an index from a table of documents, and answers queries in memory.
  *
  *   maak index DOCS LEXICON WORDS DIR [WORKERS]  writes the index below DIR and prints figures as JSON

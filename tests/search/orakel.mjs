@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Het orakel: wat de browser uit de stukken haalt is wat C vindt door alles te lezen. Zelfde ids, scores en tellingen.
  *
  *   node tests/search/orakel.mjs MAAK DOCS LEXICON WOORDEN MAP [AANTAL]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Een redacteur zet één afkorting in de woordenlijst en bouwt opnieuw: op de pagina vindt de afkorting wat voluit geschreven is, en de uitgeschreven
  * vorm wat alleen de afkorting heeft. Zonder die regel geldt geen van beide.
  *

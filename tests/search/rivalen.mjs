@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* De zoekmachines die beoordeel.mjs naast elkaar zet, alle over de gepubliceerde pagina's. Elk is een functie van een vraag naar
  * de ids die zij vindt, op volgorde. */
 import fs from 'node:fs';

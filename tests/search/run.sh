@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/search/run.sh BUILD WORDS QUERIES - the suite of the search; ends with a line `N passed, N failed`.
 set -u
 build=$1 words=$2 queries=$3 passed=0 failed=0

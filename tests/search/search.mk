@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # The search.
 #   make check-search    types of the script, the oracle (browser = memory, ids, scores and counts), the page in Chromium with axe
 #   make eval-search     the judged queries on the published pages in Chromium, beside Pagefind and MiniSearch over the same pages

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Wat een vraag kost: bytes en verzoeken van een eerste vraag met tellingen, en de tijd van een vraag, in headless Chromium.
  *
  *   node tests/search/snelheid.mjs SCRIPT MEER MAP...

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* Het splitsen van samenstellingen tegen een lijst die met de hand is gemaakt.
  *
  *   node tests/search/splitsen.mjs MAAK DOCS LEXICON WOORDEN MAP

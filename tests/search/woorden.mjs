@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* De browser leest elk woord van de catalogus zoals C: de hele woordenschat, vorm voor vorm.
  *
  *   node tests/search/woorden.mjs MAAK DOCS LEXICON WOORDEN MAP

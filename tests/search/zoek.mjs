@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 /* zoek.js zonder browser: de index van schijf, de script-elementen nagedaan. Voor het orakel, de beoordeling en de metingen. */
 import fs from 'node:fs';
 import path from 'node:path';

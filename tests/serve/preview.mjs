@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/serve/preview.mjs PROGRAM [--all] - the preview of a proposal, as whoever judges it gets it: a folder whose name has spaces, opened
 // from disk. Says on every page that it is no site, claims nothing of the real one, lists what changes. --all: every page, Firefox too.
 import { spawnSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/serve/serve.mjs PROGRAM [--all | --threads | --bench] - the preview: what it serves and refuses, what it notices, what a
 // browser then shows. A sample, or with --all everything; --threads is what a build for ThreadSanitizer can do in reasonable time;
 // --bench only prints how long it takes from a save to the new page.

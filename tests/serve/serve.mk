@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # The preview, as an editor and as somebody with bad intentions would use it.
 #   make check-serve   a sample, on the second catalogue
 #   make long-serve    everything: real editors, git, eight tabs, no watches left, 500 builds; then under ThreadSanitizer

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/files.mjs PROGRAM WORK - the published files: every link of every page under /, under a path and
 // from disk, the site map, feeds, data, weight.
 import { existsSync, readFileSync, statSync } from 'node:fs';

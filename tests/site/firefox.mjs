@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/firefox.mjs PROGRAM WORK - Debian's Firefox: every page type loads without a word in the console and fits a phone, the
 // keyboard reaches what it should and its focus shows, searching and the hand-out work. What holds for every browser is in pages.mjs.
 import { readFileSync } from 'node:fs';

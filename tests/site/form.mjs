@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/form.mjs PROGRAM WORK [--all] - the form that makes or changes a record: records go through it untouched, changed in one
 // line and rewritten wholly; random values are read by the tool as they were typed, and judged by it with the same messages; the
 // keyboard, 320 px, axe, no script, no request, hosts that take the text and hosts that do not; another catalogue in another language.

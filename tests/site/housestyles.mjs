@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/housestyles.mjs - four real house styles of NL Design System, each one file dropped into the theme: the site takes over
 // its colours and letters, the style sheet stays small, and contrast holds or the build names the pair that fails.
 //

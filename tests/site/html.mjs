@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/html.mjs PROGRAM WORK - the Nu checker over every page, style sheet and drawing: no error, no warning.
 //
 // Pages are checked over loopback: from a file the checker takes the style sheet and script of a page for those of another

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/journeys.mjs PROGRAM WORK - how readers use the site: with the keyboard, without script, with forced colours, with
 // text of 200 %, on paper, with less motion. What they come for is in tasks.mjs.
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/lib.mjs - what the suites of the published site share: counting, building a site for an address, serving it
 // with its own headers, the page types, and one browser.
 import { spawnSync } from 'node:child_process';

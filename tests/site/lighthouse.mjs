@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/lighthouse.mjs PROGRAM WORK [--report] - Lighthouse with its mobile settings on the main page types.
 //
 // Accessibility, best practices and SEO must be 100. Performance depends on the machine, so only --report (make lighthouse) measures

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/pages.mjs PROGRAM WORK [PATTERN] - every page type in Chromium, under the real headers: 320, 768 and 1280 px, light
 // and dark, with and without script. PATTERN: only addresses that match it. With --all instead: every page of the site, at 320 px
 // light and 1280 px dark.

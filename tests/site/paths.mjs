@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/paths.mjs PROGRAM WORK - the ways of a reader: from the start page by urgent help, a task, a role, a question, a moment
 // or a word, on a phone and without script; long lists with a filter; what an owner or an adopter switches off or sets.
 import { spawnSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/probes.js - what the suites look at inside a page: a script that is run there, and leaves window.probes.
 //
 // Each probe gives a list of faults, with the selector of the element: none is good. pages.mjs proves first that each of them sees

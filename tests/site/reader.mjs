@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/reader.mjs - a reader of the site: with a mouse, on a phone or with the keyboard alone; and what comes out of the printer.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

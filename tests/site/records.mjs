@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/records.mjs PROGRAM WORK - the pages of records: what they weigh, that they lead to help in the order of use, what
 // stands on paper, and what every page offers to do: report, share, cite.
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';

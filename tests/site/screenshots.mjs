@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/screenshots.mjs PROGRAM WORK FOLDER [PATTERN] - pictures of the main page types at 320, 768 and 1280 px, light and dark,
 // and index.html, a sheet of them all. PATTERN: only addresses that match it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';

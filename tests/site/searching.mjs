@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/searching.mjs PROGRAM WORK - the way to an answer and back: suggestions, the first screen of a phone, Back, two tabs,
 // a reload, a choice of forty, paper, 400 % zoom, forced colours, a slow line, a slow machine. What readers come for is in tasks.mjs.
 import { readFileSync } from 'node:fs';

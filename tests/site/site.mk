@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # The published site: every link, file and weight; the Nu checker on every page; page types in Chromium with axe; record pages; journeys of
 # readers, their tasks, their paths, Firefox, Lighthouse, and four house styles. One suite of `make check` each; `make check-site` runs them all.
 # Outside `make check`: `make lighthouse` measures performance too, in three runs a page; `make audit` looks at every page in the

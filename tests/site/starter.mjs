@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/starter.mjs PROGRAM WORK - what `init` makes, in both languages and for every Git host, with an installed program in an
 // empty home: two runs are equal, it checks without a word, its pages pass axe and the probes, every link leads somewhere, the
 // search finds, and the other commands work in it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/site/tasks.mjs PROGRAM WORK - six things that readers come for, each done on a phone and with the keyboard alone. What they
 // find is held against the data of the catalogue, so that these tests follow its content.
 import { readFileSync } from 'node:fs';

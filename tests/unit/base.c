@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/base.c - memory, strings, buffers, maps, the pool. */
 #include "test.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/base_diag.c - places, and the list and texts of messages. */
 #include "test.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/base_fs.c - reading, listing and writing files, and how each failure is told. */
 #include "place.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/base_publish.c - publishing a folder as a whole, also when the disk, the kernel or another process gets in
  * the way. */
 #include "place.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/base_replace.c - files of a project that change together, also when the disk or a signal gets in the way. */
 #include "place.h"
 

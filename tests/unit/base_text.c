@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/base_text.c - UTF-8, folding, collation, suggestions, dates and periods. */
 #include "test.h"
 

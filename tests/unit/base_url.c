@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/base_url.c - web addresses. */
 #include "test.h"
 

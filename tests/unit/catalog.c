@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/catalog.c - records together: links both ways, every message with its place, and the same result whatever
  * the number of workers. Each test writes a small project in a temporary folder. */
 #include "project.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/json.h - JSON to template values, for tests and benchmarks: numbers keep their text, null is FALSE.
  * Trusts its input: anything that is no JSON stops the program. */
 #ifndef WEGWIJZER_TEST_JSON_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/markup.c - Markdown and style sheets. */
 #include "test.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/markup_tokens.c - custom properties: which are read, what they are worth, how colours contrast. */
 #include "test.h"
 

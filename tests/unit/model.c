@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/model.c - the model and its records: what is accepted, and every message with its place. */
 #include "test.h"
 

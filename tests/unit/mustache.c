@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/mustache.c - the mustache module. The specification itself is read from ../shared/mustache-spec. */
 #include "test.h"
 

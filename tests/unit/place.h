@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/place.h - a folder of its own for each test, with the arena and messages of what is done there. */
 #ifndef WEGWIJZER_PLACE_H
 #define WEGWIJZER_PLACE_H

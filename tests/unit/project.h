@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/project.h - a small project in a temporary folder, and what its messages were. */
 #ifndef WEGWIJZER_PROJECT_H
 #define WEGWIJZER_PROJECT_H

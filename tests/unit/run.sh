@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
 # tests/unit/run.sh MAKE BUILD NAME... - builds and runs the unit test programs, shows what failed, adds up. RUN: an emulator to run them with.
 set -u
 make=$1 build=$2

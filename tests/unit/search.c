@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/search.c - the search module: stems, words, compounds, the lexicon, answers and the files of the index. */
 #include "test.h"
 

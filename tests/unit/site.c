@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/site.c - from site.yaml to published files: every message with its place, and what catalogues that lack
  * something become. Each test writes a small project in a temporary folder. */
 #include "project.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/yaml.c - trees, their places, front matter. */
 #include "test.h"
 

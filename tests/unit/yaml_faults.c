@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/yaml_faults.c - what is refused, where, and in which words. Each case is the text of a file and the
  * messages about it, sorted, as "line:column name" or "line:column+length name", with "> line:column" for the other
  * place. */

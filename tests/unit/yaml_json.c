@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* tests/unit/yaml_json.c - JSON to the same trees. */
 #include "test.h"
 

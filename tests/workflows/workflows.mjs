@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // tests/workflows/workflows.mjs PROGRAM - the workflows and the pipeline, step by step, on this machine.
 //
 // actionlint reads every workflow. Then each `run:` step runs as GitHub would run it (bash -e, its environment, its outputs and conditions), and each script

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
 # The workflows and the pipeline: read by actionlint, and every step of them run here, against a bare repository and a Git host of this test.
 CHECKS += check-workflows
 .PHONY: check-workflows

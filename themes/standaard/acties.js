@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // Een pagina delen, haar adres kopiëren en haar noemen in een stuk. Zonder dit script staan er gewone links.
 // @ts-check
 (function () {

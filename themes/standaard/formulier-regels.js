@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* Wat de controle van een waarde zegt, voor het formulier: dezelfde regels per type als in src/model, met de zinnen uit de tabel van
  * meldingen (meewerken/model.js). Een melding is [code, ...woorden]. Wat alleen met de hele catalogus is te zien (of een verwijzing

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* De velden van het formulier: voor elk type uit het model een, die een knoop van YAML leest en een waarde om te schrijven teruggeeft.
  * Wat iemand niet aanraakt, komt er als dezelfde knoop weer uit. Namen van velden staan hier niet: het model zegt welke er zijn. */

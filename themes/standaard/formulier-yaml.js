@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* YAML lezen met de plaats van elk deel erbij, en zo schrijven dat alles wat niet veranderde teken voor teken blijft staan: opmerkingen,
  * aanhalingstekens, volgorde en regeleinden. Gelezen wordt wat een record mag bevatten; al het andere (ankers, tags, meer documenten) is

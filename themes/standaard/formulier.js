@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* De pagina van het formulier: een nieuw record maken of een bestaand wijzigen, nagaan wat er mankeert, en de tekst meegeven naar de website
  * waar de bestanden staan. Er wordt niets verstuurd en niets bewaard. De velden staan in formulier-velden.js, de regels in

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* De handout: haalt de gekozen pagina's op en zet ze achter elkaar, met inhoud en bronnen; of kort, met samenvattingen en adressen.
  * De keuze zelf is van keuze.js. Teksten en vormgeving staan in templates/handout.html.mustache. */

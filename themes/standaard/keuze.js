@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* Een keuze van records voor een handout. Zij staat in het adres (?keuze=map/id,map/id) en gaat met elke link mee. Zolang het tabblad
  * open is onthoudt de browser haar ook, zodat zij er na Terug, opnieuw laden en typen nog is; andere tabbladen volgen. */

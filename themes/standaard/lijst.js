@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // Een lange lijst beperken tot wat een woord bevat. Zonder dit script staat de lijst er heel.
 // @ts-check
 (function () {

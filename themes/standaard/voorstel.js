@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* Voorstellen tijdens het typen, in de kop van elke pagina en op de startpagina: het patroon combobox met een lijst van de ARIA-gids.
  * De zoekmachine (zoek.js) en haar index komen pas als iemand typt. Adressen en teksten staan bij het script-element. */

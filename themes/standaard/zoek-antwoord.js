@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* Wat er op de zoekpagina boven en onder de lijst staat: antwoorden, waar u heen kunt, wat er begrepen is, gekozen filters en raad.
  * zoek-pagina.js laadt dit met de eerste vraag. Teksten en vormgeving staan in templates/zoeken.html.mustache. */

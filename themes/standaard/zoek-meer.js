@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* Wat een eerste vraag zelden nodig heeft: woorden die de catalogus niet kent (samenstellingen, tikfouten, wat erop lijkt), frasen,
  * een andere volgorde, en wat op een onbekend woord lijkt.

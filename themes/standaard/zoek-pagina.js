@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* De zoekpagina: het veld, de filters, het adres, de lijst en de weg terug. De zoekmachine is zoek.js, wat er boven en onder de lijst
  * staat is zoek-antwoord.js; teksten en vormgeving staan in templates/zoeken.html.mustache, de typen in zoek-meer.js. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* Zoeken in de catalogus. Gewoon JavaScript (ES2017), zonder bibliotheken, werker of opslag; werkt ook van schijf.
  * De index is van src/search: write.h beschrijft de vorm, plan.c en query.c wat een vraag betekent; dit doet hetzelfde.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Answers of the search. */
 #include "site/output/output.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The whole build: load, render, publish. */
 #include "site/output/output.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Links to a part of a page, looked up in the page as it was made: those of texts, which the plan left with the page, and
  * those that templates write. */
 #include "site/output/output.h"

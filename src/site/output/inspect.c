@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The view of one page. */
 #include "site/output/output.h"
 

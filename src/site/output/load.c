@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* From the files of a project to a site that is ready to render. */
 #include "site/output/output.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/site/output/output.h - the last room of the site: loading, quarantine, rendering, publishing, and answers. */
 #ifndef WEGWIJZER_SITE_OUTPUT_H
 #define WEGWIJZER_SITE_OUTPUT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Records with mistakes are left out, when that is asked for. */
 #include "site/output/output.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Every page from its template to its file. */
 #include "site/output/output.h"
 

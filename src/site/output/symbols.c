@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Drawings that a page of HTML defines and does not use. */
 #include "site/output/output.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Of the words that texts explain (values/words.c) a page keeps the first of each; the page that explains them all needs
  * none. */
 #include "site/output/output.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What changed since the published site, for a preview: the report of `wegwijzer diff --format json`, whose paths become pages
  * of this site and of that one. */
 #include "site/pages/pages.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What a page lists of the site as a whole: the entries of a feed, the files, the pages. */
 #include "site/pages/pages.h"
 

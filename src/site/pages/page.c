@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The view of one page: what pages share, and what only this one has. */
 #include "site/pages/pages.h"
 

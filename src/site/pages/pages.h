@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/site/pages/pages.h - the fourth room of the site: the view of one page. */
 #ifndef WEGWIJZER_SITE_PAGES_H
 #define WEGWIJZER_SITE_PAGES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What was seen of the addresses outside: the file that a link checker keeps and that site.yaml names. Only an address
  * that was found broken twice matters to readers. */
 #include "site/plan/plan.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The group calendar of site.yaml: which terms are current on the day of the catalogue.
  *
  *   vocabulary: NAME   terms with a month from which and a month until which they are current

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The group citations of site.yaml: what texts cite, and where that stands on the web. The words are data, so that each language
  * has its own; src/site/values/cite.c reads texts by them.
  *

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* content/site.yaml. */
 #include "site/plan/plan.h"
 #include "wegwijzer/url.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* contrast.yaml of a theme: which custom properties must be legible together.
  *
  *   pairs:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* How the site presents itself: logo, notice, colophon, languages and fonts of site.yaml. All are optional, and templates
  * show what there is. */
 #include "site/plan/plan.h"

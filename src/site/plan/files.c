@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The files of all parts: no two have one place. */
 #include "site/plan/plan.h"
 

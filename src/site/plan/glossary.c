@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The group glossary of site.yaml: words that texts explain where they first occur.
  *
  *   vocabulary: NAME   its terms are the words: the title and the aliases are the forms, the summary is the explanation

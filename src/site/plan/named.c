@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The places in site.yaml that name a record: the example, and lines of the menu. */
 #include "site/plan/plan.h"
 

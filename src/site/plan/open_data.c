@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What only the owner can say about the data: who publishes it, on which terms, who answers questions. */
 #include "site/plan/plan.h"
 

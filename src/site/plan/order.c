@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The group order of site.yaml: what a page names first of the records that it links to. */
 #include "site/plan/plan.h"
 

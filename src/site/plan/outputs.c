@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The outputs of content/site.yaml: which template makes which pages. */
 #include "site/plan/plan.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Terms that go together: which records carry both of two terms. */
 #include "site/plan/plan.h"
 

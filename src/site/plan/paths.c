@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Where the pages of records, terms, kinds and texts are. */
 #include "site/plan/plan.h"
 

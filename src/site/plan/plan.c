@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Which pages there are. */
 #include "site/plan/plan.h"
 

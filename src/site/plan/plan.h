@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/site/plan/plan.h - the first room of the site: what site.yaml asks for, which pages and files there are and
  * where.
  *

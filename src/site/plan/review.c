@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The group review of site.yaml: when something has to be looked at again, and what tells how old a source is. */
 #include "site/plan/plan.h"
 

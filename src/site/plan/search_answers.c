@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The settings of the search that say what it understands and answers, and what a card shows of the way to help.
  *
  * In the group search of site.yaml:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The settings of the search, and the words it is given.
  *
  * search: in site.yaml

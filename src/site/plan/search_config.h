@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/site/plan/search_config.h - the settings of search in site.yaml, for search_config.c, search_answers.c,
  * view/documents.c and view/topics.c. */
 #ifndef WEGWIJZER_SITE_SEARCH_CONFIG_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The settings of a file such as site.yaml, one by one. */
 #include "site/plan/plan.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What lies in content/ or beside it and belongs to nothing: a record in a folder whose name was mistyped would be missed
  * by nobody. */
 #include "site/plan/plan.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The templates of the project, and which of them an output takes. */
 #include "site/plan/plan.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The free pages: Markdown with front matter. */
 #include "site/plan/plan.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The theme: style sheets, scripts, images, fonts, each published under a name with the hash of its content. */
 #include "site/plan/plan.h"
 

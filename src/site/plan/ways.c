@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The groups gaps and via of site.yaml: what is said about links, or the way over them, from records of a kind. */
 #include "site/plan/plan.h"
 

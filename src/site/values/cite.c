@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Reads what a text cites, by the words of citations in site.yaml: "artikel 28, eerste lid, van de Gemeentewet", "artikelen 169
  * en 180 Gemw", "Kamerstuk 35 513, nr. 3". An article without a law is of the law that the text, or the record, names with the
  * same article. */

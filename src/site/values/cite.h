@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/site/values/cite.h - what a text cites, between cite.c, which reads it, and cited.c, which makes links of it. */
 #ifndef WEGWIJZER_SITE_CITE_H
 #define WEGWIJZER_SITE_CITE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What a text cites (cite.c) as links, in HTML and in Markdown, and what of it cannot be placed as messages. */
 #include "site/values/cite.h"
 

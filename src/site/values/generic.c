@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The values of a record once more, by type, for exports that treat all fields alike: meta.fields. A large catalogue
  * has hundreds of thousands of these, so they are made when a page asks, hold hardly anything and answer from the record. */
 #include "site/values/values.h"

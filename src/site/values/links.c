@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Markdown of records and pages: links to records, terms and pages. */
 #include "site/values/values.h"
 

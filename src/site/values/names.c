@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The names of members: symbols of the model, of site.yaml and of the table that all sites share. All are made while
  * one thread runs. */
 #include "site/values/values.h"

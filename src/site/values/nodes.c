@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Data of YAML and JSON as values: site.yaml, front matter, and whatever `render` is given. One rule for all, but that
  * lists of a site know their places, and its texts have no white space at their ends. */
 #include "site/values/values.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Objects that answer for more than they hold: records, places in lists, and members that are made when they are asked
  * for. */
 #include "site/values/values.h"

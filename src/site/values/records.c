@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Finding what belongs to a record or a term. */
 #include "site/values/values.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The texts with markup of all records, once, and the links in them and in addresses. */
 #include "site/values/values.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Types as templates ask for them. */
 #include "site/values/values.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The values of fields as templates see them under their own names; generic.c has them by type. */
 #include "site/values/values.h"
 #include "wegwijzer/url.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/site/values/values.h - the second room of the site: data as values that templates see. */
 #ifndef WEGWIJZER_SITE_VALUES_H
 #define WEGWIJZER_SITE_VALUES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Words of the glossary in a text become links that read the explanation: the first time that each occurs, but not in a
  * heading, a link or code. The page keeps the first of all its texts (output/words.c). */
 #include "site/values/values.h"

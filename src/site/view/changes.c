@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What was added and changed, newest first: one by one, and by day. */
 #include "site/view/view.h"
 

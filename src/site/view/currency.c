@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What has to be read again, for templates. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What the dates of a record say: when it was added, changed and reviewed. */
 #include "site/view/view.h"
 

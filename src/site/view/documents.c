@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* From records to search documents. */
 #include "site/plan/search_config.h"
 #include "site/view/view.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* How the site presents itself: logo, notice, colophon, fonts and other languages, as site.yaml has them. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Records without the links that site.yaml says they should have. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Kinds and vocabularies, with lists of their records and terms. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Records in the order of their titles. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* How many records carry each pair of terms, as rows of cells. */
 #include "site/view/view.h"
 

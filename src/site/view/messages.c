@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What the messages of the program mean, for a page of it: the remedy and the explanation that `wegwijzer explain` gives, to
  * those who see a message on the website of a Git host. */
 #include "site/view/view.h"

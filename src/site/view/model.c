@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The model itself, for outputs that describe the data: schemas, tables, ontologies. */
 #include "site/view/view.h"
 

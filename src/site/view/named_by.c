@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The terms that name a record or a term: what a vocabulary says of it, seen from the other side. */
 #include "site/view/view.h"
 

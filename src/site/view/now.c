@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Which terms of the calendar are current on the day of the catalogue. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The members of a record or a term. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Who has what to review: the records under the terms of one field, with what is due now and the first day on which
  * something will be. */
 #include "site/view/view.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The drawing of a record's way through the columns of `route` in site.yaml: boxes of one size, which a template lays out as
  * columns of rows, and the lines between them as one path behind them. */
 #include "site/view/view.h"

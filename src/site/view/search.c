@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What pages show of the search. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What the whole site shows: settings, menu, lists. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The records of a term by the place in it that they name: the article of a law, the page or section of a source. */
 #include "site/view/view.h"
 

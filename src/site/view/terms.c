@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* A term as its own page shows it: its records by kind, the terms it goes with, and the narrower ones. */
 #include "site/view/view.h"
 

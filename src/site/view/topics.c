@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* What a query can name, for the search: terms, kinds and pages, and the answers by hand. */
 #include "site/plan/search_config.h"
 #include "site/view/view.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* Which records a reader can use first, by the order that site.yaml gives, and the lists of a record's own page in it. */
 #include "site/view/view.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The part of the view that all pages share: records, terms and kinds as objects, made once. */
 #include "site/view/view.h"
 

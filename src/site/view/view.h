@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* src/site/view/view.h - the third room of the site: what all pages share, and the parts of it that a page makes for
  * itself. */
 #ifndef WEGWIJZER_SITE_VIEW_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
 /* The records of a kind by the year of its first period field, oldest first; within a year by title. */
 #include "site/view/view.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* diff: what a change does to a catalogue. */
+#include <ctype.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -16,13 +17,35 @@ typedef struct pages {
     ptrdiff_t count, cap;
 } pages;
 
+/* The bytes without the marks in names of files (name.1f2e3d4c.js): those change with the other file, and the page does not. */
+static uint64_t hash_of(wz_str bytes)
+{
+    wz_buf out = {0};
+    ptrdiff_t from = 0;
+    for (ptrdiff_t i = 0; i < bytes.len; i++) {
+        ptrdiff_t end = i + 1;
+        while (bytes.ptr[i] == '.' && end < bytes.len && isxdigit((unsigned char)bytes.ptr[end]))
+            end++;
+        if (end - i > 8 && end < bytes.len && bytes.ptr[end] == '.') {
+            wz_buf_add(&out, wz_str_slice(bytes, from, i));
+            from = end;
+        }
+        i = end - 1;
+    }
+    wz_buf_add(&out, wz_str_slice(bytes, from, bytes.len));
+    uint64_t hash = wz_hash(wz_buf_str(&out));
+    wz_buf_free(&out);
+    return hash;
+}
+
+/* What a page loads is no address that people keep. */
 static void take(void *context, wz_str path, wz_str bytes, bool page)
 {
     pages *p = context;
-    if (!page)
+    if (!page || wz_str_ends(path, WZ_STR(".js")) || wz_str_ends(path, WZ_STR(".css")))
         return;
     const wz_str index = WZ_STR("index.html");
-    uint64_t hash = wz_hash(bytes);
+    uint64_t hash = hash_of(bytes);
     if (wz_str_equal(path, index) || wz_str_ends(path, WZ_STR("/index.html")))
         path.len -= index.len; /* the address that readers see */
     pthread_mutex_lock(&p->lock);

@@ -76,6 +76,9 @@ function renames(project, label) {
       JSON.stringify(renamed));
     // What is no page of its own, such as a list in plain text, cannot lead on.
     const other = told.warnings.filter((w) => !/\.txt\b/.test(w.text)), lost = told.pages.removed.filter((p) => p.endsWith('/'));
+    // What names nothing of it is not told, though every page loads an index whose name has changed with it.
+    const quiet = told.pages.changed.filter((p) => /^(privacy|toegankelijkheid|404\.html|robots\.txt)/.test(p));
+    check(`${label}: pages that say nothing of ${thing} are not told`, quiet.length === 0, quiet.join(' '));
     check(`${label}: nothing else is told after renaming ${thing}`, other.length === 0 && told.faults.new.length === 0 && lost.length === 0,
       JSON.stringify([other, told.faults.new, lost]));
     const back = run('rename', '-C', after, `${folder}/${next}`, id);

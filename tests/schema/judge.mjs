@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // tests/schema/judge.mjs - the schemas of a project, compiled, and what they say of its files.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,9 +26,10 @@ export function schemas(program, dir) {
 
 /** The files that a glob of settings.json names. */
 export function filesOf(dir, glob) {
-  if (!glob.endsWith('/*.yaml')) return existsSync(join(dir, glob)) ? [glob] : [];
+  const regular = (path) => statSync(join(dir, path), { throwIfNoEntry: false })?.isFile(); // a case may make a pipe, and reading that waits
+  if (!glob.endsWith('/*.yaml')) return regular(glob) ? [glob] : [];
   const folder = glob.slice(0, -7);
-  return existsSync(join(dir, folder)) ? readdirSync(join(dir, folder)).filter((n) => n.endsWith('.yaml') && !n.includes('\ufffd')).sort().map((n) => `${folder}/${n}`) : [];
+  return existsSync(join(dir, folder)) ? readdirSync(join(dir, folder)).filter((n) => n.endsWith('.yaml') && !n.includes('\ufffd')).sort().map((n) => `${folder}/${n}`).filter(regular) : [];
 }
 
 /** What a schema has against a file: '' for nothing, null when it is no YAML. */

@@ -223,7 +223,7 @@ function plan(url, hardUrl, types, chosen) {
     }
   };
   const all = widths.flatMap((width) => schemes.map((scheme) => [width, scheme]));
-  // Without scripts in the two settings that differ most; --whole takes all, which make check-long does.
+  // Without scripts in three settings; --whole takes all, which make check-long does.
   const without = (process.argv.includes('--whole') ? all : some).map(([width, scheme]) => [width, scheme, true]);
   const largest = samples(types, 1);
   for (const { address, moves } of largest) add([...all, ...without], url, address, { moves });

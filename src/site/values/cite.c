@@ -3,6 +3,7 @@
  * en 180 Gemw", "Kamerstuk 35 513, nr. 3". An article without a law is of the law that the text, or the record, names with the
  * same article. */
 #include "site/values/cite.h"
+#include "wegwijzer/url.h"
 
 #include <stdlib.h>
 
@@ -101,9 +102,22 @@ static wz_str fill_in(wz_arena *arena, wz_str pattern, const wz_record *law, con
     return made;
 }
 
+/* A number as it may stand in an address (H 3 has a space); the blank itself stays one. */
+static wz_str in_address(wz_arena *arena, wz_str number)
+{
+    wz_buf out = {0};
+    if (number.len == 0 || number.ptr[0] == '{')
+        return number;
+    wz_url_encode(&out, number);
+    wz_str made = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return made;
+}
+
 wz_str site_law_address(const site *s, wz_arena *arena, const wz_record *law, wz_str article, wz_str paragraph)
 {
-    const wz_str blanks[][2] = {{WZ_STR("article"), article}, {WZ_STR("paragraph"), paragraph}};
+    const wz_str blanks[][2] = {{WZ_STR("article"), in_address(arena, article)},
+                                {WZ_STR("paragraph"), in_address(arena, paragraph)}};
     return law && law->kind == s->config.citations.laws
                ? fill_in(arena, s->config.citations.law_address, law, blanks, 2)
                : (wz_str){0};

@@ -127,7 +127,8 @@ export async function pageTypes(folder) {
   const { parse } = await load('yaml');
   const settings = parse(readFileSync('content/site.yaml', 'utf8')), model = parse(readFileSync('content/model.yaml', 'utf8'));
   const escape = (text) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
-  const found = settings.outputs.filter((o) => o.template.endsWith('.html')).map((o) => {
+  // Pages that only a preview has are looked at by preview.mjs.
+  const found = settings.outputs.filter((o) => o.template.endsWith('.html') && o.when !== 'preview').map((o) => {
     const path = o.path?.replace('{folder}', model.kinds[o.kind]?.folder ?? '{folder}');
     return { template: o.template, each: o.each ?? '', moves: /^(redirect|identifier)$/.test(o.each ?? ''), braces: path?.match(/\{/g)?.length ?? 0, pages: [],
       pattern: path === undefined ? null : new RegExp(`^${escape(path).replace(/\{\w+\}/g, '[^/]+')}$`) };

@@ -223,17 +223,18 @@ function plan(url, hardUrl, types, chosen) {
     }
   };
   const all = widths.flatMap((width) => schemes.map((scheme) => [width, scheme]));
-  // Without scripts in three settings; --whole takes all, which make check-long does.
-  const without = (process.argv.includes('--whole') ? all : some).map(([width, scheme]) => [width, scheme, true]);
+  // Three settings with scripts and two without; --whole takes all six of both, which make check-long does.
+  const whole = process.argv.includes('--whole'), many = whole ? all : some;
+  const without = (whole ? all : [some[0], some.at(-1)]).map(([width, scheme]) => [width, scheme, true]);
   const largest = samples(types, 1);
-  for (const { address, moves } of largest) add([...all, ...without], url, address, { moves });
+  for (const { address, moves } of largest) add([...many, ...without], url, address, { moves });
   for (const { address, moves } of samples(types).filter((s) => !largest.some((l) => l.file === s.file))) add(some, url, address, { moves });
-  for (const { name, query, state } of searchStates) add(all, url, `zoeken/${query}`, { name, state });
+  for (const { name, query, state } of searchStates) add(many, url, `zoeken/${query}`, { name, state });
   // A choice for the hand-out, carried along and shown.
   add(some, url, `themas/rollen/?keuze=${chosen}`, { state: visible('.keuze') });
-  add(all, url, `handout/?keuze=${chosen}`, { state: visible('.handout-record') });
+  add(many, url, `handout/?keuze=${chosen}`, { state: visible('.handout-record') });
   // The page for what is not there, deep below.
-  add(all, url, 'er/is/hier/niets/', { missing: true });
+  add(many, url, 'er/is/hier/niets/', { missing: true });
   for (const address of hardPages) add(some, hardUrl, address, { name: 'long names', longNames: true });
   // Last: a choice stays, and its bar lies over what happens to be at the foot of the window.
   const tombstone = visible('.handout-record .melding--vervallen');

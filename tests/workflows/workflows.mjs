@@ -152,7 +152,7 @@ async function run(file, event, cwd, given = {}) {
   const temp = join(cwd, '..', `tijdelijk-${Math.random()}`), result = { steps: {}, jobs: {}, summary: '', out: '' };
   mkdirSync(temp);
   const path = (name) => join(temp, name);
-  const github = { event_name: event, ref: 'refs/heads/main', token: 'geheim', repository: 'eigenaar/catalogus', server_url: host, run_id: '1', ...given };
+  const github = { event_name: event, event: event === 'pull_request' ? { number: 7 } : {}, ref: 'refs/heads/main', token: 'geheim', repository: 'eigenaar/catalogus', server_url: host, run_id: '1', ...given };
   const needs = {};
   for (const [id, job] of Object.entries(workflows[file].jobs)) {
     const steps = {}, wanted = [job.needs ?? []].flat();

@@ -39,16 +39,23 @@ static cli_status write_all(cli *c, wz_edits *edits, const wz_replacement *files
     return CLI_OK;
 }
 
+wz_catalog *change_try(cli *c, wz_edits *edits, wz_diags *diags, wz_site_result *result)
+{
+    wz_overlay overlay = {.folder = c->folder};
+    overlay.items = wz_edits_files(edits, &overlay.count);
+    c->fs.overlay = &overlay;
+    wz_catalog *catalog = change_look(c, diags, result);
+    c->fs.overlay = NULL;
+    return catalog;
+}
+
 cli_status change_write(cli *c, wz_diags *before, wz_edits *edits)
 {
     ptrdiff_t count;
     const wz_replacement *files = wz_edits_files(edits, &count);
-    wz_overlay overlay = {c->folder, files, count};
     wz_site_result result = {0};
     wz_diags *after = wz_diags_new(c->arena);
-    c->fs.overlay = &overlay;
-    const wz_catalog *catalog = change_look(c, after, &result);
-    c->fs.overlay = NULL;
+    const wz_catalog *catalog = change_try(c, edits, after, &result);
     bool harmless = catalog != NULL && wz_diags_errors(after) <= wz_diags_errors(before);
     if (!harmless)
         refuse(c, before, after);

@@ -8,6 +8,8 @@
 
 /* Reads and checks the project without making a site. NULL when its model is unusable. Free result when the messages are printed. */
 wz_catalog *change_look(cli *c, wz_diags *diags, wz_site_result *result);
+/* The same of the project as the edits would make it; nothing is written. */
+wz_catalog *change_try(cli *c, wz_edits *edits, wz_diags *diags, wz_site_result *result);
 /* Writes the files, or with --dry-run prints what would change. Refused, with the messages printed and nothing written, when the
  * catalogue would have more errors than before. */
 cli_status change_write(cli *c, wz_diags *before, wz_edits *edits);

@@ -63,14 +63,9 @@ static wz_edits *settle(cli *c, wz_import *import, wz_diags *before)
 {
     for (int round = 0; round < ROUNDS; round++) {
         wz_edits *edits = wz_import_edits(import);
-        ptrdiff_t count;
-        const wz_replacement *files = wz_edits_files(edits, &count);
-        wz_overlay overlay = {c->folder, files, count};
         wz_site_result result = {0};
         wz_diags *after = wz_diags_new(c->arena);
-        c->fs.overlay = &overlay;
-        change_look(c, after, &result);
-        c->fs.overlay = NULL;
+        change_try(c, edits, after, &result);
         wz_faults faults = wz_faults_compare(c->arena, before, after);
         bool refused = false;
         for (ptrdiff_t i = 0; i < faults.brought_count; i++) {

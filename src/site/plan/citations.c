@@ -61,7 +61,8 @@ static bool read_gazettes(site *s, const wz_node *list, citation_config *c)
         gazette *g = &c->gazettes[c->gazette_count++];
         if (map->kind != WZ_NODE_MAP) {
             wz_report(s->diags, GROUP_EXPECTED, map->loc, WZ_STR("gazettes"));
-            return false;
+            ok = false;
+            continue;
         }
         ok = KNOWN_KEYS(s, map, keys) && ok;
         ok = site_texts_at(s, map, keys[0], NULL, &g->words) && ok;

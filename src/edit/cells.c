@@ -173,7 +173,14 @@ static placed cut_place(wz_import *import, const wz_field *field, wz_str piece)
         p.first = cut_word(&p.name, WZ_STR(" artikel "), WZ_STR(" article "));
     } else if (find_name(import, field, p.name).len == 0 && wz_str_ends(p.name, WZ_STR(")"))) {
         p.name.len--;
-        p.first = cut_word(&p.name, WZ_STR(" ("), WZ_STR(" ("));
+        for (ptrdiff_t i = 1; i < p.name.len && p.first.len == 0; i++) /* a place may have brackets in it as well */
+            if (wz_str_starts(wz_str_slice(p.name, i, p.name.len), WZ_STR(" (")) &&
+                find_name(import, field, wz_str_slice(p.name, 0, i)).len > 0) {
+                p.first = wz_str_trim(wz_str_slice(p.name, i + 2, p.name.len));
+                p.name.len = i;
+            }
+        if (p.first.len == 0)
+            p.first = cut_word(&p.name, WZ_STR(" ("), WZ_STR(" ("));
     }
     return p;
 }

@@ -197,11 +197,12 @@ static bool is_same(const wz_import *import, const wz_record *record, ptrdiff_t 
 {
     const wz_field *field = import->fields[column];
     wz_arena *arena = import->state->arena;
-    if (made->parts) {
+    if (import->options.table->gathered) { /* as it is written: a record may have been given links that it has not itself */
         wz_node *body, *map = wz_file_parse(arena, wz_diags_new(arena), record->source, &body);
         const wz_node *node = map ? wz_field_node(field, map) : NULL;
         wz_str there = node ? edit_gather_cell(arena, import->state->catalog->model, field, node) : (wz_str){0};
-        return wz_str_equal(there, import->options.table->rows[row].cells[column]);
+        if (made->parts || wz_str_equal(there, import->options.table->rows[row].cells[column]))
+            return wz_str_equal(there, import->options.table->rows[row].cells[column]);
     }
     texts old = import_keys(arena, field, wz_record_value(record, field));
     return made->keys.count == 0 || same_texts(&old, &made->keys);

@@ -32,7 +32,7 @@ const all = (node, test, found = []) => {
 };
 const hasClass = (node, name) => (attribute(node, 'class') ?? '').split(/\s+/).includes(name);
 /** The ids of the records that lists and cards below a node link to, in their order. */
-const linked = (node) => all(node, (n) => n.tagName === 'li' && (hasClass(n, 'rij') || hasClass(n, 'kaart')))
+const linked = (node) => all(node, (n) => n.tagName === 'li' && (hasClass(n.parentNode, 'rijen') || hasClass(n, 'kaart')))
   .map((item) => attribute(all(item, (n) => n.tagName === 'a')[0], 'href').split('/').at(-2));
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const size = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;

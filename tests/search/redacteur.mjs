@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /* Een redacteur zet één afkorting in de woordenlijst en bouwt opnieuw: op de pagina vindt de afkorting wat voluit geschreven is, en de uitgeschreven
- * vorm wat alleen de afkorting heeft. Zonder die regel geldt geen van beide.
+ * vorm wat alleen de afkorting heeft, en dat weegt dan zo veel als wanneer het voluit bij de trefwoorden stond. Zonder die regel geldt
+ * geen van beide.
  *
  *   node tests/search/redacteur.mjs PROGRAMMA MAP
  *
@@ -42,17 +43,29 @@ function build(name) {
     return site;
 }
 
+/** Wat een record scoort; 0 als het niet gevonden is. */
+function score(query, id) {
+    const out = execFileSync(program, ['-C', work, 'search', '--limit', '1000', query], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']});
+    const hit = out.split('\n').map(line => line.trim().split(/ +/)).find(cells => cells[2] === id);
+    return hit ? Number(hit[1]) : 0;
+}
+
 fs.rmSync(work, {recursive: true, force: true});
 for (const folder of ['content', 'templates', 'themes']) fs.cpSync(folder, path.join(work, folder), {recursive: true});
-edit(SHORTENED + '.yaml', 'trefwoorden: [', 'trefwoorden: [' + SHORT + ', ');
-const [before] = await ask(build('zonder'), [LONG]);
-assert.ok(!before.ids.includes(SHORTENED), 'zonder de regel is ' + SHORTENED + ' al gevonden');
+const keyword = word => ['trefwoorden: [', 'trefwoorden: [' + word + ', '];
+edit(SHORTENED + '.yaml', ...keyword(SHORT));
+assert.equal(score(LONG, SHORTENED), 0, 'zonder de regel is ' + SHORTENED + ' al gevonden');
 
 edit('woordenlijst.yaml', 'afkortingen:\n', 'afkortingen:\n  ' + SHORT + ': [' + LONG + ']\n');
 const [short, long] = await ask(build('met'), [SHORT.toLowerCase(), LONG]);
 assert.ok(short.ids.includes(SPELLED), SHORT + ' vindt niet wat voluit geschreven is: ' + short.ids);
 assert.ok(short.ids.includes(SHORTENED), SHORT + ' vindt niet wat de afkorting heeft: ' + short.ids);
 assert.match(short.help, /Ook gezocht op:.*lokale driehoek/);
-assert.ok(long.ids.includes(SPELLED) && long.ids.includes(SHORTENED), LONG + ' vindt niet beide: ' + long.ids);
+assert.ok(long.ids.includes(SPELLED), LONG + ' vindt niet wat voluit geschreven is: ' + long.ids);
 assert.match(long.help, new RegExp('Ook gezocht op:.*' + SHORT));
-console.log('een afkorting erbij werkt in beide richtingen');
+
+const shortened = score(LONG, SHORTENED);
+edit(SHORTENED + '.yaml', keyword(SHORT)[1], keyword(LONG)[1]);
+const spelled = score(LONG, SHORTENED);
+assert.ok(shortened > .85 * spelled && spelled > 0, SHORT + ' als trefwoord weegt ' + shortened + ', voluit ' + spelled);
+console.log('een afkorting erbij werkt in beide richtingen, en weegt als de woorden zelf');

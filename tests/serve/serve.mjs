@@ -323,7 +323,15 @@ async function tabs(chromium) {
 }
 
 /** A page may be renewing itself when it is left. */
-const go = (page, url) => page.goto(url).catch(() => page.goto(url));
+const go = async (page, url) => {
+  // A page that is just then renewing itself breaks off the way to another.
+  for (let left = 5; left; left--) {
+    const fault = await page.goto(url).then(() => null, (e) => e);
+    if (!fault) return;
+    if (left === 1) throw fault;
+    await pause(100);
+  }
+};
 
 // ---- the full form ------------------------------------------------------------------------------
 

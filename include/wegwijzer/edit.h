@@ -154,6 +154,8 @@ typedef struct wz_table_row {
     wz_str *cells; /* as many as there are columns */
     int32_t line;  /* of the file, on which it begins */
     bool surplus;  /* it has more cells than there are columns */
+    wz_str file;   /* of gathered records: where it comes from, and the name of that file without its extension (empty: it holds */
+    wz_str stem;   /* several) */
 } wz_table_row;
 typedef struct wz_table {
     const wz_str *names;
@@ -161,9 +163,15 @@ typedef struct wz_table {
     wz_table_row *rows;
     ptrdiff_t count;
     char separator;
+    bool gathered; /* out of records: its cells have their own marks for lists and parts, which no text holds */
 } wz_table;
 /* NULL with a message when there are no names, or a quote is not closed. */
 wz_table *wz_table_read(wz_arena *arena, wz_diags *diags, const wz_source *source);
+/* Records as others keep them, as a table: a folder of files in YAML, JSON or Markdown with front matter (in folders of it too), or one
+ * file; a list of objects and JSON Lines are several records. Paths count from the current folder. A column is a key, with dots
+ * when it lies in a mapping that is no field of kind. Files that cannot be read are reported, and the others go on; NULL when there is
+ * nothing. */
+wz_table *wz_table_gather(wz_arena *arena, wz_diags *diags, wz_fs *fs, const wz_model *model, const wz_kind *kind, wz_str path);
 /* Appends a row. */
 void wz_table_add(wz_buf *out, const wz_str *cells, ptrdiff_t count, char separator);
 

@@ -23,6 +23,13 @@ static wz_table *read_table(cli *c, wz_str path)
     return source != NULL ? wz_table_read(c->arena, c->diags, source) : NULL;
 }
 
+/* Else it is a folder of records, or a file with them. */
+static bool is_table(cli *c, wz_str path)
+{
+    return !wz_fs_is_folder(&c->fs, ".", path) && wz_record_stem(path) < 0 && !wz_str_ends(path, WZ_STR(".jsonl")) &&
+           !wz_str_ends(path, WZ_STR(".ndjson"));
+}
+
 static const wz_kind *find_kind(cli *c, const wz_model *model, wz_str name)
 {
     wz_str *names = wz_new(c->arena, wz_str, model->kind_count);
@@ -83,7 +90,10 @@ static wz_edits *settle(cli *c, wz_import *import, wz_diags *before)
 /* Writes a table beside the one that was read, under a name that is free; its path. */
 static wz_str leave(cli *c, wz_str table, wz_str what, const wz_buf *text)
 {
-    wz_str stem = wz_str_ends(table, WZ_STR(".csv")) ? wz_str_slice(table, 0, table.len - 4) : table, path = {0};
+    wz_str path = {0}, stem = table;
+    while (wz_str_ends(stem, WZ_STR("/")) && stem.len > 1)
+        stem.len--;
+    stem.len -= wz_str_ends(stem, WZ_STR(".csv")) ? 4 : 0;
     for (int n = 1; n < 1000; n++) {
         path = n == 1 ? wz_format(c->arena, "%.*s-%.*s.csv", WZ_ARG(stem), WZ_ARG(what))
                       : wz_format(c->arena, "%.*s-%.*s-%d.csv", WZ_ARG(stem), WZ_ARG(what), n);
@@ -127,8 +137,10 @@ static cli_status tell(cli *c, const wz_import *import)
     wz_buf out = {0};
     for (ptrdiff_t r = 0; r < import->options.table->count; r++)
         n.states[import->rows[r].state]++;
-    wz_buf_format(&out, "%td %s:", import->options.table->count,
-                  import->options.table->count == 1 ? CLI_SAY(c, "rij", "row") : CLI_SAY(c, "rijen", "rows"));
+    const wz_table *table = import->options.table;
+    const char *one = table->gathered ? "record" : CLI_SAY(c, "rij", "row");
+    const char *many = table->gathered ? "records" : CLI_SAY(c, "rijen", "rows");
+    wz_buf_format(&out, "%td %s:", table->count, table->count == 1 ? one : many);
     for (int s = 0; s <= WZ_ROW_REFUSED; s++)
         if (n.states[s] > 0)
             wz_buf_format(&out, " %td %s;", n.states[s], names[CLI_SAY(c, 0, 1)][s]);
@@ -150,7 +162,10 @@ static cli_status tell(cli *c, const wz_import *import)
 static cli_status run(cli *c, const wz_catalog *catalog, wz_diags *before)
 {
     const wz_kind *kind = find_kind(c, catalog->model, c->words[0]);
-    wz_table *table = kind != NULL ? read_table(c, c->words[1]) : NULL;
+    wz_table *table = kind == NULL ? NULL
+                      : is_table(c, c->words[1])
+                          ? read_table(c, c->words[1])
+                          : wz_table_gather(c->arena, c->diags, &c->fs, catalog->model, kind, c->words[1]);
     wz_table *answers = c->given[OPTION_ANSWERS] ? read_table(c, c->values[OPTION_ANSWERS]) : NULL;
     if (table == NULL || (c->given[OPTION_ANSWERS] && answers == NULL))
         return cli_stop(c, CLI_USAGE);

@@ -2,7 +2,7 @@
 /* What stands in a cell of a table, by the type of its field. */
 #include <string.h>
 
-#include "edit/import.h"
+#include "edit/gather.h"
 
 static bool is_word(wz_str folded, const char *dutch, const char *english)
 {
@@ -173,7 +173,14 @@ static placed cut_place(wz_import *import, const wz_field *field, wz_str piece)
         p.first = cut_word(&p.name, WZ_STR(" artikel "), WZ_STR(" article "));
     } else if (find_name(import, field, p.name).len == 0 && wz_str_ends(p.name, WZ_STR(")"))) {
         p.name.len--;
-        p.first = cut_word(&p.name, WZ_STR(" ("), WZ_STR(" ("));
+        for (ptrdiff_t i = 1; i < p.name.len && p.first.len == 0; i++) /* a place may have brackets in it as well */
+            if (wz_str_starts(wz_str_slice(p.name, i, p.name.len), WZ_STR(" (")) &&
+                find_name(import, field, wz_str_slice(p.name, 0, i)).len > 0) {
+                p.first = wz_str_trim(wz_str_slice(p.name, i + 2, p.name.len));
+                p.name.len = i;
+            }
+        if (p.first.len == 0)
+            p.first = cut_word(&p.name, WZ_STR(" ("), WZ_STR(" ("));
     }
     return p;
 }
@@ -320,25 +327,56 @@ static void add_text(wz_import *import, ptrdiff_t column, wz_str piece, cell *ou
     edit_add_text(arena, &out->keys, key);
 }
 
+/* What is wrong with a piece of gathered records, which may be a list or have parts whatever the field is; {NULL,0}: nothing. */
+static wz_str misfit(const wz_import *import, const wz_field *field, wz_str piece)
+{
+    wz_arena *arena = import->state->arena;
+    bool nl = wz_str_equal(import->options.lang, WZ_STR("nl")), parts = piece.ptr[0] == GATHER_PARTS;
+    if (parts && !field->field_count && !field->placed)
+        return wz_format(arena, nl ? "'%.*s' heeft onderdelen, en het veld niet" : "'%.*s' has parts, and the field has not",
+                         WZ_ARG(field->written));
+    if (!parts && wz_str_find_byte(piece, GATHER_ITEM) >= 0)
+        return wz_format(arena, nl ? "'%.*s' heeft meer dan één waarde, en het veld niet" : "'%.*s' has more values than one, and the field has not",
+                         WZ_ARG(field->written));
+    if (!parts && field->holds == WZ_HOLDS_PARTS)
+        return wz_format(arena, nl ? "'%.*s' heeft geen onderdelen, en het veld wel" : "'%.*s' has no parts, and the field has",
+                         WZ_ARG(field->written));
+    return (wz_str){0};
+}
+
+static void add_piece(wz_import *import, ptrdiff_t column, wz_str piece, cell *out)
+{
+    const wz_field *field = import->fields[column];
+    wz_str why = import->options.table->gathered ? misfit(import, field, piece) : (wz_str){0};
+    if (why.len > 0) {
+        out->why = why;
+    } else if (piece.ptr[0] == GATHER_PARTS) {
+        edit_add_text(import->state->arena, &out->written, wz_str_slice(piece, 1, piece.len));
+        edit_add_text(import->state->arena, &out->keys, piece);
+        out->parts = true;
+    } else if (field->holds != WZ_HOLDS_REF) {
+        add_text(import, column, piece, out);
+    } else if (field->placed) {
+        add_placed(import, column, piece, out);
+    } else {
+        add_names(import, column, piece, out);
+    }
+}
+
 cell import_cell(wz_import *import, ptrdiff_t column, wz_str text)
 {
     const wz_field *field = import->fields[column];
-    bool many = wz_field_many(field) && !field->markup;
+    bool files = import->options.table->gathered, many = wz_field_many(field) && (files || !field->markup);
     cell out = {0};
     for (wz_str rest = text; rest.ptr && rest.len > 0;) {
         ptrdiff_t end = 0;
-        while (end < rest.len && !(many && (rest.ptr[end] == ';' || rest.ptr[end] == '\n')))
+        while (end < rest.len && !(many && (files ? rest.ptr[end] == GATHER_ITEM
+                                                     : rest.ptr[end] == ';' || rest.ptr[end] == '\n')))
             end++;
         wz_str piece = wz_str_trim(wz_str_slice(rest, 0, end));
         rest = wz_str_slice(rest, end + 1, rest.len);
-        if (piece.len == 0)
-            continue;
-        if (field->holds != WZ_HOLDS_REF)
-            add_text(import, column, piece, &out);
-        else if (field->placed)
-            add_placed(import, column, piece, &out);
-        else
-            add_names(import, column, piece, &out);
+        if (piece.len > 0)
+            add_piece(import, column, piece, &out);
     }
     return out;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A table of records: which column is which field, which row is which record, and the files that come of it. */
-#include "edit/import.h"
+#include "edit/gather.h"
 
 static bool english(const wz_import *import)
 {
@@ -18,6 +18,14 @@ static wz_str bare(wz_arena *arena, wz_str s)
         if (id.ptr[i] != '-')
             out[n++] = id.ptr[i];
     return (wz_str){out, n};
+}
+
+bool import_fits(wz_arena *arena, const wz_field *field, wz_str name)
+{
+    wz_str letters = bare(arena, name);
+    return letters.len > 0 &&
+           (wz_str_equal(letters, bare(arena, field->label)) || wz_str_equal(letters, bare(arena, field->written)) ||
+            wz_str_equal(letters, bare(arena, field->help)));
 }
 
 static bool is_one_of(wz_str name, const char *const *words)
@@ -38,13 +46,12 @@ static void match_columns(wz_import *import)
     for (ptrdiff_t c = 0; c < t->columns; c++) {
         wz_str name = bare(arena, t->names[c]);
         const wz_field *found = NULL;
-        for (ptrdiff_t f = 0; f < kind->field_count && name.len > 0; f++) {
+        for (ptrdiff_t f = 0; f < kind->field_count; f++) {
             const wz_field *field = &kind->fields[f];
-            bool fits = wz_str_equal(name, bare(arena, field->label)) ||
-                        wz_str_equal(name, bare(arena, field->written)) || wz_str_equal(name, bare(arena, field->help));
+            bool fits = import_fits(arena, field, t->names[c]);
             for (ptrdiff_t d = 0; d < c; d++)
                 fits = fits && import->fields[d] != field;
-            found = fits && !found && field->holds != WZ_HOLDS_PARTS ? field : found;
+            found = fits && !found && (field->holds != WZ_HOLDS_PARTS || t->gathered) ? field : found;
         }
         import->fields[c] = found;
         if (!found && import->id_column < 0 && is_one_of(name, ids))
@@ -81,6 +88,8 @@ static wz_str id_of(wz_import *import, const wz_table_row *row)
             id = wz_str_slice(id, i + 1, id.len);
             break;
         }
+    if (row->stem.len > 0)
+        id = wz_str_is_plain(row->stem, "_-") ? row->stem : wz_id_near(arena, row->stem);
     if (id.len > 0)
         return wz_record_id(arena, id);
     id = title >= 0 ? wz_id_near(arena, row->cells[title]) : (wz_str){0};
@@ -99,6 +108,12 @@ static bool is_other_kind(wz_import *import, const wz_table_row *row)
            !wz_str_equal(said, bare(arena, kind->one)) && !wz_str_equal(said, bare(arena, kind->many));
 }
 
+static wz_str row_place(const wz_import *import, const wz_table_row *row)
+{
+    return row->file.len > 0 ? row->file
+                             : wz_format(import->state->arena, SAY_IMPORT(import, "regel %d", "line %d"), row->line);
+}
+
 /* Names the rows, and with them the records that other rows may refer to. */
 static void name_rows(wz_import *import)
 {
@@ -107,6 +122,7 @@ static void name_rows(wz_import *import)
     const wz_table *t = import->options.table;
     wz_map *taken = wz_map_new(s->arena);
     ptrdiff_t title = column_of(import, wz_kind_role(kind, WZ_ROLE_TITLE));
+    ptrdiff_t key = kind->key ? column_of(import, kind->key) : -1;
     for (ptrdiff_t r = 0; r < t->count; r++) {
         wz_import_row *row = &import->rows[r];
         row->id = id_of(import, &t->rows[r]);
@@ -119,16 +135,19 @@ static void name_rows(wz_import *import)
         else if (row->id.len == 0)
             refuse(row, SAY_IMPORT(import, WZ_STR("geen titel"), WZ_STR("no title")));
         else if (before)
-            refuse(row,
-                   wz_format(s->arena, SAY_IMPORT(import, "zelfde id (%.*s) als regel %d", "same id (%.*s) as line %d"),
-                             WZ_ARG(row->id), before->line));
+            refuse(row, wz_format(s->arena, SAY_IMPORT(import, "zelfde id (%.*s) als %.*s", "same id (%.*s) as %.*s"),
+                                  WZ_ARG(row->id), WZ_ARG(row_place(import, before))));
         else {
             wz_map_put(taken, row->id, &t->rows[r]);
             wz_str *id = wz_new(s->arena, wz_str, 1);
             *id = row->id;
             wz_map_put(s->titles[kind->index], wz_utf8_fold(s->arena, row->id), id);
-            if (title >= 0)
-                wz_map_put(s->titles[kind->index], wz_utf8_fold(s->arena, t->rows[r].cells[title]), id);
+            for (int n = 0; n < 3; n++) { /* what other rows may call it */
+                ptrdiff_t c = n == 0 ? title : n == 1 ? import->id_column : key;
+                wz_str name = n == 1 && c < 0 ? t->rows[r].stem : c >= 0 ? t->rows[r].cells[c] : (wz_str){0};
+                if (name.len > 0)
+                    wz_map_put(s->titles[kind->index], wz_utf8_fold(s->arena, name), id);
+            }
         }
     }
 }
@@ -174,9 +193,18 @@ static bool same_texts(const texts *a, const texts *b)
 }
 
 /* Whether field of record is what a cell says; an empty cell says nothing. */
-static bool is_same(const wz_import *import, const wz_record *record, const wz_field *field, const cell *made)
+static bool is_same(const wz_import *import, const wz_record *record, ptrdiff_t row, ptrdiff_t column, const cell *made)
 {
-    texts old = import_keys(import->state->arena, field, wz_record_value(record, field));
+    const wz_field *field = import->fields[column];
+    wz_arena *arena = import->state->arena;
+    if (import->options.table->gathered) { /* as it is written: a record may have been given links that it has not itself */
+        wz_node *body, *map = wz_file_parse(arena, wz_diags_new(arena), record->source, &body);
+        const wz_node *node = map ? wz_field_node(field, map) : NULL;
+        wz_str there = node ? edit_gather_cell(arena, import->state->catalog->model, field, node) : (wz_str){0};
+        if (made->parts || wz_str_equal(there, import->options.table->rows[row].cells[column]))
+            return wz_str_equal(there, import->options.table->rows[row].cells[column]);
+    }
+    texts old = import_keys(arena, field, wz_record_value(record, field));
     return made->keys.count == 0 || same_texts(&old, &made->keys);
 }
 
@@ -185,7 +213,7 @@ static void compare(wz_import *import, const wz_record *record, const cell *cell
     wz_arena *arena = import->state->arena;
     texts names = {0};
     for (ptrdiff_t c = 0; c < import->options.table->columns; c++)
-        if (import->fields[c] && !is_same(import, record, import->fields[c], &cells[c]))
+        if (import->fields[c] && !is_same(import, record, row - import->rows, c, &cells[c]))
             edit_add_text(arena, &names, import->fields[c]->written);
     row->path = record->source->path;
     row->state = names.count > 0 ? WZ_ROW_CHANGED : WZ_ROW_SAME;
@@ -246,7 +274,12 @@ static void judge(wz_import *import, ptrdiff_t r)
         return;
     const cell *cells = read_cells(import, &import->options.table->rows[r], &asked);
     const wz_record *record = wz_catalog_find(import->state->catalog, import->options.kind, row->id);
-    if (asked) {
+    wz_str misfit = {0};
+    for (ptrdiff_t c = 0; c < import->options.table->columns; c++)
+        misfit = cells[c].why.len > 0 ? cells[c].why : misfit;
+    if (misfit.len > 0) {
+        refuse(row, misfit);
+    } else if (asked) {
         row->state = WZ_ROW_ASKED;
     } else if (record) {
         compare(import, record, cells, row);
@@ -307,7 +340,7 @@ static void change_record(wz_import *import, wz_edits *edits, ptrdiff_t r)
     bool ok = map && !wz_str_ends(record->source->path, WZ_STR(".json"));
     for (ptrdiff_t c = 0; ok && c < import->options.table->columns; c++) {
         const wz_field *field = import->fields[c];
-        if (!field || is_same(import, record, field, &cells[c]))
+        if (!field || is_same(import, record, r, c, &cells[c]))
             continue;
         wz_buf text = {0};
         import_field(&text, field, &cells[c].written);
@@ -413,17 +446,33 @@ void wz_import_questions(const wz_import *import, wz_buf *out)
     }
 }
 
+/* A cell of gathered records as people write one. */
+static wz_str readable(wz_arena *arena, wz_str text)
+{
+    wz_buf out = {0};
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == GATHER_ITEM)
+            wz_buf_add(&out, WZ_STR("; "));
+        else if (text.ptr[i] != GATHER_PARTS)
+            wz_buf_byte(&out, text.ptr[i]);
+    }
+    return wz_buf_take(arena, &out);
+}
+
 void wz_import_refused(const wz_import *import, wz_buf *out)
 {
     const wz_table *t = import->options.table;
-    wz_str *cells = wz_new(import->state->arena, wz_str, t->columns + 1);
+    wz_str *cells = wz_new(import->state->arena, wz_str, t->columns + 2);
     wz_buf_add(out, WZ_STR("\xEF\xBB\xBF"));
     for (ptrdiff_t r = -1; r < t->count; r++) {
+        ptrdiff_t n = t->columns;
         if (r >= 0 && import->rows[r].state != WZ_ROW_REFUSED)
             continue;
         for (ptrdiff_t c = 0; c < t->columns; c++)
-            cells[c] = r < 0 ? t->names[c] : t->rows[r].cells[c];
-        cells[t->columns] = r < 0 ? SAY_IMPORT(import, WZ_STR("reden"), WZ_STR("reason")) : import->rows[r].why;
-        wz_table_add(out, cells, t->columns + 1, t->separator);
+            cells[c] = r < 0 ? t->names[c] : readable(import->state->arena, t->rows[r].cells[c]);
+        if (t->gathered)
+            cells[n++] = r < 0 ? SAY_IMPORT(import, WZ_STR("bestand"), WZ_STR("file")) : t->rows[r].file;
+        cells[n++] = r < 0 ? SAY_IMPORT(import, WZ_STR("reden"), WZ_STR("reason")) : import->rows[r].why;
+        wz_table_add(out, cells, n, t->separator);
     }
 }

@@ -29,8 +29,12 @@ struct wz_import_state {
 typedef struct cell {
     texts written, keys;
     bool asked; /* a value is a question */
+    bool parts; /* of gathered records: an item has parts */
+    wz_str why; /* what is wrong with it; {NULL,0}: nothing */
 } cell;
 
+/* Whether a column of this name is the field, by its name, label or help: letters and digits count, folded. */
+bool import_fits(wz_arena *arena, const wz_field *field, wz_str name);
 cell import_cell(wz_import *import, ptrdiff_t column, wz_str text);
 /* The same of what a record has. */
 texts import_keys(wz_arena *arena, const wz_field *field, const wz_datum *value);

@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { build, check, pageTypes, program, suite, truth, work } from '../site/lib.mjs';
+import { build, check, files, pageTypes, program, suite, truth, work } from '../site/lib.mjs';
 import { optionalSite, siteWith } from './project.mjs';
 import { added, broken, shape, undescribed } from './contract.mjs';
 
@@ -116,6 +116,28 @@ function identifiers(folder) {
   }));
 }
 
+// ---- what texts cite -------------------------------------------------------------------------------
+
+const citation = /\bart(?:ikel|\.) \d+\w*(?:,? (?:eerste|tweede|derde) lid,?)?(?: van de)? (?:Gemeentewet|Provinciewet|Grondwet|Kieswet|Wgr|Gemw)\b|\b\d\d ?\d{3}(?: [A-Z]{1,4})?, nrs?\. \d+|\b(?:Stb\.|Stcrt\.|Staatsblad|Staatscourant) \d{4}, (?:nr\. )?\d+/;
+
+/** The text of a page outside links, headings, names and what is no text. */
+const body = (html) => html.slice(html.indexOf('<main')).replace(/<(a|h[1-6]|summary|script|code|option|textarea)\b[^>]*>[\s\S]*?<\/\1>/g, ' § ').replace(/<[^>]*>/g, '');
+
+/** What a page cites in its text is a link; the text is what the record says. */
+function citations(folder) {
+  const data = json(folder, 'data/catalogus.json'), pages = files(folder).filter((file) => file.endsWith('.html') && !file.startsWith('meewerken/')).map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
+  const names = data.records.flatMap((r) => [r.titel, ...r.vragen ?? []]).filter((name) => citation.test(name)).map((name) => name.replaceAll('&', '&amp;'));
+  const cites = data.records.filter((r) => JSON.stringify(r).match(citation)).length;
+  truth('records cite laws and papers', cites > 30, `${cites}`);
+  check('what the text of a page cites is a link', pages.flatMap(([file, html]) => {
+    const found = names.reduce((text, name) => text.replaceAll(name, ''), body(html)).match(citation);
+    return found ? [`${file}: ${found[0]}`] : [];
+  }));
+  const plain = (html) => html.replace(/<[^>]*>/g, '').replace(/&#?\w+;/g, (c) => ({ '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" })[c] ?? c);
+  check('a link changes no letter of a summary', data.records.filter((r) =>
+    plain(readFileSync(join(folder, r.pagina, 'index.html'), 'utf8').match(/<p class="intro">(.*?)<\/p>/s)[1]) !== r.samenvatting).map((r) => r.id));
+}
+
 // ---- linked data ---------------------------------------------------------------------------------
 
 /** DCAT and SKOS: equal in both forms, without a violation, with the sizes and digests that the files have. */
@@ -187,6 +209,7 @@ await suite(async () => {
   unowned(plain);
   owned(withOwner);
   database(plain);
+  citations(plain);
   identifiers(plain);
   identifiers(withOwner);
   for (const [site, name] of [[plain, 'without an owner'], [withOwner, 'with one']]) {

@@ -9,9 +9,12 @@
  *   article, articles: [word]   what stands before the number of one article (artikel, art.), and before several (artikelen)
  *   paragraph, ordinals, under: [word]   lid 1, eerste lid, onder a; of ordinals the first means 1
  *   of, also:  [word]   between an article and its law (van de), and between two numbers (en)
+ *   unnamed:   [word]   what stands there for a law without naming it (wet, besluit): that is said, what other words mean is no law
  *   papers:    {words, number, address}
  *              papers of parliament: Kamerstuk 35 513, nr. 3. words stand before the dossier (not when number stands in it),
  *              number before the number; address has {dossier}, {chapter} and {number}
+ *   gazettes:  [{words, address}]
+ *              numbers of a gazette: Stb. 2022, 504. words stand before the year; address has {year} and {number}
  *   fields:    [field]  fields of plain text whose links templates find under the name of the field and _links
  */
 #include "site/plan/plan.h"
@@ -48,6 +51,27 @@ static bool needs(site *s, const wz_node *map, wz_str text, wz_str part)
     return false;
 }
 
+static bool read_gazettes(site *s, const wz_node *list, citation_config *c)
+{
+    static const wz_str keys[] = {WZ_STR("words"), WZ_STR("address")};
+    bool ok = true;
+    c->gazettes = wz_new(s->arena, gazette, list ? list->count : 0);
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        const wz_node *map = list->items[i];
+        gazette *g = &c->gazettes[c->gazette_count++];
+        if (map->kind != WZ_NODE_MAP) {
+            wz_report(s->diags, GROUP_EXPECTED, map->loc, WZ_STR("gazettes"));
+            ok = false;
+            continue;
+        }
+        ok = KNOWN_KEYS(s, map, keys) && ok;
+        ok = site_texts_at(s, map, keys[0], NULL, &g->words) && ok;
+        ok = site_text_at(s, map, keys[1], true, &g->address) && ok;
+        ok = needs(s, map, g->address, WZ_STR("{year}")) && needs(s, map, g->address, WZ_STR("{number}")) && ok;
+    }
+    return ok;
+}
+
 static bool read_laws(site *s, const wz_node *map, citation_config *c)
 {
     static const wz_str keys[] = {WZ_STR("vocabulary"), WZ_STR("address"), WZ_STR("names")};
@@ -73,9 +97,10 @@ bool site_citations_read(site *s)
 {
     static const wz_str keys[] = {WZ_STR("laws"),     WZ_STR("papers"),    WZ_STR("fields"),   WZ_STR("article"),
                                   WZ_STR("articles"), WZ_STR("paragraph"), WZ_STR("ordinals"), WZ_STR("under"),
-                                  WZ_STR("of"),       WZ_STR("also")};
+                                  WZ_STR("of"),       WZ_STR("also"),      WZ_STR("unnamed"),  WZ_STR("gazettes")};
     citation_config *c = &s->config.citations;
-    name_list *words[] = {&c->article, &c->articles, &c->paragraph, &c->ordinals, &c->under, &c->of, &c->also};
+    name_list *words[] = {&c->article, &c->articles, &c->paragraph, &c->ordinals,
+                          &c->under,   &c->of,       &c->also,      &c->unnamed};
     bool ok = true;
     const wz_node *node = site_part(s, s->config.root, WZ_STR("citations"), WZ_NODE_MAP, &ok);
     if (!node) {
@@ -86,8 +111,9 @@ bool site_citations_read(site *s)
     const wz_node *papers = site_part(s, node, keys[1], WZ_NODE_MAP, &ok);
     ok = (!laws || read_laws(s, laws, c)) && ok;
     ok = (!papers || read_papers(s, papers, c)) && ok;
+    ok = read_gazettes(s, site_part(s, node, WZ_STR("gazettes"), WZ_NODE_LIST, &ok), c) && ok;
     ok = site_texts_at(s, node, keys[2], is_text_field, &c->fields) && ok;
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 8; i++) {
         ok = site_texts_at(s, node, keys[3 + i], NULL, words[i]) && ok;
     }
     return ok;

@@ -163,6 +163,11 @@ typedef struct glossary_config {
     bool pages;
 } glossary_config;
 
+typedef struct gazette {
+    name_list words;
+    wz_str address;
+} gazette;
+
 /* What texts cite; citations.c. */
 typedef struct citation_config {
     const wz_kind *laws; /* NULL: no links to laws */
@@ -173,6 +178,9 @@ typedef struct citation_config {
     name_list of, also;                 /* van de; en */
     name_list papers, number;           /* Kamerstuk; nr. */
     wz_str paper_address;               /* empty: no links to papers */
+    name_list unnamed;                  /* (van die) wet */
+    gazette *gazettes;                  /* Stb., Stcrt. */
+    ptrdiff_t gazette_count;
     name_list fields;                   /* of plain text, with links under the name and _links */
 } citation_config;
 

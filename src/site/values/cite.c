@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Reads what a text cites, by the words of citations in site.yaml: "artikel 28, eerste lid, van de Gemeentewet", "artikelen 169
- * en 180 Gemw", "Kamerstuk 35 513, nr. 3". An article without a law is of the law that the text, or the record, names with the
+ * en 180 Gemw", "Kamerstuk 35 513, nr. 3", "Stb. 2022, 504". An article without a law is of the law that the text, or the record, names with the
  * same article. */
 #include "site/values/cite.h"
 #include "wegwijzer/url.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int longest_first(const void *a, const void *b)
 {
@@ -151,12 +152,12 @@ static ptrdiff_t space(wz_str t, ptrdiff_t at)
     }
 }
 
-/* One of words, and the white space behind it. index (or NULL) says which. */
-static ptrdiff_t word(const name_list *words, wz_str t, ptrdiff_t at, int *index)
+/* One of words; spaced: and the white space behind it. index (or NULL) says which. */
+static ptrdiff_t one_of(const name_list *words, wz_str t, ptrdiff_t at, bool spaced, int *index)
 {
-    for (ptrdiff_t i = 0; i < words->count && at < t.len; i++) {
-        ptrdiff_t length = site_words_match(t, at, words->names[i]), end = space(t, at + length);
-        if (length > 0 && end > at + length) {
+    for (ptrdiff_t i = 0; i < words->count && at >= 0 && at < t.len; i++) {
+        ptrdiff_t length = site_words_match(t, at, words->names[i]), end = spaced ? space(t, at + length) : at + length;
+        if (length > 0 && (!spaced || end > at + length)) {
             if (index) {
                 *index = (int)i;
             }
@@ -166,10 +167,15 @@ static ptrdiff_t word(const name_list *words, wz_str t, ptrdiff_t at, int *index
     return -1;
 }
 
+static ptrdiff_t word(const name_list *words, wz_str t, ptrdiff_t at)
+{
+    return one_of(words, t, at, true, NULL);
+}
+
 /* Behind a comma and white space, or white space alone. */
 static ptrdiff_t gap(wz_str t, ptrdiff_t at)
 {
-    ptrdiff_t end = space(t, at + (at < t.len && t.ptr[at] == ','));
+    ptrdiff_t end = at < 0 ? at : space(t, at + (at < t.len && t.ptr[at] == ','));
     return end > at ? end : -1;
 }
 
@@ -183,6 +189,14 @@ static bool is_digit(wz_str t, ptrdiff_t at)
     return at >= 0 && at < t.len && wz_is_digit(t.ptr[at]);
 }
 
+/* Behind the dash of 9-11; -1: none is there. */
+static ptrdiff_t dash(wz_str t, ptrdiff_t at)
+{
+    wz_str rest = wz_str_slice(t, at, t.len);
+    ptrdiff_t end = at + (wz_str_starts(rest, WZ_STR("-")) ? 1 : wz_str_starts(rest, WZ_STR("\xe2\x80\x93")) ? 3 : 0);
+    return end > at && is_digit(t, end) ? end : -1;
+}
+
 /* 28, 81oa, 7:643, 3.1.4a */
 static ptrdiff_t article_number(wz_str t, ptrdiff_t at, wz_str *out)
 {
@@ -191,7 +205,7 @@ static ptrdiff_t article_number(wz_str t, ptrdiff_t at, wz_str *out)
         i++;
     }
     *out = wz_str_slice(t, at, i);
-    return is_digit(t, at) && !site_joined_behind(t, i) ? i : -1;
+    return is_digit(t, at) && (!site_joined_behind(t, i) || dash(t, i) >= 0) ? i : -1;
 }
 
 static ptrdiff_t capitals(wz_str t, ptrdiff_t at, ptrdiff_t most)
@@ -205,27 +219,58 @@ static ptrdiff_t capitals(wz_str t, ptrdiff_t at, ptrdiff_t most)
 
 /* ---- Articles ---- */
 
-/* ", lid 1", ", eerste lid", ", onder a": behind them all. */
-static ptrdiff_t qualifiers(const cite_reader *r, ptrdiff_t at, cited *part)
+/* Behind a word of also at at, where no comma stands; -1: none is there. */
+static ptrdiff_t joined(const cite_reader *r, ptrdiff_t at)
+{
+    bool comma = at >= 0 && at < r->text.len && r->text.ptr[at] == ',';
+    return at < 0 || comma ? -1 : word(&r->s->config.citations.also, r->text, gap(r->text, at));
+}
+
+/* "lid 1", "leden 1 en 2", "eerste lid", "eerste, tweede en derde lid", of which *first is the first number. Of several articles a
+ * second number is an article. */
+static ptrdiff_t paragraphs(const cite_reader *r, ptrdiff_t at, bool several, wz_str *first)
 {
     const citation_config *c = &r->s->config.citations;
     wz_str t = r->text, number;
-    for (ptrdiff_t from; (from = gap(t, at)) >= 0;) {
-        int nth = 0;
-        ptrdiff_t behind = word(&c->paragraph, t, from, NULL),
-                  end = behind < 0 ? -1 : article_number(t, behind, &number);
+    int nth = 0;
+    ptrdiff_t behind = word(&c->paragraph, t, at), end = behind < 0 ? -1 : article_number(t, behind, &number);
+    if (end >= 0) {
+        *first = number;
+        behind = several ? -1 : joined(r, end);
+        ptrdiff_t second = behind < 0 ? -1 : article_number(t, behind, &number);
+        return second < 0 ? end : second;
+    }
+    for (behind = one_of(&c->ordinals, t, at, false, &nth); behind >= 0;) {
+        ptrdiff_t next = gap(t, behind), also = next < 0 ? -1 : word(&c->also, t, next);
+        end = one_of(&c->paragraph, t, next, false, NULL);
         if (end >= 0) {
-            part->paragraph = number;
-        } else if ((behind = word(&c->ordinals, t, from, &nth)) >= 0) {
-            for (ptrdiff_t i = 0; i < c->paragraph.count && end < 0; i++) {
-                ptrdiff_t length = site_words_match(t, behind, c->paragraph.names[i]);
-                end = length > 0 ? behind + length : -1;
-            }
-            part->paragraph = end < 0 ? part->paragraph : wz_format(r->arena, "%d", nth + 1);
-        } else if ((behind = word(&c->under, t, from, NULL)) >= 0 && is_alnum(t, behind)) {
-            end = behind + 1;
-            end = site_joined_behind(t, end) ? -1 : end;
+            *first = wz_format(r->arena, "%d", nth + 1);
+            return end;
         }
+        behind = one_of(&c->ordinals, t, also < 0 ? next : also, false, NULL);
+    }
+    return -1;
+}
+
+/* "onder a", "onderdelen a en b" */
+static ptrdiff_t letters(const cite_reader *r, ptrdiff_t at)
+{
+    ptrdiff_t end = -1;
+    for (at = word(&r->s->config.citations.under, r->text, at); at >= 0 && is_alnum(r->text, at); at = joined(r, end)) {
+        if (site_joined_behind(r->text, at + 1)) {
+            break;
+        }
+        end = at + 1;
+    }
+    return end;
+}
+
+/* ", lid 1", ", eerste lid", ", onder a": behind them all. */
+static ptrdiff_t qualifiers(const cite_reader *r, ptrdiff_t at, bool several, cited *part)
+{
+    for (ptrdiff_t from; (from = gap(r->text, at)) >= 0;) {
+        ptrdiff_t end = paragraphs(r, from, several, &part->paragraph);
+        end = end < 0 ? letters(r, from) : end;
         if (end < 0) {
             break;
         }
@@ -238,13 +283,18 @@ static ptrdiff_t qualifiers(const cite_reader *r, ptrdiff_t at, cited *part)
 static ptrdiff_t another(const cite_reader *r, ptrdiff_t at, bool several, ptrdiff_t *from)
 {
     const citation_config *c = &r->s->config.citations;
-    ptrdiff_t i = gap(r->text, at), also = i < 0 ? -1 : word(&c->also, r->text, i, NULL);
+    ptrdiff_t i = several ? dash(r->text, at) : -1;
+    if (i >= 0) {
+        return *from = i;
+    }
+    i = gap(r->text, at);
+    ptrdiff_t also = word(&c->also, r->text, i);
     bool comma = i > 0 && r->text.ptr[at] == ',';
     *from = also < 0 ? i : also;
     if (i < 0 || (also < 0 && !comma)) {
         return -1;
     }
-    ptrdiff_t own = word(&c->article, r->text, *from, NULL);
+    ptrdiff_t own = word(&c->article, r->text, *from);
     return own >= 0 ? own : several && is_digit(r->text, *from) ? *from : -1;
 }
 
@@ -261,24 +311,42 @@ static const law_name *name_at(const cite_reader *r, ptrdiff_t at, ptrdiff_t *en
     return NULL;
 }
 
+/* Behind what makes words bold or slanted, in HTML and in Markdown. */
+static ptrdiff_t past_marks(wz_str t, ptrdiff_t at)
+{
+    static const wz_str marks[] = {WZ_STR("*"),     WZ_STR("_"),        WZ_STR("<em>"),
+                                   WZ_STR("</em>"), WZ_STR("<strong>"), WZ_STR("</strong>")};
+    for (int i = 0; i < 6 && at >= 0 && at < t.len; i++) {
+        if (wz_str_starts(wz_str_slice(t, at, t.len), marks[i])) {
+            at += marks[i].len;
+            i = -1;
+        }
+    }
+    return at;
+}
+
 /* "van de Gemeentewet", "Gemw", "(Gemeentewet)" behind at. Otherwise f->name is what stands there in the place of a law, when
  * that has a capital: a law that the list has not. */
 static ptrdiff_t law_behind(const cite_reader *r, ptrdiff_t at, finding *f)
 {
+    const citation_config *c = &r->s->config.citations;
     wz_str t = r->text;
-    ptrdiff_t i = gap(t, at), end = at, of = i < 0 ? -1 : word(&r->s->config.citations.of, t, i, NULL);
+    ptrdiff_t start = past_marks(t, at), i = gap(t, start), end = at, of = word(&c->of, t, i);
+    bool beside = of < 0 && i == start + 1 && t.ptr[start] != ',';
     i = of < 0 ? i : of;
     i += i > 0 && i < t.len && t.ptr[i] == '(';
-    const law_name *name = name_at(r, i, &end);
+    ptrdiff_t from = past_marks(t, i);
+    const law_name *name = name_at(r, from, &end);
     if (name) {
         f->law = name->law;
-        return end;
+        return start == at && from == i ? end : at;
     }
-    if (of >= 0 && of < t.len) {
-        for (end = of; site_joined_behind(t, end) || (end < t.len && t.ptr[end] == '-'); end++) {
+    if (i >= 0 && i < t.len && (of >= 0 || beside)) {
+        bool capital = t.ptr[from] >= 'A' && t.ptr[from] <= 'Z';
+        for (end = from; site_joined_behind(t, end) || (end < t.len && t.ptr[end] == '-'); end++) {
         }
-        f->other = !(t.ptr[of] >= 'A' && t.ptr[of] <= 'Z');
-        f->name = f->other ? (wz_str){0} : wz_str_slice(t, of, end);
+        f->other = of >= 0 && !capital && one_of(&c->unnamed, t, i, false, NULL) < 0;
+        f->name = capital ? wz_str_slice(t, from, end) : (wz_str){0};
     }
     return at;
 }
@@ -342,20 +410,31 @@ static void place_articles(cite_reader *r, finding *f)
     }
 }
 
+/* 28, the 9 of 9-11, or XVI. */
+static ptrdiff_t whole_number(wz_str t, ptrdiff_t at, wz_str *out)
+{
+    ptrdiff_t end = article_number(t, at, out), roman = end < 0 ? capitals(t, at, 6) : -1;
+    for (ptrdiff_t i = at; i < roman; i++) {
+        roman = strchr("IVXL", t.ptr[i]) ? roman : -1;
+    }
+    *out = roman < 0 ? *out : wz_str_slice(t, at, roman);
+    return end < 0 ? roman : end;
+}
+
 static bool read_articles(cite_reader *r, ptrdiff_t at, finding *f)
 {
     const citation_config *c = &r->s->config.citations;
-    ptrdiff_t number = word(&c->article, r->text, at, NULL), from = at;
+    ptrdiff_t number = word(&c->article, r->text, at), from = at;
     bool several = number < 0;
-    number = several ? word(&c->articles, r->text, at, NULL) : number;
+    number = several ? word(&c->articles, r->text, at) : number;
     while (number >= 0 && f->count < CITE_PARTS) {
         cited *part = &f->parts[f->count];
-        ptrdiff_t end = article_number(r->text, number, &part->article);
+        ptrdiff_t end = whole_number(r->text, number, &part->article);
         if (end < 0) {
             break;
         }
         part->from = from;
-        part->to = f->end = qualifiers(r, end, part);
+        part->to = f->end = qualifiers(r, end, several, part);
         f->count++;
         number = another(r, part->to, several, &from);
     }
@@ -370,14 +449,24 @@ static bool read_articles(cite_reader *r, ptrdiff_t at, finding *f)
 
 /* ---- Papers of parliament ---- */
 
+/* The four digits of a year. */
+static ptrdiff_t year_at(wz_str t, ptrdiff_t at)
+{
+    ptrdiff_t i = at;
+    while (i < at + 4 && is_digit(t, i)) {
+        i++;
+    }
+    return at >= 0 && i == at + 4 && !is_alnum(t, i) ? i : -1;
+}
+
 /* The year and the house before a dossier: "II 2019/20, ". */
 static ptrdiff_t session(wz_str t, ptrdiff_t at)
 {
-    ptrdiff_t house = capitals(t, at, 2), i = house < 0 ? at : space(t, house), year = i;
-    while (is_digit(t, i) || (i > year && i < t.len && (t.ptr[i] == '/' || t.ptr[i] == '-'))) {
+    ptrdiff_t house = capitals(t, at, 2), year = year_at(t, house < 0 ? at : space(t, house)), i = year;
+    while (i >= 0 && (is_digit(t, i) || (i == year && i < t.len && (t.ptr[i] == '/' || t.ptr[i] == '-')))) {
         i++;
     }
-    return i - year >= 7 && gap(t, i) >= 0 ? gap(t, i) : at;
+    return i > year + 1 && gap(t, i) >= 0 ? gap(t, i) : at;
 }
 
 /* 35 513 or 35513 */
@@ -398,25 +487,26 @@ static bool read_paper(cite_reader *r, ptrdiff_t at, finding *f)
 {
     const citation_config *c = &r->s->config.citations;
     wz_str t = r->text, dossier, chapter = {0}, number;
-    ptrdiff_t named = word(&c->papers, t, at, NULL), end = dossier_at(t, named < 0 ? at : session(t, named), &dossier);
+    ptrdiff_t named = word(&c->papers, t, at), end = dossier_at(t, named < 0 ? at : session(t, named), &dossier);
     if (end < 0 || !c->paper_address.len) {
         return false;
     }
     ptrdiff_t i = end < t.len && (t.ptr[end] == ' ' || t.ptr[end] == '-') ? capitals(t, end + 1, 5) : -1;
     chapter = i < 0 ? chapter : wz_str_slice(t, end + 1, i);
     f->end = end = i < 0 ? end : i;
-    i = gap(t, end);
-    ptrdiff_t marked = i < 0 ? -1 : word(&c->number, t, i, NULL), from = at;
-    bool comma = i > 0 && t.ptr[end] == ',';
+    ptrdiff_t minus = named < 0 ? -1 : dash(t, end), from = at;
+    i = minus < 0 ? gap(t, end) : minus;
+    ptrdiff_t marked = word(&c->number, t, i);
+    bool comma = minus >= 0 || (i > 0 && t.ptr[end] == ',');
     for (i = marked >= 0 ? marked : named >= 0 && comma ? i : -1; i >= 0 && f->count < CITE_PARTS;) {
         ptrdiff_t to = is_digit(t, i) ? article_number(t, i, &number) : capitals(t, i, 3);
-        if (to < 0) {
+        if (to < 0 || dash(t, to) >= 0) {
             break;
         }
         cited *part = &f->parts[f->count++];
         *part = (cited){.from = from, .to = f->end = to};
         part->address = paper_address(r, dossier, chapter, wz_str_slice(t, i, to));
-        ptrdiff_t also = gap(t, to) < 0 ? -1 : word(&c->also, t, gap(t, to), NULL);
+        ptrdiff_t also = word(&c->also, t, gap(t, to));
         from = i = is_digit(t, also) && dossier_at(t, also, &number) < 0 ? also : -1;
     }
     f->paper = true;
@@ -426,8 +516,45 @@ static bool read_paper(cite_reader *r, ptrdiff_t at, finding *f)
     return f->count > 0;
 }
 
+/* ---- Numbers of a gazette ---- */
+
+/* "Stb. 2022, 504", "Stb. 2022/504 en 505", "Staatsblad 2022, nr. 504" */
+static bool read_gazette(cite_reader *r, const gazette *g, ptrdiff_t at, finding *f)
+{
+    const citation_config *c = &r->s->config.citations;
+    wz_str t = r->text, number;
+    ptrdiff_t year = word(&g->words, t, at), end = year_at(t, year), from = at;
+    if (end < 0) {
+        return false;
+    }
+    ptrdiff_t i = end < t.len && t.ptr[end] == '/' ? end + 1 : gap(t, end), marked = word(&c->number, t, i);
+    f->paper = true;
+    f->end = end;
+    for (i = marked < 0 ? i : marked; is_digit(t, i) && f->count < CITE_PARTS; i = from = joined(r, f->end)) {
+        ptrdiff_t to = article_number(t, i, &number), next = year_at(t, i);
+        bool other = f->count && next >= 0 && next < t.len && (t.ptr[next] == ',' || t.ptr[next] == '/');
+        if (to < 0 || other) {
+            break;
+        }
+        const wz_str blanks[][2] = {{WZ_STR("year"), wz_str_slice(t, year, end)}, {WZ_STR("number"), number}};
+        f->parts[f->count++] =
+            (cited){.from = from, .to = to, .address = fill_in(r->arena, g->address, NULL, blanks, 2)};
+        f->end = to;
+    }
+    if (!f->count) {
+        f->parts[f->count++] = (cited){.from = at, .to = end};
+    }
+    return true;
+}
+
 bool site_citation_at(cite_reader *r, ptrdiff_t at, finding *f)
 {
+    const citation_config *c = &r->s->config.citations;
     *f = (finding){0};
-    return (r->s->laws && read_articles(r, at, f)) || (*f = (finding){0}, read_paper(r, at, f));
+    bool found = (r->s->laws && read_articles(r, at, f)) || (*f = (finding){0}, read_paper(r, at, f));
+    for (ptrdiff_t i = 0; i < c->gazette_count && !found; i++) {
+        *f = (finding){0};
+        found = read_gazette(r, &c->gazettes[i], at, f);
+    }
+    return found;
 }

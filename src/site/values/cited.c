@@ -59,8 +59,10 @@ static void add_link(cite_reader *r, writer *w, const cited *part)
 
 static void report(cite_reader *r, writer *w, const finding *f, const cited *part)
 {
-    wz_loc loc = wz_node_locate(w->node, part->from, part->to - part->from);
-    wz_str words = wz_str_slice(r->text, part->from, part->to);
+    bool beside = f->name.len && f->name.ptr == r->text.ptr + part->to + 1;
+    ptrdiff_t to = part->to + (beside ? 1 + f->name.len : 0);
+    wz_loc loc = wz_node_locate(w->node, part->from, to - part->from);
+    wz_str words = wz_str_slice(r->text, part->from, to);
     if (f->paper) {
         wz_report(w->diags, CITED_PAPER, loc, words);
     } else if (part->law) {
@@ -100,7 +102,7 @@ static void walk(cite_reader *r, writer *w, bool *any)
 
 static bool cites(const site *s)
 {
-    return s->laws || s->config.citations.paper_address.len;
+    return s->laws || s->config.citations.paper_address.len || s->config.citations.gazette_count;
 }
 
 static wz_str linked(const site *s, wz_arena *arena, const wz_record *record, wz_str text, text_form form)

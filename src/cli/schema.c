@@ -90,7 +90,7 @@ cli_status cli_schema(cli *c)
     }
     wz_catalog *catalog = wz_catalog_load(c->arena, faults, &options);
     const wz_kind *kind = NULL;
-    if (catalog == NULL)
+    if (catalog == NULL || cli_system_failed(c, faults))
         wz_diags_append(c->diags, faults);
     else if (all)
         write_all(c, catalog);

@@ -385,6 +385,8 @@ bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff
 /* texts.c: the free pages. stray.c: warns about what lies in content/ and belongs to nothing. */
 bool site_read_texts(site *s);
 void site_check_stray(site *s);
+/* What lies among the pages and is read as none: true when a text was meant for a page or a record, which is reported. */
+bool site_check_among_pages(site *s, wz_str path, const wz_entry *entry);
 /* pairs.c: start comes first. row adds to counts, one for each term of the vocabulary, how many records (of kind, NULL:
  * any) with term carry that one as well. */
 void site_pair_start(site *s);

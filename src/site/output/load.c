@@ -17,8 +17,10 @@ void site_start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options
     s->workers = options->workers < 1 ? 1 : options->workers;
     s->arenas = wz_new(arena, wz_arena *, s->workers);
     s->worker_diags = wz_new(arena, wz_diags *, s->workers);
+    s->index_arenas = wz_new(arena, wz_arena *, s->workers);
     for (int w = 0; w < s->workers; w++) {
         s->arenas[w] = wz_arena_new(NULL);
+        s->index_arenas[w] = wz_arena_new(NULL);
         s->worker_diags[w] = wz_diags_new(s->arenas[w]);
     }
     s->symbols = wz_symbols_new(arena);
@@ -109,12 +111,14 @@ bool site_prepare(site *s, wz_site_result *result)
     site_laws_check(s);
     result->stale_page = site_is_off(s, s->config.review_page) ? WZ_STR("") : s->config.review_page;
     bool searchable = site_search_build(s);
-    bool planned = site_plan_pages(s);
     result->plan_ns = site_now_ns() - t0;
     t0 = site_now_ns();
     site_search_write(s);
-    planned = site_check_files(s) && planned;
     result->search_ns = site_now_ns() - t0;
+    t0 = site_now_ns();
+    bool planned = site_plan_pages(s);
+    planned = site_check_files(s) && planned;
+    result->plan_ns += site_now_ns() - t0;
     wz_object_set(s->view->site, s->n->search, site_view_search(s, s->arena));
     return templates && theme && found && texts && searchable && planned;
 }

@@ -57,6 +57,16 @@ static void render_texts(site *s)
     }
 }
 
+/* What a page may take grows with the records and terms that it may list. */
+static void allow_work(site *s)
+{
+    ptrdiff_t items = s->catalog->record_count;
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        items += s->catalog->term_counts[v];
+    }
+    wz_templates_allow(s->templates, items);
+}
+
 bool site_prepare(site *s, wz_site_result *result)
 {
     int64_t t0 = site_now_ns();
@@ -84,11 +94,7 @@ bool site_prepare(site *s, wz_site_result *result)
     s->today = s->catalog->today;
     bool config = site_config_read(s);
     result->messages_url = s->config.messages_url;
-    ptrdiff_t items = result->records;
-    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
-        items += s->catalog->term_counts[v];
-    }
-    wz_templates_allow(s->templates, items);
+    allow_work(s);
     bool templates = site_templates_read(s);
     bool theme = s->config.theme.len ? site_theme_read(s) : false;
     bool found = site_templates_find(s);

@@ -39,6 +39,16 @@ await suite(async () => {
     truth('which says first what to do first', (await page.locator('.eerst').evaluate((e) => e.getBoundingClientRect().top)) < 844);
   }
 
+  // ---- the page for who takes the data -------------------------------------------------------
+  for (const viewport of [phone.viewport, { width: 1280, height: 800 }]) {
+    const page = await chromium.newPage({ viewport });
+    await page.goto(`${url}data/`);
+    const head = page.locator('.pagina-kop'), end = await head.evaluate((e) => e.getBoundingClientRect().bottom);
+    truth(`${viewport.width} px: the data, the licence, the publisher, questions and how to cite are on one screen`,
+      end <= viewport.height && /catalogus\.json.*Licentie.*Uitgever.*Vragen.*Zo noemt u/s.test(await head.innerText()), `${end}`);
+    await page.close();
+  }
+
   // ---- tasks and urgent answers --------------------------------------------------------------
   check('the page of a task has its help, in the order of the list', tasks.flatMap((t) => {
     const html = read(`taken/${t.id}`), help = html.slice(html.indexOf('id="hulp"'));

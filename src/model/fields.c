@@ -160,6 +160,15 @@ static const struct {
                {WZ_STR("unique"), UNIQUE}};
 enum { OPTIONS = sizeof options / sizeof *options };
 
+static const wz_str common[] = {WZ_STR("type"),    WZ_STR("required"), WZ_STR("label"),  WZ_STR("help"),
+                                WZ_STR("example"), WZ_STR("search"),   WZ_STR("written")};
+enum { COMMON = sizeof common / sizeof *common };
+
+wz_str wz_model_option(ptrdiff_t index)
+{
+    return index < COMMON ? common[index] : index < COMMON + OPTIONS ? options[index - COMMON].name : (wz_str){0};
+}
+
 static void check_options(builder *b, const wz_node *spec, const wz_field *field)
 {
     unsigned fits = wz_model_types[field->type].options | (field->list ? MIN | MAX : 0);
@@ -273,12 +282,9 @@ static wz_str name_of(builder *b, wz_str written, int depth)
 static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field,
                        int depth)
 {
-    static const wz_str common[] = {WZ_STR("type"),    WZ_STR("required"), WZ_STR("label"),  WZ_STR("help"),
-                                    WZ_STR("example"), WZ_STR("search"),   WZ_STR("written")};
-    enum { COMMON = sizeof common / sizeof *common };
     wz_str keys[COMMON + OPTIONS];
-    for (size_t i = 0; i < COMMON + OPTIONS; i++) {
-        keys[i] = i < COMMON ? common[i] : options[i - COMMON].name;
+    for (ptrdiff_t i = 0; i < COMMON + OPTIONS; i++) {
+        keys[i] = wz_model_option(i);
     }
     field->name = name_of(b, key->text, depth);
     field->written = key->text;

@@ -314,6 +314,26 @@ static const wz_str top_keys[] = {
     WZ_STR("calendar"),   WZ_STR("messages"),    WZ_STR("identifiers"), WZ_STR("open_data"),
     WZ_STR("citations")};
 
+void wz_site_schema(wz_buf *out)
+{
+    wz_json json = {.out = out, .lines = 2, .indent = 1};
+    wz_json_open(&json, '{');
+    wz_json_member(&json, "$schema", WZ_STR("http://json-schema.org/draft-07/schema#"));
+    wz_json_member(&json, "title", WZ_STR("site.yaml"));
+    wz_json_member(&json, "type", WZ_STR("object"));
+    wz_json_enter(&json, "properties", '{');
+    for (size_t i = 0; i < sizeof top_keys / sizeof *top_keys; i++) {
+        wz_json_key(&json, top_keys[i]);
+        wz_json_open(&json, '{');
+        wz_json_close(&json, '}');
+    }
+    wz_json_close(&json, '}');
+    wz_json_key(&json, WZ_STR("additionalProperties"));
+    wz_json_word(&json, WZ_STR("false"));
+    wz_json_close(&json, '}');
+    wz_buf_byte(out, '\n');
+}
+
 bool site_config_read(site *s)
 {
     site_config *c = &s->config;

@@ -2,6 +2,8 @@
 /* Reading model.yaml: the declaration of a field. */
 #include "model/declare.h"
 
+#include <assert.h>
+
 /* Names under which templates find something else on every record. */
 static const wz_str reserved[] = {WZ_STR("id"),    WZ_STR("path"), WZ_STR("kind"), WZ_STR("meta"),
                                   WZ_STR("first"), WZ_STR("last"), WZ_STR("index")};
@@ -228,6 +230,7 @@ static void find_certainty(builder *b, const wz_node *spec, wz_field *field, wz_
 
 static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, wz_field *field, int depth)
 {
+    assert(self != NULL);
     const type_row *type = &wz_model_types[field->type];
     if (type->options & VOCABULARY) {
         field->vocabulary = vocabulary_of(b, spec, WZ_STR("vocabulary"), true);

@@ -239,14 +239,15 @@ static bool read_identifiers(site *s)
 
 static bool is_under(wz_str host, wz_str domain)
 {
-    return wz_str_ends(host, domain) && (host.len == domain.len || host.ptr[host.len - domain.len - 1] == '.');
+    wz_str before = wz_str_slice(host, 0, host.len - domain.len);
+    return wz_str_ends(host, domain) && (before.len == 0 || wz_str_ends(before, WZ_STR(".")));
 }
 
 /* Of the domains that nobody can have (RFC 2606, section 3) the one that new catalogues start with. */
 static bool is_example(site *s, wz_str address)
 {
     wz_url url;
-    wz_str host = address;
+    wz_str host;
     if (wz_url_read(s->arena, address, WZ_URL_ANY, &url)) {
         host = url.host;
     } else {

@@ -299,7 +299,8 @@ typedef struct site {
     ptrdiff_t asset_count, asset_room;
     const template_text *readers;
     ptrdiff_t reader_count;
-    wz_search *search; /* NULL without */
+    wz_arena **index_arenas; /* of the workers, for the documents and the index of the search, until it is published */
+    wz_search *search;       /* NULL without, and when it is published */
     wz_search_term *terms;
     ptrdiff_t term_count;
     wz_output *search_outputs;

@@ -257,10 +257,10 @@ static void judge(wz_import *import, ptrdiff_t r)
     wz_str misfit = {0};
     for (ptrdiff_t c = 0; c < import->options.table->columns; c++)
         misfit = cells[c].why.len > 0 ? cells[c].why : misfit;
-    if (misfit.len > 0) {
-        refuse(row, misfit);
-    } else if (asked) {
+    if (asked) {
         row->state = WZ_ROW_ASKED;
+    } else if (misfit.len > 0) {
+        refuse(row, misfit);
     } else if (record) {
         compare(import, record, cells, row);
     } else {

@@ -66,7 +66,7 @@ void wz_arena_free(wz_arena *arena);
 void *wz_arena_alloc(wz_arena *arena, size_t size, ptrdiff_t count);
 
 /* Does what the arena does when memory is exhausted; does not return. For memory that a library of others could not
- * get. */
+ * get. NULL: the default handler. */
 _Noreturn void wz_arena_exhausted(wz_arena *arena);
 
 /* The only allocation call that other code uses: wz_new(arena, T, n) is a T* to n zeroed T. */

@@ -231,4 +231,32 @@ bool wz_import_refuse(wz_import *import, wz_str path, wz_str why);
 void wz_import_questions(const wz_import *import, wz_buf *out);
 void wz_import_refused(const wz_import *import, wz_buf *out);
 
+/* ---- A first model ----------------------------------------------------------------------- */
+
+/* Of a record, or what is to be known of a field, why it does not come along. */
+typedef struct wz_left {
+    wz_str what; /* a file, or KIND.FIELD */
+    wz_str why;
+} wz_left;
+
+/* A model for records as others keep them, and a project's files out of it: content/model.yaml, a vocabulary for each field of few
+ * values that come back, and the records as they are (of a file with several: one file each, in JSON). Every folder in path is a
+ * kind of its own; records beside them are one. The types are those that all values have; a type that the reader of records refuses
+ * for many of them gives way to a wider one, and at last the field is not read. A field whose values all name records is a
+ * reference. What is in the records decides: no name of a field is known here but those of the roles. */
+typedef struct wz_proposal {
+    wz_str model; /* model.yaml */
+    wz_replacement *files; /* the first lists are vocabularies, the others records */
+    ptrdiff_t count, cap, lists;
+    wz_str *from; /* the file that each of files came from */
+    ptrdiff_t from_cap;
+    wz_left *left;
+    ptrdiff_t left_count, left_cap;
+} wz_proposal;
+/* NULL with a message when there is no record, or no field that can be a title. lang is that of the labels, "nl" or "en". */
+wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path, wz_str lang);
+/* Its records as new files; and the one at path is left out after all (false when there is none). */
+wz_edits *wz_proposal_edits(wz_arena *arena, const wz_proposal *proposal);
+bool wz_proposal_drop(wz_arena *arena, wz_proposal *proposal, wz_str path, wz_str why);
+
 #endif

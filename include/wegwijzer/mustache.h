@@ -129,9 +129,12 @@ typedef struct wz_object_ops {
 struct wz_object {
     const wz_object_ops *ops;
 };
+/* A list holds its items, or makes each when it is asked for: then items is NULL, and what item makes goes into arena, as for
+ * member. A list of all records that nobody asks for takes nothing. */
 struct wz_list {
     ptrdiff_t count;
     const wz_value *items;
+    wz_value (*item)(const wz_list *list, ptrdiff_t index, wz_arena *arena);
 };
 
 /* An object with room for capacity members; more is an assertion. Members are kept in the order in which they were
@@ -141,6 +144,7 @@ void wz_object_set(wz_object *object, wz_symbol name, wz_value value); /* only o
 void wz_object_text(wz_object *object, wz_symbol name, wz_str text);   /* sets wz_value_text(text) */
 wz_value wz_object_get(wz_arena *arena, const wz_object *object,
                        wz_symbol name);                                        /* of any object; MISSING when absent */
+wz_value wz_list_at(const wz_list *list, ptrdiff_t index, wz_arena *arena);
 wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /* items are copied */
 
 /* ---- Templates ------------------------------------------------------------------------------ */

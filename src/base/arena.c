@@ -51,7 +51,7 @@ static _Noreturn void give_up(wz_oom_fn *oom)
 
 _Noreturn void wz_arena_exhausted(wz_arena *arena)
 {
-    give_up(arena->oom);
+    give_up(arena != NULL ? arena->oom : NULL);
 }
 
 wz_arena *wz_arena_new(wz_oom_fn *oom)

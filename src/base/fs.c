@@ -113,6 +113,20 @@ wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *f
     return ok ? source : NULL;
 }
 
+/* Whether the overlay puts a file somewhere below path, which need not exist. */
+static bool is_made(const wz_fs *fs, const char *folder, wz_str path)
+{
+    const wz_overlay *over = fs != NULL ? fs->overlay : NULL;
+    wz_buf above = {0};
+    bool made = false;
+    wz_buf_format(&above, "%.*s/", WZ_ARG(path));
+    for (ptrdiff_t i = 0; over != NULL && i < over->count && !made; i++)
+        made = !over->items[i].gone && wz_str_starts(over->items[i].path, wz_buf_str(&above)) &&
+               replaced(fs, folder, over->items[i].path) != NULL;
+    wz_buf_free(&above);
+    return made;
+}
+
 static bool stat_below(wz_fs *fs, const char *folder, wz_str path, struct stat *info)
 {
     int fd = wz_io_open_below(fs, folder, path, O_PATH | O_NOFOLLOW, 0);
@@ -127,7 +141,7 @@ bool wz_fs_exists(wz_fs *fs, const char *folder, wz_str path)
 {
     struct stat info;
     const wz_replacement *over = replaced(fs, folder, path);
-    return over != NULL ? !over->gone : stat_below(fs, folder, path, &info);
+    return over != NULL ? !over->gone : stat_below(fs, folder, path, &info) || is_made(fs, folder, path);
 }
 
 bool wz_fs_is_folder(wz_fs *fs, const char *folder, wz_str path)
@@ -220,7 +234,9 @@ bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder,
     } else if (fd >= 0) {
         error = errno;
     }
-    if (dir != NULL && error == 0) {
+    if (dir == NULL && error == ENOENT && is_made(fs, folder, path))
+        error = 0;
+    if (error == 0) {
         overlay_entries(arena, fs, folder, path, &list);
         *count = list.len / (ptrdiff_t)sizeof(wz_entry);
         *entries = wz_new(arena, wz_entry, *count);

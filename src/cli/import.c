@@ -188,8 +188,24 @@ static cli_status run(cli *c, const wz_catalog *catalog, wz_diags *before)
     return wz_diags_count(c->diags) > 0 ? cli_stop(c, status) : status;
 }
 
+/* Without --model two words are needed. */
+static bool has_words(cli *c)
+{
+    const wz_str names[] = {CLI_SAY(c, WZ_STR("SOORT"), WZ_STR("KIND")), CLI_SAY(c, WZ_STR("TABEL|MAP"), WZ_STR("TABLE|DIR"))};
+    for (int i = c->word_count; i < 2; i++)
+        wz_report(c->diags, CLI_FEW_WORDS, WZ_NOWHERE, WZ_STR("import"), names[i]);
+    for (int i = 0; i < c->word_count; i++)
+        if (c->words[i].len == 0)
+            wz_report(c->diags, CLI_EMPTY_WORD, WZ_NOWHERE, names[i]);
+    return wz_diags_count(c->diags) == 0;
+}
+
 cli_status cli_import(cli *c)
 {
+    if (c->given[OPTION_MODEL])
+        return cli_propose(c);
+    if (!has_words(c))
+        return cli_stop(c, CLI_USAGE);
     wz_site_result result = {0};
     wz_diags *before = wz_diags_new(c->arena);
     const wz_catalog *catalog = change_look(c, before, &result);

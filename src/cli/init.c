@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* init: a catalogue of one's own, out of the files of share/wegwijzer: those of all/, of the language and of the host. A file
  * whose name ends in .fill is a template that is filled in. */
-#include "cli/cli.h"
-#include "wegwijzer/yaml.h"
+#include "cli/change.h"
 
 #define NOWHERE ((wz_loc){0})
 #define DEEPEST 8 /* folders in a folder of the share */
@@ -18,6 +17,8 @@ typedef struct start {
     const char *parent; /* folder in which the new one is made */
     wz_str name;        /* its name, with a slash; empty: parent itself */
     wz_str host;
+    const wz_proposal *own; /* model and lists instead of those of the share, and no examples; NULL: as the share has them */
+    const wz_model *examples; /* the model of the share */
     wz_symbols *symbols;
     wz_value view; /* what .fill files can use */
 } start;
@@ -102,27 +103,78 @@ static void add_fields(wz_json *json, const wz_kind *kind)
     wz_json_close(json, ']');
 }
 
-/* The model, for the guide: kinds with their fields, and lists. */
-static bool add_model(start *s, wz_json *json)
+static const wz_model *read_model(start *s)
 {
     cli *c = s->c;
-    wz_str path = wz_format(c->arena, "%.*s/content/model.yaml", WZ_ARG(c->lang));
-    wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, s->share, path, WZ_LIMIT_FILE);
-    wz_model *model = source != NULL ? wz_model_read(c->arena, c->diags, source) : NULL;
+    wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, s->share,
+                                   wz_format(c->arena, "%.*s/content/model.yaml", WZ_ARG(c->lang)), WZ_LIMIT_FILE);
+    s->examples = source != NULL ? wz_model_read(c->arena, c->diags, source) : NULL;
+    if (s->own != NULL && s->examples != NULL) {
+        source = wz_new(c->arena, wz_source, 1);
+        *source = (wz_source){WZ_STR("content/model.yaml"), s->own->model};
+        return wz_model_read(c->arena, c->diags, source);
+    }
+    return s->examples;
+}
+
+static wz_str capital(cli *c, wz_str text)
+{
+    char *copy = wz_new(c->arena, char, text.len);
+    for (ptrdiff_t i = 0; i < text.len; i++)
+        copy[i] = i == 0 && wz_is_small(text.ptr[i]) ? (char)(text.ptr[i] - 32) : text.ptr[i];
+    return (wz_str){copy, text.len};
+}
+
+/* Whether the field is one of terms in every kind that has it: the filters of the search ask that. */
+static bool is_terms(const wz_model *model, wz_str name)
+{
+    bool all = true;
+    for (ptrdiff_t k = 0; k < model->kind_count; k++) {
+        const wz_field *field = wz_kind_field(model->kinds[k], name);
+        all = all && (!field || wz_field_terms(field));
+    }
+    return all;
+}
+
+/* Fields to filter by, each once. */
+static void add_facets(start *s, wz_json *json, const wz_model *model)
+{
+    wz_map *seen = wz_map_new(s->c->arena);
+    wz_json_enter(json, "facets", '[');
+    for (ptrdiff_t k = 0; k < model->kind_count; k++)
+        for (ptrdiff_t f = 0; f < model->kinds[k]->field_count; f++) {
+            const wz_field *field = &model->kinds[k]->fields[f];
+            if (!field->facet || !is_terms(model, field->name) || wz_map_put(seen, field->name, s))
+                continue;
+            wz_json_open(json, '{');
+            add_text(json, "field", field->name);
+            add_text(json, "label", capital(s->c, field->vocabulary ? field->vocabulary->one : field->label));
+            wz_json_close(json, '}');
+        }
+    wz_json_close(json, ']');
+}
+
+/* The model, for the guide and the settings: kinds with their fields, and lists. */
+static bool add_model(start *s, wz_json *json)
+{
+    const wz_model *model = read_model(s);
     for (int lists = 0; model != NULL && lists < 2; lists++) {
-        wz_json_key(json, lists ? WZ_STR("lists") : WZ_STR("kinds"));
-        wz_json_open(json, '[');
+        wz_json_enter(json, lists ? "lists" : "kinds", '[');
         for (ptrdiff_t i = 0; i < (lists ? model->vocabulary_count : model->kind_count); i++) {
             const wz_kind *kind = lists ? model->vocabularies[i] : model->kinds[i];
             wz_json_open(json, '{');
+            add_text(json, "name", kind->name);
             add_text(json, "one", kind->one);
             add_text(json, "many", kind->many);
+            add_text(json, "heading", capital(s->c, kind->many));
             add_text(json, lists ? "file" : "folder", kind->place);
             add_fields(json, kind);
             wz_json_close(json, '}');
         }
         wz_json_close(json, ']');
     }
+    if (model != NULL)
+        add_facets(s, json, model);
     return model != NULL;
 }
 
@@ -206,6 +258,18 @@ static bool fill(start *s, const wz_source *source, wz_str *out)
     return ok;
 }
 
+/* A model of one's own leaves out that of the share, and what is of it: examples and lists. */
+static bool is_example(const start *s, wz_str path)
+{
+    const wz_model *m = s->examples;
+    bool found = s->own != NULL && wz_str_equal(path, WZ_STR("content/model.yaml"));
+    for (ptrdiff_t i = 0; s->own != NULL && i < m->kind_count + m->vocabulary_count && !found; i++) {
+        const wz_kind *kind = i < m->kind_count ? m->kinds[i] : m->vocabularies[i - m->kind_count];
+        found = wz_str_starts(path, wz_format(s->c->arena, "content/%.*s", WZ_ARG(kind->place)));
+    }
+    return found;
+}
+
 /* Copies or fills in one file of the share; what a Git host put there already stays. */
 static bool write_file(start *s, wz_str from)
 {
@@ -216,6 +280,8 @@ static bool write_file(start *s, wz_str from)
         return false;
     text = source->text;
     wz_str_cut(from, '/', &to);
+    if (is_example(s, to))
+        return true;
     if (wz_str_ends(to, WZ_STR(".fill"))) {
         to.len -= 5;
         if (!fill(s, source, &text))
@@ -252,11 +318,11 @@ static void tell(cli *c, wz_str target)
     wz_buf_free(&out);
 }
 
-cli_status cli_init(cli *c)
+cli_status cli_start(cli *c, wz_str target, const wz_proposal *own)
 {
-    start s = {.c = c, .host = c->given[OPTION_HOST] ? c->values[OPTION_HOST] : WZ_STR("github")};
+    start s = {.c = c, .own = own, .host = c->given[OPTION_HOST] ? c->values[OPTION_HOST] : WZ_STR("github")};
     paths files = {0};
-    if (!is_free(&s, c->words[0]))
+    if (!is_free(&s, target))
         return cli_stop(c, CLI_USAGE);
     const wz_str folders[] = {WZ_STR("all"), c->lang, s.host};
     bool ok = find_share(&s) && make_view(&s);
@@ -264,8 +330,19 @@ cli_status cli_init(cli *c)
         ok = list_files(&s, folders[i], 0, &files);
     for (ptrdiff_t i = 0; ok && i < files.count; i++)
         ok = write_file(&s, files.items[i]);
-    if (!ok)
-        return cli_stop(c, CLI_SYSTEM);
-    tell(c, c->words[0]);
-    return CLI_OK;
+    wz_str prefix = s.name.len > 0 ? wz_format(c->arena, "%.*s/", WZ_ARG(s.name)) : s.name;
+    for (ptrdiff_t i = own != NULL ? -1 : 0; ok && own != NULL && i < own->lists; i++)
+        ok = wz_fs_write(c->diags, &c->fs, s.parent,
+                         wz_format(c->arena, "%.*s%.*s", WZ_ARG(prefix),
+                                   WZ_ARG(i < 0 ? WZ_STR("content/model.yaml") : own->files[i].path)),
+                         i < 0 ? own->model : own->files[i].bytes);
+    return ok ? CLI_OK : cli_stop(c, CLI_SYSTEM);
+}
+
+cli_status cli_init(cli *c)
+{
+    cli_status status = cli_start(c, c->words[0], NULL);
+    if (status == CLI_OK)
+        tell(c, c->words[0]);
+    return status;
 }

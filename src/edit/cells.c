@@ -9,6 +9,27 @@ static bool is_word(wz_str folded, const char *dutch, const char *english)
     return wz_str_equal(folded, wz_str_from(dutch)) || wz_str_equal(folded, wz_str_from(english));
 }
 
+/* ---- Columns ---- */
+
+wz_str import_bare(wz_arena *arena, wz_str s)
+{
+    wz_str id = wz_id_near(arena, s);
+    char *out = wz_new(arena, char, id.len);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < id.len; i++)
+        if (id.ptr[i] != '-')
+            out[n++] = id.ptr[i];
+    return (wz_str){out, n};
+}
+
+bool import_fits(wz_arena *arena, const wz_field *field, wz_str name)
+{
+    wz_str letters = import_bare(arena, name);
+    return letters.len > 0 &&
+           (wz_str_equal(letters, import_bare(arena, field->label)) || wz_str_equal(letters, import_bare(arena, field->written)) ||
+            wz_str_equal(letters, import_bare(arena, field->help)));
+}
+
 /* ---- Names ---- */
 
 static wz_str find_name(wz_import *import, const wz_field *field, wz_str name)

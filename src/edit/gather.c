@@ -76,8 +76,9 @@ static void read_file(walk *w, wz_str path, wz_str name, wz_str folder)
     } else if (wz_str_ends(name, WZ_STR(".json"))) {
         read_json(w, source, stem, folder);
     } else if (!is_prose(source)) {
+        ptrdiff_t errors = wz_diags_errors(w->diags); /* what a tree with an error says need not be what was meant */
         wz_node *body, *map = wz_file_parse(w->arena, w->diags, source, &body);
-        if (map)
+        if (map && wz_diags_errors(w->diags) == errors)
             add_record(w, source, map, body, stem, folder);
     }
 }

@@ -8,26 +8,6 @@ static bool english(const wz_import *import)
 }
 #define SAY_IMPORT(import, nl, en) (english(import) ? (en) : (nl))
 
-/* Letters and digits only, folded: "Thema's" is themas. */
-static wz_str bare(wz_arena *arena, wz_str s)
-{
-    wz_str id = wz_id_near(arena, s);
-    char *out = wz_new(arena, char, id.len);
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < id.len; i++)
-        if (id.ptr[i] != '-')
-            out[n++] = id.ptr[i];
-    return (wz_str){out, n};
-}
-
-bool import_fits(wz_arena *arena, const wz_field *field, wz_str name)
-{
-    wz_str letters = bare(arena, name);
-    return letters.len > 0 &&
-           (wz_str_equal(letters, bare(arena, field->label)) || wz_str_equal(letters, bare(arena, field->written)) ||
-            wz_str_equal(letters, bare(arena, field->help)));
-}
-
 static bool is_one_of(wz_str name, const char *const *words)
 {
     for (; *words; words++)
@@ -44,7 +24,7 @@ static void match_columns(wz_import *import)
     const wz_table *t = import->options.table;
     const wz_kind *kind = import->options.kind;
     for (ptrdiff_t c = 0; c < t->columns; c++) {
-        wz_str name = bare(arena, t->names[c]);
+        wz_str name = import_bare(arena, t->names[c]);
         const wz_field *found = NULL;
         for (ptrdiff_t f = 0; f < kind->field_count; f++) {
             const wz_field *field = &kind->fields[f];
@@ -103,9 +83,9 @@ static bool is_other_kind(wz_import *import, const wz_table_row *row)
 {
     wz_arena *arena = import->state->arena;
     const wz_kind *kind = import->options.kind;
-    wz_str said = import->kind_column >= 0 ? bare(arena, row->cells[import->kind_column]) : (wz_str){0};
-    return said.len > 0 && !wz_str_equal(said, bare(arena, kind->name)) &&
-           !wz_str_equal(said, bare(arena, kind->one)) && !wz_str_equal(said, bare(arena, kind->many));
+    wz_str said = import->kind_column >= 0 ? import_bare(arena, row->cells[import->kind_column]) : (wz_str){0};
+    return said.len > 0 && !wz_str_equal(said, import_bare(arena, kind->name)) &&
+           !wz_str_equal(said, import_bare(arena, kind->one)) && !wz_str_equal(said, import_bare(arena, kind->many));
 }
 
 static wz_str row_place(const wz_import *import, const wz_table_row *row)

@@ -33,6 +33,8 @@ typedef struct cell {
     wz_str why; /* what is wrong with it; {NULL,0}: nothing */
 } cell;
 
+/* Letters and digits only, folded: "Thema's" is themas. */
+wz_str import_bare(wz_arena *arena, wz_str s);
 /* Whether a column of this name is the field, by its name, label or help: letters and digits count, folded. */
 bool import_fits(wz_arena *arena, const wz_field *field, wz_str name);
 cell import_cell(wz_import *import, ptrdiff_t column, wz_str text);

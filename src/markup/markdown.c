@@ -4,6 +4,7 @@
  * follows cmark's iterator and does not recurse. */
 #include <assert.h>
 #include <cmark.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "markup/render.h"
@@ -498,6 +499,33 @@ static void walk(render *r)
     }
 }
 
+/* What cmark asks memory of: its own aborts the program when there is none. */
+static void *take_zeroed(size_t count, size_t size)
+{
+    void *memory = calloc(count, size);
+    if (memory == NULL)
+        wz_arena_exhausted(NULL);
+    return memory;
+}
+
+static void *take_more(void *memory, size_t size)
+{
+    memory = realloc(memory, size);
+    if (memory == NULL)
+        wz_arena_exhausted(NULL);
+    return memory;
+}
+
+static cmark_node *parse(wz_str text)
+{
+    static cmark_mem memory = {take_zeroed, take_more, free};
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
+    cmark_parser_feed(parser, text.len > 0 ? text.ptr : "", (size_t)text.len);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return document;
+}
+
 wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, const wz_markup_options *options)
 {
     render r = {.arena = arena, .diags = diags, .options = options, .ok = true, .level_before = 1};
@@ -505,7 +533,7 @@ wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, cons
     wz_places_begin(&r.places, text, options);
     if (!wz_markup_guard(diags, &r.places))
         return (wz_fragment){.html = WZ_STR(""), .text = WZ_STR("")};
-    cmark_node *document = cmark_parse_document(text.len > 0 ? text.ptr : "", (size_t)text.len, CMARK_OPT_DEFAULT);
+    cmark_node *document = parse(text);
     r.iter = cmark_iter_new(document);
     wz_buf_reserve(&r.html, text.len + text.len / 4 + 64);
     wz_buf_reserve(&r.plain, text.len + 16);

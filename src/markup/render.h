@@ -28,6 +28,7 @@ typedef struct render {
     int tildes; /* runs of ~~ in the open block */
     ptrdiff_t tilde_at;
     bool stars;            /* ** that stands in the open block was reported */
+    bool half;             /* a half link in it was found */
     int images;            /* open images: their content is not shown */
     ptrdiff_t image_plain; /* where the text of the image starts */
     ptrdiff_t image_at;

@@ -267,6 +267,7 @@ static bool is_wiki(wz_str s)
 static void report_half(render *r, wz_str written, wz_str meant)
 {
     ptrdiff_t at, len = wz_render_find(r, written, &at);
+    r->half = true;
     bool escaped = at > 0 && r->places.text.ptr[at - 1] == '\\';
     for (ptrdiff_t i = at; i > r->places.block && !escaped && r->places.text.ptr[i] != '[';)
         escaped = r->places.text.ptr[--i] == '[' && i > 0 && r->places.text.ptr[i - 1] == '\\';
@@ -309,6 +310,32 @@ static void check_half_links(render *r, wz_str s)
     }
 }
 
+static bool is_slug(char c)
+{
+    return wz_is_small(c) || wz_is_digit(c) || c == '-' || c == '_';
+}
+
+/* knelpunt:lokale-driehoek in the text itself, where there is something of that name to link to. */
+static void check_bare(render *r, wz_str s)
+{
+    wz_diags *quiet = r->options->resolve ? wz_diags_new(r->arena) : NULL;
+    for (ptrdiff_t colon = 1; quiet && colon + 1 < s.len; colon++) {
+        ptrdiff_t from = colon, to = colon + 1;
+        while (s.ptr[colon] == ':' && from > 0 && is_slug(s.ptr[from - 1]))
+            from--;
+        while (from < colon && to < s.len && is_slug(s.ptr[to]))
+            to++;
+        wz_str scheme = wz_str_slice(s, from, colon), rest = wz_str_slice(s, colon + 1, to);
+        wz_str written = wz_str_slice(s, from, to), found = {0};
+        if (scheme.len && rest.len)
+            found = r->options->resolve(r->options->resolve_context, r->arena, quiet, WZ_NOWHERE, scheme, rest);
+        if (found.len) {
+            report_half(r, written, wz_format(r->arena, "[…](%.*s)", WZ_ARG(written)));
+            return;
+        }
+    }
+}
+
 void wz_standing_text(render *r, wz_str s)
 {
     if (s.len < 2)
@@ -323,8 +350,10 @@ void wz_standing_text(render *r, wz_str s)
         check_address(r, s);
     if (wz_str_find_byte(s, '*') >= 0 || wz_str_find_byte(s, '_') >= 0)
         check_stars(r, s);
-    if (wz_str_find_byte(s, '[') >= 0)
+    if (wz_str_find_byte(s, '[') >= 0 || wz_str_find_byte(s, ']') >= 0)
         check_half_links(r, s);
+    if (!r->link_open && !r->half && wz_str_find_byte(s, ':') > 0)
+        check_bare(r, s);
 }
 
 void wz_standing_end(render *r)
@@ -332,5 +361,5 @@ void wz_standing_end(render *r)
     if (r->tildes > 1)
         wz_render_report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, r->tilde_at, 2, WZ_STR("~~"));
     r->tildes = 0;
-    r->stars = false;
+    r->stars = r->half = false;
 }

@@ -36,6 +36,11 @@ wz_str wz_model_clean_name(reader *r, const wz_node *node, wz_str s);
 /* Broken characters in any text. */
 void wz_model_check_characters(reader *r, const wz_node *node, bool one_line);
 
+/* The field name is missing at loc, unless one of the messages since before suggests it: then it is only misspelt. */
+void wz_model_report_missing(reader *r, ptrdiff_t before, wz_loc loc, wz_str name);
+/* What somebody put down to be filled in later. */
+void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *node, wz_str text);
+
 /* The operations of a type: see types.def. */
 typedef bool item_reader(reader *r, const wz_field *field, const wz_node *node, wz_item *item);
 typedef wz_str item_key(wz_arena *arena, const wz_field *field, const wz_item *item);

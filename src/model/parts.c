@@ -2,6 +2,17 @@
 /* Readers of values with parts: laws, sources, references and groups. */
 #include "model/internal.h"
 
+void wz_model_report_missing(reader *r, ptrdiff_t before, wz_loc loc, wz_str name)
+{
+    bool meant = false;
+    for (ptrdiff_t i = before; i < wz_diags_count(r->diags); i++) {
+        meant = meant || wz_str_equal(wz_diags_at(r->diags, i)->suggestion, name);
+    }
+    if (!meant) {
+        wz_report(r->diags, MISSING_FIELD, loc, name);
+    }
+}
+
 /* A law, a source or a reference: a mapping of a name and one or two texts. */
 static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz_item *item, const wz_str *keys,
                        ptrdiff_t count)
@@ -14,6 +25,7 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
         }
         return false;
     }
+    ptrdiff_t before = wz_diags_count(r->diags);
     wz_keys_check(r->diags, node, keys, count, true);
     wz_str *parts[] = {&item->as.ref.name, &item->as.ref.first, &item->as.ref.second};
     bool ok = true;
@@ -22,10 +34,11 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
         wz_field named = {.written = keys[i]};
         if (part && wz_model_expect_text(r, &named, part)) {
             *parts[i] = wz_model_keep_text(r, wz_model_one_line(r->arena, part->text));
+            wz_model_check_line(r, &named, part, *parts[i]);
         } else if (part) {
             ok = false;
         } else if (i == 0) {
-            wz_report(r->diags, MISSING_FIELD, node->loc, keys[0]);
+            wz_model_report_missing(r, before, node->loc, keys[0]);
             ok = false;
         }
     }
@@ -102,9 +115,10 @@ bool wz_model_read_reference(reader *r, const wz_field *field, const wz_node *no
     }
     wz_field to = {.written = r->model->to_key};
     const wz_node *name = wz_node_get(node, to.written);
+    ptrdiff_t before = wz_diags_count(r->diags);
     item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, to.written, false);
     if (!name) {
-        wz_report(r->diags, MISSING_FIELD, node->loc, to.written);
+        wz_model_report_missing(r, before, node->loc, to.written);
         return false;
     }
     item->node = wz_model_keep_node(r, name);

@@ -230,12 +230,16 @@ static wz_datum *read_fields(reader *r, const wz_field *fields, ptrdiff_t count,
         }
         if (node) {
             values[i] = read_value(r, &fields[i], node);
-        } else if (fields[i].required) {
-            wz_report(r->diags, MISSING_FIELD, loc, fields[i].written);
         }
     }
+    ptrdiff_t before = wz_diags_count(r->diags);
     if (known < map->count && !free) {
         check_keys(r, fields, count, map, other);
+    }
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (fields[i].required && body != &fields[i] && !wz_field_node(&fields[i], map)) {
+            wz_model_report_missing(r, before, loc, fields[i].written);
+        }
     }
     return values;
 }

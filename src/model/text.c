@@ -58,11 +58,33 @@ static ptrdiff_t link_length(wz_str s)
     return end > 2 ? close + end + 1 : 0;
 }
 
-/* **text** */
-static ptrdiff_t star_length(wz_str s)
+static bool is_wordlike(wz_str s, ptrdiff_t at)
 {
-    ptrdiff_t close = wz_str_find(wz_str_slice(s, 2, s.len), WZ_STR("**"));
-    return close > 0 && s.ptr[2] != ' ' ? close + 4 : 0;
+    return at >= 0 && at < s.len && (wz_is_letter(s.ptr[at]) || wz_is_digit(s.ptr[at]) || (s.ptr[at] & 0x80));
+}
+
+/* **text**, *text*, _text_ and `text` in s from at on. */
+static ptrdiff_t emphasis_length(wz_str s, ptrdiff_t at)
+{
+    wz_str rest = wz_str_slice(s, at, s.len);
+    ptrdiff_t marks = wz_str_starts(rest, WZ_STR("**")) ? 2 : 1;
+    wz_str mark = wz_str_slice(rest, 0, marks), inner = wz_str_slice(rest, marks, rest.len);
+    ptrdiff_t close = wz_str_find(inner, mark), end = at + marks + close + marks;
+    bool tight = close > 0 && inner.ptr[0] != ' ' && inner.ptr[close - 1] != ' ';
+    return tight && !is_wordlike(s, at - 1) && !is_wordlike(s, end) ? end - at : 0;
+}
+
+/* A text that begins as a heading or an item of a list does. */
+static ptrdiff_t opening_length(wz_str s)
+{
+    ptrdiff_t at = 0;
+    while (at < s.len && s.ptr[at] == '#') {
+        at++;
+    }
+    if (at == 0) {
+        at = wz_str_starts(s, WZ_STR("\xe2\x80\xa2")) ? 3 : s.len && strchr("-*", s.ptr[0]) ? 1 : 0;
+    }
+    return at > 0 && at + 1 < s.len && s.ptr[at] == ' ' ? at : 0;
 }
 
 static void check_markup(reader *r, const wz_field *field, const wz_node *node)
@@ -74,14 +96,65 @@ static void check_markup(reader *r, const wz_field *field, const wz_node *node)
                            : c == '&' ? entity_length(rest)
                            : c == '[' ? link_length(rest)
                                       : 0;
-        ptrdiff_t stars = wz_str_starts(rest, WZ_STR("**")) ? star_length(rest) : 0;
-        wz_str found = wz_str_slice(rest, 0, length ? length : stars);
+        ptrdiff_t marks = at == 0 ? opening_length(rest) : 0;
+        marks = !marks && strchr("*_`", c) ? emphasis_length(node->text, at) : marks;
+        wz_str found = wz_str_slice(rest, 0, length ? length : marks);
         if (length) {
             wz_report(r->diags, TEXT_MARKUP, wz_node_locate(node, at, length), found, field->written);
-        } else if (stars) {
-            wz_report(r->diags, TEXT_STARS, wz_node_locate(node, at, stars), found, field->written);
+        } else if (marks) {
+            wz_report(r->diags, TEXT_STARS, wz_node_locate(node, at, marks), found, field->written);
         }
         at += found.len ? found.len : 1;
+    }
+}
+
+/* XXX, XXXX and the like are one mark. */
+static bool is_unfinished_word(wz_str word)
+{
+    ptrdiff_t crosses = 0;
+    while (crosses < word.len && word.ptr[crosses] == 'X') {
+        crosses++;
+    }
+    return (crosses > 2 && crosses == word.len) || wz_str_equal(word, WZ_STR("TODO")) ||
+           wz_str_equal(word, WZ_STR("TBD")) || wz_str_equal(word, WZ_STR("FIXME"));
+}
+
+/* A short text that says nothing: "?", "...", "n.v.t.", "[titel]". */
+static bool is_blank(wz_arena *arena, wz_str s)
+{
+    enum { SHORT = 40 };
+    static const wz_str whole[] = {WZ_STR("n.v.t."), WZ_STR("nvt"), WZ_STR("n.t.b."), WZ_STR("ntb"), WZ_STR("n/a")};
+    wz_str folded = wz_utf8_fold(arena, s);
+    bool blank = wz_str_starts(s, WZ_STR("[")) && wz_str_find_byte(s, ']') == s.len - 1, letter = false;
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        blank = blank || wz_str_equal(folded, whole[i]);
+    }
+    for (ptrdiff_t at = 0; at < s.len && !letter;) {
+        uint32_t c = wz_utf8_next(s, &at);
+        letter = c > 0x7F ? c < 0x2000 || c > 0x2BFF : wz_is_letter((char)c) || wz_is_digit((char)c);
+    }
+    return s.len <= SHORT && (blank || !letter);
+}
+
+void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *node, wz_str text)
+{
+    static const wz_str phrases[] = {WZ_STR("lorem ipsum"), WZ_STR("nog invullen"), WZ_STR("nader in te vullen"),
+                                     WZ_STR("nog in te vullen")};
+    bool name = r->record->kind->vocabulary; /* what people write for a term is one of its names */
+    wz_str found = !name && is_blank(r->arena, text) ? text : (wz_str){0}, folded = wz_utf8_fold(r->arena, text);
+    for (ptrdiff_t at = 0, from = 0; at <= text.len && !found.len; at++) {
+        if (!is_wordlike(text, at) && (at == text.len || text.ptr[at] != '-')) {
+            wz_str word = wz_str_slice(text, from, at);
+            found = is_unfinished_word(word) ? word : found;
+            from = at + 1;
+        }
+    }
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases && !found.len; i++) {
+        found = wz_str_find(folded, phrases[i]) >= 0 ? phrases[i] : found;
+    }
+    if (found.len) {
+        ptrdiff_t at = wz_str_find(node->text, found);
+        wz_report(r->diags, UNFINISHED, at < 0 ? node->loc : wz_node_locate(node, at, found.len), found, field->written);
     }
 }
 
@@ -246,6 +319,7 @@ void wz_model_check_line(reader *r, const wz_field *field, const wz_node *node, 
     check_cut(r, node);
     check_markup(r, field, node);
     check_quotes(r, node, text);
+    wz_model_check_unfinished(r, field, node, text);
     wz_model_check_characters(r, node, true);
     if (field == wz_kind_role(r->record->kind, WZ_ROLE_TITLE)) {
         check_title(r, node, text);

@@ -90,6 +90,7 @@ bool wz_model_read_markdown(reader *r, const wz_field *field, const wz_node *nod
     item->as.text = node->text;
     check_length(r, field, node, item->as.text);
     wz_model_check_characters(r, node, false);
+    wz_model_check_unfinished(r, field, node, wz_str_trim(node->text));
     return true;
 }
 

@@ -64,7 +64,7 @@ static void json_value(printer *p, wz_value value, int depth)
     case WZ_VALUE_LIST:
         wz_json_open(json, '[');
         for (ptrdiff_t i = 0; i < value.as.list->count; i++)
-            json_value(p, value.as.list->items[i], depth - 1);
+            json_value(p, wz_list_at(value.as.list, i, p->made), depth - 1);
         wz_json_close(json, ']');
         break;
     }

@@ -189,7 +189,7 @@ static void run_section(render *r, const wz_template *t, uint32_t index, wz_valu
     if (v.kind == WZ_VALUE_LIST) {
         wz_arena_mark before = wz_arena_here(r->made);
         for (ptrdiff_t i = 0; i < v.as.list->count && !r->failed; i++) {
-            r->scopes[r->top] = v.as.list->items[i];
+            r->scopes[r->top] = wz_list_at(v.as.list, i, r->made);
             run(r, t, index + 1, o->b);
             wz_arena_rewind(r->made, before); /* a page of all records takes no more than one of them */
             give_part(r);

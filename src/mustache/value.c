@@ -119,6 +119,12 @@ wz_value wz_object_get(wz_arena *arena, const wz_object *object, wz_symbol name)
     return name ? object_member(object, name, arena) : value_missing();
 }
 
+wz_value wz_list_at(const wz_list *list, ptrdiff_t index, wz_arena *arena)
+{
+    assert(index >= 0 && index < list->count);
+    return list->items ? list->items[index] : list->item(list, index, arena);
+}
+
 wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count)
 {
     wz_list *list = wz_new(arena, wz_list, 1);

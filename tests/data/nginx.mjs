@@ -57,7 +57,7 @@ async function identifiers() {
   for (const [id, accept, to] of [['knelpunten/lokale-driehoek', 'text/html', 'knelpunten/lokale-driehoek/'], ['knelpunten/lokale-driehoek/', '*/*', 'knelpunten/lokale-driehoek/'],
     ['knelpunten/lokale-driehoek', 'application/json', 'data/catalogus.json'], ['knelpunten/geheimhouding', 'text/html', 'knelpunten/geheim/'],
     ['knelpunten/geheim', 'text/html', 'knelpunten/geheim/'], ['themas/rollen', 'text/turtle', 'begrippen/themas.ttl'], ['themas/rollen', 'application/ld+json', 'begrippen/themas.jsonld'],
-    ['themas/rollen', 'text/html', 'begrippen/themas/#rollen'], ['themas/integriteit', 'text/html', 'begrippen/themas/#eerlijk'], ['themas', 'text/turtle', 'begrippen/themas.ttl']]) faults.push(...await leads(id, accept, to));
+    ['themas/rollen', 'text/html', 'begrippen/themas/#rollen'], ['themas/integriteit', 'text/html', 'begrippen/themas/#eerlijk'], ['themas', 'text/turtle', 'begrippen/themas.ttl'], ['dataset/catalogus', 'text/html', 'data/']]) faults.push(...await leads(id, accept, to));
   check('an identifier leads on by what is asked for, after a rename too', faults);
 }
 

@@ -186,7 +186,7 @@ function worklists() {
     const one = JSON.parse(list('--format', 'json', '--eigenaar', id)), page = readFileSync(join(site, 'actualiteit', id, 'index.html'), 'utf8');
     const csv = readFileSync(join(site, 'actualiteit', id, 'werklijst.csv'), 'utf8').trim().split('\n').length - 1;
     const feed = readFileSync(join(site, 'actualiteit', id, 'werklijst.atom'), 'utf8').match(/<entry>/g).length;
-    const rows = page.match(/<li class="rij"[^>]*>/g).length;
+    const rows = page.match(/<li data-kies>/g).length;
     check(`${id}: command, page, table and feed agree`, one.count === count && rows === count && csv === count && feed === count, [count, one.count, rows, csv, feed].join());
   }
   check('the table of the site has all', readFileSync(join(site, 'actualiteit/werklijst.csv'), 'utf8').trim().split('\n').length - 1 === json.count);

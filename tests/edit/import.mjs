@@ -141,6 +141,37 @@ function ownRecords() {
   check('and say what they said', changed.length === 0, JSON.stringify(changed.slice(0, 3)));
 }
 
+// ---- a first model ---------------------------------------------------------------------------
+
+/** Records for which there is no model yet become a project that checks and builds, with every record as it was, byte for byte. */
+function firstModel() {
+  const from = join(work, 'from'), project = join(work, 'model'), kinds = ['Gidsen', 'vragen'], put = (path, text) => writeFileSync(join(from, path), text);
+  for (const kind of kinds) mkdirSync(join(from, kind), { recursive: true });
+  for (let i = 1; i <= 8; i++) {
+    put(`Gidsen/Gids_${i}.md`, `---\nname: Gids nummer ${i}\nurn: urn:x:g${i}\nsoort: ${i > 3 ? 'Boek' : 'Website'}\nsinds: 2024-0${i}-01\nhelptBij: [vraag-${i}, vraag-${(i % 8) + 1}]\nleeg:\n"Een veld": een woord ${i}\n---\nDe tekst van **${i}**.\n`);
+    put(`vragen/vraag-${i}.json`, JSON.stringify({ name: `Vraag nummer ${i}`, zie: `urn:x:g${i}`, soort: 'Boek', web: `https://www.example.nl/${i}`, contact: { mail: 'x@example.nl', open: true } }));
+  }
+  put('Gidsen/slecht.md', '---\nname: Zonder adres\nurn: urn:x:g9\n---\nZie [dit]().\n');
+  put('Gidsen/anker.yaml', 'name: &a Anker\n');
+  put('vragen/index.json', '{"name": "Vraag nummer 9"}');
+  const done = run(work, 'import', '--model', from, 'model', '--title', 'Proef', '--base-url', 'https://proef.nl/');
+  const left = done.err.split('\n').filter((line) => line.startsWith('stays behind: ')).map((line) => line.split(': ')[1].slice(from.length + 1));
+  check('what cannot come along is named', done.status === 1 && left.sort().join() === 'Gidsen/slecht.md,vragen/index.json' && /anker\.yaml:1:7: error/.test(done.err), done.err);
+  check('the rest comes along', /^16 records come along/m.test(done.err), done.err);
+  check('as it was', kinds.every((kind) => [...Array(8).keys()].every((i) => {
+    const name = kind === 'Gidsen' ? `Gids_${i + 1}.md` : `vraag-${i + 1}.json`;
+    return readFileSync(join(from, kind, name), 'utf8') === readFileSync(join(project, 'content', kind.toLowerCase(), name), 'utf8');
+  })));
+  const checked = run(project, 'check', '--strict'), built = run(project, 'build'), page = join(project, 'build/site/gidsen/gids-1/index.html');
+  check('the project checks without a warning', checked.status === 0, checked.err);
+  check('and builds', built.status === 0 && existsSync(page), built.err);
+  const html = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  check('what names records are links, both ways', /vragen\/vraag-2\//.test(html) && /gidsen\/gids-1\//.test(readFileSync(join(project, 'build/site/vragen/vraag-1/index.html'), 'utf8')));
+  check('values that come back are terms with a page', existsSync(join(project, 'build/site/soort/boek/index.html')));
+  const again = run(work, 'import', '--model', from, 'model');
+  check('nothing is overwritten', again.status === 2, again.err);
+}
+
 // ---- spellings -------------------------------------------------------------------------------
 
 function spellings() {
@@ -164,6 +195,7 @@ function spellings() {
 roundTrip();
 ownRecords();
 randomTables(all ? 1000 : 30);
+firstModel();
 spellings();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -139,7 +139,7 @@ await suite(async () => {
     truth('the tile of a role leads to its page', path(page) === 'doelgroepen/griffiers/', path(page));
     await enter('main a[href*="themas/"][href*="/griffiers/"]');
     truth('a theme there leads to what is for this role', /^themas\/[\w-]+\/griffiers\/$/.test(path(page)), path(page));
-    await enter('main .rij > a');
+    await enter('main .rijen > li > a');
     truth('and then to a record', records.some((r) => r.pagina === path(page)), path(page));
     const below = await page.$$eval('main .record-kop, main h1, main .intro', (all) => all
       .filter((e) => e.getBoundingClientRect().top >= window.innerHeight).map((e) => e.className || e.localName));

@@ -39,6 +39,16 @@ await suite(async () => {
     truth('which says first what to do first', (await page.locator('.eerst').evaluate((e) => e.getBoundingClientRect().top)) < 844);
   }
 
+  // ---- the page for who takes the data -------------------------------------------------------
+  for (const viewport of [phone.viewport, { width: 1280, height: 800 }]) {
+    const page = await chromium.newPage({ viewport });
+    await page.goto(`${url}data/`);
+    const head = page.locator('.pagina-kop'), end = await head.evaluate((e) => e.getBoundingClientRect().bottom);
+    truth(`${viewport.width} px: the data, the licence, the publisher, questions and how to cite are on one screen`,
+      end <= viewport.height && /catalogus\.json.*Licentie.*Uitgever.*Vragen.*Zo noemt u/s.test(await head.innerText()), `${end}`);
+    await page.close();
+  }
+
   // ---- tasks and urgent answers --------------------------------------------------------------
   check('the page of a task has its help, in the order of the list', tasks.flatMap((t) => {
     const html = read(`taken/${t.id}`), help = html.slice(html.indexOf('id="hulp"'));
@@ -103,8 +113,8 @@ await suite(async () => {
   truth('most words occur in a text', linked.size > words.length / 2, `${linked.size} of ${words.length}`);
 
   // ---- long lists ------------------------------------------------------------------------------
-  for (const [path, row, word] of [['ondersteuning/', '.rij', 'handreiking'], ['aanbieders/', '.begrip', 'vereniging'], ['vragen/', '.vraag', 'bedreigd'],
-    ['begrippenlijst/', '.woord', 'amendement'], ['zoeken/a-z/', '.rij', 'griffier'], ['doelgroepen/raadsleden/vragen/', '.vraag', 'motie']]) {
+  for (const [path, row, word] of [['ondersteuning/', '.rijen > li', 'handreiking'], ['aanbieders/', '.begrip', 'vereniging'], ['vragen/', '.vraag', 'bedreigd'],
+    ['begrippenlijst/', '.woord', 'amendement'], ['zoeken/a-z/', '.rijen > li', 'griffier'], ['doelgroepen/raadsleden/vragen/', '.vraaglijst > li', 'motie']]) {
     const page = await (await chromium.newContext(phone)).newPage();
     await page.goto(url + path);
     const count = () => page.locator(`main [data-lijst] ${row}:visible`).count();
@@ -119,7 +129,7 @@ await suite(async () => {
     await page.fill('#lijst-zoek', '');
     truth(`${path}: an empty field shows all again`, (await count()) === before);
     if (path.endsWith('raadsleden/vragen/')) {
-      const other = await page.locator('.vraag--alle:visible p').first().boundingBox(), link = await page.locator('.vraag--alle:visible:has(p) a').first().getAttribute('href');
+      const other = await page.locator('.vraaglijst--alle > li:visible p').first().boundingBox(), link = await page.locator('.vraaglijst--alle > li:visible:has(p) a').first().getAttribute('href');
       const over = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.getAttribute('href'), [other.x + 20, other.y + 8]);
       truth('the other questions of a record lead to it as well', over === link, `${over}, not ${link}`);
     }
@@ -138,8 +148,8 @@ await suite(async () => {
   const wordPages = made.filter((f) => /^zoeken\/woord\//.test(f));
   truth('the words of site.yaml have a page, and no others', wordPages.length === named.length && named.length < 40, `${wordPages.length} of ${named.length}`);
   check('a pair has a page when it has ten records', made.filter((f) => /^(themas|doelgroepen|typen)\/[\w-]+\/[\w-]+\/index/.test(f) && !f.endsWith('/vragen/index.html'))
-    .filter((f) => (readFileSync(join(folder, f), 'utf8').match(/<li class="rij"/g) ?? []).length < 10));
-  check('a law has a page when it has a record', made.filter((f) => /^wetten\/[\w-]+\/index/.test(f)).filter((f) => !/<li class="rij"/.test(readFileSync(join(folder, f), 'utf8'))));
+    .filter((f) => (readFileSync(join(folder, f), 'utf8').match(/<li><a href="(?:..\/){3}(?:knelpunten|oplossingsrichtingen|ondersteuning)\/[\w-]+\//g) ?? []).length < 10));
+  check('a law has a page when it has a record', made.filter((f) => /^wetten\/[\w-]+\/index/.test(f)).filter((f) => !/<ul class="rijen">/.test(readFileSync(join(folder, f), 'utf8'))));
   const redirects = readFileSync(join(folder, '_redirects'), 'utf8');
   truth('old pages of words lead to the search where a host can', redirects.includes('/pad/zoeken/woord/:woord/ /pad/zoeken/?q=:woord 302'), redirects);
 

@@ -97,13 +97,32 @@ function isQuoted(s) {
     const close = single ? /’/g : s[0] === '„' ? /[”“]/g : /”/g, n = (inner.match(close) || []).length;
     return n === 0 || n === 1 && inner.length > 1 && inner.slice(-1).search(close) === 0;
 }
+/** Wat opmaak zou zijn: een kop of punt aan het begin, of woorden tussen * _ of `. @param {string} s */
+function emphasis(s) {
+    const open = /^(#+|•|[-*]) [^]/.exec(s), isWord = (/** @type {?string} */ c) => !!c && /[A-Za-z\d]|[^\0-\x7f]/.test(c);
+    for (let i = 0; i < s.length && !open; i++) {
+        if (!'*_`'.includes(s[i])) continue;
+        const mark = s.startsWith('**', i) ? '**' : s[i], from = i + mark.length, close = s.indexOf(mark, from), end = close + mark.length;
+        if (close > from && s[from] !== ' ' && s[close - 1] !== ' ' && !isWord(s[i - 1]) && !isWord(s[end])) return s.slice(i, end);
+    }
+    return open ? open[1] : '';
+}
+/** Wat er staat om later in te vullen. @param {Veld} field @param {string} s @returns {Melding[]} */
+function unfinished(field, s) {
+    const low = s.toLowerCase(), blank = new TextEncoder().encode(s).length <= 40 &&
+        (s[0] === '[' && s.indexOf(']') === s.length - 1 || /^(n\.v\.t\.|nvt|n\.t\.b\.|ntb|n\/a)$/.test(low) || !/[A-Za-z\d\u0080-\u1fff\u2c00-\u{10ffff}]/u.test(s));
+    const found = blank ? s : (s.match(/[A-Za-z\d\u0080-\uffff-]+/g) || []).find(w => /^(X{3,}|TODO|TBD|FIXME)$/.test(w)) ||
+        ['lorem ipsum', 'nog invullen', 'nader in te vullen', 'nog in te vullen'].find(p => low.includes(p));
+    return found ? [['nog-in-te-vullen', found, field.name]] : [];
+}
 /** Een tekst van een regel. @param {Veld} field @param {string} s @returns {Melding[]} */
 function text(field, s) {
     const out = characters(s, true);
     const tag = /<\/?(a|b|i|u|p|br|em|strong|ul|ol|li|div|span|h[1-6]|img|table|tr|td|th|code|pre|blockquote|script|style|iframe|sub|sup|small|hr|font|center|s|del|ins|mark)( [^<>]*|\/)?>|&(#?\w{2,30});|\[[^[\]]+\]\([^)]*\)/i.exec(s);
     if (tag) out.push(['opmaak-in-tekst', tag[0], field.name]);
-    const stars = /\*\*[^ *][^]*?\*\*/.exec(s);
-    if (stars) out.push(['sterretjes-in-tekst', stars[0], field.name]);
+    const marks = emphasis(s);
+    if (marks) out.push(['sterretjes-in-tekst', marks, field.name]);
+    out.push(...unfinished(field, s));
     if (isQuoted(s)) out.push(['aanhalingstekens-om-tekst', s]);
     if (field.role === 'title') {
         const word = s.slice(s.lastIndexOf(' ') + 1);
@@ -123,7 +142,7 @@ function judge(field, s, today) {
         out.push(['te-lang', field.name, String(count(s)), String(field.max)]);
     }
     if (field.type === 'text' || field.type === 'phone' || field.type === 'email') out.push(...text(field, s));
-    if (field.type === 'markdown') out.push(...markdown(s));
+    if (field.type === 'markdown') out.push(...markdown(s), ...unfinished(field, s.trim()));
     if (field.type === 'phone' && !isPhone(s)) out.push(['geen-telefoonnummer', s]);
     if (field.type === 'email' && !isEmail(s)) out.push(['geen-mailadres', s]);
     if (field.type === 'period' && !isPeriod(s)) out.push(['geen-looptijd', s]);

@@ -73,7 +73,7 @@ const flat = node => node ? (node.textContent || '').replace(/\s+/g, ' ').trim()
 /** Wat er rechtstreeks bij hoort, of de zin dat er niets is: een kop en de titels. @param {Document} doc @param {string} address */
 function relationsOf(doc, address) {
     const all = Array.from(doc.querySelectorAll('[data-verband]')).map(section => {
-        const links = section.querySelectorAll('.kaart-titel a, .rij > a'), gap = section.querySelector('.gat'), head = section.querySelector('h2');
+        const links = section.querySelectorAll('.kaart-titel a, .rijen > li > a'), gap = section.querySelector('.gat'), head = section.querySelector('h2');
         if (!head || (!links.length && !gap)) return null;
         const made = element('div');
         made.appendChild(element('h2', '', flat(/** @type {any} */ (head.firstChild))));

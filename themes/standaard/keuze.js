@@ -123,8 +123,8 @@ function makeButton(ref, title, wide) {
     return button;
 }
 function addButtons() {
-    for (const card of Array.from(document.querySelectorAll('.kaart:not([data-kies]), .rij:not([data-kies])'))) {
-        const link = /** @type {?HTMLAnchorElement} */ (card.querySelector('.kaart-titel a, .rij > a')), ref = link && refOf(link);
+    for (const card of Array.from(document.querySelectorAll('.kaart:not([data-kies]), .rijen > li:not([data-kies])'))) {
+        const link = /** @type {?HTMLAnchorElement} */ (card.querySelector('.kaart-titel a, :scope > a')), ref = link && refOf(link);
         if (!ref || !link) continue;
         card.setAttribute('data-kies', '');
         card.appendChild(makeButton(ref, link.textContent || '', false));

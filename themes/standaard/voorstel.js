@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* Voorstellen tijdens het typen, in de kop van elke pagina en op de startpagina: het patroon combobox met een lijst van de ARIA-gids.
- * De zoekmachine (zoek.js) en haar index komen pas als iemand typt. Adressen en teksten staan bij het script-element. */
+ * De zoekmachine (zoek.js) en haar index komen pas als iemand typt; waar zij staan, en de teksten, zegt zoeken/voorstel.js. */
 (function () {
 'use strict';
 
 /** @typedef {{label: string, url: string, what: string}} Voorstel */
 
 const LEAST = 2, CALM = 120, SPEAK = 600;
-const given = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 const root = new URL(document.body.dataset.root || '.', location.href);
-const [name, one, many] = (given.teksten || '').split('|');
-/** Wat iets is, in een woord; zonder naam: een pagina. @type {Map<string, string>} */
-const kinds = new Map((given.soorten || '').split(';').map(s => /** @type {[string, string]} */ (s.split('='))));
+/** Wat iets is in een woord (zonder naam: een pagina), en de teksten. @type {{soorten: Record<string, string>, teksten: string[]}} */
+let given = {soorten: {}, teksten: []};
 /** @type {?Promise<any>} */
 let engine = null;
 
@@ -21,18 +19,23 @@ function trusted(url) {
     const types = /** @type {any} */ (window).trustedTypes, own = {createScriptURL: (/** @type {string} */ s) => s};
     return types ? types.createPolicy('wegwijzer-voorstel', own).createScriptURL(url) : url;
 }
+/** Een script van deze site. @param {string} path @returns {Promise<any>} */
+function run(path) {
+    return new Promise((done, fail) => {
+        const script = document.createElement('script');
+        script.src = trusted(new URL(path, root).href);
+        script.onerror = () => { engine = null; fail(new Error(path)); };
+        script.onload = () => done(window);
+        document.head.appendChild(script);
+    });
+}
 /** De zoekmachine met haar index, een keer geladen. */
 function load() {
-    return engine || (engine = new Promise((done, fail) => {
-        const script = document.createElement('script');
-        script.src = trusted(new URL(given.zoek || '', location.href).href);
-        script.onerror = () => { engine = null; fail(new Error('zoek.js')); };
-        script.onload = () => {
-            const tool = /** @type {any} */ (window).wegwijzerZoek, at = (/** @type {string|undefined} */ s) => new URL(s || '', location.href).href;
-            const index = new tool.Index(at(given.index), at(given.later));
-            index.start().then(() => done({tool: tool, index: index}), fail);
-        };
-        document.head.appendChild(script);
+    return engine || (engine = run('zoeken/voorstel.js').then(async page => {
+        const {zoek, index: list, later} = given = page.wegwijzerVoorstel, tool = (await run(zoek)).wegwijzerZoek;
+        const index = new tool.Index(new URL(list, root).href, new URL(later, root).href);
+        await index.start();
+        return {tool: tool, index: index};
     }));
 }
 
@@ -51,11 +54,13 @@ class Veld {
         this.list.className = 'voorstel';
         this.list.hidden = true;
         this.list.setAttribute('role', 'listbox');
-        this.list.setAttribute('aria-label', name);
         this.status.className = 'alleen-voor-voorlezen';
         this.status.setAttribute('role', 'status');
         this.form.append(this.list, this.status);
         this.form.classList.add('met-voorstel');
+        input.autocomplete = 'off';
+        input.autocapitalize = 'none';
+        input.spellcheck = false;
         input.setAttribute('role', 'combobox');
         input.setAttribute('aria-autocomplete', 'list');
         input.setAttribute('aria-controls', this.list.id);
@@ -88,8 +93,10 @@ class Veld {
     }
     /** @param {Voorstel[]} found */
     show(found) {
+        const {soorten, teksten: [name, one, many]} = given;
         this.found = found;
         this.list.textContent = '';
+        this.list.setAttribute('aria-label', name);
         found.forEach((item, i) => {
             const li = this.list.appendChild(document.createElement('li')), what = document.createElement('span');
             li.id = this.list.id + '-' + i;
@@ -97,7 +104,7 @@ class Veld {
             li.setAttribute('aria-selected', 'false');
             li.appendChild(document.createElement('span')).textContent = item.label;
             what.className = 'voorstel-wat';
-            what.textContent = kinds.get(item.what) || kinds.get('') || '';
+            what.textContent = soorten[item.what] || soorten[''] || '';
             li.append(' ', what);
         });
         this.select(-1);

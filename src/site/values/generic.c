@@ -150,7 +150,7 @@ static wz_value field_items(const generic_field *g, wz_arena *arena)
         places[i] = wz_value_object(&items[i].object);
     }
     wz_list *list = wz_new(arena, wz_list, 1);
-    *list = (wz_list){n, places};
+    *list = (wz_list){.count = n, .items = places};
     return wz_value_list(list);
 }
 
@@ -217,7 +217,7 @@ static wz_value generic_fields(wz_arena *arena, subject of)
         }
     }
     wz_list *result = wz_new(arena, wz_list, 1);
-    *result = (wz_list){at, list};
+    *result = (wz_list){.count = at, .items = list};
     return wz_value_list(result);
 }
 

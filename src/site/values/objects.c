@@ -250,24 +250,45 @@ wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base,
     return &l->object;
 }
 
+/* A list that makes its items. */
+typedef struct made_list {
+    wz_list list;
+    const site *s;
+    site_view_make *make;
+    const void *subject;
+} made_list;
+
+static wz_value made_item(const wz_list *list, ptrdiff_t index, wz_arena *arena)
+{
+    const made_list *m = (const made_list *)list;
+    return m->make(m->s, arena, m->subject, index);
+}
+
+wz_list *site_view_list(const site *s, wz_arena *arena, ptrdiff_t count, site_view_make *make, const void *subject)
+{
+    made_list *m = wz_new(arena, made_list, 1);
+    *m = (made_list){{count, NULL, made_item}, s, make, subject};
+    return &m->list;
+}
+
 /* A list with its count. */
 typedef struct wrap_object {
     wz_object object;
     const names *n;
-    wz_list items;
+    const wz_list *items;
 } wrap_object;
 
 static wz_value wrap_member(const wz_object *object, wz_symbol name, wz_arena *arena)
 {
     const wrap_object *w = (const wrap_object *)object;
     if (name == w->n->items) {
-        return wz_value_list(&w->items);
+        return wz_value_list(w->items);
     }
     if (name == w->n->count) {
-        return site_number(arena, w->items.count);
+        return site_number(arena, w->items->count);
     }
     if (name == w->n->single || name == w->n->several) {
-        return wz_value_bool((w->items.count == 1) == (name == w->n->single));
+        return wz_value_bool((w->items->count == 1) == (name == w->n->single));
     }
     return (wz_value){.kind = WZ_VALUE_MISSING};
 }
@@ -281,18 +302,19 @@ static wz_symbol wrap_name(const wz_object *object, ptrdiff_t index)
 
 static const wz_object_ops wrap_ops = {wrap_member, wrap_name};
 
-wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count)
+wz_value site_view_counted(const site *s, wz_arena *arena, const wz_list *items)
 {
-    if (count == 0) {
+    if (items->count == 0) {
         return wz_value_bool(false);
     }
     wrap_object *w = wz_new(arena, wrap_object, 1);
-    wz_value *copy = wz_new(arena, wz_value, count);
-    memcpy(copy, items, (size_t)count * sizeof *copy);
-    w->object.ops = &wrap_ops;
-    w->n = s->n;
-    w->items = (wz_list){count, copy};
+    *w = (wrap_object){{&wrap_ops}, s->n, items};
     return wz_value_object(&w->object);
+}
+
+wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count)
+{
+    return count ? site_view_counted(s, arena, wz_list_new(arena, items, count)) : wz_value_bool(false);
 }
 
 /* So many stay in view, and folding fewer than so many away is not worth a click. */

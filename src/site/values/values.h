@@ -97,6 +97,7 @@ wz_object *site_view_link(const site *s, wz_arena *arena, const wz_object *base,
 void site_view_link_set(wz_object *link, wz_symbol name, wz_value value);
 void site_view_link_text(wz_object *link, wz_symbol name, wz_str text);
 /* A list with its count; false when it is empty. */
+wz_value site_view_counted(const site *s, wz_arena *arena, const wz_list *items);
 wz_value site_view_wrap(const site *s, wz_arena *arena, const wz_value *items, ptrdiff_t count);
 /* Adds to an object made by site_view_link: `top`, the items with the highest counts (or all, in their own order, if
  * there are few), and `rest`, the others in their own order. The items are objects of site_view_link. */
@@ -105,6 +106,9 @@ void site_view_top(const site *s, wz_arena *arena, wz_object *list, const wz_val
 /* An object with count members over base (may be NULL) that are made one by one, by make, when a template first asks
  * for them. symbols are copied. */
 typedef wz_value site_view_make(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index);
+/* A list whose items are made by make, each time a template comes to one: those of all records took 4 kB a record. subject
+ * must last as long as the list. */
+wz_list *site_view_list(const site *s, wz_arena *arena, ptrdiff_t count, site_view_make *make, const void *subject);
 wz_object *site_view_lazy(const site *s, wz_arena *arena, const wz_object *base, const wz_symbol *symbols,
                           ptrdiff_t count, site_view_make *make, const void *subject);
 wz_value site_number(wz_arena *arena, long n);

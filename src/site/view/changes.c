@@ -173,21 +173,44 @@ static int newest_record(const void *a, const void *b)
     return c ? c : x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
+/* Once for all feeds: each of their pages sorting its records anew was a seventh of all work. */
+void site_rank_newest(site *s)
+{
+    ptrdiff_t n = s->catalog->record_count;
+    wz_arena *scratch = wz_arena_new(NULL);
+    change *order = wz_new(scratch, change, n);
+    s->view->newest = wz_new(s->arena, ptrdiff_t, n);
+    s->view->by_newest = wz_new(s->arena, const wz_record *, n);
+    for (ptrdiff_t r = 0; r < n; r++) {
+        const wz_record *record = s->catalog->records[r];
+        order[r] = (change){record, site_record_dates(record).updated, {0}, s->view->ranks[record->number]};
+    }
+    qsort(order, (size_t)n, sizeof *order, newest_record);
+    for (ptrdiff_t r = 0; r < n; r++) {
+        s->view->by_newest[r] = order[r].record;
+        s->view->newest[order[r].record->number] = r;
+    }
+    wz_arena_free(scratch);
+}
+
 wz_value site_view_newest(const site *s, wz_arena *arena, wz_links links, ptrdiff_t from, ptrdiff_t count)
 {
     ptrdiff_t all = links.items ? links.count : s->catalog->record_count;
-    change *order = wz_new(arena, change, all);
-    for (ptrdiff_t i = 0; i < all; i++) {
-        order[i] = last_change(s, arena, links.items ? links.items[i].record : s->catalog->records[i]);
+    view_order *order = links.items ? wz_new(arena, view_order, all) : NULL;
+    for (ptrdiff_t i = 0; order && i < all; i++) {
+        order[i] = (view_order){links.items[i].record, s->view->newest[links.items[i].record->number], NULL};
     }
-    qsort(order, (size_t)all, sizeof *order, newest_record);
+    if (order) {
+        site_view_sort(order, all);
+    }
     from = from < all ? from : all;
     count = count < all - from ? count : all - from;
     wz_value *items = wz_new(arena, wz_value, count);
     for (ptrdiff_t i = 0; i < count; i++) {
-        wz_object *item = site_view_link(s, arena, site_view_record(s, order[from + i].record), i, count);
-        site_view_link_set(item, s->n->date, site_view_date(s, arena, order[from + i].date));
-        site_view_link_set(item, s->n->text, wz_value_optional(order[from + i].text));
+        change last = last_change(s, arena, order ? order[from + i].record : s->view->by_newest[from + i]);
+        wz_object *item = site_view_link(s, arena, site_view_record(s, last.record), i, count);
+        site_view_link_set(item, s->n->date, site_view_date(s, arena, last.date));
+        site_view_link_set(item, s->n->text, wz_value_optional(last.text));
         items[i] = wz_value_object(item);
     }
     return site_view_wrap(s, arena, items, count);

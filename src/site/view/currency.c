@@ -2,7 +2,7 @@
 /* What has to be read again, for templates. */
 #include "site/view/view.h"
 
-static wz_object *stale_value(const site *s, wz_arena *arena, const wz_stale *stale, ptrdiff_t at, ptrdiff_t count)
+static wz_value stale_value(const site *s, wz_arena *arena, const wz_stale *stale, ptrdiff_t at, ptrdiff_t count)
 {
     const names *n = s->n;
     wz_object *item = site_view_link(s, arena, site_view_record(s, stale->record), at, count);
@@ -25,19 +25,32 @@ static wz_object *stale_value(const site *s, wz_arena *arena, const wz_stale *st
     site_view_link_set(item, n->leads, wz_value_bool(stale->leads));
     site_view_link_set(item, n->doubted, wz_value_bool(stale->doubted != NULL));
     site_view_link_set(item, n->overtaken, site_view_wrap(s, arena, sources, stale->overtaken_count));
-    return item;
+    return wz_value_object(item);
+}
+
+/* Of all records, or of one owner. */
+typedef struct stale_list {
+    ptrdiff_t count;
+    const wz_stale *all, *const *own;
+} stale_list;
+
+static wz_value stale_item(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index)
+{
+    const stale_list *l = subject;
+    return stale_value(s, arena, l->all ? &l->all[index] : l->own[index], index, l->count);
 }
 
 wz_value site_view_worklist(const site *s, wz_arena *arena, const wz_record *owner, bool all)
 {
     const wz_worklist *list = &s->worklist;
     const wz_stale_owner *own = all ? NULL : wz_worklist_of(list, owner);
-    ptrdiff_t count = !s->values->want_worklist ? 0 : all ? list->count : own ? own->count : 0;
-    wz_value *items = wz_new(arena, wz_value, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        items[i] = wz_value_object(stale_value(s, arena, all ? &list->items[i] : own->items[i], i, count));
+    stale_list *l = wz_new(arena, stale_list, 1);
+    if (s->values->want_worklist && all) {
+        *l = (stale_list){list->count, list->items, NULL};
+    } else if (s->values->want_worklist && own) {
+        *l = (stale_list){own->count, NULL, own->items};
     }
-    return site_view_wrap(s, arena, items, count);
+    return site_view_counted(s, arena, site_view_list(s, arena, l->count, stale_item, l));
 }
 
 wz_value site_view_owners(site *s)

@@ -2,6 +2,17 @@
 /* Kinds and vocabularies, with lists of their records and terms. */
 #include "site/view/view.h"
 
+/* A word as a heading has it: its first letter a capital, within ASCII and Latin-1. */
+static wz_str capital(wz_arena *arena, wz_str word)
+{
+    ptrdiff_t end = 0;
+    uint32_t c = word.len > 0 ? wz_utf8_next(word, &end) : 0;
+    bool small = (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7);
+    char upper[4];
+    wz_str first = {upper, wz_utf8_encode(small ? c - 0x20 : c, upper)};
+    return small ? wz_format(arena, "%.*s%.*s", WZ_ARG(first), WZ_ARG(wz_str_slice(word, end, word.len))) : word;
+}
+
 static wz_object *kind_object(site *s, const wz_kind *kind)
 {
     wz_object *o = wz_object_new(s->arena, 20);
@@ -9,6 +20,8 @@ static wz_object *kind_object(site *s, const wz_kind *kind)
     wz_object_text(o, s->n->name, kind->name);
     wz_object_text(o, s->n->one, kind->one);
     wz_object_text(o, s->n->many, kind->many);
+    wz_object_text(o, s->n->One, capital(s->arena, kind->one));
+    wz_object_text(o, s->n->Many, capital(s->arena, kind->many));
     wz_object_text(o, s->n->title, kind->many);
     wz_object_text(o, s->n->folder, kind->place);
     wz_object_set(o, s->n->help, wz_value_optional(kind->help));
@@ -46,58 +59,46 @@ void site_kinds_start(site *s)
     }
 }
 
-static wz_value kind_records(site *s, wz_arena *scratch, ptrdiff_t k)
+/* The records of a kind by title. */
+static const wz_record **records_of(site *s, ptrdiff_t kind)
 {
-    wz_value *items = wz_new(scratch, wz_value, s->catalog->record_count);
-    ptrdiff_t n = 0, count = 0;
+    ptrdiff_t n = 0;
+    const wz_record **records =
+        wz_new(s->arena, const wz_record *, s->catalog->kind_first[kind + 1] - s->catalog->kind_first[kind]);
     for (ptrdiff_t i = 0; i < s->catalog->record_count; i++) {
-        count += s->view->by_title[i]->kind->index == k;
-    }
-    for (ptrdiff_t i = 0; i < s->catalog->record_count; i++) {
-        if (s->view->by_title[i]->kind->index == k) {
-            items[n] =
-                wz_value_object(site_view_link(s, s->arena, site_view_record(s, s->view->by_title[i]), n, count));
-            n++;
+        if (s->view->by_title[i]->kind->index == kind) {
+            records[n++] = s->view->by_title[i];
         }
     }
-    return site_view_wrap(s, s->arena, items, n);
+    return records;
 }
 
-/* Records in groups by first letter: those of one kind, or all when kind is negative. */
-wz_value site_view_letters(site *s, wz_arena *scratch, ptrdiff_t kind)
+/* In groups by first letter. */
+static wz_value letter_groups(site *s, wz_arena *scratch, const wz_record **records, ptrdiff_t n)
 {
-    ptrdiff_t all = s->catalog->record_count, n = 0, groups = 0, g = 0;
-    const wz_record **records = wz_new(scratch, const wz_record *, all);
-    wz_str *letters = wz_new(scratch, wz_str, all);
-    for (ptrdiff_t i = 0; i < all; i++) {
-        const wz_record *record = s->view->by_title[i];
-        if (kind >= 0 && record->kind->index != kind) {
-            continue;
-        }
-        records[n] = record;
-        letters[n] = wz_collate_letter(s->arena, wz_record_title(record));
-        groups += n == 0 || !wz_str_equal(letters[n], letters[n - 1]);
-        n++;
+    ptrdiff_t groups = 0, g = 0;
+    wz_str *letters = wz_new(scratch, wz_str, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        letters[i] = wz_collate_letter(s->arena, wz_record_title(records[i]));
+        groups += i == 0 || !wz_str_equal(letters[i], letters[i - 1]);
     }
     wz_value *list = wz_new(scratch, wz_value, groups);
-    for (ptrdiff_t i = 0; i < n;) {
-        ptrdiff_t end = i;
-        while (end < n && wz_str_equal(letters[end], letters[i])) {
-            end++;
-        }
-        wz_value *items = wz_new(scratch, wz_value, end - i);
-        for (ptrdiff_t j = i; j < end; j++) {
-            items[j - i] =
-                wz_value_object(site_view_link(s, s->arena, site_view_record(s, records[j]), j - i, end - i));
+    for (ptrdiff_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && wz_str_equal(letters[end], letters[i]); end++) {
         }
         wz_object *item = site_view_link(s, s->arena, NULL, g, groups);
         site_view_link_set(item, s->n->letter, wz_value_text(letters[i]));
-        site_view_link_set(item, s->n->items, wz_value_list(wz_list_new(s->arena, items, end - i)));
+        site_view_link_set(item, s->n->items,
+                           wz_value_list(site_view_records(s, s->arena, records + i, end - i)));
         site_view_link_set(item, s->n->count, site_number(s->arena, end - i));
         list[g++] = wz_value_object(item);
-        i = end;
     }
     return wz_value_list(wz_list_new(s->arena, list, groups));
+}
+
+wz_value site_view_letters(site *s, wz_arena *scratch)
+{
+    return letter_groups(s, scratch, s->view->by_title, s->catalog->record_count);
 }
 
 /* {count, share}: how many records of each kind carry a term. The records themselves are on the page of the term
@@ -140,9 +141,12 @@ void site_kinds_finish(site *s, wz_arena *scratch)
 {
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         wz_object *o = s->values->kinds[k];
-        wz_object_set(o, s->n->records, kind_records(s, scratch, k));
+        ptrdiff_t count = s->catalog->kind_first[k + 1] - s->catalog->kind_first[k];
+        const wz_record **records = records_of(s, k);
+        wz_object_set(o, s->n->records,
+                      site_view_counted(s, s->arena, site_view_records(s, s->arena, records, count)));
         wz_object_set(o, s->n->years, site_view_years(s, scratch, s->model->kinds[k]));
-        wz_object_set(o, s->n->letters, site_view_letters(s, scratch, k));
+        wz_object_set(o, s->n->letters, letter_groups(s, scratch, records, count));
     }
     term_counts(s, scratch);
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {

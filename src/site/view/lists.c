@@ -37,22 +37,47 @@ void site_view_sort(view_order *order, ptrdiff_t count)
     qsort(order, (size_t)count, sizeof *order, by_rank);
 }
 
+/* The records of a list, in its order; most have no certainty. */
+typedef struct record_list {
+    ptrdiff_t count;
+    const wz_record **records, **certainty;
+} record_list;
+
+static wz_value record_item(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index)
+{
+    const record_list *l = subject;
+    wz_object *item = site_view_link(s, arena, site_view_record(s, l->records[index]), index, l->count);
+    site_view_certainty(s, item, l->certainty ? l->certainty[index] : NULL);
+    return wz_value_object(item);
+}
+
+wz_list *site_view_records(const site *s, wz_arena *arena, const wz_record **records, ptrdiff_t count)
+{
+    record_list *l = wz_new(arena, record_list, 1);
+    *l = (record_list){count, records, NULL};
+    return site_view_list(s, arena, count, record_item, l);
+}
+
 wz_value site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_links links, const wz_kind *only)
 {
     view_order *order = wz_new(scratch, view_order, links.count);
     ptrdiff_t n = 0;
+    bool certain = false;
     for (ptrdiff_t i = 0; i < links.count; i++) {
         if (!only || links.items[i].record->kind == only) {
             order[n++] = (view_order){links.items[i].record, s->view->ranks[links.items[i].record->number],
                                       links.items[i].certainty};
+            certain = certain || links.items[i].certainty;
         }
     }
     site_view_sort(order, n);
-    wz_value *items = wz_new(scratch, wz_value, n);
+    record_list *l = wz_new(arena, record_list, 1);
+    *l = (record_list){n, wz_new(arena, const wz_record *, n), certain ? wz_new(arena, const wz_record *, n) : NULL};
     for (ptrdiff_t i = 0; i < n; i++) {
-        wz_object *l = site_view_link(s, arena, site_view_record(s, order[i].record), i, n);
-        site_view_certainty(s, l, order[i].certainty);
-        items[i] = wz_value_object(l);
+        l->records[i] = order[i].record;
+        if (certain) {
+            l->certainty[i] = order[i].certainty;
+        }
     }
-    return site_view_wrap(s, arena, items, n);
+    return site_view_counted(s, arena, site_view_list(s, arena, n, record_item, l));
 }

@@ -204,19 +204,26 @@ static wz_value group_value(const site *s, wz_arena *arena, wz_links links, cons
     return wz_value_object(o);
 }
 
+static wz_value make_group(const site *s, wz_arena *arena, const void *subject, ptrdiff_t index)
+{
+    const wz_record *term = subject;
+    const wz_kind *vocabulary = s->model->vocabularies[index];
+    return vocabulary == term->kind ? wz_value_bool(false)
+                                    : group_value(s, arena, wz_catalog_term_links(s->catalog, term), vocabulary);
+}
+
+/* One by one: a page asks for a few, and each goes through all records of the term. */
 static wz_value groups_object(const site *s, wz_arena *arena, const wz_record *term)
 {
+    ptrdiff_t count = s->model->vocabulary_count;
     if (!s->values->want_groups) {
         return wz_value_bool(false);
     }
-    wz_links links = wz_catalog_term_links(s->catalog, term);
-    wz_object *o = wz_object_new(arena, s->model->vocabulary_count > 0 ? s->model->vocabulary_count : 1);
-    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
-        const wz_kind *vocabulary = s->model->vocabularies[v];
-        wz_object_set(o, wz_symbol_find(s->symbols, vocabulary->name),
-                      vocabulary == term->kind ? wz_value_bool(false) : group_value(s, arena, links, vocabulary));
+    wz_symbol *all = wz_new(arena, wz_symbol, count);
+    for (ptrdiff_t v = 0; v < count; v++) {
+        all[v] = wz_symbol_find(s->symbols, s->model->vocabularies[v]->name);
     }
-    return wz_value_object(o);
+    return wz_value_object(site_view_lazy(s, arena, NULL, all, count, make_group, term));
 }
 
 wz_value site_view_vocabulary_groups(const site *s, const wz_kind *vocabulary)

@@ -42,6 +42,7 @@ void site_view_shared(site *s)
     s->view = wz_new(s->arena, view_data, 1);
     site_names_start(s);
     site_rank_titles(s);
+    site_rank_newest(s);
     site_rank_useful(s);
     site_records_start(s);
     site_kinds_start(s);

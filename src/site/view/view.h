@@ -10,6 +10,8 @@ typedef struct view_data {
     wz_object *site;
     ptrdiff_t *ranks; /* place of a record by title */
     const wz_record **by_title;
+    ptrdiff_t *newest; /* place of a record by the day of its last change, newest first */
+    const wz_record **by_newest;
     ptrdiff_t *useful;       /* place of a record by the order of site.yaml */
     int16_t *headings;       /* under which group of that order it is; -1: none */
     wz_str *link_names;      /* of all links that records of some kind have */
@@ -34,6 +36,8 @@ typedef struct view_order {
 
 void site_rank_titles(site *s);
 void site_view_sort(view_order *order, ptrdiff_t count);
+/* Records in the order given, as a list; records must last as long as it. */
+wz_list *site_view_records(const site *s, wz_arena *arena, const wz_record **records, ptrdiff_t count);
 /* Links to records in the order of their titles; of kind only, when that is given. */
 wz_value site_view_links(const site *s, wz_arena *arena, wz_arena *scratch, wz_links links, const wz_kind *only);
 
@@ -47,7 +51,7 @@ record_dates site_record_dates(const wz_record *record);
 /* kinds.c: start comes before records are filled, finish after. years.c is a part of it. */
 void site_kinds_start(site *s);
 void site_kinds_finish(site *s, wz_arena *scratch);
-wz_value site_view_letters(site *s, wz_arena *scratch, ptrdiff_t kind); /* by first letter; kind negative: of all */
+wz_value site_view_letters(site *s, wz_arena *scratch); /* all records in groups by first letter */
 wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind);
 
 /* model.c: the fields of a kind or vocabulary and the links back, as declared. */
@@ -103,6 +107,7 @@ wz_value site_view_message(site *s);
  * that it links to or reaches, by the name of the link. */
 void site_rank_useful(site *s);
 wz_value site_view_useful(const site *s, wz_arena *arena, const wz_record *record);
+void site_rank_newest(site *s); /* after rank_titles */
 /* Records by the day of their last change, newest first, from number from on and at most count: each with date, and text,
  * what that change was. links: those, or all when items is NULL. */
 wz_value site_view_newest(const site *s, wz_arena *arena, wz_links links, ptrdiff_t from, ptrdiff_t count);

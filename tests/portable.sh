@@ -36,14 +36,17 @@ if [ ! -e "$build/unpacked" ]; then
     rm -rf "$root/tmp" "$root/var" "$root/etc" "$root/dev"
     touch "$build/unpacked"
 fi
-export CC="$name-linux-gnu-gcc --sysroot=$root" RUN="qemu-$name-static -L $root"
-$make -s BUILD="$build/out" CC="$CC" "$build/out/wegwijzer" 2>&1 | grep -i -A 5 'warning:\|error:'
+export RUN="qemu-$name-static -L $root"
+printf '#!/bin/sh\nexec %s-linux-gnu-gcc --sysroot="%s" "$@"\n' "$name" "$root" >"$build/cc"
+chmod +x "$build/cc"
+build_here="$make -s BUILD=$build/out CC=$build/cc"
+$build_here "$build/out/wegwijzer" 2>&1 | grep -i -A 5 'warning:\|error:'
 [ -x "$build/out/wegwijzer" ]
 result 'it builds'
 printf '#!/bin/sh\nexec %s %s "$@"\n' "$RUN" "$PWD/$build/out/wegwijzer" >"$build/wegwijzer"
 chmod +x "$build/wegwijzer"
 # shellcheck disable=SC2086
-add "$(tests/unit/run.sh "$make -s CC='$CC'" "$build/out" $units 2>&1 | tee "$build/unit.log")"
+add "$(tests/unit/run.sh "$build_here" "$build/out" $units 2>&1 | tee "$build/unit.log")"
 add "$(node tests/golden/run.mjs --program "$build/wegwijzer" 2>&1 | tee "$build/golden.log")"
 "$build/wegwijzer" build -o "$build/site" >"$build/site.log" 2>&1
 result 'it builds the catalogue'

@@ -320,5 +320,7 @@ typedef struct wz_schema_name {
 typedef ptrdiff_t wz_schema_names(void *context, wz_arena *arena, const wz_kind *kind_or_vocabulary, const wz_schema_name **out);
 void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang,
                      wz_schema_names *names, void *context);
+/* JSON Schema of model.yaml itself: the keys and types that it may have, and the kinds and vocabularies of this one. */
+void wz_model_schema_itself(wz_arena *arena, wz_buf *out, const wz_model *model);
 
 #endif

@@ -169,4 +169,7 @@ bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *opt
  * ends of a text falls away. */
 wz_value wz_site_data(wz_arena *arena, wz_symbols *symbols, const wz_node *node);
 
+/* Appends JSON Schema of content/site.yaml: the settings that there are; what is in them is judged by a build alone. */
+void wz_site_schema(wz_buf *out);
+
 #endif

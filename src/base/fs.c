@@ -141,7 +141,11 @@ bool wz_fs_exists(wz_fs *fs, const char *folder, wz_str path)
 {
     struct stat info;
     const wz_replacement *over = replaced(fs, folder, path);
-    return over != NULL ? !over->gone : stat_below(fs, folder, path, &info) || is_made(fs, folder, path);
+    errno = 0;
+    if (over != NULL)
+        return !over->gone;
+    /* What the disk does not tell of is there: reading it says what is wrong. */
+    return stat_below(fs, folder, path, &info) || errno == EIO || is_made(fs, folder, path);
 }
 
 bool wz_fs_is_folder(wz_fs *fs, const char *folder, wz_str path)

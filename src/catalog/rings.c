@@ -2,6 +2,8 @@
 /* Rings of references that should make a tree or end somewhere: "part of", "broader", "successor". */
 #include "catalog/internal.h"
 
+#include <assert.h>
+
 /* Where a record leads over a field that holds at most one; NULL at the end. group is the field around it, NULL when it
  * stands in the record itself. */
 static const wz_item *next_item(const wz_record *record, const wz_field *group, const wz_field *field)
@@ -41,6 +43,7 @@ static void check_field(wz_diags *diags, wz_record **records, ptrdiff_t count, c
         if (!at || marks[at->number - first] != r + 1) {
             continue;
         }
+        assert(length > 0); /* who was marked in this walk stands on its path */
         ptrdiff_t start = length - 1, smallest;
         while (path[start] != at) {
             start--;

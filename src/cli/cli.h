@@ -119,6 +119,7 @@ bool cli_may_publish(cli *c, const char *output);
 const wz_kind *cli_kind(cli *c, const wz_model *model, wz_str name, bool vocabularies);
 /* status.c */
 cli_status cli_status_of(const cli *c); /* what c->diags come to */
+bool cli_system_failed(const cli *c, wz_diags *diags); /* true when what was read may not be all that there is */
 /* dates.c */
 void cli_read_epoch(cli *c);   /* SOURCE_DATE_EPOCH into c->today, when --today is not given */
 wz_date cli_clock(void);       /* what day this computer says it is */

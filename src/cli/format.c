@@ -31,6 +31,8 @@ cli_status cli_format_files(cli *c)
         wz_layout(c->arena, c->diags, &c->fs, c->folder, model, c->word_count > 0 ? c->words : NULL, c->word_count);
     ptrdiff_t count;
     const wz_replacement *files = wz_edits_files(edits, &count);
+    if (cli_system_failed(c, c->diags))
+        return cli_stop(c, CLI_FAULTS);
     bool write = !c->given[OPTION_CHECK] && !c->given[OPTION_DRY_RUN] && count > 0;
     bool ok = !write || wz_fs_replace(c->arena, c->diags, &c->fs, c->folder, files, count);
     if (c->given[OPTION_DRY_RUN]) {

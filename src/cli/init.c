@@ -168,6 +168,8 @@ static bool add_model(start *s, wz_json *json)
             add_text(json, "many", kind->many);
             add_text(json, "heading", capital(s->c, kind->many));
             add_text(json, lists ? "file" : "folder", kind->place);
+            if (lists)
+                add_text(json, "stem", wz_str_slice(kind->place, 0, wz_record_stem(kind->place)));
             add_fields(json, kind);
             wz_json_close(json, '}');
         }

@@ -37,6 +37,19 @@ static bool add(cli *c, wz_publication *to, wz_str path, wz_buf *bytes)
     return ok;
 }
 
+/* The files of the project that are no records: model.yaml and site.yaml. */
+static const char *const settings[] = {"model", "site"};
+
+static bool add_itself(cli *c, wz_buf *out, const wz_model *model, wz_str name)
+{
+    bool of_model = wz_str_equal(name, wz_str_from(settings[0])), of_site = wz_str_equal(name, wz_str_from(settings[1]));
+    if (of_model)
+        wz_model_schema_itself(c->arena, out, model);
+    else if (of_site)
+        wz_site_schema(out);
+    return of_model || of_site;
+}
+
 /* Which files have which schema, as Visual Studio Code has it in its settings. */
 static void add_settings(cli *c, const wz_model *model, wz_str folder, wz_buf *out)
 {
@@ -48,6 +61,10 @@ static void add_settings(cli *c, const wz_model *model, wz_str folder, wz_buf *o
         wz_json_key(&json, wz_format(c->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(file_of(c, kind))));
         wz_json_string(
             &json, wz_format(c->arena, kind->vocabulary ? "content/%.*s" : "content/%.*s/*.yaml", WZ_ARG(kind->place)));
+    }
+    for (int i = 0; i < 2; i++) {
+        wz_json_key(&json, wz_format(c->arena, "%.*s/%s.json", WZ_ARG(folder), settings[i]));
+        wz_json_string(&json, wz_format(c->arena, "content/%s.yaml", settings[i]));
     }
     wz_json_close(&json, '}');
     wz_json_close(&json, '}');
@@ -68,6 +85,10 @@ static bool write_all(cli *c, const wz_catalog *catalog)
         const wz_kind *kind = i < m->kind_count ? m->kinds[i] : m->vocabularies[i - m->kind_count];
         wz_catalog_schema(c->arena, &bytes, catalog, kind, c->lang);
         ok = add(c, to, file_of(c, kind), &bytes);
+    }
+    for (int i = 0; ok && i < 2; i++) {
+        add_itself(c, &bytes, m, wz_str_from(settings[i]));
+        ok = add(c, to, wz_format(c->arena, "%s.json", settings[i]), &bytes);
     }
     if (ok) {
         add_settings(c, m, folder, &bytes);
@@ -90,10 +111,12 @@ cli_status cli_schema(cli *c)
     }
     wz_catalog *catalog = wz_catalog_load(c->arena, faults, &options);
     const wz_kind *kind = NULL;
-    if (catalog == NULL)
+    if (catalog == NULL || cli_system_failed(c, faults))
         wz_diags_append(c->diags, faults);
     else if (all)
         write_all(c, catalog);
+    else if (wz_model_kind(catalog->model, c->words[0]) == NULL && add_itself(c, &out, catalog->model, c->words[0]))
+        ;
     else if ((kind = cli_kind(c, catalog->model, c->words[0], true)) != NULL)
         wz_catalog_schema(c->arena, &out, catalog, kind, c->lang);
     cli_write(c, 1, wz_buf_str(&out));

@@ -25,11 +25,11 @@ static cli_status status_of(const wz_diag *d)
     }
 }
 
-cli_status cli_status_of(const cli *c)
+static cli_status worst_of(const cli *c, wz_diags *diags)
 {
     cli_status worst = CLI_OK;
-    for (ptrdiff_t i = 0; i < wz_diags_count(c->diags); i++) {
-        const wz_diag *d = wz_diags_at(c->diags, i);
+    for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++) {
+        const wz_diag *d = wz_diags_at(diags, i);
         cli_status status = status_of(d);
         /* What --quarantine made a warning of is still missing on the site, and the system still failed. */
         bool counts = d->code == WZ_DIAG_QUARANTINED || (d->demoted && status == CLI_SYSTEM);
@@ -39,4 +39,14 @@ cli_status cli_status_of(const cli *c)
             worst = status;
     }
     return worst;
+}
+
+cli_status cli_status_of(const cli *c)
+{
+    return worst_of(c, c->diags);
+}
+
+bool cli_system_failed(const cli *c, wz_diags *diags)
+{
+    return worst_of(c, diags) == CLI_SYSTEM;
 }

@@ -133,7 +133,7 @@ static void list_files(wz_diff *diff, const wz_diff_side *side, texts *out)
     const wz_catalog *catalogs[] = {diff->before.catalog, diff->after.catalog};
     texts all = {0};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        edit_walk(diff->arena, side->fs, side->folder, wz_str_from(folders[i]), &all);
+        edit_walk(diff->arena, wz_diags_new(diff->arena), side->fs, side->folder, wz_str_from(folders[i]), &all);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         bool told = false;
         for (int c = 0; c < 2; c++)

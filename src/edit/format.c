@@ -64,7 +64,7 @@ wz_edits *wz_layout(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *fol
     wz_edits *edits = edits_new(arena);
     texts all = {0};
     if (files == NULL) {
-        edit_walk(arena, fs, folder, WZ_STR("content"), &all);
+        edit_walk(arena, diags, fs, folder, WZ_STR("content"), &all);
         files = all.items;
         count = all.count;
     }

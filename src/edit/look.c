@@ -2,6 +2,8 @@
 /* That someone looked at a record. */
 #include "edit/edits.h"
 
+#include <assert.h>
+
 #define LONG_TEXT 100 /* bytes of a text on one line; a longer one is folded */
 #define WRAP      98  /* columns of a folded one, in the group */
 
@@ -123,6 +125,7 @@ static void add_part(wz_buf *out, const looking *l, int part)
 {
     const wz_field *field = l->parts[part];
     wz_str value = l->values[part];
+    assert(field != NULL); /* who asks knows that the group has this part */
     wz_buf_add(out, field->written);
     wz_buf_add(out, WZ_STR(": "));
     if (field->holds != WZ_HOLDS_TEXT) {

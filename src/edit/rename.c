@@ -215,7 +215,7 @@ static void walk_others(renaming *r)
     static const char *const folders[] = {"content", "templates", "themes"};
     texts paths = {0};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        edit_walk(r->arena, r->fs, r->folder, wz_str_from(folders[i]), &paths);
+        edit_walk(r->arena, r->diags, r->fs, r->folder, wz_str_from(folders[i]), &paths);
     for (ptrdiff_t i = 0; i < paths.count; i++) {
         wz_str path = paths.items[i];
         bool content = wz_str_starts(path, WZ_STR("content/"));

@@ -14,24 +14,25 @@ void edit_add_text(wz_arena *arena, texts *list, wz_str text)
     list->items[list->count++] = text;
 }
 
-static void walk(wz_arena *arena, wz_fs *fs, const char *project, wz_str folder, int depth, texts *out)
+static void walk(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *project, wz_str folder, int depth, texts *out)
 {
     wz_entry *entries;
     ptrdiff_t count;
-    if (depth > DEEPEST || !wz_fs_list(arena, wz_diags_new(arena), fs, project, folder, &entries, &count))
+    if (depth > DEEPEST || !wz_fs_list(arena, diags, fs, project, folder, &entries, &count))
         return;
     for (ptrdiff_t i = 0; i < count; i++) {
         wz_str path = wz_format(arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(entries[i].name));
         if (entries[i].type == WZ_ENTRY_FOLDER)
-            walk(arena, fs, project, path, depth + 1, out);
+            walk(arena, diags, fs, project, path, depth + 1, out);
         else if (entries[i].type == WZ_ENTRY_FILE)
             edit_add_text(arena, out, path);
     }
 }
 
-void edit_walk(wz_arena *arena, wz_fs *fs, const char *project, wz_str folder, texts *out)
+void edit_walk(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *project, wz_str folder, texts *out)
 {
-    walk(arena, fs, project, folder, 0, out);
+    if (wz_fs_exists(fs, project, folder))
+        walk(arena, diags, fs, project, folder, 0, out);
 }
 
 const wz_kind *edit_kind_of(wz_arena *arena, const wz_model *model, wz_str path)

@@ -62,7 +62,7 @@ static void enter_heading(render *r, cmark_node *node)
 static wz_str heading_id(render *r, wz_str text)
 {
     wz_buf id = {0};
-    wz_str folded = wz_utf8_fold(r->arena, text);
+    wz_str folded = wz_utf8_fold(r->scratch, text);
     wz_buf_add(&id, r->options->anchor);
     for (ptrdiff_t at = 0; at < folded.len && id.len < r->options->anchor.len + ID_LONGEST;) {
         ptrdiff_t from = at;
@@ -73,11 +73,11 @@ static wz_str heading_id(render *r, wz_str text)
     }
     while (id.len > r->options->anchor.len && id.ptr[id.len - 1] == '-')
         id.len--;
-    wz_str plain = wz_buf_take(r->arena, &id), unique = plain;
+    wz_str plain = wz_buf_take(r->scratch, &id), unique = plain;
     if (r->ids == NULL)
-        r->ids = wz_map_new(r->arena);
+        r->ids = wz_map_new(r->scratch);
     for (int n = 2; wz_map_get(r->ids, unique) != NULL; n++)
-        unique = wz_format(r->arena, "%.*s-%d", WZ_ARG(plain), n);
+        unique = wz_format(r->scratch, "%.*s-%d", WZ_ARG(plain), n);
     wz_map_put(r->ids, unique, r);
     return unique;
 }
@@ -85,7 +85,8 @@ static wz_str heading_id(render *r, wz_str text)
 static void exit_heading(render *r)
 {
     wz_str content = wz_str_slice(wz_buf_str(&r->html), r->block_content, r->html.len);
-    wz_str kept = wz_str_copy(r->arena, content);
+    r->scratch = r->scratch ? r->scratch : wz_arena_new(NULL);
+    wz_str kept = wz_str_copy(r->scratch, content);
     r->html.len = r->block_content;
     wz_buf_format(&r->html, "<h%d", r->level);
     if (r->options->anchor.len > 0) {
@@ -499,6 +500,18 @@ static void walk(render *r)
     }
 }
 
+/* Of a text that is one plain paragraph the letters stand in its HTML: they are not kept twice. */
+static wz_fragment take(render *r)
+{
+    wz_str start = WZ_STR("<p>"), plain = wz_buf_str(&r->plain), html = wz_buf_take(r->arena, &r->html);
+    wz_str inside = wz_str_slice(html, start.len, start.len + plain.len);
+    bool same = plain.len > 0 && wz_str_starts(html, start) && wz_str_equal(inside, plain);
+    wz_fragment f = {html, same ? inside : wz_buf_take(r->arena, &r->plain), r->ok};
+    wz_buf_free(&r->plain);
+    wz_arena_free(r->scratch);
+    return f;
+}
+
 /* What cmark asks memory of: its own aborts the program when there is none. */
 static void *take_zeroed(size_t count, size_t size)
 {
@@ -547,5 +560,5 @@ wz_fragment wz_markup_render(wz_arena *arena, wz_diags *diags, wz_str text, cons
         wz_render_report(&r, WZ_DIAG_MARKUP_COMPLEX, 0, 0, (wz_str){0});
         r.html.len = r.plain.len = 0;
     }
-    return (wz_fragment){wz_buf_take(arena, &r.html), wz_buf_take(arena, &r.plain), r.ok};
+    return take(&r);
 }

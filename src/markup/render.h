@@ -22,6 +22,7 @@ typedef struct render {
     int level_before;      /* of the heading before, as written */
     int level;             /* of the open heading, as shown */
     wz_map *ids;           /* of headings */
+    wz_arena *scratch;     /* of the same; NULL before the first */
     ptrdiff_t block_html;  /* where the open leaf block started, */
     ptrdiff_t block_plain; /* and its content */
     ptrdiff_t block_content;

@@ -10,7 +10,8 @@
 
 static wz_str after(wz_str s, ptrdiff_t at)
 {
-    return wz_str_slice(s, at, s.len);
+    at = at < s.len ? at : s.len;
+    return (wz_str){s.ptr + at, s.len - at};
 }
 
 /* ---- Lines that look like those of a list ------------------------------------------------- */

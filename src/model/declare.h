@@ -30,4 +30,21 @@ bool wz_model_is_reserved(wz_str name, int depth);
 void wz_model_declare_fields(builder *b, const wz_kind *self, const wz_node *map, wz_field *out, ptrdiff_t *count,
                              int depth);
 
+/* What the declaration of a field may have: the index-th, {NULL,0} after the last. */
+wz_str wz_model_option(ptrdiff_t index);
+/* The keys of the other mappings of model.yaml. */
+typedef struct wz_names_of {
+    const wz_str *items;
+    ptrdiff_t count;
+} wz_names_of;
+typedef enum wz_declared {
+    WZ_DECLARED_TOP,
+    WZ_DECLARED_KIND,
+    WZ_DECLARED_VOCABULARY,
+    WZ_DECLARED_LABEL,
+    WZ_DECLARED_TERMS,
+    WZ_DECLARED_RECORDS
+} wz_declared;
+wz_names_of wz_model_keys(wz_declared what);
+
 #endif

@@ -2,6 +2,8 @@
 /* Reading model.yaml: the declaration of a field. */
 #include "model/declare.h"
 
+#include <assert.h>
+
 /* Names under which templates find something else on every record. */
 static const wz_str reserved[] = {WZ_STR("id"),    WZ_STR("path"), WZ_STR("kind"), WZ_STR("meta"),
                                   WZ_STR("first"), WZ_STR("last"), WZ_STR("index")};
@@ -158,6 +160,15 @@ static const struct {
                {WZ_STR("unique"), UNIQUE}};
 enum { OPTIONS = sizeof options / sizeof *options };
 
+static const wz_str common[] = {WZ_STR("type"),    WZ_STR("required"), WZ_STR("label"),  WZ_STR("help"),
+                                WZ_STR("example"), WZ_STR("search"),   WZ_STR("written")};
+enum { COMMON = sizeof common / sizeof *common };
+
+wz_str wz_model_option(ptrdiff_t index)
+{
+    return index < COMMON ? common[index] : index < COMMON + OPTIONS ? options[index - COMMON].name : (wz_str){0};
+}
+
 static void check_options(builder *b, const wz_node *spec, const wz_field *field)
 {
     unsigned fits = wz_model_types[field->type].options | (field->list ? MIN | MAX : 0);
@@ -219,6 +230,7 @@ static void find_certainty(builder *b, const wz_node *spec, wz_field *field, wz_
 
 static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, wz_field *field, int depth)
 {
+    assert(self != NULL);
     const type_row *type = &wz_model_types[field->type];
     if (type->options & VOCABULARY) {
         field->vocabulary = vocabulary_of(b, spec, WZ_STR("vocabulary"), true);
@@ -270,12 +282,9 @@ static wz_str name_of(builder *b, wz_str written, int depth)
 static void read_field(builder *b, const wz_kind *self, const wz_node *key, const wz_node *spec, wz_field *field,
                        int depth)
 {
-    static const wz_str common[] = {WZ_STR("type"),    WZ_STR("required"), WZ_STR("label"),  WZ_STR("help"),
-                                    WZ_STR("example"), WZ_STR("search"),   WZ_STR("written")};
-    enum { COMMON = sizeof common / sizeof *common };
     wz_str keys[COMMON + OPTIONS];
-    for (size_t i = 0; i < COMMON + OPTIONS; i++) {
-        keys[i] = i < COMMON ? common[i] : options[i - COMMON].name;
+    for (ptrdiff_t i = 0; i < COMMON + OPTIONS; i++) {
+        keys[i] = wz_model_option(i);
     }
     field->name = name_of(b, key->text, depth);
     field->written = key->text;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* src/model/internal.h - shared by the files of the model module, which know of one another only those before them:
  * model (what is asked), text, values, contact and parts (readers of items), types (the table), guess, record, fields,
- * read, skeleton, schema. */
+ * read, skeleton, schema, settings_schema. */
 #ifndef WEGWIJZER_MODEL_INTERNAL_H
 #define WEGWIJZER_MODEL_INTERNAL_H
 

@@ -88,7 +88,8 @@ const wz_str wz_model_part_names[WZ_PART_COUNT] = {
 const wz_field *wz_kind_role_part(const wz_kind *kind, wz_role role, wz_part part)
 {
     int at = kind->parts[role][part];
-    return at < 0 ? NULL : &wz_kind_role(kind, role)->fields[at];
+    const wz_field *field = wz_kind_role(kind, role);
+    return field != NULL && at >= 0 ? &field->fields[at] : NULL;
 }
 
 const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role)
@@ -186,7 +187,7 @@ wz_date wz_record_date(const wz_record *record, wz_role role)
     const wz_datum *all = wz_record_role(record, role);
     wz_date latest = {0};
     for (ptrdiff_t i = 0; date && i < all->count; i++) {
-        const wz_datum *part = date == field ? NULL : &all->items[i].parts[date - field->fields];
+        const wz_datum *parts = all->items[i].parts, *part = date == field || !parts ? NULL : &parts[date - field->fields];
         const wz_item *item = !part ? &all->items[i] : part->count ? part->items : NULL;
         if (item && wz_date_compare(latest, item->as.date) < 0) {
             latest = item->as.date;

@@ -154,15 +154,40 @@ static void read_key(builder *b, const wz_node *spec, wz_kind *kind)
     }
 }
 
+static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"),  WZ_STR("help"),
+                                   WZ_STR("roles"),  WZ_STR("fields"), WZ_STR("key")};
+static const wz_str vocab_keys[] = {WZ_STR("file"),  WZ_STR("label"),  WZ_STR("help"),
+                                    WZ_STR("roles"), WZ_STR("fields"), WZ_STR("used")};
+static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
+static const wz_str top_keys[] = {WZ_STR("keys"),  WZ_STR("vocabularies"), WZ_STR("terms"),  WZ_STR("common"),
+                                  WZ_STR("roles"), WZ_STR("kinds"),        WZ_STR("records")};
+static const wz_str term_keys[] = {WZ_STR("roles"), WZ_STR("fields")};
+static const wz_str record_keys[] = {WZ_STR("empty_is_absent"), WZ_STR("ignore")};
+
+wz_names_of wz_model_keys(wz_declared what)
+{
+#define NAMES(keys) ((wz_names_of){(keys), (ptrdiff_t)(sizeof(keys) / sizeof *(keys))})
+    switch (what) {
+    case WZ_DECLARED_KIND:
+        return NAMES(kind_keys);
+    case WZ_DECLARED_VOCABULARY:
+        return NAMES(vocab_keys);
+    case WZ_DECLARED_LABEL:
+        return NAMES(label_keys);
+    case WZ_DECLARED_TERMS:
+        return NAMES(term_keys);
+    case WZ_DECLARED_RECORDS:
+        return NAMES(record_keys);
+    default:
+        return NAMES(top_keys);
+    }
+#undef NAMES
+}
+
 /* Fields and roles of a kind or vocabulary: the shared ones first, then its own. */
 static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_node *shared,
                       const wz_node *shared_roles)
 {
-    static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"),  WZ_STR("help"),
-                                       WZ_STR("roles"),  WZ_STR("fields"), WZ_STR("key")};
-    static const wz_str vocab_keys[] = {WZ_STR("file"),  WZ_STR("label"),  WZ_STR("help"),
-                                        WZ_STR("roles"), WZ_STR("fields"), WZ_STR("used")};
-    static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
     if (!wz_model_expect_map(b, spec, kind->name)) {
         return;
     }
@@ -308,12 +333,11 @@ static void read_value_keys(builder *b)
 /* How all records are written. */
 static void read_records(builder *b)
 {
-    static const wz_str keys[] = {WZ_STR("empty_is_absent"), WZ_STR("ignore")};
     const wz_node *map = wz_node_get(b->root, WZ_STR("records"));
     if (!map || !wz_model_expect_map(b, map, WZ_STR("records"))) {
         return;
     }
-    CHECK_KEYS(b, map, keys);
+    CHECK_KEYS(b, map, record_keys);
     b->model->empty_is_absent = wz_model_bool_of(b, map, WZ_STR("empty_is_absent"));
     const wz_node *ignore = wz_node_get(map, WZ_STR("ignore"));
     if (ignore && ignore->kind != WZ_NODE_LIST) {
@@ -376,16 +400,13 @@ static void check_clashes(builder *b)
 
 wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *source)
 {
-    static const wz_str top[] = {WZ_STR("keys"),  WZ_STR("vocabularies"), WZ_STR("terms"),  WZ_STR("common"),
-                                 WZ_STR("roles"), WZ_STR("kinds"),        WZ_STR("records")};
-    static const wz_str term_parts[] = {WZ_STR("roles"), WZ_STR("fields")};
     builder b = {.arena = arena, .diags = diags, .ok = true};
     b.root = wz_yaml_parse(arena, diags, source, WZ_YAML_MAP);
     if (!b.root) {
         return NULL;
     }
     wz_model *m = b.model = wz_new(arena, wz_model, 1);
-    CHECK_KEYS(&b, b.root, top);
+    CHECK_KEYS(&b, b.root, top_keys);
     const wz_node *vocabularies = wz_node_get(b.root, WZ_STR("vocabularies"));
     const wz_node *kinds = wz_node_get(b.root, WZ_STR("kinds"));
     m->vocabularies = declare(&b, vocabularies, true, &m->vocabulary_count);
@@ -398,7 +419,7 @@ wz_model *wz_model_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
     }
     const wz_node *terms = wz_node_get(b.root, WZ_STR("terms"));
     if (terms && wz_model_expect_map(&b, terms, WZ_STR("terms"))) {
-        CHECK_KEYS(&b, terms, term_parts);
+        CHECK_KEYS(&b, terms, term_keys);
     } else {
         terms = NULL;
     }

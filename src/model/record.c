@@ -2,6 +2,7 @@
 /* A node tree to a typed record. */
 #include "model/internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* Errors among the diagnostics from index before on. Counting only the new ones keeps a run with many faults linear. */
@@ -216,6 +217,7 @@ static void check_keys(reader *r, const wz_field *fields, ptrdiff_t count, const
 static wz_datum *read_fields(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_loc loc,
                              wz_str other, bool free)
 {
+    assert(count == 0 || fields != NULL);
     wz_datum *values = wz_new(r->arena, wz_datum, count);
     const wz_field *body = r->body ? wz_kind_role(r->record->kind, WZ_ROLE_BODY) : NULL;
     ptrdiff_t known = other.ptr && wz_node_get(map, other);

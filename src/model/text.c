@@ -141,6 +141,7 @@ void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *
     static const wz_str phrases[] = {WZ_STR("lorem ipsum"), WZ_STR("nog invullen"), WZ_STR("nader in te vullen"),
                                      WZ_STR("nog in te vullen")};
     bool name = r->record->kind->vocabulary; /* what people write for a term is one of its names */
+    wz_arena_mark here = wz_arena_here(r->arena);
     wz_str found = !name && is_blank(r->arena, text) ? text : (wz_str){0}, folded = wz_utf8_fold(r->arena, text);
     for (ptrdiff_t at = 0, from = 0; at <= text.len && !found.len; at++) {
         if (!is_wordlike(text, at) && (at == text.len || text.ptr[at] != '-')) {
@@ -155,6 +156,8 @@ void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *
     if (found.len) {
         ptrdiff_t at = wz_str_find(node->text, found);
         wz_report(r->diags, UNFINISHED, at < 0 ? node->loc : wz_node_locate(node, at, found.len), found, field->written);
+    } else { /* the folded texts of a record are as long as it is */
+        wz_arena_rewind(r->arena, here);
     }
 }
 

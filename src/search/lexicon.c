@@ -365,11 +365,10 @@ static uint64_t mix(uint64_t hash, wz_str s)
 /* As wz_hash, eight bytes at a time: the list is large. */
 static uint64_t hash_words(wz_str words)
 {
-    uint64_t hash = (uint64_t)words.len, v;
+    uint64_t hash = (uint64_t)words.len;
     ptrdiff_t i = 0;
     for (; i + 8 <= words.len; i += 8) {
-        memcpy(&v, words.ptr + i, 8);
-        hash = (hash ^ v) * 0xff51afd7ed558ccdu;
+        hash = (hash ^ search_load8(words.ptr + i)) * 0xff51afd7ed558ccdu;
         hash ^= hash >> 29;
     }
     return hash ^ wz_hash(wz_str_slice(words, i, words.len));

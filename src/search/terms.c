@@ -103,31 +103,57 @@ ptrdiff_t wz_search_terms(wz_arena *arena, wz_search *search, ptrdiff_t limit, w
         for (int32_t j = 0; j < class->df; j++) {
             docs[j] = search->order[postings[j].doc];
         }
-        (*terms)[i] = (wz_search_term){make_slug(arena, &slugs, found[i].text), found[i].text, docs, class->df};
+        (*terms)[i] = (wz_search_term){make_slug(arena, &slugs, found[i].text), wz_str_copy(arena, found[i].text), docs,
+                                       class->df};
     }
     wz_arena_free(scratch);
     return count;
+}
+
+typedef struct named_run {
+    wz_search *search;
+    const wz_str *words;
+    wz_arena **arenas; /* of the workers */
+    wz_search_term *found;
+} named_run;
+
+static void find_named(void *context, int worker, ptrdiff_t index)
+{
+    named_run *run = context;
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_search_answer answer = wz_search_query(scratch, run->search, run->words[index], NULL);
+    int32_t *docs = wz_new(run->arenas[worker], int32_t, answer.complete);
+    for (ptrdiff_t j = 0; j < answer.complete; j++) {
+        docs[j] = answer.hits[j].doc;
+    }
+    run->found[index] = (wz_search_term){{0}, run->words[index], docs, answer.complete};
+    wz_arena_free(scratch);
 }
 
 ptrdiff_t wz_search_named(wz_arena *arena, wz_search *search, const wz_str *words, ptrdiff_t count,
                           wz_search_term **terms)
 {
     wz_arena *scratch = wz_arena_new(NULL);
+    int workers = search->input.workers < 1 ? 1 : search->input.workers;
+    named_run run = {search, words, wz_new(scratch, wz_arena *, workers), wz_new(scratch, wz_search_term, count)};
     search_set slugs;
     ptrdiff_t n = 0;
     search_set_init(&slugs, scratch, (int32_t)count + 8);
+    for (int w = 0; w < workers; w++) {
+        run.arenas[w] = wz_arena_new(NULL);
+    }
+    wz_pool_run(workers, count, find_named, &run); /* each reads all documents */
     *terms = wz_new(arena, wz_search_term, count);
     for (ptrdiff_t i = 0; i < count; i++) {
-        wz_search_answer answer = wz_search_query(scratch, search, words[i], NULL);
-        if (answer.complete == 0) {
-            continue;
+        wz_search_term found = run.found[i];
+        if (found.count > 0) {
+            found.slug = make_slug(arena, &slugs, wz_utf8_fold(scratch, words[i]));
+            found.docs = wz_arena_move(arena, found.docs, sizeof *found.docs, found.count, found.count);
+            (*terms)[n++] = found;
         }
-        int32_t *docs = wz_new(arena, int32_t, answer.complete);
-        for (ptrdiff_t j = 0; j < answer.complete; j++) {
-            docs[j] = answer.hits[j].doc;
-        }
-        wz_str slug = make_slug(arena, &slugs, wz_utf8_fold(scratch, words[i]));
-        (*terms)[n++] = (wz_search_term){slug, words[i], docs, answer.complete};
+    }
+    for (int w = 0; w < workers; w++) {
+        wz_arena_free(run.arenas[w]);
     }
     wz_arena_free(scratch);
     return n;

@@ -4,22 +4,23 @@
 #include "search/search.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <string.h>
 
 /* ---- Set of strings ---- */
 
-static uint64_t load8(const char *at)
+uint64_t search_load8(const char *at)
 {
     uint64_t v;
     memcpy(&v, at, 8);
-    return v;
+    return le64toh(v);
 }
 
 static uint64_t load4(const char *at)
 {
     uint32_t v;
     memcpy(&v, at, 4);
-    return v;
+    return le32toh(v);
 }
 
 /* Loads overlap instead of being cut to size: most words are read in two. */
@@ -30,10 +31,10 @@ uint32_t search_hash(wz_str s)
     uint64_t h = 0x9e3779b97f4a7c15u ^ (uint64_t)n, tail = 0;
     if (n >= 8) {
         for (ptrdiff_t i = 0; i + 8 < n; i += 8) {
-            h = (h ^ load8(p + i)) * 0xff51afd7ed558ccdu;
+            h = (h ^ search_load8(p + i)) * 0xff51afd7ed558ccdu;
             h ^= h >> 32;
         }
-        tail = load8(p + n - 8);
+        tail = search_load8(p + n - 8);
     } else if (n >= 4) {
         tail = load4(p) | load4(p + n - 4) << 32;
     } else if (n > 0) {

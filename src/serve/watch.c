@@ -160,6 +160,7 @@ static void note(serve_watch *w, look *l, const FTSENT *e)
 static ptrdiff_t difference(const look *old, const look *new, bool *partial)
 {
     ptrdiff_t count = 0;
+    *partial = false;
     for (ptrdiff_t i = 0; i < wz_map_count(new->entries); i++) {
         const entry *now = wz_map_value(new->entries, i), *then = wz_map_get(old->entries, wz_map_key(new->entries, i));
         if (then != NULL && memcmp(now, then, sizeof *now) == 0)

@@ -48,7 +48,29 @@ git checkout -qb tak HEAD~1 && sed -i 's/^titel: .*/titel: Inspraak komt veel te
 git checkout -q main && say 'a merge' ok git merge -q --no-edit tak
 git worktree add -q "$work/ander" -b ander && mkdir "$work/ander/build" && cp "$program" "$work/ander/build/wegwijzer" && cd "$work/ander" || exit 1
 spoil && say 'a worktree' stop git commit -qam fout
-cd "$work/een project" && rm -r build
+cd "$work/een project" && git reset -q --hard
+
+# Only a part of a file is committed: the part that is not counts for nothing, and the other way round.
+spoil && sed -i '1s/.*/titel: Inspraak, maar te laat/' "$record"
+say 'the good part of a file' ok sh -c "printf 's\ny\nn\n' | git commit -qpm deel -- $record"
+git reset -q --hard HEAD~1 && spoil && sed -i '1s/.*/titel: Inspraak, maar te laat/' "$record"
+say 'the faulty part of a file' stop sh -c "printf 's\nn\ny\n' | git commit -qpm deel -- $record"
+git reset -q --hard
+printf 'titel: Los\n' >$'content/vraagstukken/met een\nregel "en" spatie.txt' && git add . && say 'a name with a line break, quotes and spaces' ok git commit -qm naam
+printf 'titel: [\n' >'content/vraagstukken/met spatie.yaml' && git add . && say 'a fault in a file with a space in its name' stop git commit -qm naam
+git reset -q --hard
+git init -q "$work/sub" && git -C "$work/sub" commit -q --allow-empty -m x
+say 'a submodule among the content' ok sh -c "git -c protocol.file.allow=always submodule --quiet add '$work/sub' templates/sub && git commit -qm sub"
+spoil && say 'a fault beside a submodule' stop git commit -qam fout
+git reset -q --hard
+
+# A signal while the program works: no commit, nothing left behind.
+mv build/wegwijzer build/echt && printf '#!/bin/sh\nkill -TERM $PPID\nsleep 5\n' >build/wegwijzer && chmod +x build/wegwijzer
+sed -i '1s/.*/titel: Inspraak, en dan/' "$record" && before=$(state)
+git commit -qam signaal >/dev/null 2>&1 && got=ok || got=stop
+if [ $got = stop ] && [ "$before" = "$(state)" ] && [ -z "$(ls -A "$TMPDIR")" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "failed: a signal: $got"; fi
+git reset -q --hard
+rm -r build
 spoil && PATH=/usr/bin:/bin say 'no program' ok git commit -qam fout
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -5,7 +5,7 @@
 // the same twice. In yaml-language-server, what an editor sees: completion with titles in a list of blocks, in one of brackets, of nothing and of half
 // a name; hover of one term and of a field; one message in Dutch for what is wrong, none for what is right (a sample, or with --all every file).
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { complaint, filesOf, schemas } from './judge.mjs';
@@ -36,6 +36,15 @@ check('the same bytes twice', run('schema', 'ondersteuning').stdout === run('sch
 check('a vocabulary by its file and by its name', run('schema', 'begrippen/themas').stdout === run('schema', 'themas').stdout && run('schema', 'themas').stdout.length > 1000);
 const english = run('schema', 'recipe', '-C', 'tests/second/project', '--lang', 'en');
 check('the sentences are in the language that was asked for', english.status === 0 && english.stdout.includes('Press Ctrl+Space') && !english.stdout.includes('Druk op'), english.stderr);
+
+// model.yaml and site.yaml have one of their own, and the map for an editor that stands here names them all.
+const written = join(work, 'map'), mapped = run('schema', '-o', 'build/schema');
+check('.vscode/settings.json is what schema -o build/schema says', mapped.status === 0 && readFileSync('.vscode/settings.json', 'utf8') === readFileSync('build/schema/settings.json', 'utf8'), mapped.stderr);
+for (const [name, good, bad] of [['model', 'kinds:\n  x: {folder: x, fields: {a: {type: list of text, max: 3}}}\n', ['kinds:\n  x: {fields: {a: {type: txt}}}\n', 'kinds:\n  x: {fields: {a: {type: text, vrplicht: true}}}\n', 'kinds:\n  x: {map: y}\n', 'soorten: {}\n']],
+  ['site', 'title: Proef\n', ['titel: Proef\n']]]) {
+  const s = schemas(program, '.').find((each) => each.path.endsWith(`/${name}.json`)), judged = (text) => { writeFileSync(written, text); return complaint(s, written); };
+  check(`the schema of ${name}.yaml`, judged(good) === '' && bad.every((text) => judged(text) !== ''), judged(good) + bad.map(judged));
+}
 
 // ---- In the language server ----
 

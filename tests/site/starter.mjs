@@ -66,6 +66,9 @@ await suite(async () => {
       truth(`files for the host: ${name}`, existsSync(join(project, file)) && existsSync(join(project, own.guide)));
       const checked = run('check', '--strict', '-C', name, '--lang', 'en');
       truth(`no warning: ${name}`, checked.status === 0 && /no faults in 3 records/.test(checked.text), checked.text);
+      const mapped = run('schema', '-C', name, '-o', `${name}/build/schema`), map = join(project, '.vscode/settings.json');
+      truth(`the map for an editor names every schema: ${name}`, mapped.status === 0 && Object.keys(JSON.parse(readFileSync(map, 'utf8'))['yaml.schemas']).every((path) => existsSync(join(project, path))), mapped.text);
+      rmSync(join(project, 'build'), { recursive: true, force: true });
       truth(`never overwrites: ${name}`, run('init', name, ...options).status === 2 && same(read(project), read(`${project}-2`)).length === 0);
     }
     const bare = `${lang}-bare`;

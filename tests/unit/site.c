@@ -245,7 +245,7 @@ static void front_matter_is_checked_at_its_place(void **state)
     find(&p, WZ_DIAG_EMPTY_VALUE, "content/paginas/leeg.md", 2, 8);
     find(&p, WZ_DIAG_TEXT_EXPECTED, "content/paginas/kort.md", 3, 7);
     find(&p, WZ_DIAG_BAD_ID, "content/paginas/Fout.md", 0, 0);
-    find(&p, WZ_DIAG_STRAY_PAGE, "content/paginas/foto.html", 0, 0);
+    find(&p, WZ_DIAG_LOST_PAGE, "content/paginas/foto.html", 0, 0);
     unbuild(&p, &o);
     remove_project(&p);
 }

@@ -58,12 +58,15 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
     }
     int64_t t0 = site_now_ns();
     if (ready) {
-        site_render(s, publication, result);
         result->pages = s->page_count;
         result->files = s->page_count + s->asset_count + s->search_output_count;
     }
     if (ready && (publication || options->take)) {
         put_files(s, publication, result);
+    }
+    if (ready) {
+        site_search_drop(s);
+        site_render(s, publication, result);
     }
     result->render_ns = site_now_ns() - t0;
     t0 = site_now_ns();
@@ -84,6 +87,7 @@ void wz_site_free(wz_site_result *result)
     for (site *s = result->keep; s; s = s->previous) {
         for (int w = 0; w < s->workers; w++) {
             wz_arena_free(s->arenas[w]);
+            wz_arena_free(s->index_arenas[w]);
         }
         wz_catalog_free(s->catalog);
     }

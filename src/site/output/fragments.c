@@ -66,7 +66,7 @@ static ptrdiff_t target_of(const site *s, wz_arena *scratch, const page *p, wz_s
         from = WZ_STR("");
     }
     path = path.ptr ? site_join_path(scratch, from, path) : path;
-    bool folder = path.len == 0 || path.ptr[path.len - 1] == '/';
+    bool folder = path.len == 0 || wz_str_ends(path, WZ_STR("/"));
     wz_str file = wz_format(scratch, "%.*s%s", WZ_ARG(path), folder ? "index.html" : "");
     return path.ptr ? wz_map_index(s->by_file, wz_utf8_fold(scratch, file)) : -1;
 }

@@ -17,8 +17,10 @@ void site_start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options
     s->workers = options->workers < 1 ? 1 : options->workers;
     s->arenas = wz_new(arena, wz_arena *, s->workers);
     s->worker_diags = wz_new(arena, wz_diags *, s->workers);
+    s->index_arenas = wz_new(arena, wz_arena *, s->workers);
     for (int w = 0; w < s->workers; w++) {
         s->arenas[w] = wz_arena_new(NULL);
+        s->index_arenas[w] = wz_arena_new(NULL);
         s->worker_diags[w] = wz_diags_new(s->arenas[w]);
     }
     s->symbols = wz_symbols_new(arena);
@@ -55,6 +57,16 @@ static void render_texts(site *s)
     }
 }
 
+/* What a page may take grows with the records and terms that it may list. */
+static void allow_work(site *s)
+{
+    ptrdiff_t items = s->catalog->record_count;
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        items += s->catalog->term_counts[v];
+    }
+    wz_templates_allow(s->templates, items);
+}
+
 bool site_prepare(site *s, wz_site_result *result)
 {
     int64_t t0 = site_now_ns();
@@ -82,11 +94,7 @@ bool site_prepare(site *s, wz_site_result *result)
     s->today = s->catalog->today;
     bool config = site_config_read(s);
     result->messages_url = s->config.messages_url;
-    ptrdiff_t items = result->records;
-    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
-        items += s->catalog->term_counts[v];
-    }
-    wz_templates_allow(s->templates, items);
+    allow_work(s);
     bool templates = site_templates_read(s);
     bool theme = s->config.theme.len ? site_theme_read(s) : false;
     bool found = site_templates_find(s);
@@ -109,12 +117,14 @@ bool site_prepare(site *s, wz_site_result *result)
     site_laws_check(s);
     result->stale_page = site_is_off(s, s->config.review_page) ? WZ_STR("") : s->config.review_page;
     bool searchable = site_search_build(s);
-    bool planned = site_plan_pages(s);
     result->plan_ns = site_now_ns() - t0;
     t0 = site_now_ns();
     site_search_write(s);
-    planned = site_check_files(s) && planned;
     result->search_ns = site_now_ns() - t0;
+    t0 = site_now_ns();
+    bool planned = site_plan_pages(s);
+    planned = site_check_files(s) && planned;
+    result->plan_ns += site_now_ns() - t0;
     wz_object_set(s->view->site, s->n->search, site_view_search(s, s->arena));
     return templates && theme && found && texts && searchable && planned;
 }

@@ -239,14 +239,15 @@ static bool read_identifiers(site *s)
 
 static bool is_under(wz_str host, wz_str domain)
 {
-    return wz_str_ends(host, domain) && (host.len == domain.len || host.ptr[host.len - domain.len - 1] == '.');
+    wz_str before = wz_str_slice(host, 0, host.len - domain.len);
+    return wz_str_ends(host, domain) && (before.len == 0 || wz_str_ends(before, WZ_STR(".")));
 }
 
 /* Of the domains that nobody can have (RFC 2606, section 3) the one that new catalogues start with. */
 static bool is_example(site *s, wz_str address)
 {
     wz_url url;
-    wz_str host = address;
+    wz_str host;
     if (wz_url_read(s->arena, address, WZ_URL_ANY, &url)) {
         host = url.host;
     } else {
@@ -312,6 +313,26 @@ static const wz_str top_keys[] = {
     WZ_STR("notice"),     WZ_STR("colophon"),    WZ_STR("languages"),   WZ_STR("fonts"),       WZ_STR("glossary"),
     WZ_STR("calendar"),   WZ_STR("messages"),    WZ_STR("identifiers"), WZ_STR("open_data"),
     WZ_STR("citations")};
+
+void wz_site_schema(wz_buf *out)
+{
+    wz_json json = {.out = out, .lines = 2, .indent = 1};
+    wz_json_open(&json, '{');
+    wz_json_member(&json, "$schema", WZ_STR("http://json-schema.org/draft-07/schema#"));
+    wz_json_member(&json, "title", WZ_STR("site.yaml"));
+    wz_json_member(&json, "type", WZ_STR("object"));
+    wz_json_enter(&json, "properties", '{');
+    for (size_t i = 0; i < sizeof top_keys / sizeof *top_keys; i++) {
+        wz_json_key(&json, top_keys[i]);
+        wz_json_open(&json, '{');
+        wz_json_close(&json, '}');
+    }
+    wz_json_close(&json, '}');
+    wz_json_key(&json, WZ_STR("additionalProperties"));
+    wz_json_word(&json, WZ_STR("false"));
+    wz_json_close(&json, '}');
+    wz_buf_byte(out, '\n');
+}
 
 bool site_config_read(site *s)
 {

@@ -2,6 +2,8 @@
 /* The files of all parts: no two have one place. */
 #include "site/plan/plan.h"
 
+#include <assert.h>
+
 static wz_loc file_loc(const site *s, ptrdiff_t i)
 {
     return i < s->page_count ? site_page_loc(&s->pages[i]) : WZ_NOWHERE;
@@ -74,6 +76,7 @@ bool site_check_files(site *s)
         }
         /* Two pieces of the index with the same bytes have the same name: one file serves both. */
         if (i >= s->page_count + s->asset_count && !same) {
+            assert(s->search_outputs != NULL); /* file is one of them */
             s->search_outputs[kept++] = *file;
             number[i] = s->page_count + s->asset_count + kept - 1;
         }

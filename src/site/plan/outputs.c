@@ -2,11 +2,13 @@
 /* The outputs of content/site.yaml: which template makes which pages. */
 #include "site/plan/plan.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* An output path: relative, clean, placeholders that fit. */
 static bool check_path(site *s, const output_spec *o, const wz_node *node)
 {
+    assert(node != NULL);
     wz_str path = o->path;
     bool ok = path.len <= 500 && !(path.len && path.ptr[0] == '/');
     for (wz_str rest = path; ok && rest.ptr && rest.len;) {

@@ -33,7 +33,12 @@ static void add_page(planner *plan, page p)
     /* From disk pages lead to each other; what is read elsewhere (a feed, data) names the site. */
     p.root = p.output->absolute && !(s->options->offline && site_is_page(p.output)) ? s->config.base_url
                                                                                     : site_root_of(s->arena, p.path);
+    wz_arena_mark here = wz_arena_here(s->arena);
     wz_str key = wz_utf8_fold(s->arena, p.file);
+    if (wz_str_equal(key, p.file)) { /* as nearly all are: the name itself serves */
+        wz_arena_rewind(s->arena, here);
+        key = p.file;
+    }
     ptrdiff_t other = wz_map_index(s->by_file, key);
     if (other >= 0) {
         wz_diag *d = wz_report(s->diags, PATH_CLASH, site_page_loc(&p), p.path.len ? p.path : WZ_STR("/"));

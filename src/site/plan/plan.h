@@ -172,16 +172,16 @@ typedef struct gazette {
 typedef struct citation_config {
     const wz_kind *laws; /* NULL: no links to laws */
     wz_str law_address;
-    name_list names;                    /* fields of a law that name it too */
-    name_list article, articles;        /* words before one number, before several */
+    name_list names;                      /* fields of a law that name it too */
+    name_list article, articles;          /* words before one number, before several */
     name_list paragraph, ordinals, under; /* lid; eerste; onder */
-    name_list of, also;                 /* van de; en */
-    name_list papers, number;           /* Kamerstuk; nr. */
-    wz_str paper_address;               /* empty: no links to papers */
-    name_list unnamed;                  /* (van die) wet */
-    gazette *gazettes;                  /* Stb., Stcrt. */
+    name_list of, also;                   /* van de; en */
+    name_list papers, number;             /* Kamerstuk; nr. */
+    wz_str paper_address;                 /* empty: no links to papers */
+    name_list unnamed;                    /* (van die) wet */
+    gazette *gazettes;                    /* Stb., Stcrt. */
     ptrdiff_t gazette_count;
-    name_list fields;                   /* of plain text, with links under the name and _links */
+    name_list fields; /* of plain text, with links under the name and _links */
 } citation_config;
 
 /* content/site.yaml. */
@@ -213,8 +213,8 @@ typedef struct site_config {
     wz_review_rules review;
     wz_str review_page;                 /* path of the page with the work lists; empty: none */
     wz_str messages_page, messages_url; /* the page that explains messages, and its address when it is a real one */
-    wz_str addresses;     /* file below content/ with what was seen of addresses; empty: none */
-    const wz_map *broken; /* address to the wz_date on which it was found broken again; NULL: none */
+    wz_str addresses;                   /* file below content/ with what was seen of addresses; empty: none */
+    const wz_map *broken;               /* address to the wz_date on which it was found broken again; NULL: none */
     output_spec *outputs;
     ptrdiff_t output_count;
     output_spec *off; /* outputs that a setting leaves out */
@@ -299,7 +299,8 @@ typedef struct site {
     ptrdiff_t asset_count, asset_room;
     const template_text *readers;
     ptrdiff_t reader_count;
-    wz_search *search; /* NULL without */
+    wz_arena **index_arenas; /* of the workers, for the documents and the index of the search, until it is published */
+    wz_search *search;       /* NULL without, and when it is published */
     wz_search_term *terms;
     ptrdiff_t term_count;
     wz_output *search_outputs;
@@ -385,6 +386,8 @@ bool site_contrast_check(site *s, wz_str folder, const wz_style *styles, ptrdiff
 /* texts.c: the free pages. stray.c: warns about what lies in content/ and belongs to nothing. */
 bool site_read_texts(site *s);
 void site_check_stray(site *s);
+/* What lies among the pages and is read as none: true when a text was meant for a page or a record, which is reported. */
+bool site_check_among_pages(site *s, wz_str path, const wz_entry *entry);
 /* pairs.c: start comes first. row adds to counts, one for each term of the vocabulary, how many records (of kind, NULL:
  * any) with term carry that one as well. */
 void site_pair_start(site *s);

@@ -58,12 +58,10 @@ static bool has_key(wz_str text, wz_str key)
     return false;
 }
 
-/* A text that has the title of a kind and more of its fields than any other kind; NULL: none. */
-static const wz_kind *looks_like(const site *s, wz_str text)
+/* A text that has the title of a kind and more than most of its fields, more than any other kind; NULL: none. */
+static const wz_kind *looks_like(const site *s, wz_str text, ptrdiff_t most)
 {
     const wz_kind *best = NULL;
-    ptrdiff_t most = 1;
-    text = wz_str_starts(text, WZ_STR("\xef\xbb\xbf")) ? wz_str_slice(text, 3, text.len) : text;
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         const wz_kind *kind = s->model->kinds[k];
         const wz_field *title = wz_kind_role(kind, WZ_ROLE_TITLE);
@@ -86,25 +84,43 @@ static wz_str id_of(wz_arena *arena, wz_str name)
     return wz_utf8_fold(arena, wz_str_trim(wz_str_cut(name, '.', &rest)));
 }
 
-/* What somebody meant for a record but is in none of their folders is an error: it would never appear. path is that from
- * the project folder. */
-static bool check_file(site *s, wz_str path, wz_str name)
+static wz_source *read_text(site *s, wz_str path)
 {
-    wz_str folded = wz_utf8_fold(s->arena, name);
-    bool data = wz_str_find(folded, WZ_STR(".yaml")) >= 0 || wz_str_find(folded, WZ_STR(".yml")) >= 0 ||
-                wz_str_find_byte(name, '.') < 0;
     wz_arena *scratch = wz_arena_new(NULL);
     wz_diags *quiet = wz_diags_new(scratch);
-    wz_source *source =
-        data ? wz_fs_read(s->arena, quiet, s->options->fs, s->options->folder, path, WZ_LIMIT_FILE) : NULL;
+    wz_source *source = wz_fs_read(s->arena, quiet, s->options->fs, s->options->folder, path, WZ_LIMIT_FILE);
     wz_arena_free(scratch);
-    const wz_kind *kind = source ? looks_like(s, source->text) : NULL;
-    if (kind) {
-        wz_str place = kind->place;
-        wz_report(s->diags, STRAY_RECORD, wz_loc_file(source), path, kind->one,
-                  wz_format(s->arena, "content/%.*s/%.*s.yaml", WZ_ARG(place), WZ_ARG(id_of(s->arena, name))));
+    return source && source->text.len && wz_str_find_byte(source->text, 0) < 0 ? source : NULL;
+}
+
+/* What somebody meant for a record or a page but is in none of their folders is an error: it would never appear. path is
+ * that from the project folder. among: it lies among the pages, where any text is one. */
+static bool check_text(site *s, wz_str path, wz_str name, bool among)
+{
+    wz_source *source = read_text(s, path);
+    if (!source) {
+        return false;
     }
-    return kind != NULL;
+    wz_str text = source->text, id = id_of(s->arena, name);
+    text = wz_str_starts(text, WZ_STR("\xef\xbb\xbf")) ? wz_str_slice(text, 3, text.len) : text;
+    bool front = wz_str_starts(text, WZ_STR("---")), guide = !front && wz_str_find(name, WZ_STR(".md")) > 0;
+    bool is_page = s->config.pages_folder.len && (among || (front && has_key(text, s->config.pages_title)));
+    /* A title and a summary are what a page has too. */
+    const wz_kind *kind = guide ? NULL : looks_like(s, text, is_page ? 2 : 1);
+    if (kind) {
+        wz_str place = kind->place, extension = front ? WZ_STR("md") : WZ_STR("yaml");
+        wz_report(s->diags, STRAY_RECORD, wz_loc_file(source), path, kind->one,
+                  wz_format(s->arena, "content/%.*s/%.*s.%.*s", WZ_ARG(place), WZ_ARG(id), WZ_ARG(extension)));
+    } else if (is_page) {
+        wz_report(s->diags, LOST_PAGE, wz_loc_file(source), path,
+                  wz_format(s->arena, "content/%.*s/%.*s.md", WZ_ARG(s->config.pages_folder), WZ_ARG(id)));
+    }
+    return kind || is_page;
+}
+
+static bool check_file(site *s, wz_str path, wz_str name)
+{
+    return check_text(s, path, name, false);
 }
 
 /* All files of a folder and of those in it, to a depth. Whether one of them is a record. */
@@ -175,6 +191,8 @@ static void check_beside(site *s)
         wz_str name = entries[i].name;
         if (entries[i].type != WZ_ENTRY_FOLDER && name.ptr[0] != '.') {
             check_file(s, name, name);
+        } else if (wz_str_equal(s->config.pages_folder, name)) {
+            check_files(s, name, 0);
         }
         for (ptrdiff_t k = 0; k < s->model->kind_count && entries[i].type == WZ_ENTRY_FOLDER; k++) {
             if (wz_str_equal(s->model->kinds[k]->place, name)) {
@@ -182,6 +200,12 @@ static void check_beside(site *s)
             }
         }
     }
+}
+
+bool site_check_among_pages(site *s, wz_str path, const wz_entry *entry)
+{
+    return entry->type == WZ_ENTRY_FOLDER ? check_files(s, path, 1)
+                                          : entry->type == WZ_ENTRY_FILE && check_text(s, path, entry->name, true);
 }
 
 void site_check_stray(site *s)

@@ -65,7 +65,9 @@ bool site_read_texts(site *s)
         if (!wz_str_ends(name, WZ_STR(".md")) || entries[i].type == WZ_ENTRY_FOLDER) {
             wz_source *stray = wz_new(s->arena, wz_source, 1);
             stray->path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(name));
-            wz_report(s->diags, STRAY_PAGE, wz_loc_file(stray), name);
+            if (!site_check_among_pages(s, stray->path, &entries[i])) {
+                wz_report(s->diags, STRAY_PAGE, wz_loc_file(stray), name);
+            }
             continue;
         }
         text_page *t = &s->texts[s->text_count];

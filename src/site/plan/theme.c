@@ -372,7 +372,7 @@ bool site_theme_read(site *s)
     wz_str themes[2] = {s->config.theme, s->config.base_theme};
     const wz_node *named[2] = {wz_node_get(s->config.root, WZ_STR("theme")),
                                wz_node_get(s->config.root, WZ_STR("base_theme"))};
-    wz_entry *entries[2];
+    wz_entry *entries[2] = {NULL};
     ptrdiff_t counts[2] = {0};
     bool ok = true;
     for (int t = 0; t < 2 && themes[t].len; t++) {

@@ -231,7 +231,7 @@ static ptrdiff_t joined(const cite_reader *r, ptrdiff_t at)
 static ptrdiff_t paragraphs(const cite_reader *r, ptrdiff_t at, bool several, wz_str *first)
 {
     const citation_config *c = &r->s->config.citations;
-    wz_str t = r->text, number;
+    wz_str t = r->text, number = {0};
     int nth = 0;
     ptrdiff_t behind = word(&c->paragraph, t, at), end = behind < 0 ? -1 : article_number(t, behind, &number);
     if (end >= 0) {

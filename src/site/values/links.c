@@ -193,7 +193,7 @@ static wz_str portable_link(context *c, wz_arena *arena, wz_str written)
 {
     ptrdiff_t colon = wz_str_find_byte(wz_str_slice(written, 0, site_path_end(written)), ':');
     wz_str scheme = colon < 0 ? (wz_str){0} : wz_str_slice(written, 0, colon), base = c->s->config.base_url;
-    if (written.len && written.ptr[0] == '#') {
+    if (wz_str_starts(written, WZ_STR("#"))) {
         return wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(base), WZ_ARG(c->page), WZ_ARG(written));
     }
     if (!written.len || wz_str_starts(wz_str_slice(written, colon + 1, written.len), WZ_STR("//"))) {

@@ -210,7 +210,7 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
 {
     doc_run *run = context;
     site *s = run->s;
-    wz_arena *arena = s->arenas[worker];
+    wz_arena *arena = s->index_arenas[worker];
     const wz_record *record = s->catalog->records[index];
     wz_search_doc *doc = &run->docs[index];
     wz_buf keywords = {0}, body = {0}, questions = {0};
@@ -272,14 +272,15 @@ bool site_search_build(site *s)
     if (!site_search_config(s, &c) || !site_search_lexicon(s, &c, &lexicon_input)) {
         return false;
     }
-    doc_run run = {s, &c, wz_new(s->arena, wz_search_doc, s->catalog->record_count)};
+    wz_arena *arena = s->index_arenas[0];
+    doc_run run = {s, &c, wz_new(arena, wz_search_doc, s->catalog->record_count)};
     wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
     wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
     for (ptrdiff_t f = 0; f < c.facet_count; f++) {
         facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count,
                                       c.facets[f].conditions != NULL};
     }
-    wz_search_input *input = wz_new(s->arena, wz_search_input, 1);
+    wz_search_input *input = wz_new(arena, wz_search_input, 1);
     wz_search_topic *topics;
     ptrdiff_t topic_count = site_search_topics(s, &c, &topics);
     *input = (wz_search_input){.docs = run.docs,
@@ -291,7 +292,7 @@ bool site_search_build(site *s)
                                .workers = s->workers,
                                .folder = c.folder};
     wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &lexicon_input);
-    s->search = wz_search_new(s->arena, s->diags, lexicon, input);
+    s->search = wz_search_new(arena, s->diags, lexicon, input);
     s->facets = facets;
     s->facet_count = c.facet_count;
     if (s->search && c.named_count) {
@@ -305,7 +306,27 @@ bool site_search_build(site *s)
 
 void site_search_write(site *s)
 {
-    if (s->search) {
-        s->search_output_count = wz_search_write(s->arena, s->search, &s->search_outputs, &s->search_stats);
+    wz_output *made;
+    if (!s->search) {
+        return;
+    }
+    ptrdiff_t count = wz_search_write(s->index_arenas[0], s->search, &made, &s->search_stats);
+    s->search_outputs = wz_arena_move(s->arena, made, sizeof *made, count, count);
+    s->search_output_count = count;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        s->search_outputs[i].path = wz_str_copy(s->arena, made[i].path);
+    }
+    s->search_stats.manifest = wz_str_copy(s->arena, s->search_stats.manifest);
+}
+
+void site_search_drop(site *s)
+{
+    s->search = NULL;
+    for (ptrdiff_t i = 0; i < s->search_output_count; i++) {
+        s->search_outputs[i].bytes = (wz_str){0};
+    }
+    for (int w = 0; w < s->workers; w++) {
+        wz_arena_free(s->index_arenas[w]);
+        s->index_arenas[w] = NULL;
     }
 }

@@ -21,7 +21,11 @@ static const char dutch_stops[] =
     "waardoor "
     "waarmee waarom waarvoor wanneer want waren was wat we weer weet wel welk welke werd weten wie wij wil willen wilt "
     "word "
-    "worden wordt wou zal ze zelf zich zij zijn zit zitten zo zoals zodat zoek zoeken zou zouden zulke zullen zult";
+    "worden wordt wou zal ze zelf zich zij zijn zit zitten zo zoals zodat zoek zoeken zou zouden zulke zullen zult "
+    /* what stands for a thing that was named before */
+    "daaraan daarbij daarin daarmee daarnaar daarop daarover daaruit daarvan daarvoor eraan erbij erin ermee ernaar erop "
+    "erover eruit ervan ervoor hieraan hierbij hierin hiermee hiernaar hierop hierover hieruit hiervan hiervoor waaraan "
+    "waarin waarop waarover waaruit waarvan";
 
 static const char english_stops[] =
     "a about all also am an and any anyone anything are as at be been being but by can could did do does done for from "
@@ -73,6 +77,11 @@ static const char english_weak[] =
     "ask better change come deal example find give good help information keep know let look make many people problem "
     "question say see start take tell thing things think time tips try use want way work";
 
+/* And of an English query, as far as they are no Dutch words. */
+static const char english_weak_in_dutch[] =
+    "ask asked bad better change come every everyone find gone good happen happened information keep know look lost "
+    "many new people question say see take tell thing things think told try use want wants way work wrong";
+
 static const char dutch_article[] = "art artikel artikelen artikels lid";
 static const char english_article[] = "art article articles section";
 
@@ -100,6 +109,7 @@ void search_fillers(wz_lexicon *lexicon, wz_str language)
         add_words(&lexicon->stops, english_in_dutch);
         add_words(&lexicon->bare, dutch_bare);
         add_words(&lexicon->weak, dutch_weak);
+        add_words(&lexicon->weak, english_weak_in_dutch);
         add_words(&lexicon->article, dutch_article);
     } else if (english) {
         add_words(&lexicon->stops, english_stops);

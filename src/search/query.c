@@ -233,6 +233,7 @@ typedef struct ranked {
     int32_t meaning; /* leaves that matched and say something of themselves */
     double score;
     bool complete;
+    bool strong; /* one of those weighs as in a title */
 } ranked;
 
 static int compare_ranked(const void *a, const void *b)
@@ -283,7 +284,9 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
             r.matched++;
             r.meaning += leaf->grade == 100;
         }
-        firm = firm && (leaf->optional || is_strong(s, leaf, d));
+        bool strong = !leaf->optional && is_strong(s, leaf, d);
+        firm = firm && (leaf->optional || strong);
+        r.strong = r.strong || (strong && leaf->grade == 100);
     }
     for (int32_t i = 0; i < plan->leaf_count && firm; i++) {
         r.score += plan->leaves[i].optional ? score_leaf(s, &plan->leaves[i], d).score : 0;
@@ -301,15 +304,17 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
     return r;
 }
 
-/* Whether a document has enough of what was asked to be an answer. Beside a word that is nowhere, one word is never
- * enough: a course in arranging flowers is no course for council members. */
+/* Whether a document has enough of what was asked to be an answer: the fewer words it has of it, the larger their share
+ * must be, unless it is about one of them. Beside a word that is nowhere, one word is never enough: a course in
+ * arranging flowers is no course for council members. */
 static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
 {
     double share = r->mass * 100.0, whole = (double)total + plan->lacking;
     if (plan->stranger && r->matched < 2) {
         return false;
     }
-    return share >= whole * (!plan->stranger && r->meaning > 1 ? SURE_OF_TWO : SURE);
+    int enough = r->meaning > 2 ? SURE_OF_THREE : r->meaning == 2 && !plan->stranger ? SURE_OF_TWO : SURE;
+    return share >= whole * (enough - (r->strong ? SURE_STRONG : 0));
 }
 
 /* Documents about the same matter lift each other. */

@@ -8,7 +8,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 50, SURE2 = 35, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 65, SURE2 = 55, SURE3 = 40, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 1, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -160,6 +160,8 @@ class Index {
         this.vague = new Uint8Array(0);
         this.open = new Uint8Array(0);
         this.firm = new Uint8Array(0);
+        /* Weegt een woord dat iets zegt als in een titel? 2: dat is nog niet bekend. */
+        this.bold = new Uint8Array(0);
         this.url = url;
         this.more = more;
         /** @param {string} kind @param {any[]} args */
@@ -221,6 +223,7 @@ class Index {
         this.vague = new Uint8Array(m.n);
         this.open = new Uint8Array(m.n);
         this.firm = new Uint8Array(m.n);
+        this.bold = new Uint8Array(m.n);
     }
     /** @param {number} df */
     idf(df) { return df ? Math.floor(1000 * Math.log(1 + (this.m.n - df + .5) / (df + .5)) + .5) : 0; }
@@ -816,7 +819,7 @@ function raise(ix, found) {
  * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
     const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
-    const vague = ix.vague, open = ix.open, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
+    const vague = ix.vague, open = ix.open, bold = ix.bold, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
     gather(variants.map(v => v.k).concat(plan.out), k => ix.list(k));
     const active = chosen.map(c => c.length > 0);
     gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
@@ -830,6 +833,7 @@ function search(ix, plan, chosen, want, sort, most) {
     heard.fill(0);
     let total = 0, needed = 0;
     firm.fill(0);
+    bold.fill(0);
     for (const leaf of leaves.filter(l => !l.stop).concat(leaves.filter(l => l.stop))) {
         let m = 0, partly = 0;
         /** @type {?Map<number, number>} */
@@ -886,6 +890,7 @@ function search(ix, plan, chosen, want, sort, most) {
             const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
             for (let i = 0; i < docs.length; i++) {
                 const d = docs[i];
+                if (imps[i] >= STRONG && full) bold[d] |= i < v.k.sure ? 1 : 2;
                 if (imps[i] < STRONG || firm[d] !== needed) continue;
                 firm[d]++;
                 if (i >= v.k.sure) vague[d] = 1;
@@ -894,7 +899,7 @@ function search(ix, plan, chosen, want, sort, most) {
         needed++;
     }
     const found = [];
-    let top = 0, complete = 0, sure = false;
+    let top = 0, complete = 0, sure = false, doubt = false;
     const whole = total + plan.lacking;
     const none = !needed && !plan.all && !plan.quotes.length, gone = new Uint8Array(plan.out.length ? n : 0);
     for (const k of plan.out) for (const d of /** @type {Int32Array} */ (k.docs)) gone[d] = 1;
@@ -909,8 +914,16 @@ function search(ix, plan, chosen, want, sort, most) {
             for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
             score[d] += 10000 * QUESTION * q * q / whole;
         }
-        if ((!plan.stranger || has[d] > 1) && mass[d] * 100 >= whole * (!plan.stranger && mind[d] > 1 ? SURE2 : SURE)) sure = true;
+        if (!plan.stranger || has[d] > 1) {
+            const enough = mind[d] > 2 ? SURE3 : mind[d] > 1 && !plan.stranger ? SURE2 : SURE, share = mass[d] * 100;
+            if (share >= whole * (enough - (bold[d] & 1 ? BOLD : 0))) sure = true;
+            else if (bold[d] && share >= whole * (enough - BOLD)) doubt = true;
+        }
         found.push(d);
+    }
+    if (doubt && !sure) {
+        gather(variants, v => ix.rest(v.k));
+        return search(ix, plan, chosen, want, sort, most);
     }
     if (ix.got.l0) raise(ix, found);
     const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;

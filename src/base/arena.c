@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Bump allocator: a chain of chunks, the newest ones larger. */
 #include <assert.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -37,6 +38,9 @@ struct wz_arena {
 _Noreturn void wz_base_out_of_memory(void)
 {
     static const char text[] = "wegwijzer: onvoldoende geheugen / out of memory\n";
+    static atomic_flag said = ATOMIC_FLAG_INIT; /* threads run out together: one says so and ends all */
+    while (atomic_flag_test_and_set(&said))
+        pause();
     ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
     (void)ignored;
     _Exit(3);

@@ -130,7 +130,7 @@ export async function pageTypes(folder) {
   // Pages that only a preview has are looked at by preview.mjs.
   const found = settings.outputs.filter((o) => o.template.endsWith('.html') && o.when !== 'preview').map((o) => {
     const path = o.path?.replace('{folder}', model.kinds[o.kind]?.folder ?? '{folder}');
-    return { template: o.template, each: o.each ?? '', moves: /^(redirect|identifier)$/.test(o.each ?? ''), braces: path?.match(/\{/g)?.length ?? 0, pages: [],
+    return { template: o.template, each: o.each ?? '', moves: isRedirect(readFileSync(`templates/${o.template}.mustache`, 'utf8')), braces: path?.match(/\{/g)?.length ?? 0, pages: [],
       pattern: path === undefined ? null : new RegExp(`^${escape(path).replace(/\{\w+\}/g, '[^/]+')}$`) };
   });
   const order = [...found].sort((a, b) => a.braces - b.braces);

@@ -225,6 +225,8 @@ void wz_json_word(wz_json *json, wz_str word); /* true, false, null, or JSON tha
 /* The text of a string without its quotes: what may not stand in JSON is escaped, and U+2028 and U+2029, so that it is
  * JavaScript too; unless readable also < > &, so that it may stand in a script element. */
 void wz_json_text(wz_buf *out, wz_str s, bool readable);
+/* The same, readable, between quotes: a string in YAML too. */
+void wz_json_quoted(wz_buf *out, wz_str s);
 
 /* ---- UTF-8 (RFC 3629) ------------------------------------------------------------------- */
 
@@ -243,6 +245,8 @@ int wz_utf8_encode(uint32_t c, char out[4]);
  * fold alike). Other code points and invalid bytes stay. Folding valid text twice changes nothing, and the result is
  * never longer in bytes. */
 wz_str wz_utf8_fold(wz_arena *arena, wz_str s);
+/* The first letter as a capital, as a heading begins; s itself when it has none or is one. */
+wz_str wz_utf8_capital(wz_arena *arena, wz_str s);
 /* True for letters, decimal digits, combining marks and the invisible characters that folding drops, such as the soft
  * hyphen (Latin, Greek, Cyrillic; enough for tokenising Dutch text). */
 bool wz_utf8_is_word(uint32_t c);
@@ -450,7 +454,8 @@ bool wz_fs_stopped(const wz_fs *fs); /* long work that makes no calls asks this 
  * Reads the regular file path (relative to folder) into arena. NULL and a diagnostic (not found, no regular file,
  * symbolic link, outside the folder, larger than limit bytes, cannot read) on failure. Never waits for a pipe. */
 wz_source *wz_fs_read(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, ptrdiff_t limit);
-/* True when something exists at path (of any type). */
+/* True when something exists at path (of any type), or the disk cannot tell: then reading it says what is wrong. With an overlay a
+ * folder exists when a file below it does. */
 bool wz_fs_exists(wz_fs *fs, const char *folder, wz_str path);
 /* True when a folder (not a symbolic link to one) exists at path. */
 bool wz_fs_is_folder(wz_fs *fs, const char *folder, wz_str path);

@@ -131,3 +131,12 @@ bool wz_utf8_is_word(uint32_t c)
     return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) || is_mark(c) ||
            category == UTF8PROC_CATEGORY_ND;
 }
+
+wz_str wz_utf8_capital(wz_arena *arena, wz_str s)
+{
+    ptrdiff_t end = 0;
+    uint32_t c = s.len > 0 ? wz_utf8_next(s, &end) : 0, upper = wz_base_upper(c);
+    char bytes[4];
+    wz_str first = {bytes, wz_utf8_encode(upper, bytes)};
+    return upper == c ? s : wz_format(arena, "%.*s%.*s", WZ_ARG(first), WZ_ARG(wz_str_slice(s, end, s.len)));
+}

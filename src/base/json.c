@@ -48,6 +48,13 @@ void wz_json_text(wz_buf *out, wz_str s, bool readable)
     wz_buf_add(out, wz_str_slice(s, done, s.len));
 }
 
+void wz_json_quoted(wz_buf *out, wz_str s)
+{
+    wz_buf_byte(out, '"');
+    wz_json_text(out, s, true);
+    wz_buf_byte(out, '"');
+}
+
 static void new_line(wz_json *j)
 {
     wz_buf_byte(j->out, '\n');

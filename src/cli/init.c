@@ -117,14 +117,6 @@ static const wz_model *read_model(start *s)
     return s->examples;
 }
 
-static wz_str capital(cli *c, wz_str text)
-{
-    char *copy = wz_new(c->arena, char, text.len);
-    for (ptrdiff_t i = 0; i < text.len; i++)
-        copy[i] = i == 0 && wz_is_small(text.ptr[i]) ? (char)(text.ptr[i] - 32) : text.ptr[i];
-    return (wz_str){copy, text.len};
-}
-
 /* Whether the field is one of terms in every kind that has it: the filters of the search ask that. */
 static bool is_terms(const wz_model *model, wz_str name)
 {
@@ -148,7 +140,7 @@ static void add_facets(start *s, wz_json *json, const wz_model *model)
                 continue;
             wz_json_open(json, '{');
             add_text(json, "field", field->name);
-            add_text(json, "label", capital(s->c, field->vocabulary ? field->vocabulary->one : field->label));
+            add_text(json, "label", wz_utf8_capital(s->c->arena, field->vocabulary ? field->vocabulary->one : field->label));
             wz_json_close(json, '}');
         }
     wz_json_close(json, ']');
@@ -166,7 +158,7 @@ static bool add_model(start *s, wz_json *json)
             add_text(json, "name", kind->name);
             add_text(json, "one", kind->one);
             add_text(json, "many", kind->many);
-            add_text(json, "heading", capital(s->c, kind->many));
+            add_text(json, "heading", wz_utf8_capital(s->c->arena, kind->many));
             add_text(json, lists ? "file" : "folder", kind->place);
             if (lists)
                 add_text(json, "stem", wz_str_slice(kind->place, 0, wz_record_stem(kind->place)));
@@ -199,9 +191,7 @@ static bool make_view(start *s)
     title = title.len > 0 ? title : CLI_SAY(c, WZ_STR("Een nieuwe catalogus"), WZ_STR("A new catalogue"));
     wz_date today = c->today.year != 0 ? c->today : cli_clock();
     wz_buf quoted = {0};
-    wz_buf_byte(&quoted, '"');
-    wz_json_text(&quoted, title, true);
-    wz_buf_byte(&quoted, '"');
+    wz_json_quoted(&quoted, title);
     wz_json_open(&json, '{');
     add_text(&json, "title", title);
     add_text(&json, "quoted_title", wz_str_copy(c->arena, wz_buf_str(&quoted)));
@@ -267,7 +257,8 @@ static bool is_example(const start *s, wz_str path)
     bool found = s->own != NULL && wz_str_equal(path, WZ_STR("content/model.yaml"));
     for (ptrdiff_t i = 0; s->own != NULL && i < m->kind_count + m->vocabulary_count && !found; i++) {
         const wz_kind *kind = i < m->kind_count ? m->kinds[i] : m->vocabularies[i - m->kind_count];
-        found = wz_str_starts(path, wz_format(s->c->arena, "content/%.*s", WZ_ARG(kind->place)));
+        wz_str place = wz_format(s->c->arena, i < m->kind_count ? "content/%.*s/" : "content/%.*s", WZ_ARG(kind->place));
+        found = wz_str_starts(path, place);
     }
     return found;
 }

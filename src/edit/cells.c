@@ -221,9 +221,9 @@ static void add_place(wz_import *import, ptrdiff_t column, placed p, cell *out)
         for (int k = 0; k < 2; k++)
             if (parts[k].len > 0) {
                 wz_buf quoted = {0};
-                wz_json_text(&quoted, parts[k], true);
-                text = wz_format(arena, "%.*s, %.*s: \"%.*s\"", WZ_ARG(text), WZ_ARG(keys[k]),
-                                 WZ_ARG(wz_buf_str(&quoted)));
+                wz_json_quoted(&quoted, parts[k]);
+                text =
+                    wz_format(arena, "%.*s, %.*s: %.*s", WZ_ARG(text), WZ_ARG(keys[k]), WZ_ARG(wz_buf_str(&quoted)));
                 wz_buf_free(&quoted);
             }
         edit_add_text(arena, &out->written, wz_format(arena, "%.*s}", WZ_ARG(text)));
@@ -261,9 +261,7 @@ wz_str import_scalar(wz_arena *arena, wz_str text)
     if (plain)
         return text;
     wz_buf out = {0};
-    wz_buf_byte(&out, '"');
-    wz_json_text(&out, text, true);
-    wz_buf_byte(&out, '"');
+    wz_json_quoted(&out, text);
     return wz_buf_take(arena, &out);
 }
 

@@ -127,15 +127,10 @@ static bool says_nothing(const wz_node *node)
 
 static void add_scalar(wz_buf *out, wz_str text)
 {
-    bool plain = text.len > 0 && text.ptr[0] != '-' && wz_str_is_plain(text, "-_");
-    if (!plain)
-        wz_buf_byte(out, '"');
-    if (plain)
+    if (text.len > 0 && text.ptr[0] != '-' && wz_str_is_plain(text, "-_"))
         wz_buf_add(out, text);
     else
-        wz_json_text(out, text, true);
-    if (!plain)
-        wz_buf_byte(out, '"');
+        wz_json_quoted(out, text);
 }
 
 /* As a value between braces, what says nothing left out and the parts of field called as they are in files. Depth is that of the

@@ -172,13 +172,13 @@ static bool same_texts(const texts *a, const texts *b)
     return same;
 }
 
-/* Whether field of record is what a cell says; an empty cell says nothing. */
-static bool is_same(const wz_import *import, const wz_record *record, ptrdiff_t row, ptrdiff_t column, const cell *made)
+/* Whether a field of record, whose file says map (NULL: it cannot be read), is what a cell says; an empty cell says nothing. */
+static bool is_same(const wz_import *import, const wz_record *record, const wz_node *map, ptrdiff_t row, ptrdiff_t column,
+                    const cell *made)
 {
     const wz_field *field = import->fields[column];
     wz_arena *arena = import->state->arena;
     if (import->options.table->gathered) { /* as it is written: a record may have been given links that it has not itself */
-        wz_node *body, *map = wz_file_parse(arena, wz_diags_new(arena), record->source, &body);
         const wz_node *node = map ? wz_field_node(field, map) : NULL;
         wz_str there = node ? edit_gather_cell(arena, import->state->catalog->model, field, node) : (wz_str){0};
         if (made->parts || wz_str_equal(there, import->options.table->rows[row].cells[column]))
@@ -192,8 +192,9 @@ static void compare(wz_import *import, const wz_record *record, const cell *cell
 {
     wz_arena *arena = import->state->arena;
     texts names = {0};
+    wz_node *body, *map = wz_file_parse(arena, wz_diags_new(arena), record->source, &body);
     for (ptrdiff_t c = 0; c < import->options.table->columns; c++)
-        if (import->fields[c] && !is_same(import, record, row - import->rows, c, &cells[c]))
+        if (import->fields[c] && !is_same(import, record, map, row - import->rows, c, &cells[c]))
             edit_add_text(arena, &names, import->fields[c]->written);
     row->path = record->source->path;
     row->state = names.count > 0 ? WZ_ROW_CHANGED : WZ_ROW_SAME;
@@ -320,7 +321,7 @@ static void change_record(wz_import *import, wz_edits *edits, ptrdiff_t r)
     bool ok = map && !wz_str_ends(record->source->path, WZ_STR(".json"));
     for (ptrdiff_t c = 0; ok && c < import->options.table->columns; c++) {
         const wz_field *field = import->fields[c];
-        if (!field || is_same(import, record, r, c, &cells[c]))
+        if (!field || is_same(import, record, map, r, c, &cells[c]))
             continue;
         wz_buf text = {0};
         import_field(&text, field, &cells[c].written);

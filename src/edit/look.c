@@ -133,9 +133,7 @@ static void add_part(wz_buf *out, const looking *l, int part)
     } else if (value.len > LONG_TEXT) {
         add_folded(out, value);
     } else {
-        wz_buf_byte(out, '"');
-        wz_json_text(out, value, true);
-        wz_buf_byte(out, '"');
+        wz_json_quoted(out, value);
     }
     wz_buf_byte(out, '\n');
 }

@@ -86,11 +86,8 @@ static wz_str list_text(proposing *p, const wz_map *terms)
         wz_buf_format(&out, "%.*s: {%s: ", WZ_ARG(id), SAY(p, "naam", "name"));
         if (wz_str_is_plain(*value, " "))
             wz_buf_add(&out, import_scalar(p->arena, *value));
-        else {
-            wz_buf_byte(&out, '"');
-            wz_json_text(&out, *value, true);
-            wz_buf_byte(&out, '"');
-        }
+        else
+            wz_json_quoted(&out, *value);
         wz_buf_add(&out, WZ_STR("}\n"));
     }
     return wz_buf_take(p->arena, &out);
@@ -103,11 +100,7 @@ static void add_label(proposing *p, wz_buf *out, wz_str key)
     char *label = wz_new(p->arena, char, key.len);
     for (ptrdiff_t i = 0; i < key.len; i++)
         label[i] = key.ptr[i] == '_' || key.ptr[i] == '-' ? ' ' : key.ptr[i];
-    if (key.len > 0 && wz_is_small(label[0]))
-        label[0] = (char)(label[0] - 32);
-    wz_buf_byte(out, '"');
-    wz_json_text(out, (wz_str){label, key.len}, true);
-    wz_buf_byte(out, '"');
+    wz_json_quoted(out, wz_utf8_capital(p->arena, (wz_str){label, key.len}));
 }
 
 /* Depth is that of the model. */
@@ -128,9 +121,8 @@ static void add_field(proposing *p, wz_buf *out, const guessed_kind *kind, const
     wz_buf_add(out, WZ_STR(", label: "));
     add_label(p, out, g->key);
     if (!wz_str_equal(g->key, g->name)) {
-        wz_buf_add(out, WZ_STR(", written: \""));
-        wz_json_text(out, g->key, true);
-        wz_buf_byte(out, '"');
+        wz_buf_add(out, WZ_STR(", written: "));
+        wz_json_quoted(out, g->key);
     }
     for (ptrdiff_t i = 0; i < g->parts.count && g->shape == SHAPE_GROUP; i++) {
         free = free || g->parts.items[i]->shape == SHAPE_IGNORED;
@@ -181,9 +173,9 @@ static void add_records(proposing *p, wz_buf *out)
         return;
     wz_buf_format(out, "records:\n  empty_is_absent: %s\n", p->guessed.empties ? "true" : "false");
     for (ptrdiff_t i = 0; i < wz_map_count(ignored); i++) {
-        wz_buf_add(out, i == 0 ? WZ_STR("  ignore: [\"") : WZ_STR(", \""));
-        wz_json_text(out, wz_map_key(ignored, i), true);
-        wz_buf_add(out, i + 1 == wz_map_count(ignored) ? WZ_STR("\"]\n") : WZ_STR("\""));
+        wz_buf_add(out, i == 0 ? WZ_STR("  ignore: [") : WZ_STR(", "));
+        wz_json_quoted(out, wz_map_key(ignored, i));
+        wz_buf_add(out, i + 1 == wz_map_count(ignored) ? WZ_STR("]\n") : WZ_STR(""));
     }
 }
 

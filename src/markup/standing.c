@@ -319,22 +319,24 @@ static bool is_slug(char c)
 /* knelpunt:lokale-driehoek in the text itself, where there is something of that name to link to. */
 static void check_bare(render *r, wz_str s)
 {
-    wz_diags *quiet = r->options->resolve ? wz_diags_new(r->arena) : NULL;
-    for (ptrdiff_t colon = 1; quiet && colon + 1 < s.len; colon++) {
+    wz_arena *scratch = NULL; /* what is found is thrown away, and most texts have nothing to look for */
+    bool found = false;
+    for (ptrdiff_t colon = 1; r->options->resolve && colon + 1 < s.len && !found; colon++) {
         ptrdiff_t from = colon, to = colon + 1;
         while (s.ptr[colon] == ':' && from > 0 && is_slug(s.ptr[from - 1]))
             from--;
         while (from < colon && to < s.len && is_slug(s.ptr[to]))
             to++;
         wz_str scheme = wz_str_slice(s, from, colon), rest = wz_str_slice(s, colon + 1, to);
-        wz_str written = wz_str_slice(s, from, to), found = {0};
-        if (scheme.len && rest.len)
-            found = r->options->resolve(r->options->resolve_context, r->arena, quiet, WZ_NOWHERE, scheme, rest);
-        if (found.len) {
-            report_half(r, written, wz_format(r->arena, "[…](%.*s)", WZ_ARG(written)));
-            return;
-        }
+        if (!scheme.len || !rest.len)
+            continue;
+        scratch = scratch ? scratch : wz_arena_new(NULL);
+        wz_diags *quiet = wz_diags_new(scratch);
+        found = r->options->resolve(r->options->resolve_context, scratch, quiet, WZ_NOWHERE, scheme, rest).len > 0;
+        if (found)
+            report_half(r, wz_str_slice(s, from, to), wz_format(r->arena, "[…](%.*s)", WZ_ARG(wz_str_slice(s, from, to))));
     }
+    wz_arena_free(scratch);
 }
 
 void wz_standing_text(render *r, wz_str s)

@@ -2,10 +2,10 @@
 /* JSON Schema of model.yaml itself, out of the tables with which it is read. */
 #include "model/declare.h"
 
-static void refer(wz_json *j, const char *name)
+static void refer(wz_json *j, wz_arena *arena, wz_str definition)
 {
     wz_json_open(j, '{');
-    wz_json_member(j, "$ref", wz_str_from(name));
+    wz_json_member(j, "$ref", wz_format(arena, "#/definitions/%.*s", WZ_ARG(definition)));
     wz_json_close(j, '}');
 }
 
@@ -28,11 +28,11 @@ static void begin_object(wz_json *j)
 }
 
 /* A mapping of any names to what a definition says. */
-static void named(wz_json *j, const char *definition)
+static void named(wz_json *j, wz_arena *arena, wz_str definition)
 {
     begin_object(j);
     wz_json_key(j, WZ_STR("additionalProperties"));
-    refer(j, definition);
+    refer(j, arena, definition);
     wz_json_close(j, '}');
 }
 
@@ -96,7 +96,7 @@ static void define_field(wz_arena *arena, wz_json *j, const wz_model *m)
         if (wz_str_equal(name, WZ_STR("type"))) {
             types(arena, j);
         } else if (wz_str_equal(name, WZ_STR("fields"))) {
-            named(j, "#/definitions/field");
+            named(j, arena, WZ_STR("field"));
         } else if (wz_str_equal(name, WZ_STR("vocabulary"))) {
             names_of(j, m->vocabularies, m->vocabulary_count);
         } else if (wz_str_equal(name, WZ_STR("to"))) {
@@ -135,7 +135,7 @@ static void define_roles(wz_json *j)
 }
 
 /* A mapping with the keys of a table: those that are mappings themselves have a definition or are named here. */
-static void define_keys(wz_json *j, const char *name, wz_declared what)
+static void define_keys(wz_arena *arena, wz_json *j, const char *name, wz_declared what)
 {
     wz_names_of keys = wz_model_keys(what);
     if (name) {
@@ -147,17 +147,14 @@ static void define_keys(wz_json *j, const char *name, wz_declared what)
         wz_str key = keys.items[i];
         wz_json_key(j, key);
         if (wz_str_equal(key, WZ_STR("fields")) || wz_str_equal(key, WZ_STR("common"))) {
-            named(j, "#/definitions/field");
+            named(j, arena, WZ_STR("field"));
         } else if (wz_str_equal(key, WZ_STR("kinds"))) {
-            named(j, "#/definitions/kind");
+            named(j, arena, WZ_STR("kind"));
         } else if (wz_str_equal(key, WZ_STR("vocabularies"))) {
-            named(j, "#/definitions/vocabulary");
+            named(j, arena, WZ_STR("vocabulary"));
         } else if (wz_str_equal(key, WZ_STR("roles")) || wz_str_equal(key, WZ_STR("label")) ||
                    wz_str_equal(key, WZ_STR("terms")) || wz_str_equal(key, WZ_STR("records"))) {
-            wz_buf path = {0};
-            wz_buf_format(&path, "#/definitions/%.*s%c", WZ_ARG(key), 0);
-            refer(j, path.ptr);
-            wz_buf_free(&path);
+            refer(j, arena, key);
         } else if (wz_str_equal(key, WZ_STR("keys")) || wz_str_equal(key, WZ_STR("ignore"))) {
             wz_json_open(j, '{');
             wz_json_close(j, '}');
@@ -178,12 +175,12 @@ void wz_model_schema_itself(wz_arena *arena, wz_buf *out, const wz_model *model)
     wz_json_enter(j, "definitions", '{');
     define_field(arena, j, model);
     define_roles(j);
-    define_keys(j, "kind", WZ_DECLARED_KIND);
-    define_keys(j, "vocabulary", WZ_DECLARED_VOCABULARY);
-    define_keys(j, "label", WZ_DECLARED_LABEL);
-    define_keys(j, "terms", WZ_DECLARED_TERMS);
-    define_keys(j, "records", WZ_DECLARED_RECORDS);
+    define_keys(arena, j, "kind", WZ_DECLARED_KIND);
+    define_keys(arena, j, "vocabulary", WZ_DECLARED_VOCABULARY);
+    define_keys(arena, j, "label", WZ_DECLARED_LABEL);
+    define_keys(arena, j, "terms", WZ_DECLARED_TERMS);
+    define_keys(arena, j, "records", WZ_DECLARED_RECORDS);
     wz_json_close(j, '}');
-    define_keys(j, NULL, WZ_DECLARED_TOP);
+    define_keys(arena, j, NULL, WZ_DECLARED_TOP);
     wz_buf_byte(out, '\n');
 }

@@ -410,9 +410,21 @@ static void json_is_written_as_it_goes(void **state)
     wz_buf_free(&out);
 }
 
+static void a_heading_begins_with_a_capital(void **state)
+{
+    static const char *const cases[][2] = {{"knelpunt", "Knelpunt"}, {"één", "Één"}, {"ørsted", "Ørsted"}, {"őr", "Őr"},
+                                           {"дом", "Дом"},           {"Al", "Al"},   {"2 dingen", "2 dingen"}, {"", ""}};
+    wz_arena *arena = wz_arena_new(NULL);
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_str(wz_utf8_capital(arena, wz_str_from(cases[i][0])), cases[i][1]);
+    wz_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_heading_begins_with_a_capital),
         cmocka_unit_test(json_is_written_as_it_goes),
         cmocka_unit_test(utf8_that_is_not_well_formed_is_found_at_its_first_byte),
         cmocka_unit_test(code_points_are_decoded_counted_and_encoded),

@@ -99,6 +99,7 @@ bool site_citations_read(site *s)
                                   WZ_STR("articles"), WZ_STR("paragraph"), WZ_STR("ordinals"), WZ_STR("under"),
                                   WZ_STR("of"),       WZ_STR("also"),      WZ_STR("unnamed"),  WZ_STR("gazettes")};
     citation_config *c = &s->config.citations;
+    /* In the order of the keys from the fourth on. */
     name_list *words[] = {&c->article, &c->articles, &c->paragraph, &c->ordinals,
                           &c->under,   &c->of,       &c->also,      &c->unnamed};
     bool ok = true;
@@ -113,7 +114,7 @@ bool site_citations_read(site *s)
     ok = (!papers || read_papers(s, papers, c)) && ok;
     ok = read_gazettes(s, site_part(s, node, WZ_STR("gazettes"), WZ_NODE_LIST, &ok), c) && ok;
     ok = site_texts_at(s, node, keys[2], is_text_field, &c->fields) && ok;
-    for (int i = 0; i < 8; i++) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         ok = site_texts_at(s, node, keys[3 + i], NULL, words[i]) && ok;
     }
     return ok;

@@ -2,17 +2,6 @@
 /* Kinds and vocabularies, with lists of their records and terms. */
 #include "site/view/view.h"
 
-/* A word as a heading has it: its first letter a capital, within ASCII and Latin-1. */
-static wz_str capital(wz_arena *arena, wz_str word)
-{
-    ptrdiff_t end = 0;
-    uint32_t c = word.len > 0 ? wz_utf8_next(word, &end) : 0;
-    bool small = (c >= 'a' && c <= 'z') || (c >= 0xE0 && c <= 0xFE && c != 0xF7);
-    char upper[4];
-    wz_str first = {upper, wz_utf8_encode(small ? c - 0x20 : c, upper)};
-    return small ? wz_format(arena, "%.*s%.*s", WZ_ARG(first), WZ_ARG(wz_str_slice(word, end, word.len))) : word;
-}
-
 static wz_object *kind_object(site *s, const wz_kind *kind)
 {
     wz_object *o = wz_object_new(s->arena, 20);
@@ -20,8 +9,8 @@ static wz_object *kind_object(site *s, const wz_kind *kind)
     wz_object_text(o, s->n->name, kind->name);
     wz_object_text(o, s->n->one, kind->one);
     wz_object_text(o, s->n->many, kind->many);
-    wz_object_text(o, s->n->One, capital(s->arena, kind->one));
-    wz_object_text(o, s->n->Many, capital(s->arena, kind->many));
+    wz_object_text(o, s->n->One, wz_utf8_capital(s->arena, kind->one));
+    wz_object_text(o, s->n->Many, wz_utf8_capital(s->arena, kind->many));
     wz_object_text(o, s->n->title, kind->many);
     wz_object_text(o, s->n->folder, kind->place);
     wz_object_set(o, s->n->help, wz_value_optional(kind->help));

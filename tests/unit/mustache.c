@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* tests/unit/mustache.c - the mustache module. The specification itself is read from ../shared/mustache-spec. */
+/* tests/unit/mustache.c - the mustache module. The specification itself is read from SHARED/mustache-spec. */
 #include "test.h"
 
 #include <pthread.h>
@@ -110,8 +110,6 @@ static void assert_refused(const char *text, const char *message)
 
 /* ---- The specification --------------------------------------------------------------------- */
 
-#define SPEC "../shared/mustache-spec"
-
 static wz_value member(shop *s, wz_value object, const char *name)
 {
     return wz_object_get(s->arena, object.as.object, wz_symbol_of(s->symbols, wz_str_from(name)));
@@ -159,7 +157,7 @@ static void the_specification_passes_whole(void **state)
     int cases = 0, failed = 0;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         shop s = open_shop();
-        wz_str path = wz_format(s.arena, SPEC "/%s.json", files[i]);
+        wz_str path = wz_format(s.arena, "%s/mustache-spec/%s.json", shared_folder(), files[i]);
         wz_str text = json_slurp(s.arena, wz_str_cstring(s.arena, path));
         if (!text.ptr) {
             fprintf(stderr, "skipped: %.*s is not there\n", WZ_ARG(path));

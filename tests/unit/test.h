@@ -9,5 +9,13 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdlib.h>
+
+/* The folder of test data that is not part of this repository: make passes SHARED. */
+static inline const char *shared_folder(void)
+{
+    const char *named = getenv("SHARED");
+    return named && *named ? named : "../shared";
+}
 
 #endif

@@ -44,6 +44,7 @@ const ROWS = [
   [/^(build\/)?wegwijzer check$/, `build/wegwijzer check -C ${scratch}/project`],
   [/^(build\/)?wegwijzer check --format sarif --report FILE$/, `build/wegwijzer check -C ${scratch}/project --format sarif --report ${scratch}/verslag.sarif`],
   [/^(build\/)?wegwijzer schema -o build\/schema$/, `build/wegwijzer schema -o ${scratch}/schema`],
+  [/^(build\/)?wegwijzer schema (model|site)$/, (m) => `build/wegwijzer schema ${m[2]}`],
   [/^(build\/)?wegwijzer format( --check)?$/, `build/wegwijzer format --check -C ${scratch}/project`],
   [/^(build\/)?wegwijzer inspect /, `build/wegwijzer inspect knelpunten/lokale-driehoek/ -C ${scratch}/project`],
   [/^(build\/)?wegwijzer render /, `build/wegwijzer render ${scratch}/a.txt.mustache ${scratch}/a.yaml`],

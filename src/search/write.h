@@ -47,14 +47,14 @@
  *       that help, detail].
  *   d/<i>.js       ("d", i, gaps)
  *       Checks of the good words of the word list (good.c), those that modulo the number of files are i: ascending,
- *       without their lowest six bits. */
+ *       without their lowest eleven bits. */
 #ifndef SEARCH_WRITE_H
 #define SEARCH_WRITE_H
 
 #include "search/search.h"
 
 enum {
-    FORMAT = 1,         /* of all this: another number whenever it changes, in zoek.js too */
+    FORMAT = 2,         /* of all this: another number whenever it changes, in zoek.js too */
     BIG_LIST = 800,     /* postings of one class that get a file of their own */
     HEAD = 400,         /* of those, so many have their impacts beside them, and those with an equal impact */
     PLACES = 64,        /* forms whose positions share a file */

@@ -138,7 +138,7 @@ function more(ix) {
         let hash = 0x811c9dc5;
         for (let i = 0; i < form.length; i++) hash = Math.imul(hash ^ form.charCodeAt(i), 0x01000193);
         hash >>>= 0;
-        const c = new Cijfers(ix.need('d' + hash % ix.m.b)[0]), wanted = hash >>> 6;
+        const c = new Cijfers(ix.need('d' + hash % ix.m.b)[0]), wanted = hash >>> 11;
         for (let at = 0; c.more; at++) {
             at += c.next();
             if (at >= wanted) return at === wanted;

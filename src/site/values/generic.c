@@ -130,6 +130,11 @@ static wz_symbol item_name(const wz_object *object, ptrdiff_t index)
 
 static const wz_object_ops item_ops = {item_member, item_name};
 
+bool site_field_certain(const wz_field *field)
+{
+    return field->holds == WZ_HOLDS_REF && field->to && (field->field_count || field->certainty_from);
+}
+
 /* Whether an item says how certain it is. */
 static bool is_uncertain(const generic_field *g)
 {
@@ -182,8 +187,8 @@ static wz_value field_member(const wz_object *object, wz_symbol name, wz_arena *
         bool own = g->of->fields == g->of->record->kind->fields; /* only those of a record play a part */
         return wz_value_optional(own ? wz_kind_role_name(g->of->record->kind, f) : (wz_str){0});
     }
-    if (name == n->uncertain) {
-        return wz_value_bool(is_uncertain(g));
+    if (name == n->uncertain || name == n->certain) {
+        return wz_value_bool(name == n->certain ? site_field_certain(f) : is_uncertain(g));
     }
     return name == n->items ? field_items(g, arena) : missing();
 }
@@ -192,7 +197,7 @@ static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
 {
     const names *n = ((const generic_field *)object)->of->s->n;
     const wz_symbol all[] = {n->first, n->last, n->index,     n->name, n->label, n->type,
-                             n->is,    n->list, n->uncertain, n->role, n->items};
+                             n->is,    n->list, n->uncertain, n->certain, n->role, n->items};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 

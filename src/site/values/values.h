@@ -189,6 +189,8 @@ wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
 /* generic.c: a list of the fields that have a value, or of all, by type. The object of the record has its fields. */
 void site_types_start(site *s);
+/* Whether what the field names may say how certain that is. */
+bool site_field_certain(const wz_field *field);
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all);
 /* nodes.c: a tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */
 wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node);

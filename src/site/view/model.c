@@ -15,7 +15,6 @@ static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *field
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_field *f = &fields[i];
         wz_object *o = site_view_link(s, s->arena, NULL, i, count);
-        bool certain = f->holds == WZ_HOLDS_REF && f->to && (f->field_count || f->certainty_from);
         site_view_link_text(o, n->name, f->name);
         site_view_link_text(o, n->label, f->label);
         site_view_link_set(o, n->help, wz_value_optional(f->help));
@@ -32,7 +31,7 @@ static wz_value fields_value(site *s, const wz_kind *kind, const wz_field *field
         site_view_link_set(o, n->max, f->has_max ? site_number(s->arena, f->max) : wz_value_bool(false));
         site_view_link_set(o, n->vocabulary, kind_value(s, f->vocabulary));
         site_view_link_set(o, n->to, kind_value(s, f->to));
-        site_view_link_set(o, n->certain, wz_value_bool(certain));
+        site_view_link_set(o, n->certain, wz_value_bool(site_field_certain(f)));
         site_view_link_set(o, n->role, wz_value_optional(wz_kind_role_name(kind, f)));
         site_view_link_set(o, n->fields,
                            f->field_count ? fields_value(s, kind, f->fields, f->field_count) : wz_value_bool(false));

@@ -62,7 +62,7 @@
  *               of links, each once, but for those that it links to in without; templates see them as meta.links.NAME
  *   route       [kind, kind, ...]: the columns of the route drawing
  *   data        {...}: anything; templates see it as site.data
- *   outputs     [{template, path, each, kind, vocabulary, with, field, worklist, least, owner, absolute, expires, split, when, newest, pages, after, file, listed}]
+ *   outputs     [{template, path, each, kind, vocabulary, with, field, worklist, least, owner, absolute, expires, split, when, newest, titles, pages, after, file, listed}]
  *
  * An output is one template and the path it makes. each says for what: nothing (one page; with vocabulary it shows all terms
  * of that), kind, record (optionally of
@@ -72,7 +72,8 @@
  * that has more than most elements of the name item: each part is at the path with -1, -2 and so on behind its name, with
  * the same head and foot, and at the path itself is the template index, which finds the parts in page.parts. expires: YYYY-MM-DD
  * is until when it holds (listed: false keeps it out of page.listed, for a sitemap; newest: N makes it a feed: page.newest has the N records of what the page is about that changed last,
- * and further pages at -2, -3 the others, or with pages: P no more than P pages; after: true makes it when all others are there: page.files has those with file: {…}, with
+ * and further pages at -2, -3 the others, or with pages: P no more than P pages; titles: N divides the records, of a kind if it is one, by title: page.letters
+ * has those of this page by first letter, page.parts all pages (path, letter, current), page.previous and page.next its neighbours, page.part its number from the second on; after: true makes it when all others are there: page.files has those with file: {…}, with
  * these texts, their size and SHA-256; when: KEY makes an output only if site.yaml has that setting; open_data must be whole, and base_url
  * no example; preview: only in a preview, page.changed has what changed), for templates (page.expires); a month before, and when it is over a year away, there is a
  * warning.

@@ -42,6 +42,42 @@ void site_view_feed(const site *s, wz_arena *arena, const page *p, wz_object *o)
     wz_object_set(o, s->n->end, part_address(s, arena, p, p->parts - 1));
 }
 
+/* One of the pages over which records are divided by title, as a link with the letter that it begins with. */
+static wz_value titles_part(const site *s, wz_arena *arena, const page *p, ptrdiff_t part, const wz_record *first)
+{
+    wz_object *item = site_view_link(s, arena, NULL, part, p->parts);
+    wz_str path = part ? site_part_path(arena, p->start, part + 1) : p->start;
+    site_view_link_text(item, s->n->path, site_link_path(s, arena, path));
+    site_view_link_text(item, s->n->letter, wz_collate_letter(arena, wz_record_title(first)));
+    site_view_link_set(item, s->n->current, wz_value_bool(part == p->part));
+    return wz_value_object(item);
+}
+
+void site_view_titles(const site *s, wz_arena *arena, const page *p, wz_object *o)
+{
+    long most = p->output->titles;
+    const wz_record **here = wz_new(arena, const wz_record *, most);
+    wz_value *parts = wz_new(arena, wz_value, p->parts);
+    ptrdiff_t count = 0, all = 0;
+    for (ptrdiff_t r = 0; r < s->catalog->record_count && all < p->parts * most; r++) {
+        const wz_record *record = s->view->by_title[r];
+        if (p->kind && record->kind != p->kind) {
+            continue;
+        }
+        if (all % most == 0) {
+            parts[all / most] = titles_part(s, arena, p, all / most, record);
+        }
+        if (all++ / most == p->part) {
+            here[count++] = record;
+        }
+    }
+    wz_object_set(o, s->n->letters, site_view_letters(s, arena, arena, here, count));
+    wz_object_set(o, s->n->parts, p->parts > 1 ? site_view_wrap(s, arena, parts, p->parts) : wz_value_bool(false));
+    wz_object_set(o, s->n->part, p->part ? site_number(arena, p->part + 1) : wz_value_bool(false));
+    wz_object_set(o, s->n->previous, p->part ? parts[p->part - 1] : wz_value_bool(false));
+    wz_object_set(o, s->n->next, p->part + 1 < p->parts ? parts[p->part + 1] : wz_value_bool(false));
+}
+
 wz_value site_view_files(const site *s, wz_arena *arena)
 {
     wz_value *items = wz_new(arena, wz_value, s->page_count);

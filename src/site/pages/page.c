@@ -13,11 +13,12 @@ static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
         const wz_object *base = all.as.list->items[i].as.object;
         wz_str where = s->config.menu[i].path;
         where = wz_str_slice(where, 0, site_path_end(where));
+        wz_str here = p->part ? p->start : p->path; /* a further page of a list belongs to its first */
         bool exact = wz_str_equal(where, p->path);
         wz_object *item = site_view_link(s, arena, base, i, all.as.list->count);
         site_view_link_set(item, s->n->exact, wz_value_bool(exact));
         site_view_link_set(item, s->n->current,
-                           wz_value_bool(exact || (where.len > 0 && wz_str_starts(p->path, where))));
+                           wz_value_bool(exact || (where.len > 0 && wz_str_starts(here, where))));
         items[i] = wz_value_object(item);
     }
     return wz_value_list(wz_list_new(arena, items, all.as.list->count));
@@ -45,7 +46,7 @@ static wz_value make_listed(const site *s, wz_arena *arena, const void *subject,
 
 static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
 {
-    wz_object *o = wz_object_new(arena, 18);
+    wz_object *o = wz_object_new(arena, 20);
     wz_object_set(o, s->n->menu, page_menu(s, arena, p));
     wz_object_set(o, s->n->path, wz_value_text(site_link_path(s, arena, p->path)));
     wz_object_text(o, s->n->url, wz_format(arena, "%.*s%.*s", WZ_ARG(s->config.base_url), WZ_ARG(p->path)));
@@ -59,6 +60,8 @@ static wz_object *page_object(const site *s, wz_arena *arena, const page *p)
     wz_object_set(o, s->n->expires, site_view_date(s, arena, p->output->expires));
     if (p->output->newest) {
         site_view_feed(s, arena, p, o);
+    } else if (p->output->titles) {
+        site_view_titles(s, arena, p, o);
     }
     wz_object_set(o, s->n->changed, p->output->preview ? site_view_changed(s, arena) : wz_value_bool(false));
     wz_object_set(o, s->n->files, p->output->after ? site_view_files(s, arena) : wz_value_bool(false));

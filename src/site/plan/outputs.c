@@ -62,6 +62,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("split"), each == EACH_ONE},
                    {WZ_STR("pages"), each == EACH_ONE || each == EACH_TERM || each == EACH_KIND},
                    {WZ_STR("newest"), each == EACH_ONE || each == EACH_TERM || each == EACH_KIND},
+                   {WZ_STR("titles"), (each == EACH_ONE || each == EACH_KIND) && !wz_node_get(node, WZ_STR("newest"))},
                    {WZ_STR("path"), each != EACH_REDIRECT}};
     bool ok = true;
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
@@ -166,7 +167,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
         WZ_STR("template"), WZ_STR("path"),    WZ_STR("each"),  WZ_STR("kind"),  WZ_STR("vocabulary"), WZ_STR("with"),
         WZ_STR("absolute"), WZ_STR("expires"), WZ_STR("field"), WZ_STR("split"), WZ_STR("owner"),      WZ_STR("least"),
         WZ_STR("when"),     WZ_STR("newest"),  WZ_STR("pages"), WZ_STR("after"), WZ_STR("file"),  WZ_STR("listed"),
-        WZ_STR("worklist")};
+        WZ_STR("worklist"), WZ_STR("titles")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -185,6 +186,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     o->unlisted = !listed;
     ok = site_number_at(s, node, WZ_STR("least"), &o->least) && ok;
     ok = site_number_at(s, node, WZ_STR("newest"), &o->newest) && ok;
+    ok = site_number_at(s, node, WZ_STR("titles"), &o->titles) && ok;
     ok = site_number_at(s, node, WZ_STR("pages"), &o->pages) && ok;
     o->file = site_part(s, node, WZ_STR("file"), WZ_NODE_MAP, &ok);
     ok = site_check_data(s, o->file) && ok;

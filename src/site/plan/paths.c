@@ -6,6 +6,9 @@
 
 wz_str site_part_path(wz_arena *arena, wz_str path, ptrdiff_t i)
 {
+    if (wz_str_ends(path, WZ_STR("/"))) {
+        return wz_format(arena, "%.*s-%td/", WZ_ARG(wz_str_slice(path, 0, path.len - 1)), i);
+    }
     ptrdiff_t dot = path.len;
     while (dot > 0 && path.ptr[dot - 1] != '.' && path.ptr[dot - 1] != '/') {
         dot--;

@@ -108,12 +108,13 @@ static void add_former_records(planner *plan, const output_spec *o)
     }
 }
 
-/* The pages of a feed: so many entries on each, the newest on the first. */
+/* The pages of a feed, the newest on the first, or of records by title: so many entries on each. */
 static void add_feed(planner *plan, page p, ptrdiff_t entries)
 {
-    ptrdiff_t parts = p.output->newest ? (entries + p.output->newest - 1) / p.output->newest : 0;
+    ptrdiff_t most = p.output->newest ? p.output->newest : p.output->titles;
+    ptrdiff_t parts = most ? (entries + most - 1) / most : 0;
     parts = p.output->pages && parts > p.output->pages ? p.output->pages : parts;
-    p.parts = p.output->newest ? (parts > 0 ? parts : 1) : 0;
+    p.parts = most ? (parts > 0 ? parts : 1) : 0;
     p.start = p.path;
     add_page(plan, p);
     for (p.part = 1; p.part < parts; p.part++) {

@@ -46,6 +46,7 @@ typedef struct output_spec {
     long split;          /* items at most, 0: any number */
     wz_str item;         /* the element that an item is */
     long newest;         /* entries of a feed on one page; 0: it is none */
+    long titles;         /* records by title on one page; 0: not */
     long pages;          /* of a feed at most; 0: any number */
     bool unlisted;       /* no page that readers look for */
     bool worklist;       /* EACH_TERM: only of who has something to look at again */
@@ -251,9 +252,9 @@ typedef struct page {
     const wz_redirect *redirect; /* EACH_REDIRECT */
     wz_str target;               /* EACH_REDIRECT, EACH_IDENTIFIER: where to; empty when nothing has a page */
     ptrdiff_t index;             /* EACH_SEARCH_TERM */
-    ptrdiff_t parts;             /* of a page that is split, or a feed: how many */
-    ptrdiff_t part;              /* of a feed, from 0 */
-    wz_str start;                /* of a feed: the path of its first part */
+    ptrdiff_t parts;             /* of a page that is split, a feed, or records by title: how many */
+    ptrdiff_t part;              /* of the last two, from 0 */
+    wz_str start;                /* of these: the path of the first part */
     wz_str digest;               /* SHA-256 of the file in hexadecimal digits, when its output says file */
     ptrdiff_t bytes;             /* of that file */
     late_link *wanted;           /* links to a fragment of this page */

@@ -63,31 +63,26 @@ static const wz_record **records_of(site *s, ptrdiff_t kind)
 }
 
 /* In groups by first letter. */
-static wz_value letter_groups(site *s, wz_arena *scratch, const wz_record **records, ptrdiff_t n)
+wz_value site_view_letters(const site *s, wz_arena *arena, wz_arena *scratch, const wz_record **records, ptrdiff_t n)
 {
     ptrdiff_t groups = 0, g = 0;
     wz_str *letters = wz_new(scratch, wz_str, n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        letters[i] = wz_collate_letter(s->arena, wz_record_title(records[i]));
+        letters[i] = wz_collate_letter(arena, wz_record_title(records[i]));
         groups += i == 0 || !wz_str_equal(letters[i], letters[i - 1]);
     }
     wz_value *list = wz_new(scratch, wz_value, groups);
     for (ptrdiff_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && wz_str_equal(letters[end], letters[i]); end++) {
         }
-        wz_object *item = site_view_link(s, s->arena, NULL, g, groups);
+        wz_object *item = site_view_link(s, arena, NULL, g, groups);
         site_view_link_set(item, s->n->letter, wz_value_text(letters[i]));
         site_view_link_set(item, s->n->items,
-                           wz_value_list(site_view_records(s, s->arena, records + i, end - i)));
-        site_view_link_set(item, s->n->count, site_number(s->arena, end - i));
+                           wz_value_list(site_view_records(s, arena, records + i, end - i)));
+        site_view_link_set(item, s->n->count, site_number(arena, end - i));
         list[g++] = wz_value_object(item);
     }
-    return wz_value_list(wz_list_new(s->arena, list, groups));
-}
-
-wz_value site_view_letters(site *s, wz_arena *scratch)
-{
-    return letter_groups(s, scratch, s->view->by_title, s->catalog->record_count);
+    return wz_value_list(wz_list_new(arena, list, groups));
 }
 
 /* {count, share}: how many records of each kind carry a term. The records themselves are on the page of the term
@@ -135,7 +130,7 @@ void site_kinds_finish(site *s, wz_arena *scratch)
         wz_object_set(o, s->n->records,
                       site_view_counted(s, s->arena, site_view_records(s, s->arena, records, count)));
         wz_object_set(o, s->n->years, site_view_years(s, scratch, s->model->kinds[k]));
-        wz_object_set(o, s->n->letters, letter_groups(s, scratch, records, count));
+        wz_object_set(o, s->n->letters, site_view_letters(s, s->arena, scratch, records, count));
     }
     term_counts(s, scratch);
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {

@@ -170,7 +170,7 @@ void site_view_site(site *s)
     wz_object_set(o, s->n->reviews, site_view_reviews(s, scratch));
     wz_object_set(o, s->n->worklist, site_view_worklist(s, s->arena, NULL, true));
     wz_object_set(o, s->n->owners, site_view_owners(s));
-    wz_object_set(o, s->n->letters, site_view_letters(s, scratch));
+    wz_object_set(o, s->n->letters, site_view_letters(s, s->arena, scratch, s->view->by_title, s->catalog->record_count));
     wz_object_set(o, s->n->pages, pages_value(s, scratch));
     if (s->values->want_messages) {
         wz_object_set(o, s->n->messages, site_view_messages(s));

@@ -51,7 +51,8 @@ record_dates site_record_dates(const wz_record *record);
 /* kinds.c: start comes before records are filled, finish after. years.c is a part of it. */
 void site_kinds_start(site *s);
 void site_kinds_finish(site *s, wz_arena *scratch);
-wz_value site_view_letters(site *s, wz_arena *scratch); /* all records in groups by first letter */
+/* Records, by title, in groups by first letter. */
+wz_value site_view_letters(const site *s, wz_arena *arena, wz_arena *scratch, const wz_record **records, ptrdiff_t n);
 wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind);
 
 /* model.c: the fields of a kind or vocabulary and the links back, as declared. */

@@ -155,9 +155,8 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s);
 uint64_t wz_hash(wz_str bytes);
 /* SHA-256 (FIPS 180-4) of what is added to {0}, as 64 lower-case hexadecimal digits. */
 typedef struct wz_sha256 {
-    uint32_t change[8]; /* of the state from what it begins with */
-    int64_t bytes;
-    unsigned char block[64];
+    uint64_t state[16];
+    bool begun;
 } wz_sha256;
 void wz_sha256_add(wz_sha256 *hash, wz_str bytes);
 wz_str wz_sha256_end(wz_arena *arena, wz_sha256 *hash);

@@ -287,6 +287,12 @@ wz_date wz_date_from_days(long days);           /* the other way round */
 wz_str wz_date_iso(wz_arena *arena, wz_date d); /* 2025-02-03, 2025-02 or 2025; empty when year is 0 */
 /* For people: "3 februari 2025" (lang nl) or "3 February 2025" (en); other languages get the ISO form. */
 wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang);
+/* The monotonic clock, for deadlines and for how long something took; never for what is published. */
+int64_t wz_now_ns(void);
+static inline int64_t wz_now_ms(void)
+{
+    return wz_now_ns() / 1000000;
+}
 
 /* The looptijd grammar:
  *   2019 | 2019-03 | 2019-03-15 | Q2 2020      a moment, as exact as it is known
@@ -394,6 +400,8 @@ void wz_diags_drop(wz_diags *diags, ptrdiff_t count);
 /* Moves all of from to the end of into; from becomes empty. Arguments stay where they are, so the arena that holds them
  * must outlive into. */
 void wz_diags_append(wz_diags *into, wz_diags *from);
+/* Copies the arguments and suggestions of the diagnostics from index from on: what they borrowed from may go. */
+void wz_diags_keep(wz_arena *arena, wz_diags *diags, ptrdiff_t from);
 /* Orders by path, then errors before warnings, then line, column, code and arguments; removes exact duplicates. The
  * order in which they were added does not matter, so the work may be spread over workers. */
 void wz_diags_sort(wz_diags *diags);

@@ -129,6 +129,15 @@ static bool replace_one(replacing *r, const wz_replacement *item)
 
 /* ---- Several ---- */
 
+static bool closed(int a, int b, bool ok)
+{
+    if (a >= 0)
+        close(a);
+    if (b >= 0)
+        close(b);
+    return ok;
+}
+
 typedef bool visit_file(replacing *r, wz_str path, const struct stat *info, int from, int to, const char *name);
 
 static bool walk(replacing *r, int from, int to, wz_str path, int depth, bool make, visit_file *visit);
@@ -142,11 +151,7 @@ static bool walk_below(replacing *r, int from, int to, wz_str path, const char *
     int b = a >= 0 ? wz_io_open_part(r->fs, to, name, O_RDONLY | O_DIRECTORY, 0) : -1;
     bool ok = (b >= 0 && (!make || wz_io_fchmod(r->fs, b, mode & 07777) == 0)) || fail(r, path);
     ok = ok && walk(r, a, b, path, depth + 1, make, visit);
-    if (a >= 0)
-        close(a);
-    if (b >= 0)
-        close(b);
-    return ok;
+    return closed(a, b, ok);
 }
 
 /* Walks over the files of a folder, with beside it the folder of the copy. Folders nest at most WZ_BASE_DEPTH deep. */
@@ -196,11 +201,7 @@ static bool in_both(replacing *r, const char *from, const char *to, bool make, v
     int a = wz_io_open_part(r->fs, r->project, from, O_RDONLY | O_DIRECTORY, 0);
     int b = a >= 0 ? wz_io_openat(r->fs, r->project, to, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0) : -1;
     bool ok = b >= 0 ? walk(r, a, b, wz_str_from(r->top), 0, make, visit) : fail(r, wz_str_from(from));
-    if (a >= 0)
-        close(a);
-    if (b >= 0)
-        close(b);
-    return ok;
+    return closed(a, b, ok);
 }
 
 /* The copy, with the new files in it. */

@@ -506,6 +506,16 @@ typedef struct wz_overlay {
 bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *folder, const wz_replacement *items,
                    ptrdiff_t count);
 
+/* A new folder name in parent, all or nothing as well; when it is there already (name empty: parent itself), what it gets in addition. Life:
+ * begin, wz_fs_write below wz_fs_fresh_folder, then end, which moves what was written to its place, or with keep false removes it. It is
+ * written in a hidden folder with our mark, and what a killed run left there is removed by the next one. Nothing is replaced: end
+ * refuses a name that is taken. A new folder comes by one rename; into one that is there each entry is moved, and back when one
+ * fails. begin gives NULL, and end false, with a message; it lives in arena. */
+typedef struct wz_fresh wz_fresh;
+wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name);
+const char *wz_fs_fresh_folder(const wz_fresh *fresh);
+bool wz_fs_fresh_end(wz_fresh *fresh, bool keep); /* false with keep false is no failure */
+
 /* A file to be published: path relative to the output folder, bytes. */
 typedef struct wz_output {
     wz_str path;

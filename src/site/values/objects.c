@@ -271,6 +271,30 @@ wz_list *site_view_list(const site *s, wz_arena *arena, ptrdiff_t count, site_vi
     return &m->list;
 }
 
+/* What a page may list of it in one go. */
+enum { AT_MOST = 500 };
+
+typedef struct begin_list {
+    wz_list list;
+    const wz_list *all;
+} begin_list;
+
+static wz_value begin_item(const wz_list *list, ptrdiff_t index, wz_arena *arena)
+{
+    const wz_list *all = ((const begin_list *)list)->all;
+    return all->items ? all->items[index] : all->item(all, index, arena);
+}
+
+static wz_value begin_of(const wz_list *all, wz_arena *arena)
+{
+    if (all->count <= AT_MOST) {
+        return wz_value_list(all);
+    }
+    begin_list *b = wz_new(arena, begin_list, 1);
+    *b = (begin_list){{AT_MOST, NULL, begin_item}, all};
+    return wz_value_list(&b->list);
+}
+
 /* A list with its count. */
 typedef struct wrap_object {
     wz_object object;
@@ -290,14 +314,21 @@ static wz_value wrap_member(const wz_object *object, wz_symbol name, wz_arena *a
     if (name == w->n->single || name == w->n->several) {
         return wz_value_bool((w->items->count == 1) == (name == w->n->single));
     }
+    if (name == w->n->begin) {
+        return begin_of(w->items, arena);
+    }
+    if (name == w->n->beyond) {
+        ptrdiff_t beyond = w->items->count - AT_MOST;
+        return beyond > 0 ? site_number(arena, beyond) : wz_value_bool(false);
+    }
     return (wz_value){.kind = WZ_VALUE_MISSING};
 }
 
 static wz_symbol wrap_name(const wz_object *object, ptrdiff_t index)
 {
     const names *n = ((const wrap_object *)object)->n;
-    const wz_symbol all[] = {n->count, n->single, n->several, n->items};
-    return index < 4 ? all[index] : 0;
+    const wz_symbol all[] = {n->count, n->single, n->several, n->beyond, n->items};
+    return index < 5 ? all[index] : 0;
 }
 
 static const wz_object_ops wrap_ops = {wrap_member, wrap_name};

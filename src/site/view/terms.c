@@ -18,6 +18,7 @@ wz_value site_view_by_kind(const site *s, wz_arena *arena, wz_links links)
 /* Records by kind, in the order of the model; kinds without any are left out. */
 wz_value site_view_by_kind_list(const site *s, wz_arena *arena, wz_links links)
 {
+    const wz_symbol members[] = {s->n->count, s->n->single, s->n->several, s->n->begin, s->n->beyond, s->n->items};
     ptrdiff_t count = 0, at = 0;
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         for (ptrdiff_t i = 0; i < links.count; i++) {
@@ -32,10 +33,9 @@ wz_value site_view_by_kind_list(const site *s, wz_arena *arena, wz_links links)
         wz_value records = site_view_links(s, arena, arena, links, s->model->kinds[k]);
         if (records.kind == WZ_VALUE_OBJECT) {
             wz_object *item = site_view_link(s, arena, s->values->kinds[k], at, count);
-            site_view_link_set(item, s->n->count, wz_object_get(arena, records.as.object, s->n->count));
-            site_view_link_set(item, s->n->items, wz_object_get(arena, records.as.object, s->n->items));
-            site_view_link_set(item, s->n->single, wz_object_get(arena, records.as.object, s->n->single));
-            site_view_link_set(item, s->n->several, wz_object_get(arena, records.as.object, s->n->several));
+            for (size_t m = 0; m < sizeof members / sizeof *members; m++) {
+                site_view_link_set(item, members[m], wz_object_get(arena, records.as.object, members[m]));
+            }
             items[at++] = wz_value_object(item);
         }
     }

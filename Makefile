@@ -70,7 +70,8 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
+COMMANDS    := long-commands long-before long-bench long-lighthouse long-screenshots long-eval-search long-tidy
+LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage $(COMMANDS) audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -165,8 +166,9 @@ long-analyze:
 	@.ci/packages gcc=gcc clang=clang
 	@tests/analyze.sh '-Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION)' $(LIB_SRC) $(CLI_SRC)
 
-long-commands:
-	@node tests/commands.mjs --run
+# Every command that the README or make help names; what takes long by itself.
+$(COMMANDS):
+	@node tests/commands.mjs --run $@
 
 check-commands:
 	@node tests/commands.mjs

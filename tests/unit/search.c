@@ -460,6 +460,22 @@ static void limits_are_reported(void **state)
     assert_int_equal(wz_diags_at(s->diags, 0)->code, WZ_DIAG_SEARCH_TOO_MANY);
 }
 
+static void a_diminutive_is_its_word(void **state)
+{
+    static const char *const cases[][2] = {{"zakboekje", "0"},   {"zakboekjes", "0"}, {"balletje", "1"},
+                                           {"ballonnetje", "2"}, {"raampjes", "3"},   {"keteltje", ""}};
+    static const wz_search_doc small[] = {
+        DOC("zakboek", "Het zakboek", ""), DOC("bal", "Een bal", ""), DOC("ballon", "Een ballon", ""), DOC("raam", "Het raam", "")};
+    shop *s = *state;
+    wz_search_input input = {.docs = small, .doc_count = 4};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(cases[i][0]), NULL);
+        assert_int_equal(a.count, *cases[i][1] != '\0');
+        assert_true(a.count == 0 || a.hits[0].doc == cases[i][1][0] - '0');
+    }
+}
+
 static void frequent_terms_have_pages(void **state)
 {
     shop *s = *state;
@@ -467,14 +483,18 @@ static void frequent_terms_have_pages(void **state)
     for (int i = 0; i < 9; i++) {
         many[i] = (wz_search_doc){.id = wz_format(s->arena, "d/%d", i),
                                   .url = WZ_STR("u/"),
-                                  .fields = {i < 3 ? WZ_STR("Samenwerking van de raden") : WZ_STR("De raad")}};
+                                  .fields = {i < 3   ? WZ_STR("Samenwerking van de raden")
+                                             : i < 5 ? WZ_STR("Toezicht door de raad in 2019")
+                                                     : WZ_STR("De raad"),
+                                             [WZ_SEARCH_BODY] = i < 2 ? WZ_STR("Een terloops woord.") : (wz_str){0}}};
     }
     wz_search_input input = {.docs = many, .doc_count = 9};
     wz_search_term *terms;
     ptrdiff_t n = wz_search_terms(s->arena, wz_search_new(s->arena, s->diags, make_lexicon(s), &input), 10, &terms);
-    assert_int_equal(n, 1); /* "raad" is everywhere */
+    assert_int_equal(n, 2); /* "raad" is everywhere, a number says nothing, and no text is about what it says in passing */
     assert_true(wz_str_equal(terms[0].slug, WZ_STR("samenwerking")));
     assert_int_equal(terms[0].count, 3);
+    assert_true(wz_str_equal(terms[1].slug, WZ_STR("toezicht")));
 }
 
 static void the_example_of_the_header_works(void **state)
@@ -522,6 +542,7 @@ int main(void)
         TEST(the_manifest_names_the_word_lists_it_was_made_with),
         TEST(hostile_texts_and_an_empty_catalogue_make_files_too),
         TEST(limits_are_reported),
+        TEST(a_diminutive_is_its_word),
         TEST(frequent_terms_have_pages),
         TEST(the_example_of_the_header_works),
     };

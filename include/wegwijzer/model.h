@@ -290,10 +290,8 @@ wz_str wz_date_near(wz_arena *arena, wz_str s);
 /* What an id like text could be: small letters, digits and hyphens; may be empty. */
 wz_str wz_id_near(wz_arena *arena, wz_str text);
 
-/* The kind that has most of these fields, NULL when none has four in five of them, and two at least; first (may be NULL)
- * when another has no more. */
-const wz_kind *wz_model_guess(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count);
-/* The same of a text by its lines that begin with "name:"; NULL when it is no text. */
+/* The kind that has most of the names that lines of a text begin with ("name:"); NULL when none has four in five of them and two at
+ * least, or it is no text. first (may be NULL) when another has no more. */
 const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, wz_str text);
 
 /* Calls visit for every item of the record and for the items of its parts. */

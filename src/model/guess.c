@@ -11,7 +11,8 @@ static ptrdiff_t known(const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
     return n;
 }
 
-const wz_kind *wz_model_guess(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count)
+/* first when another has no more. */
+static const wz_kind *best_of(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count)
 {
     const wz_kind *best = NULL;
     ptrdiff_t most = 1; /* one name says nothing */
@@ -39,11 +40,11 @@ const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, 
             keys[count++] = key;
         }
     }
-    return wz_str_find_byte(text, 0) < 0 ? wz_model_guess(model, first, keys, count) : NULL;
+    return wz_str_find_byte(text, 0) < 0 ? best_of(model, first, keys, count) : NULL;
 }
 
 const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
 {
-    const wz_kind *guess = wz_model_guess(model, kind, keys, count);
+    const wz_kind *guess = best_of(model, kind, keys, count);
     return guess && known(guess, keys, count) >= known(kind, keys, count) + 2 ? guess : NULL;
 }

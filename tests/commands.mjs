@@ -43,7 +43,7 @@ const ROWS = [
   [/^make clean$/, `make clean BUILD=${scratch}/clean -n`],
   [/^bash \.ci\/run$/, null, 'it is make check'],
   [/^pkg-config wegwijzer$/, null, 'check-install'],
-  [/^(build\/)?wegwijzer new /, `build/wegwijzer new ondersteuning handreiking-proef -C ${scratch}/project`],
+  [/^(build\/)?wegwijzer new /, `build/wegwijzer new ondersteuning handreiking-proef -C ${scratch}/fresh`],
   [/^(build\/)?wegwijzer import /, null, 'check-import'],
   [/^(build\/)?wegwijzer init /, `build/wegwijzer init ${scratch}/own`],
   [/^(build\/)?wegwijzer check$/, `build/wegwijzer check -C ${scratch}/project`],
@@ -56,7 +56,7 @@ const ROWS = [
   [/^(build\/)?wegwijzer rename /, `build/wegwijzer rename knelpunten/lokale-driehoek driehoek --dry-run -C ${scratch}/project`],
   [/^(build\/)?wegwijzer diff OLD NEW --format json >report\.json$/, null, 'check-preview'],
   [/^(build\/)?wegwijzer review --lijst /, `build/wegwijzer review --lijst --eigenaar vng --tot 2027-12-31 -C ${scratch}/project`],
-  [/^(build\/)?wegwijzer review lokale-driehoek /, `build/wegwijzer review lokale-driehoek --door vng --bevinding 'Vergeleken met het rapport van 2020.' -C ${scratch}/project --dry-run`],
+  [/^(build\/)?wegwijzer review knelpunten\/lokale-driehoek /, `build/wegwijzer review knelpunten/lokale-driehoek --door vng --bevinding 'Vergeleken met het rapport van 2020.' -C ${scratch}/project --dry-run`],
   [/^(build\/)?wegwijzer diff /, `build/wegwijzer diff ${scratch}/project .`],
   [/^(build\/)?wegwijzer explain /, 'build/wegwijzer explain onbekende-term'],
   [/^(build\/)?wegwijzer build --offline --preview TEXT --diff/, null, 'check-preview'],
@@ -87,8 +87,11 @@ const suites = new Set(spawnSync('make', ['-s', '--eval=print-suites:;@echo $(CH
 let passed = 0, failed = 0;
 const ran = new Map();
 if (run) {
-  mkdirSync(join(scratch, 'project'));
-  spawnSync('cp', ['-r', 'content', 'templates', 'themes', join(scratch, 'project')], { cwd: top });
+  // A new record still has to be filled in: it gets a project of its own.
+  for (const project of ['project', 'fresh']) {
+    mkdirSync(join(scratch, project));
+    spawnSync('cp', ['-r', 'content', 'templates', 'themes', join(scratch, project)], { cwd: top });
+  }
   writeFileSync(join(scratch, 'a.txt.mustache'), 'Dag {{naam}}\n');
   writeFileSync(join(scratch, 'a.yaml'), 'naam: raad\n');
 }

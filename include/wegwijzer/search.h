@@ -130,9 +130,9 @@ typedef struct wz_search_doc {
     const int32_t *near;            /* documents about the same matter, indexes into the input: a little of the best of
                                        them counts for this one. Up to 2,000 documents */
     ptrdiff_t near_count;
-    int32_t year;                   /* sort key; 0 is unknown and comes last */
-    int32_t changed;                /* sort key: YYYYMMDD of the last change; 0 comes last */
-    float prior;                    /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
+    int32_t year;    /* sort key; 0 is unknown and comes last */
+    int32_t changed; /* sort key: YYYYMMDD of the last change; 0 comes last */
+    float prior;     /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
 } wz_search_doc;
 
 typedef struct wz_search_value {

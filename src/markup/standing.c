@@ -334,7 +334,8 @@ static void check_bare(render *r, wz_str s)
         wz_diags *quiet = wz_diags_new(scratch);
         found = r->options->resolve(r->options->resolve_context, scratch, quiet, WZ_NOWHERE, scheme, rest).len > 0;
         if (found)
-            report_half(r, wz_str_slice(s, from, to), wz_format(r->arena, "[…](%.*s)", WZ_ARG(wz_str_slice(s, from, to))));
+            report_half(r, wz_str_slice(s, from, to),
+                        wz_format(r->arena, "[…](%.*s)", WZ_ARG(wz_str_slice(s, from, to))));
     }
     wz_arena_free(scratch);
 }

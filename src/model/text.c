@@ -155,7 +155,8 @@ void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *
     }
     if (found.len) {
         ptrdiff_t at = wz_str_find(node->text, found);
-        wz_report(r->diags, UNFINISHED, at < 0 ? node->loc : wz_node_locate(node, at, found.len), found, field->written);
+        wz_report(r->diags, UNFINISHED, at < 0 ? node->loc : wz_node_locate(node, at, found.len), found,
+                  field->written);
     } else { /* the folded texts of a record are as long as it is */
         wz_arena_rewind(r->arena, here);
     }

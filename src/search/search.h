@@ -88,7 +88,8 @@ typedef struct search_reader {
 void search_read(search_reader *reader, wz_arena *scratch, wz_str text);
 bool search_next(search_reader *reader, search_token *token);
 
-uint64_t search_load8(const char *at); /* eight bytes as a number, the first the lowest: what depends on it is the same everywhere */
+uint64_t search_load8(
+    const char *at); /* eight bytes as a number, the first the lowest: what depends on it is the same everywhere */
 uint32_t search_hash(wz_str s);
 
 /* Set of strings with a number for each, in order of arrival. Bytes are copied into the arena when copy is set. */

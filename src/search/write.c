@@ -214,7 +214,8 @@ static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
     const wz_search *search = w->search;
     wz_buf boundaries = {0};
     wz_str before = {0}, first = {0};
-    wz_buf_format(out, "wegwijzerIndex(\"m\",{i:%d,n:%d,z:%d,d:\"%.*s\",u:", FORMAT, search->docs, w->card_size, WZ_ARG(folder));
+    wz_buf_format(out, "wegwijzerIndex(\"m\",{i:%d,n:%d,z:%d,d:\"%.*s\",u:", FORMAT, search->docs, w->card_size,
+                  WZ_ARG(folder));
     search_put_text(out, w->url_tail);
     for (int32_t i = 0; i < w->shard_count; i++) {
         if (i > 0) {
@@ -405,7 +406,8 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     write_manifest(w, inner, &main);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         wz_str body = wz_buf_str(&all.items[i]->body);
-        if ((single && !is_aside(w, all.items[i])) || (at_hand && (all.items[i]->kind == 'f' || all.items[i]->kind == 'l'))) {
+        if ((single && !is_aside(w, all.items[i])) ||
+            (at_hand && (all.items[i]->kind == 'f' || all.items[i]->kind == 'l'))) {
             wz_buf_add(&main, body);
         } else {
             made[count++] = (wz_output){piece_path(arena, folder, inner, all.items[i]), wz_str_copy(arena, body)};

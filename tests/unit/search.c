@@ -116,8 +116,7 @@ static void stems_agree_with_the_published_vectors(void **state)
     char line[1024];
     int words = 0;
     while (fgets(line, sizeof line, f)) {
-        wz_str stem, word = wz_str_cut(wz_str_trim(wz_str_from(line)), '\t', &stem),
-                     got = stem_of(s, word);
+        wz_str stem, word = wz_str_cut(wz_str_trim(wz_str_from(line)), '\t', &stem), got = stem_of(s, word);
         if (!wz_str_equal(stem, got)) {
             fail_msg("%.*s: %.*s, should be %.*s", WZ_ARG(word), WZ_ARG(got), WZ_ARG(stem));
         }
@@ -475,8 +474,8 @@ static void a_diminutive_is_its_word(void **state)
 {
     static const char *const cases[][2] = {{"zakboekje", "0"},   {"zakboekjes", "0"}, {"balletje", "1"},
                                            {"ballonnetje", "2"}, {"raampjes", "3"},   {"keteltje", ""}};
-    static const wz_search_doc small[] = {
-        DOC("zakboek", "Het zakboek", ""), DOC("bal", "Een bal", ""), DOC("ballon", "Een ballon", ""), DOC("raam", "Het raam", "")};
+    static const wz_search_doc small[] = {DOC("zakboek", "Het zakboek", ""), DOC("bal", "Een bal", ""),
+                                          DOC("ballon", "Een ballon", ""), DOC("raam", "Het raam", "")};
     shop *s = *state;
     wz_search_input input = {.docs = small, .doc_count = 4};
     wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
@@ -502,7 +501,8 @@ static void frequent_terms_have_pages(void **state)
     wz_search_input input = {.docs = many, .doc_count = 9};
     wz_search_term *terms;
     ptrdiff_t n = wz_search_terms(s->arena, wz_search_new(s->arena, s->diags, make_lexicon(s), &input), 10, &terms);
-    assert_int_equal(n, 2); /* "raad" is everywhere, a number says nothing, and no text is about what it says in passing */
+    assert_int_equal(n,
+                     2); /* "raad" is everywhere, a number says nothing, and no text is about what it says in passing */
     assert_true(wz_str_equal(terms[0].slug, WZ_STR("samenwerking")));
     assert_int_equal(terms[0].count, 3);
     assert_true(wz_str_equal(terms[1].slug, WZ_STR("toezicht")));

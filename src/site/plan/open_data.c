@@ -4,8 +4,8 @@
 
 /* The texts of a group of open_data, each under its key; what a template may use without a warning. */
 static const wz_str part_names[OPEN_DATA_PARTS] = {[OPEN_DATA_PUBLISHER] = WZ_STR("publisher"),
-                                                    [OPEN_DATA_LICENSE] = WZ_STR("license"),
-                                                    [OPEN_DATA_CONTACT] = WZ_STR("contact")};
+                                                   [OPEN_DATA_LICENSE] = WZ_STR("license"),
+                                                   [OPEN_DATA_CONTACT] = WZ_STR("contact")};
 static const wz_str part_keys[OPEN_DATA_PARTS][OPEN_DATA_KEYS] = {
     [OPEN_DATA_PUBLISHER] = {WZ_STR("name"), WZ_STR("id"), WZ_STR("type")},
     [OPEN_DATA_LICENSE] = {WZ_STR("name"), WZ_STR("id"), WZ_STR("url")},

@@ -256,7 +256,8 @@ fuzz:
 	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f || exit 1; done
 
 # How much of src the tests of make check reach, in a build of its own: build/cov/index.html says which lines they do not.
-COVERED = check-unit check-golden check-mustache-spec check-content check-same check-search
+COVERED = check-unit check-golden check-mustache-spec check-content check-same check-search check-serve check-import check-reports \
+  check-hook check-format check-schema check-edit check-workflows
 .PHONY: coverage
 coverage:
 	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES) gcovr=gcovr

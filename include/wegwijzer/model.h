@@ -290,8 +290,12 @@ wz_str wz_date_near(wz_arena *arena, wz_str s);
 /* What an id like text could be: small letters, digits and hyphens; may be empty. */
 wz_str wz_id_near(wz_arena *arena, wz_str text);
 
-/* The kind that has most of the names that lines of a text begin with ("name:"); NULL when none has four in five of them and two at
- * least, or it is no text. first (may be NULL) when another has no more. */
+#define WZ_TEXT_NAMES 64
+/* What seem to be names of fields in a text that was not parsed: lines that begin with "name:", and the outer names of JSON. Returns
+ * how many; they borrow from text. */
+ptrdiff_t wz_model_text_names(wz_str text, wz_str names[WZ_TEXT_NAMES]);
+/* The kind that has most of those names; NULL when none has four in five of them, and two at least, or it is no text. first (may be
+ * NULL) when another has no more. */
 const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, wz_str text);
 
 /* Calls visit for every item of the record and for the items of its parts. */

@@ -70,8 +70,7 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-COMMANDS    := long-commands long-before long-bench long-lighthouse long-screenshots long-eval-search long-tidy
-LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage $(COMMANDS) audit
+LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -134,6 +133,10 @@ hook:
 check:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(CHECKS)
 
+# Commands that take long by themselves: see tests/commands.mjs.
+LONG_COMMANDS := long-before long-bench long-lighthouse long-screenshots long-eval-search long-tidy
+LONG          += $(LONG_COMMANDS)
+
 # The whole form of what make check has a sample of, and what takes longer than a change may wait: everything under sanitizers,
 # fuzzing, coverage with its least figures, every command that is named anywhere, every page in the browser.
 .PHONY: check-long $(filter long-%,$(LONG)) check-commands check-recipes
@@ -166,8 +169,7 @@ long-analyze:
 	@.ci/packages gcc=gcc clang=clang
 	@tests/analyze.sh '-Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION)' $(LIB_SRC) $(CLI_SRC)
 
-# Every command that the README or make help names; what takes long by itself.
-$(COMMANDS):
+long-commands $(LONG_COMMANDS):
 	@node tests/commands.mjs --run $@
 
 check-commands:

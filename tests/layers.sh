@@ -56,7 +56,7 @@ function circles(   key, part, other, back) {
 }
 BEGIN {
     shared["diag"] = shared["url"] = "base"; shared["types"] = "model"        # public tables that belong to a module of another name
-    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]; third["utf8proc.h"]; third["uriparser/Uri.h"]
+    third["yaml.h"]; third["cmark.h"]; third["sass/context.h"]; third["microhttpd.h"]; third["utf8proc.h"]; third["uriparser/Uri.h"]; third["nettle/sha2.h"]
 }
 FILENAME == "tests/layers.txt" {
     if ($1 == "rooms") { sub(":", "", $2); for (i = 3; i <= NF; i++) { room[$2, $i] = i; rooms[$2] } }

@@ -155,9 +155,8 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s);
 uint64_t wz_hash(wz_str bytes);
 /* SHA-256 (FIPS 180-4) of what is added to {0}, as 64 lower-case hexadecimal digits. */
 typedef struct wz_sha256 {
-    uint32_t change[8]; /* of the state from what it begins with */
-    int64_t bytes;
-    unsigned char block[64];
+    uint64_t state[16];
+    bool begun;
 } wz_sha256;
 void wz_sha256_add(wz_sha256 *hash, wz_str bytes);
 wz_str wz_sha256_end(wz_arena *arena, wz_sha256 *hash);
@@ -506,6 +505,16 @@ typedef struct wz_overlay {
  * a folder in which something else changed meanwhile. paths differ, and all begin with the same folder. */
 bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *folder, const wz_replacement *items,
                    ptrdiff_t count);
+
+/* A new folder name in parent, all or nothing as well; when it is there already (name empty: parent itself), what it gets in addition. Life:
+ * begin, wz_fs_write below wz_fs_fresh_folder, then end, which moves what was written to its place, or with keep false removes it. It is
+ * written in a hidden folder with our mark, and what a killed run left there is removed by the next one. Nothing is replaced: end
+ * refuses a name that is taken. A new folder comes by one rename; into one that is there each entry is moved, and back when one
+ * fails. begin gives NULL, and end false, with a message; it lives in arena. */
+typedef struct wz_fresh wz_fresh;
+wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name);
+const char *wz_fs_fresh_folder(const wz_fresh *fresh);
+bool wz_fs_fresh_end(wz_fresh *fresh, bool keep); /* false with keep false is no failure */
 
 /* A file to be published: path relative to the output folder, bytes. */
 typedef struct wz_output {

@@ -54,7 +54,7 @@ open_data:
   contact: {name: Griffie, email: griffie@catalogus.test}
 `;
 
-const ownedSite = () => siteWith('owned', (text) => text.replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner,
+const ownedSite = () => siteWith('owned', (text) => text.replace(/^title: .*$/m, 'title: "Proef\\n); DROP TABLE x; \'y\'"').replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner,
   ['--base-url', 'https://catalogus.test/raad/']);
 
 // ---- the contract of the JSON ------------------------------------------------------------------
@@ -216,6 +216,7 @@ await suite(async () => {
   unowned(plain);
   owned(withOwner);
   database(plain);
+  database(withOwner);
   citations(plain);
   identifiers(plain);
   identifiers(withOwner);

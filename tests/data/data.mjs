@@ -172,12 +172,21 @@ function linkedData(folder, tools) {
 
 // ---- pages and the database ----------------------------------------------------------------------
 
+/** What differs between the trail of a page and that of its data block: how many steps, and where each leads. */
+function trail(file) {
+  const html = readFileSync(file, 'utf8'), data = JSON.parse(html.match(/ld\+json">(.*?)<\/script>/s)[1])['@graph']?.find((node) => node['@type'] === 'BreadcrumbList');
+  const shown = html.match(/class="kruimelpad"[\s\S]*?<\/nav>/)?.[0].split('<li').slice(1).map((li) => li.match(/href="(?:\.\.\/)*([^"]*)"/)?.[1]);
+  const steps = data?.itemListElement.map((step) => step.item?.replace('https://catalogus.test/raad/', ''));
+  return !data || JSON.stringify(shown) === JSON.stringify(steps) ? [] : [`${file}: ${shown}, not ${steps}`];
+}
+
 /** The data blocks of pages: some of every type, as schema.org has it. */
 async function blocks(folder, tools) {
   const types = await pageTypes(folder), pages = types.flatMap((t) => t.pages.slice(0, 25).map((p) => join(folder, p.file)))
     .filter((file) => readFileSync(file, 'utf8').includes('application/ld+json'));
   truth('pages have data blocks', pages.length > 100, `${pages.length} pages`);
   check('their types and properties are those of schema.org', tools.good('valideer-schemaorg.mjs', ...pages));
+  check('the trail of a block is the one that the page shows', pages.flatMap((file) => trail(file)));
   check('a wrong block is refused', tools.bad('valideer-schemaorg.mjs', tools.example('schemaorg/fout.jsonld')));
 }
 

@@ -307,7 +307,7 @@ help:
 	@echo 'make check-NAME one suite: $(CHECKS:check-%=%)'
 	@echo 'make check-before BASE=commit  what the change since a commit does to sites and messages: both programs on the input of then'
 	@echo 'make bench      measure against the floor and against other programs; BENCH_LARGE=1 for 100,000 records'
-	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures'
+	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures and those of the guide for editors'
 	@echo 'make fuzz       fuzz each target for FUZZ_SECONDS (60): $(FUZZ)'
 	@echo 'make coverage   lines and branches of src that the tests reach'
 	@echo 'make tidy       clang-tidy over the sources'

@@ -70,7 +70,7 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
+LONG        += long-package long-threads long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -145,6 +145,13 @@ check-long:
 
 long-sanitizers:
 	@+$(SUBMAKE) check SAN=address,undefined
+
+# The catalogue by four threads under ThreadSanitizer: not a word, and the same bytes.
+long-threads: publish
+	@+$(SUBMAKE) $(PARALLEL) SAN=thread BUILD=build/thread build/thread/wegwijzer
+	@TSAN_OPTIONS=exitcode=66 build/thread/wegwijzer build --jobs 4 -o build/thread/site $(if $(BASE_URL),--base-url $(BASE_URL)) >build/thread/build.log 2>&1 && \
+	  diff -rq -x .wegwijzer $(BUILD)/site build/thread/site >>build/thread/build.log && echo '1 passed, 0 failed' || \
+	  { grep -A 15 'WARNING: Thread' build/thread/build.log || tail -n 20 build/thread/build.log; echo '0 passed, 1 failed'; exit 1; }
 
 long-fuzz:
 	@+$(SUBMAKE) fuzz FUZZ_SECONDS=$(or $(LONG_FUZZ_SECONDS),300) && echo '$(words $(FUZZ)) passed, 0 failed'
@@ -255,7 +262,7 @@ fuzz:
 	@+$(SUBMAKE) $(PARALLEL) $(FUZZ:%=build/fuzz/%)
 	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f; echo "== $$f"; \
 	  build/fuzz/$$f $$(test ! -f tests/fuzz/$$f.dict || echo -dict=tests/fuzz/$$f.dict) -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f || exit 1; done
+	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f $$(tests/fuzz/seeds.sh $$f) || exit 1; done
 
 # How much of src the tests of make check reach, in a build of its own: build/cov/index.html says which lines they do not.
 COVERED = check-unit check-golden check-mustache-spec check-content check-same check-search check-serve check-import check-reports \

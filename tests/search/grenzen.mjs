@@ -22,6 +22,7 @@ async function ask(query) {
 const CHECKS = {
     niets: found => !found.ids.length,
     antwoord: (found, what) => found.keys.includes(what),
+    geen: (found, what) => !found.keys.includes(what),
     niet: (found, what) => found.ids.length > 0 && found.ids[0] !== what,
 };
 const RARELY = .28;

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { addressOf, browser, check, files, isRedirect, listen, program, require, site, suite, truth, work } from './lib.mjs';
+import { ready } from './rounds.mjs';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') + readFileSync(new URL('probes.js', import.meta.url), 'utf8');
 const home = join(work, 'home');
@@ -20,8 +21,8 @@ const read = (folder) => new Map(files(folder).map((f) => [f, readFileSync(join(
 const same = (a, b) => [...new Set([...a.keys(), ...b.keys()])].filter((f) => a.get(f) !== b.get(f));
 
 const languages = {
-  nl: { kind: 'onderwerp', id: 'eigen-onderwerp', search: 'zoeken/', word: 'voorbeeld', guide: 'content/LEESMIJ.md', record: 'onderwerpen/eerste-onderwerp' },
-  en: { kind: 'topic', id: 'own-topic', search: 'search/', word: 'example', guide: 'content/GUIDE.md', record: 'topics/first-topic' },
+  nl: { kind: 'onderwerp', id: 'eigen-onderwerp', search: 'zoeken/', word: 'voorbeeld', guide: 'content/LEESMIJ.md', record: 'onderwerpen/eerste-onderwerp', list: 'themas', term: 'eerste-thema', terms: 'begrippen/themas.yaml' },
+  en: { kind: 'topic', id: 'own-topic', search: 'search/', word: 'example', guide: 'content/GUIDE.md', record: 'topics/first-topic', list: 'themes', term: 'first-theme', terms: 'lists/themes.yaml' },
 };
 const hosts = { github: '.github/workflows/check.yml', gitlab: '.gitlab-ci.yml', forgejo: '.forgejo/workflows/check.yml' };
 
@@ -45,6 +46,13 @@ async function pages(lang, project) {
     await page.goto(`${url}${own.search}?q=${own.word}`);
     await page.waitForFunction(() => document.querySelectorAll('[data-lijst] > li').length === 3);
     truth(`the search finds the three examples: ${lang} at ${width} px`, true);
+    // The form, of a record and of a term: what nobody touches stays as it is.
+    for (const [at, id, file] of [own.record.split('/').concat(`${own.record}.yaml`), [`lists/${own.list}`, own.term, own.terms]]) {
+      await page.goto(`${url}edit/${at}/?id=${id}`);
+      await ready(page);
+      const shown = await page.evaluate(() => ({ text: window.wegwijzerFormulier.text(), faults: window.wegwijzerFormulier.judge().map((f) => f.text) }));
+      truth(`the form of ${at}: ${lang} at ${width} px`, shown.text === readFileSync(join(project, 'content', file), 'utf8') && !shown.faults.length, shown.faults.join('; '));
+    }
     await context.close();
   }
   const links = html.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:href|src)="([^"#?]+)/g)].map(([, to]) => new URL(to, url + addressOf(file))))

@@ -30,7 +30,7 @@ static void letters_digits_and_whole_numbers_are_those_of_ascii(void **state)
         assert_int_equal(wz_is_digit((char)c), digit);
         assert_int_equal(wz_is_small((char)c), small);
         assert_int_equal(wz_is_letter((char)c), small || capital);
-        assert_int_equal(wz_lower((char)c), capital ? c - 'A' + 'a' : c);
+        assert_int_equal(wz_lower((char)c), capital ? c - 'A' + 'a' : (char)c);
     }
     assert_int_equal(wz_hex_digit('F'), 15);
     assert_int_equal(wz_hex_digit('g'), -1);

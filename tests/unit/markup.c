@@ -870,8 +870,8 @@ static void a_style_that_never_ends_is_stopped(void **state)
 static void a_style_that_eats_memory_is_stopped(void **state)
 {
     (void)state;
-    if (UNDER_ASAN)
-        skip(); /* no limit on address space there */
+    if (UNDER_ASAN || getenv("RUN") != NULL)
+        skip(); /* no limit on address space there; qemu takes RLIMIT_AS and does nothing with it */
     wz_buf buf = {0};
     assert_refused(nested(&buf, "a, b {", "c:d", "}", 22), WZ_DIAG_STYLE_MEMORY, 0, 0);
     wz_buf_free(&buf);

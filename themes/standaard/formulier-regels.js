@@ -109,7 +109,7 @@ function emphasis(s) {
 }
 /** Wat er staat om later in te vullen. @param {Veld} field @param {string} s @returns {Melding[]} */
 function unfinished(field, s) {
-    const low = s.toLowerCase(), blank = new TextEncoder().encode(s).length <= 40 &&
+    const low = s.toLowerCase(), blank = !api.names && new TextEncoder().encode(s).length <= 40 &&
         (s[0] === '[' && s.indexOf(']') === s.length - 1 || /^(n\.v\.t\.|nvt|n\.t\.b\.|ntb|n\/a)$/.test(low) || !/[A-Za-z\d\u0080-\u1fff\u2c00-\u{10ffff}]/u.test(s));
     const found = blank ? s : (s.match(/[A-Za-z\d\u0080-\uffff-]+/g) || []).find(w => /^(X{3,}|TODO|TBD|FIXME)$/.test(w)) ||
         ['lorem ipsum', 'nog invullen', 'nader in te vullen', 'nog in te vullen'].find(p => low.includes(p));
@@ -196,6 +196,8 @@ function tidy(s, line) {
     return {text: line ? oneLine(s) : s, count: n};
 }
 
-/** @type {any} */ (window).wegwijzerRegels = {judge: judge, amount: amount, id: id, idOf: idOf, meantDate: meantDate, isDate: isDate, count: count,
+/** names: het gaat om een begrip, en wat mensen daarvoor schrijven is een van zijn namen. */
+const api = {names: false, judge: judge, amount: amount, id: id, idOf: idOf, meantDate: meantDate, isDate: isDate, count: count,
     oneLine: oneLine, take: take, tidy: tidy};
+/** @type {any} */ (window).wegwijzerRegels = api;
 }());

@@ -415,9 +415,10 @@ class Schrijver {
         for (const [key, x] of v.entries) {
             if (stands.has(key)) continue;
             const before = order.slice(0, Math.max(0, order.indexOf(key))).reverse().map(k => stands.get(k)).find(Boolean);
-            const place = before ? before.to : this.text.slice(was.entries[0].from, was.entries[0].at).trim() && was.entries[0].from === 0 ? was.entries[0].at - was.pad : was.entries[0].from;
+            /* Voor de eerste: op de plaats van zijn naam, die zelf achter een streepje kan staan. */
+            const place = before ? before.to : was.entries[0].at, own = key + ':' + this.block(x, was.pad);
             const last = edits.filter(e => e.from === place && e.to === place).pop();
-            const text = pad + key + ':' + this.block(x, was.pad);
+            const text = before ? pad + own : own + pad;
             if (last) last.text += text;
             else edits.push({from: place, to: place, text: text});
         }
@@ -472,8 +473,7 @@ class Schrijver {
             if (this.same(x, node)) return chunk(i);
             const head = this.text.slice(own.from, own.at);
             if (x.kind === 'map' && node.kind === 'map' && node.form === 'block' && x.entries.some(e => e[0] === node.entries[0].key)) {
-                const keys = x.entries.map(e => e[0]);
-                if (keys[0] === node.entries[0].key) return this.text.slice(own.from, node.from) + this.map(node, x, node.from, own.to, keys) + rest;
+                return this.text.slice(own.from, node.from) + this.map(node, x, node.from, own.to, x.entries.map(e => e[0])) + rest;
             }
             const lead = this.text.slice(own.from, this.text.lastIndexOf('\n', own.at - 1) + 1);
             return (head.includes('\n') ? lead : '') + this.item(x, pad) + rest;
@@ -487,21 +487,24 @@ function write(entries) {
     const w = new Schrijver('');
     return entries.map(([key, v]) => key + ':' + w.block(v, 0)).join('');
 }
-/** Een record dat er al is: alleen wat in changes staat verandert; null haalt een veld weg. order is de volgorde van het model.
- * @param {string} text @param {Knoop} root @param {[string, ?Waarde][]} changes @param {string[]} order */
-function change(text, root, changes, order) {
-    const to = new Map(changes), w = new Schrijver(text);
+/** Een record dat er al is: alleen wat in changes staat verandert; null haalt een veld weg. order is de volgorde van het model. Met within
+ * verandert wat onder die naam staat.
+ * @param {string} text @param {Knoop} root @param {[string, ?Waarde][]} changes @param {string[]} order @param {string} [within] */
+function change(text, root, changes, order, within) {
+    const to = new Map(changes), w = new Schrijver(text), was = root.entries.find(e => e.key === within), of = was ? was.node : root;
     /** @type {[string, Waarde][]} */
     const entries = [];
-    for (const e of root.entries) {
+    for (const e of of.entries) {
         const v = to.has(e.key) ? to.get(e.key) : {kind: /** @type {'keep'} */ ('keep'), was: e.node};
         if (v) entries.push([e.key, v]);
     }
     for (const key of order) {
         const v = to.get(key);
-        if (v && !root.entries.some(e => e.key === key)) entries.push([key, v]);
+        if (v && !of.entries.some(e => e.key === key)) entries.push([key, v]);
     }
-    return w.map(root, {kind: 'map', entries: entries}, 0, text.length, order);
+    const first = of === root || entries.some(e => e[0] === of.entries[0].key);
+    if (of.form === 'block' && first) return w.map(of, {kind: 'map', entries: entries}, 0, text.length, order);
+    return change(text, root, [[within || '', {kind: 'map', entries: entries, flow: of.form === 'flow', was: of}]], []);
 }
 
 /** @type {any} */ (window).wegwijzerYaml = {read: read, plain: plain, write: write, change: change, isPlain: isPlain, Onleesbaar: Onleesbaar};

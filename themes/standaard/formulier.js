@@ -54,7 +54,10 @@ async function unpack(packed) {
     return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await new Response(stream).arrayBuffer());
 }
 
-const model = w.wegwijzerModel, kind = model.kinds[given.soort || ''], order = kind.fields.map((/** @type {any} */ f) => f.name);
+const model = w.wegwijzerModel;
+/** De soort waar het formulier van is; van een begrippenlijst komt zij met de lijst mee. @type {any} */
+let kind = model.kinds[given.soort || ''];
+const order = () => kind.fields.map((/** @type {any} */ f) => f.name);
 /** @type {Map<string, any[]>} */
 const lists = new Map();
 /** @type {any[][]} */
@@ -71,12 +74,13 @@ const env = {
         if (!lists.has(v)) lists.set(v, model.vocabularies[v].terms.map((/** @type {any[]} */ r) => option(r, 3)));
         return /** @type {any[]} */ (lists.get(v));
     },
-    records: (/** @type {string} */ k) => {
-        const folder = model.kinds[k] ? model.kinds[k].folder + '/' : '';
-        if (!lists.has(folder)) lists.set(folder, records.filter(r => r[0].startsWith(folder)).map(r => ({id: r[0].slice(folder.length), label: r[1], about: '', also: r.slice(2)})));
-        return /** @type {any[]} */ (lists.get(folder));
-    },
+    records: (/** @type {string} */ k) => listed(model.kinds[k] ? model.kinds[k].folder + '/' : ''),
 };
+/** De records waarvan de plaats zo begint. @param {string} folder @returns {any[]} */
+function listed(folder) {
+    if (!lists.has(folder)) lists.set(folder, records.filter(r => r[0].startsWith(folder)).map(r => ({id: r[0].slice(folder.length), label: r[1], about: '', also: r.slice(2)})));
+    return /** @type {any[]} */ (lists.get(folder));
+}
 
 /** De begrippenlijsten waaruit deze soort kiest. @param {any[]} models @param {Set<string>} found */
 function named(models, found = new Set()) {
@@ -97,8 +101,10 @@ class Formulier {
         this.file = '';
         /** Wat in de catalogus staat, en waar het formulier van uitgaat (een bewaard bestand kan verder zijn). */
         this.published = this.base = '';
-        /** @type {any} */
+        /** Het record, en het hele bestand als er meer in staat. @type {any} */
         this.tree = null;
+        /** @type {any} */
+        this.root = null;
         /** @type {any[]} */
         this.fields = [];
         this.sought = '';
@@ -114,13 +120,16 @@ class Formulier {
     async start() {
         await Promise.all([load(given.records || '')].concat(Array.from(named(kind.fields)).map(v => load((given.begrippen || '') + v + '.js'))));
         records = w.wegwijzerRecords;
-        if (this.old && !(await this.open())) return;
+        if (!(await this.open())) return;
         this.draw();
         if (this.query.has(given.nagelopen || '')) this.review();
     }
+    /** Heeft het een plaats in een bestand dat er al is? */
+    get stands() { return !!this.old; }
     /** Haalt het record op dat gewijzigd wordt. */
     async open() {
         const ref = kind.folder + '/' + this.old;
+        if (!this.old) return true;
         try {
             if (!records.some(r => r[0] === ref)) throw new Error('weg');
             const got = new Promise(done => { w.wegwijzerBron = (/** @type {string} */ _, /** @type {string} */ file, /** @type {string} */ packed) => done([file, packed]); });
@@ -131,14 +140,15 @@ class Formulier {
             this.published = this.base = await unpack(packed);
             this.tree = yaml.read(this.base);
             return true;
-        } catch (e) {
-            const why = /** @type {Error} */ (e).message === 'soort' ? 'geen-yaml' : /** @type {Error} */ (e).message === 'weg' ? 'geen-record' : 'niet-gelezen';
-            const box = element('div', 'formulier-vak');
-            box.append(element('p', '', text(why, ref)));
-            if (this.file && given.wijzig) this.link(box, text('bij-host'), this.fill(given.wijzig, {file: this.file}));
-            this.form.replaceWith(box);
-            return false;
-        }
+        } catch (e) { return this.refuse(/** @type {Error} */ (e).message, ref); }
+    }
+    /** Zegt waarom het formulier dit niet kan. @param {string} message @param {string} ref */
+    refuse(message, ref) {
+        const box = element('div', 'formulier-vak');
+        box.append(element('p', '', text(message === 'soort' ? 'geen-yaml' : message === 'weg' ? 'geen-record' : 'niet-gelezen', ref)));
+        if (this.file && given.wijzig) this.link(box, text('bij-host'), this.fill(given.wijzig, {file: this.file}));
+        this.form.replaceWith(box);
+        return false;
     }
     /** @param {Element} to @param {string} label @param {string} href */
     link(to, label, href) {
@@ -198,7 +208,7 @@ class Formulier {
     }
     /** Een nieuw record of toch een dat er al is. @param {HTMLElement} bar */
     begin(bar) {
-        const all = env.records(given.soort || ''), id = 'formulier-kies', label = /** @type {HTMLLabelElement} */ (element('label', '', text('kies-bestaand', kind.one)));
+        const all = listed(kind.folder + '/'), id = 'formulier-kies', label = /** @type {HTMLLabelElement} */ (element('label', '', text('kies-bestaand', kind.one)));
         const seeker = new fields.Zoeker(env, id, () => all, (/** @type {any} */ o) => { location.search = '?id=' + encodeURIComponent(o.id); });
         label.htmlFor = id;
         bar.append(label, seeker.el);
@@ -328,7 +338,7 @@ class Formulier {
             } catch (e) { /* dan op de woorden */ }
         }
         const words = fields.plain(title).split(/[^\p{L}\p{N}]+/u).filter((/** @type {string} */ x) => x.length > 3);
-        return records.map(r => ({r: r, n: words.filter((/** @type {string} */ x) => fields.plain(r[1]).includes(x)).length})).filter(x => x.n && x.n * 2 >= words.length)
+        return records.filter(r => !this.root || r[0].startsWith(kind.folder + '/')).map(r => ({r: r, n: words.filter((/** @type {string} */ x) => fields.plain(r[1]).includes(x)).length})).filter(x => x.n && x.n * 2 >= words.length)
             .sort((a, b) => b.n - a.n).slice(0, ALIKE).map(x => x.r);
     }
 
@@ -348,9 +358,9 @@ class Formulier {
         if (this.because) this.because.judge(add);
         if (this.id) {
             const bad = rules.id(this.id.value), former = records.find(r => r.slice(2).includes(this.id && this.id.value) && r[0].startsWith(kind.folder + '/'));
-            const path = 'content/' + kind.folder + '/' + this.id.value + '.yaml', at = {el: this.idBox, fault: this.idFault, focus: () => this.id && this.id.focus(), model: {label: text('bestandsnaam')}};
+            const at = {el: this.idBox, fault: this.idFault, focus: () => this.id && this.id.focus(), model: {label: text('bestandsnaam')}};
             if (bad) add(at, bad);
-            else if (records.some(r => r[0] === kind.folder + '/' + (this.id && this.id.value))) add(at, ['bestaat-al', path]);
+            else if (records.some(r => r[0] === kind.folder + '/' + (this.id && this.id.value))) add(at, ['bestaat-al', this.root ? this.id.value : this.place]);
             else if (former) add(at, ['id-was-van-ander', this.id.value, former[0]]);
         }
         return out;
@@ -400,9 +410,11 @@ class Formulier {
     }
     text() {
         const to = this.changes();
-        return this.tree ? to.length ? yaml.change(this.base, this.tree, to, order) : this.base : yaml.write(to.filter(c => c[1]));
+        return this.tree ? to.length ? yaml.change(this.base, this.tree, to, order()) : this.base : yaml.write(to.filter(c => c[1]));
     }
     get name() { return this.old ? (this.file.split('/').pop() || '') : (this.id ? this.id.value : '') + '.yaml'; }
+    /** Waar het komt te staan. */
+    get place() { return 'content/' + kind.folder + '/' + this.name; }
     finish() {
         const faults = this.judge();
         this.judged = true;
@@ -439,16 +451,16 @@ class Formulier {
         host.textContent = steps.textContent = '';
         const target = this.target(out);
         if (target.href) {
-            const a = this.link(host, text(this.old ? 'open-wijzig' : 'open-nieuw', new URL(target.href).host), target.href);
+            const a = this.link(host, text(this.stands ? 'open-wijzig' : 'open-nieuw', new URL(target.href).host), target.href);
             a.addEventListener('click', () => { if (!target.whole) this.copy(); this.dirty = false; });
         }
         host.append(button(text('kopieer'), 'knop knop--rustig', () => this.copy()), button(text('bewaar', this.name), 'knop knop--rustig', () => this.save()));
-        for (const key of target.steps) steps.append(element('li', '', text(key, this.name, 'content/' + kind.folder)));
+        for (const key of target.steps) steps.append(element('li', '', text(key, this.name, this.place.slice(0, this.place.lastIndexOf('/')))));
         this.compare(out);
     }
     /** Waar de tekst heen gaat, en wat de redacteur daar doet. @param {string} out */
     target(out) {
-        if (this.old) return given.wijzig ? {href: this.fill(given.wijzig, {file: this.file}), whole: false, steps: ['stap-open-wijzig', 'stap-plak', 'stap-voorstel']} : {href: '', whole: false, steps: ['niet-ingesteld', 'stap-kopieer']};
+        if (this.stands) return given.wijzig ? {href: this.fill(given.wijzig, {file: this.file}), whole: false, steps: ['stap-open-wijzig', 'stap-plak', 'stap-voorstel']} : {href: '', whole: false, steps: ['niet-ingesteld', 'stap-kopieer']};
         if (!given.nieuw) return {href: '', whole: false, steps: ['niet-ingesteld', 'stap-kopieer']};
         const values = {folder: 'content/' + kind.folder, name: this.name, value: out}, href = this.fill(given.nieuw, values);
         const fits = /\{value\}/.test(given.nieuw) && href.length <= Number(given.langste);
@@ -459,7 +471,7 @@ class Formulier {
     compare(out) {
         const box = /** @type {HTMLElement} */ (this.lines), open = !!box.querySelector('details[open]');
         box.textContent = '';
-        if (!this.old) return;
+        if (!this.stands) return;
         if (out === this.published) { box.append(element('p', '', text('niets-veranderd'))); return; }
         const was = yaml.read(this.published), is = yaml.read(out), part = (/** @type {string} */ s, /** @type {any} */ e) => e ? s.slice(e.from, e.to) : '';
         const fold = /** @type {HTMLDetailsElement} */ (box.appendChild(element('details', 'klap')));
@@ -501,8 +513,44 @@ class Formulier {
     }
 }
 
+/** Een begrip van een lijst: een naam met velden in een bestand met meer. */
+class Begrip extends Formulier {
+    async start() {
+        await load(given.begrip || '');
+        kind = w.wegwijzerLijst;
+        this.file = kind.file;
+        rules.names = true;
+        await super.start();
+    }
+    get stands() { return true; }
+    async open() {
+        const ref = kind.folder + '/' + this.old, named = (/** @type {string} */ role) => (kind.fields.find((/** @type {any} */ f) => f.role === role) || {}).name;
+        try {
+            this.published = this.base = await unpack(kind.packed);
+            this.root = yaml.read(this.base);
+            for (const e of this.root.entries) {
+                const of = yaml.plain(e.node);
+                records.push([kind.folder + '/' + e.key, String(of[named('title')] || e.key)].concat(of[named('former')] || []));
+                if (e.key === this.old) this.tree = e.node;
+            }
+            if (this.old && !this.tree) throw new Error('weg');
+            if (this.tree && this.tree.kind !== 'map') throw new Error('vorm');
+            return true;
+        } catch (e) { return this.refuse(/** @type {Error} */ (e).message, ref); }
+    }
+    /* Wie het bestand verder brengt, doet dat op de website waar het staat. */
+    opener() {}
+    get name() { return this.file.split('/').pop() || ''; }
+    get place() { return this.file; }
+    text() {
+        const to = this.changes(), id = this.old || (this.id ? this.id.value : ''), keys = this.root.entries.map((/** @type {any} */ e) => e.key);
+        if (this.old) return to.length ? yaml.change(this.base, this.root, to, order(), id) : this.base;
+        return !id || keys.includes(id) ? this.base : yaml.change(this.base, this.root, [[id, {kind: 'map', entries: to.filter(c => c[1])}]], keys.concat(id));
+    }
+}
+
 for (const on of Array.from(root.querySelectorAll('[data-zonder-script]'))) /** @type {HTMLElement} */ (on).hidden = true;
-const page = new Formulier();
+const page = given.begrip ? new Begrip() : new Formulier();
 page.start().catch(() => { root.append(element('p', 'veld-fout', text('niet-geladen'))); });
 /* Voor proeven. */
 w.wegwijzerFormulier = page;

@@ -85,11 +85,12 @@ wz_value site_view_model_keys(const site *s)
 
 wz_value site_view_model(site *s, const wz_kind *kind)
 {
-    wz_object *o = wz_object_new(s->arena, 3);
+    wz_object *o = wz_object_new(s->arena, 4);
     wz_buf text = {0};
-    if (!kind->vocabulary) {
-        wz_model_skeleton(&text, s->model, kind, (wz_date){0}, choice_text, s);
-    }
+    wz_model_skeleton(&text, s->model, kind, (wz_date){0}, choice_text, s);
+    bool packed = s->values->want_packed && kind->vocabulary && s->catalog->term_counts[kind->index] > 0;
+    wz_str file = packed ? wz_pack(s->arena, s->catalog->terms[kind->index][0]->source->text) : (wz_str){0};
+    wz_object_set(o, s->n->packed, wz_value_optional(file));
     wz_object_set(o, s->n->skeleton, wz_value_optional(wz_str_copy(s->arena, wz_buf_str(&text))));
     wz_buf_free(&text);
     wz_object_set(o, s->n->fields, fields_value(s, kind, kind->fields, kind->field_count));

@@ -59,6 +59,21 @@ static wz_value gaps_value(const site *s, wz_arena *arena, const wz_record *reco
     return wz_value_object(gaps);
 }
 
+/* What the record was called before, and what else people call it. */
+static wz_value other_names(const site *s, wz_arena *arena, const wz_record *record)
+{
+    const wz_datum *lists[] = {wz_record_role(record, WZ_ROLE_FORMER), wz_record_role(record, WZ_ROLE_ALIASES)};
+    ptrdiff_t count = lists[0]->count + lists[1]->count;
+    wz_value *items = wz_new(arena, wz_value, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_datum *list = lists[i >= lists[0]->count];
+        wz_object *item = site_view_link(s, arena, NULL, i, count);
+        site_view_link_text(item, s->n->value, list->items[i - (list == lists[1] ? lists[0]->count : 0)].as.text);
+        items[i] = wz_value_object(item);
+    }
+    return wz_value_list(wz_list_new(arena, items, count));
+}
+
 /* The members of meta, in their order; the last are of records only. */
 enum {
     META_FILE,
@@ -75,6 +90,7 @@ enum {
     META_REF,
     META_URI,
     META_FIELDS,
+    META_OTHER_NAMES,
     META_ALL_INVERSE,
     META_ALL_FIELDS
 };
@@ -109,6 +125,8 @@ static wz_value make_meta(const site *s, wz_arena *arena, const wz_record *recor
         return wz_value_text(site_reference(s, record));
     case META_URI:
         return wz_value_text(site_identifier(s, arena, record));
+    case META_OTHER_NAMES:
+        return other_names(s, arena, record);
     default:
         return site_view_generic(s, arena, record, member == META_ALL_FIELDS);
     }
@@ -131,6 +149,7 @@ static const site_shape *meta_shape(const site *s, bool vocabulary)
                              [META_REF] = vocabulary ? 0 : n->ref,
                              [META_URI] = n->uri,
                              [META_FIELDS] = n->fields,
+                             [META_OTHER_NAMES] = n->other_names,
                              [META_ALL_INVERSE] = vocabulary ? 0 : n->all_inverse,
                              [META_ALL_FIELDS] = n->all_fields};
     int count = sizeof all / sizeof *all;

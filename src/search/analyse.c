@@ -576,6 +576,7 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     wz_pool_run(count, chunks(search->docs), renumber_chunk, &a);
     average_lengths(&a);
     search_invert(search, arenas, count);
+    search_make_alike(search);
     search_make_topics(search);
     keep_words(search);
     for (int i = 0; i < count; i++) {

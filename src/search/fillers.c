@@ -66,7 +66,7 @@ static const char dutch_weak[] = "bedoelen begrijpen beter betekenen bezig blijv
                                  "oplossen oud paar plek praten probleem "
                                  "proberen raken regelen samen slecht snel snappen soort spreken staan steun stellen "
                                  "sturen tegen tegenkomen tijd tip tips "
-                                 "verder veel verschil vertellen vragen vraag volgen voelen voorbeeld wachten weinig "
+                                 "verder veel verschil vertellen vragen vraag voelen voorbeeld wachten weinig "
                                  "werken werkt wijze willen wonen "
                                  "zeggen zegt zetten zien zorgen info informatie uitleg hulp hulpmiddel iedereen ander "
                                  "andere anders eigen elk elke ieder "
@@ -81,7 +81,7 @@ static const char dutch_weak[] = "bedoelen begrijpen beter betekenen bezig blijv
                                  "vallen "
                                  /* first and third persons of the verbs above that have another stem */
                                  "voel voelt denk denkt begrijp begrijpt snap snapt houd houdt neem neemt praat vertel "
-                                 "vertelt volg wacht woon zie ziet lees leest loop zeg draag spreek probeer merk merkt "
+                                 "vertelt wacht woon zie ziet lees leest loop zeg draag spreek probeer merk merkt "
                                  /* and their past */
                                  "bleef bracht dacht gaf gebleven gebracht gedacht gegeven gehouden gekregen genomen gesproken "
                                  "gezien hield hing kregen kreeg las lag liep nam sprak stond vond vroeg zag";

@@ -100,7 +100,7 @@ const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind,
 const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocabulary, wz_str written);
 /* The record or term that once had this id, or NULL. */
 const wz_record *wz_catalog_former(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
-/* Whether a record of this kind and id is there but was left out by quarantine. */
+/* Whether a record of this kind and id is there but was left out by quarantine, or a term may be: its list could not be read. */
 bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t index); /* NULL after the last */
 /* What a person probably meant by id; {NULL,0} when nothing is near. */

@@ -284,6 +284,8 @@ wz_str wz_record_id(wz_arena *arena, wz_str stem);
 
 /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
 bool wz_model_truth(wz_str s, bool *truth);
+/* What the texts of records are looked through for, in the text of a page: broken characters, and what was to be filled in later. */
+void wz_model_check_page(wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str name);
 /* 22-11-2026, 22/11/2026, 22 november 2026 and 2026-1-2 as 2026-11-22: the day comes first. {NULL,0}: it has no such reading. */
 wz_str wz_date_near(wz_arena *arena, wz_str s);
 

@@ -175,11 +175,13 @@ static void check_folder(site *s, const claims *c, wz_str prefix)
             check_folder(s, c, wz_format(s->arena, "%.*s/", WZ_ARG(path)));
         }
         bool record = !itself && !below && (is_folder ? check_files(s, whole, DEPTH) : check_file(s, whole, name));
-        if (!itself && !below && !record && (is_folder || data)) {
+        bool other = wz_str_find_byte(name, '.') > 0 && !wz_str_ends(name, WZ_STR(".md")) && !wz_str_ends(name, WZ_STR("~"));
+        if (!itself && !below && !record && (is_folder || data || other)) {
             wz_source *stray = wz_new(s->arena, wz_source, 1);
             stray->path = whole;
-            wz_report(s->diags, STRAY_CONTENT, wz_loc_file(stray), path)->suggestion =
-                wz_suggest(path, c->paths, c->count);
+            wz_diag_code code = data && !is_folder ? WZ_DIAG_STRAY_LIST : WZ_DIAG_STRAY_CONTENT;
+            wz_diag_add(s->diags, code, wz_loc_file(stray), &path, 1)->suggestion =
+                data || is_folder ? wz_suggest(path, c->paths, c->count) : (wz_str){0};
         }
     }
 }

@@ -27,7 +27,7 @@ CPPFLAGS  += -Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION) -MMD -MP
 WARNINGS   = -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wconversion -Wno-sign-conversion \
   -Wvla -Wformat=2 -Wundef
 ALL_CFLAGS = $(WARNINGS) $(CFLAGS) $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
-LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -luriparser -lz -lmicrohttpd -lpthread -lm
+LDLIBS     = -lyaml -lcmark -lsass -lutf8proc -luriparser -lz -lnettle -lmicrohttpd -lpthread -lm
 
 MODULES := base yaml model catalog edit mustache markup search site serve cli
 LIB_SRC := $(sort $(wildcard $(foreach m,$(filter-out cli,$(MODULES)),src/$(m)/*.c src/$(m)/*/*.c)))
@@ -40,7 +40,7 @@ FUZZ    := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 ALL_SRC := $(LIB_SRC) $(CLI_SRC) $(sort $(wildcard tests/*/*.c))
 
 # Debian packages, as NAME or COMMAND=NAME where another way to have the command is as good.
-BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev libutf8proc-dev liburiparser-dev zlib1g-dev libmicrohttpd-dev wdutch
+BUILD_PACKAGES := gcc=gcc make=make libc6-dev libyaml-dev libcmark-dev libsass-dev libutf8proc-dev liburiparser-dev zlib1g-dev nettle-dev libmicrohttpd-dev wdutch
 CHECK_PACKAGES := libcmocka-dev clang=clang libclang-rt-14-dev pkg-config=pkg-config git=git python3=python3 node=nodejs \
   npm=npm chromium=chromium firefox-esr=firefox-esr java=default-jre-headless \
   pdftotext=poppler-utils fonts-liberation linkchecker=linkchecker openssl=openssl \

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# tests/sizes.sh - no function over 60 lines, no file over 600 (DESIGN: house style). One test a file.
+# tests/sizes.sh - no function over 60 lines, no file over 600, no six lines twice (DESIGN: house style). One test a file.
+# Blank lines and includes are no lines, and of the six at least four hold more than a brace.
 # Tables of rows (*.def) are no code.
 set -u
 export LC_ALL=C
@@ -8,8 +9,17 @@ cd "$(dirname "$0")/.."
 awk '
 function end_of_file() { if (file != "" && lines > 600) fault(file, lines, "the file has " lines " lines, at most 600") }
 function fault(path, line, text) { printf "%s:%d:1: error: %s\n", path, line, text; bad[path] = 1 }
-FNR == 1 { end_of_file(); file = FILENAME; files++; start = 0 }
-{ lines = FNR }
+function twice(line,   i, six, full) {
+    window[held++ % 6] = line
+    if (held < 6) return
+    for (i = held - 6; i < held; i++) { six = six "\n" window[i % 6]; full += length(window[i % 6]) > 2 }
+    if (full < 4) return
+    if (six in seen) fault(FILENAME, FNR, "this line and the five before it stand at " seen[six] " as well")
+    else seen[six] = FILENAME ":" FNR
+}
+FNR == 1 { end_of_file(); file = FILENAME; files++; start = 0; held = 0 }
+{ lines = FNR; bare = $0; gsub(/[ \t]/, "", bare) }
+bare != "" && bare !~ /^#include/ { twice(bare) }
 /^\{/ { start = FNR }
 /^\}/ {
     if (start && FNR - start - 1 > 60) fault(FILENAME, start, "the function has " FNR - start - 1 " lines, at most 60")

@@ -155,9 +155,8 @@ wz_str wz_str_visible(wz_arena *arena, wz_str s);
 uint64_t wz_hash(wz_str bytes);
 /* SHA-256 (FIPS 180-4) of what is added to {0}, as 64 lower-case hexadecimal digits. */
 typedef struct wz_sha256 {
-    uint32_t change[8]; /* of the state from what it begins with */
-    int64_t bytes;
-    unsigned char block[64];
+    uint64_t state[16];
+    bool begun;
 } wz_sha256;
 void wz_sha256_add(wz_sha256 *hash, wz_str bytes);
 wz_str wz_sha256_end(wz_arena *arena, wz_sha256 *hash);
@@ -288,6 +287,12 @@ wz_date wz_date_from_days(long days);           /* the other way round */
 wz_str wz_date_iso(wz_arena *arena, wz_date d); /* 2025-02-03, 2025-02 or 2025; empty when year is 0 */
 /* For people: "3 februari 2025" (lang nl) or "3 February 2025" (en); other languages get the ISO form. */
 wz_str wz_date_text(wz_arena *arena, wz_date d, wz_str lang);
+/* The monotonic clock, for deadlines and for how long something took; never for what is published. */
+int64_t wz_now_ns(void);
+static inline int64_t wz_now_ms(void)
+{
+    return wz_now_ns() / 1000000;
+}
 
 /* The looptijd grammar:
  *   2019 | 2019-03 | 2019-03-15 | Q2 2020      a moment, as exact as it is known
@@ -395,6 +400,8 @@ void wz_diags_drop(wz_diags *diags, ptrdiff_t count);
 /* Moves all of from to the end of into; from becomes empty. Arguments stay where they are, so the arena that holds them
  * must outlive into. */
 void wz_diags_append(wz_diags *into, wz_diags *from);
+/* Copies the arguments and suggestions of the diagnostics from index from on: what they borrowed from may go. */
+void wz_diags_keep(wz_arena *arena, wz_diags *diags, ptrdiff_t from);
 /* Orders by path, then errors before warnings, then line, column, code and arguments; removes exact duplicates. The
  * order in which they were added does not matter, so the work may be spread over workers. */
 void wz_diags_sort(wz_diags *diags);
@@ -498,6 +505,16 @@ typedef struct wz_overlay {
  * a folder in which something else changed meanwhile. paths differ, and all begin with the same folder. */
 bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *folder, const wz_replacement *items,
                    ptrdiff_t count);
+
+/* A new folder name in parent, all or nothing as well; when it is there already (name empty: parent itself), what it gets in addition. Life:
+ * begin, wz_fs_write below wz_fs_fresh_folder, then end, which moves what was written to its place, or with keep false removes it. It is
+ * written in a hidden folder with our mark, and what a killed run left there is removed by the next one. Nothing is replaced: end
+ * refuses a name that is taken. A new folder comes by one rename; into one that is there each entry is moved, and back when one
+ * fails. begin gives NULL, and end false, with a message; it lives in arena. */
+typedef struct wz_fresh wz_fresh;
+wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name);
+const char *wz_fs_fresh_folder(const wz_fresh *fresh);
+bool wz_fs_fresh_end(wz_fresh *fresh, bool keep); /* false with keep false is no failure */
 
 /* A file to be published: path relative to the output folder, bytes. */
 typedef struct wz_output {

@@ -253,8 +253,9 @@ typedef struct wz_proposal {
     wz_left *left;
     ptrdiff_t left_count, left_cap;
 } wz_proposal;
-/* NULL with a message when there is no record, or no field that can be a title. lang is that of the labels, "nl" or "en". */
-wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path, wz_str lang);
+/* NULL with a message when there is no record, or no field that can be a title. lang is that of the labels, "nl" or "en"; starter the model
+ * that init gives: its terms, with the names of their fields, are those of the proposal, and its lists say where lists are. */
+wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path, wz_str lang, const wz_source *starter);
 /* Its records as new files; and the one at path is left out after all (false when there is none). */
 wz_edits *wz_proposal_edits(wz_arena *arena, const wz_proposal *proposal);
 bool wz_proposal_drop(wz_arena *arena, wz_proposal *proposal, wz_str path, wz_str why);

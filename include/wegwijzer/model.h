@@ -114,7 +114,10 @@ typedef struct wz_field {
     bool list;     /* "list of" */
     bool several;  /* a list, or of a type that holds several items without "list of" (terms, refs) */
     bool markup;   /* an item is Markdown */
+    bool words;    /* an item is plain text for people: no Markdown, no address */
+    bool address;  /* an item leads somewhere: a page, a number to call, a mailbox */
     bool placed;   /* an item is a term and perhaps a place in it (law, source) */
+    bool paged;    /* placed, or a page on the web (source) */
     bool required; /* also when min > 0 */
     bool facet;
     bool unsearched; /* search: false: its words are not for the search */

@@ -68,6 +68,8 @@ wz_str wz_url_direct(wz_arena *arena, const wz_url *url);
 /* The scheme of a reference, as a browser reads it and in the letters that are written; {NULL,0} when it has none and so is
  * relative. */
 wz_str wz_url_scheme(wz_str reference);
+/* Whether reference has this scheme, which is in small letters; then *rest is what stands behind the colon. */
+bool wz_url_is(wz_str reference, wz_str scheme, wz_str *rest);
 /* Without %XX. */
 wz_str wz_url_decode(wz_arena *arena, wz_str s);
 /* Appends s, which may be any part of an address or a reference: what may not stand in a URI as %XX, and a % that starts

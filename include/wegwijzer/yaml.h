@@ -73,6 +73,8 @@ wz_node *wz_json_parse(wz_arena *arena, wz_diags *diags, const wz_source *source
 /* True for a text that says nothing: no character that can be seen, or plain ~ or null. */
 bool wz_node_is_empty(const wz_node *node);
 
+/* Where a key stands in keys and items; -1 when node is NULL, no map, or has no such key. */
+ptrdiff_t wz_node_find(const wz_node *node, wz_str key);
 /* The value of a key, or NULL when node is NULL, no map, or has no such key. */
 wz_node *wz_node_get(const wz_node *node, wz_str key);
 /* The key node itself (for its place), or NULL. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Days and periods. */
 #include <string.h>
+#include <time.h>
 
 #include "base/internal.h"
 
@@ -252,4 +253,11 @@ wz_str wz_period_text(wz_arena *arena, wz_period p, wz_str lang)
         break;
     }
     return wz_str_from(word[0]);
+}
+
+int64_t wz_now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
 }

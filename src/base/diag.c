@@ -119,6 +119,16 @@ void wz_diags_append(wz_diags *into, wz_diags *from)
     from->count = 0;
 }
 
+void wz_diags_keep(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
+{
+    for (ptrdiff_t i = from; i < diags->count; i++) {
+        wz_diag *d = wz_diags_at(diags, i);
+        for (int a = 0; a < WZ_DIAG_ARGS; a++)
+            d->args[a] = d->args[a].ptr != NULL ? wz_str_copy(arena, d->args[a]) : d->args[a];
+        d->suggestion = d->suggestion.ptr != NULL ? wz_str_copy(arena, d->suggestion) : d->suggestion;
+    }
+}
+
 wz_str wz_diag_key(wz_arena *arena, const wz_diag *d)
 {
     return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s", WZ_ARG(wz_diag_name(d->code)), WZ_ARG(d->args[0]),

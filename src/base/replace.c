@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Replacing files of a project, all or nothing. */
+/* Replacing files of a project, and making one, all or nothing. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,10 +14,11 @@ typedef struct replacing {
     wz_fs *fs;
     const wz_replacement *items;
     ptrdiff_t count;
-    int project;      /* the open folder */
-    const char *top;  /* the folder in it that all paths begin with */
-    const char *room; /* the hidden folder beside it, in which the copy is made */
-    bool made;        /* the room */
+    const char *folder; /* the project */
+    int project;        /* the same, open */
+    const char *top;    /* the folder in it that all paths begin with */
+    const char *room;   /* the hidden folder beside it, in which the copy is made */
+    bool made;          /* the room */
 } replacing;
 
 static bool fail(replacing *r, wz_str path)
@@ -111,6 +112,19 @@ static bool make_room(replacing *r)
            fail(r, wz_str_from(r->top));
 }
 
+static const char *room_name(replacing *r)
+{
+    return wz_str_cstring(r->arena, wz_format(r->arena, ".%s.wegwijzer-%ld", r->top, (long)getpid()));
+}
+
+static void close_room(replacing *r)
+{
+    if (r->made && !wz_tree_remove(NULL, r->project, r->room, NULL)) /* past the seam: this goes on when all else must stop */
+        wz_report(r->diags, OUT_LEFTOVER, WZ_NOWHERE, wz_str_copy(wz_diags_arena(r->diags), wz_str_from(r->room)));
+    if (r->project >= 0)
+        close(r->project);
+}
+
 /* ---- One file ---- */
 
 static bool replace_one(replacing *r, const wz_replacement *item)
@@ -129,6 +143,15 @@ static bool replace_one(replacing *r, const wz_replacement *item)
 
 /* ---- Several ---- */
 
+static bool closed(int a, int b, bool ok)
+{
+    if (a >= 0)
+        close(a);
+    if (b >= 0)
+        close(b);
+    return ok;
+}
+
 typedef bool visit_file(replacing *r, wz_str path, const struct stat *info, int from, int to, const char *name);
 
 static bool walk(replacing *r, int from, int to, wz_str path, int depth, bool make, visit_file *visit);
@@ -142,11 +165,7 @@ static bool walk_below(replacing *r, int from, int to, wz_str path, const char *
     int b = a >= 0 ? wz_io_open_part(r->fs, to, name, O_RDONLY | O_DIRECTORY, 0) : -1;
     bool ok = (b >= 0 && (!make || wz_io_fchmod(r->fs, b, mode & 07777) == 0)) || fail(r, path);
     ok = ok && walk(r, a, b, path, depth + 1, make, visit);
-    if (a >= 0)
-        close(a);
-    if (b >= 0)
-        close(b);
-    return ok;
+    return closed(a, b, ok);
 }
 
 /* Walks over the files of a folder, with beside it the folder of the copy. Folders nest at most WZ_BASE_DEPTH deep. */
@@ -196,11 +215,7 @@ static bool in_both(replacing *r, const char *from, const char *to, bool make, v
     int a = wz_io_open_part(r->fs, r->project, from, O_RDONLY | O_DIRECTORY, 0);
     int b = a >= 0 ? wz_io_openat(r->fs, r->project, to, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0) : -1;
     bool ok = b >= 0 ? walk(r, a, b, wz_str_from(r->top), 0, make, visit) : fail(r, wz_str_from(from));
-    if (a >= 0)
-        close(a);
-    if (b >= 0)
-        close(b);
-    return ok;
+    return closed(a, b, ok);
 }
 
 /* The copy, with the new files in it. */
@@ -246,7 +261,7 @@ static bool replace_several(replacing *r)
 bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *folder, const wz_replacement *items,
                    ptrdiff_t count)
 {
-    replacing r = {.arena = scratch, .diags = diags, .fs = fs, .items = items, .count = count};
+    replacing r = {.arena = scratch, .diags = diags, .fs = fs, .folder = folder, .items = items, .count = count};
     if (fs != NULL)
         fs->publishing = true; /* a signal waits for the end of it */
     for (ptrdiff_t i = 0; i < count; i++)
@@ -258,11 +273,85 @@ bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *fo
     if (r.project < 0)
         return fail(&r, wz_str_from(folder));
     r.top = wz_str_cstring(scratch, wz_str_cut(items[0].path, '/', &(wz_str){0}));
-    r.room = wz_str_cstring(scratch, wz_format(scratch, ".%s.wegwijzer-%ld", r.top, (long)getpid()));
+    r.room = room_name(&r);
     bool ok = make_room(&r) && (count == 1 ? replace_one(&r, items) : replace_several(&r));
-    if (r.made &&
-        !wz_tree_remove(NULL, r.project, r.room, NULL)) /* past the seam: this goes on when all else must stop */
-        wz_report(diags, OUT_LEFTOVER, WZ_NOWHERE, wz_str_copy(wz_diags_arena(diags), wz_str_from(r.room)));
-    close(r.project);
+    close_room(&r);
+    return ok;
+}
+
+/* ---- A new folder ---- */
+
+struct wz_fresh {
+    replacing r;
+    const char *made; /* what becomes the new folder, in the room */
+    bool inside;      /* the new folder is there: what was made goes into it */
+};
+
+/* Writes below the folder go on when all else must stop, as the removal of the room: fs is NULL then. */
+static bool move(replacing *r, wz_fs *fs, const char *from, const char *to)
+{
+    return wz_io_renameat(fs, r->project, from, r->project, to, RENAME_NOREPLACE) == 0 ||
+           ((errno == EINVAL || errno == ENOSYS) && !wz_fs_exists(NULL, r->folder, wz_str_from(to)) &&
+            wz_io_renameat(fs, r->project, from, r->project, to, 0) == 0);
+}
+
+static bool move_inside(wz_fresh *fresh)
+{
+    replacing *r = &fresh->r;
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0, done = 0;
+    if (!wz_fs_list(r->arena, r->diags, r->fs, r->folder, wz_str_from(fresh->made), &entries, &count))
+        return false;
+    while (done < count) {
+        const char *name = wz_str_cstring(r->arena, entries[done].name);
+        if (!move(r, r->fs, wz_str_cstring(r->arena, wz_format(r->arena, "%s/%s", fresh->made, name)), name)) {
+            (void)fail(r, entries[done].name);
+            break;
+        }
+        done++;
+    }
+    for (ptrdiff_t i = done - 1; done < count && i >= 0; i--) {
+        const char *name = wz_str_cstring(r->arena, entries[i].name);
+        (void)move(r, NULL, name, wz_str_cstring(r->arena, wz_format(r->arena, "%s/%s", fresh->made, name)));
+    }
+    return done == count;
+}
+
+wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name)
+{
+    wz_fresh *fresh = wz_new(arena, wz_fresh, 1);
+    replacing *r = &fresh->r;
+    fresh->inside = name.len == 0 || wz_fs_exists(fs, parent, name);
+    const char *folder = fresh->inside && name.len > 0 ? wz_str_cstring(arena, wz_format(arena, "%s/%.*s", parent, WZ_ARG(name))) : parent;
+    *r = (replacing){.arena = arena, .diags = diags, .fs = fs, .folder = folder};
+    if (fs != NULL)
+        fs->publishing = true;
+    r->top = fresh->inside ? "content" : wz_str_cstring(arena, name);
+    r->room = room_name(r);
+    r->project = wz_io_openat(fs, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
+    fresh->made = wz_str_cstring(arena, wz_format(arena, "%s/new", r->room));
+    if (r->project < 0 ? fail(r, wz_str_from(folder))
+                       : make_room(r) && ((wz_io_mkdirat(fs, r->project, fresh->made, 0755) == 0 && fchmodat(r->project, fresh->made, 0755, 0) == 0) ||
+                                              fail(r, wz_str_from(folder))))
+        return fresh;
+    (void)wz_fs_fresh_end(fresh, false);
+    return NULL;
+}
+
+const char *wz_fs_fresh_folder(const wz_fresh *fresh)
+{
+    return wz_str_cstring(fresh->r.arena, wz_format(fresh->r.arena, "%s/%s", fresh->r.folder, fresh->made));
+}
+
+bool wz_fs_fresh_end(wz_fresh *fresh, bool keep)
+{
+    replacing *r = &fresh->r;
+    int fd = keep ? wz_io_open_part(r->fs, r->project, r->room, O_RDONLY | O_DIRECTORY, 0) : -1;
+    bool ok = keep && ((fd >= 0 && wz_io_syncfs(r->fs, fd) == 0) || fail(r, wz_str_from(r->top)));
+    if (fd >= 0)
+        close(fd);
+    if (ok)
+        ok = fresh->inside ? move_inside(fresh) : move(r, r->fs, fresh->made, r->top) || fail(r, wz_str_from(r->top));
+    close_room(r);
     return ok;
 }

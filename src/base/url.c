@@ -72,7 +72,7 @@ wz_str wz_url_decode(wz_arena *arena, wz_str s)
     for (ptrdiff_t i = 0; i < s.len; i++) {
         bool code =
             s.ptr[i] == '%' && i + 2 < s.len && wz_hex_digit(s.ptr[i + 1]) >= 0 && wz_hex_digit(s.ptr[i + 2]) >= 0;
-        out[n++] = code ? (char)(wz_hex_digit(s.ptr[i + 1]) << 4 | wz_hex_digit(s.ptr[i + 2])) : s.ptr[i];
+        out[n++] = (char)(code ? wz_hex_digit(s.ptr[i + 1]) << 4 | wz_hex_digit(s.ptr[i + 2]) : s.ptr[i]);
         i += code ? 2 : 0;
     }
     return (wz_str){out, n};
@@ -86,6 +86,17 @@ wz_str wz_url_scheme(wz_str s)
     for (to = from; to < s.len && (wz_is_letter(s.ptr[to]) || (to > from && is_in(s.ptr[to], "0123456789+-.")));)
         to++;
     return to > from && to < s.len && s.ptr[to] == ':' ? wz_str_slice(s, from, to) : (wz_str){0};
+}
+
+bool wz_url_is(wz_str s, wz_str scheme, wz_str *rest)
+{
+    wz_str found = wz_url_scheme(s);
+    bool same = found.len == scheme.len;
+    for (ptrdiff_t i = 0; same && i < scheme.len; i++)
+        same = wz_lower(found.ptr[i]) == scheme.ptr[i];
+    if (same)
+        *rest = (wz_str){found.ptr + found.len + 1, s.ptr + s.len - found.ptr - found.len - 1};
+    return same;
 }
 
 /* ---- Reading ------------------------------------------------------------------------------ */

@@ -29,13 +29,7 @@ static wz_node *parse(wz_arena *arena, wz_arena *trees, wz_diags *diags, const w
     ptrdiff_t from = wz_diags_count(diags);
     wz_arena_reset(trees);
     wz_node *tree = wz_file_parse(trees, diags, source, body);
-    for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
-        wz_diag *d = wz_diags_at(diags, i);
-        for (int a = 0; a < WZ_DIAG_ARGS; a++) {
-            d->args[a] = d->args[a].ptr ? wz_str_copy(arena, d->args[a]) : d->args[a];
-        }
-        d->suggestion = d->suggestion.ptr ? wz_str_copy(arena, d->suggestion) : d->suggestion;
-    }
+    wz_diags_keep(arena, diags, from);
     return tree;
 }
 

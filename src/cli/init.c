@@ -15,7 +15,8 @@ typedef struct start {
     cli *c;
     const char *share;  /* folder with the files */
     const char *parent; /* folder in which the new one is made */
-    wz_str name;        /* its name, with a slash; empty: parent itself */
+    wz_str name;        /* its name; empty: parent itself */
+    const char *fresh;  /* where it is written first */
     wz_str host;
     const wz_proposal *own; /* model and lists instead of those of the share, and no examples; NULL: as the share has them */
     const wz_model *examples; /* the model of the share */
@@ -103,16 +104,23 @@ static void add_fields(wz_json *json, const wz_kind *kind)
     wz_json_close(json, ']');
 }
 
+const wz_source *cli_starter(cli *c)
+{
+    start s = {.c = c};
+    return !find_share(&s) ? NULL
+                           : wz_fs_read(c->arena, c->diags, &c->fs, s.share,
+                                        wz_format(c->arena, "%.*s/content/model.yaml", WZ_ARG(c->lang)), WZ_LIMIT_FILE);
+}
+
 static const wz_model *read_model(start *s)
 {
     cli *c = s->c;
-    wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, s->share,
-                                   wz_format(c->arena, "%.*s/content/model.yaml", WZ_ARG(c->lang)), WZ_LIMIT_FILE);
+    const wz_source *source = cli_starter(c);
     s->examples = source != NULL ? wz_model_read(c->arena, c->diags, source) : NULL;
     if (s->own != NULL && s->examples != NULL) {
-        source = wz_new(c->arena, wz_source, 1);
-        *source = (wz_source){WZ_STR("content/model.yaml"), s->own->model};
-        return wz_model_read(c->arena, c->diags, source);
+        wz_source *own = wz_new(c->arena, wz_source, 1);
+        *own = (wz_source){WZ_STR("content/model.yaml"), s->own->model};
+        return wz_model_read(c->arena, c->diags, own);
     }
     return s->examples;
 }
@@ -280,9 +288,9 @@ static bool write_file(start *s, wz_str from)
         if (!fill(s, source, &text))
             return false;
     }
-    wz_str path = s->name.len > 0 ? wz_format(c->arena, "%.*s/%.*s", WZ_ARG(s->name), WZ_ARG(to)) : to;
-    bool kept = wz_str_equal(to, WZ_STR("README.md")) && wz_fs_exists(&c->fs, s->parent, path);
-    return kept || wz_fs_write(c->diags, &c->fs, s->parent, path, text);
+    bool kept = wz_str_equal(to, WZ_STR("README.md")) &&
+                wz_fs_exists(&c->fs, s->parent, s->name.len > 0 ? wz_format(c->arena, "%.*s/README.md", WZ_ARG(s->name)) : to);
+    return kept || wz_fs_write(c->diags, &c->fs, s->fresh, to, text);
 }
 
 static void tell(cli *c, wz_str target)
@@ -311,30 +319,43 @@ static void tell(cli *c, wz_str target)
     wz_buf_free(&out);
 }
 
-cli_status cli_start(cli *c, wz_str target, const wz_proposal *own)
+static bool write_files(start *s)
+{
+    cli *c = s->c;
+    paths files = {0};
+    const wz_str folders[] = {WZ_STR("all"), c->lang, s->host};
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof folders / sizeof *folders; i++)
+        ok = list_files(s, folders[i], 0, &files);
+    for (ptrdiff_t i = 0; ok && i < files.count; i++)
+        ok = write_file(s, files.items[i]);
+    ok = ok && (s->own == NULL || wz_fs_write(c->diags, &c->fs, s->fresh, WZ_STR("content/model.yaml"), s->own->model));
+    for (ptrdiff_t i = 0; ok && s->own != NULL && i < s->own->lists; i++)
+        ok = wz_fs_write(c->diags, &c->fs, s->fresh, s->own->files[i].path, s->own->files[i].bytes);
+    return ok;
+}
+
+cli_status cli_start(cli *c, wz_str target, const wz_proposal *own, wz_fresh **fresh)
 {
     start s = {.c = c, .own = own, .host = c->given[OPTION_HOST] ? c->values[OPTION_HOST] : WZ_STR("github")};
-    paths files = {0};
     if (!is_free(&s, target))
         return cli_stop(c, CLI_USAGE);
-    const wz_str folders[] = {WZ_STR("all"), c->lang, s.host};
-    bool ok = find_share(&s) && make_view(&s);
-    for (size_t i = 0; ok && i < sizeof folders / sizeof *folders; i++)
-        ok = list_files(&s, folders[i], 0, &files);
-    for (ptrdiff_t i = 0; ok && i < files.count; i++)
-        ok = write_file(&s, files.items[i]);
-    wz_str prefix = s.name.len > 0 ? wz_format(c->arena, "%.*s/", WZ_ARG(s.name)) : s.name;
-    for (ptrdiff_t i = own != NULL ? -1 : 0; ok && own != NULL && i < own->lists; i++)
-        ok = wz_fs_write(c->diags, &c->fs, s.parent,
-                         wz_format(c->arena, "%.*s%.*s", WZ_ARG(prefix),
-                                   WZ_ARG(i < 0 ? WZ_STR("content/model.yaml") : own->files[i].path)),
-                         i < 0 ? own->model : own->files[i].bytes);
-    return ok ? CLI_OK : cli_stop(c, CLI_SYSTEM);
+    *fresh = find_share(&s) && make_view(&s) ? wz_fs_fresh(c->arena, c->diags, &c->fs, s.parent, s.name) : NULL;
+    if (*fresh == NULL)
+        return cli_stop(c, CLI_SYSTEM);
+    s.fresh = wz_fs_fresh_folder(*fresh);
+    if (write_files(&s))
+        return CLI_OK;
+    (void)wz_fs_fresh_end(*fresh, false);
+    return cli_stop(c, CLI_SYSTEM);
 }
 
 cli_status cli_init(cli *c)
 {
-    cli_status status = cli_start(c, c->words[0], NULL);
+    wz_fresh *fresh;
+    cli_status status = cli_start(c, c->words[0], NULL, &fresh);
+    if (status == CLI_OK && !wz_fs_fresh_end(fresh, true))
+        status = cli_stop(c, CLI_SYSTEM);
     if (status == CLI_OK)
         tell(c, c->words[0]);
     return status;

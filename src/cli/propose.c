@@ -39,16 +39,20 @@ static bool keep_folders(cli *c, const wz_proposal *proposal)
 /* The project first, then the records that it accepts. */
 static cli_status make(cli *c, wz_proposal *proposal)
 {
-    cli_status status = cli_start(c, c->words[0], proposal);
+    wz_fresh *fresh;
+    const char *folder = c->folder;
+    cli_status status = cli_start(c, c->words[0], proposal, &fresh);
     if (status != CLI_OK)
         return status;
-    c->folder = wz_str_cstring(c->arena, c->words[0]);
+    c->folder = wz_fs_fresh_folder(fresh);
     settle(c, proposal);
-    for (ptrdiff_t i = proposal->lists; i < proposal->count; i++)
-        if (!proposal->files[i].gone &&
-            !wz_fs_write(c->diags, &c->fs, c->folder, proposal->files[i].path, proposal->files[i].bytes))
-            return cli_stop(c, CLI_SYSTEM);
-    return keep_folders(c, proposal) ? CLI_OK : cli_stop(c, CLI_SYSTEM);
+    bool ok = true;
+    for (ptrdiff_t i = proposal->lists; ok && i < proposal->count; i++)
+        ok = proposal->files[i].gone ||
+             wz_fs_write(c->diags, &c->fs, c->folder, proposal->files[i].path, proposal->files[i].bytes);
+    ok = wz_fs_fresh_end(fresh, ok && keep_folders(c, proposal));
+    c->folder = folder;
+    return ok ? CLI_OK : cli_stop(c, CLI_SYSTEM);
 }
 
 static cli_status tell(cli *c, const wz_proposal *proposal)
@@ -74,7 +78,9 @@ static cli_status tell(cli *c, const wz_proposal *proposal)
 
 cli_status cli_propose(cli *c)
 {
-    wz_proposal *proposal = wz_propose(c->arena, c->diags, &c->fs, c->values[OPTION_MODEL], c->lang);
+    const wz_source *starter = cli_starter(c);
+    wz_proposal *proposal =
+        starter != NULL ? wz_propose(c->arena, c->diags, &c->fs, c->values[OPTION_MODEL], c->lang, starter) : NULL;
     if (proposal == NULL)
         return cli_stop(c, CLI_USAGE);
     if (c->word_count == 0)

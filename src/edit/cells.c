@@ -189,7 +189,7 @@ typedef struct placed {
 static placed cut_place(wz_import *import, const wz_field *field, wz_str piece)
 {
     placed p = {.name = wz_str_trim(piece)};
-    if (field->type == WZ_TYPE_LAW) {
+    if (!field->paged) {
         p.second = cut_word(&p.name, WZ_STR(" lid "), WZ_STR(" paragraph "));
         p.first = cut_word(&p.name, WZ_STR(" artikel "), WZ_STR(" article "));
     } else if (find_name(import, field, p.name).len == 0 && wz_str_ends(p.name, WZ_STR(")"))) {
@@ -210,7 +210,7 @@ static void add_place(wz_import *import, ptrdiff_t column, placed p, cell *out)
 {
     const wz_model *m = import->state->catalog->model;
     wz_arena *arena = import->state->arena;
-    bool law = import->fields[column]->type == WZ_TYPE_LAW;
+    bool law = !import->fields[column]->paged;
     cell named = {0};
     add_names(import, column, p.name, &named);
     out->asked = out->asked || named.asked;

@@ -2,14 +2,6 @@
 /* Former ids of a record or a term. */
 #include "edit/edits.h"
 
-static ptrdiff_t index_of(const wz_node *map, wz_str key)
-{
-    for (ptrdiff_t i = 0; i < map->count; i++)
-        if (wz_str_equal(map->keys[i]->text, key))
-            return i;
-    return -1;
-}
-
 static bool is_flow(const wz_source *source, const wz_node *node)
 {
     return source->text.ptr[node->start] == '[' || source->text.ptr[node->start] == '{';
@@ -53,7 +45,7 @@ void edits_add_items(wz_edits *edits, const wz_kind *kind, const wz_field *field
                      const wz_node *map, const wz_str *items, ptrdiff_t count)
 {
     wz_str all = wz_str_join(edits->arena, items, count, WZ_STR(", "));
-    ptrdiff_t at = index_of(map, field->written);
+    ptrdiff_t at = wz_node_find(map, field->written);
     const wz_node *value = at >= 0 ? map->items[at] : NULL;
     wz_str lines = wz_format(edits->arena, "%.*s:\n  - %.*s\n", WZ_ARG(field->written),
                              WZ_ARG(wz_str_join(edits->arena, items, count, WZ_STR("\n  - "))));

@@ -163,7 +163,7 @@ static void add_flow(wz_arena *arena, wz_buf *out, const wz_field *field, const 
 /* A law or source as it is written in a table: "Gemeentewet artikel 28 lid 2"; {NULL,0}: it names none. */
 static wz_str placed_text(wz_arena *arena, const wz_model *m, const wz_field *field, const wz_node *map)
 {
-    bool law = field->type == WZ_TYPE_LAW;
+    bool law = !field->paged;
     const wz_node *name = wz_node_get(map, law ? m->law_key : m->document_key);
     const wz_node *first = wz_node_get(map, law ? m->article_key : m->place_key);
     const wz_node *second = law ? wz_node_get(map, m->paragraph_key) : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the fields of records of others seem to be. */
 #include "edit/guess.h"
+#include "wegwijzer/url.h"
 
 #define TITLE_LONGEST   200
 #define SUMMARY_LONGEST 500
@@ -19,13 +20,14 @@ static guess *guess_of(wz_arena *arena, guesses *list, wz_str key)
     return list->items[list->count++] = g;
 }
 
-static unsigned shapes_of(wz_str text)
+static unsigned shapes_of(wz_arena *arena, wz_str text)
 {
     wz_date date;
     long number;
-    bool truth, address = wz_str_starts(text, WZ_STR("http://")) || wz_str_starts(text, WZ_STR("https://"));
+    bool truth;
+    wz_url url;
     return (wz_date_parse(text, &date) ? 1u << SHAPE_DATE : 0) |
-           (address && wz_str_find_byte(text, ' ') < 0 ? 1u << SHAPE_URL : 0) |
+           (wz_url_read(arena, text, WZ_URL_SITE, &url) ? 1u << SHAPE_URL : 0) |
            (wz_str_number(text, 999999999, &number) && (text.len == 1 || text.ptr[0] != '0') ? 1u << SHAPE_INTEGER : 0) |
            (wz_model_truth(text, &truth) ? 1u << SHAPE_BOOL : 0);
 }
@@ -47,7 +49,7 @@ static void observe_value(guessed *g, guess *field, const wz_node *node)
         field->longest = letters > field->longest ? letters : field->longest;
         field->lines = field->lines || wz_str_find_byte(text, '\n') >= 0;
         field->spaced = field->spaced || wz_str_find_byte(text, ' ') >= 0;
-        field->fits &= shapes_of(text);
+        field->fits &= shapes_of(g->arena, text);
         wz_map_put(field->distinct, text, field);
     }
 }

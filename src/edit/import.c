@@ -164,14 +164,6 @@ static void read_answers(wz_import *import)
 
 /* ---- Rows ---- */
 
-static bool same_texts(const texts *a, const texts *b)
-{
-    bool same = a->count == b->count;
-    for (ptrdiff_t i = 0; same && i < a->count; i++)
-        same = wz_str_equal(a->items[i], b->items[i]);
-    return same;
-}
-
 /* Whether a field of record, whose file says map (NULL: it cannot be read), is what a cell says; an empty cell says nothing. */
 static bool is_same(const wz_import *import, const wz_record *record, const wz_node *map, ptrdiff_t row, ptrdiff_t column,
                     const cell *made)
@@ -185,7 +177,7 @@ static bool is_same(const wz_import *import, const wz_record *record, const wz_n
             return wz_str_equal(there, import->options.table->rows[row].cells[column]);
     }
     texts old = import_keys(arena, field, wz_record_value(record, field));
-    return made->keys.count == 0 || same_texts(&old, &made->keys);
+    return made->keys.count == 0 || edit_same_texts(&old, &made->keys);
 }
 
 static void compare(wz_import *import, const wz_record *record, const cell *cells, wz_import_row *row)

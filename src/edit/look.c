@@ -158,19 +158,11 @@ static wz_str whole(const looking *l)
     return text;
 }
 
-static ptrdiff_t index_of(const wz_node *map, wz_str key)
-{
-    for (ptrdiff_t i = 0; i < map->count; i++)
-        if (wz_str_equal(map->keys[i]->text, key))
-            return i;
-    return -1;
-}
-
 /* A date or a term where one stands: only these bytes; any other value with its key. */
 static bool replace_part(looking *l, const wz_node *map, int part)
 {
     const wz_source *source = l->record->source;
-    ptrdiff_t at = index_of(map, l->parts[part]->written);
+    ptrdiff_t at = wz_node_find(map, l->parts[part]->written);
     const wz_node *node = map->items[at];
     if (node->kind == WZ_NODE_LIST && node->count == 1)
         node = node->items[0];
@@ -190,7 +182,7 @@ static bool has_parts(looking *l, const wz_node *map)
 {
     bool all = map->kind == WZ_NODE_MAP && map->count > 0 && l->record->source->text.ptr[map->start] != '{';
     for (int p = 0; all && p < WZ_PART_COUNT; p++)
-        all = l->parts[p] == NULL || index_of(map, l->parts[p]->written) >= 0;
+        all = l->parts[p] == NULL || wz_node_find(map, l->parts[p]->written) >= 0;
     for (ptrdiff_t i = 0; all && i < map->count; i++) {
         bool ours = false;
         for (int p = 0; p < WZ_PART_COUNT; p++)
@@ -210,7 +202,7 @@ static bool write(looking *l)
         wz_report(l->diags, EDIT_UNREADABLE, wz_loc_file(source), source->path);
         return false;
     }
-    ptrdiff_t at = index_of(tree, l->group->written);
+    ptrdiff_t at = wz_node_find(tree, l->group->written);
     bool done = true;
     if (at >= 0 && has_parts(l, tree->items[at]))
         for (int p = 0; p < WZ_PART_COUNT; p++)

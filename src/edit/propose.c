@@ -11,6 +11,8 @@ typedef struct proposing {
     guessed guessed;
     gathered records;
     bool dutch;
+    const wz_source *starter; /* its model: how the fields of terms are called, and where lists are */
+    const wz_node *root;      /* the same, read */
     wz_map *lists; /* name of a vocabulary to its terms: id to name */
 } proposing;
 
@@ -69,21 +71,28 @@ static void find_lists(proposing *p)
     }
 }
 
+/* Where the starter has its lists. */
 static wz_str list_file(proposing *p, wz_str name)
 {
-    return wz_format(p->arena, SAY(p, "begrippen/%.*s.yaml", "lists/%.*s.yaml"), WZ_ARG(name));
+    const wz_node *lists = wz_node_get(p->root, WZ_STR("vocabularies"));
+    const wz_node *file = lists && lists->count > 0 ? wz_node_get(lists->items[0], WZ_STR("file")) : NULL;
+    wz_str folder = file ? file->text : (wz_str){0};
+    while (folder.len > 0 && folder.ptr[folder.len - 1] != '/')
+        folder.len--;
+    return wz_format(p->arena, "%.*s%.*s.yaml", WZ_ARG(folder), WZ_ARG(name));
 }
 
 static wz_str list_text(proposing *p, const wz_map *terms)
 {
     wz_buf out = {0};
     wz_map *taken = wz_map_new(p->arena);
+    const wz_node *title = wz_node_get(wz_node_get(wz_node_get(p->root, WZ_STR("terms")), WZ_STR("roles")), WZ_STR("title"));
     for (ptrdiff_t i = 0; i < wz_map_count(terms); i++) {
         const wz_str *value = wz_map_value(terms, i);
         wz_str near = wz_str_slice(wz_id_near(p->arena, *value), 0, 80), id = near.len > 0 ? near : WZ_STR("x");
         for (int n = 2; wz_map_put(taken, id, p); n++)
             id = wz_format(p->arena, "%.*s-%d", WZ_ARG(near), n);
-        wz_buf_format(&out, "%.*s: {%s: ", WZ_ARG(id), SAY(p, "naam", "name"));
+        wz_buf_format(&out, "%.*s: {%.*s: ", WZ_ARG(id), WZ_ARG(title->text));
         if (wz_str_is_plain(*value, " "))
             wz_buf_add(&out, import_scalar(p->arena, *value));
         else
@@ -181,16 +190,7 @@ static void add_records(proposing *p, wz_buf *out)
 
 static wz_str model_text(proposing *p)
 {
-    static const char terms_nl[] = "terms:\n  roles: {title: naam, summary: omschrijving, aliases: ook, former: voorheen}\n  fields:\n"
-                                   "    naam: {type: text, required: true, max: 80, label: Naam}\n"
-                                   "    omschrijving: {type: text, max: 300, label: Omschrijving}\n"
-                                   "    ook: {type: list of text, label: Andere spellingen}\n"
-                                   "    voorheen: {type: list of text, label: Heette eerder}\n";
-    static const char terms_en[] = "terms:\n  roles: {title: name, summary: description, aliases: also, former: formerly}\n  fields:\n"
-                                   "    name: {type: text, required: true, max: 80, label: Name}\n"
-                                   "    description: {type: text, max: 300, label: Description}\n"
-                                   "    also: {type: list of text, label: Other spellings}\n"
-                                   "    formerly: {type: list of text, label: Former ids}\n";
+    const wz_node *terms = wz_node_get(p->root, WZ_STR("terms"));
     wz_buf out = {0};
     find_lists(p);
     wz_buf_add(&out, wz_str_from(SAY(p, "# Een voorstel, gemaakt uit de records: de namen, opschriften en soorten zijn van u om te verbeteren.\n",
@@ -202,7 +202,7 @@ static wz_str model_text(proposing *p)
                       WZ_ARG(name), WZ_ARG(list_file(p, name)), WZ_ARG(name), WZ_ARG(name));
     }
     if (wz_map_count(p->lists) > 0)
-        wz_buf_add(&out, wz_str_from(SAY(p, terms_nl, terms_en)));
+        wz_buf_format(&out, "terms:\n  %.*s\n", WZ_ARG(wz_str_trim(wz_str_slice(p->starter->text, terms->start, terms->end))));
     wz_buf_add(&out, WZ_STR("kinds:\n"));
     for (ptrdiff_t k = 0; k < p->guessed.count; k++)
         add_model_kind(p, &out, p->guessed.kinds[k]);
@@ -329,16 +329,21 @@ static bool has_titles(proposing *p, wz_diags *diags)
     return true;
 }
 
-wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path, wz_str lang)
+wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path, wz_str lang, const wz_source *starter)
 {
-    proposing p = {.arena = arena, .out = wz_new(arena, wz_proposal, 1), .guessed = {.arena = arena}, .dutch = wz_str_equal(lang, WZ_STR("nl"))};
+    proposing p = {.arena = arena,
+                   .out = wz_new(arena, wz_proposal, 1),
+                   .guessed = {.arena = arena},
+                   .dutch = wz_str_equal(lang, WZ_STR("nl")),
+                   .starter = starter,
+                   .root = wz_yaml_parse(arena, diags, starter, WZ_YAML_MAP)};
     wz_source *source = wz_new(arena, wz_source, 1);
     wz_str name = path;
     while (wz_str_ends(name, WZ_STR("/")))
         name.len--;
     for (wz_str rest = name; rest.ptr;)
         name = wz_str_cut(rest, '/', &rest);
-    if (!edit_gather(arena, diags, fs, path, &p.records))
+    if (p.root == NULL || !edit_gather(arena, diags, fs, path, &p.records))
         return NULL;
     if (p.records.count == 0) {
         wz_report(diags, TABLE_NO_RECORDS, WZ_NOWHERE, path);

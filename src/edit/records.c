@@ -4,14 +4,6 @@
 
 #include "edit/diff.h"
 
-static bool same_texts(const texts *a, const texts *b)
-{
-    bool same = a->count == b->count;
-    for (ptrdiff_t i = 0; same && i < a->count; i++)
-        same = wz_str_equal(a->items[i], b->items[i]);
-    return same;
-}
-
 static void add_field(wz_diff *diff, change *c, field_change f)
 {
     wz_grow(diff->arena, c->fields, c->field_count, c->field_cap);
@@ -25,7 +17,7 @@ static bool compare_lists(wz_diff *diff, field_change *f, const texts *keys[2], 
     edit_subtract(diff->arena, keys[1], keys[0], shown[1], &f->added);
     f->moved = f->removed.count == 0 && f->added.count == 0;
     bool set = f->field == NULL || f->field->holds == WZ_HOLDS_REF;
-    return !f->moved || (!set && !same_texts(keys[0], keys[1]));
+    return !f->moved || (!set && !edit_same_texts(keys[0], keys[1]));
 }
 
 static void compare_field(wz_diff *diff, change *c, const wz_field *before, const wz_field *after)
@@ -45,7 +37,7 @@ static void compare_field(wz_diff *diff, change *c, const wz_field *before, cons
     if (f.several) {
         if (compare_lists(diff, &f, (const texts *[]){&keys[0], &keys[1]}, (const texts *[]){&shown[0], &shown[1]}))
             add_field(diff, c, f);
-    } else if (!same_texts(&keys[0], &keys[1])) {
+    } else if (!edit_same_texts(&keys[0], &keys[1])) {
         f.before = shown[0].count > 0 ? shown[0].items[0] : (wz_str){0};
         f.after = shown[1].count > 0 ? shown[1].items[0] : (wz_str){0};
         add_field(diff, c, f);
@@ -214,7 +206,7 @@ int edit_likeness(wz_arena *arena, const wz_record *a, const wz_record *b)
         edit_value(arena, field, x, NULL, &keys[0], &shown);
         edit_value(arena, field, y, NULL, &keys[1], &shown);
         filled++;
-        same += same_texts(&keys[0], &keys[1]);
+        same += edit_same_texts(&keys[0], &keys[1]);
     }
     return filled < 4 ? 0 : same * 100 / filled;
 }

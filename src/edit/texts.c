@@ -14,6 +14,14 @@ void edit_add_text(wz_arena *arena, texts *list, wz_str text)
     list->items[list->count++] = text;
 }
 
+bool edit_same_texts(const texts *a, const texts *b)
+{
+    bool same = a->count == b->count;
+    for (ptrdiff_t i = 0; same && i < a->count; i++)
+        same = wz_str_equal(a->items[i], b->items[i]);
+    return same;
+}
+
 static void walk(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *project, wz_str folder, int depth, texts *out)
 {
     wz_entry *entries;

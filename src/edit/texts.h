@@ -11,6 +11,7 @@ typedef struct texts {
 } texts;
 
 void edit_add_text(wz_arena *arena, texts *list, wz_str text);
+bool edit_same_texts(const texts *a, const texts *b);
 
 /* The paths of all plain files below a folder of the project, sorted by folder; none when there is no such folder. What
  * cannot be listed is reported and left out. */

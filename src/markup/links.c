@@ -12,18 +12,6 @@ static bool is_control(char c)
     return (unsigned char)c < 0x20 || c == 0x7F;
 }
 
-/* Case does not matter; name is in lower case. */
-static bool is_scheme(wz_str scheme, wz_str name)
-{
-    if (scheme.len != name.len)
-        return false;
-    for (ptrdiff_t i = 0; i < name.len; i++) {
-        if ((wz_is_letter(scheme.ptr[i]) ? scheme.ptr[i] | 0x20 : scheme.ptr[i]) != name.ptr[i])
-            return false;
-    }
-    return true;
-}
-
 /* An address of the web, of which white space is encoded first, as CommonMark allows it between < and >. */
 static wz_link judge_web(wz_arena *arena, wz_link link)
 {
@@ -66,9 +54,9 @@ static wz_link judge_scheme(wz_arena *arena, wz_link link, ptrdiff_t colon)
             c != '_') /* _ for the names of our own */
             return link;
     }
-    if (is_scheme(link.scheme, WZ_STR("https")) || is_scheme(link.scheme, WZ_STR("http")))
+    if (wz_url_is(link.url, WZ_STR("https"), &link.rest) || wz_url_is(link.url, WZ_STR("http"), &link.rest))
         link = judge_web(arena, link);
-    else if (is_scheme(link.scheme, WZ_STR("mailto")) || is_scheme(link.scheme, WZ_STR("tel")))
+    else if (wz_url_is(link.url, WZ_STR("mailto"), &link.rest) || wz_url_is(link.url, WZ_STR("tel"), &link.rest))
         link.kind = link.rest.len > 0 ? WZ_LINK_LOCAL : WZ_LINK_FORBIDDEN;
     else
         link.kind = WZ_LINK_SCHEME;

@@ -12,7 +12,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -261,23 +260,16 @@ static _Noreturn void run_child(const wz_sheets *sheets, const wz_style_limits *
 
 /* ---- The parent --------------------------------------------------------------------------- */
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 typedef enum outcome { OUTCOME_ENDED, OUTCOME_TIME, OUTCOME_TOO_MUCH, OUTCOME_MEMORY, OUTCOME_CRASH } outcome;
 
 /* Reads what the child sends until it is done, too late or too much. */
 static outcome receive(int in, const wz_style_limits *limits, wz_buf *received)
 {
-    int64_t deadline = now_ms() + 2000 * (int64_t)limits->seconds;
+    int64_t deadline = wz_now_ms() + 2000 * (int64_t)limits->seconds;
     ptrdiff_t most =
         limits->output + WARNINGS_MOST * (ptrdiff_t)(sizeof(answer) + MESSAGE_LONGEST) + (ptrdiff_t)sizeof(answer);
     for (;;) {
-        int64_t left = deadline - now_ms();
+        int64_t left = deadline - wz_now_ms();
         if (left <= 0)
             return OUTCOME_TIME;
         struct pollfd wait = {.fd = in, .events = POLLIN};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Readers of telephone numbers and e-mail addresses. */
 #include "model/internal.h"
+#include "wegwijzer/url.h"
 
 #include <string.h>
 
@@ -123,7 +124,7 @@ bool wz_model_read_email(reader *r, const wz_field *field, const wz_node *node, 
         /* "Loket <loket@voorbeeld.nl>" and "mailto:loket@voorbeeld.nl" hold the address that was meant. */
         ptrdiff_t open = wz_str_find_byte(s, '<'), close = wz_str_find_byte(s, '>');
         wz_str inner = open >= 0 && close > open ? wz_str_slice(s, open + 1, close) : s;
-        inner = wz_str_starts(inner, WZ_STR("mailto:")) ? wz_str_slice(inner, 7, inner.len) : inner;
+        wz_url_is(inner, WZ_STR("mailto"), &inner);
         wz_report(r->diags, BAD_EMAIL, node->loc, s)->suggestion = is_email(inner) ? inner : (wz_str){0};
         return false;
     }

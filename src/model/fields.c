@@ -107,9 +107,12 @@ static void set_type(wz_field *field, wz_type type)
     const type_row *row = &wz_model_types[type];
     field->type = type;
     field->holds = row->holds;
-    field->several = field->list || row->several;
-    field->markup = row->markup;
-    field->placed = row->placed;
+    field->several = field->list || (row->traits & SEVERAL) != 0;
+    field->markup = (row->traits & MARKUP) != 0;
+    field->words = (row->traits & WORDS) != 0;
+    field->address = (row->traits & ADDRESS) != 0;
+    field->placed = (row->traits & PLACED) != 0;
+    field->paged = (row->traits & PAGED) != 0;
 }
 
 /* False when there is no such type: then nothing can be said of the options that go with it. */
@@ -234,7 +237,7 @@ static void read_targets(builder *b, const wz_kind *self, const wz_node *spec, w
     const type_row *type = &wz_model_types[field->type];
     if (type->options & VOCABULARY) {
         field->vocabulary = vocabulary_of(b, spec, WZ_STR("vocabulary"), true);
-        if (type->paged && b->model->page) {
+        if (field->paged && b->model->page) {
             field->fields = b->model->page->fields;
             field->field_count = b->model->page->field_count;
         }

@@ -63,14 +63,13 @@ enum {
     UNIQUE = 1 << 8
 };
 
+/* How types differ: what wz_field says of them. */
+enum { SEVERAL = 1 << 0, MARKUP = 1 << 1, WORDS = 1 << 2, ADDRESS = 1 << 3, PLACED = 1 << 4, PAGED = 1 << 5 };
+
 typedef struct type_row {
     wz_str name;
     wz_holds holds;
-    bool several; /* items without "list of" */
-    bool markup;
-    bool placed; /* names a term and a place in it */
-    bool paged;  /* or a page on the web */
-    unsigned options;
+    unsigned traits, options;
     item_reader *read;
     item_key *key;
     item_text *text;

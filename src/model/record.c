@@ -277,12 +277,6 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
         record->values = wz_new(arena, wz_datum, kind->field_count);
     }
     record->broken = has_errors_since(diags, before);
-    /* Messages quote keys and values of the tree. */
-    for (ptrdiff_t i = before; i < wz_diags_count(diags); i++) {
-        wz_diag *d = wz_diags_at(diags, i);
-        for (int a = 0; a < WZ_DIAG_ARGS; a++) {
-            d->args[a] = d->args[a].ptr ? wz_str_copy(arena, d->args[a]) : d->args[a];
-        }
-    }
+    wz_diags_keep(arena, diags, before); /* messages quote keys and values of the tree */
     return record;
 }

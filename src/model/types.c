@@ -97,16 +97,11 @@ static void blank_source(wz_buf *out, const wz_model *model)
 
 /* ---- The table ---- */
 
-enum { SEVERAL = 1, MARKUP = 2, PLACED = 4, PAGED = 8 };
-
 const type_row wz_model_types[WZ_TYPE_COUNT] = {
-#define WZ_TYPE(id, type, held, traits, allowed, reads, keys, texts, adds, blanks, schemas)                            \
+#define WZ_TYPE(id, type, held, differs, allowed, reads, keys, texts, adds, blanks, schemas)                           \
     [WZ_TYPE_##id] = {.name = WZ_STR(type),                                                                            \
                       .holds = WZ_HOLDS_##held,                                                                        \
-                      .several = ((traits) & (SEVERAL)) != 0,                                                          \
-                      .markup = ((traits) & (MARKUP)) != 0,                                                            \
-                      .placed = ((traits) & (PLACED)) != 0,                                                            \
-                      .paged = ((traits) & (PAGED)) != 0,                                                              \
+                      .traits = (differs),                                                                             \
                       .options = (allowed),                                                                            \
                       .read = wz_model_##reads,                                                                        \
                       .key = keys,                                                                                     \

@@ -1,17 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One build, in a thread of its own, that keeps the files of the site. */
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "serve/serve.h"
-
-static int64_t now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
 
 static void take(void *context, wz_str path, wz_str bytes, bool page)
 {
@@ -54,9 +46,9 @@ static void *work(void *argument)
                                .workers = b->options->workers,
                                .take = take,
                                .taker = b->site};
-    int64_t start = now_ns();
+    int64_t start = wz_now_ns();
     b->good = wz_site_build(b->arena, b->diags, &options, &b->result);
-    b->ns = now_ns() - start;
+    b->ns = wz_now_ns() - start;
     while (write(b->done, &one, sizeof one) < 0) {
     }
     return NULL;

@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "serve/serve.h"
@@ -48,13 +47,6 @@ struct serve_http {
     request *waiting;
     bool closing;
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 /* ---- Answers --------------------------------------------------------------------------------- */
 
@@ -207,7 +199,7 @@ static void start_waiting(serve_http *h, request *q)
     while (*end != NULL)
         end = &(*end)->next;
     q->next = NULL;
-    q->until = now_ms() + WAIT_MS;
+    q->until = wz_now_ms() + WAIT_MS;
     *end = q;
     MHD_suspend_connection(q->connection);
 }
@@ -299,7 +291,7 @@ static void wake(serve_http *h, int64_t until)
 void serve_http_tick(serve_http *http)
 {
     pthread_mutex_lock(&http->lock);
-    wake(http, now_ms());
+    wake(http, wz_now_ms());
     pthread_mutex_unlock(&http->lock);
 }
 

@@ -8,7 +8,6 @@
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "serve/serve.h"
@@ -31,13 +30,6 @@ typedef struct loop {
     int64_t look, poll;  /* when that is done, and when anyway where there are no signs */
     bool building, dirty, started, shown, told;
 } loop;
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static void tell(const loop *l, wz_serve_news news)
 {
@@ -82,7 +74,7 @@ static bool read_signals(loop *l)
 /* A sign of a change; nothing is done before it is quiet. */
 static void sign(loop *l)
 {
-    l->last = now_ms();
+    l->last = wz_now_ms();
     l->first = l->first == 0 ? l->last : l->first;
     l->look = l->last + QUIET_MS < l->first + LONGEST_MS ? l->last + QUIET_MS : l->first + LONGEST_MS;
 }
@@ -100,8 +92,8 @@ static void look(loop *l)
 {
     bool partial;
     if (serve_watch_look(l->watch, &partial)) {
-        if (partial && l->shown && now_ms() - l->last < PARTIAL_MS) {
-            l->look = now_ms() + QUIET_MS;
+        if (partial && l->shown && wz_now_ms() - l->last < PARTIAL_MS) {
+            l->look = wz_now_ms() + QUIET_MS;
             return;
         }
         serve_watch_see(l->watch);
@@ -114,7 +106,7 @@ static void look(loop *l)
 /* When to look again: milliseconds from now, 0 for at once, -1 for never. */
 static int until_look(const loop *l)
 {
-    int64_t now = now_ms(), at = l->first != 0 ? l->look : INT64_MAX;
+    int64_t now = wz_now_ms(), at = l->first != 0 ? l->look : INT64_MAX;
     at = serve_watch_polls(l->watch) && l->poll < at ? l->poll : at;
     return at == INT64_MAX ? -1 : at <= now ? 0 : (int)(at - now);
 }
@@ -194,7 +186,7 @@ static bool turn(loop *l)
     if (from[1].revents != 0 && read(l->done, &count, sizeof count) > 0 && !finish(l))
         return false;
     if (!l->building && until_look(l) == 0) {
-        l->poll = now_ms() + POLL_MS;
+        l->poll = wz_now_ms() + POLL_MS;
         look(l);
     }
     return l->building || !l->dirty || begin(l);

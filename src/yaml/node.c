@@ -2,7 +2,7 @@
 /* Looking things up in a tree. */
 #include "yaml/internal.h"
 
-static ptrdiff_t find(const wz_node *node, wz_str key)
+ptrdiff_t wz_node_find(const wz_node *node, wz_str key)
 {
     if (node == NULL || node->kind != WZ_NODE_MAP)
         return -1;
@@ -16,13 +16,13 @@ static ptrdiff_t find(const wz_node *node, wz_str key)
 
 wz_node *wz_node_get(const wz_node *node, wz_str key)
 {
-    ptrdiff_t at = find(node, key);
+    ptrdiff_t at = wz_node_find(node, key);
     return at >= 0 ? node->items[at] : NULL;
 }
 
 wz_node *wz_node_key(const wz_node *node, wz_str key)
 {
-    ptrdiff_t at = find(node, key);
+    ptrdiff_t at = wz_node_find(node, key);
     return at >= 0 ? node->keys[at] : NULL;
 }
 

@@ -42,6 +42,10 @@ const COMMANDS = [
   { name: 'review', args: ['review', '-j', '1', 'inspraak-te-laat', '--today', '2026-11-29', '--door', 'bond', '--bevinding', 'Vergeleken met het rapport uit 2020.'],
     shell: roles, writes: 'content', once: true },
   { name: 'import', args: ['import', 'vraagstuk', 'tabel.csv', '--today', '2026-11-29'], shell: 'printf "Titel;Samenvatting;Themas\\nEen nieuw vraagstuk;Kort.;participatie\\nEen tweede;Kort.;onzin\\n" >tabel.csv', writes: 'content', aside: /^tabel-/, once: true },
+  { name: 'init', args: ['init', 'nieuw', '--today', '2026-01-01'], writes: 'nieuw', once: true },
+  { name: 'init in a folder that is there', args: ['init', 'er-al', '--today', '2026-01-01'], shell: 'mkdir er-al && echo Van ons >er-al/README.md', writes: 'er-al', once: true },
+  { name: 'import --model', args: ['import', '--model', 'oud', 'nieuw', '--today', '2026-01-01'],
+    shell: 'mkdir -p oud/hulp && printf "titel: Eerste\\ntekst: Kort.\\nsoort: boek\\n" >oud/hulp/a.yaml && printf "titel: Tweede\\ntekst: Kort.\\nsoort: boek\\n" >oud/hulp/b.yaml', writes: 'nieuw', once: true },
   { name: 'schema', args: ['schema', '-o', 'schema'], writes: 'schema' },
 ];
 

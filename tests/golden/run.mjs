@@ -52,6 +52,7 @@ const work = realpathSync(mkdtempSync(join(tmpdir(), 'golden-')));
 const bin = join(work, 'bin');
 mkdirSync(bin);
 cpSync(program, join(bin, 'program')); // a build in the meantime changes nothing
+if (existsSync(join(dirname(program), 'share'))) cpSync(join(dirname(program), 'share'), join(bin, 'share'), { recursive: true, dereference: true });
 program = join(bin, 'program');
 writeFileSync(join(bin, 'wegwijzer'), `#!/bin/sh\nexec '${program}' "$@"\n`, { mode: 0o755 });
 

@@ -188,6 +188,14 @@ static void a_scheme_is_read_as_a_browser_does(void **state)
     static const char *const relative[] = {"", ":x", "a/b:c", "1a:b", "?a:b", "#a:b", "//host", "a b:c"};
     for (size_t i = 0; i < sizeof relative / sizeof *relative; i++)
         assert_null(wz_url_scheme(wz_str_from(relative[i])).ptr);
+    wz_str rest = {0};
+    assert_true(wz_url_is(WZ_STR("MailTo:a@b.nl"), WZ_STR("mailto"), &rest));
+    assert_str(rest, "a@b.nl");
+    assert_true(wz_url_is(WZ_STR(" tel:"), WZ_STR("tel"), &rest));
+    assert_int_equal(rest.len, 0);
+    assert_false(wz_url_is(WZ_STR("telx:1"), WZ_STR("tel"), &rest));
+    assert_false(wz_url_is(WZ_STR("te:1"), WZ_STR("tel"), &rest));
+    assert_false(wz_url_is(WZ_STR("tel"), WZ_STR("tel"), &rest));
     assert_str(wz_url_decode(arena, WZ_STR("a%20b%2")), "a b%2");
     assert_str(wz_url_decode(arena, WZ_STR("%C3%a9%zz%")), "\xC3\xA9%zz%");
     wz_arena_free(arena);

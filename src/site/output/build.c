@@ -56,7 +56,7 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
             wz_publish_relax(publication);
         }
     }
-    int64_t t0 = site_now_ns();
+    int64_t t0 = wz_now_ns();
     if (ready) {
         result->pages = s->page_count;
         result->files = s->page_count + s->asset_count + s->search_output_count;
@@ -68,8 +68,8 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
         site_search_drop(s);
         site_render(s, publication, result);
     }
-    result->render_ns = site_now_ns() - t0;
-    t0 = site_now_ns();
+    result->render_ns = wz_now_ns() - t0;
+    t0 = wz_now_ns();
     bool ok = ready && acceptable(s) && !wz_fs_stopped(options->fs);
     if (publication && ok) {
         ok = result->published = wz_publish_commit(diags, publication);
@@ -77,7 +77,7 @@ bool wz_site_build(wz_arena *arena, wz_diags *diags, const wz_site_options *opti
     if (publication && !result->published) {
         wz_publish_abandon(publication);
     }
-    result->publish_ns = site_now_ns() - t0;
+    result->publish_ns = wz_now_ns() - t0;
     site_finish(s, result);
     return ok && (!options->output || result->published);
 }

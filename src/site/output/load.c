@@ -2,14 +2,6 @@
 /* From the files of a project to a site that is ready to render. */
 #include "site/output/output.h"
 
-#include <time.h>
-
-int64_t site_now_ns(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
-}
 
 void site_start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options *options)
 {
@@ -69,7 +61,7 @@ static void allow_work(site *s)
 
 bool site_prepare(site *s, wz_site_result *result)
 {
-    int64_t t0 = site_now_ns();
+    int64_t t0 = wz_now_ns();
     wz_catalog_options options = {.fs = s->options->fs,
                                   .folder = s->options->folder,
                                   .workers = s->workers,
@@ -89,8 +81,8 @@ bool site_prepare(site *s, wz_site_result *result)
     if (!result->records && result->set_aside) {
         wz_report(s->diags, NOTHING_LEFT, WZ_NOWHERE, (wz_str){0});
     }
-    result->load_ns = site_now_ns() - t0;
-    t0 = site_now_ns();
+    result->load_ns = wz_now_ns() - t0;
+    t0 = wz_now_ns();
     s->today = s->catalog->today;
     bool config = site_config_read(s);
     result->messages_url = s->config.messages_url;
@@ -117,14 +109,14 @@ bool site_prepare(site *s, wz_site_result *result)
     site_laws_check(s);
     result->stale_page = site_is_off(s, s->config.review_page) ? WZ_STR("") : s->config.review_page;
     bool searchable = site_search_build(s);
-    result->plan_ns = site_now_ns() - t0;
-    t0 = site_now_ns();
+    result->plan_ns = wz_now_ns() - t0;
+    t0 = wz_now_ns();
     site_search_write(s);
-    result->search_ns = site_now_ns() - t0;
-    t0 = site_now_ns();
+    result->search_ns = wz_now_ns() - t0;
+    t0 = wz_now_ns();
     bool planned = site_plan_pages(s);
     planned = site_check_files(s) && planned;
-    result->plan_ns += site_now_ns() - t0;
+    result->plan_ns += wz_now_ns() - t0;
     wz_object_set(s->view->site, s->n->search, site_view_search(s, s->arena));
     return templates && theme && found && texts && searchable && planned;
 }

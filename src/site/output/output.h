@@ -6,7 +6,6 @@
 #include "site/pages/pages.h"
 
 /* load.c */
-int64_t site_now_ns(void);
 void site_start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options *options);
 /* Everything up to the pages. Parts that do not depend on one another go on after a fault in one, so that all faults
  * come out together. False: there is nothing to render. */

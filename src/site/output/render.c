@@ -50,19 +50,6 @@ static wz_str with_crlf(worker_state *w, wz_str text)
     return wz_buf_str(&w->lines);
 }
 
-/* Messages of one page may borrow from the scratch arena and the page's buffer, which the next page takes over: they
- * get their own copy. */
-static void keep_texts(wz_arena *arena, wz_diags *diags, ptrdiff_t from)
-{
-    for (ptrdiff_t i = from; i < wz_diags_count(diags); i++) {
-        wz_diag *d = wz_diags_at(diags, i);
-        for (int a = 0; a < WZ_DIAG_ARGS; a++) {
-            d->args[a] = d->args[a].ptr ? wz_str_copy(arena, d->args[a]) : d->args[a];
-        }
-        d->suggestion = d->suggestion.ptr ? wz_str_copy(arena, d->suggestion) : d->suggestion;
-    }
-}
-
 /* A full disk fails for every page: one message of each worker is enough, and the rest is only checked. */
 static void put_file(render_run *run, worker_state *w, wz_diags *d, wz_str file, wz_str bytes)
 {
@@ -228,7 +215,7 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     if (ok && p->output->file) {
         p->digest = wz_sha256_end(s->arenas[worker], &e.digest);
     }
-    keep_texts(s->arenas[worker], d, old);
+    wz_diags_keep(s->arenas[worker], d, old); /* messages borrow from what the next page takes over */
 }
 
 static wz_str wish_key(wz_arena *arena, wz_loc loc, wz_str fragment)
@@ -273,7 +260,7 @@ static void check_wishes(render_run *run)
                                             site_view_page(s, first->scratch, &s->pages[i]), NULL, &first->page)) {
             ptrdiff_t old = wz_diags_count(s->diags);
             site_check_fragments(first->scratch, s->diags, wanted[i], wz_buf_str(&first->page));
-            keep_texts(s->arena, s->diags, old);
+            wz_diags_keep(s->arena, s->diags, old);
             for (ptrdiff_t d = old; d < wz_diags_count(s->diags); d++) {
                 const wz_diag *diag = wz_diags_at(s->diags, d);
                 wz_map_put(said, wish_key(arena, diag->loc, site_fragment(diag->args[0])), s);

@@ -25,7 +25,7 @@ static bool has_field(const wz_field *fields, ptrdiff_t count, wz_str name)
     bool found = false;
     for (ptrdiff_t f = 0; f < count && !found; f++) {
         const wz_field *field = &fields[f];
-        bool text = field->holds == WZ_HOLDS_TEXT && !field->several && !field->markup;
+        bool text = field->words && !field->several;
         found = (text && wz_str_equal(field->name, name)) || has_field(field->fields, field->field_count, name);
     }
     return found;

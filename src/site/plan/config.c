@@ -79,19 +79,21 @@ static bool read_menu(site *s)
 /* Where people can be reached: a link on every page, and a field of security.txt (RFC 9116). */
 static bool read_contact(site *s)
 {
-    static const wz_str schemes[] = {WZ_STR("mailto:"), WZ_STR("tel:")};
-    wz_str *contact = &s->config.contact;
+    static const wz_str schemes[] = {WZ_STR("mailto"), WZ_STR("tel")};
+    wz_str rest, *contact = &s->config.contact;
     wz_url url;
     if (!site_text_at(s, s->config.root, WZ_STR("contact"), false, contact)) {
         return false;
     }
     bool ok = contact->len == 0;
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes && !ok; i++) {
-        wz_str rest = wz_str_slice(*contact, schemes[i].len, contact->len);
-        wz_buf encoded = {0};
-        wz_url_encode(&encoded, rest);
-        ok = wz_str_starts(*contact, schemes[i]) && rest.len > 0 && wz_str_equal(wz_buf_str(&encoded), rest);
-        wz_buf_free(&encoded);
+        if (wz_url_is(*contact, schemes[i], &rest) && rest.len > 0) {
+            wz_buf encoded = {0};
+            wz_url_encode(&encoded, rest);
+            ok = wz_str_equal(wz_buf_str(&encoded), rest);
+            wz_buf_free(&encoded);
+            *contact = ok ? wz_format(s->arena, "%.*s:%.*s", WZ_ARG(schemes[i]), WZ_ARG(rest)) : *contact;
+        }
     }
     if (!ok && wz_url_read(s->arena, *contact, WZ_URL_ANY, &url)) {
         *contact = url.href;

@@ -158,7 +158,7 @@ wz_symbol site_cited_name(const site *s, const wz_field *field)
 {
     const name_list *fields = &s->config.citations.fields;
     for (ptrdiff_t i = 0; i < fields->count; i++) {
-        if (field->type == WZ_TYPE_TEXT && !field->several && wz_str_equal(fields->names[i], field->name)) {
+        if (field->words && !field->several && wz_str_equal(fields->names[i], field->name)) {
             return s->values->cited[i];
         }
     }

@@ -50,3 +50,12 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term)
         site_view_link_set(link, s->n->certainty, wz_value_object(site_view_record(s, term)));
     }
 }
+
+wz_value site_view_some(const site *s, wz_arena *arena, const wz_record **records, ptrdiff_t count)
+{
+    wz_value *items = wz_new(arena, wz_value, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        items[i] = wz_value_object(site_view_link(s, arena, site_view_record(s, records[i]), i, count));
+    }
+    return site_view_wrap(s, arena, items, count);
+}

@@ -71,7 +71,7 @@ static void walk(builder *b, const wz_field *fields, ptrdiff_t count, const wz_d
             const wz_item *item = &d->items[i];
             if (f->markup) {
                 add_text(b, f, item);
-            } else if (f->type == WZ_TYPE_URL) {
+            } else if (f->address) {
                 add_address(b, item);
             } else if (item->parts && !(f->holds == WZ_HOLDS_REF && item->as.ref.target)) {
                 walk(b, f->fields, f->field_count, item->parts);

@@ -173,8 +173,8 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
 static void add_marks(wz_buf *out, wz_arena *arena, const search_config *c, const wz_field *field, const wz_item *item)
 {
     enum { YEARS = 12 };
-    if (field->type == WZ_TYPE_LAW && item->as.ref.first.len && item->as.ref.target &&
-        item->as.ref.target->kind == c->laws) {
+    bool law = field->placed && !field->paged && item->as.ref.target && item->as.ref.target->kind == c->laws;
+    if (law && item->as.ref.first.len) {
         wz_buf_format(out, "%.*s %.*s\n", WZ_ARG(wz_search_article(arena, (wz_str){0}, item->as.ref.first)),
                       WZ_ARG(wz_search_article(arena, item->as.ref.target->id, item->as.ref.first)));
     }

@@ -26,11 +26,7 @@ static wz_value make_vocabulary(const site *s, wz_arena *arena, const void *subj
             found[n++] = term;
         }
     }
-    wz_value *items = wz_new(arena, wz_value, n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        items[i] = wz_value_object(site_view_link(s, arena, site_view_record(s, found[i]), i, n));
-    }
-    return site_view_wrap(s, arena, items, n);
+    return site_view_some(s, arena, found, n);
 }
 
 wz_value site_view_named_by(const site *s, wz_arena *arena, const wz_record *subject)

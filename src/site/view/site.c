@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the whole site shows: settings, menu, lists. */
 #include "site/view/view.h"
+#include "wegwijzer/url.h"
 
 static wz_value menu_value(site *s, wz_arena *scratch)
 {
@@ -91,13 +92,6 @@ static wz_object *made_object(site *s)
     return o;
 }
 
-/* Of https://host/path/ the part /path/: a checked address has a slash after its host. */
-static wz_str path_of(wz_str url)
-{
-    wz_str rest = wz_str_slice(url, wz_str_find(url, WZ_STR("://")) + 3, url.len);
-    return wz_str_slice(rest, wz_str_find_byte(rest, '/'), rest.len);
-}
-
 /* What the owner says about the data: every text, false where there is none; and what is still missing. */
 static wz_value open_data_value(const site *s)
 {
@@ -131,7 +125,9 @@ static void set_config(site *s, wz_object *o)
     wz_object_set(o, s->n->summary, wz_value_optional(c->summary));
     wz_object_text(o, s->n->language, c->language);
     wz_object_text(o, s->n->base_url, c->base_url);
-    wz_object_text(o, s->n->base_path, path_of(c->base_url));
+    wz_url base;
+    wz_url_read(s->arena, c->base_url, WZ_URL_ANY, &base);
+    wz_object_text(o, s->n->base_path, base.path);
     wz_object_text(o, s->n->identifiers, c->identifiers);
     wz_object_set(o, s->n->open_data, open_data_value(s));
     wz_object_set(o, s->n->owner, wz_value_optional(c->owner));

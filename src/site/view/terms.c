@@ -107,11 +107,7 @@ static wz_value narrower_value(const site *s, wz_arena *arena, const wz_record *
             }
         }
     }
-    wz_value *items = wz_new(arena, wz_value, n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        items[i] = wz_value_object(site_view_link(s, arena, site_view_record(s, found[i]), i, n));
-    }
-    return site_view_wrap(s, arena, items, n);
+    return site_view_some(s, arena, found, n);
 }
 
 /* The pairs again, by the name of the other vocabulary; false where there are none. */

@@ -107,11 +107,10 @@ static void put_desk(wz_json *json, const wz_field *field, const wz_item *item)
     wz_json_open(json, '[');
     for (ptrdiff_t f = 0; f < field->field_count; f++) {
         const wz_field *part = &field->fields[f];
-        bool way = part->type == WZ_TYPE_PHONE || part->type == WZ_TYPE_EMAIL || part->type == WZ_TYPE_URL;
         for (ptrdiff_t i = 0; i < item->parts[f].count; i++) {
             wz_str text = part->holds == WZ_HOLDS_TEXT ? item->parts[f].items[i].as.text : (wz_str){0};
-            what = what.len ? what : part->type == WZ_TYPE_TEXT ? text : what;
-            if (way) {
+            what = what.len ? what : part->words ? text : what;
+            if (part->address) {
                 wz_json_open(json, '[');
                 wz_json_string(json, wz_type_name(part->type));
                 wz_json_string(json, text);

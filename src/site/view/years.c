@@ -45,11 +45,7 @@ static wz_value newest_value(site *s, wz_arena *scratch, ptrdiff_t first, ptrdif
             found[n++] = year[i].record;
         }
     }
-    wz_value items[NEWEST];
-    for (ptrdiff_t i = 0; i < n; i++) {
-        items[i] = wz_value_object(site_view_link(s, s->arena, site_view_record(s, found[i]), i, n));
-    }
-    return site_view_wrap(s, s->arena, items, n);
+    return site_view_some(s, s->arena, found, n);
 }
 
 wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind)

@@ -70,7 +70,7 @@ BENCHES     :=
 -include $(sort $(wildcard tests/*.mk tests/*/*.mk))
 CHECKS      += check-content check-same check-install check-fuzz check-commands check-recipes
 # What takes too long for make check, or has a sample in it: make check-long.
-LONG        += long-package long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
+LONG        += long-package long-threads long-analyze long-arm64 long-s390x long-sanitizers long-fuzz long-coverage long-commands audit
 
 # ---- the tool and its library ---------------------------------------------------------------
 
@@ -133,6 +133,10 @@ hook:
 check:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(CHECKS)
 
+# Commands that take long by themselves: see tests/commands.mjs.
+LONG_COMMANDS := long-before long-bench long-lighthouse long-screenshots long-eval-search long-tidy
+LONG          += $(LONG_COMMANDS)
+
 # The whole form of what make check has a sample of, and what takes longer than a change may wait: everything under sanitizers,
 # fuzzing, coverage with its least figures, every command that is named anywhere, every page in the browser.
 .PHONY: check-long $(filter long-%,$(LONG)) check-commands check-recipes
@@ -141,6 +145,13 @@ check-long:
 
 long-sanitizers:
 	@+$(SUBMAKE) check SAN=address,undefined
+
+# The catalogue by four threads under ThreadSanitizer: not a word, and the same bytes.
+long-threads: publish
+	@+$(SUBMAKE) $(PARALLEL) SAN=thread BUILD=build/thread build/thread/wegwijzer
+	@TSAN_OPTIONS=exitcode=66 build/thread/wegwijzer build --jobs 4 -o build/thread/site $(if $(BASE_URL),--base-url $(BASE_URL)) >build/thread/build.log 2>&1 && \
+	  diff -rq -x .wegwijzer $(BUILD)/site build/thread/site >>build/thread/build.log && echo '1 passed, 0 failed' || \
+	  { grep -A 15 'WARNING: Thread' build/thread/build.log || tail -n 20 build/thread/build.log; echo '0 passed, 1 failed'; exit 1; }
 
 long-fuzz:
 	@+$(SUBMAKE) fuzz FUZZ_SECONDS=$(or $(LONG_FUZZ_SECONDS),300) && echo '$(words $(FUZZ)) passed, 0 failed'
@@ -165,8 +176,8 @@ long-analyze:
 	@.ci/packages gcc=gcc clang=clang
 	@tests/analyze.sh '-Iinclude -Isrc -D_GNU_SOURCE -DWZ_VERSION=$(VERSION)' $(LIB_SRC) $(CLI_SRC)
 
-long-commands:
-	@node tests/commands.mjs --run
+long-commands $(LONG_COMMANDS):
+	@node tests/commands.mjs --run $@
 
 check-commands:
 	@node tests/commands.mjs
@@ -251,10 +262,11 @@ fuzz:
 	@+$(SUBMAKE) $(PARALLEL) $(FUZZ:%=build/fuzz/%)
 	@for f in $(FUZZ); do mkdir -p build/fuzz/corpus/$$f; echo "== $$f"; \
 	  build/fuzz/$$f $$(test ! -f tests/fuzz/$$f.dict || echo -dict=tests/fuzz/$$f.dict) -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f || exit 1; done
+	    -artifact_prefix=build/fuzz/$$f- build/fuzz/corpus/$$f $$(tests/fuzz/seeds.sh $$f) || exit 1; done
 
 # How much of src the tests of make check reach, in a build of its own: build/cov/index.html says which lines they do not.
-COVERED = check-unit check-golden check-mustache-spec check-content check-same check-search
+COVERED = check-unit check-golden check-mustache-spec check-content check-same check-search check-serve check-import check-reports \
+  check-hook check-format check-schema check-edit check-workflows
 .PHONY: coverage
 coverage:
 	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES) gcovr=gcovr
@@ -302,7 +314,7 @@ help:
 	@echo 'make check-NAME one suite: $(CHECKS:check-%=%)'
 	@echo 'make check-before BASE=commit  what the change since a commit does to sites and messages: both programs on the input of then'
 	@echo 'make bench      measure against the floor and against other programs; BENCH_LARGE=1 for 100,000 records'
-	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures'
+	@echo 'make audit      every page of the site in the browser; make lighthouse, make screenshots: its scores, its pictures and those of the guide for editors'
 	@echo 'make fuzz       fuzz each target for FUZZ_SECONDS (60): $(FUZZ)'
 	@echo 'make coverage   lines and branches of src that the tests reach'
 	@echo 'make tidy       clang-tidy over the sources'

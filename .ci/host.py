@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What .ci/adressen and .ci/werklijst ask of the Git host: issues and proposals, on GitHub and on GitLab.
+"""What .ci/adressen, .ci/werklijst and .ci/hernoem ask of the Git host: issues and proposals, on GitHub and on GitLab.
 
 Environment: GITHUB_TOKEN, GITHUB_REPOSITORY, GITHUB_API_URL, GITHUB_SERVER_URL, GITHUB_REF_NAME; or on GitLab a variable with a project
 access token, CI_API_V4_URL, CI_PROJECT_ID, CI_SERVER_URL, CI_DEFAULT_BRANCH.
@@ -38,6 +38,16 @@ class Host:
         request = urllib.request.Request(f"{self.root}/{path}", body, {**self.headers, "Content-Type": "application/json"}, method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)
+
+    def propose(self, branch, title, body):
+        """Proposes the branch, unless that was done already; its address."""
+        where = f"head={os.environ['GITHUB_REPOSITORY'].split('/')[0]}:{branch}&state=open" if self.github else \
+            f"source_branch={branch}&state=opened"
+        ends = {"head": branch, "base": self.base} if self.github else \
+            {"source_branch": branch, "target_branch": self.base, "remove_source_branch": True}
+        there = self.call("GET", f"{self.requests}?{where}")
+        made = there[0] if there else self.call("POST", self.requests, {"title": title, self.body: body, **ends})
+        return made.get("html_url" if self.github else "web_url", "")
 
     def issues(self):
         found, page = [], 1

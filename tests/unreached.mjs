@@ -2,7 +2,8 @@
 // tests/unreached.mjs COVERAGE.json - what of src the tests do not reach, held against tests/unreached.
 //
 // COVERAGE.json is gcovr's. tests/unreached names every function that has a line no test reaches, below the reason (a line
-// that starts with #). A function that is not named, and a name that is no longer needed, fail: make coverage.
+// that starts with #). A function that is not named, and a name that is no longer needed, fail: make coverage. Below a reason that
+// begins with "by chance" a name may be reached as well.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,8 +35,8 @@ for (const [key, lines] of [...missed].sort()) {
   failed++;
   console.log(`${key}: no test reaches line ${lines.slice(0, 5).join(', ')}; reach it, or name it in tests/unreached with the reason`);
 }
-for (const [key, { line }] of named)
-  if (!missed.has(key)) {
+for (const [key, { line, reason }] of named)
+  if (!missed.has(key) && !reason.startsWith('by chance')) {
     failed++;
     console.log(`tests/unreached:${line}: ${key} is reached, or is no more: take it off the list`);
   }

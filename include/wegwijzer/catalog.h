@@ -100,7 +100,7 @@ const wz_record *wz_catalog_find(const wz_catalog *catalog, const wz_kind *kind,
 const wz_record *wz_catalog_term(const wz_catalog *catalog, const wz_kind *vocabulary, wz_str written);
 /* The record or term that once had this id, or NULL. */
 const wz_record *wz_catalog_former(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
-/* Whether a record of this kind and id is there but was left out by quarantine. */
+/* Whether a record of this kind and id is there but was left out by quarantine, or a term may be: its list could not be read. */
 bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t index); /* NULL after the last */
 /* What a person probably meant by id; {NULL,0} when nothing is near. */
@@ -142,7 +142,7 @@ typedef struct wz_review_rules {
     long months;                 /* what no line of terms says */
     const wz_review_term *terms; /* the first that fits counts */
     ptrdiff_t term_count;
-    wz_str by;        /* field with the terms under which a record is listed; empty, or not of its kind: that of the owner */
+    wz_str by; /* field with the terms under which a record is listed; empty, or not of its kind: that of the owner */
     wz_names dates;   /* of a source: how old it is, by the first that is there */
     wz_names covers;  /* of a source: what it is about */
     wz_names ended;   /* periods: when one has ended since the last look, it is time for another */
@@ -152,14 +152,14 @@ typedef struct wz_review_rules {
 /* A record (or a term that a newer source covers by name) that has to be looked at again, and why. */
 typedef struct wz_stale {
     const wz_record *record;
-    const wz_datum *owners; /* terms under which it is listed; count 0: nobody */
-    wz_date seen;           /* when someone last looked; year 0: never */
-    wz_date since;          /* the first day of the first of these */
-    bool due;               /* looked at longer ago than its term, or never */
-    bool old;               /* rests only on sources older than its term */
-    bool ended;             /* a period of it has ended since */
-    bool leads;             /* refers to something that is withdrawn */
-    const wz_field *doubted; /* a field of doubted that is filled in, or NULL */
+    const wz_datum *owners;            /* terms under which it is listed; count 0: nobody */
+    wz_date seen;                      /* when someone last looked; year 0: never */
+    wz_date since;                     /* the first day of the first of these */
+    bool due;                          /* looked at longer ago than its term, or never */
+    bool old;                          /* rests only on sources older than its term */
+    bool ended;                        /* a period of it has ended since */
+    bool leads;                        /* refers to something that is withdrawn */
+    const wz_field *doubted;           /* a field of doubted that is filled in, or NULL */
     const wz_record *const *overtaken; /* sources that are newer than all of its own and than the last look at it */
     ptrdiff_t overtaken_count;
 } wz_stale;

@@ -284,16 +284,20 @@ wz_str wz_record_id(wz_arena *arena, wz_str stem);
 
 /* true, false, ja, nee, yes and no, in capitals as well; false when it is none of these. */
 bool wz_model_truth(wz_str s, bool *truth);
+/* What the texts of records are looked through for, in the text of a page: broken characters, and what was to be filled in later. */
+void wz_model_check_page(wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str name);
 /* 22-11-2026, 22/11/2026, 22 november 2026 and 2026-1-2 as 2026-11-22: the day comes first. {NULL,0}: it has no such reading. */
 wz_str wz_date_near(wz_arena *arena, wz_str s);
 
 /* What an id like text could be: small letters, digits and hyphens; may be empty. */
 wz_str wz_id_near(wz_arena *arena, wz_str text);
 
-/* The kind that has most of these fields, NULL when none has four in five of them, and two at least; first (may be NULL)
- * when another has no more. */
-const wz_kind *wz_model_guess(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count);
-/* The same of a text by its lines that begin with "name:"; NULL when it is no text. */
+#define WZ_TEXT_NAMES 64
+/* What seem to be names of fields in a text that was not parsed: lines that begin with "name:", and the outer names of JSON. Returns
+ * how many; they borrow from text. */
+ptrdiff_t wz_model_text_names(wz_str text, wz_str names[WZ_TEXT_NAMES]);
+/* The kind that has most of those names; NULL when none has four in five of them, and two at least, or it is no text. first (may be
+ * NULL) when another has no more. */
 const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, wz_str text);
 
 /* Calls visit for every item of the record and for the items of its parts. */

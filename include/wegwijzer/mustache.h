@@ -143,7 +143,7 @@ wz_object *wz_object_new(wz_arena *arena, ptrdiff_t capacity);
 void wz_object_set(wz_object *object, wz_symbol name, wz_value value); /* only on objects of wz_object_new */
 void wz_object_text(wz_object *object, wz_symbol name, wz_str text);   /* sets wz_value_text(text) */
 wz_value wz_object_get(wz_arena *arena, const wz_object *object,
-                       wz_symbol name);                                        /* of any object; MISSING when absent */
+                       wz_symbol name); /* of any object; MISSING when absent */
 wz_value wz_list_at(const wz_list *list, ptrdiff_t index, wz_arena *arena);
 wz_list *wz_list_new(wz_arena *arena, const wz_value *items, ptrdiff_t count); /* items are copied */
 

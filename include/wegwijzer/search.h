@@ -86,14 +86,6 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
 /* Hash of all that went in: it stands in the manifest of the index. */
 wz_str wz_lexicon_hash(wz_arena *arena, const wz_lexicon *lexicon);
 
-/* The Kraaij-Pohlmann stem (Snowball 3's `dutch`) of a word in lower case, UTF-8. Exposed for tests and comparison: a
- * class is more than a stem. */
-wz_str wz_stem_dutch(wz_arena *arena, wz_str word);
-
-/* The parts of a compound by the lexicon's own words (no documents), folded: "raad", "informatie", "systeem". 0 when it
- * is not split. */
-ptrdiff_t wz_lexicon_split(wz_arena *arena, const wz_lexicon *lexicon, wz_str word, wz_str **parts);
-
 /* ---- Documents ------------------------------------------------------------------------------ */
 
 /* Fields by weight. Plain text, UTF-8, white space between parts that do not belong together. */
@@ -138,9 +130,9 @@ typedef struct wz_search_doc {
     const int32_t *near;            /* documents about the same matter, indexes into the input: a little of the best of
                                        them counts for this one. Up to 2,000 documents */
     ptrdiff_t near_count;
-    int32_t year;                   /* sort key; 0 is unknown and comes last */
-    int32_t changed;                /* sort key: YYYYMMDD of the last change; 0 comes last */
-    float prior;                    /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
+    int32_t year;    /* sort key; 0 is unknown and comes last */
+    int32_t changed; /* sort key: YYYYMMDD of the last change; 0 comes last */
+    float prior;     /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
 } wz_search_doc;
 
 typedef struct wz_search_value {

@@ -52,7 +52,7 @@ typedef struct wz_serve_news {
     wz_serve_what what;
     int port;
     wz_str url;
-    wz_diags *diags;                /* sorted; gone afterwards, like result */
+    wz_diags *diags; /* sorted; gone afterwards, like result */
     const wz_site_result *result;
     bool good;       /* the site was made: it is what is served now */
     ptrdiff_t files; /* how many changed since the last build that was shown; 0 of the first */
@@ -64,13 +64,13 @@ typedef void wz_serve_hear(void *context, const wz_serve_news *news);
 
 typedef struct wz_serve_options {
     wz_fs *fs;
-    const char *folder; /* project folder */
-    wz_str lang;        /* of the messages: nl or en */
+    const char *folder;   /* project folder */
+    wz_str lang;          /* of the messages: nl or en */
     wz_date today, clock; /* as in wz_site_options */
     int workers;
-    int port;  /* 0: WZ_SERVE_PORT, or the first free one of the WZ_SERVE_PORTS after it */
-    bool poll; /* look twice a second, whatever the folder says */
-    bool open; /* start the browser: xdg-open, or wslview; no other process is started */
+    int port;            /* 0: WZ_SERVE_PORT, or the first free one of the WZ_SERVE_PORTS after it */
+    bool poll;           /* look twice a second, whatever the folder says */
+    bool open;           /* start the browser: xdg-open, or wslview; no other process is started */
     wz_serve_hear *hear; /* NULL: nobody */
     void *hearer;        /* its context */
 } wz_serve_options;

@@ -65,6 +65,8 @@ void wz_url_report(wz_diags *diags, wz_loc loc, const wz_url *url);
 /* The address behind one that goes by way of a scanner of mail, a search engine or a counter of visits (safelinks,
  * urldefense, utm_…), or that took the end of a sentence along ("…/x)."). {NULL,0} when there is nothing to say. */
 wz_str wz_url_direct(wz_arena *arena, const wz_url *url);
+/* An address of a service that makes addresses short: where it leads is to be seen nowhere, and ends when the service does. */
+bool wz_url_is_short(const wz_url *url);
 /* The scheme of a reference, as a browser reads it and in the letters that are written; {NULL,0} when it has none and so is
  * relative. */
 wz_str wz_url_scheme(wz_str reference);

@@ -233,9 +233,9 @@ static wz_str end_text(wz_arena *arena, wz_date d, int quarter, wz_str lang)
 
 wz_str wz_period_text(wz_arena *arena, wz_period p, wz_str lang)
 {
-    static const char *const words[3][4] = {{"onbekend", "doorlopend", " tot ", " tot heden"},
-                                            {"unknown", "ongoing", " to ", " to present"},
-                                            {"unknown", "ongoing", "..", "..present"}};
+    static const char *const words[3][4] = {[DUTCH] = {"onbekend", "doorlopend", " tot ", " tot heden"},
+                                            [ENGLISH] = {"unknown", "ongoing", " to ", " to present"},
+                                            [OTHER] = {"unknown", "ongoing", "..", "..present"}};
     const char *const *word = words[language_of(lang)];
     wz_str from = end_text(arena, p.from, p.quarter, lang);
     switch (p.kind) {

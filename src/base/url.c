@@ -427,6 +427,20 @@ wz_str wz_url_direct(wz_arena *arena, const wz_url *url)
     return direct;
 }
 
+bool wz_url_is_short(const wz_url *url)
+{
+    static const char *const hosts[] = {"bit.ly",    "bitly.com", "buff.ly", "cutt.ly", "dlvr.it",     "goo.gl",  "is.gd", "lnkd.in",    "ow.ly",
+                                        "rb.gy",     "rebrand.ly", "s.id",   "shorturl.at", "short.gy", "t.co",   "t.ly",  "tiny.cc",    "tinyurl.com",
+                                        "trib.al",   "v.gd"};
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
+        wz_str host = wz_str_from(hosts[i]), rest = url->host;
+        bool below = wz_str_ends(rest, host) && rest.len > host.len && rest.ptr[rest.len - host.len - 1] == '.';
+        if ((below || wz_str_equal(rest, host)) && url->path.len > 1)
+            return true;
+    }
+    return false;
+}
+
 /* ---- Messages ----------------------------------------------------------------------------- */
 
 void wz_url_report(wz_diags *diags, wz_loc loc, const wz_url *url)
@@ -448,5 +462,7 @@ bool wz_url_check(wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str text, wz_
     wz_str direct = wz_url_direct(arena, out);
     if (direct.len > 0)
         wz_report(diags, URL_DETOUR, loc, out->text, direct)->suggestion = direct;
+    else if (wz_url_is_short(out))
+        wz_report(diags, URL_SHORT, loc, out->text);
     return true;
 }

@@ -137,6 +137,9 @@ const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t in
 bool wz_catalog_set_aside(const wz_catalog *catalog, const wz_kind *kind, wz_str id)
 {
     const wz_map *aside = catalog->links->set_aside;
+    if (kind->vocabulary && catalog->links->unread[kind->index]) {
+        return true;
+    }
     if (!aside) {
         return false;
     }

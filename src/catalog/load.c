@@ -60,11 +60,27 @@ static bool is_prose(const wz_source *source)
            !wz_str_starts(wz_str_slice(source->text, marked ? 3 : 0, source->text.len), WZ_STR("---"));
 }
 
+/* Fields of a record as in YAML, under a name that says it is something else. */
+static bool is_other_form(const load *l, wz_arena *arena, wz_diags *diags, const job *j, const wz_source *source)
+{
+    bool json = wz_str_ends(source->path, WZ_STR(".json"));
+    bool prose = is_prose(source) && wz_str_find(source->text, WZ_STR("\n---")) < 0;
+    const wz_kind *meant = prose || json ? wz_model_guess_text(l->model, j->kind, source->text) : NULL;
+    if (meant) {
+        wz_report(diags, LOST_RECORD, wz_loc_file(source), wz_str_slice(j->path, j->kind->place.len + 9, j->path.len), meant->one,
+                  wz_format(arena, "content/%.*s/%.*s.yaml", WZ_ARG(meant->place), WZ_ARG(j->id)));
+    }
+    return meant != NULL;
+}
+
 static void read_record(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diags, job *j)
 {
     ptrdiff_t before = wz_diags_count(diags);
     wz_source *source = wz_fs_read(arena, diags, l->options->fs, l->options->folder, j->path, WZ_LIMIT_FILE);
     wz_record *record = NULL;
+    if (source && is_other_form(l, arena, diags, j, source)) {
+        return;
+    }
     if (source && is_prose(source)) {
         if (wz_model_guess_text(l->model, j->kind, source->text)) {
             wz_report(diags, YAML_NO_FRONT_MATTER, ((wz_loc){source, 1, 1, 0}));

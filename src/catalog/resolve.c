@@ -76,13 +76,34 @@ static bool is_former(resolver *r, const wz_kind *kind, const wz_item *item)
     return now != NULL;
 }
 
+/* True when a text names two or more, which is reported with what to type in that place. */
+static bool are_several(resolver *r, const wz_kind *kind, const wz_item *item)
+{
+    wz_str split = wz_catalog_split(r->arena, r->catalog, kind, item->as.ref.name), source = item->node->loc.source->text;
+    ptrdiff_t at = item->node->start;
+    while (split.ptr && at > 0 && strchr(" \t\r\n", source.ptr[at - 1])) {
+        at--;
+    }
+    if (!split.ptr) {
+        return false;
+    }
+    bool dash = at > 0 && source.ptr[at - 1] == '-', inside = at > 0 && strchr("[,", source.ptr[at - 1]);
+    wz_str typed = dash || inside ? split : wz_format(r->arena, "[%.*s]", WZ_ARG(split));
+    wz_diag *d = wz_report(r->diags, SEVERAL_TERMS, item->node->loc, item->as.ref.name, typed);
+    d->suggestion = dash ? (wz_str){0} : typed;
+    return true;
+}
+
 /* A name that is no term: two terms in one text, a part of one that a comma cut in two, or a mistake. */
 static void unknown_term(resolver *r, const wz_kind *vocabulary, const wz_item *item, const names *beside)
 {
-    wz_str name = item->as.ref.name, split = wz_catalog_split(r->arena, r->catalog, vocabulary, name);
+    wz_str name = item->as.ref.name;
     fault(r);
-    if (split.ptr) {
-        wz_report(r->diags, SEVERAL_TERMS, item->node->loc, name, split)->suggestion = split;
+    /* Signs with a meaning for YAML were reported where the file is read. */
+    if (item->node->style == WZ_STYLE_PLAIN && name.len && strchr("&*!", name.ptr[0])) {
+        return;
+    }
+    if (are_several(r, vocabulary, item)) {
         return;
     }
     wz_str whole = wz_catalog_join(r->arena, r->catalog, vocabulary, beside->items, beside->count, beside->at);
@@ -136,6 +157,34 @@ static wz_str successor(const wz_record *record)
     return (wz_str){0};
 }
 
+/* The record that is named otherwise: by its address, its file, its kind before it, or its title. */
+static const wz_record *named_otherwise(resolver *r, const wz_kind *kind, wz_str name)
+{
+    wz_str part = name;
+    while (wz_str_ends(part, WZ_STR("/"))) {
+        part.len--;
+    }
+    for (ptrdiff_t at = part.len; at > 0; at--) {
+        if (strchr("/:", part.ptr[at - 1])) {
+            part = wz_str_trim(wz_str_slice(part, at, part.len));
+            break;
+        }
+    }
+    ptrdiff_t stem = wz_record_stem(part);
+    part = stem > 0 ? wz_str_slice(part, 0, stem) : part;
+    const wz_record *found = wz_catalog_named(r->catalog, kind, part);
+    if (found || wz_str_find_byte(name, ' ') < 0 || r->pendings->count > SUGGESTIONS) {
+        return found;
+    }
+    wz_str folded = wz_utf8_fold(r->arena, name);
+    for (ptrdiff_t i = 0; i < r->catalog->record_count && !found; i++) {
+        const wz_record *record = r->catalog->records[i];
+        bool same = record->kind == kind && wz_str_equal(wz_utf8_fold(r->arena, wz_record_title(record)), folded);
+        found = same ? record : NULL;
+    }
+    return found;
+}
+
 static void unknown_reference(resolver *r, const wz_field *field, wz_item *item, const names *beside)
 {
     const wz_model *model = r->catalog->model;
@@ -144,6 +193,16 @@ static void unknown_reference(resolver *r, const wz_field *field, wz_item *item,
         return;
     }
     fault(r);
+    if (are_several(r, field->to, item)) {
+        return;
+    }
+    const wz_record *meant = named_otherwise(r, field->to, name);
+    if (meant) {
+        wz_report(r->diags, UNKNOWN_REFERENCE, item->node->loc, field->to->one, name,
+                  wz_format(r->arena, "content/%.*s/", WZ_ARG(field->to->place)))
+            ->suggestion = meant->id;
+        return;
+    }
     wz_diag *d = NULL;
     for (ptrdiff_t k = 0; k < model->kind_count && !d; k++) {
         if (wz_map_get(r->catalog->links->by_id[k], name)) {

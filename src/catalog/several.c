@@ -10,6 +10,9 @@
 
 static const wz_record *find(wz_arena *arena, const wz_catalog *catalog, const wz_kind *vocabulary, wz_str name)
 {
+    if (!vocabulary->vocabulary) {
+        return wz_catalog_named(catalog, vocabulary, wz_str_trim(name));
+    }
     const wz_record *term = wz_map_get(catalog->links->term_by_id[vocabulary->index], name);
     return term ? term
                 : wz_map_get(catalog->links->term_by_name[vocabulary->index], wz_utf8_fold(arena, wz_str_trim(name)));
@@ -60,7 +63,7 @@ wz_str wz_catalog_split(wz_arena *arena, const wz_catalog *catalog, const wz_kin
             return (wz_str){0};
         }
     }
-    return found < 2 ? (wz_str){0} : wz_format(arena, "[%.*s]", WZ_ARG(wz_str_join(arena, ids, found, WZ_STR(", "))));
+    return found < 2 ? (wz_str){0} : wz_str_join(arena, ids, found, WZ_STR(", "));
 }
 
 wz_str wz_catalog_join(wz_arena *arena, const wz_catalog *catalog, const wz_kind *vocabulary, const wz_str *names,

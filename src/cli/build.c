@@ -6,8 +6,8 @@
 
 #include "cli/cli.h"
 
-#define LEFT_OUT_SHOWN  10         /* names of records that were left out */
-#define DIFF_LARGEST  (64 << 20) /* bytes of a report of what changes */
+#define LEFT_OUT_SHOWN 10         /* names of records that were left out */
+#define DIFF_LARGEST   (64 << 20) /* bytes of a report of what changes */
 
 /* A theme that --theme names must be there: that is a mistake in the command, not in the content. */
 static bool find_theme(cli *c)

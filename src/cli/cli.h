@@ -86,7 +86,7 @@ void cli_counts(const cli *c, wz_buf *out);
 wz_str cli_more(const cli *c, const wz_diag *d); /* the address at which it is explained; {NULL,0} when there is none */
 /* All messages: errors first, and of each severity those in changed files first. prefix as for cli_path. */
 const wz_diag **cli_by_weight(cli *c, wz_str prefix);
-void cli_percent(wz_buf *out, wz_str path); /* adds it percent-encoded, but for the slashes (RFC 3986) */
+void cli_percent(wz_buf *out, wz_str path);               /* adds it percent-encoded, but for the slashes (RFC 3986) */
 wz_str cli_path(const cli *c, wz_str prefix, wz_loc loc); /* {NULL,0} when there is no file */
 wz_str cli_prefix(const cli *c);                          /* what goes before a path, seen from where the tool runs */
 wz_str cli_prefix_in(const cli *c, const char *root);     /* likewise from the folder root, when the project is in it */
@@ -118,7 +118,7 @@ bool cli_may_publish(cli *c, const char *output);
 /* schema.c: the kind, or also the vocabulary, that is called name; NULL with a diagnostic. */
 const wz_kind *cli_kind(cli *c, const wz_model *model, wz_str name, bool vocabularies);
 /* status.c */
-cli_status cli_status_of(const cli *c); /* what c->diags come to */
+cli_status cli_status_of(const cli *c);                /* what c->diags come to */
 bool cli_system_failed(const cli *c, wz_diags *diags); /* true when what was read may not be all that there is */
 /* dates.c */
 void cli_read_epoch(cli *c);   /* SOURCE_DATE_EPOCH into c->today, when --today is not given */

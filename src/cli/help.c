@@ -68,8 +68,7 @@ static void add_options(const cli *c, wz_buf *out, bool every)
         }
         add_line(out,
                  wz_format(c->arena, "%s--%.*s%s%s", letter, WZ_ARG(cli_option_name(c, option->name)),
-                           option->value[l] ? " " : "",
-                           option->value[l] ? option->value[l] : ""),
+                           option->value[l] ? " " : "", option->value[l] ? option->value[l] : ""),
                  option->help[l], 36);
     }
 }
@@ -121,11 +120,13 @@ void cli_help(const cli *c, wz_buf *out)
                     WZ_STR("\n'wegwijzer OPDRACHT --help' noemt de opties van een opdracht. -- eindigt de opties.\n\n"
                            "Status: 0 in orde, 1 fouten in de inhoud, 2 verkeerd gebruik, 3 fout van het systeem.\n"
                            "Omgeving: NO_COLOR (geen kleur), SOURCE_DATE_EPOCH (de datum van vandaag, in UTC),\n"
-                           "  GITHUB_STEP_SUMMARY, GITHUB_WORKSPACE, GITHUB_SERVER_URL, GITHUB_REPOSITORY en GITHUB_SHA (alleen met --format github).\n"),
+                           "  GITHUB_STEP_SUMMARY, GITHUB_WORKSPACE, GITHUB_SERVER_URL, GITHUB_REPOSITORY en "
+                           "GITHUB_SHA (alleen met --format github).\n"),
                     WZ_STR("\n'wegwijzer COMMAND --help' lists the options of a command. -- ends the options.\n\n"
                            "Status: 0 fine, 1 faults in the content, 2 wrong usage, 3 the system failed.\n"
                            "Environment: NO_COLOR (no colour), SOURCE_DATE_EPOCH (today's date, in UTC),\n"
-                           "  GITHUB_STEP_SUMMARY, GITHUB_WORKSPACE, GITHUB_SERVER_URL, GITHUB_REPOSITORY and GITHUB_SHA (with --format github only).\n")));
+                           "  GITHUB_STEP_SUMMARY, GITHUB_WORKSPACE, GITHUB_SERVER_URL, GITHUB_REPOSITORY and "
+                           "GITHUB_SHA (with --format github only).\n")));
 }
 
 void cli_version(const cli *c, wz_buf *out)

@@ -191,7 +191,8 @@ static cli_status run(cli *c, const wz_catalog *catalog, wz_diags *before)
 /* Without --model two words are needed. */
 static bool has_words(cli *c)
 {
-    const wz_str names[] = {CLI_SAY(c, WZ_STR("SOORT"), WZ_STR("KIND")), CLI_SAY(c, WZ_STR("TABEL|MAP"), WZ_STR("TABLE|DIR"))};
+    const wz_str names[] = {CLI_SAY(c, WZ_STR("SOORT"), WZ_STR("KIND")),
+                            CLI_SAY(c, WZ_STR("TABEL|MAP"), WZ_STR("TABLE|DIR"))};
     for (int i = c->word_count; i < 2; i++)
         wz_report(c->diags, CLI_FEW_WORDS, WZ_NOWHERE, WZ_STR("import"), names[i]);
     for (int i = 0; i < c->word_count; i++)

@@ -46,7 +46,7 @@ void cli_print_json(cli *c, wz_buf *out)
         wz_json_member(&json, "code", wz_diag_name(d->code));
         wz_json_member(&json, "message", wz_diag_text(c->arena, d, c->lang));
         wz_json_member(&json, "suggestion",
-                        d->suggestion.len > 0 ? wz_str_visible(c->arena, d->suggestion) : (wz_str){0});
+                       d->suggestion.len > 0 ? wz_str_visible(c->arena, d->suggestion) : (wz_str){0});
         wz_json_member(&json, "remedy", wz_diag_remedy(c->arena, d, c->lang));
         wz_json_member(&json, "explanation", wz_diag_explain(d->code, c->lang));
         wz_json_member(&json, "more", cli_more(c, d));

@@ -30,8 +30,7 @@ static wz_str choices(void *context, const wz_kind *from)
                          WZ_ARG(path));
     /* Faults in the list are for check; that it cannot be read is said here. */
     wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, c->folder, path, WZ_LIMIT_FILE);
-    const wz_node *terms =
-        source != NULL ? wz_yaml_parse(c->arena, wz_diags_new(c->arena), source, WZ_YAML_MAP) : NULL;
+    const wz_node *terms = source != NULL ? wz_yaml_parse(c->arena, wz_diags_new(c->arena), source, WZ_YAML_MAP) : NULL;
     if (terms == NULL || terms->count == 0 || terms->count > CHOICES)
         return path;
     for (ptrdiff_t i = 0; i < terms->count; i++)

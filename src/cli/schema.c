@@ -42,7 +42,8 @@ static const char *const settings[] = {"model", "site"};
 
 static bool add_itself(cli *c, wz_buf *out, const wz_model *model, wz_str name)
 {
-    bool of_model = wz_str_equal(name, wz_str_from(settings[0])), of_site = wz_str_equal(name, wz_str_from(settings[1]));
+    bool of_model = wz_str_equal(name, wz_str_from(settings[0])),
+         of_site = wz_str_equal(name, wz_str_from(settings[1]));
     if (of_model)
         wz_model_schema_itself(c->arena, out, model);
     else if (of_site)

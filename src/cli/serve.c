@@ -65,9 +65,10 @@ static void hear(void *context, const wz_serve_news *news)
                                  WZ_STR("this folder gives no notice of changes; I look twice a second\n")));
         break;
     case WZ_SERVE_NO_BROWSER:
-        wz_buf_format(&out, CLI_SAY(c, "de browser ging niet open; open zelf %.*s\n",
-                                    "the browser did not open; open %.*s yourself\n"),
-                      WZ_ARG(news->url));
+        wz_buf_format(
+            &out,
+            CLI_SAY(c, "de browser ging niet open; open zelf %.*s\n", "the browser did not open; open %.*s yourself\n"),
+            WZ_ARG(news->url));
         break;
     case WZ_SERVE_BUILT:
         say_build(t, &out, news);

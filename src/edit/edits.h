@@ -53,7 +53,7 @@ void edits_add_items(wz_edits *edits, const wz_kind *kind, const wz_field *field
 void edits_add_former(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map, wz_str id);
 
 /* fields.c: puts a field that map has not got at the place where the model has it, among those that it has. text is the whole
- * of it in block style, lines indented from 0 and ended by \n. Of a mapping in braces nothing is done: false. */
+ * of it in block style, lines indented from 0 and ended by \n; in JSON it becomes a member. Of a mapping in braces in YAML nothing is done: false. */
 bool edits_insert_field(wz_edits *edits, const wz_kind *kind, const wz_source *source, const wz_node *map,
                         const wz_field *field, wz_str text);
 /* Replaces the whole of a field that map has, from its key to the end of its value, by such text. */

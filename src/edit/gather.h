@@ -6,15 +6,15 @@
 #include "edit/import.h"
 
 /* In a cell of gathered records: between the items of a list, and before an item that has parts. No text of a record holds them. */
-#define GATHER_ITEM '\x1F'
+#define GATHER_ITEM  '\x1F'
 #define GATHER_PARTS '\x1E'
 
 typedef struct gathered_record {
     const wz_source *source;
     wz_node *map;
-    wz_node *body;  /* of Markdown, or NULL */
-    wz_str stem;    /* of the name of its file; empty: one of several in a file */
-    wz_str folder;  /* in which it lies, as seen from what was asked for; empty: in that itself */
+    wz_node *body; /* of Markdown, or NULL */
+    wz_str stem;   /* of the name of its file; empty: one of several in a file */
+    wz_str folder; /* in which it lies, as seen from what was asked for; empty: in that itself */
 } gathered_record;
 
 typedef struct gathered {

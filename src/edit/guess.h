@@ -29,7 +29,7 @@ struct guess {
     wz_str key;  /* in the files */
     wz_str name; /* in the model */
     shape shape;
-    ptrdiff_t records, values; /* that have it; in all of them */
+    ptrdiff_t records, values;  /* that have it; in all of them */
     ptrdiff_t letters, longest; /* code points of all values together, and of the longest */
     ptrdiff_t faults;
     bool list, texts, maps, mixed, lines, spaced, empty;

@@ -2,7 +2,8 @@
 /* The report for programs. */
 #include "edit/diff.h"
 
-static const char *const what_names[] = {"added", "removed", "changed", "renamed", "withdrawn"};
+static const char *const what_names[] = {
+    [ADDED] = "added", [REMOVED] = "removed", [CHANGED] = "changed", [RENAMED] = "renamed", [WITHDRAWN] = "withdrawn"};
 
 static void add_list(wz_json *j, const char *key, const texts *list)
 {

@@ -167,7 +167,7 @@ static bool replace_part(looking *l, const wz_node *map, int part)
     if (node->kind == WZ_NODE_LIST && node->count == 1)
         node = node->items[0];
     if (l->parts[part]->holds != WZ_HOLDS_TEXT && node->kind == WZ_NODE_TEXT && node->end > node->start) {
-        edits_replace(l->edits, source, node->start, node->end, l->values[part]);
+        edits_replace(l->edits, source, node->start, node->end, edits_quoted(l->edits, source, l->values[part]));
         return true;
     }
     wz_buf line = {0};
@@ -180,7 +180,8 @@ static bool replace_part(looking *l, const wz_node *map, int part)
 /* Whether every part is there, a line each. Others than these are for a person to look at. */
 static bool has_parts(looking *l, const wz_node *map)
 {
-    bool all = map->kind == WZ_NODE_MAP && map->count > 0 && l->record->source->text.ptr[map->start] != '{';
+    bool json = wz_str_ends(l->record->source->path, WZ_STR(".json"));
+    bool all = map->kind == WZ_NODE_MAP && map->count > 0 && (json || l->record->source->text.ptr[map->start] != '{');
     for (int p = 0; all && p < WZ_PART_COUNT; p++)
         all = l->parts[p] == NULL || wz_node_find(map, l->parts[p]->written) >= 0;
     for (ptrdiff_t i = 0; all && i < map->count; i++) {

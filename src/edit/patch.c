@@ -18,7 +18,7 @@ typedef struct row {
 
 static lines split(wz_arena *arena, wz_str text)
 {
-    lines out = {0};
+    lines out = {.items = wz_new(arena, wz_str, 1), .cap = 1};
     for (wz_str rest = text; rest.len > 0;) {
         ptrdiff_t at = wz_str_find_byte(rest, '\n'), end = at < 0 ? rest.len : at + 1;
         wz_grow(arena, out.items, out.count, out.cap);

@@ -70,3 +70,21 @@ wz_str wz_dialect_address(wz_str text)
     bool dotted = text.ptr[from] != 'w' || wz_str_find_byte(wz_str_slice(address, 4, address.len), '.') > 0;
     return to > least && dotted ? address : (wz_str){0};
 }
+
+static bool is_of_mail(char c)
+{
+    return wz_is_letter(c) || wz_is_digit(c) || (c != '\0' && strchr("._-+", c) != NULL);
+}
+
+wz_str wz_dialect_mail(wz_str text)
+{
+    ptrdiff_t at = wz_str_find_byte(text, '@'), from = at, to = at + 1;
+    while (from > 0 && is_of_mail(text.ptr[from - 1]))
+        from--;
+    while (to < text.len && is_of_mail(text.ptr[to]))
+        to++;
+    while (to > at + 1 && !wz_is_letter(text.ptr[to - 1]))
+        to--;
+    ptrdiff_t dot = at < 0 ? -1 : wz_str_find_byte(wz_str_slice(text, at + 1, to), '.');
+    return from < at && dot > 0 ? wz_str_slice(text, from, to) : (wz_str){0};
+}

@@ -190,6 +190,8 @@ static void enter_link(render *r, cmark_node *node)
             wz_str args[2] = {wz_str_copy(r->arena, link.web.text), direct};
             wz_loc loc = wz_places_loc(&r->places, r->link_at, r->link_len);
             wz_diag_add(r->diags, WZ_DIAG_URL_DETOUR, loc, args, 2)->suggestion = direct;
+        } else if (external && wz_url_is_short(&link.web)) {
+            wz_render_report(r, WZ_DIAG_URL_SHORT, r->link_at, r->link_len, wz_str_copy(r->arena, link.web.text));
         }
     }
     if (address.len == 0)
@@ -316,6 +318,17 @@ static void exit_leaf_block(render *r, cmark_node *node)
     }
 }
 
+/* ``` that is not closed: all that follows is in the block. */
+static bool is_open(const render *r)
+{
+    wz_str text = wz_str_trim(wz_str_slice(r->places.text, r->places.block, r->places.block_end)), last = text;
+    for (wz_str rest = text; rest.ptr != NULL;)
+        last = wz_str_cut(rest, '\n', &rest);
+    while (last.len > 0 && strchr("> \t", last.ptr[0]) != NULL)
+        last = wz_str_slice(last, 1, last.len);
+    return last.ptr == text.ptr || text.len < 3 || !wz_str_starts(last, wz_str_slice(text, 0, 3));
+}
+
 static void code_block(render *r, cmark_node *node)
 {
     wz_str info = wz_str_from(cmark_node_get_fence_info(node));
@@ -323,6 +336,8 @@ static void code_block(render *r, cmark_node *node)
     set_block(r, node);
     if (r->places.block < r->places.text.len && strchr("`~", r->places.text.ptr[r->places.block]) == NULL)
         wz_render_report(r, WZ_DIAG_INDENTED_CODE, r->places.block, 0, (wz_str){0});
+    else if (is_open(r))
+        wz_render_report(r, WZ_DIAG_OPEN_FENCE, r->places.block, 3, (wz_str){0});
     while (end < info.len && info.ptr[end] != ' ' && info.ptr[end] != '\t')
         end++;
     info = wz_str_slice(info, 0, end);

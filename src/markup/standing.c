@@ -224,6 +224,15 @@ static void check_address(render *r, wz_str s)
         d->suggestion = wz_format(r->arena, "<https://%.*s>", WZ_ARG(address));
 }
 
+static void check_mail(render *r, wz_str s)
+{
+    wz_str address = wz_dialect_mail(s);
+    ptrdiff_t at, len = address.len > 0 ? wz_render_find(r, address, &at) : 0;
+    if (len > 0)
+        wz_render_report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_str_copy(r->arena, address))->suggestion =
+            wz_format(r->arena, "<%.*s>", WZ_ARG(address));
+}
+
 /* ** or __ that opens or closes nothing. What was written with backslashes is meant to be seen. */
 static void check_stars(render *r, wz_str s)
 {
@@ -334,7 +343,8 @@ static void check_bare(render *r, wz_str s)
         wz_diags *quiet = wz_diags_new(scratch);
         found = r->options->resolve(r->options->resolve_context, scratch, quiet, WZ_NOWHERE, scheme, rest).len > 0;
         if (found)
-            report_half(r, wz_str_slice(s, from, to), wz_format(r->arena, "[…](%.*s)", WZ_ARG(wz_str_slice(s, from, to))));
+            report_half(r, wz_str_slice(s, from, to),
+                        wz_format(r->arena, "[…](%.*s)", WZ_ARG(wz_str_slice(s, from, to))));
     }
     wz_arena_free(scratch);
 }
@@ -351,6 +361,8 @@ void wz_standing_text(render *r, wz_str s)
         check_marks(r, s);
     if (!r->link_open && (wz_str_find_byte(s, ':') >= 0 || wz_str_find(s, WZ_STR("www.")) >= 0))
         check_address(r, s);
+    if (!r->link_open && wz_str_find_byte(s, '@') > 0)
+        check_mail(r, s);
     if (wz_str_find_byte(s, '*') >= 0 || wz_str_find_byte(s, '_') >= 0)
         check_stars(r, s);
     if (wz_str_find_byte(s, '[') >= 0 || wz_str_find_byte(s, ']') >= 0)

@@ -11,7 +11,8 @@ static ptrdiff_t known(const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
     return n;
 }
 
-const wz_kind *wz_model_guess(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count)
+/* first when another has no more. */
+static const wz_kind *best_of(const wz_model *model, const wz_kind *first, const wz_str *keys, ptrdiff_t count)
 {
     const wz_kind *best = NULL;
     ptrdiff_t most = 1; /* one name says nothing */
@@ -25,25 +26,39 @@ const wz_kind *wz_model_guess(const wz_model *model, const wz_kind *first, const
     return best;
 }
 
+ptrdiff_t wz_model_text_names(wz_str text, wz_str names[WZ_TEXT_NAMES])
+{
+    ptrdiff_t count = 0;
+    int depth = 0;
+    bool line = true;
+    while (text.len && count < WZ_TEXT_NAMES) {
+        ptrdiff_t end = 0;
+        while (end < text.len && wz_str_find_byte(WZ_STR("\n{},"), text.ptr[end]) < 0) {
+            end++;
+        }
+        wz_str piece = wz_str_slice(text, 0, end), after, name = wz_str_trim(wz_str_cut(piece, ':', &after));
+        bool quoted = name.len > 2 && name.ptr[0] == '"' && name.ptr[name.len - 1] == '"';
+        bool begins = quoted ? depth <= 1 : line && end && (piece.ptr[0] == '_' || wz_is_letter((uint8_t)piece.ptr[0]));
+        if (after.ptr && begins && wz_str_find_byte(name, ' ') < 0) {
+            names[count++] = quoted ? wz_str_slice(name, 1, name.len - 1) : name;
+        }
+        char mark = end < text.len ? text.ptr[end] : 0;
+        depth += (mark == '{') - (mark == '}');
+        line = mark == '\n';
+        text = wz_str_slice(text, end + 1, text.len);
+    }
+    return count;
+}
+
 const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, wz_str text)
 {
-    enum { KEYS = 64 };
-    wz_str keys[KEYS];
-    ptrdiff_t count = 0;
-    for (wz_str rest = text; rest.ptr && count < KEYS;) {
-        wz_str line = wz_str_cut(rest, '\n', &rest), after;
-        wz_str key = wz_str_trim(wz_str_cut(line, ':', &after));
-        bool begins =
-            line.len && (line.ptr[0] == '_' || wz_is_small(line.ptr[0]) || (line.ptr[0] >= 'A' && line.ptr[0] <= 'Z'));
-        if (after.ptr && begins && wz_str_find_byte(key, ' ') < 0) {
-            keys[count++] = key;
-        }
-    }
-    return wz_str_find_byte(text, 0) < 0 ? wz_model_guess(model, first, keys, count) : NULL;
+    wz_str keys[WZ_TEXT_NAMES];
+    ptrdiff_t count = wz_model_text_names(text, keys);
+    return wz_str_find_byte(text, 0) < 0 ? best_of(model, first, keys, count) : NULL;
 }
 
 const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
 {
-    const wz_kind *guess = wz_model_guess(model, kind, keys, count);
+    const wz_kind *guess = best_of(model, kind, keys, count);
     return guess && known(guess, keys, count) >= known(kind, keys, count) + 2 ? guess : NULL;
 }

@@ -187,7 +187,8 @@ wz_date wz_record_date(const wz_record *record, wz_role role)
     const wz_datum *all = wz_record_role(record, role);
     wz_date latest = {0};
     for (ptrdiff_t i = 0; date && i < all->count; i++) {
-        const wz_datum *parts = all->items[i].parts, *part = date == field || !parts ? NULL : &parts[date - field->fields];
+        const wz_datum *parts = all->items[i].parts,
+                       *part = date == field || !parts ? NULL : &parts[date - field->fields];
         const wz_item *item = !part ? &all->items[i] : part->count ? part->items : NULL;
         if (item && wz_date_compare(latest, item->as.date) < 0) {
             latest = item->as.date;

@@ -41,8 +41,11 @@ static bool fits(const wz_field *field, wz_part part)
                                      : text;
 }
 
-static const wz_str part_types[WZ_PART_COUNT] = {WZ_STR("date"), WZ_STR("terms"), WZ_STR("text"), WZ_STR("terms"),
-                                                 WZ_STR("text")};
+static const wz_str part_types[WZ_PART_COUNT] = {[WZ_PART_DATE] = WZ_STR("date"),
+                                                 [WZ_PART_BY] = WZ_STR("terms"),
+                                                 [WZ_PART_FINDING] = WZ_STR("text"),
+                                                 [WZ_PART_OUTCOME] = WZ_STR("terms"),
+                                                 [WZ_PART_APPLICABILITY] = WZ_STR("text")};
 
 static wz_str type_text(builder *b, wz_type type, bool list)
 {

@@ -155,7 +155,8 @@ void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *
     }
     if (found.len) {
         ptrdiff_t at = wz_str_find(node->text, found);
-        wz_report(r->diags, UNFINISHED, at < 0 ? node->loc : wz_node_locate(node, at, found.len), found, field->written);
+        wz_report(r->diags, UNFINISHED, at < 0 ? node->loc : wz_node_locate(node, at, found.len), found,
+                  field->written);
     } else { /* the folded texts of a record are as long as it is */
         wz_arena_rewind(r->arena, here);
     }
@@ -212,11 +213,48 @@ static bool begins_line(wz_str s, ptrdiff_t at)
     return at == 0 || s.ptr[at - 1] == '\n';
 }
 
+typedef enum script { SCRIPT_NONE, SCRIPT_LATIN, SCRIPT_OTHER } script;
+
+/* Greek and Cyrillic have letters that look like ours; the Greek letter that stands for micro is meant. */
+static script script_of(uint32_t c)
+{
+    bool other = (c >= 0x370 && c <= 0x52F && c != 0x3BC) || (c >= 0x1F00 && c <= 0x1FFF);
+    bool latin = c < 0x80 ? wz_is_letter((char)c) : (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
+    return other ? SCRIPT_OTHER : latin ? SCRIPT_LATIN : SCRIPT_NONE;
+}
+
+/* A letter of another alphabet in a word of ours, or the other way round: it looks right and is found by nobody. */
+static void check_scripts(reader *r, const wz_node *node)
+{
+    script now = SCRIPT_NONE;
+    for (ptrdiff_t at = 0, word = 0; at < node->text.len;) {
+        ptrdiff_t from = at;
+        uint32_t c = wz_utf8_next(node->text, &at);
+        script s = script_of(c);
+        word = now == SCRIPT_NONE ? from : word;
+        if (s != SCRIPT_NONE && now != SCRIPT_NONE && s != now) {
+            while (at < node->text.len && is_wordlike(node->text, at)) {
+                at++;
+            }
+            wz_report(r->diags, MIXED_SCRIPTS, wz_node_locate(node, word, at - word), wz_str_slice(node->text, word, at));
+            return;
+        }
+        now = s;
+    }
+}
+
+/* Forms of letters for another use: those as wide as a Chinese sign, and those of mathematics that look bold or slanted. */
+static bool is_odd_form(uint32_t c)
+{
+    return (c >= 0xFB00 && c <= 0xFB06) || (c >= 0xFF10 && c <= 0xFF5A) || (c >= 0x1D400 && c <= 0x1D7FF);
+}
+
 /* One message of each sort for a text: where one is, are more. */
 void wz_model_check_characters(reader *r, const wz_node *node, bool one_line)
 {
     bool damaged = false, loose = false, hidden = false;
     uint32_t before = 0;
+    check_scripts(r, node);
     ptrdiff_t from_before = 0;
     for (ptrdiff_t at = 0; at < node->text.len;) {
         ptrdiff_t from = at;
@@ -230,7 +268,7 @@ void wz_model_check_characters(reader *r, const wz_node *node, bool one_line)
             named = moji ? wz_str_slice(node->text, start, at) : wz_format(r->arena, "U+%04X", (unsigned)c);
             wz_report(r->diags, DAMAGED_TEXT, wz_node_locate(node, start, at - start), named);
         } else if (c > 0x7F && !loose &&
-                   ((c >= 0xFB00 && c <= 0xFB06) || (c >= 0x300 && c <= 0x36F && before < 0x300))) {
+                   (is_odd_form(c) || (c >= 0x300 && c <= 0x36F && before < 0x300))) {
             loose = true;
             start = c < 0x400 ? from_before : from;
             wz_report(r->diags, LOOSE_LETTER, wz_node_locate(node, start, at - start),
@@ -242,6 +280,15 @@ void wz_model_check_characters(reader *r, const wz_node *node, bool one_line)
         before = c;
         from_before = from;
     }
+}
+
+void wz_model_check_page(wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str name)
+{
+    wz_kind none = {0};
+    wz_record page = {.kind = &none};
+    reader r = {.arena = arena, .diags = diags, .record = &page};
+    wz_model_check_characters(&r, node, false);
+    wz_model_check_unfinished(&r, &(wz_field){.written = name}, node, wz_str_trim(node->text));
 }
 
 wz_str wz_model_clean_name(reader *r, const wz_node *node, wz_str s)

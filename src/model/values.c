@@ -22,10 +22,30 @@ const wz_node *wz_model_keep_node(reader *r, const wz_node *node)
     return copy;
 }
 
+/* [a, b] in a list, or {a, b} for one: a, b. Empty when there is more in it than names. */
+static wz_str loose_values(reader *r, const wz_node *node)
+{
+    wz_node **names = node->kind == WZ_NODE_MAP ? node->keys : node->items;
+    wz_buf out = {0};
+    for (ptrdiff_t i = 0; i < node->count; i++) {
+        if (names[i]->kind != WZ_NODE_TEXT || (node->kind == WZ_NODE_MAP && !wz_node_is_empty(node->items[i]))) {
+            wz_buf_free(&out);
+            return (wz_str){0};
+        }
+        wz_buf_format(&out, "%s%.*s", i ? ", " : "", WZ_ARG(names[i]->text));
+    }
+    return wz_buf_take(r->arena, &out);
+}
+
 bool wz_model_expect_text(reader *r, const wz_field *field, const wz_node *node)
 {
     if (node->kind != WZ_NODE_TEXT) {
-        wz_report(r->diags, TEXT_EXPECTED, node->loc, field->written);
+        wz_str loose = field->list || field->vocabulary || field->to ? loose_values(r, node) : (wz_str){0};
+        if (loose.len) {
+            wz_report(r->diags, LOOSE_VALUES, node->loc, field->written, loose);
+        } else {
+            wz_report(r->diags, TEXT_EXPECTED, node->loc, field->written);
+        }
         return false;
     }
     if (wz_node_is_empty(node)) {
@@ -103,12 +123,29 @@ bool wz_model_read_name(reader *r, const wz_field *field, const wz_node *node, w
     return true;
 }
 
+/* Dashes of a word processor as ours, without a time of day, and 20261129 in its parts. */
+static wz_str plain_date(wz_arena *arena, wz_str s)
+{
+    wz_buf out = {0};
+    ptrdiff_t digits = 0;
+    for (ptrdiff_t at = 0; at < s.len;) {
+        uint32_t c = wz_utf8_next(s, &at);
+        if ((c == 'T' || c == 't') && digits == 8) {
+            break;
+        }
+        digits += c < 0x80 && wz_is_digit((char)c);
+        wz_buf_byte(&out, c == 0xA0 ? ' ' : c >= 0x2010 && c <= 0x2015 ? '-' : c < 0x80 ? (char)c : '?');
+    }
+    wz_str plain = wz_buf_take(arena, &out);
+    return digits == 8 && plain.len == 8 ? wz_format(arena, "%.4s-%.2s-%.2s", plain.ptr, plain.ptr + 4, plain.ptr + 6) : plain;
+}
+
 wz_str wz_date_near(wz_arena *arena, wz_str s)
 {
     static const char *const months[] = {"jan", "feb", "m", "apr", "me", "jun", "jul", "au", "sep", "o", "nov", "dec"};
     long parts[3] = {0};
     int count = 0;
-    wz_str folded = wz_utf8_fold(arena, s);
+    wz_str folded = wz_utf8_fold(arena, plain_date(arena, s));
     for (ptrdiff_t at = 0; at < folded.len && count < 3;) {
         ptrdiff_t from = at;
         for (; at < folded.len && wz_is_digit(folded.ptr[at]) && at - from < 4; at++) {
@@ -134,9 +171,11 @@ wz_str wz_date_near(wz_arena *arena, wz_str s)
             at++;
         }
         if (at == folded.len && count == 3) {
-            bool year_first = parts[0] > 31;
+            bool year_first = parts[0] > 31, american = !year_first && parts[1] > 12 && parts[0] <= 12;
+            long day = american ? parts[1] : parts[0];
+            parts[1] = american ? parts[0] : parts[1];
             wz_str iso =
-                wz_format(arena, "%04ld-%02ld-%02ld", parts[year_first ? 0 : 2], parts[1], parts[year_first ? 2 : 0]);
+                wz_format(arena, "%04ld-%02ld-%02ld", parts[year_first ? 0 : 2], parts[1], year_first ? parts[2] : day);
             return wz_date_parse(iso, &(wz_date){0}) ? iso : (wz_str){0};
         }
     }
@@ -168,6 +207,37 @@ bool wz_model_read_date(reader *r, const wz_field *field, const wz_node *node, w
     return true;
 }
 
+/* "sinds 2015", "2015 - nu", "2020 t/m 2022": years and words, in the form that is read. */
+static wz_str period_near(wz_arena *arena, wz_str s)
+{
+    static const wz_str open[] = {WZ_STR("sinds"), WZ_STR("vanaf"), WZ_STR("since"), WZ_STR("from"), WZ_STR("nu"), WZ_STR("now"),
+                                  WZ_STR("heden"), WZ_STR("present"), WZ_STR("today"), WZ_STR("vandaag")};
+    wz_str folded = wz_str_trim(plain_date(arena, wz_utf8_fold(arena, s))), years[2];
+    int count = 0;
+    bool on = wz_str_ends(folded, WZ_STR("-")), odd = false;
+    for (ptrdiff_t at = 0; at < folded.len;) {
+        ptrdiff_t from = at;
+        bool digit = wz_is_digit(folded.ptr[at]), letter = wz_is_small(folded.ptr[at]);
+        at++;
+        while ((digit || letter) && at < folded.len && (digit ? wz_is_digit(folded.ptr[at]) : wz_is_small(folded.ptr[at]))) {
+            at++;
+        }
+        wz_str part = wz_str_slice(folded, from, at);
+        odd = odd || (digit && (part.len != 4 || count == 2));
+        if (digit && !odd) {
+            years[count++] = part;
+        }
+        for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+            on = on || wz_str_equal(part, open[i]);
+        }
+    }
+    wz_str near = odd || count == 0         ? (wz_str){0}
+                  : count == 1 && on        ? wz_format(arena, "%.*s-heden", WZ_ARG(years[0]))
+                  : count == 2 && !on       ? wz_format(arena, "%.*s..%.*s", WZ_ARG(years[0]), WZ_ARG(years[1]))
+                                            : (wz_str){0};
+    return wz_period_parse(near, &(wz_period){0}) ? near : (wz_str){0};
+}
+
 bool wz_model_read_period(reader *r, const wz_field *field, const wz_node *node, wz_item *item)
 {
     if (!wz_model_expect_text(r, field, node)) {
@@ -175,7 +245,7 @@ bool wz_model_read_period(reader *r, const wz_field *field, const wz_node *node,
     }
     wz_str s = wz_str_trim(node->text);
     if (!wz_period_parse(s, &item->as.period)) {
-        wz_report(r->diags, BAD_PERIOD, node->loc, s);
+        wz_report(r->diags, BAD_PERIOD, node->loc, s)->suggestion = period_near(r->arena, s);
         return false;
     }
     return true;

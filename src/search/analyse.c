@@ -287,15 +287,36 @@ static int32_t class_of(const wz_search *search, wz_str form)
     return at < 0 ? -1 : search->forms[at].cls;
 }
 
+static int32_t join(int32_t *up, int32_t a, int32_t b)
+{
+    a = root(up, a);
+    b = root(up, b);
+    up[a > b ? a : b] = a > b ? b : a;
+    return a;
+}
+
+static bool is_vowel(char c)
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* Is it like a verb in the third person: betaalt, treedt, leeft? The stemmer leaves those beside betalen and treden. */
+static bool is_third_person(wz_str word)
+{
+    const char *end = word.ptr + word.len;
+    return word.len > 4 && end[-1] == 't' && !is_vowel(end[-2]) && end[-2] != 't' && end[-2] != 's' && is_vowel(end[-3]) &&
+           is_vowel(end[-4]);
+}
+
 /* Forms belong together when they have the same stem or the same regular inflection taken off. */
 static void make_classes(wz_search *search)
 {
     int32_t n = search->form_count;
     search_set keys;
-    search_set_init(&keys, search->arena, 2 * n);
+    search_set_init(&keys, search->arena, 3 * n);
     int32_t *key = wz_new(search->arena, int32_t, n);
-    int32_t *up = wz_new(search->arena, int32_t, 2 * n);
-    for (int32_t i = 0; i < 2 * n; i++) {
+    int32_t *up = wz_new(search->arena, int32_t, 3 * n);
+    for (int32_t i = 0; i < 3 * n; i++) {
         up[i] = i;
     }
     for (int32_t i = 0; i < n; i++) {
@@ -311,13 +332,14 @@ static void make_classes(wz_search *search)
         int32_t a = search_set_add(&keys, (wz_str){out, search_stem(word, out + 1) + 1}, true);
         out[0] = 'l';
         int32_t b = search_set_add(&keys, (wz_str){out, search_light(word, out + 1) + 1}, true);
-        a = root(up, a);
-        b = root(up, b);
-        up[a > b ? a : b] = a > b ? b : a;
-        key[i] = a;
+        key[i] = join(up, a, b);
+        if (is_third_person(word)) {
+            int length = search_light(wz_str_slice(word, 0, word.len - 1), out + 1) + 1;
+            join(up, a, search_set_add(&keys, (wz_str){out, length}, true));
+        }
     }
-    int32_t *cls = wz_new(search->arena, int32_t, 2 * n);
-    memset(cls, -1, 2 * (size_t)n * sizeof *cls);
+    int32_t *cls = wz_new(search->arena, int32_t, 3 * n);
+    memset(cls, -1, 3 * (size_t)n * sizeof *cls);
     search->classes = wz_new(search->arena, search_class, n + search->lexicon->group_count);
     for (int32_t i = 0; i < n; i++) {
         int32_t r = root(up, key[i]);
@@ -340,6 +362,25 @@ static void make_classes(wz_search *search)
         search_form *form = &search->forms[i];
         for (int j = 0; j < form->part_count; j++) {
             form->part_class[j] = class_of(search, part_text(form->text, form->parts[j]));
+        }
+    }
+}
+
+/* Every form of a weak word is weak: who asks "wat kost" asks no more than who asks "wat kosten". */
+static void mark_weak(wz_search *search)
+{
+    search_set *weak = &search->lexicon->weak;
+    bool *is_weak = wz_new(search->arena, bool, search->word_classes);
+    for (int32_t i = 0; i < weak->count; i++) {
+        int32_t cls = class_of(search, weak->items[i]);
+        if (cls >= 0) {
+            is_weak[cls] = true;
+        }
+    }
+    for (int32_t i = 0; i < search->form_count; i++) {
+        const search_form *form = &search->forms[i];
+        if (is_weak[form->cls] && !form->stop && search_grade(search->lexicon, form->text) == 100) {
+            search_set_add(weak, form->text, true);
         }
     }
 }
@@ -529,11 +570,13 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     gather_forms(&a);
     sort_forms(&a);
     make_classes(search);
+    mark_weak(search);
     mark_common(search);
     make_patterns(search);
     wz_pool_run(count, chunks(search->docs), renumber_chunk, &a);
     average_lengths(&a);
     search_invert(search, arenas, count);
+    search_make_alike(search);
     search_make_topics(search);
     keep_words(search);
     for (int i = 0; i < count; i++) {

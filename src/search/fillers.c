@@ -23,6 +23,8 @@ static const char dutch_stops[] =
     "word "
     "worden wordt wou zal ze zelf zich zij zijn zit zitten zo zoals zodat zoek zoeken zou zouden zulke zullen zult "
     /* what stands for a thing that was named before */
+    "deed deden gedaan geweest geworden gegaan gehad gekomen ging gingen kwam kwamen omdat doordat zodra hoewel tenzij mits "
+    "totdat werden zoekt "
     "daaraan daarbij daarin daarmee daarnaar daarop daarover daaruit daarvan daarvoor eraan erbij erin ermee ernaar erop "
     "erover eruit ervan ervoor hieraan hierbij hierin hiermee hiernaar hierop hierover hieruit hiervan hiervoor waaraan "
     "waarin waarop waarover waaruit waarvan";
@@ -64,14 +66,25 @@ static const char dutch_weak[] = "bedoelen begrijpen beter betekenen bezig blijv
                                  "oplossen oud paar plek praten probleem "
                                  "proberen raken regelen samen slecht snel snappen soort spreken staan steun stellen "
                                  "sturen tegen tegenkomen tijd tip tips "
-                                 "verder veel verschil vertellen vragen vraag volgen voelen voorbeeld wachten weinig "
+                                 "verder veel verschil vertellen vragen vraag voelen voorbeeld wachten weinig "
                                  "werken werkt wijze willen wonen "
                                  "zeggen zegt zetten zien zorgen info informatie uitleg hulp hulpmiddel iedereen ander "
                                  "andere anders eigen elk elke ieder "
                                  "iedere bepaald dingen zaken zaak "
+                                 /* when, where and how */
+                                 "achter alleen altijd behalve binnen buiten dag direct echt enkele genoeg helemaal ineens "
+                                 "inmiddels jaar kort lang langs maand meteen misschien moment naast namens natuurlijk nooit "
+                                 "ondanks ooit opnieuw plotseling precies raar rond sinds soms straks terug tijdens tussen "
+                                 "vandaag vanwege voorlopig volgens week wegens zeker zonder "
+                                 /* more that goes with anything */
+                                 "bestaan blijken doorgeven duren durven hangen heten hoeven leggen lijken noemen pakken "
+                                 "vallen "
                                  /* first and third persons of the verbs above that have another stem */
                                  "voel voelt denk denkt begrijp begrijpt snap snapt houd houdt neem neemt praat vertel "
-                                 "vertelt volg wacht woon zie ziet lees leest loop zeg draag spreek probeer merk merkt";
+                                 "vertelt wacht woon zie ziet lees leest loop zeg draag spreek probeer merk merkt "
+                                 /* and their past */
+                                 "bleef bracht dacht gaf gebleven gebracht gedacht gegeven gehouden gekregen genomen gesproken "
+                                 "gezien hield hing kregen kreeg las lag liep nam sprak stond vond vroeg zag";
 
 static const char english_weak[] =
     "ask better change come deal example find give good help information keep know let look make many people problem "

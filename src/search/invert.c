@@ -132,13 +132,18 @@ void search_number(wz_search *search)
 
 /* ---- Weights: BM25F ---- */
 
-static const double boost[WZ_SEARCH_FIELDS] = {20, 3, 3, .4, .6};
-static const double slope[WZ_SEARCH_FIELDS] = {.45, .2, .5, .75, .4};
+static const struct {
+    double boost, slope;
+} weights[WZ_SEARCH_FIELDS] = {
+    [WZ_SEARCH_TITLE] = {20, .45}, [WZ_SEARCH_KEYWORDS] = {3, .2},   [WZ_SEARCH_SUMMARY] = {3, .5},
+    [WZ_SEARCH_BODY] = {.4, .75},  [WZ_SEARCH_QUESTIONS] = {.6, .4},
+};
 static const double saturation = 8;
 
 double search_field_weight(const wz_search *search, int field, int32_t length)
 {
-    return boost[field] / (1 - slope[field] + slope[field] * length / search->average[field]);
+    double slope = weights[field].slope;
+    return weights[field].boost / (1 - slope + slope * length / search->average[field]);
 }
 
 static double saturate(double x)

@@ -347,14 +347,21 @@ static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
     return share >= whole * (enough - (r->strong ? SURE_STRONG : 0));
 }
 
-/* Documents about the same matter lift each other. */
+/* What each document has, by its place in the input. */
+static double *scores_of(const scan *s, const ranked *found, int32_t count)
+{
+    double *own = wz_new(s->arena, double, s->search->docs);
+    for (int32_t i = 0; i < count; i++) {
+        own[s->search->order[found[i].number]] = found[i].score;
+    }
+    return own;
+}
+
+/* Documents about the same matter lift each other; then those that are alike. */
 static void lift_near(const scan *s, ranked *found, int32_t count)
 {
     const wz_search *search = s->search;
-    double *own = wz_new(s->arena, double, search->docs);
-    for (int32_t i = 0; i < count; i++) {
-        own[search->order[found[i].number]] = found[i].score;
-    }
+    double *own = scores_of(s, found, count);
     for (int32_t i = 0; i < count; i++) {
         const wz_search_doc *doc = &search->input.docs[search->order[found[i].number]];
         double most = 0;
@@ -362,6 +369,15 @@ static void lift_near(const scan *s, ranked *found, int32_t count)
             most = own[doc->near[n]] > most ? own[doc->near[n]] : most;
         }
         found[i].score += most * NEAR / 100;
+    }
+    own = scores_of(s, found, count);
+    for (int32_t i = 0; i < count; i++) {
+        const int32_t *alike = search->alike + (ptrdiff_t)found[i].number * ALIKE;
+        double sum = 0;
+        for (int32_t n = 0; n < search->alike_count[found[i].number]; n++) {
+            sum += own[search->order[alike[n]]];
+        }
+        found[i].score += sum * ALIKE_SHARE / 100;
     }
 }
 
@@ -595,6 +611,10 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
 
 wz_str wz_search_why_name(wz_search_why why)
 {
-    static const char *const names[] = {"woord", "deel", "begrip", "vaktaal", "delen", "begin", "typefout", "soort"};
+    static const char *const names[WZ_SEARCH_WHYS] = {
+        [WZ_SEARCH_WORD] = "woord",    [WZ_SEARCH_PART] = "deel",   [WZ_SEARCH_CONCEPT] = "begrip",
+        [WZ_SEARCH_JARGON] = "vaktaal", [WZ_SEARCH_PARTS] = "delen", [WZ_SEARCH_PREFIX] = "begin",
+        [WZ_SEARCH_TYPO] = "typefout", [WZ_SEARCH_VALUE] = "soort",
+    };
     return wz_str_from(why >= 0 && why < WZ_SEARCH_WHYS ? names[why] : "");
 }

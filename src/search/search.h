@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Inside of the search module: what its files share. Order of the files: stem, text, fillers, parts, lexicon, split,
- * analyse, invert, topics, asked, words, plan, query, write, shard. */
+ * analyse, invert, alike, topics, asked, words, plan, query, write, shard. */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
 
@@ -44,7 +44,9 @@ enum {
     SURE_STRONG = 15,    /* so much less when one of them is strong */
     QUESTIONS = 5,       /* questions of a document that are told apart */
     QUESTION = 8,        /* impact of a question that has all that was asked */
-    NEAR = 25,           /* share, in hundredths, of what the best document about the same matter has */
+    NEAR = 20,           /* share, in hundredths, of what the best document about the same matter has */
+    ALIKE = 8,           /* documents that are most like one */
+    ALIKE_SHARE = 5,     /* share, in hundredths, of what those have together */
     VALUE_IMPACT = 36,   /* of a record that carries what is named: as a title */
     SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
     COMMON = 20000,      /* forms in the lexicon for typing errors */
@@ -88,7 +90,8 @@ typedef struct search_reader {
 void search_read(search_reader *reader, wz_arena *scratch, wz_str text);
 bool search_next(search_reader *reader, search_token *token);
 
-uint64_t search_load8(const char *at); /* eight bytes as a number, the first the lowest: what depends on it is the same everywhere */
+uint64_t search_load8(
+    const char *at); /* eight bytes as a number, the first the lowest: what depends on it is the same everywhere */
 uint32_t search_hash(wz_str s);
 
 /* Set of strings with a number for each, in order of arrival. Bytes are copied into the arena when copy is set. */
@@ -249,6 +252,8 @@ struct wz_search {
     int32_t trigger_count;
     int32_t *first_trigger;
     double average[WZ_SEARCH_FIELDS];
+    int32_t *alike; /* [number]: ALIKE document numbers, ascending; NULL with more than SMALL documents */
+    int32_t *alike_count;
     int64_t tokens;
     ptrdiff_t compounds;
 };
@@ -274,6 +279,9 @@ void search_make_topics(wz_search *search);
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
 void search_invert(wz_search *search, wz_arena **arenas, int workers);
+
+/* alike.c: which documents have the same words. */
+void search_make_alike(wz_search *search);
 
 /* Does the pattern stand at position at of a field that ends at limit? Words without a position of their own are
  * stepped over; end is after it. */

@@ -193,15 +193,3 @@ int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count,
     }
     return n;
 }
-
-ptrdiff_t wz_lexicon_split(wz_arena *arena, const wz_lexicon *lexicon, wz_str word, wz_str **out)
-{
-    search_part parts[SEARCH_PARTS] = {{0, 0, 0}};
-    wz_str folded = wz_utf8_fold(arena, word);
-    int n = search_split(lexicon, folded, NULL, NULL, parts);
-    *out = wz_new(arena, wz_str, n);
-    for (int i = 0; i < n; i++) {
-        (*out)[i] = wz_str_slice(folded, parts[i].from, parts[i].from + parts[i].len);
-    }
-    return n;
-}

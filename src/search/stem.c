@@ -583,10 +583,3 @@ int search_stem(wz_str word, char *out)
     }
     return len;
 }
-
-wz_str wz_stem_dutch(wz_arena *arena, wz_str word)
-{
-    char out[SEARCH_STEM];
-    int len = search_stem(word, out);
-    return wz_str_copy(arena, (wz_str){out, len});
-}

@@ -77,7 +77,17 @@ static int compare_numbers(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Which documents are about the same matter: of each how many, and which, as gaps. */
+/* How many there are, and which, as gaps. Returns how many. */
+static ptrdiff_t put_numbers(wz_buf *out, const int32_t *list, ptrdiff_t count)
+{
+    search_put_number(out, count);
+    for (ptrdiff_t n = 0; n < count; n++) {
+        search_put_number(out, n > 0 ? list[n] - list[n - 1] - 1 : list[n]);
+    }
+    return count;
+}
+
+/* Of each document which are about the same matter, and which are alike. */
 static void write_near(const wz_search *search, search_piece *piece)
 {
     wz_arena *scratch = wz_arena_new(NULL);
@@ -89,17 +99,14 @@ static void write_near(const wz_search *search, search_piece *piece)
     }
     for (int32_t i = 0; i < search->docs; i++) {
         const wz_search_doc *doc = &search->input.docs[search->order[i]];
-        total += doc->near_count;
         for (ptrdiff_t n = 0; n < doc->near_count; n++) {
             list[n] = number[doc->near[n]];
         }
         if (doc->near_count > 1) {
             qsort(list, (size_t)doc->near_count, sizeof *list, compare_numbers);
         }
-        search_put_number(&near, doc->near_count);
-        for (ptrdiff_t n = 0; n < doc->near_count; n++) {
-            search_put_number(&near, n > 0 ? list[n] - list[n - 1] - 1 : list[n]);
-        }
+        total += put_numbers(&near, list, doc->near_count);
+        total += put_numbers(&near, search->alike + (ptrdiff_t)i * ALIKE, search->alike_count[i]);
     }
     if (total > 0) {
         search_put_call(piece, &near, 1);
@@ -214,7 +221,8 @@ static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
     const wz_search *search = w->search;
     wz_buf boundaries = {0};
     wz_str before = {0}, first = {0};
-    wz_buf_format(out, "wegwijzerIndex(\"m\",{i:%d,n:%d,z:%d,d:\"%.*s\",u:", FORMAT, search->docs, w->card_size, WZ_ARG(folder));
+    wz_buf_format(out, "wegwijzerIndex(\"m\",{i:%d,n:%d,z:%d,d:\"%.*s\",u:", FORMAT, search->docs, w->card_size,
+                  WZ_ARG(folder));
     search_put_text(out, w->url_tail);
     for (int32_t i = 0; i < w->shard_count; i++) {
         if (i > 0) {
@@ -405,7 +413,8 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     write_manifest(w, inner, &main);
     for (ptrdiff_t i = 0; i < all.count; i++) {
         wz_str body = wz_buf_str(&all.items[i]->body);
-        if ((single && !is_aside(w, all.items[i])) || (at_hand && (all.items[i]->kind == 'f' || all.items[i]->kind == 'l'))) {
+        if ((single && !is_aside(w, all.items[i])) ||
+            (at_hand && (all.items[i]->kind == 'f' || all.items[i]->kind == 'l'))) {
             wz_buf_add(&main, body);
         } else {
             made[count++] = (wz_output){piece_path(arena, folder, inner, all.items[i]), wz_str_copy(arena, body)};

@@ -39,7 +39,7 @@
  *       Ranks of the documents for sorting: by title, year, change.
  *   l/0.js         ("l", 0, near)
  *       With at most SMALL documents, and so always with the manifest: of each how many others are about the same
- *       matter, and which, as gaps.
+ *       matter, and which, as gaps; and likewise which are alike.
  *   k/<i>.js       ("k", i, [...])
  *       Cards of documents i * size and on.
  *   a/<i>.js       ("a", i, [...])

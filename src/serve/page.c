@@ -69,8 +69,7 @@ void serve_bar(wz_buf *out, wz_diags *diags, wz_str lang, bool good)
     wz_buf_format(out, "<details class=\"wegwijzer-serve-%s\"%s>\n<summary>", good ? "let-op" : "fout",
                   good ? "" : " open");
     if (errors > 0)
-        wz_buf_format(out, "%td %s", errors,
-                      errors == 1 ? SAY(lang, "fout", "error") : SAY(lang, "fouten", "errors"));
+        wz_buf_format(out, "%td %s", errors, errors == 1 ? SAY(lang, "fout", "error") : SAY(lang, "fouten", "errors"));
     else
         wz_buf_format(out, "%td %s", count,
                       count == 1 ? SAY(lang, "waarschuwing", "warning") : SAY(lang, "waarschuwingen", "warnings"));

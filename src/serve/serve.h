@@ -39,7 +39,7 @@ serve_watch *serve_watch_new(const char *folder, bool poll);
 void serve_watch_free(serve_watch *watch);
 bool serve_watch_polls(const serve_watch *watch);
 int serve_watch_descriptor(const serve_watch *watch); /* becomes readable; -1 when it polls */
-bool serve_watch_read(serve_watch *watch);            /* takes what is there: whether it may concern a file of the site */
+bool serve_watch_read(serve_watch *watch); /* takes what is there: whether it may concern a file of the site */
 /* Looks at all files. True when something differs from what was seen before; *partial: an editor may be half way, since
  * a file that differs is empty or gone. */
 bool serve_watch_look(serve_watch *watch, bool *partial);

@@ -49,7 +49,8 @@ static bool is_ignored(const char *name)
  * virtiofs, vboxsf. */
 static bool is_silent(const char *folder)
 {
-    static const uint32_t types[] = {0x01021997, 0xff534d42, 0xfe534d42, 0x517b, 0x6969, 0x65735546, 0x786f4256, 0x53464846};
+    static const uint32_t types[] = {0x01021997, 0xff534d42, 0xfe534d42, 0x517b,
+                                     0x6969,     0x65735546, 0x786f4256, 0x53464846};
     struct statfs fs;
     bool silent = false;
     if (statfs(folder, &fs) != 0)

@@ -33,7 +33,10 @@ static bool find_conflict(wz_str text, ptrdiff_t at, int32_t line, conflict *fou
         wz_str rest = wz_str_slice(text, at, text.len);
         ptrdiff_t stop = wz_str_find_byte(rest, '\n');
         next = stop < 0 ? text.len : at + stop + 1;
-        int mark = mark_of(wz_str_slice(text, at, next));
+        ptrdiff_t first = at; /* a text that was resolved by half is indented */
+        while (first < next && text.ptr[first] == ' ')
+            first++;
+        int mark = mark_of(wz_str_slice(text, first, next));
         if (mark == 0)
             *found = (conflict){line, -1, at, -1, -1};
         else if (mark > 0 && mark < 3 && found->first >= 0 && found->ours_end < 0)
@@ -67,6 +70,8 @@ wz_str wz_yaml_blank_conflicts(wz_arena *arena, wz_diags *diags, const wz_source
                                wz_format(arena, "%d - %d", c.first + 1, c.last + 1));
         d->related = (wz_loc){source, c.last + 1, 1, 7};
         blank(bytes, c.start, c.start + first);
+        for (ptrdiff_t i = c.start; text.ptr[c.start] == ' ' && i < c.start + first; i++) /* a text cannot begin with a line of mere spaces */
+            bytes[i] = text.ptr[i] == ' ' || text.ptr[i] == '\r' ? text.ptr[i] : '#';
         blank(bytes, c.ours_end, c.end);
         *clean = false;
     }

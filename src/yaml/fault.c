@@ -104,6 +104,24 @@ static int32_t line_above(const caught *c, int32_t line)
     return -1;
 }
 
+/* A line of a text behind | or > with fewer spaces before it than the others have. */
+static bool too_little(const caught *c, ptrdiff_t depth, wz_yaml_repair *repair)
+{
+    int32_t line = c->fault->at.line, field = line;
+    wz_str text = c->line;
+    while (indentation(text) >= indentation(c->line) && (field = line_above(c, field)) >= 0)
+        text = wz_yaml_line(c->part->text, field, &(ptrdiff_t){0});
+    ptrdiff_t colon = key_colon(text, text.len);
+    wz_str value = colon < 0 ? (wz_str){0} : wz_str_trim(wz_str_slice(text, colon + 1, text.len));
+    if (field < 0 || value.len == 0 || strchr("|>", value.ptr[0]) == NULL)
+        return false;
+    wz_report(c->diags, YAML_UNINDENTED, place(c, line, indentation(c->line), c->line.len), shorten(c, name_before(text, colon)),
+              wz_format(c->arena, "%d", field + 1 + c->part->above), wz_format(c->arena, "%td", depth))
+        ->related = place(c, field, indentation(text), colon);
+    *repair = (wz_yaml_repair){line, 0, indentation(c->line), wz_format(c->arena, "%*s", (int)depth, "")};
+    return true;
+}
+
 static wz_yaml_repair bad_indentation(const caught *c)
 {
     int32_t line = c->fault->at.line, above = line_above(c, line);
@@ -112,6 +130,9 @@ static wz_yaml_repair bad_indentation(const caught *c)
         return no_repair;
     }
     wz_str text = above >= 0 ? wz_yaml_line(c->part->text, above, &(ptrdiff_t){0}) : (wz_str){0};
+    wz_yaml_repair repair;
+    if (above >= 0 && indentation(text) > indentation(c->line) && too_little(c, indentation(text), &repair))
+        return repair;
     wz_loc here = place(c, line, indentation(c->line), indentation(c->line) + wz_str_trim(c->line).len);
     wz_loc there =
         above >= 0 ? place(c, above, indentation(text), indentation(text) + wz_str_trim(text).len) : (wz_loc){0};
@@ -163,6 +184,23 @@ static wz_str without_curly(wz_str value)
     return wz_str_slice(value, first, end);
 }
 
+/* wet: gemeentewet, artikel: "28" on one line: parts without braces. The colon is that of the second name. */
+static bool lacks_braces(const caught *c, ptrdiff_t colon, wz_yaml_repair *repair)
+{
+    ptrdiff_t from = indentation(c->line), name = c->at;
+    while (from + 1 < colon && c->line.ptr[from] == '-' && c->line.ptr[from + 1] == ' ')
+        from += 2;
+    while (name > colon && (wz_is_small(c->line.ptr[name - 1]) || c->line.ptr[name - 1] == '_'))
+        name--;
+    wz_str before = wz_str_trim(wz_str_slice(c->line, colon + 1, name)), whole = wz_str_slice(c->line, from, c->line.len);
+    if (name == c->at || !wz_str_ends(before, WZ_STR(",")) || wz_str_find_byte(before, ' ') >= 0 || before.len < 2 ||
+        wz_str_find(whole, WZ_STR(" #")) >= 0)
+        return false;
+    *repair = (wz_yaml_repair){c->fault->at.line, from, c->line.len, wz_format(c->arena, "{%.*s}", WZ_ARG(wz_str_trim(whole)))};
+    wz_report(c->diags, YAML_NO_BRACES, place(c, c->fault->at.line, from, c->line.len), repair->with)->suggestion = repair->with;
+    return true;
+}
+
 /* titel: Zorg: nu */
 static wz_yaml_repair stray_colon(const caught *c)
 {
@@ -190,6 +228,8 @@ static wz_yaml_repair stray_colon(const caught *c)
         wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1), shorten(c, field));
         return repair;
     }
+    if (lacks_braces(c, colon, &repair))
+        return repair;
     wz_diag *diag = wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1),
                               shorten(c, name_before(c->line, colon)));
     wz_str value = without_curly(wz_str_trim(wz_str_slice(c->line, colon + 1, c->line.len)));
@@ -307,6 +347,10 @@ static wz_yaml_repair bad_tab(const caught *c)
 static wz_yaml_repair bad_start(const caught *c, int32_t line, wz_str text, ptrdiff_t at)
 {
     ptrdiff_t to = at;
+    if (wz_str_starts(wz_str_slice(text, at, text.len), WZ_STR("```"))) { /* from a chat or a page about Markdown */
+        wz_report(c->diags, YAML_FENCE, place(c, line, at, text.len));
+        return swap(line, at, WZ_STR("#"));
+    }
     if (at < text.len)
         wz_utf8_next(text, &to);
     wz_report(c->diags, YAML_BAD_START, place(c, line, at, to), wz_str_copy(c->arena, wz_str_slice(text, at, to)));

@@ -30,7 +30,7 @@ typedef struct scan {
     wz_loc hidden_loc; /* of the first of those */
     bool latin;        /* no UTF-8 beyond ASCII at all: one message about it will do */
     bool latin_shown;
-    bool lone_cr;
+    bool lone_cr, cr_shown;
 } scan;
 
 static bool is_plain(unsigned char byte)
@@ -128,8 +128,11 @@ static void close_run(scan *s)
     if (r.code == FINE)
         return;
     bool encoding = r.code == WZ_DIAG_YAML_NOT_UTF8;
+    if (r.code == WZ_DIAG_YAML_LONE_CR && s->cr_shown)
+        return; /* it is so for the whole file */
     bool repeated = encoding && s->latin && s->latin_shown;
     s->latin_shown = s->latin_shown || encoding;
+    s->cr_shown = s->cr_shown || r.code == WZ_DIAG_YAML_LONE_CR;
     if (repeated || ++s->places > PLACES_SHOWN) {
         if (r.code != WZ_DIAG_YAML_INVISIBLE && s->hidden++ == 0)
             s->hidden_loc = loc_of(s, r);
@@ -181,11 +184,27 @@ static bool is_utf16(wz_str text)
            (text.ptr[1] == 0) == (text.ptr[3] == 0);
 }
 
+/* What a word processor, a camera or a program for archives begins a file with. */
+static bool is_no_text(wz_str text)
+{
+    static const wz_str signs[] = {WZ_STR("PK\x03\x04"), WZ_STR("%PDF-"), WZ_STR("\x89PNG"), WZ_STR("\xFF\xD8\xFF"),
+                                   WZ_STR("\xD0\xCF\x11\xE0"), WZ_STR("{\\rtf"), WZ_STR("GIF8")};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (wz_str_starts(text, signs[i]))
+            return true;
+    return false;
+}
+
 wz_str wz_yaml_scan(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean, bool *ascii)
 {
     scan s = {.arena = arena, .diags = diags, .source = source, .text = text, .run = {.code = FINE}};
     ptrdiff_t at = next_special(text, 0);
     *clean = *ascii = true;
+    if (is_no_text(text)) {
+        *clean = false;
+        wz_report(diags, YAML_NO_TEXT, ((wz_loc){.source = source}));
+        return (wz_str){0};
+    }
     if (at == text.len)
         return wz_yaml_blank_conflicts(arena, diags, source, text, clean);
     if (is_utf16(text)) {

@@ -146,6 +146,20 @@ static bool found_dash(const seeker *s, const wz_yaml_plain *plain, wz_yaml_repa
     return false;
 }
 
+/* -raad as the only item below a name. */
+static bool found_lone_dash(const seeker *s, wz_yaml_repair *repair)
+{
+    ptrdiff_t next;
+    uint32_t c = point_at(s->text, s->from + 1, &next);
+    if (char_at(s->text, s->from) != '-' || s->from != skip_blanks(s->text, 0) || s->from == 0 || c == '-' || c == ' ' ||
+        (c < 0x80 && wz_is_digit((char)c)))
+        return false;
+    wz_report(s->diags, YAML_SPACE_AFTER_DASH, wz_yaml_place(s->part, s->line, s->from, s->from + 1),
+              wz_str_copy(s->arena, wz_str_slice(s->text, s->from, s->text.len)));
+    *repair = (wz_yaml_repair){s->line, s->from + 1, s->from + 1, WZ_STR(" ")};
+    return true;
+}
+
 void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first, wz_str raw)
 {
     wz_str line, rest = raw;
@@ -251,6 +265,22 @@ static bool found_comma(const seeker *s, const wz_yaml_plain *plain, wz_yaml_rep
     return true;
 }
 
+/* {wet:gemeentewet, artikel: "28"}: the whole became a name. */
+static bool found_tight_colon(const seeker *s, wz_yaml_repair *repair)
+{
+    wz_str name = wz_str_slice(s->text, s->from, s->to);
+    ptrdiff_t colon = wz_str_find_byte(name, ':'), at = skip_blanks(s->text, s->to);
+    bool alone = char_at(s->text, at) == ',' || char_at(s->text, at) == '}';
+    if (!alone || colon < 1 || colon + 1 >= name.len || name.ptr[colon + 1] == '/' || !wz_is_small(name.ptr[0]) ||
+        wz_str_find_byte(wz_str_slice(name, 0, colon), ' ') >= 0)
+        return false;
+    ptrdiff_t place = s->from + colon;
+    wz_report(s->diags, YAML_SPACE_AFTER_COLON, wz_yaml_place(s->part, s->line, place, place + 1),
+              wz_str_copy(s->arena, wz_str_slice(name, 0, colon)));
+    *repair = (wz_yaml_repair){s->line, place + 1, place + 1, WZ_STR(" ")};
+    return true;
+}
+
 static bool is_ascii(wz_str text, ptrdiff_t at)
 {
     return (unsigned char)text.ptr[at] < 0x80;
@@ -277,7 +307,9 @@ bool wz_yaml_find_slip(wz_arena *arena, wz_diags *diags, const wz_yaml_part *par
         return true;
     if (!plain->flow && s.from == skip_blanks(s.text, 0) && wz_yaml_find_bullet(arena, diags, part, s.line, repair))
         return true;
+    if (plain->flow && plain->key && found_tight_colon(&s, repair))
+        return true;
     if (plain->flow)
         return found_curly(&s, repair) || (plain->key && found_comma(&s, plain, repair));
-    return several && found_dash(&s, plain, repair);
+    return several ? found_dash(&s, plain, repair) : !plain->key && found_lone_dash(&s, repair);
 }

@@ -18,6 +18,10 @@ export function shape(schema) {
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** {file: column: type} of the tables that a datapackage.json describes, in the same form. */
+export const columns = (pack) => Object.fromEntries(pack.resources.filter((r) => r.schema)
+  .flatMap((r) => r.schema.fields.map((f) => [`${[].concat(r.path)[0]}: ${f.name}`, `${f.type}${f.constraints?.required ? ', always' : ''}`])));
+
 /** What breaks a program that was written for `then`: a key that is gone, of another type, or no longer always there. */
 export const broken = (then, now) => Object.entries(then).flatMap(([path, type]) => now[path] === undefined ? [`${path} is gone`]
   : now[path] === type || now[path] === `${type}, always` ? [] : [`${path}: ${type} became ${now[path]}`]);

@@ -9,7 +9,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symli
 import { join, resolve } from 'node:path';
 import { build, check, files, pageTypes, program, suite, truth, work } from '../site/lib.mjs';
 import { optionalSite, siteWith } from './project.mjs';
-import { added, broken, shape, undescribed } from './contract.mjs';
+import { added, broken, columns, shape, undescribed } from './contract.mjs';
 
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 const recorded = new URL('contract.json', import.meta.url);
@@ -54,26 +54,28 @@ open_data:
   contact: {name: Griffie, email: griffie@catalogus.test}
 `;
 
-const ownedSite = () => siteWith('owned', (text) => text.replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner,
+const ownedSite = () => siteWith('owned', (text) => text.replace(/^title: .*$/m, 'title: "Proef\\n); DROP TABLE x; \'y\'"').replace(/^contact: .*$/m, '').replace(/^repository:\n(?:  .*\n)+/m, '') + owner,
   ['--base-url', 'https://catalogus.test/raad/']);
 
 // ---- the contract of the JSON ------------------------------------------------------------------
 
 function contract(folder) {
-  const schema = json(folder, 'data/catalogus.schema.json'), data = json(folder, 'data/catalogus.json'), now = shape(schema);
+  const schema = json(folder, 'data/catalogus.schema.json'), data = json(folder, 'data/catalogus.json');
+  const now = { ...shape(schema), ...columns(json(folder, 'data/datapackage.json')) };
   if (process.argv.includes('--contract')) {
     writeFileSync(recorded, `${JSON.stringify({ version: data.versie, shape: now }, null, 1)}\n`);
     console.log(`contract: ${Object.keys(now).length} keys of version ${data.versie}`);
   }
   const then = JSON.parse(readFileSync(recorded, 'utf8')), major = (v) => Number(v.split('.')[0]);
-  check('no key of catalogus.json is gone or of another type without a new first number of its version (then: make contract)',
+  check('no key of catalogus.json and no column of a table is gone or of another type without a new first number of its version (then: make contract)',
     major(data.versie) > major(then.version) ? [] : broken(then.shape, now));
-  check('a broken contract is found', ['records', '#knelpunt.titel'].filter((path) => {
+  check('a broken contract is found', ['records', '#knelpunt.titel', 'begrippen.csv: identificatie'].filter((path) => {
     const { [path]: gone, ...rest } = now;
     return !broken(now, rest).length || !broken(now, { ...rest, [path]: 'integer' }).length || !gone;
   }));
   const more = added(then.shape, now);
   if (more.length) console.log(`contract: ${more.length} keys are new since version ${then.version}, such as ${more[0]}`);
+  if (process.argv.includes('--published')) check('what is new has a number of its own: add a version to site.yaml (data, gegevens), then make contract', more);
   check('the schema describes every key of catalogus.json', undescribed(schema, data));
   truth('the page of the data names the version', readFileSync(join(folder, 'data/index.html'), 'utf8').includes(data.versie));
   const flat = JSON.stringify(data);
@@ -170,12 +172,21 @@ function linkedData(folder, tools) {
 
 // ---- pages and the database ----------------------------------------------------------------------
 
+/** What differs between the trail of a page and that of its data block: how many steps, and where each leads. */
+function trail(file) {
+  const html = readFileSync(file, 'utf8'), data = JSON.parse(html.match(/ld\+json">(.*?)<\/script>/s)[1])['@graph']?.find((node) => node['@type'] === 'BreadcrumbList');
+  const shown = html.match(/class="kruimelpad"[\s\S]*?<\/nav>/)?.[0].split('<li').slice(1).map((li) => li.match(/href="(?:\.\.\/)*([^"]*)"/)?.[1]);
+  const steps = data?.itemListElement.map((step) => step.item?.replace('https://catalogus.test/raad/', ''));
+  return !data || JSON.stringify(shown) === JSON.stringify(steps) ? [] : [`${file}: ${shown}, not ${steps}`];
+}
+
 /** The data blocks of pages: some of every type, as schema.org has it. */
 async function blocks(folder, tools) {
   const types = await pageTypes(folder), pages = types.flatMap((t) => t.pages.slice(0, 25).map((p) => join(folder, p.file)))
     .filter((file) => readFileSync(file, 'utf8').includes('application/ld+json'));
   truth('pages have data blocks', pages.length > 100, `${pages.length} pages`);
   check('their types and properties are those of schema.org', tools.good('valideer-schemaorg.mjs', ...pages));
+  check('the trail of a block is the one that the page shows', pages.flatMap((file) => trail(file)));
   check('a wrong block is refused', tools.bad('valideer-schemaorg.mjs', tools.example('schemaorg/fout.jsonld')));
 }
 
@@ -214,6 +225,7 @@ await suite(async () => {
   unowned(plain);
   owned(withOwner);
   database(plain);
+  database(withOwner);
   citations(plain);
   identifiers(plain);
   identifiers(withOwner);

@@ -10,6 +10,12 @@ check-data: all $(NPM)/installed
 contract: all $(NPM)/installed
 	@node tests/data/data.mjs $(BUILD)/wegwijzer $(BUILD)/check-data --contract
 
+# What a program finds new in the data has a number in the list of changes: asked when it is published, not at every change.
+LONG += long-contract
+.PHONY: long-contract
+long-contract: all $(NPM)/installed
+	@node tests/data/data.mjs $(BUILD)/wegwijzer $(BUILD)/check-data --published
+
 # PostgreSQL is large and starts a server: in make check-long.
 LONG += long-postgresql
 .PHONY: long-postgresql

@@ -9,9 +9,9 @@ import { check, program, suite, truth, work } from '../site/lib.mjs';
 
 const nginx = ['/usr/sbin/nginx', '/usr/local/sbin/nginx'].find(existsSync), port = 18080 + (process.pid % 1000), base = `http://127.0.0.1:${port}/raad/`;
 
-function get(path, accept = 'text/html') {
+function get(path, accept) {
   return new Promise((done, fail) => {
-    http.get(new URL(path, base), { headers: { accept } }, (answer) => {
+    http.get(new URL(path, base), { headers: accept === undefined ? {} : { accept } }, (answer) => {
       let text = '';
       answer.on('data', (part) => { text += part; }).on('end', () => done({ status: answer.statusCode, headers: answer.headers, text }));
     }).on('error', fail);
@@ -57,7 +57,12 @@ async function identifiers() {
   for (const [id, accept, to] of [['knelpunten/lokale-driehoek', 'text/html', 'knelpunten/lokale-driehoek/'], ['knelpunten/lokale-driehoek/', '*/*', 'knelpunten/lokale-driehoek/'],
     ['knelpunten/lokale-driehoek', 'application/json', 'data/catalogus.json'], ['knelpunten/geheimhouding', 'text/html', 'knelpunten/geheim/'],
     ['knelpunten/geheim', 'text/html', 'knelpunten/geheim/'], ['themas/rollen', 'text/turtle', 'begrippen/themas.ttl'], ['themas/rollen', 'application/ld+json', 'begrippen/themas.jsonld'],
-    ['themas/rollen', 'text/html', 'begrippen/themas/#rollen'], ['themas/integriteit', 'text/html', 'begrippen/themas/#eerlijk'], ['themas', 'text/turtle', 'begrippen/themas.ttl'], ['dataset/catalogus', 'text/html', 'data/']]) faults.push(...await leads(id, accept, to));
+    ['themas/rollen', 'text/html', 'begrippen/themas/#rollen'], ['themas/integriteit', 'text/html', 'begrippen/themas/#eerlijk'], ['themas', 'text/turtle', 'begrippen/themas.ttl'],
+    ...[['text/html, application/json;q=0.1', 0], ['text/html;q=0.8, application/ld+json', 2], ['application/json;q=0, */*', 0], ['application/json, text/plain, */*', 2], ['', 0], [undefined, 0],
+      ['text/turtle, application/ld+json;q=0.9, */*;q=0.1', 1], ['text/turtle;q=0.3, application/ld+json;q=0.9', 2], ['text/turtle;q=0.5, text/html;q=0.5', 0], ['image/png', 0],
+      ['application/ld+json; profile="x"; q=0.4, text/html;level=1;q=0.3', 2], ['TEXT/TURTLE;Q=1.0', 1], ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 0]]
+      .map(([accept, to]) => ['themas/rollen', accept, ['begrippen/themas/#rollen', 'begrippen/themas.ttl', 'begrippen/themas.jsonld'][to]]),
+    ['knelpunten/lokale-driehoek', 'text/turtle, application/json;q=0.5', 'data/catalogus.json'], ['knelpunten/lokale-driehoek', 'text/html, application/json;q=0.5', 'knelpunten/lokale-driehoek/'], ['dataset/catalogus', 'text/html', 'data/']]) faults.push(...await leads(id, accept, to));
   check('an identifier leads on by what is asked for, after a rename too', faults);
 }
 

@@ -18,8 +18,9 @@
 #include <unistd.h>
 
 #define CALLS(X)                                                                                                       \
-    X(open) X(read) X(write) X(rename) X(link) X(mkdir) X(unlink) X(close) X(mmap) X(stat) X(readdir) X(sync) X(flock) X(pipe) X(fork) \
-        X(thread) X(chmod)
+    X(open)                                                                                                            \
+    X(read) X(write) X(rename) X(link) X(mkdir) X(unlink) X(close) X(mmap) X(stat) X(readdir) X(sync) X(flock) X(pipe) \
+        X(fork) X(thread) X(chmod)
 enum {
 #define ONE(name) CALL_##name,
     CALLS(ONE)
@@ -108,11 +109,13 @@ PASS(read, ssize_t, read, -1, (int fd, void *to, size_t size), fd, to, size)
 PASS(read, ssize_t, pread, -1, (int fd, void *to, size_t size, off_t at), fd, to, size, at)
 PASS(write, ssize_t, write, -1, (int fd, const void *from, size_t size), fd, from, size)
 PASS(rename, int, renameat, -1, (int a, const char *from, int b, const char *to), a, from, b, to)
-PASS(rename, int, renameat2, -1, (int a, const char *from, int b, const char *to, unsigned flags), a, from, b, to, flags)
+PASS(rename, int, renameat2, -1, (int a, const char *from, int b, const char *to, unsigned flags), a, from, b, to,
+     flags)
 PASS(link, int, linkat, -1, (int a, const char *from, int b, const char *to, int flags), a, from, b, to, flags)
 PASS(mkdir, int, mkdirat, -1, (int dir, const char *path, mode_t mode), dir, path, mode)
 PASS(unlink, int, unlinkat, -1, (int dir, const char *path, int flags), dir, path, flags)
-PASS(mmap, void *, mmap, MAP_FAILED, (void *at, size_t size, int protection, int flags, int fd, off_t offset), at, size, protection, flags, fd, offset)
+PASS(mmap, void *, mmap, MAP_FAILED, (void *at, size_t size, int protection, int flags, int fd, off_t offset), at, size,
+     protection, flags, fd, offset)
 PASS(stat, int, fstat, -1, (int fd, struct stat *out), fd, out)
 PASS(stat, int, fstatat, -1, (int dir, const char *path, struct stat *out, int flags), dir, path, out, flags)
 PASS(readdir, struct dirent *, readdir, NULL, (DIR * dir), dir)

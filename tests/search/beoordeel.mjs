@@ -2,10 +2,10 @@
 /* Beoordeelt het zoeken op vragen zoals lezers ze stellen, op de gepubliceerde site in een echte browser, naast Pagefind en
  * MiniSearch over dezelfde pagina's. Van beide rivalen twee redelijke instellingen; de beste telt.
  *
- *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag|lezers-a|lezers-v|blind]
+ *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag|lezers-a|lezers-v|lezers2-a|lezers2-v|blind]
  *
- * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. lezers.tsv zegt het
- * zoals lezers het zeggen; de helft a is om op af te stellen, de helft v om te rapporteren; blind.tsv is geschreven voordat er iets veranderde, en alleen om te rapporteren. Drukt per klasse nDCG@10, MRR@10,
+ * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. lezers.tsv en lezers2.tsv zeggen het
+ * zoals lezers het zeggen; hun helft a is om op af te stellen, de helft v om te rapporteren; blind.tsv is geschreven voordat er iets veranderde, en alleen om te rapporteren. Drukt per klasse nDCG@10, MRR@10,
  * succes@5 en het deel zonder resultaten af, en de afstand tot de beste rivaal. --vragen: de slechtste vragen om op af te stellen.
  * Faalt als een deel dat rapporteert minder dan zijn marge boven de beste rivaal uitkomt, als een klasse van verslag.tsv niet boven
  * beide ligt of als onzin iets vindt. */
@@ -22,6 +22,8 @@ const PARTS = [
     {name: 'verslag', title: 'VERSLAG', file: 'verslag', margin: .15, ahead: true},
     {name: 'lezers-a', title: 'LEZERS, AFSTELLEN', file: 'lezers', half: 'a'},
     {name: 'lezers-v', title: 'LEZERS, VERSLAG', file: 'lezers', half: 'v', margin: .12},
+    {name: 'lezers2-a', title: 'LEZERS 2, AFSTELLEN', file: 'lezers2', half: 'a'},
+    {name: 'lezers2-v', title: 'LEZERS 2, VERSLAG', file: 'lezers2', half: 'v', margin: .12},
     {name: 'blind', title: 'BLIND, VERSLAG', file: 'blind', margin: .12},
 ];
 const LETTERS = {k: 'knelpunten', o: 'oplossingsrichtingen', w: 'ondersteuning'};

@@ -41,6 +41,18 @@ for (const [what, query, must] of rows) {
 console.log('van ' + strange.asked + ' vragen die hier niet horen, vinden er ' + strange.found + ' iets');
 if (strange.found > RARELY * strange.asked) bad.push('te veel vragen die hier niet horen, vinden iets');
 
+/* Wat een record zelf vraagt, gaat over deze catalogus: van een op de zoveel zegt een antwoord vooraan bijna nooit dat het elders is. */
+const STEP = 8, ELSEWHERE = .015;
+const own = fs.readFileSync(path.join(process.argv[2], 'data/catalogus.jsonl'), 'utf8').split('\n').filter(l => l)
+    .flatMap(l => JSON.parse(l).vragen || []).filter((q, i) => i % STEP === 0);
+const astray = [];
+for (const query of own) {
+    const first = (await z.search(query)).plan.answers[0];
+    if (first && first.level === 'elsewhere') astray.push(query);
+}
+console.log('van ' + own.length + ' vragen van records zegt het antwoord bij ' + astray.length + ' dat het elders is');
+if (own.length < 100 || astray.length > ELSEWHERE * own.length) bad.push('te veel vragen van records gaan naar elders: ' + astray.join(' '));
+
 /* Voorstellen. */
 const plain = s => s.replace(/[\x01\x02]/g, ''), titles = [];
 for (let d = 0; d < z.index.m.n; d++) {

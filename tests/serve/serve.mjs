@@ -205,6 +205,52 @@ async function changes() {
   truth('SIGINT ends it with 0', (await p.stop('SIGINT')) === 0);
 }
 
+/** Everything that goes into a site, not only its records. */
+async function inputs() {
+  const folder = small(), p = await preview(folder);
+  const shows = (path, text) => until(async () => (await p.get(path)).body_text.includes(text));
+  const edit = (file, change) => { const at = join(folder, file), text = readFileSync(at, 'utf8'), next = change(text); if (next === text) throw new Error(`${file}: nothing to change`); writeFileSync(at, next); };
+  edit('templates/recipe.html.mustache', (t) => t.replace(/<h1/, '<p>From the template</p>\n<h1'));
+  truth('a template is watched', await shows('recipes/leek-soup/', 'From the template'), p.text.slice(-600));
+  edit('templates/partials/frame.mustache', (t) => t.replace('<main>', '<main><p>From the frame</p>'));
+  truth('a partial is watched', await shows('recipes/', 'From the frame'), p.text.slice(-600));
+  edit('content/site.yaml', (t) => t.replace(/motto: .*/, 'motto: Another kitchen'));
+  truth('the settings are watched', await shows('recipes/', 'Another kitchen'), p.text.slice(-600));
+  const page = readdirSync(join(folder, 'content/pages')).find((f) => f.endsWith('.md'));
+  edit(`content/pages/${page}`, (t) => `${t}\nA line more.\n`);
+  truth('a page of text is watched', await until(async () => (await p.get(`${page.replace('.md', '')}/`)).body_text.includes('A line more.')), p.text.slice(-600));
+  const style = readdirSync(join(folder, 'themes/plain')).find((f) => f.endsWith('.scss'));
+  edit(`themes/plain/${style}`, (t) => `${t}\n.from-the-theme { margin: 7px; }\n`);
+  truth('a style is watched', await until(async () => {
+    const href = /href="([^"]+\.css)"/.exec((await p.get('')).body_text)[1];
+    return (await p.get(new URL(href, p.url).pathname.slice(1))).body_text.includes('from-the-theme');
+  }), p.text.slice(-600));
+
+  // A folder and what is in it at once; and one that is moved in with files in it.
+  mkdirSync(join(folder, 'templates/extra'));
+  writeFileSync(join(folder, 'templates/extra/x.html.mustache'), 'x');
+  mkdirSync(join(work, 'set'));
+  const count = p.lines().length;
+  broth(folder, 'stock');
+  renameSync(join(folder, 'content/recipes/stock.yaml'), join(work, 'set/stock.yaml'));
+  renameSync(join(work, 'set/stock.yaml'), join(folder, 'content/recipes/stock.yaml'));
+  truth('a file that comes from elsewhere', await until(async () => (await p.get('recipes/stock/')).status === 200), p.text.slice(-600));
+  truth('and costs few builds', p.lines().length - count <= 3, p.lines().slice(count).join('\n'));
+
+  // An editor that empties a file first: nothing is wrong in between.
+  const text = readFileSync(soup(folder), 'utf8'), told = p.text.length;
+  writeFileSync(soup(folder), '');
+  await pause(60);
+  writeFileSync(soup(folder), retitle(text, 'Emptied and filled'));
+  truth('a file that is emptied and filled is no fault', (await shows('recipes/leek-soup/', 'Emptied and filled')) && !/fault|error/.test(p.text.slice(told)), p.text.slice(told));
+  // Many saves during a build: what is shown in the end is the last.
+  for (let n = 0; n < 12; n++) { writeFileSync(soup(folder), retitle(text, `Save ${n}`)); await pause(25); }
+  truth('of many saves the last one shows', await shows('recipes/leek-soup/', 'Save 11'), p.text.slice(-600));
+  await pause(600);
+  truth('and stays', (await p.get('recipes/leek-soup/')).body_text.includes('Save 11'));
+  await p.stop();
+}
+
 async function polling() {
   const under = spawnSync('unshare', ['-U', '-r', 'sh', '-c', 'echo 1 > /proc/sys/user/max_inotify_watches']).status === 0;
   if (!under && all) console.log('no watches left: skipped, this machine has no user namespaces');
@@ -418,6 +464,7 @@ await suite(async () => {
   if (mode === '--bench') return void (await bench(), truth('measured', true));
   await requests();
   await changes();
+  await inputs();
   await waiting();
   if (mode === '--threads') return;
   script();

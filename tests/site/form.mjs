@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { browser, check, files, firefox, listen, program, require, site, suite, truth, work } from './lib.mjs';
+import { folder as drawn, known, pictures, project, show } from './pictures.mjs';
 import { made, ready, rounds, termRounds, writings } from './rounds.mjs';
 
 const all = process.argv.includes('--all'), values = all ? 10_000 : 400;
@@ -16,18 +17,6 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
 const tool = (folder, ...words) => spawnSync(resolve(program), ['-C', folder, ...words], { encoding: 'utf8', maxBuffer: 1 << 28 });
 const scripts = readdirSync('themes/standaard').filter((f) => /^formulier.*\.js$/.test(f));
-
-/** A copy of the catalogue, on a host that takes a new file with its text in the address. */
-function project(name, change = (text) => text) {
-  const folder = resolve(work, name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const part of ['content', 'templates', 'themes']) cpSync(part, join(folder, part), { recursive: true });
-  const host = 'https://git.voorbeeld.nl/w', settings = join(folder, 'content/site.yaml');
-  const repository = `repository:\n  url: ${host}\n  edit: "${host}/edit/main/{file}"\n  new: "${host}/new/main/{folder}?filename={name}&value={value}"\n`;
-  writeFileSync(settings, change(readFileSync(settings, 'utf8').replace(/^repository:\n( .*\n)+/m, repository).replace(/^contact:.*$/m, 'contact: mailto:redactie@voorbeeld.nl')));
-  return folder;
-}
 
 /** Numbers that are the same in every run. */
 let seed = 20261129;
@@ -374,6 +363,16 @@ await suite(async () => {
   const saved = await large.evaluate(() => { const form = window.wegwijzerFormulier; form.title.input.value = 'Verder'; form.dirty = false; return [form.text(), form.id.value]; });
   truth('a saved file is taken up where it was left', saved[0].startsWith('# van mij\ntitel: Verder\nsamenvatting: Een samenvatting.\n') && saved[1] === 'bewaard', JSON.stringify(saved));
   await large.close();
+
+  // ---- the pictures in the guide -----------------------------------------------------------
+
+  const seen = await chromium.newPage({ viewport: { width: 720, height: 1000 }, locale: 'nl-NL' }), stale = [], guide = readFileSync('content/LEESMIJ.md', 'utf8'), words_ = known();
+  for (const picture of pictures) {
+    if (await show(seen, url, picture) !== words_[picture.name]) stale.push(`${picture.name}: it says something else now; make screenshots PAGES=gids`);
+    if (!guide.includes(`](../${drawn}/${picture.name}.png)`) || !existsSync(join(drawn, `${picture.name}.png`))) stale.push(`${picture.name}: not in the guide, or not there`);
+  }
+  check('every picture in the guide says what the page says', stale);
+  await seen.close();
 
   // ---- from disk, without script, without a host -------------------------------------------
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // tests/site/screenshots.mjs PROGRAM WORK FOLDER [PATTERN] - pictures of the main page types at 320, 768 and 1280 px, light and dark,
-// and index.html, a sheet of them all. PATTERN: only addresses that match it.
+// and index.html, a sheet of them all. PATTERN: only addresses that match it. Before these the pictures of content/LEESMIJ.md: pictures.mjs.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { draw, folder as guide, DAY, pictures, project } from './pictures.mjs';
 import { browser, check, pageTypes, pool, samples, site, suite } from './lib.mjs';
 
 const [, , , , folder = 'build/screenshots', pattern = ''] = process.argv;
-const extra = ['knelpunten/lokale-driehoek/', 'zoeken/?q=griffier',
-  'handout/?keuze=knelpunten/lokale-driehoek,ondersteuning/burgemeestersagenda',
-  // what content/LEESMIJ.md tells editors of
-  'meewerken/ondersteuning/', 'meewerken/knelpunten/?id=lokale-driehoek&nagelopen', 'meewerken/meldingen/', 'actualiteit/vng/'];
+const extra = ['knelpunten/lokale-driehoek/', 'zoeken/?q=griffier', 'meewerken/meldingen/',
+  'handout/?keuze=knelpunten/lokale-driehoek,ondersteuning/burgemeestersagenda'];
 const views = [['320', 'light'], ['768', 'light'], ['1280', 'light'], ['320', 'dark'], ['768', 'dark'], ['1280', 'dark']];
 const longest = 12000;  // px: more of a page than this nobody looks at
 
@@ -51,10 +50,12 @@ ${rows.join('\n')}
 }
 
 await suite(async () => {
+  const editors = await site('guide', '/', ['-C', project('guide-project'), '--today', DAY]), chromium = await browser();
+  await draw(chromium, editors.url);
+  console.log(`${pictures.length} pictures of the guide: ${guide}`);
   const { url, folder: built } = await site('screenshots');
   const largest = samples(await pageTypes(built), 1).map((s) => s.address);
   const addresses = [...new Set([...largest, ...extra])].filter((a) => new RegExp(pattern).test(a));
-  const chromium = await browser();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await pool(2, views, async ([width, scheme]) => {

@@ -2,8 +2,8 @@
 # The published site: every link, file and weight; the Nu checker on every page; page types in Chromium with axe; record pages; journeys of
 # readers, their tasks, their paths, Firefox, Lighthouse, and four house styles. One suite of `make check` each; `make check-site` runs them all.
 # Outside `make check`: `make lighthouse` measures performance too, in three runs a page; `make audit` looks at every page in the
-# browser instead of a few of each type, which takes half an hour; `make screenshots` takes pictures of the main page types, or of
-# the pages that match PAGES=, with a sheet of them all.
+# browser instead of a few of each type, which takes half an hour; `make screenshots` takes the pictures of content/LEESMIJ.md and of the main page types, or of
+# the pages that match PAGES= (PAGES=gids: only those of the guide), with a sheet of them all.
 SITE_SUITES := files html pages records journeys searching tasks paths firefox lighthouse housestyles
 CHECKS += $(SITE_SUITES:%=check-site-%) check-form
 LONG += long-form

@@ -55,6 +55,8 @@ async function pages(lang, project) {
     }
     await context.close();
   }
+  check(`every identifier in its data is a page: ${lang}`, JSON.parse(readFileSync(join(folder, 'data/catalogue.json'), 'utf8')).records
+    .filter((r) => !existsSync(join(folder, new URL(r.uri).pathname, 'index.html'))).map((r) => r.uri));
   const links = html.flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/(?:href|src)="([^"#?]+)/g)].map(([, to]) => new URL(to, url + addressOf(file))))
     .filter((to) => to.href.startsWith(url)).map((to) => decodeURIComponent(to.href.slice(url.length)));
   check(`every link leads somewhere: ${lang}`, [...new Set(links)].filter((path) => {

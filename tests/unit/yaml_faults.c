@@ -174,7 +174,7 @@ static void indentation_that_does_not_fit_is_shown_with_the_line_above(void **st
         {"titel: x\n  sub: y\nz: 1\n", "2:3+6 inspringing > 1:1"},
         {"themas:\n    - a\n  - b\n", "3:3+3 inspringing > 2:5"},
         {"  titel: x\nthemas: y\n", "1:3+8 inspringing > 2:1"},
-        {"a: |\n  x\n y\nb: 1\n", "3:2 inspringing > 2:3"},
+        {"a: |\n  x\n y\nb: 1\n", "3:2 vervolg-niet-ingesprongen > 1:1"},
         {"a: x\n- item\n", "2:1+6 inspringing > 1:1"},
         {"a: 1\n  b: 2\nc: 3\n", "2:3+4 inspringing > 1:1"},
     };
@@ -236,7 +236,11 @@ static void what_is_read_otherwise_than_it_was_meant_is_told(void **state)
         {"a: {b: \xE2\x80\x9Cx, y\xE2\x80\x9D}\n", "1:8+6 krullende-aanhalingstekens"},
         {"a: [\xE2\x80\x98x, y\xE2\x80\x99]\n", "1:5+6 krullende-aanhalingstekens"},
         {"a: |\n  x\n\nwat er volgt\nen meer\nb: y\n", "4:1+12 vervolg-niet-ingesprongen > 1:1"},
-        {"a: >-\n    x\n\n wat er volgt\n\nb: x: y\n", "4:2+12 inspringing > 2:5"},
+        {"a: >-\n    x\n\n wat er volgt\n\nb: x: y\n", "4:2+12 vervolg-niet-ingesprongen > 1:1\n6:5 dubbele-punt-in-tekst"},
+        {"a:\n  -x\nb: {wet:x, y: z}\n", "2:3 spatie-na-streepje\n3:8 spatie-na-dubbele-punt"},
+        {"a:\n  - b: x, c: y\n", "2:5+10 accolades-ontbreken"},
+        {"```yaml\na: b: c\n```\n", "1:1+7 codehek-om-bestand\n2:5 dubbele-punt-in-tekst\n3:1+3 codehek-om-bestand"},
+        {"a: |\n  <<<<<<< x\n  a\n  =======\n  b\n  >>>>>>> y\n", "2:1+7 samenvoegconflict > 6:1"},
     };
     CHECK(samples, false);
     const sample fine[] = {

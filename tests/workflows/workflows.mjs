@@ -77,9 +77,10 @@ const server = createServer((request, answer) => {
   let body = '';
   request.on('data', (part) => { body += part; });
   request.on('end', () => {
-    const { pathname } = new URL(request.url, 'http://x'), data = body ? JSON.parse(body) : {};
+    const { pathname, searchParams } = new URL(request.url, 'http://x'), data = body ? JSON.parse(body) : {};
     const number = Number(pathname.split('/').at(-1)), list = /issues/.test(pathname) ? issues : proposals;
-    let out = list;
+    const branch = searchParams.get('head')?.split(':')[1] ?? searchParams.get('source_branch');
+    let out = branch ? list.filter((p) => (p.head ?? p.source_branch) === branch) : list;
     if (!request.headers.authorization && !request.headers['private-token']) answer.statusCode = 401;
     else if (request.method === 'POST') list.push(out = { number: list.length + 1, iid: list.length + 1, state: 'open', ...data });
     else if (request.method !== 'GET') {
@@ -156,7 +157,7 @@ async function run(file, event, cwd, given = {}) {
   const needs = {};
   for (const [id, job] of Object.entries(workflows[file].jobs)) {
     const steps = {}, wanted = [job.needs ?? []].flat();
-    let broken = wanted.some((n) => needs[n]?.result !== 'success'), context = () => ({ github, steps, needs, always: () => true, success: () => !broken, failure: () => broken });
+    let broken = wanted.some((n) => needs[n]?.result !== 'success'), context = () => ({ github, inputs: given.inputs, steps, needs, always: () => true, success: () => !broken, failure: () => broken });
     const waits = broken && !/always\(\)|failure\(\)/.test(job.if ?? '');
     if (job.uses || waits || (job.if && !evaluate(job.if, context()))) {
       result.jobs[id] = needs[id] = { result: 'skipped', outputs: {} };
@@ -254,6 +255,17 @@ check('and opened again when something comes', one.state === 'open' && issues.le
 r = await run('adressen.yml', 'schedule', clone('adressen'));
 check('the addresses are looked at and proposed', r.jobs.adressen.result === 'success' && git(bare, 'branch', '--list', 'adressen') !== '', r.out);
 
+/* Another name, asked for in the browser: a proposal with all that refers to it, or a refusal that says why. */
+r = await run('hernoemen.yml', 'workflow_dispatch', clone('hernoemen'), { inputs: { oud: 'knelpunten/lokale-driehoek', nieuw: 'driehoek-lokaal' } });
+const tree = git(bare, 'ls-tree', '-r', '--name-only', 'hernoemen/driehoek-lokaal', '--', 'content/knelpunten');
+const touched = git(bare, 'diff', '--name-only', 'main', 'hernoemen/driehoek-lokaal').split('\n');
+check('a record gets another name in a proposal', r.jobs.hernoemen.result === 'success' && /driehoek-lokaal/.test(tree) && !/lokale-driehoek\.yaml/.test(tree) && proposals.some((p) => p.head === 'hernoemen/driehoek-lokaal'), r.out);
+check('everything that refers to it goes along, and nothing else', touched.length > 5 && touched.every((f) => f.startsWith('content/')), touched.join(' '));
+check('what was done is told', /heet nu driehoek-lokaal: \d+ plaatsen/.test(r.summary), r.summary);
+const asked = proposals.length;
+r = await run('hernoemen.yml', 'workflow_dispatch', clone('hernoemen-niet'), { inputs: { oud: 'knelpunten/lokale-drihoek', nieuw: '"; touch /tmp/x; "' } });
+check('what cannot be is refused, told and not proposed', r.jobs.hernoemen.result === 'failure' && /lokale-driehoek/.test(r.summary) && proposals.length === asked, r.out);
+
 for (const [file, w] of Object.entries(workflows))
   for (const [job, spec] of Object.entries(w.jobs))
     for (const [n, step] of (spec.steps ?? []).entries())
@@ -268,7 +280,7 @@ async function gitlab(job, cwd, env = {}) {
   const script = [...(spec.before_script ?? []), ...spec.script].join('\n').replaceAll('/etc/apt/', `${cwd}/.apt/`);
   for (const name of ['build', '.apt/apt.conf.d']) mkdirSync(join(cwd, name), { recursive: true });
   const r = await bash(script, cwd, { CI: 'true', CI_PROJECT_DIR: cwd, CI_PAGES_URL: 'https://pages.test/catalogus', CI_DEFAULT_BRANCH: 'main', CI_API_V4_URL: host, CI_SERVER_URL: host,
-    CI_PROJECT_ID: '1', ADRESSEN_TOKEN: 'geheim', WERKLIJST_TOKEN: 'geheim', ...env }, ['-eo', 'pipefail']);
+    CI_PROJECT_ID: '1', ADRESSEN_TOKEN: 'geheim', WERKLIJST_TOKEN: 'geheim', HERNOEM_TOKEN: 'geheim', ...env }, ['-eo', 'pipefail']);
   ran.add(`gitlab ${job}`);
   return r;
 }
@@ -289,6 +301,8 @@ r = await gitlab('werklijst', clone('lab-lijsten'));
 check('GitLab: the work lists', r.status === 0 && issues.length > 5 && issues.every((i) => i.labels === 'werklijst' && i.description), r.out);
 r = await gitlab('adressen', clone('lab-adressen'));
 check('GitLab: the addresses', r.status === 0, r.out);
+r = await gitlab('hernoemen', clone('lab-hernoemen'), { HERNOEM: 'themas/rollen', NAAR: 'rollen-en-taken' });
+check('GitLab: a term gets another name in a proposal', r.status === 0 && proposals.some((p) => p.source_branch === 'hernoemen/rollen-en-taken') && git(bare, 'show', 'hernoemen/rollen-en-taken:content/begrippen/themas.yaml').includes('\nrollen-en-taken:'), r.out);
 r = await gitlab('tests', clone('lab-tests'));
 check('GitLab: the tests', r.status === 0, r.out);
 for (const [job, spec] of Object.entries(pipeline)) if (spec.script && !job.startsWith('.')) check(`GitLab: ${job} ran here`, ran.has(`gitlab ${job}`));

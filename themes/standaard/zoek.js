@@ -8,7 +8,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 65, SURE2 = 55, SURE3 = 40, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 25, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 65, SURE2 = 55, SURE3 = 40, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 5, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 2, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -381,15 +381,17 @@ class Index {
         this.carried.set(t, k);
         return k;
     }
-    /** Welke documenten over dezelfde zaak gaan. @returns {number[][]} */
+    /** Welke documenten over dezelfde zaak gaan, en welke op elkaar lijken. @returns {number[][][]} */
     near() {
         if (!Array.isArray(this.got.l0[0])) {
             const c = new Cijfers(this.got.l0[0]);
-            this.got.l0[0] = Array.from(this.score, () => {
-                const list = [];
-                for (let n = c.next(), next = 0; n > 0; n--) { list.push(next += c.next()); next++; }
-                return list;
-            });
+            const list = () => {
+                /** @type {number[]} */
+                const out = [];
+                for (let n = c.next(), next = 0; n > 0; n--) { out.push(next += c.next()); next++; }
+                return out;
+            };
+            this.got.l0[0] = Array.from(this.score, () => [list(), list()]);
         }
         return this.got.l0[0];
     }
@@ -800,17 +802,22 @@ function firsts(list, k, cmp) {
     return out;
 }
 
-/** Documenten over dezelfde zaak tillen elkaar op. @param {Index} ix @param {number[]} found */
+/** Documenten over dezelfde zaak tillen elkaar op, daarna die op elkaar lijken. @param {Index} ix @param {number[]} found */
 function raise(ix, found) {
-    const own = new Float64Array(ix.m.n);
-    for (const d of found) own[d] = ix.score[d];
-    const near = ix.near();
+    const near = ix.near(), own = new Float64Array(ix.m.n), keep = () => { for (const d of found) own[d] = ix.score[d]; };
+    keep();
     for (const d of found) {
         let best = -1;
-        for (const x of near[d]) if (own[x] > (best < 0 ? 0 : own[best])) best = x;
+        for (const x of near[d][0]) if (own[x] > (best < 0 ? 0 : own[best])) best = x;
         if (best < 0) continue;
         ix.score[d] += own[best] * NEAR / 100;
         ix.vague[d] |= ix.vague[best];
+    }
+    keep();
+    for (const d of found) {
+        let sum = 0;
+        for (const x of near[d][1]) { sum += own[x]; ix.vague[d] |= ix.vague[x]; }
+        ix.score[d] += sum * ALIKE / 100;
     }
 }
 

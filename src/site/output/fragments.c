@@ -119,10 +119,11 @@ void site_check_links(site *s, wz_arena *arena, wz_arena *scratch, wz_diags *dia
 {
     wz_map *seen = wz_map_new(scratch);
     late_link *own = p->wanted;
+    bool whole = wz_diags_errors(s->diags) == 0; /* the page of a record with faults lacks what they are about */
     ptrdiff_t at = 0;
     for (wz_str link; (link = next_value(html, WZ_STR("href="), &at)).ptr;) {
         wz_str fragment = site_fragment(link);
-        ptrdiff_t target = fragment.len && !wz_map_put(seen, link, s) ? target_of(s, scratch, p, link) : -1;
+        ptrdiff_t target = fragment.len && whole && !wz_map_put(seen, link, s) ? target_of(s, scratch, p, link) : -1;
         if (target < 0 || wz_escape_for(s->pages[target].output->template_name) != WZ_ESCAPE_HTML ||
             is_wanted(&s->pages[target], fragment)) {
             continue;

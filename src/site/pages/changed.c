@@ -34,8 +34,7 @@ static wz_value line(const site *s, wz_arena *arena, const page *p, wz_str title
     site_view_link_text(item, s->n->title, title);
     site_view_link_set(item, s->n->path, p ? wz_value_text(site_link_path(s, arena, p->path)) : wz_value_bool(false));
     site_view_link_set(item, s->n->added, wz_value_bool(!path.ptr));
-    site_view_link_set(item, s->n->url,
-                       !path.ptr || s->config.placeholder ? wz_value_bool(false) : wz_value_text(url));
+    site_view_link_set(item, s->n->url, !path.ptr || s->config.placeholder ? wz_value_bool(false) : wz_value_text(url));
     return wz_value_object(item);
 }
 
@@ -47,14 +46,16 @@ static void add_changes(const site *s, wz_arena *arena, const wz_node *list, wz_
                       *what = wz_node_get(list->items[i], WZ_STR("what"));
         if (title && what && !wz_str_equal(what->text, WZ_STR("removed"))) {
             const page *p = page_of(s, list->items[i]);
-            bool known = p && !wz_str_equal(what->text, WZ_STR("added")) && !wz_str_equal(what->text, WZ_STR("renamed"));
+            bool known =
+                p && !wz_str_equal(what->text, WZ_STR("added")) && !wz_str_equal(what->text, WZ_STR("renamed"));
             items[(*count)++] = line(s, arena, p, title->text, known ? p->path : (wz_str){0});
         }
     }
 }
 
 /* Pages that readers look at; of those that are no more, what they were is not known. */
-static void add_pages(const site *s, wz_arena *arena, const wz_node *list, bool added, wz_value *items, ptrdiff_t *count)
+static void add_pages(const site *s, wz_arena *arena, const wz_node *list, bool added, wz_value *items,
+                      ptrdiff_t *count)
 {
     for (ptrdiff_t i = 0; list && i < list->count; i++) {
         wz_str path = list->items[i]->text;

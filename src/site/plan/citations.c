@@ -7,14 +7,17 @@
  *              of an article: https://wetten.example/{bwb}[/{article}[/{paragraph}]], where {bwb} is a field of the law. What
  *              stands between [ and ] falls away when there is nothing to fill in; a law without {bwb} has no address
  *   article, articles: [word]   what stands before the number of one article (artikel, art.), and before several (artikelen)
- *   paragraph, ordinals, under: [word]   lid 1, eerste lid, onder a; of ordinals the first means 1
- *   of, also:  [word]   between an article and its law (van de), and between two numbers (en)
+ *   paragraph, ordinals, under, beside: [word]   lid 1, eerste lid, onder a, aanhef; of ordinals the first means 1
+ *   of, also, with: [word]   between an article and its law (van de), between two numbers (en), and before another article (jo.)
  *   unnamed:   [word]   what stands there for a law without naming it (wet, besluit): that is said, what other words mean is no law
  *   papers:    {words, number, address}
  *              papers of parliament: Kamerstuk 35 513, nr. 3. words stand before the dossier (not when number stands in it),
  *              number before the number; address has {dossier}, {chapter} and {number}
- *   gazettes:  [{words, address}]
- *              numbers of a gazette: Stb. 2022, 504. words stand before the year; address has {year} and {number}
+ *   gazettes:  [{words, forms, address, since}]
+ *              what has numbers of another kind: Stb. 2022, 504. forms is how they stand behind words: "{year}, {number}" and
+ *              "{year}/{number}" unless it says so. {year} is 2022 (or 95/), {session} is 2019/20 and becomes 20192020, any other
+ *              is a number, which may have letters behind it, with a * any code: ":{court*}:{year}:{code*}". ", " is a comma or
+ *              white space alone. address has what the forms have. Of what is older than since none is known. The first that fits counts
  *   fields:    [field]  fields of plain text whose links templates find under the name of the field and _links
  */
 #include "site/plan/plan.h"
@@ -51,9 +54,26 @@ static bool needs(site *s, const wz_node *map, wz_str text, wz_str part)
     return false;
 }
 
+/* The address has every blank of every form. */
+static bool needs_blanks(site *s, const wz_node *map, const gazette *g)
+{
+    bool ok = g->forms.count ||
+              (needs(s, map, g->address, WZ_STR("{year}")) && needs(s, map, g->address, WZ_STR("{number}")));
+    for (ptrdiff_t i = 0; i < g->forms.count; i++) {
+        wz_str form = g->forms.names[i];
+        for (ptrdiff_t at; ok && (at = wz_str_find_byte(form, '{')) >= 0 && wz_str_find_byte(form, '}') > at;) {
+            wz_str name = wz_str_slice(form, at + 1, wz_str_find_byte(form, '}'));
+            name.len -= wz_str_ends(name, WZ_STR("*"));
+            ok = needs(s, map, g->address, wz_format(s->arena, "{%.*s}", WZ_ARG(name)));
+            form = wz_str_slice(form, wz_str_find_byte(form, '}') + 1, form.len);
+        }
+    }
+    return ok;
+}
+
 static bool read_gazettes(site *s, const wz_node *list, citation_config *c)
 {
-    static const wz_str keys[] = {WZ_STR("words"), WZ_STR("address")};
+    static const wz_str keys[] = {WZ_STR("words"), WZ_STR("address"), WZ_STR("forms"), WZ_STR("since")};
     bool ok = true;
     c->gazettes = wz_new(s->arena, gazette, list ? list->count : 0);
     for (ptrdiff_t i = 0; list && i < list->count; i++) {
@@ -67,7 +87,9 @@ static bool read_gazettes(site *s, const wz_node *list, citation_config *c)
         ok = KNOWN_KEYS(s, map, keys) && ok;
         ok = site_texts_at(s, map, keys[0], NULL, &g->words) && ok;
         ok = site_text_at(s, map, keys[1], true, &g->address) && ok;
-        ok = needs(s, map, g->address, WZ_STR("{year}")) && needs(s, map, g->address, WZ_STR("{number}")) && ok;
+        ok = site_texts_at(s, map, keys[2], NULL, &g->forms) && site_number_at(s, map, keys[3], &g->since) && ok;
+        g->since_text = wz_format(s->arena, "%ld", g->since);
+        ok = needs_blanks(s, map, g) && ok;
     }
     return ok;
 }
@@ -97,11 +119,12 @@ bool site_citations_read(site *s)
 {
     static const wz_str keys[] = {WZ_STR("laws"),     WZ_STR("papers"),    WZ_STR("fields"),   WZ_STR("article"),
                                   WZ_STR("articles"), WZ_STR("paragraph"), WZ_STR("ordinals"), WZ_STR("under"),
-                                  WZ_STR("of"),       WZ_STR("also"),      WZ_STR("unnamed"),  WZ_STR("gazettes")};
+                                  WZ_STR("of"),       WZ_STR("also"),      WZ_STR("unnamed"),  WZ_STR("beside"),
+                                  WZ_STR("with"),     WZ_STR("gazettes")};
     citation_config *c = &s->config.citations;
     /* In the order of the keys from the fourth on. */
-    name_list *words[] = {&c->article, &c->articles, &c->paragraph, &c->ordinals,
-                          &c->under,   &c->of,       &c->also,      &c->unnamed};
+    name_list *words[] = {&c->article, &c->articles, &c->paragraph, &c->ordinals, &c->under,
+                          &c->of,      &c->also,     &c->unnamed,   &c->beside,   &c->with};
     bool ok = true;
     const wz_node *node = site_part(s, s->config.root, WZ_STR("citations"), WZ_NODE_MAP, &ok);
     if (!node) {

@@ -3,11 +3,13 @@
 #include "site/plan/plan.h"
 
 /* The texts of a group of open_data, each under its key; what a template may use without a warning. */
-static const wz_str part_names[OPEN_DATA_PARTS] = {WZ_STR("publisher"), WZ_STR("license"), WZ_STR("contact")};
+static const wz_str part_names[OPEN_DATA_PARTS] = {[OPEN_DATA_PUBLISHER] = WZ_STR("publisher"),
+                                                   [OPEN_DATA_LICENSE] = WZ_STR("license"),
+                                                   [OPEN_DATA_CONTACT] = WZ_STR("contact")};
 static const wz_str part_keys[OPEN_DATA_PARTS][OPEN_DATA_KEYS] = {
-    {WZ_STR("name"), WZ_STR("id"), WZ_STR("type")},
-    {WZ_STR("name"), WZ_STR("id"), WZ_STR("url")},
-    {WZ_STR("name"), WZ_STR("email"), WZ_STR("url")},
+    [OPEN_DATA_PUBLISHER] = {WZ_STR("name"), WZ_STR("id"), WZ_STR("type")},
+    [OPEN_DATA_LICENSE] = {WZ_STR("name"), WZ_STR("id"), WZ_STR("url")},
+    [OPEN_DATA_CONTACT] = {WZ_STR("name"), WZ_STR("email"), WZ_STR("url")},
 };
 
 wz_str site_open_data_key(int part, int key)

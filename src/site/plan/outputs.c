@@ -145,9 +145,18 @@ static bool read_split(site *s, const wz_node *node, output_spec *o)
 /* False when there is no such each: reported. */
 static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 {
-    static const wz_str eachs[] = {WZ_STR("one"),        WZ_STR("kind"),      WZ_STR("record"),   WZ_STR("term"),
-                                   WZ_STR("pair"),       WZ_STR("page"),      WZ_STR("redirect"), WZ_STR("search-term"),
-                                   WZ_STR("vocabulary"), WZ_STR("identifier")};
+    static const wz_str eachs[] = {
+        [EACH_ONE] = WZ_STR("one"),
+        [EACH_KIND] = WZ_STR("kind"),
+        [EACH_RECORD] = WZ_STR("record"),
+        [EACH_TERM] = WZ_STR("term"),
+        [EACH_PAIR] = WZ_STR("pair"),
+        [EACH_PAGE] = WZ_STR("page"),
+        [EACH_REDIRECT] = WZ_STR("redirect"),
+        [EACH_SEARCH_TERM] = WZ_STR("search-term"),
+        [EACH_VOCABULARY] = WZ_STR("vocabulary"),
+        [EACH_IDENTIFIER] = WZ_STR("identifier"),
+    };
     for (int e = 0; each.len && e <= EACH_IDENTIFIER; e++) {
         if (wz_str_equal(each, eachs[e])) {
             o->each = (each_kind)e;

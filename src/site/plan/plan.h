@@ -165,8 +165,10 @@ typedef struct glossary_config {
 } glossary_config;
 
 typedef struct gazette {
-    name_list words;
+    name_list words, forms;
     wz_str address;
+    long since; /* 0: whatever its year */
+    wz_str since_text;
 } gazette;
 
 /* What texts cite; citations.c. */
@@ -176,7 +178,8 @@ typedef struct citation_config {
     name_list names;                      /* fields of a law that name it too */
     name_list article, articles;          /* words before one number, before several */
     name_list paragraph, ordinals, under; /* lid; eerste; onder */
-    name_list of, also;                   /* van de; en */
+    name_list beside;                     /* aanhef */
+    name_list of, also, with;             /* van de; en; jo. */
     name_list papers, number;             /* Kamerstuk; nr. */
     wz_str paper_address;                 /* empty: no links to papers */
     name_list unnamed;                    /* (van die) wet */

@@ -63,7 +63,10 @@ static bool check_term_field(const site *s, wz_str name)
 
 static bool read_level(site *s, const wz_node *node, wz_search_level *level)
 {
-    static const wz_str names[] = {WZ_STR("urgent"), WZ_STR("fixed"), WZ_STR("elsewhere")};
+    static const wz_str names[] = {[WZ_SEARCH_URGENT - 1] = WZ_STR("urgent"),
+                                   [WZ_SEARCH_FIXED - 1] = WZ_STR("fixed"),
+                                   [WZ_SEARCH_ELSEWHERE - 1] = WZ_STR("elsewhere")};
+    _Static_assert(WZ_SEARCH_URGENT == 1 && sizeof names == 3 * sizeof *names, "the levels that site.yaml can name");
     wz_str name = {0};
     if (!site_text_at(s, node, WZ_STR("level"), true, &name)) {
         return false;

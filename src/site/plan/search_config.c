@@ -54,7 +54,9 @@ static bool serves(const wz_field *field, field_need need)
 /* True when some kind has the field, and each that has it has it of a type that serves. */
 static bool check_field(site *s, wz_loc loc, wz_str name, field_need need)
 {
-    static const wz_str wanted[] = {WZ_STR(""), WZ_STR("terms"), WZ_STR("period"), WZ_STR("terms, law, source")};
+    static const wz_str wanted[] = {[NEED_TERMS] = WZ_STR("terms"),
+                                    [NEED_PERIOD] = WZ_STR("period"),
+                                    [NEED_VOCABULARY] = WZ_STR("terms, law, source")};
     bool any = false;
     ptrdiff_t total = 0, n = 0;
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {

@@ -43,7 +43,7 @@ typedef struct search_config {
     ptrdiff_t named_count;
     name_list names;                 /* fields of terms that name them too */
     name_list since, phone, address; /* paths: the first that has a value */
-    const wz_kind *laws; /* as citations has them */
+    const wz_kind *laws;             /* as citations has them */
     answer_spec *answers;
     ptrdiff_t answer_count;
 } search_config;

@@ -46,28 +46,30 @@ static void look_up(const claims *c, wz_str path, bool *itself, bool *below)
     }
 }
 
-static bool has_key(wz_str text, wz_str key)
+typedef struct names {
+    wz_str items[WZ_TEXT_NAMES];
+    ptrdiff_t count;
+} names;
+
+static bool has_name(const names *n, wz_str name)
 {
-    wz_str line;
-    while (text.len) {
-        line = wz_str_cut(text, '\n', &text);
-        if (wz_str_starts(line, key) && line.len > key.len && line.ptr[key.len] == ':') {
-            return true;
-        }
+    bool found = false;
+    for (ptrdiff_t i = 0; i < n->count && !found; i++) {
+        found = wz_str_equal(n->items[i], name);
     }
-    return false;
+    return found;
 }
 
-/* A text that has the title of a kind and more than most of its fields, more than any other kind; NULL: none. */
-static const wz_kind *looks_like(const site *s, wz_str text, ptrdiff_t most)
+/* What has the title of a kind and more than most of its fields, more than any other kind; NULL: none. */
+static const wz_kind *looks_like(const site *s, const names *n, ptrdiff_t most)
 {
     const wz_kind *best = NULL;
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         const wz_kind *kind = s->model->kinds[k];
         const wz_field *title = wz_kind_role(kind, WZ_ROLE_TITLE);
         ptrdiff_t count = 0;
-        for (ptrdiff_t f = 0; title && has_key(text, title->name) && f < kind->field_count; f++) {
-            count += has_key(text, kind->fields[f].name);
+        for (ptrdiff_t f = 0; title && has_name(n, title->written) && f < kind->field_count; f++) {
+            count += has_name(n, kind->fields[f].written);
         }
         if (count > most) {
             most = count;
@@ -103,12 +105,15 @@ static bool check_text(site *s, wz_str path, wz_str name, bool among)
     }
     wz_str text = source->text, id = id_of(s->arena, name);
     text = wz_str_starts(text, WZ_STR("\xef\xbb\xbf")) ? wz_str_slice(text, 3, text.len) : text;
+    names n;
+    n.count = wz_model_text_names(text, n.items);
     bool front = wz_str_starts(text, WZ_STR("---")), guide = !front && wz_str_find(name, WZ_STR(".md")) > 0;
-    bool is_page = s->config.pages_folder.len && (among || (front && has_key(text, s->config.pages_title)));
+    bool is_page = s->config.pages_folder.len && (among || (front && has_name(&n, s->config.pages_title)));
     /* A title and a summary are what a page has too. */
-    const wz_kind *kind = guide ? NULL : looks_like(s, text, is_page ? 2 : 1);
+    const wz_kind *kind = guide ? NULL : looks_like(s, &n, is_page ? 2 : 1);
     if (kind) {
-        wz_str place = kind->place, extension = front ? WZ_STR("md") : WZ_STR("yaml");
+        bool json = text.ptr[0] == '{' || text.ptr[0] == '[';
+        wz_str place = kind->place, extension = front ? WZ_STR("md") : json ? WZ_STR("json") : WZ_STR("yaml");
         wz_report(s->diags, STRAY_RECORD, wz_loc_file(source), path, kind->one,
                   wz_format(s->arena, "content/%.*s/%.*s.%.*s", WZ_ARG(place), WZ_ARG(id), WZ_ARG(extension)));
     } else if (is_page) {
@@ -159,7 +164,7 @@ static void check_folder(site *s, const claims *c, wz_str prefix)
     for (ptrdiff_t i = 0; i < count; i++) {
         wz_str name = entries[i].name;
         bool is_folder = entries[i].type == WZ_ENTRY_FOLDER, itself, below;
-        bool data = wz_str_ends(name, WZ_STR(".yaml")) || wz_str_ends(name, WZ_STR(".yml"));
+        bool data = wz_record_stem(name) >= 0 && !wz_str_ends(name, WZ_STR(".md"));
         if (name.ptr[0] == '.' || name.ptr[0] == '#') {
             continue;
         }
@@ -170,11 +175,13 @@ static void check_folder(site *s, const claims *c, wz_str prefix)
             check_folder(s, c, wz_format(s->arena, "%.*s/", WZ_ARG(path)));
         }
         bool record = !itself && !below && (is_folder ? check_files(s, whole, DEPTH) : check_file(s, whole, name));
-        if (!itself && !below && !record && (is_folder || data)) {
+        bool other = wz_str_find_byte(name, '.') > 0 && !wz_str_ends(name, WZ_STR(".md")) && !wz_str_ends(name, WZ_STR("~"));
+        if (!itself && !below && !record && (is_folder || data || other)) {
             wz_source *stray = wz_new(s->arena, wz_source, 1);
             stray->path = whole;
-            wz_report(s->diags, STRAY_CONTENT, wz_loc_file(stray), path)->suggestion =
-                wz_suggest(path, c->paths, c->count);
+            wz_diag_code code = data && !is_folder ? WZ_DIAG_STRAY_LIST : WZ_DIAG_STRAY_CONTENT;
+            wz_diag_add(s->diags, code, wz_loc_file(stray), &path, 1)->suggestion =
+                data || is_folder ? wz_suggest(path, c->paths, c->count) : (wz_str){0};
         }
     }
 }

@@ -132,9 +132,10 @@ static bool is_text(const wz_field *fields, ptrdiff_t count, wz_str name)
 /* The names under which views have addresses, but for those that the model gives to a text. */
 static void name_addresses(site *s)
 {
-    static const wz_str names[] = {WZ_STR("root"),     WZ_STR("path"),      WZ_STR("href"),     WZ_STR("url"),
-                                   WZ_STR("edit"),     WZ_STR("new_file"), WZ_STR("issues"),    WZ_STR("contact"),  WZ_STR("repository"),
-                                   WZ_STR("base_url"), WZ_STR("base_path"), WZ_STR("manifest"), WZ_STR("assets")};
+    static const wz_str names[] = {WZ_STR("root"),       WZ_STR("path"),     WZ_STR("href"),      WZ_STR("url"),
+                                   WZ_STR("edit"),       WZ_STR("new_file"), WZ_STR("issues"),    WZ_STR("contact"),
+                                   WZ_STR("repository"), WZ_STR("base_url"), WZ_STR("base_path"), WZ_STR("manifest"),
+                                   WZ_STR("assets")};
     const wz_model *m = s->model;
     wz_str *known = wz_new(s->arena, wz_str, sizeof names / sizeof *names);
     ptrdiff_t count = 0;

@@ -94,6 +94,10 @@ bool site_read_texts(site *s)
         t->title = wz_str_trim(title->text);
         t->summary = summary && summary->kind == WZ_NODE_TEXT ? wz_str_trim(summary->text) : (wz_str){0};
         t->body = body;
+        wz_model_check_page(s->arena, s->diags, title, t->id);
+        if (body) {
+            wz_model_check_page(s->arena, s->diags, body, t->id);
+        }
         s->text_count++;
     }
     return ok;

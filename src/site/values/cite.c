@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Reads what a text cites, by the words of citations in site.yaml: "artikel 28, eerste lid, van de Gemeentewet", "artikelen 169
- * en 180 Gemw", "Kamerstuk 35 513, nr. 3", "Stb. 2022, 504". An article without a law is of the law that the text, or the record, names with the
+ * en 180 Gemw", "art. 27 jo. 28 Gemw". An article without a law is of the law that the text, or the record, names with the
  * same article. */
 #include "site/values/cite.h"
 #include "wegwijzer/url.h"
@@ -68,9 +68,7 @@ static wz_str text_of(const wz_record *record, wz_str name)
     return d && d->count ? wz_str_trim(d->items[0].as.text) : (wz_str){0};
 }
 
-/* Fills in {name}: one of blanks, or a field of law. A part in [ ] in which something is empty falls away; {NULL,0} when
- * something outside those is. */
-static wz_str fill_in(wz_arena *arena, wz_str pattern, const wz_record *law, const wz_str (*blanks)[2], int count)
+wz_str cite_fill_in(wz_arena *arena, wz_str pattern, const wz_record *law, const wz_str (*blanks)[2], int count)
 {
     enum { DEPTH = 4 };
     wz_buf out = {0};
@@ -120,25 +118,13 @@ wz_str site_law_address(const site *s, wz_arena *arena, const wz_record *law, wz
     const wz_str blanks[][2] = {{WZ_STR("article"), in_address(arena, article)},
                                 {WZ_STR("paragraph"), in_address(arena, paragraph)}};
     return law && law->kind == s->config.citations.laws
-               ? fill_in(arena, s->config.citations.law_address, law, blanks, 2)
+               ? cite_fill_in(arena, s->config.citations.law_address, law, blanks, 2)
                : (wz_str){0};
 }
 
-static wz_str paper_address(const cite_reader *r, wz_str dossier, wz_str chapter, wz_str number)
-{
-    char digits[5] = {dossier.ptr[0], dossier.ptr[1]};
-    for (int i = 0; i < 3; i++) {
-        digits[2 + i] = dossier.ptr[dossier.len - 3 + i];
-    }
-    const wz_str blanks[][2] = {
-        {WZ_STR("dossier"), {digits, 5}}, {WZ_STR("chapter"), chapter}, {WZ_STR("number"), number}};
-    return fill_in(r->arena, r->s->config.citations.paper_address, NULL, blanks, 3);
-}
+/* ---- Words and numbers ---- */
 
-/* ---- Words and numbers. Each gives where it ends, or -1. ---- */
-
-/* Behind white space, a no-break space too. */
-static ptrdiff_t space(wz_str t, ptrdiff_t at)
+ptrdiff_t cite_space(wz_str t, ptrdiff_t at)
 {
     for (;;) {
         char c = at < t.len ? t.ptr[at] : 0;
@@ -152,12 +138,27 @@ static ptrdiff_t space(wz_str t, ptrdiff_t at)
     }
 }
 
-/* One of words; spaced: and the white space behind it. index (or NULL) says which. */
+/* How many bytes at at are these words, whole: in small letters or capitals, with any white space for a space. 0: none. */
+static ptrdiff_t match(wz_str t, ptrdiff_t at, wz_str words)
+{
+    ptrdiff_t i = at;
+    for (ptrdiff_t j = 0; j < words.len; j++) {
+        ptrdiff_t behind = words.ptr[j] == ' ' ? cite_space(t, i) : i + 1;
+        if (behind == i || (words.ptr[j] != ' ' && (i >= t.len || wz_lower(words.ptr[j]) != wz_lower(t.ptr[i])))) {
+            return 0;
+        }
+        i = behind;
+    }
+    return !wz_str_ends(words, WZ_STR(".")) && site_joined_behind(t, i) ? 0 : i - at;
+}
+
+/* One of words; spaced: and the white space behind it, which a word with a point can do without. index (or NULL) says which. */
 static ptrdiff_t one_of(const name_list *words, wz_str t, ptrdiff_t at, bool spaced, int *index)
 {
     for (ptrdiff_t i = 0; i < words->count && at >= 0 && at < t.len; i++) {
-        ptrdiff_t length = site_words_match(t, at, words->names[i]), end = spaced ? space(t, at + length) : at + length;
-        if (length > 0 && (!spaced || end > at + length)) {
+        ptrdiff_t length = match(t, at, words->names[i]), end = spaced ? cite_space(t, at + length) : at + length;
+        bool point = wz_str_ends(words->names[i], WZ_STR("."));
+        if (length > 0 && (!spaced || point || end > at + length)) {
             if (index) {
                 *index = (int)i;
             }
@@ -167,63 +168,78 @@ static ptrdiff_t one_of(const name_list *words, wz_str t, ptrdiff_t at, bool spa
     return -1;
 }
 
-static ptrdiff_t word(const name_list *words, wz_str t, ptrdiff_t at)
+ptrdiff_t cite_word(const name_list *words, wz_str t, ptrdiff_t at)
 {
     return one_of(words, t, at, true, NULL);
 }
 
-/* Behind a comma and white space, or white space alone. */
-static ptrdiff_t gap(wz_str t, ptrdiff_t at)
+ptrdiff_t cite_words(const name_list *words, wz_str t, ptrdiff_t at)
 {
-    ptrdiff_t end = at < 0 ? at : space(t, at + (at < t.len && t.ptr[at] == ','));
+    return one_of(words, t, at, false, NULL);
+}
+
+ptrdiff_t cite_gap(wz_str t, ptrdiff_t at)
+{
+    ptrdiff_t end = at < 0 ? at : cite_space(t, at + (at < t.len && t.ptr[at] == ','));
     return end > at ? end : -1;
 }
 
-static bool is_alnum(wz_str t, ptrdiff_t at)
+bool cite_is_alnum(wz_str t, ptrdiff_t at)
 {
-    return at < t.len && (wz_is_digit(t.ptr[at]) || wz_is_letter(t.ptr[at]));
+    return at >= 0 && at < t.len && (wz_is_digit(t.ptr[at]) || wz_is_letter(t.ptr[at]));
 }
 
-static bool is_digit(wz_str t, ptrdiff_t at)
+bool cite_is_digit(wz_str t, ptrdiff_t at)
 {
     return at >= 0 && at < t.len && wz_is_digit(t.ptr[at]);
 }
 
-/* Behind the dash of 9-11; -1: none is there. */
-static ptrdiff_t dash(wz_str t, ptrdiff_t at)
+ptrdiff_t cite_dash(wz_str t, ptrdiff_t at)
 {
     wz_str rest = wz_str_slice(t, at, t.len);
     ptrdiff_t end = at + (wz_str_starts(rest, WZ_STR("-")) ? 1 : wz_str_starts(rest, WZ_STR("\xe2\x80\x93")) ? 3 : 0);
-    return end > at && is_digit(t, end) ? end : -1;
+    return at >= 0 && end > at && cite_is_digit(t, end) ? end : -1;
 }
 
-/* 28, 81oa, 7:643, 3.1.4a */
-static ptrdiff_t article_number(wz_str t, ptrdiff_t at, wz_str *out)
+ptrdiff_t cite_number(wz_str t, ptrdiff_t at, wz_str *out)
 {
     ptrdiff_t i = at;
-    while (is_alnum(t, i) || (i > at && i < t.len && (t.ptr[i] == '.' || t.ptr[i] == ':') && is_digit(t, i + 1))) {
+    while (cite_is_alnum(t, i) ||
+           (i > at && i < t.len && (t.ptr[i] == '.' || t.ptr[i] == ':') && cite_is_digit(t, i + 1))) {
         i++;
     }
     *out = wz_str_slice(t, at, i);
-    return is_digit(t, at) && (!site_joined_behind(t, i) || dash(t, i) >= 0) ? i : -1;
+    return cite_is_digit(t, at) && (!site_joined_behind(t, i) || cite_dash(t, i) >= 0) ? i : -1;
 }
 
-static ptrdiff_t capitals(wz_str t, ptrdiff_t at, ptrdiff_t most)
+ptrdiff_t cite_capitals(wz_str t, ptrdiff_t at, ptrdiff_t most)
 {
     ptrdiff_t i = at;
-    while (i < t.len && t.ptr[i] >= 'A' && t.ptr[i] <= 'Z') {
+    while (i >= 0 && i < t.len && t.ptr[i] >= 'A' && t.ptr[i] <= 'Z') {
         i++;
     }
-    return i > at && i - at <= most && !is_alnum(t, i) ? i : -1;
+    return i > at && i - at <= most && !cite_is_alnum(t, i) ? i : -1;
 }
 
 /* ---- Articles ---- */
 
-/* Behind a word of also at at, where no comma stands; -1: none is there. */
-static ptrdiff_t joined(const cite_reader *r, ptrdiff_t at)
+ptrdiff_t cite_joined(const cite_reader *r, ptrdiff_t at)
 {
     bool comma = at >= 0 && at < r->text.len && r->text.ptr[at] == ',';
-    return at < 0 || comma ? -1 : word(&r->s->config.citations.also, r->text, gap(r->text, at));
+    return at < 0 || comma ? -1 : cite_word(&r->s->config.citations.also, r->text, cite_gap(r->text, at));
+}
+
+/* Behind all numbers of paragraphs that begin with the one that ends at end: "1-3", "1 en 2", "1, 2 en 3". */
+static ptrdiff_t more_paragraphs(const cite_reader *r, ptrdiff_t end)
+{
+    wz_str t = r->text, number;
+    ptrdiff_t last = end, next = cite_dash(t, end);
+    while (next < 0 && last < t.len && t.ptr[last] == ',' && cite_number(t, cite_gap(t, last), &number) >= 0) {
+        last = cite_number(t, cite_gap(t, last), &number);
+    }
+    next = next < 0 ? cite_joined(r, last) : next;
+    last = next < 0 ? -1 : cite_number(t, next, &number);
+    return last < 0 ? end : last;
 }
 
 /* "lid 1", "leden 1 en 2", "eerste lid", "eerste, tweede en derde lid", of which *first is the first number. Of several articles a
@@ -233,18 +249,16 @@ static ptrdiff_t paragraphs(const cite_reader *r, ptrdiff_t at, bool several, wz
     const citation_config *c = &r->s->config.citations;
     wz_str t = r->text, number = {0};
     int nth = 0;
-    ptrdiff_t behind = word(&c->paragraph, t, at), end = behind < 0 ? -1 : article_number(t, behind, &number);
+    ptrdiff_t behind = cite_word(&c->paragraph, t, at), end = behind < 0 ? -1 : cite_number(t, behind, &number);
     if (end >= 0) {
-        *first = number;
-        behind = several ? -1 : joined(r, end);
-        ptrdiff_t second = behind < 0 ? -1 : article_number(t, behind, &number);
-        return second < 0 ? end : second;
+        *first = first->len ? *first : number;
+        return several ? end : more_paragraphs(r, end);
     }
     for (behind = one_of(&c->ordinals, t, at, false, &nth); behind >= 0;) {
-        ptrdiff_t next = gap(t, behind), also = next < 0 ? -1 : word(&c->also, t, next);
-        end = one_of(&c->paragraph, t, next, false, NULL);
+        ptrdiff_t next = cite_gap(t, behind), also = next < 0 ? -1 : cite_word(&c->also, t, next);
+        end = cite_words(&c->paragraph, t, next);
         if (end >= 0) {
-            *first = wz_format(r->arena, "%d", nth + 1);
+            *first = first->len ? *first : wz_format(r->arena, "%d", nth + 1);
             return end;
         }
         behind = one_of(&c->ordinals, t, also < 0 ? next : also, false, NULL);
@@ -252,25 +266,33 @@ static ptrdiff_t paragraphs(const cite_reader *r, ptrdiff_t at, bool several, wz
     return -1;
 }
 
-/* "onder a", "onderdelen a en b" */
+/* "onder a", "onderdelen a en b", "onder 1°" */
 static ptrdiff_t letters(const cite_reader *r, ptrdiff_t at)
 {
+    wz_str t = r->text;
     ptrdiff_t end = -1;
-    for (at = word(&r->s->config.citations.under, r->text, at); at >= 0 && is_alnum(r->text, at); at = joined(r, end)) {
-        if (site_joined_behind(r->text, at + 1)) {
+    for (at = cite_word(&r->s->config.citations.under, t, at); at >= 0 && cite_is_alnum(t, at);
+         at = cite_joined(r, end)) {
+        ptrdiff_t i = at + 1;
+        while (cite_is_digit(t, at) && cite_is_digit(t, i)) {
+            i++;
+        }
+        if (site_joined_behind(t, i)) {
             break;
         }
-        end = at + 1;
+        wz_str rest = wz_str_slice(t, i, t.len);
+        end = i + (wz_str_starts(rest, WZ_STR("\xc2\xb0")) || wz_str_starts(rest, WZ_STR("\xc2\xba")) ? 2 : 0);
     }
     return end;
 }
 
-/* ", lid 1", ", eerste lid", ", onder a": behind them all. */
+/* ", lid 1", ", eerste lid", ", onder a", ", aanhef": behind them all. */
 static ptrdiff_t qualifiers(const cite_reader *r, ptrdiff_t at, bool several, cited *part)
 {
-    for (ptrdiff_t from; (from = gap(r->text, at)) >= 0;) {
+    for (ptrdiff_t from; (from = cite_gap(r->text, at)) >= 0;) {
         ptrdiff_t end = paragraphs(r, from, several, &part->paragraph);
         end = end < 0 ? letters(r, from) : end;
+        end = end < 0 ? cite_words(&r->s->config.citations.beside, r->text, from) : end;
         if (end < 0) {
             break;
         }
@@ -279,30 +301,46 @@ static ptrdiff_t qualifiers(const cite_reader *r, ptrdiff_t at, bool several, ci
     return at;
 }
 
-/* Where another number stands behind at, of the same kind or with a word of its own; from is what becomes its link. */
-static ptrdiff_t another(const cite_reader *r, ptrdiff_t at, bool several, ptrdiff_t *from)
+/* 28, the 9 of 9-11, or XVI. */
+static ptrdiff_t whole_number(wz_str t, ptrdiff_t at, wz_str *out)
+{
+    ptrdiff_t end = cite_number(t, at, out), roman = end < 0 ? cite_capitals(t, at, 6) : -1;
+    for (ptrdiff_t i = at; i < roman; i++) {
+        roman = strchr("IVXL", t.ptr[i]) ? roman : -1;
+    }
+    *out = roman < 0 ? *out : wz_str_slice(t, at, roman);
+    return end < 0 ? roman : end;
+}
+
+/* Where another number stands behind at, or -1; from is what becomes its link. Behind the word for one article a number without
+ * a word of its own is sure behind a word of with alone ("27 jo. 28"); otherwise ("27 en 28") only the law behind it says. */
+static ptrdiff_t another(const cite_reader *r, ptrdiff_t at, bool several, ptrdiff_t *from, bool *sure)
 {
     const citation_config *c = &r->s->config.citations;
-    ptrdiff_t i = several ? dash(r->text, at) : -1;
+    wz_str t = r->text, number;
+    ptrdiff_t i = cite_dash(t, at);
+    *sure = several;
     if (i >= 0) {
         return *from = i;
     }
-    i = gap(r->text, at);
-    ptrdiff_t also = word(&c->also, r->text, i);
-    bool comma = i > 0 && r->text.ptr[at] == ',';
-    *from = also < 0 ? i : also;
-    if (i < 0 || (also < 0 && !comma)) {
+    i = cite_gap(t, at);
+    ptrdiff_t also = cite_word(&c->also, t, i), with = cite_word(&c->with, t, i);
+    bool comma = i > 0 && t.ptr[at] == ',';
+    *from = also >= 0 ? also : with >= 0 ? with : i;
+    if (i < 0 || (*from == i && !comma)) {
         return -1;
     }
-    ptrdiff_t own = word(&c->article, r->text, *from);
-    return own >= 0 ? own : several && is_digit(r->text, *from) ? *from : -1;
+    ptrdiff_t own = cite_word(&c->article, t, *from);
+    own = own < 0 ? cite_word(&c->articles, t, *from) : own;
+    *sure = several || own >= 0 || with >= 0;
+    return own >= 0 ? own : whole_number(t, *from, &number) >= 0 ? *from : -1;
 }
 
 static const law_name *name_at(const cite_reader *r, ptrdiff_t at, ptrdiff_t *end)
 {
     const site_laws *laws = r->s->laws;
     for (ptrdiff_t i = 0; i < laws->count && at >= 0 && at < r->text.len; i++) {
-        ptrdiff_t length = site_words_match(r->text, at, laws->names[i].text);
+        ptrdiff_t length = match(r->text, at, laws->names[i].text);
         if (length > 0) {
             *end = at + length;
             return &laws->names[i];
@@ -331,7 +369,7 @@ static ptrdiff_t law_behind(const cite_reader *r, ptrdiff_t at, finding *f)
 {
     const citation_config *c = &r->s->config.citations;
     wz_str t = r->text;
-    ptrdiff_t start = past_marks(t, at), i = gap(t, start), end = at, of = word(&c->of, t, i);
+    ptrdiff_t start = past_marks(t, at), i = cite_gap(t, start), end = at, of = cite_word(&c->of, t, i);
     bool beside = of < 0 && i == start + 1 && t.ptr[start] != ',';
     i = of < 0 ? i : of;
     i += i > 0 && i < t.len && t.ptr[i] == '(';
@@ -341,11 +379,13 @@ static ptrdiff_t law_behind(const cite_reader *r, ptrdiff_t at, finding *f)
         f->law = name->law;
         return start == at && from == i ? end : at;
     }
+    f->other = false;
+    f->name = (wz_str){0};
     if (i >= 0 && i < t.len && (of >= 0 || beside)) {
         bool capital = t.ptr[from] >= 'A' && t.ptr[from] <= 'Z';
         for (end = from; site_joined_behind(t, end) || (end < t.len && t.ptr[end] == '-'); end++) {
         }
-        f->other = of >= 0 && !capital && one_of(&c->unnamed, t, i, false, NULL) < 0;
+        f->other = of >= 0 && !capital && cite_words(&c->unnamed, t, i) < 0;
         f->name = capital ? wz_str_slice(t, from, end) : (wz_str){0};
     }
     return at;
@@ -361,7 +401,7 @@ static const wz_record *law_before(const cite_reader *r, ptrdiff_t at)
     }
     for (ptrdiff_t i = 0; i < laws->count; i++) {
         ptrdiff_t from = at - laws->names[i].text.len;
-        if (from >= 0 && !site_joined_before(t, from) && site_words_match(t, from, laws->names[i].text) == at - from) {
+        if (from >= 0 && !site_joined_before(t, from) && match(t, from, laws->names[i].text) == at - from) {
             return laws->names[i].law;
         }
     }
@@ -410,36 +450,31 @@ static void place_articles(cite_reader *r, finding *f)
     }
 }
 
-/* 28, the 9 of 9-11, or XVI. */
-static ptrdiff_t whole_number(wz_str t, ptrdiff_t at, wz_str *out)
-{
-    ptrdiff_t end = article_number(t, at, out), roman = end < 0 ? capitals(t, at, 6) : -1;
-    for (ptrdiff_t i = at; i < roman; i++) {
-        roman = strchr("IVXL", t.ptr[i]) ? roman : -1;
-    }
-    *out = roman < 0 ? *out : wz_str_slice(t, at, roman);
-    return end < 0 ? roman : end;
-}
-
 static bool read_articles(cite_reader *r, ptrdiff_t at, finding *f)
 {
     const citation_config *c = &r->s->config.citations;
-    ptrdiff_t number = word(&c->article, r->text, at), from = at;
-    bool several = number < 0;
-    number = several ? word(&c->articles, r->text, at) : number;
+    ptrdiff_t number = cite_word(&c->article, r->text, at), from = at;
+    bool several = number < 0, sure = true;
+    int certain = 0;
+    number = several ? cite_word(&c->articles, r->text, at) : number;
     while (number >= 0 && f->count < CITE_PARTS) {
         cited *part = &f->parts[f->count];
+        *part = (cited){.from = from};
         ptrdiff_t end = whole_number(r->text, number, &part->article);
         if (end < 0) {
             break;
         }
-        part->from = from;
         part->to = f->end = qualifiers(r, end, several, part);
         f->count++;
-        number = another(r, part->to, several, &from);
+        certain = sure ? f->count : certain;
+        number = another(r, part->to, several, &from, &sure);
     }
     if (f->count) {
         ptrdiff_t end = law_behind(r, f->end, f);
+        if (!f->law && certain < f->count) {
+            f->count = certain;
+            end = law_behind(r, f->parts[certain - 1].to, f);
+        }
         f->parts[f->count - 1].to = f->end = end;
         f->law = f->law || f->name.len || f->other ? f->law : law_before(r, at);
         place_articles(r, f);
@@ -447,114 +482,8 @@ static bool read_articles(cite_reader *r, ptrdiff_t at, finding *f)
     return f->count > 0 && !f->other;
 }
 
-/* ---- Papers of parliament ---- */
-
-/* The four digits of a year. */
-static ptrdiff_t year_at(wz_str t, ptrdiff_t at)
-{
-    ptrdiff_t i = at;
-    while (i < at + 4 && is_digit(t, i)) {
-        i++;
-    }
-    return at >= 0 && i == at + 4 && !is_alnum(t, i) ? i : -1;
-}
-
-/* The year and the house before a dossier: "II 2019/20, ". */
-static ptrdiff_t session(wz_str t, ptrdiff_t at)
-{
-    ptrdiff_t house = capitals(t, at, 2), year = year_at(t, house < 0 ? at : space(t, house)), i = year;
-    while (i >= 0 && (is_digit(t, i) || (i == year && i < t.len && (t.ptr[i] == '/' || t.ptr[i] == '-')))) {
-        i++;
-    }
-    return i > year + 1 && gap(t, i) >= 0 ? gap(t, i) : at;
-}
-
-/* 35 513 or 35513 */
-static ptrdiff_t dossier_at(wz_str t, ptrdiff_t at, wz_str *out)
-{
-    ptrdiff_t i = at + 2, last;
-    if (!is_digit(t, at) || !is_digit(t, at + 1)) {
-        return -1;
-    }
-    i = space(t, i);
-    last = i + 3;
-    bool three = is_digit(t, i) && is_digit(t, i + 1) && is_digit(t, i + 2) && !is_alnum(t, last);
-    *out = wz_str_slice(t, at, last);
-    return three ? last : -1;
-}
-
-static bool read_paper(cite_reader *r, ptrdiff_t at, finding *f)
-{
-    const citation_config *c = &r->s->config.citations;
-    wz_str t = r->text, dossier, chapter = {0}, number;
-    ptrdiff_t named = word(&c->papers, t, at), end = dossier_at(t, named < 0 ? at : session(t, named), &dossier);
-    if (end < 0 || !c->paper_address.len) {
-        return false;
-    }
-    ptrdiff_t i = end < t.len && (t.ptr[end] == ' ' || t.ptr[end] == '-') ? capitals(t, end + 1, 5) : -1;
-    chapter = i < 0 ? chapter : wz_str_slice(t, end + 1, i);
-    f->end = end = i < 0 ? end : i;
-    ptrdiff_t minus = named < 0 ? -1 : dash(t, end), from = at;
-    i = minus < 0 ? gap(t, end) : minus;
-    ptrdiff_t marked = word(&c->number, t, i);
-    bool comma = minus >= 0 || (i > 0 && t.ptr[end] == ',');
-    for (i = marked >= 0 ? marked : named >= 0 && comma ? i : -1; i >= 0 && f->count < CITE_PARTS;) {
-        ptrdiff_t to = is_digit(t, i) ? article_number(t, i, &number) : capitals(t, i, 3);
-        if (to < 0 || dash(t, to) >= 0) {
-            break;
-        }
-        cited *part = &f->parts[f->count++];
-        *part = (cited){.from = from, .to = f->end = to};
-        part->address = paper_address(r, dossier, chapter, wz_str_slice(t, i, to));
-        ptrdiff_t also = word(&c->also, t, gap(t, to));
-        from = i = is_digit(t, also) && dossier_at(t, also, &number) < 0 ? also : -1;
-    }
-    f->paper = true;
-    if (!f->count && named >= 0) {
-        f->parts[f->count++] = (cited){.from = at, .to = f->end};
-    }
-    return f->count > 0;
-}
-
-/* ---- Numbers of a gazette ---- */
-
-/* "Stb. 2022, 504", "Stb. 2022/504 en 505", "Staatsblad 2022, nr. 504" */
-static bool read_gazette(cite_reader *r, const gazette *g, ptrdiff_t at, finding *f)
-{
-    const citation_config *c = &r->s->config.citations;
-    wz_str t = r->text, number;
-    ptrdiff_t year = word(&g->words, t, at), end = year_at(t, year), from = at;
-    if (end < 0) {
-        return false;
-    }
-    ptrdiff_t i = end < t.len && t.ptr[end] == '/' ? end + 1 : gap(t, end), marked = word(&c->number, t, i);
-    f->paper = true;
-    f->end = end;
-    for (i = marked < 0 ? i : marked; is_digit(t, i) && f->count < CITE_PARTS; i = from = joined(r, f->end)) {
-        ptrdiff_t to = article_number(t, i, &number), next = year_at(t, i);
-        bool other = f->count && next >= 0 && next < t.len && (t.ptr[next] == ',' || t.ptr[next] == '/');
-        if (to < 0 || other) {
-            break;
-        }
-        const wz_str blanks[][2] = {{WZ_STR("year"), wz_str_slice(t, year, end)}, {WZ_STR("number"), number}};
-        f->parts[f->count++] =
-            (cited){.from = from, .to = to, .address = fill_in(r->arena, g->address, NULL, blanks, 2)};
-        f->end = to;
-    }
-    if (!f->count) {
-        f->parts[f->count++] = (cited){.from = at, .to = end};
-    }
-    return true;
-}
-
 bool site_citation_at(cite_reader *r, ptrdiff_t at, finding *f)
 {
-    const citation_config *c = &r->s->config.citations;
     *f = (finding){0};
-    bool found = (r->s->laws && read_articles(r, at, f)) || (*f = (finding){0}, read_paper(r, at, f));
-    for (ptrdiff_t i = 0; i < c->gazette_count && !found; i++) {
-        *f = (finding){0};
-        found = read_gazette(r, &c->gazettes[i], at, f);
-    }
-    return found;
+    return (r->s->laws && read_articles(r, at, f)) || site_paper_at(r, at, f);
 }

@@ -12,6 +12,19 @@ static ptrdiff_t behind(wz_str t, ptrdiff_t at, char byte)
     return found < 0 ? t.len : at + found + 2;
 }
 
+/* Behind a bare web address at at, or at. */
+static ptrdiff_t pass_address(wz_str t, ptrdiff_t at)
+{
+    wz_str rest = wz_str_slice(t, at, t.len);
+    if (!wz_str_starts(rest, WZ_STR("https://")) && !wz_str_starts(rest, WZ_STR("http://"))) {
+        return at;
+    }
+    while (at < t.len && t.ptr[at] != ' ' && t.ptr[at] != '\n' && t.ptr[at] != '<') {
+        at++;
+    }
+    return at;
+}
+
 /* In Markdown a link, code, an address in < > and a heading stay as they are: behind what begins at at, or at. */
 static ptrdiff_t pass_markdown(wz_str t, ptrdiff_t at)
 {
@@ -63,7 +76,9 @@ static void report(cite_reader *r, writer *w, const finding *f, const cited *par
     ptrdiff_t to = part->to + (beside ? 1 + f->name.len : 0);
     wz_loc loc = wz_node_locate(w->node, part->from, to - part->from);
     wz_str words = wz_str_slice(r->text, part->from, to);
-    if (f->paper) {
+    if (f->since.len) {
+        wz_report(w->diags, CITED_BEFORE, loc, words, f->since);
+    } else if (f->paper) {
         wz_report(w->diags, CITED_PAPER, loc, words);
     } else if (part->law) {
         atomic_store_explicit(&r->s->laws->wanted[part->law->number], true, memory_order_relaxed);
@@ -82,6 +97,8 @@ static void walk(cite_reader *r, writer *w, bool *any)
         ptrdiff_t next = w->form == FORM_MARKDOWN ? pass_markdown(t, at) : at;
         if (w->form == FORM_HTML && c == '<') {
             next = site_pass_tag(t, at, &closed);
+        } else if (next == at) {
+            next = pass_address(t, at);
         }
         bool start = next == at && !closed && (wz_is_letter(c) || wz_is_digit(c)) && !site_joined_before(t, at);
         if (!start || !site_citation_at(r, at, &f)) {

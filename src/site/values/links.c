@@ -151,7 +151,7 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
     const wz_record *target =
         kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) : wz_catalog_find(s->catalog, kind, id);
     if (!target && wz_catalog_set_aside(s->catalog, kind, id)) {
-        return WZ_STR(""); /* left out by --quarantine, which has been said */
+        return WZ_STR(""); /* left out, which has been said */
     }
     const wz_record *now = target ? NULL : wz_catalog_former(s->catalog, kind, id);
     if (now) {

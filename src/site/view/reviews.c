@@ -113,7 +113,8 @@ wz_value site_view_due(site *s, wz_arena *scratch)
     ptrdiff_t n = 0;
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         const wz_record *record = s->catalog->records[r];
-        if (wz_review_due(&s->config.review, record, wz_record_seen(record), s->today) && !wz_record_withdrawn(record)) {
+        if (wz_review_due(&s->config.review, record, wz_record_seen(record), s->today) &&
+            !wz_record_withdrawn(record)) {
             found[n++] = (wz_link){.record = record};
         }
     }

@@ -284,17 +284,33 @@ static const wz_record *first_term(const wz_record *record, const wz_kind *vocab
     return NULL;
 }
 
-/* The records that carry this term before any other of its vocabulary: each record under one of them. */
+/* Where a record stands among those of all kinds, by the order of site.yaml: first the groups, then the kinds in them. */
+static ptrdiff_t use_of(const site *s, const wz_record *record)
+{
+    const order_spec *o = s->config.orders[record->kind->index];
+    ptrdiff_t groups = o ? o->group_count : 0, at = s->view->headings[record->number];
+    ptrdiff_t group = at < 0 ? groups : at;
+    return (group * s->model->kind_count + record->kind->index) * s->catalog->record_count +
+           s->view->useful[record->number];
+}
+
+/* The records that carry this term before any other of its vocabulary, what a reader can use first: each record under one
+ * of them. */
 static wz_value leads_value(const site *s, wz_arena *arena, const wz_record *term, wz_links links)
 {
-    wz_link *found = wz_new(arena, wz_link, links.count);
+    view_order *found = wz_new(arena, view_order, links.count);
+    const wz_record **records = wz_new(arena, const wz_record *, links.count);
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < links.count; i++) {
         if (first_term(links.items[i].record, term->kind) == term) {
-            found[n++] = links.items[i];
+            found[n++] = (view_order){.record = links.items[i].record, .rank = use_of(s, links.items[i].record)};
         }
     }
-    return site_view_links(s, arena, arena, (wz_links){found, n}, NULL);
+    site_view_sort(found, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        records[i] = found[i].record;
+    }
+    return site_view_counted(s, arena, site_view_records(s, arena, records, n));
 }
 
 /* What meta of a term answers on its own page, each made when a template asks for it: a popular term has many records.

@@ -19,13 +19,14 @@ static void make_texts(void *context, int worker, ptrdiff_t index)
  * that name. */
 static void check_beside(site *s, const wz_field *fields, ptrdiff_t count, wz_map *seen)
 {
-    for (const wz_field *f = fields; f < fields + count; f++) {
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const wz_field *f = &fields[i];
         const wz_kind *target = f->vocabulary ? f->vocabulary : f->to;
         site_beside beside = site_view_beside(s, f);
         const wz_symbol own[] = {beside.first, beside.second, f->placed && beside.parts ? s->n->web : 0,
                                  s->n->certainty};
-        for (int i = 0; target && f->holds == WZ_HOLDS_REF && i < 4; i++) {
-            const wz_field *hidden = own[i] ? wz_kind_field(target, wz_symbol_name(s->symbols, own[i])) : NULL;
+        for (int o = 0; target && f->holds == WZ_HOLDS_REF && o < 4; o++) {
+            const wz_field *hidden = own[o] ? wz_kind_field(target, wz_symbol_name(s->symbols, own[o])) : NULL;
             wz_str key =
                 hidden ? wz_format(s->arena, "%.*s/%.*s", WZ_ARG(target->name), WZ_ARG(hidden->name)) : (wz_str){0};
             if (hidden && !wz_map_put(seen, key, s)) {

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which documents are alike: those whose words are the same ones, weighed as in their postings (the cosine of their vectors).
+ * What answers a question often lacks the words that it was asked in; the documents that have them lift it a little. Words of
+ * many documents say nothing here. Whole numbers, so that every machine finds the same. */
+#include "search/search.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { WIDELY = 30 /* of a hundred documents: a word in more of them does not count */ };
+
+typedef struct alikes {
+    const wz_search *search;
+    int32_t *classes; /* [document number]: those that count, one after another */
+    int64_t *first;   /* in classes; one more than there are documents */
+    double *norm;
+    int64_t *dots;
+} alikes;
+
+static bool counts(const wz_search *search, int32_t cls)
+{
+    const search_class *class = &search->classes[cls];
+    return !class->stop && class->df > 1 && (int64_t)class->df * 100 <= (int64_t)search->docs * WIDELY;
+}
+
+static int64_t weigh(const wz_search *search, int32_t cls, int32_t posting)
+{
+    return (int64_t)search->postings[search->classes[cls].first + posting].impact * search->classes[cls].idf / 100;
+}
+
+static void list_classes(wz_arena *arena, alikes *a)
+{
+    const wz_search *search = a->search;
+    a->first = wz_new(arena, int64_t, search->docs + 2);
+    a->norm = wz_new(arena, double, search->docs);
+    for (int32_t pass = 0; pass < 2; pass++) {
+        for (int32_t c = 0; c < search->word_classes; c++) {
+            for (int32_t i = 0; counts(search, c) && i < search->classes[c].df; i++) {
+                int32_t doc = search->postings[search->classes[c].first + i].doc;
+                if (pass == 0) {
+                    a->first[doc + 2]++;
+                    a->norm[doc] += (double)(weigh(search, c, i) * weigh(search, c, i));
+                } else {
+                    a->classes[a->first[doc + 1]++] = c;
+                }
+            }
+        }
+        for (int32_t d = 0; pass == 0 && d < search->docs; d++) {
+            a->first[d + 2] += a->first[d + 1];
+            a->norm[d] = sqrt(a->norm[d]);
+        }
+        a->classes = pass == 0 ? wz_new(arena, int32_t, (ptrdiff_t)a->first[search->docs + 1]) : a->classes;
+    }
+}
+
+static int64_t own_weight(const wz_search *search, int32_t cls, int32_t doc)
+{
+    const search_posting *list = search->postings + search->classes[cls].first;
+    int32_t low = 0, high = search->classes[cls].df - 1;
+    while (low < high) {
+        int32_t mid = (low + high) / 2;
+        low = list[mid].doc < doc ? mid + 1 : low;
+        high = list[mid].doc < doc ? high : mid;
+    }
+    return weigh(search, cls, low);
+}
+
+/* The ALIKE documents that are most like it, by number. */
+static int32_t find_alike(alikes *a, int32_t doc, int32_t *found)
+{
+    const wz_search *search = a->search;
+    int32_t count = 0;
+    memset(a->dots, 0, (size_t)search->docs * sizeof *a->dots);
+    for (int64_t i = a->first[doc]; i < a->first[doc + 1]; i++) {
+        int32_t cls = a->classes[i];
+        int64_t own = own_weight(search, cls, doc);
+        for (int32_t p = 0; p < search->classes[cls].df; p++) {
+            a->dots[search->postings[search->classes[cls].first + p].doc] += own * weigh(search, cls, p);
+        }
+    }
+    while (count < ALIKE) {
+        int32_t best = -1;
+        for (int32_t d = 0; d < search->docs; d++) {
+            bool more = d != doc && a->dots[d] > 0;
+            best = more && (best < 0 || (double)a->dots[d] / a->norm[d] > (double)a->dots[best] / a->norm[best]) ? d : best;
+        }
+        if (best < 0) {
+            break;
+        }
+        int32_t at = count++;
+        for (a->dots[best] = 0; at > 0 && found[at - 1] > best; at--) {
+            found[at] = found[at - 1];
+        }
+        found[at] = best;
+    }
+    return count;
+}
+
+void search_make_alike(wz_search *search)
+{
+    search->alike_count = wz_new(search->arena, int32_t, search->docs);
+    if (search->docs > SMALL) {
+        return;
+    }
+    wz_arena *scratch = wz_arena_new(NULL);
+    alikes a = {.search = search, .dots = wz_new(scratch, int64_t, search->docs)};
+    search->alike = wz_new(search->arena, int32_t, (ptrdiff_t)search->docs * ALIKE);
+    list_classes(scratch, &a);
+    for (int32_t d = 0; d < search->docs; d++) {
+        search->alike_count[d] = find_alike(&a, d, search->alike + (ptrdiff_t)d * ALIKE);
+    }
+    wz_arena_free(scratch);
+}

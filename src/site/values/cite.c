@@ -482,8 +482,8 @@ static bool read_articles(cite_reader *r, ptrdiff_t at, finding *f)
     return f->count > 0 && !f->other;
 }
 
-bool site_citation_at(cite_reader *r, ptrdiff_t at, finding *f)
+bool site_articles_at(cite_reader *r, ptrdiff_t at, finding *f)
 {
     *f = (finding){0};
-    return (r->s->laws && read_articles(r, at, f)) || site_paper_at(r, at, f);
+    return r->s->laws && read_articles(r, at, f);
 }

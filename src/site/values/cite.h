@@ -59,7 +59,7 @@ typedef struct finding {
 } finding;
 
 /* Whether something is cited at at, where a word begins. */
-bool site_citation_at(cite_reader *r, ptrdiff_t at, finding *f);
+bool site_articles_at(cite_reader *r, ptrdiff_t at, finding *f);
 bool site_paper_at(cite_reader *r, ptrdiff_t at, finding *f);
 
 /* Fills in {name}: one of blanks, or a field of law. A part in [ ] in which something is empty falls away; {NULL,0} when

@@ -101,7 +101,7 @@ static void walk(cite_reader *r, writer *w, bool *any)
             next = pass_address(t, at);
         }
         bool start = next == at && !closed && (wz_is_letter(c) || wz_is_digit(c)) && !site_joined_before(t, at);
-        if (!start || !site_citation_at(r, at, &f)) {
+        if (!start || !(site_articles_at(r, at, &f) || site_paper_at(r, at, &f))) {
             at = next > at ? next : at + 1;
             continue;
         }

@@ -3,8 +3,6 @@
  * gazettes describes: "Stb. 2022, 504", "Handelingen II 2019/20, 34, item 5", "Richtlijn 2006/123/EG". */
 #include "site/values/cite.h"
 
-#include <string.h>
-
 enum { BLANKS = 4 };
 
 /* ---- Years ---- */

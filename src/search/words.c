@@ -384,6 +384,15 @@ void search_resolve(wz_arena *arena, const wz_search *search, search_word *w, bo
     }
 }
 
+wz_str search_class_name(const wz_search *search, int32_t cls)
+{
+    if (cls >= search->class_count) {
+        return search->input.topics[cls - search->class_count].label;
+    }
+    return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes]
+                                       : search->forms[search->classes[cls].main].text;
+}
+
 wz_str wz_search_why_name(wz_search_why why)
 {
     static const char *const names[WZ_SEARCH_WHYS] = {

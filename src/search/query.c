@@ -154,12 +154,11 @@ static bool has_quote(const search_words *words, const search_quote *quote)
 
 static bool set_has(const search_sets *sets, int32_t set, int32_t value)
 {
-    for (int32_t i = 0; i < sets->lengths[set]; i++) {
-        if (sets->values[set][i] == value) {
-            return true;
-        }
+    bool has = false;
+    for (int32_t i = 0; i < sets->lengths[set] && !has; i++) {
+        has = sets->values[set][i] == value;
     }
-    return false;
+    return has;
 }
 
 static void scan_docs(scan *s)
@@ -486,15 +485,6 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
 
 /* ---- The answer ---- */
 
-static wz_str name_of(const wz_search *search, int32_t cls)
-{
-    if (cls >= search->class_count) {
-        return search->input.topics[cls - search->class_count].label;
-    }
-    return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes]
-                                       : search->forms[search->classes[cls].main].text;
-}
-
 static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
 {
     const search_plan *plan = &s->plan;
@@ -517,7 +507,7 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
             why = whole ? why : WZ_SEARCH_PART;
         }
         reasons[hit->reason_count++] =
-            (wz_search_reason){plan->leaves[i].asked, name_of(s->search, cls), why, best.score / 1e6};
+            (wz_search_reason){plan->leaves[i].asked, search_class_name(s->search, cls), why, best.score / 1e6};
     }
 }
 
@@ -607,14 +597,4 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
         answer.words += !s.plan.leaves[i].optional;
     }
     return answer;
-}
-
-wz_str wz_search_why_name(wz_search_why why)
-{
-    static const char *const names[WZ_SEARCH_WHYS] = {
-        [WZ_SEARCH_WORD] = "woord",    [WZ_SEARCH_PART] = "deel",   [WZ_SEARCH_CONCEPT] = "begrip",
-        [WZ_SEARCH_JARGON] = "vaktaal", [WZ_SEARCH_PARTS] = "delen", [WZ_SEARCH_PREFIX] = "begin",
-        [WZ_SEARCH_TYPO] = "typefout", [WZ_SEARCH_VALUE] = "soort",
-    };
-    return wz_str_from(why >= 0 && why < WZ_SEARCH_WHYS ? names[why] : "");
 }

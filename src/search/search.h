@@ -332,6 +332,8 @@ int32_t search_read_query(wz_arena *arena, wz_str query, bool exact, search_word
 /* Looks word->form up; the words before it do not matter. open: it may still be being typed, so words that start with
  * it count. */
 void search_resolve(wz_arena *arena, const wz_search *search, search_word *word, bool open);
+/* What a class is called: its main form, the label of a concept or a topic. */
+wz_str search_class_name(const wz_search *search, int32_t cls);
 
 /* Is the class in a document, and not as a stop word? */
 bool search_live(const wz_search *search, int32_t cls);

@@ -383,3 +383,22 @@ void search_resolve(wz_arena *arena, const wz_search *search, search_word *w, bo
         w->part_count = break_off(search, w->form, w->parts);
     }
 }
+
+wz_str search_class_name(const wz_search *search, int32_t cls)
+{
+    if (cls >= search->class_count) {
+        return search->input.topics[cls - search->class_count].label;
+    }
+    return cls >= search->word_classes ? search->lexicon->group_label[cls - search->word_classes]
+                                       : search->forms[search->classes[cls].main].text;
+}
+
+wz_str wz_search_why_name(wz_search_why why)
+{
+    static const char *const names[WZ_SEARCH_WHYS] = {
+        [WZ_SEARCH_WORD] = "woord",    [WZ_SEARCH_PART] = "deel",   [WZ_SEARCH_CONCEPT] = "begrip",
+        [WZ_SEARCH_JARGON] = "vaktaal", [WZ_SEARCH_PARTS] = "delen", [WZ_SEARCH_PREFIX] = "begin",
+        [WZ_SEARCH_TYPO] = "typefout", [WZ_SEARCH_VALUE] = "soort",
+    };
+    return wz_str_from(why >= 0 && why < WZ_SEARCH_WHYS ? names[why] : "");
+}

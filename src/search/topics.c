@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What a query can name: terms, kinds, pages, answers by hand.
  *
- * Every phrase of a topic becomes a trigger: a set of classes, without the words that say nothing. A phrase with a word
- * or words that the word list has a synonym for becomes a trigger for each synonym as well, so that a browser that has
- * looked up the words of a query knows all it needs. A trigger hangs at its rarest class. */
+ * Every phrase of a topic becomes a trigger: a set of classes, without the words that say nothing. A phrase with words
+ * that the word list has synonyms for becomes a trigger for each synonym as well, and for each pair of them, so that a
+ * browser that has looked up the words of a query knows all it needs. A trigger hangs at its rarest class. */
 #include "search/search.h"
 
 #include <string.h>
@@ -106,18 +106,6 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
     memcpy(trigger->classes, key + 1, (size_t)count * sizeof *key);
 }
 
-/* The run with other words in the place of those found in it. */
-static void replace(maker *m, const search_pattern *run, int32_t at, const search_pattern *found,
-                    const search_pattern *other)
-{
-    int32_t classes[TRIGGER_WORDS + WZ_LEXICON_PHRASE], rest = run->count - at - found->count, n = at;
-    memcpy(classes, run->classes, (size_t)at * sizeof *classes);
-    memcpy(classes + n, other->classes, (size_t)other->count * sizeof *classes);
-    n += other->count;
-    memcpy(classes + n, run->classes + at + found->count, (size_t)rest * sizeof *classes);
-    add_trigger(m, classes, n + rest, run->group);
-}
-
 static bool means(const search_jargon *jargon, int32_t group)
 {
     for (int32_t i = 0; i < jargon->count; i++) {
@@ -128,37 +116,60 @@ static bool means(const search_jargon *jargon, int32_t group)
     return false;
 }
 
-/* The phrase itself, and with each phrase of the word list in it replaced by those that mean the same, and in a name by jargon
- * for it. */
-static void add_phrase(maker *m, const search_phrase *phrase)
+static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int more);
+
+/* The run with other words in the place of those found in it; and, more times, in the place of what comes after. */
+static void replace(maker *m, const search_pattern *run, int32_t at, const search_pattern *found,
+                    const search_pattern *other, int more)
 {
-    wz_search *search = m->search;
-    int32_t classes[TRIGGER_WORDS], count = phrase->count;
-    search_pattern run = {classes, count, phrase->group, -1};
-    for (int32_t i = 0; i < count; i++) {
-        classes[i] = search->forms[search_set_find(&search->form_set, phrase->words[i])].cls;
+    int32_t classes[TRIGGER_WORDS + WZ_LEXICON_PHRASE], rest = run->count - at - found->count, n = at + other->count;
+    search_pattern made = {classes, n + rest, run->group, -1};
+    memcpy(classes, run->classes, (size_t)at * sizeof *classes);
+    memcpy(classes + at, other->classes, (size_t)other->count * sizeof *classes);
+    memcpy(classes + n, run->classes + at + found->count, (size_t)rest * sizeof *classes);
+    add_trigger(m, classes, made.count, run->group);
+    if (more > 0 && made.count <= TRIGGER_WORDS) {
+        add_synonyms(m, &made, n, more - 1);
     }
-    add_trigger(m, classes, count, phrase->group);
-    for (int32_t at = 0; at < count; at++) {
-        for (int32_t p = search->first_pattern[classes[at]]; p >= 0; p = search->patterns[p].next) {
+}
+
+/* The run with each phrase of the word list in it, from a place on, replaced by those that mean the same, and in a name by
+ * jargon for it. */
+static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int more)
+{
+    const wz_search *search = m->search;
+    bool named = search->input.topics[run->group].level == WZ_SEARCH_NAMED;
+    for (int32_t at = from; at < run->count; at++) {
+        for (int32_t p = search->first_pattern[run->classes[at]]; p >= 0; p = search->patterns[p].next) {
             const search_pattern *found = &search->patterns[p];
-            if (at + found->count > count ||
-                memcmp(found->classes, classes + at, (size_t)found->count * sizeof *classes) != 0) {
+            if (at + found->count > run->count ||
+                memcmp(found->classes, run->classes + at, (size_t)found->count * sizeof *found->classes) != 0) {
                 continue;
             }
             for (int32_t o = 0; o < search->pattern_count; o++) {
                 if (o != p && search->patterns[o].group == found->group) {
-                    replace(m, &run, at, found, &search->patterns[o]);
+                    replace(m, run, at, found, &search->patterns[o], more);
                 }
             }
-            bool named = search->input.topics[phrase->group].level == WZ_SEARCH_NAMED;
             for (int32_t o = 0; o < search->lexicon->jargon_count && named; o++) {
                 if (means(&search->lexicon->jargon[o], found->group)) {
-                    replace(m, &run, at, found, &search->jargon[o]);
+                    replace(m, run, at, found, &search->jargon[o], 0);
                 }
             }
         }
     }
+}
+
+/* The phrase itself, and with one or two phrases of the word list in it replaced. */
+static void add_phrase(maker *m, const search_phrase *phrase)
+{
+    int32_t classes[TRIGGER_WORDS];
+    search_pattern run = {classes, phrase->count, phrase->group, -1};
+    for (int32_t i = 0; i < phrase->count; i++) {
+        classes[i] = m->search->forms[search_set_find(&m->search->form_set, phrase->words[i])].cls;
+    }
+    add_trigger(m, classes, phrase->count, phrase->group);
+    add_synonyms(m, &run, 0, 1);
 }
 
 void search_make_topics(wz_search *search)

@@ -20,7 +20,7 @@ const browser = await need('playwright-core').chromium.launch({executablePath: '
 /* Zoals op de pagina: de eerste drie filters staan open en worden geteld, tien kaarten worden getoond. */
 const OPEN = 3;
 const QUERIES = ['participatie', 'wethouder', 'raad', 'wgr', 'grip op samenwerking', 'hoe werkt de griffie', 'raad college gemeente',
-    'grifier', 'samenwerkng', '"de raad"', '"grip op samenwerking"', '"leden van de raad"'];
+    'grifier', 'samenwerkng', '"de raad"', '"grip op samenwerking"', '"wensen en bedenkingen"'];
 
 async function serve(folder, log) {
     const server = http.createServer((req, res) => {

@@ -401,6 +401,34 @@ static void counts_predict_the_next_click(void **state)
     assert_int_equal(a.counts[0][1], 1);
 }
 
+static void a_verb_in_the_third_person_is_the_verb(void **state)
+{
+    shop *s = *state;
+    static const wz_search_doc pair[] = {DOC("een", "De gemeente betaalt", "In maart."),
+                                         DOC("twee", "Wie moet betalen", "Maar niet in april.")};
+    wz_search_input input = {.docs = pair, .doc_count = 2, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    assert_int_equal(wz_search_query(s->arena, search, WZ_STR("betaalt"), NULL).count, 2);
+    assert_int_equal(wz_search_query(s->arena, search, WZ_STR("maart"), NULL).count, 1);
+}
+
+static void a_document_is_lifted_by_those_that_have_the_same_words(void **state)
+{
+    shop *s = *state;
+    static const wz_search_doc mills[] = {
+        DOC("a", "Tulpen planten", "Bollen in het najaar."), DOC("b", "Tulpen en dijken", "Kap en wieken."),
+        DOC("c", "Molens en molenaars", "Kap en wieken."),   DOC("d", "Fietsen", "Ketting."),
+        DOC("e", "Varen", "Zeil en roer."),                  DOC("f", "Zwemmen", "Bad."),
+        DOC("g", "Schaatsen", "IJs."),                       DOC("h", "Lezen", "Boek."),
+    };
+    wz_search_input input = {.docs = mills, .doc_count = 8, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("molens tulpen"), NULL);
+    assert_int_equal(a.count, 3);
+    assert_int_equal(a.hits[1].doc, 1); /* "b" before "a": it is about mills as well */
+    assert_int_equal(a.hits[2].doc, 0);
+}
+
 /* ---- Files -------------------------------------------------------------------------------------------- */
 
 static void the_files_do_not_depend_on_the_number_of_workers(void **state)
@@ -549,6 +577,8 @@ int main(void)
         TEST(the_empty_query_finds_everything),
         TEST(an_answer_says_why),
         TEST(counts_predict_the_next_click),
+        TEST(a_verb_in_the_third_person_is_the_verb),
+        TEST(a_document_is_lifted_by_those_that_have_the_same_words),
         TEST(the_files_do_not_depend_on_the_number_of_workers),
         TEST(the_manifest_names_the_word_lists_it_was_made_with),
         TEST(hostile_texts_and_an_empty_catalogue_make_files_too),

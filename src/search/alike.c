@@ -20,7 +20,7 @@ typedef struct alikes {
 static bool counts(const wz_search *search, int32_t cls)
 {
     const search_class *class = &search->classes[cls];
-    return !class->stop && class->df > 1 && (int64_t)class->df * 100 <= (int64_t)search->docs * WIDELY;
+    return !class->stop && class->df > 1 && (int64_t) class->df * 100 <= (int64_t)search->docs * WIDELY;
 }
 
 static int64_t weigh(const wz_search *search, int32_t cls, int32_t posting)
@@ -82,7 +82,8 @@ static int32_t find_alike(alikes *a, int32_t doc, int32_t *found)
         int32_t best = -1;
         for (int32_t d = 0; d < search->docs; d++) {
             bool more = d != doc && a->dots[d] > 0;
-            best = more && (best < 0 || (double)a->dots[d] / a->norm[d] > (double)a->dots[best] / a->norm[best]) ? d : best;
+            best = more && (best < 0 || (double)a->dots[d] / a->norm[d] > (double)a->dots[best] / a->norm[best]) ? d
+                                                                                                                 : best;
         }
         if (best < 0) {
             break;
@@ -110,4 +111,28 @@ void search_make_alike(wz_search *search)
         search->alike_count[d] = find_alike(&a, d, search->alike + (ptrdiff_t)d * ALIKE);
     }
     wz_arena_free(scratch);
+}
+
+void search_lift(wz_arena *arena, const wz_search *search, double *scores)
+{
+    double *own = wz_new(arena, double, search->docs);
+    for (int32_t d = 0; d < search->docs; d++) {
+        own[search->order[d]] = scores[d];
+    }
+    for (int32_t d = 0; d < search->docs; d++) {
+        const wz_search_doc *doc = &search->input.docs[search->order[d]];
+        double most = 0;
+        for (ptrdiff_t n = 0; n < doc->near_count; n++) {
+            most = own[doc->near[n]] > most ? own[doc->near[n]] : most;
+        }
+        scores[d] += scores[d] > 0 ? most * NEAR / 100 : 0;
+    }
+    memcpy(own, scores, (size_t)search->docs * sizeof *own);
+    for (int32_t d = 0; d < search->docs; d++) {
+        double sum = 0;
+        for (int32_t n = 0; n < search->alike_count[d]; n++) {
+            sum += own[search->alike[(ptrdiff_t)d * ALIKE + n]];
+        }
+        scores[d] += scores[d] > 0 ? sum * ALIKE_SHARE / 100 : 0;
+    }
 }

@@ -346,37 +346,15 @@ static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
     return share >= whole * (enough - (r->strong ? SURE_STRONG : 0));
 }
 
-/* What each document has, by its place in the input. */
-static double *scores_of(const scan *s, const ranked *found, int32_t count)
+static void lift(const scan *s, ranked *found, int32_t count)
 {
-    double *own = wz_new(s->arena, double, s->search->docs);
+    double *scores = wz_new(s->arena, double, s->search->docs);
     for (int32_t i = 0; i < count; i++) {
-        own[s->search->order[found[i].number]] = found[i].score;
+        scores[found[i].number] = found[i].score;
     }
-    return own;
-}
-
-/* Documents about the same matter lift each other; then those that are alike. */
-static void lift_near(const scan *s, ranked *found, int32_t count)
-{
-    const wz_search *search = s->search;
-    double *own = scores_of(s, found, count);
+    search_lift(s->arena, s->search, scores);
     for (int32_t i = 0; i < count; i++) {
-        const wz_search_doc *doc = &search->input.docs[search->order[found[i].number]];
-        double most = 0;
-        for (ptrdiff_t n = 0; n < doc->near_count; n++) {
-            most = own[doc->near[n]] > most ? own[doc->near[n]] : most;
-        }
-        found[i].score += most * NEAR / 100;
-    }
-    own = scores_of(s, found, count);
-    for (int32_t i = 0; i < count; i++) {
-        const int32_t *alike = search->alike + (ptrdiff_t)found[i].number * ALIKE;
-        double sum = 0;
-        for (int32_t n = 0; n < search->alike_count[found[i].number]; n++) {
-            sum += own[search->order[alike[n]]];
-        }
-        found[i].score += sum * ALIKE_SHARE / 100;
+        found[i].score = scores[found[i].number];
     }
 }
 
@@ -404,7 +382,7 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
         found[count++] = r;
     }
     if (s->search->docs <= SMALL) {
-        lift_near(s, found, count);
+        lift(s, found, count);
     }
     double least = *complete >= FEW ? MOST_COVER : FEW_COVER;
     for (int32_t i = 0; i < count; i++) {

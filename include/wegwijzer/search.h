@@ -16,7 +16,8 @@
  * described in src/search/write.h. Equal input gives equal bytes, whatever the number of workers.
  *
  * Life: wz_lexicon_new, wz_search_new, then any of wz_search_write, wz_search_query, wz_search_terms. Inputs are
- * borrowed: texts, documents, facets and the word list must live as long as the index.
+ * borrowed: documents, facets and the word list must live as long as the index; of the fields of a document the title and
+ * the summary, the others only until wz_search_new returns.
  *
  * Example:
  *

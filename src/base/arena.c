@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/internal.h"
@@ -17,6 +18,7 @@
 
 #define CHUNK_FIRST   ((size_t)16 << 10)
 #define CHUNK_LARGEST ((size_t)1 << 20)
+#define CHUNK_MAPPED  ((size_t)128 << 10) /* and larger ones come from the system and go back to it */
 #define ALIGN_LARGEST _Alignof(max_align_t)
 
 typedef struct chunk chunk;
@@ -99,6 +101,22 @@ void wz_arena_rewind(wz_arena *arena, wz_arena_mark here)
     arena->current = first;
 }
 
+/* What a thread frees, malloc keeps for that thread: of a large catalogue a seventh of all memory. The leak checker looks only in
+ * what malloc gave. */
+static bool is_mapped(size_t cap)
+{
+    return cap >= CHUNK_MAPPED && !WZ_ASAN;
+}
+
+static chunk *chunk_make(size_t cap)
+{
+    size_t size = sizeof(chunk) + cap;
+    if (!is_mapped(cap))
+        return calloc(1, size);
+    void *made = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return made == MAP_FAILED ? NULL : made;
+}
+
 void wz_arena_free(wz_arena *arena)
 {
     if (arena == NULL)
@@ -106,7 +124,10 @@ void wz_arena_free(wz_arena *arena)
     for (chunk *c = arena->first, *next; c != NULL; c = next) {
         next = c->next;
         ASAN_UNPOISON_MEMORY_REGION(c->data, c->cap);
-        free(c);
+        if (is_mapped(c->cap))
+            munmap(c, sizeof(chunk) + c->cap);
+        else
+            free(c);
     }
     free(arena);
 }
@@ -121,7 +142,7 @@ static chunk *chunk_new(wz_arena *arena, size_t need)
         arena->next_cap *= 2;
     if (cap > SIZE_MAX - sizeof(chunk))
         give_up(arena->oom);
-    chunk *c = calloc(1, sizeof(chunk) + cap);
+    chunk *c = chunk_make(cap);
     if (c == NULL)
         give_up(arena->oom);
     c->cap = cap;

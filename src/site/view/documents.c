@@ -204,13 +204,14 @@ typedef struct doc_run {
     site *s;
     const search_config *c;
     wz_search_doc *docs;
+    wz_arena **texts; /* of the workers: what is read once */
 } doc_run;
 
 static void make_doc(void *context, int worker, ptrdiff_t index)
 {
     doc_run *run = context;
     site *s = run->s;
-    wz_arena *arena = s->index_arenas[worker];
+    wz_arena *arena = s->index_arenas[worker], *texts = run->texts[worker];
     const wz_record *record = s->catalog->records[index];
     wz_search_doc *doc = &run->docs[index];
     wz_buf keywords = {0}, body = {0}, questions = {0};
@@ -235,9 +236,9 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     doc->url = site_link_path(s, arena, s->record_paths[index]);
     doc->fields[WZ_SEARCH_TITLE] = wz_record_title(record);
     doc->fields[WZ_SEARCH_SUMMARY] = wz_record_summary(record);
-    doc->fields[WZ_SEARCH_KEYWORDS] = wz_str_copy(arena, wz_buf_str(&keywords));
-    doc->fields[WZ_SEARCH_BODY] = wz_str_copy(arena, wz_buf_str(&body));
-    doc->fields[WZ_SEARCH_QUESTIONS] = wz_str_copy(arena, wz_buf_str(&questions));
+    doc->fields[WZ_SEARCH_KEYWORDS] = wz_str_copy(texts, wz_buf_str(&keywords));
+    doc->fields[WZ_SEARCH_BODY] = wz_str_copy(texts, wz_buf_str(&body));
+    doc->fields[WZ_SEARCH_QUESTIONS] = wz_str_copy(texts, wz_buf_str(&questions));
     doc->facets = facet_values(s, arena, run->c, record);
     doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
     doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
@@ -262,6 +263,18 @@ static void report_fruitless(site *s, const search_config *c)
     }
 }
 
+/* The texts of documents are as long as all records together, and only their words are needed once these are read. */
+static void drop_texts(site *s, doc_run *run)
+{
+    for (ptrdiff_t d = 0; d < s->catalog->record_count; d++) {
+        run->docs[d].fields[WZ_SEARCH_KEYWORDS] = run->docs[d].fields[WZ_SEARCH_BODY] = (wz_str){0};
+        run->docs[d].fields[WZ_SEARCH_QUESTIONS] = (wz_str){0};
+    }
+    for (int w = 0; w < s->workers; w++) {
+        wz_arena_free(run->texts[w]);
+    }
+}
+
 bool site_search_build(site *s)
 {
     search_config c = {0};
@@ -273,7 +286,11 @@ bool site_search_build(site *s)
         return false;
     }
     wz_arena *arena = s->index_arenas[0];
-    doc_run run = {s, &c, wz_new(arena, wz_search_doc, s->catalog->record_count)};
+    doc_run run = {s, &c, wz_new(arena, wz_search_doc, s->catalog->record_count),
+                   wz_new(arena, wz_arena *, s->workers)};
+    for (int w = 0; w < s->workers; w++) {
+        run.texts[w] = wz_arena_new(NULL);
+    }
     wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
     wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
     for (ptrdiff_t f = 0; f < c.facet_count; f++) {
@@ -293,6 +310,7 @@ bool site_search_build(site *s)
                                .folder = c.folder};
     wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &lexicon_input);
     s->search = wz_search_new(arena, s->diags, lexicon, input);
+    drop_texts(s, &run);
     s->facets = facets;
     s->facet_count = c.facet_count;
     if (s->search && c.named_count) {

@@ -5,7 +5,7 @@
 // the same twice. In yaml-language-server, what an editor sees: completion with titles in a list of blocks, in one of brackets, of nothing and of half
 // a name; hover of one term and of a field; one message in Dutch for what is wrong, none for what is right (a sample, or with --all every file).
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { complaint, filesOf, schemas } from './judge.mjs';
@@ -36,6 +36,12 @@ check('the same bytes twice', run('schema', 'ondersteuning').stdout === run('sch
 check('a vocabulary by its file and by its name', run('schema', 'begrippen/themas').stdout === run('schema', 'themas').stdout && run('schema', 'themas').stdout.length > 1000);
 const english = run('schema', 'recipe', '-C', 'tests/second/project', '--lang', 'en');
 check('the sentences are in the language that was asked for', english.status === 0 && english.stdout.includes('Press Ctrl+Space') && !english.stdout.includes('Druk op'), english.stderr);
+
+// At an address of the site stands what the command gives.
+const site = join(work, 'site'), built = run('build', '-o', site, '--base-url', 'https://wegwijzer.test/');
+check('the site is built', existsSync(join(site, 'data/schema/model.json')), built.stderr);
+for (const [path, name] of [['model', 'model'], ['site', 'site'], ['knelpunten', 'knelpunt'], ['begrippen/themas', 'themas']])
+  check(`the site has the schema ${path}.json`, readFileSync(join(site, `data/schema/${path}.json`), 'utf8').trim() === run('schema', name).stdout.trim());
 
 // model.yaml and site.yaml have one of their own, and the map for an editor that stands here names them all.
 const written = join(work, 'map'), mapped = run('schema', '-o', 'build/schema');

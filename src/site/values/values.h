@@ -47,6 +47,7 @@ typedef struct site_values {
     bool want_groups; /* a template asks for groups */
     bool want_worklist;
     bool want_messages;
+    bool want_schemas; /* a template asks for those of model.yaml and site.yaml */
     bool want_packed; /* a template asks for the text of a record */
 } site_values;
 

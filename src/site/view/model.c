@@ -82,6 +82,19 @@ wz_value site_view_model_keys(const site *s)
     return wz_value_object(o);
 }
 
+wz_value site_view_schemas(site *s)
+{
+    wz_object *o = wz_object_new(s->arena, 2);
+    wz_buf text = {0};
+    wz_model_schema_itself(s->arena, &text, s->model);
+    wz_object_text(o, s->n->model, wz_str_copy(s->arena, wz_buf_str(&text)));
+    wz_buf_reset(&text);
+    wz_site_schema(&text);
+    wz_object_text(o, s->n->site, wz_str_copy(s->arena, wz_buf_str(&text)));
+    wz_buf_free(&text);
+    return wz_value_object(o);
+}
+
 wz_value site_view_model(site *s, const wz_kind *kind)
 {
     wz_object *o = wz_object_new(s->arena, 4);

@@ -149,7 +149,7 @@ static void set_config(site *s, wz_object *o)
 void site_view_site(site *s)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    wz_object *o = s->view->site = wz_object_new(s->arena, 56);
+    wz_object *o = s->view->site = wz_object_new(s->arena, 57);
     set_config(s, o);
     site_view_face(s, o);
     site_kinds_finish(s, scratch);
@@ -173,6 +173,9 @@ void site_view_site(site *s)
     }
     wz_object_set(o, s->n->message, site_view_message(s));
     wz_object_set(o, s->n->keys, site_view_model_keys(s));
+    if (s->values->want_schemas) {
+        wz_object_set(o, s->n->schemas, site_view_schemas(s));
+    }
     wz_object_set(o, s->n->updated, site_view_date(s, s->arena, newest(s)));
     wz_object_set(o, s->n->today, site_view_date(s, s->arena, s->today));
     wz_object *matrices = wz_object_new(s->arena, s->config.matrix_count + 1);

@@ -57,6 +57,7 @@ wz_value site_view_years(site *s, wz_arena *scratch, const wz_kind *kind);
 
 /* model.c: the fields of a kind or vocabulary and the links back, as declared. */
 wz_value site_view_model_keys(const site *s);
+wz_value site_view_schemas(site *s); /* of model.yaml and site.yaml themselves */
 wz_value site_view_model(site *s, const wz_kind *kind);
 
 /* terms.c: a term as its own page shows it: meta answers for the records that carry it as well. */

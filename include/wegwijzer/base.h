@@ -215,8 +215,8 @@ typedef struct wz_json {
 
 void wz_json_open(wz_json *json, char bracket); /* '{' or '[' */
 void wz_json_close(wz_json *json, char bracket);
-void wz_json_key(wz_json *json, wz_str key);  /* its value comes next */
-void wz_json_string(wz_json *json, wz_str s); /* {NULL,0} is null */
+void wz_json_key(wz_json *json, wz_str key);                       /* its value comes next */
+void wz_json_string(wz_json *json, wz_str s);                      /* {NULL,0} is null */
 void wz_json_member(wz_json *json, const char *key, wz_str value); /* a key with a string */
 void wz_json_enter(wz_json *json, const char *key, char bracket);  /* a key, and opens its value */
 void wz_json_number(wz_json *json, long number);

@@ -138,7 +138,8 @@ typedef enum wz_format_result {
     WZ_FORMAT_FAULTY, /* it is no good YAML: reported, and left alone */
     WZ_FORMAT_REFUSED /* it could not be done without changing what it says */
 } wz_format_result;
-wz_format_result wz_format_text(wz_arena *arena, wz_diags *diags, const wz_kind *kind, const wz_source *source, wz_str *out);
+wz_format_result wz_format_text(wz_arena *arena, wz_diags *diags, const wz_kind *kind, const wz_source *source,
+                                wz_str *out);
 
 /* The files of the project that should be otherwise: these (paths from the project folder), or with NULL all records and vocabularies in
  * YAML. A file that cannot be read, is faulty, or is none of these is reported, and the others go on. */
@@ -154,8 +155,8 @@ typedef struct wz_table_row {
     wz_str *cells; /* as many as there are columns */
     int32_t line;  /* of the file, on which it begins */
     bool surplus;  /* it has more cells than there are columns */
-    wz_str file;   /* of gathered records: where it comes from, and the name of that file without its extension (empty: it holds */
-    wz_str stem;   /* several) */
+    wz_str file;   /* of gathered records: the file that it comes from */
+    wz_str stem;   /* and its name without the extension; empty when it holds several */
 } wz_table_row;
 typedef struct wz_table {
     const wz_str *names;
@@ -171,7 +172,8 @@ wz_table *wz_table_read(wz_arena *arena, wz_diags *diags, const wz_source *sourc
  * file; a list of objects and JSON Lines are several records. Paths count from the current folder. A column is a key, with dots
  * when it lies in a mapping that is no field of kind. Files that cannot be read are reported, and the others go on; NULL when there is
  * nothing. */
-wz_table *wz_table_gather(wz_arena *arena, wz_diags *diags, wz_fs *fs, const wz_model *model, const wz_kind *kind, wz_str path);
+wz_table *wz_table_gather(wz_arena *arena, wz_diags *diags, wz_fs *fs, const wz_model *model, const wz_kind *kind,
+                          wz_str path);
 /* Appends a row. */
 void wz_table_add(wz_buf *out, const wz_str *cells, ptrdiff_t count, char separator);
 
@@ -245,7 +247,7 @@ typedef struct wz_left {
  * for many of them gives way to a wider one, and at last the field is not read. A field whose values all name records is a
  * reference. What is in the records decides: no name of a field is known here but those of the roles. */
 typedef struct wz_proposal {
-    wz_str model; /* model.yaml */
+    wz_str model;          /* model.yaml */
     wz_replacement *files; /* the first lists are vocabularies, the others records */
     ptrdiff_t count, cap, lists;
     wz_str *from; /* the file that each of files came from */
@@ -255,7 +257,8 @@ typedef struct wz_proposal {
 } wz_proposal;
 /* NULL with a message when there is no record, or no field that can be a title. lang is that of the labels, "nl" or "en"; starter the model
  * that init gives: its terms, with the names of their fields, are those of the proposal, and its lists say where lists are. */
-wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path, wz_str lang, const wz_source *starter);
+wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path, wz_str lang,
+                        const wz_source *starter);
 /* Its records as new files; and the one at path is left out after all (false when there is none). */
 wz_edits *wz_proposal_edits(wz_arena *arena, const wz_proposal *proposal);
 bool wz_proposal_drop(wz_arena *arena, wz_proposal *proposal, wz_str path, wz_str why);

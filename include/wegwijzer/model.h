@@ -53,9 +53,9 @@
 #include "wegwijzer/base.h"
 #include "wegwijzer/yaml.h"
 
-#define WZ_MODEL_DEPTH 4   /* groups inside groups */
-#define WZ_ID_MAX      100 /* bytes of an id */
-#define WZ_FINDING_LEAST 20 /* characters of a finding that says something */
+#define WZ_MODEL_DEPTH   4   /* groups inside groups */
+#define WZ_ID_MAX        100 /* bytes of an id */
+#define WZ_FINDING_LEAST 20  /* characters of a finding that says something */
 
 typedef enum wz_type {
 #define WZ_TYPE(id, ...) WZ_TYPE_##id,
@@ -156,8 +156,8 @@ struct wz_kind {
     bool used;        /* of a vocabulary: a term that nothing uses is reported */
     wz_field *fields;
     ptrdiff_t field_count;
-    const wz_field *key;      /* TEXT: what references name its records by, beside the id; or NULL */
-    int roles[WZ_ROLE_COUNT]; /* index of the field, -1 when no field plays that part */
+    const wz_field *key;                     /* TEXT: what references name its records by, beside the id; or NULL */
+    int roles[WZ_ROLE_COUNT];                /* index of the field, -1 when no field plays that part */
     int parts[WZ_ROLE_COUNT][WZ_PART_COUNT]; /* likewise, among the fields of that field */
     ptrdiff_t index;                         /* place among the kinds, or among the vocabularies */
     wz_loc loc;
@@ -190,7 +190,7 @@ const wz_field *wz_kind_written(const wz_kind *kind, wz_str key); /* by what it 
 wz_node *wz_field_node(const wz_field *field,
                        const wz_node *map);                      /* its value in a record; NULL when it is not there */
 const wz_field *wz_kind_role(const wz_kind *kind, wz_role role); /* NULL when no field plays it */
-const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role); /* the field of its date, or NULL */
+const wz_field *wz_kind_role_date(const wz_kind *kind, wz_role role);               /* the field of its date, or NULL */
 const wz_field *wz_kind_role_part(const wz_kind *kind, wz_role role, wz_part part); /* NULL when nothing is it */
 /* The name of the role of a field of kind, or of the part that a field of such a group is; {NULL,0} when it is none. */
 wz_str wz_kind_role_name(const wz_kind *kind, const wz_field *field);
@@ -324,7 +324,8 @@ typedef struct wz_schema_name {
     wz_str name, title, summary;
     bool offered, accepted, folded;
 } wz_schema_name;
-typedef ptrdiff_t wz_schema_names(void *context, wz_arena *arena, const wz_kind *kind_or_vocabulary, const wz_schema_name **out);
+typedef ptrdiff_t wz_schema_names(void *context, wz_arena *arena, const wz_kind *kind_or_vocabulary,
+                                  const wz_schema_name **out);
 void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang,
                      wz_schema_names *names, void *context);
 /* JSON Schema of model.yaml itself: the keys and types that it may have, and the kinds and vocabularies of this one. */

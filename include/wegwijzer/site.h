@@ -118,8 +118,8 @@ typedef struct wz_site_options {
     bool strict;        /* nothing is published when there are warnings */
     wz_str preview;     /* what this is a preview of, which templates put on every page; empty: it is the site itself */
     const wz_node *changed; /* of a preview: what `wegwijzer diff --format json` said, with pages; NULL: not known */
-    wz_date today;      /* year 0: the latest date in the catalogue */
-    wz_date clock;      /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
+    wz_date today;          /* year 0: the latest date in the catalogue */
+    wz_date clock;          /* the caller's day, for messages about dates that cannot be yet; see catalog.h */
     int workers;
     wz_site_take *take; /* NULL: nobody */
     void *taker;        /* its context */
@@ -131,7 +131,7 @@ typedef struct wz_site_result {
     ptrdiff_t set_aside; /* records that quarantine left out */
     int64_t load_ns, plan_ns, render_ns, search_ns, publish_ns;
     bool published;
-    bool planned; /* the settings and the content were good enough to say what is made of them */
+    bool planned;         /* the settings and the content were good enough to say what is made of them */
     wz_worklist worklist; /* what has to be looked at again on the day of the build; borrows from the catalogue */
     wz_str stale_page;    /* review.page of site.yaml; may be empty */
     wz_str

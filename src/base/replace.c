@@ -119,7 +119,8 @@ static const char *room_name(replacing *r)
 
 static void close_room(replacing *r)
 {
-    if (r->made && !wz_tree_remove(NULL, r->project, r->room, NULL)) /* past the seam: this goes on when all else must stop */
+    if (r->made &&
+        !wz_tree_remove(NULL, r->project, r->room, NULL)) /* past the seam: this goes on when all else must stop */
         wz_report(r->diags, OUT_LEFTOVER, WZ_NOWHERE, wz_str_copy(wz_diags_arena(r->diags), wz_str_from(r->room)));
     if (r->project >= 0)
         close(r->project);
@@ -322,7 +323,9 @@ wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *p
     wz_fresh *fresh = wz_new(arena, wz_fresh, 1);
     replacing *r = &fresh->r;
     fresh->inside = name.len == 0 || wz_fs_exists(fs, parent, name);
-    const char *folder = fresh->inside && name.len > 0 ? wz_str_cstring(arena, wz_format(arena, "%s/%.*s", parent, WZ_ARG(name))) : parent;
+    const char *folder = fresh->inside && name.len > 0
+                             ? wz_str_cstring(arena, wz_format(arena, "%s/%.*s", parent, WZ_ARG(name)))
+                             : parent;
     *r = (replacing){.arena = arena, .diags = diags, .fs = fs, .folder = folder};
     if (fs != NULL)
         fs->publishing = true;
@@ -331,8 +334,9 @@ wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *p
     r->project = wz_io_openat(fs, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
     fresh->made = wz_str_cstring(arena, wz_format(arena, "%s/new", r->room));
     if (r->project < 0 ? fail(r, wz_str_from(folder))
-                       : make_room(r) && ((wz_io_mkdirat(fs, r->project, fresh->made, 0755) == 0 && fchmodat(r->project, fresh->made, 0755, 0) == 0) ||
-                                              fail(r, wz_str_from(folder))))
+                       : make_room(r) && ((wz_io_mkdirat(fs, r->project, fresh->made, 0755) == 0 &&
+                                           fchmodat(r->project, fresh->made, 0755, 0) == 0) ||
+                                          fail(r, wz_str_from(folder))))
         return fresh;
     (void)wz_fs_fresh_end(fresh, false);
     return NULL;

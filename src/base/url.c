@@ -429,9 +429,10 @@ wz_str wz_url_direct(wz_arena *arena, const wz_url *url)
 
 bool wz_url_is_short(const wz_url *url)
 {
-    static const char *const hosts[] = {"bit.ly",    "bitly.com", "buff.ly", "cutt.ly", "dlvr.it",     "goo.gl",  "is.gd", "lnkd.in",    "ow.ly",
-                                        "rb.gy",     "rebrand.ly", "s.id",   "shorturl.at", "short.gy", "t.co",   "t.ly",  "tiny.cc",    "tinyurl.com",
-                                        "trib.al",   "v.gd"};
+    static const char *const hosts[] = {"bit.ly",     "bitly.com", "buff.ly",     "cutt.ly",  "dlvr.it",
+                                        "goo.gl",     "is.gd",     "lnkd.in",     "ow.ly",    "rb.gy",
+                                        "rebrand.ly", "s.id",      "shorturl.at", "short.gy", "t.co",
+                                        "t.ly",       "tiny.cc",   "tinyurl.com", "trib.al",  "v.gd"};
     for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++) {
         wz_str host = wz_str_from(hosts[i]), rest = url->host;
         bool below = wz_str_ends(rest, host) && rest.len > host.len && rest.ptr[rest.len - host.len - 1] == '.';

@@ -67,8 +67,8 @@ static bool is_other_form(const load *l, wz_arena *arena, wz_diags *diags, const
     bool prose = is_prose(source) && wz_str_find(source->text, WZ_STR("\n---")) < 0;
     const wz_kind *meant = prose || json ? wz_model_guess_text(l->model, j->kind, source->text) : NULL;
     if (meant) {
-        wz_report(diags, LOST_RECORD, wz_loc_file(source), wz_str_slice(j->path, j->kind->place.len + 9, j->path.len), meant->one,
-                  wz_format(arena, "content/%.*s/%.*s.yaml", WZ_ARG(meant->place), WZ_ARG(j->id)));
+        wz_report(diags, LOST_RECORD, wz_loc_file(source), wz_str_slice(j->path, j->kind->place.len + 9, j->path.len),
+                  meant->one, wz_format(arena, "content/%.*s/%.*s.yaml", WZ_ARG(meant->place), WZ_ARG(j->id)));
     }
     return meant != NULL;
 }

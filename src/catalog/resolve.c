@@ -79,7 +79,8 @@ static bool is_former(resolver *r, const wz_kind *kind, const wz_item *item)
 /* True when a text names two or more, which is reported with what to type in that place. */
 static bool are_several(resolver *r, const wz_kind *kind, const wz_item *item)
 {
-    wz_str split = wz_catalog_split(r->arena, r->catalog, kind, item->as.ref.name), source = item->node->loc.source->text;
+    wz_str split = wz_catalog_split(r->arena, r->catalog, kind, item->as.ref.name),
+           source = item->node->loc.source->text;
     ptrdiff_t at = item->node->start;
     while (split.ptr && at > 0 && strchr(" \t\r\n", source.ptr[at - 1])) {
         at--;

@@ -18,7 +18,8 @@ typedef struct start {
     wz_str name;        /* its name; empty: parent itself */
     const char *fresh;  /* where it is written first */
     wz_str host;
-    const wz_proposal *own; /* model and lists instead of those of the share, and no examples; NULL: as the share has them */
+    const wz_proposal
+        *own; /* model and lists instead of those of the share, and no examples; NULL: as the share has them */
     const wz_model *examples; /* the model of the share */
     wz_symbols *symbols;
     wz_value view; /* what .fill files can use */
@@ -148,7 +149,8 @@ static void add_facets(start *s, wz_json *json, const wz_model *model)
                 continue;
             wz_json_open(json, '{');
             add_text(json, "field", field->name);
-            add_text(json, "label", wz_utf8_capital(s->c->arena, field->vocabulary ? field->vocabulary->one : field->label));
+            add_text(json, "label",
+                     wz_utf8_capital(s->c->arena, field->vocabulary ? field->vocabulary->one : field->label));
             wz_json_close(json, '}');
         }
     wz_json_close(json, ']');
@@ -265,7 +267,8 @@ static bool is_example(const start *s, wz_str path)
     bool found = s->own != NULL && wz_str_equal(path, WZ_STR("content/model.yaml"));
     for (ptrdiff_t i = 0; s->own != NULL && i < m->kind_count + m->vocabulary_count && !found; i++) {
         const wz_kind *kind = i < m->kind_count ? m->kinds[i] : m->vocabularies[i - m->kind_count];
-        wz_str place = wz_format(s->c->arena, i < m->kind_count ? "content/%.*s/" : "content/%.*s", WZ_ARG(kind->place));
+        wz_str place =
+            wz_format(s->c->arena, i < m->kind_count ? "content/%.*s/" : "content/%.*s", WZ_ARG(kind->place));
         found = wz_str_starts(path, place);
     }
     return found;
@@ -288,8 +291,9 @@ static bool write_file(start *s, wz_str from)
         if (!fill(s, source, &text))
             return false;
     }
-    bool kept = wz_str_equal(to, WZ_STR("README.md")) &&
-                wz_fs_exists(&c->fs, s->parent, s->name.len > 0 ? wz_format(c->arena, "%.*s/README.md", WZ_ARG(s->name)) : to);
+    bool kept =
+        wz_str_equal(to, WZ_STR("README.md")) &&
+        wz_fs_exists(&c->fs, s->parent, s->name.len > 0 ? wz_format(c->arena, "%.*s/README.md", WZ_ARG(s->name)) : to);
     return kept || wz_fs_write(c->diags, &c->fs, s->fresh, to, text);
 }
 

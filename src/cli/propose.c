@@ -16,7 +16,8 @@ static void settle(cli *c, wz_proposal *proposal)
         for (ptrdiff_t i = 0; i < wz_diags_count(faults); i++) {
             const wz_diag *d = wz_diags_at(faults, i);
             if (wz_diag_severity(d) == WZ_ERROR && d->loc.source != NULL)
-                dropped |= wz_proposal_drop(c->arena, proposal, d->loc.source->path, wz_diag_text(c->arena, d, c->lang));
+                dropped |=
+                    wz_proposal_drop(c->arena, proposal, d->loc.source->path, wz_diag_text(c->arena, d, c->lang));
         }
         wz_site_free(&result);
     }
@@ -30,8 +31,9 @@ static bool keep_folders(cli *c, const wz_proposal *proposal)
     bool ok = model != NULL;
     for (ptrdiff_t k = 0; ok && k < model->kind_count; k++) {
         wz_str folder = wz_format(c->arena, "content/%.*s", WZ_ARG(model->kinds[k]->place));
-        ok = wz_fs_exists(&c->fs, c->folder, folder) ||
-             wz_fs_write(c->diags, &c->fs, c->folder, wz_format(c->arena, "%.*s/.gitkeep", WZ_ARG(folder)), (wz_str){0});
+        ok =
+            wz_fs_exists(&c->fs, c->folder, folder) ||
+            wz_fs_write(c->diags, &c->fs, c->folder, wz_format(c->arena, "%.*s/.gitkeep", WZ_ARG(folder)), (wz_str){0});
     }
     return ok;
 }
@@ -62,9 +64,11 @@ static cli_status tell(cli *c, const wz_proposal *proposal)
     for (ptrdiff_t i = proposal->lists; i < proposal->count; i++)
         records += !proposal->files[i].gone;
     for (ptrdiff_t i = 0; i < proposal->left_count; i++)
-        wz_buf_format(&out, CLI_SAY(c, "blijft achter: %.*s: %.*s\n", "stays behind: %.*s: %.*s\n"), WZ_ARG(proposal->left[i].what),
-                      WZ_ARG(proposal->left[i].why));
-    wz_buf_format(&out, CLI_SAY(c, "%td records komen mee; %td keer bleef iets achter\n", "%td records come along; %td times something stayed behind\n"),
+        wz_buf_format(&out, CLI_SAY(c, "blijft achter: %.*s: %.*s\n", "stays behind: %.*s: %.*s\n"),
+                      WZ_ARG(proposal->left[i].what), WZ_ARG(proposal->left[i].why));
+    wz_buf_format(&out,
+                  CLI_SAY(c, "%td records komen mee; %td keer bleef iets achter\n",
+                          "%td records come along; %td times something stayed behind\n"),
                   records, proposal->left_count);
     if (c->word_count > 0)
         wz_buf_format(&out,

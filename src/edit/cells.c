@@ -25,9 +25,9 @@ wz_str import_bare(wz_arena *arena, wz_str s)
 bool import_fits(wz_arena *arena, const wz_field *field, wz_str name)
 {
     wz_str letters = import_bare(arena, name);
-    return letters.len > 0 &&
-           (wz_str_equal(letters, import_bare(arena, field->label)) || wz_str_equal(letters, import_bare(arena, field->written)) ||
-            wz_str_equal(letters, import_bare(arena, field->help)));
+    return letters.len > 0 && (wz_str_equal(letters, import_bare(arena, field->label)) ||
+                               wz_str_equal(letters, import_bare(arena, field->written)) ||
+                               wz_str_equal(letters, import_bare(arena, field->help)));
 }
 
 /* ---- Names ---- */
@@ -222,8 +222,7 @@ static void add_place(wz_import *import, ptrdiff_t column, placed p, cell *out)
             if (parts[k].len > 0) {
                 wz_buf quoted = {0};
                 wz_json_quoted(&quoted, parts[k]);
-                text =
-                    wz_format(arena, "%.*s, %.*s: %.*s", WZ_ARG(text), WZ_ARG(keys[k]), WZ_ARG(wz_buf_str(&quoted)));
+                text = wz_format(arena, "%.*s, %.*s: %.*s", WZ_ARG(text), WZ_ARG(keys[k]), WZ_ARG(wz_buf_str(&quoted)));
                 wz_buf_free(&quoted);
             }
         edit_add_text(arena, &out->written, wz_format(arena, "%.*s}", WZ_ARG(text)));
@@ -352,14 +351,18 @@ static wz_str misfit(const wz_import *import, const wz_field *field, wz_str piec
     wz_arena *arena = import->state->arena;
     bool nl = wz_str_equal(import->options.lang, WZ_STR("nl")), parts = piece.ptr[0] == GATHER_PARTS;
     if (parts && !field->field_count && !field->placed)
-        return wz_format(arena, nl ? "'%.*s' heeft onderdelen, en het veld niet" : "'%.*s' has parts, and the field has not",
+        return wz_format(arena,
+                         nl ? "'%.*s' heeft onderdelen, en het veld niet" : "'%.*s' has parts, and the field has not",
                          WZ_ARG(field->written));
     if (!parts && wz_str_find_byte(piece, GATHER_ITEM) >= 0)
-        return wz_format(arena, nl ? "'%.*s' heeft meer dan één waarde, en het veld niet" : "'%.*s' has more values than one, and the field has not",
+        return wz_format(arena,
+                         nl ? "'%.*s' heeft meer dan één waarde, en het veld niet"
+                            : "'%.*s' has more values than one, and the field has not",
                          WZ_ARG(field->written));
     if (!parts && field->holds == WZ_HOLDS_PARTS)
-        return wz_format(arena, nl ? "'%.*s' heeft geen onderdelen, en het veld wel" : "'%.*s' has no parts, and the field has",
-                         WZ_ARG(field->written));
+        return wz_format(
+            arena, nl ? "'%.*s' heeft geen onderdelen, en het veld wel" : "'%.*s' has no parts, and the field has",
+            WZ_ARG(field->written));
     return (wz_str){0};
 }
 
@@ -389,8 +392,8 @@ cell import_cell(wz_import *import, ptrdiff_t column, wz_str text)
     cell out = {0};
     for (wz_str rest = text; rest.ptr && rest.len > 0;) {
         ptrdiff_t end = 0;
-        while (end < rest.len && !(many && (files ? rest.ptr[end] == GATHER_ITEM
-                                                     : rest.ptr[end] == ';' || rest.ptr[end] == '\n')))
+        while (end < rest.len &&
+               !(many && (files ? rest.ptr[end] == GATHER_ITEM : rest.ptr[end] == ';' || rest.ptr[end] == '\n')))
             end++;
         wz_str piece = wz_str_trim(wz_str_slice(rest, 0, end));
         rest = wz_str_slice(rest, end + 1, rest.len);

@@ -74,7 +74,8 @@ static wz_str between(wz_edits *edits, const wz_source *source, const wz_node *m
 {
     ptrdiff_t start = edits_line_start(source->text, map->keys[0]->start);
     wz_str lead = wz_str_slice(source->text, start, map->keys[0]->start);
-    return start <= map->start ? WZ_STR(" ") : wz_format(edits->arena, "%.*s%.*s", WZ_ARG(edits_newline(source)), WZ_ARG(lead));
+    return start <= map->start ? WZ_STR(" ")
+                               : wz_format(edits->arena, "%.*s%.*s", WZ_ARG(edits_newline(source)), WZ_ARG(lead));
 }
 
 /* ---- Where it comes ---- */

@@ -28,7 +28,8 @@ static unsigned shapes_of(wz_arena *arena, wz_str text)
     wz_url url;
     return (wz_date_parse(text, &date) ? 1u << SHAPE_DATE : 0) |
            (wz_url_read(arena, text, WZ_URL_SITE, &url) ? 1u << SHAPE_URL : 0) |
-           (wz_str_number(text, 999999999, &number) && (text.len == 1 || text.ptr[0] != '0') ? 1u << SHAPE_INTEGER : 0) |
+           (wz_str_number(text, 999999999, &number) && (text.len == 1 || text.ptr[0] != '0') ? 1u << SHAPE_INTEGER
+                                                                                             : 0) |
            (wz_model_truth(text, &truth) ? 1u << SHAPE_BOOL : 0);
 }
 
@@ -96,7 +97,8 @@ static void name_fields(wz_arena *arena, guesses *list, bool keep)
 static bool is_choice(const guess *g)
 {
     ptrdiff_t distinct = wz_map_count(g->distinct);
-    return g->values >= 6 && g->values >= 2 * distinct && distinct > 1 && distinct <= TERMS_MOST && g->longest <= TERM_LONGEST && !g->lines;
+    return g->values >= 6 && g->values >= 2 * distinct && distinct > 1 && distinct <= TERMS_MOST &&
+           g->longest <= TERM_LONGEST && !g->lines;
 }
 
 static shape narrowest(const guess *g)
@@ -120,8 +122,8 @@ static void decide(wz_arena *arena, guesses *list, int depth)
             read += g->parts.items[p]->shape != SHAPE_IGNORED;
         bool group = g->maps && !g->texts && depth < WZ_MODEL_DEPTH && read > 0;
         g->shape = g->mixed || (g->maps && !group) || (!g->maps && g->values == 0) ? SHAPE_IGNORED
-                   : group                                                        ? SHAPE_GROUP
-                                                                                  : narrowest(g);
+                   : group                                                         ? SHAPE_GROUP
+                                                                                   : narrowest(g);
         if (depth > 0 && g->shape == SHAPE_TERMS)
             g->shape = SHAPE_TEXT;
     }
@@ -144,7 +146,8 @@ static bool is_key(const guessed_kind *kind, const guess *g)
 
 static void find_references(guessed *g, guessed_kind *kind, guess *field)
 {
-    bool can = (field->shape == SHAPE_TEXT || field->shape == SHAPE_TERMS) && field != kind->title && !is_key(kind, field);
+    bool can =
+        (field->shape == SHAPE_TEXT || field->shape == SHAPE_TERMS) && field != kind->title && !is_key(kind, field);
     for (ptrdiff_t k = 0; can && !field->to && k < g->count; k++) {
         guessed_kind *other = g->kinds[k];
         if (names_all(field, other->ids))
@@ -166,11 +169,12 @@ static void share_choices(guessed *g)
     for (ptrdiff_t k = 0; k < g->count; k++)
         for (ptrdiff_t f = 0; f < g->kinds[k]->fields.count; f++) {
             guess *field = g->kinds[k]->fields.items[f];
-            bool can = field->shape == SHAPE_TEXT && field != g->kinds[k]->title && field->longest <= TERM_LONGEST && !field->lines;
+            bool can = field->shape == SHAPE_TEXT && field != g->kinds[k]->title && field->longest <= TERM_LONGEST &&
+                       !field->lines;
             for (ptrdiff_t o = 0; o < g->count && can; o++)
                 for (ptrdiff_t i = 0; i < g->kinds[o]->fields.count; i++)
-                    if (wz_str_equal(g->kinds[o]->fields.items[i]->key, field->key) && is_choice(g->kinds[o]->fields.items[i]) &&
-                        g->kinds[o]->fields.items[i]->shape == SHAPE_TERMS)
+                    if (wz_str_equal(g->kinds[o]->fields.items[i]->key, field->key) &&
+                        is_choice(g->kinds[o]->fields.items[i]) && g->kinds[o]->fields.items[i]->shape == SHAPE_TERMS)
                         field->shape = SHAPE_TERMS;
         }
 }
@@ -180,8 +184,9 @@ static void share_choices(guessed *g)
 /* What nearly all records have, short and each its own; that it is called as the role, or reads like words, counts. */
 static int title_score(const guessed_kind *kind, const guess *g)
 {
-    bool can = (g->shape == SHAPE_TEXT || g->shape == SHAPE_TERMS) && !g->list && !g->lines && g->longest <= TITLE_LONGEST &&
-               g->records * 10 >= kind->records * 9 && wz_map_count(g->distinct) * 10 >= g->values * 9;
+    bool can = (g->shape == SHAPE_TEXT || g->shape == SHAPE_TERMS) && !g->list && !g->lines &&
+               g->longest <= TITLE_LONGEST && g->records * 10 >= kind->records * 9 &&
+               wz_map_count(g->distinct) * 10 >= g->values * 9;
     return !can ? 0 : 1 + 4 * wz_str_equal(g->key, WZ_STR("title")) + 2 * g->spaced + (g->letters < 80 * g->values);
 }
 
@@ -220,7 +225,8 @@ static guessed_kind *add_kind(guessed *g, wz_str folder, wz_str called)
     guessed_kind *kind = wz_new(arena, guessed_kind, 1);
     wz_str near = wz_id_near(arena, called);
     *kind = (guessed_kind){.folder = folder, .ids = wz_map_new(arena)};
-    kind->name = near.len > 0 && wz_is_letter(near.ptr[0]) ? wz_str_slice(near, 0, 50) : wz_format(arena, "x-%.*s", WZ_ARG(near));
+    kind->name = near.len > 0 && wz_is_letter(near.ptr[0]) ? wz_str_slice(near, 0, 50)
+                                                           : wz_format(arena, "x-%.*s", WZ_ARG(near));
     for (ptrdiff_t i = 0; i < g->count; i++)
         if (wz_str_equal(g->kinds[i]->name, kind->name))
             kind->name = wz_format(arena, "%.*s-%td", WZ_ARG(kind->name), g->count + 1);
@@ -269,10 +275,10 @@ void guess_records(guessed *g, const gathered *all, wz_str name)
 
 void guess_widen(guessed_kind *kind, guess *field)
 {
-    field->shape = field->shape < SHAPE_TEXT                                      ? SHAPE_TEXT
-                   : field->shape == SHAPE_TEXT && field != kind->title           ? SHAPE_MARKDOWN
+    field->shape = field->shape < SHAPE_TEXT                                             ? SHAPE_TEXT
+                   : field->shape == SHAPE_TEXT && field != kind->title                  ? SHAPE_MARKDOWN
                    : field->shape == SHAPE_TEXT || (kind->bodies && field == kind->body) ? field->shape
-                                                                                  : SHAPE_IGNORED;
+                                                                                         : SHAPE_IGNORED;
     field->to = NULL;
     if (field == kind->summary)
         kind->summary = NULL;

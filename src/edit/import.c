@@ -165,12 +165,13 @@ static void read_answers(wz_import *import)
 /* ---- Rows ---- */
 
 /* Whether a field of record, whose file says map (NULL: it cannot be read), is what a cell says; an empty cell says nothing. */
-static bool is_same(const wz_import *import, const wz_record *record, const wz_node *map, ptrdiff_t row, ptrdiff_t column,
-                    const cell *made)
+static bool is_same(const wz_import *import, const wz_record *record, const wz_node *map, ptrdiff_t row,
+                    ptrdiff_t column, const cell *made)
 {
     const wz_field *field = import->fields[column];
     wz_arena *arena = import->state->arena;
-    if (import->options.table->gathered) { /* as it is written: a record may have been given links that it has not itself */
+    if (import->options.table
+            ->gathered) { /* as it is written: a record may have been given links that it has not itself */
         const wz_node *node = map ? wz_field_node(field, map) : NULL;
         wz_str there = node ? edit_gather_cell(arena, import->state->catalog->model, field, node) : (wz_str){0};
         if (made->parts || wz_str_equal(there, import->options.table->rows[row].cells[column]))

@@ -13,7 +13,7 @@ typedef struct proposing {
     bool dutch;
     const wz_source *starter; /* its model: how the fields of terms are called, and where lists are */
     const wz_node *root;      /* the same, read */
-    wz_map *lists; /* name of a vocabulary to its terms: id to name */
+    wz_map *lists;            /* name of a vocabulary to its terms: id to name */
 } proposing;
 
 #define SAY(p, nl, en) ((p)->dutch ? (nl) : (en))
@@ -86,7 +86,8 @@ static wz_str list_text(proposing *p, const wz_map *terms)
 {
     wz_buf out = {0};
     wz_map *taken = wz_map_new(p->arena);
-    const wz_node *title = wz_node_get(wz_node_get(wz_node_get(p->root, WZ_STR("terms")), WZ_STR("roles")), WZ_STR("title"));
+    const wz_node *title =
+        wz_node_get(wz_node_get(wz_node_get(p->root, WZ_STR("terms")), WZ_STR("roles")), WZ_STR("title"));
     for (ptrdiff_t i = 0; i < wz_map_count(terms); i++) {
         const wz_str *value = wz_map_value(terms, i);
         wz_str near = wz_str_slice(wz_id_near(p->arena, *value), 0, 80), id = near.len > 0 ? near : WZ_STR("x");
@@ -115,9 +116,10 @@ static void add_label(proposing *p, wz_buf *out, wz_str key)
 /* Depth is that of the model. */
 static void add_field(proposing *p, wz_buf *out, const guessed_kind *kind, const guess *g)
 {
-    static const char *const types[] = {[SHAPE_DATE] = "date", [SHAPE_URL] = "url", [SHAPE_INTEGER] = "integer", [SHAPE_BOOL] = "bool",
-                                        [SHAPE_TERMS] = "terms", [SHAPE_REFS] = "refs", [SHAPE_TEXT] = "text",
-                                        [SHAPE_MARKDOWN] = "markdown", [SHAPE_GROUP] = "group"};
+    static const char *const types[] = {
+        [SHAPE_DATE] = "date", [SHAPE_URL] = "url",           [SHAPE_INTEGER] = "integer",
+        [SHAPE_BOOL] = "bool", [SHAPE_TERMS] = "terms",       [SHAPE_REFS] = "refs",
+        [SHAPE_TEXT] = "text", [SHAPE_MARKDOWN] = "markdown", [SHAPE_GROUP] = "group"};
     bool many = g->shape == SHAPE_TERMS || g->shape == SHAPE_REFS, free = false, some = false;
     wz_buf_format(out, "%.*s: {type: %s%s", WZ_ARG(g->name), g->list && !many ? "list of " : "", types[g->shape]);
     if (g->shape == SHAPE_TERMS)
@@ -195,16 +197,22 @@ static wz_str model_text(proposing *p)
     const wz_node *terms = wz_node_get(p->root, WZ_STR("terms"));
     wz_buf out = {0};
     find_lists(p);
-    wz_buf_add(&out, wz_str_from(SAY(p, "# Een voorstel, gemaakt uit de records: de namen, opschriften en soorten zijn van u om te verbeteren.\n",
-                                     "# A proposal, made out of the records: names, labels and types are yours to improve.\n")));
+    wz_buf_add(
+        &out,
+        wz_str_from(SAY(
+            p,
+            "# Een voorstel, gemaakt uit de records: de namen, opschriften en soorten zijn van u om te verbeteren.\n",
+            "# A proposal, made out of the records: names, labels and types are yours to improve.\n")));
     add_records(p, &out);
     for (ptrdiff_t i = 0; i < wz_map_count(p->lists); i++) {
         wz_str name = wz_map_key(p->lists, i);
-        wz_buf_format(&out, "%s  %.*s: {file: %.*s, label: {one: \"%.*s\", many: \"%.*s\"}}\n", i == 0 ? "vocabularies:\n" : "",
-                      WZ_ARG(name), WZ_ARG(list_file(p, name)), WZ_ARG(name), WZ_ARG(name));
+        wz_buf_format(&out, "%s  %.*s: {file: %.*s, label: {one: \"%.*s\", many: \"%.*s\"}}\n",
+                      i == 0 ? "vocabularies:\n" : "", WZ_ARG(name), WZ_ARG(list_file(p, name)), WZ_ARG(name),
+                      WZ_ARG(name));
     }
     if (wz_map_count(p->lists) > 0)
-        wz_buf_format(&out, "terms:\n  %.*s\n", WZ_ARG(wz_str_trim(wz_str_slice(p->starter->text, terms->start, terms->end))));
+        wz_buf_format(&out, "terms:\n  %.*s\n",
+                      WZ_ARG(wz_str_trim(wz_str_slice(p->starter->text, terms->start, terms->end))));
     wz_buf_add(&out, WZ_STR("kinds:\n"));
     for (ptrdiff_t k = 0; k < p->guessed.count; k++)
         add_model_kind(p, &out, p->guessed.kinds[k]);
@@ -241,8 +249,8 @@ static void judge(proposing *p, const wz_model *model, wz_str *why)
         guessed_kind *kind = guess_kind(&p->guessed, record->folder);
         wz_diags *diags = wz_diags_new(p->arena);
         guess *last = NULL;
-        wz_record_read(p->arena, diags, model, wz_model_kind(model, kind->name), record->source, record->map, record->body,
-                       WZ_STR("x"), wz_loc_file(record->source));
+        wz_record_read(p->arena, diags, model, wz_model_kind(model, kind->name), record->source, record->map,
+                       record->body, WZ_STR("x"), wz_loc_file(record->source));
         why[r] = (wz_str){0};
         for (ptrdiff_t i = 0; i < wz_diags_count(diags); i++) {
             const wz_diag *d = wz_diags_at(diags, i);
@@ -292,18 +300,20 @@ static void add_record(proposing *p, ptrdiff_t r, wz_map *taken)
     }
     wz_str key = wz_format(p->arena, "%.*s/%.*s", WZ_ARG(kind->name), WZ_ARG(wz_record_id(p->arena, stem)));
     if (wz_map_put(taken, key, p))
-        leave(p, record->source->path, wz_format(p->arena, SAY(p, "er is al een record '%.*s'", "there is a record '%.*s' already"), WZ_ARG(key)));
+        leave(
+            p, record->source->path,
+            wz_format(p->arena, SAY(p, "er is al een record '%.*s'", "there is a record '%.*s' already"), WZ_ARG(key)));
     else
-        add_file(p, wz_format(p->arena, "content/%.*s/%.*s%.*s", WZ_ARG(kind->name), WZ_ARG(stem), WZ_ARG(extension)), bytes,
-                 record->source->path);
+        add_file(p, wz_format(p->arena, "content/%.*s/%.*s%.*s", WZ_ARG(kind->name), WZ_ARG(stem), WZ_ARG(extension)),
+                 bytes, record->source->path);
 }
 
 static void finish(proposing *p, const wz_str *why)
 {
     wz_map *taken = wz_map_new(p->arena);
     for (ptrdiff_t i = 0; i < wz_map_count(p->lists); i++)
-        add_file(p, wz_format(p->arena, "content/%.*s", WZ_ARG(list_file(p, wz_map_key(p->lists, i)))), list_text(p, wz_map_value(p->lists, i)),
-                 (wz_str){0});
+        add_file(p, wz_format(p->arena, "content/%.*s", WZ_ARG(list_file(p, wz_map_key(p->lists, i)))),
+                 list_text(p, wz_map_value(p->lists, i)), (wz_str){0});
     p->out->lists = p->out->count;
     for (ptrdiff_t r = 0; r < p->records.count; r++) {
         if (why[r].len > 0)
@@ -351,7 +361,8 @@ wz_proposal *wz_propose(wz_arena *arena, wz_diags *diags, wz_fs *fs, wz_str path
         wz_report(diags, TABLE_NO_RECORDS, WZ_NOWHERE, path);
         return NULL;
     }
-    guess_records(&p.guessed, &p.records, wz_str_slice(name, 0, wz_str_find_byte(name, '.') > 0 ? wz_str_find_byte(name, '.') : name.len));
+    guess_records(&p.guessed, &p.records,
+                  wz_str_slice(name, 0, wz_str_find_byte(name, '.') > 0 ? wz_str_find_byte(name, '.') : name.len));
     if (!has_titles(&p, diags))
         return NULL;
     wz_str *why = wz_new(arena, wz_str, p.records.count);

@@ -19,7 +19,8 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
 {
     if (node->kind != WZ_NODE_MAP) {
         wz_diag *d = wz_report(r->diags, GROUP_EXPECTED, node->loc, field->written);
-        if (node->kind == WZ_NODE_TEXT && !wz_node_is_empty(node) && wz_str_find_byte(wz_str_trim(node->text), ' ') < 0) {
+        if (node->kind == WZ_NODE_TEXT && !wz_node_is_empty(node) &&
+            wz_str_find_byte(wz_str_trim(node->text), ' ') < 0) {
             d->suggestion = wz_format(r->arena, "{%.*s: %.*s, %.*s: \"…\"}", WZ_ARG(keys[0]),
                                       WZ_ARG(wz_str_trim(node->text)), WZ_ARG(keys[1]));
         }

@@ -236,7 +236,8 @@ static void check_scripts(reader *r, const wz_node *node)
             while (at < node->text.len && is_wordlike(node->text, at)) {
                 at++;
             }
-            wz_report(r->diags, MIXED_SCRIPTS, wz_node_locate(node, word, at - word), wz_str_slice(node->text, word, at));
+            wz_report(r->diags, MIXED_SCRIPTS, wz_node_locate(node, word, at - word),
+                      wz_str_slice(node->text, word, at));
             return;
         }
         now = s;
@@ -267,8 +268,7 @@ void wz_model_check_characters(reader *r, const wz_node *node, bool one_line)
             damaged = true;
             named = moji ? wz_str_slice(node->text, start, at) : wz_format(r->arena, "U+%04X", (unsigned)c);
             wz_report(r->diags, DAMAGED_TEXT, wz_node_locate(node, start, at - start), named);
-        } else if (c > 0x7F && !loose &&
-                   (is_odd_form(c) || (c >= 0x300 && c <= 0x36F && before < 0x300))) {
+        } else if (c > 0x7F && !loose && (is_odd_form(c) || (c >= 0x300 && c <= 0x36F && before < 0x300))) {
             loose = true;
             start = c < 0x400 ? from_before : from;
             wz_report(r->diags, LOOSE_LETTER, wz_node_locate(node, start, at - start),

@@ -137,7 +137,8 @@ static wz_str plain_date(wz_arena *arena, wz_str s)
         wz_buf_byte(&out, c == 0xA0 ? ' ' : c >= 0x2010 && c <= 0x2015 ? '-' : c < 0x80 ? (char)c : '?');
     }
     wz_str plain = wz_buf_take(arena, &out);
-    return digits == 8 && plain.len == 8 ? wz_format(arena, "%.4s-%.2s-%.2s", plain.ptr, plain.ptr + 4, plain.ptr + 6) : plain;
+    return digits == 8 && plain.len == 8 ? wz_format(arena, "%.4s-%.2s-%.2s", plain.ptr, plain.ptr + 4, plain.ptr + 6)
+                                         : plain;
 }
 
 wz_str wz_date_near(wz_arena *arena, wz_str s)
@@ -210,8 +211,9 @@ bool wz_model_read_date(reader *r, const wz_field *field, const wz_node *node, w
 /* "sinds 2015", "2015 - nu", "2020 t/m 2022": years and words, in the form that is read. */
 static wz_str period_near(wz_arena *arena, wz_str s)
 {
-    static const wz_str open[] = {WZ_STR("sinds"), WZ_STR("vanaf"), WZ_STR("since"), WZ_STR("from"), WZ_STR("nu"), WZ_STR("now"),
-                                  WZ_STR("heden"), WZ_STR("present"), WZ_STR("today"), WZ_STR("vandaag")};
+    static const wz_str open[] = {WZ_STR("sinds"), WZ_STR("vanaf"),  WZ_STR("since"), WZ_STR("from"),
+                                  WZ_STR("nu"),    WZ_STR("now"),    WZ_STR("heden"), WZ_STR("present"),
+                                  WZ_STR("today"), WZ_STR("vandaag")};
     wz_str folded = wz_str_trim(plain_date(arena, wz_utf8_fold(arena, s))), years[2];
     int count = 0;
     bool on = wz_str_ends(folded, WZ_STR("-")), odd = false;
@@ -219,7 +221,8 @@ static wz_str period_near(wz_arena *arena, wz_str s)
         ptrdiff_t from = at;
         bool digit = wz_is_digit(folded.ptr[at]), letter = wz_is_small(folded.ptr[at]);
         at++;
-        while ((digit || letter) && at < folded.len && (digit ? wz_is_digit(folded.ptr[at]) : wz_is_small(folded.ptr[at]))) {
+        while ((digit || letter) && at < folded.len &&
+               (digit ? wz_is_digit(folded.ptr[at]) : wz_is_small(folded.ptr[at]))) {
             at++;
         }
         wz_str part = wz_str_slice(folded, from, at);
@@ -231,10 +234,10 @@ static wz_str period_near(wz_arena *arena, wz_str s)
             on = on || wz_str_equal(part, open[i]);
         }
     }
-    wz_str near = odd || count == 0         ? (wz_str){0}
-                  : count == 1 && on        ? wz_format(arena, "%.*s-heden", WZ_ARG(years[0]))
-                  : count == 2 && !on       ? wz_format(arena, "%.*s..%.*s", WZ_ARG(years[0]), WZ_ARG(years[1]))
-                                            : (wz_str){0};
+    wz_str near = odd || count == 0   ? (wz_str){0}
+                  : count == 1 && on  ? wz_format(arena, "%.*s-heden", WZ_ARG(years[0]))
+                  : count == 2 && !on ? wz_format(arena, "%.*s..%.*s", WZ_ARG(years[0]), WZ_ARG(years[1]))
+                                      : (wz_str){0};
     return wz_period_parse(near, &(wz_period){0}) ? near : (wz_str){0};
 }
 

@@ -304,8 +304,8 @@ static bool is_vowel(char c)
 static bool is_third_person(wz_str word)
 {
     const char *end = word.ptr + word.len;
-    return word.len > 4 && end[-1] == 't' && !is_vowel(end[-2]) && end[-2] != 't' && end[-2] != 's' && is_vowel(end[-3]) &&
-           is_vowel(end[-4]);
+    return word.len > 4 && end[-1] == 't' && !is_vowel(end[-2]) && end[-2] != 't' && end[-2] != 's' &&
+           is_vowel(end[-3]) && is_vowel(end[-4]);
 }
 
 /* Forms belong together when they have the same stem or the same regular inflection taken off. */

@@ -8,83 +8,63 @@
 /* Words of function, fillers and modals. They match in titles only, beside the rest of the query. */
 static const char dutch_stops[] =
     "aan al alle allemaal alles als alsof begin beginnen ben bent best bestaat bij daar daarom dan dat de den der des "
-    "deze die "
-    "dit doe doen doet door dus een eens eigenlijk en er ergens erg even ga gaan gaat ge geen geldt gewoon graag had "
-    "hadden "
-    "heb hebben hebt heeft heel hem het hier hij hoe hoeveel hoezo hun iemand iets ik in indien is ja je jij jou jouw "
-    "jullie "
-    "kan kom komen komt kon konden krijg krijgen krijgt kun kunnen kunt laat laten maak maakt maar mag maken me meer "
-    "men met "
-    "mij mijn mocht moest moet moeten mogen naar nee net niemand niet niets nodig nog nou nu of om omtrent onder ons "
-    "onze ook "
-    "op over s steeds t te terwijl toch toen tot u uit uw vaak van via vind vinden vindt voor vooral waar waarbij "
-    "waardoor "
-    "waarmee waarom waarvoor wanneer want waren was wat we weer weet wel welk welke werd weten wie wij wil willen wilt "
-    "word "
-    "worden wordt wou zal ze zelf zich zij zijn zit zitten zo zoals zodat zoek zoeken zou zouden zulke zullen zult "
+    "deze die dit doe doen doet door dus een eens eigenlijk en er ergens erg even ga gaan gaat ge geen geldt gewoon "
+    "graag had hadden heb hebben hebt heeft heel hem het hier hij hoe hoeveel hoezo hun iemand iets ik in indien is "
+    "ja je jij jou jouw jullie kan kom komen komt kon konden krijg krijgen krijgt kun kunnen kunt laat laten maak "
+    "maakt maar mag maken me meer men met mij mijn mocht moest moet moeten mogen naar nee net niemand niet niets "
+    "nodig nog nou nu of om omtrent onder ons onze ook op over s steeds t te terwijl toch toen tot u uit uw vaak van "
+    "via vind vinden vindt voor vooral waar waarbij waardoor waarmee waarom waarvoor wanneer want waren was wat we "
+    "weer weet wel welk welke werd weten wie wij wil willen wilt word worden wordt wou zal ze zelf zich zij zijn zit "
+    "zitten zo zoals zodat zoek zoeken zou zouden zulke zullen zult "
     /* what stands for a thing that was named before */
-    "deed deden gedaan geweest geworden gegaan gehad gekomen ging gingen kwam kwamen omdat doordat zodra hoewel tenzij mits "
-    "totdat werden zoekt "
-    "daaraan daarbij daarin daarmee daarnaar daarop daarover daaruit daarvan daarvoor eraan erbij erin ermee ernaar erop "
-    "erover eruit ervan ervoor hieraan hierbij hierin hiermee hiernaar hierop hierover hieruit hiervan hiervoor waaraan "
-    "waarin waarop waarover waaruit waarvan";
+    "deed deden gedaan geweest geworden gegaan gehad gekomen ging gingen kwam kwamen omdat doordat zodra hoewel "
+    "tenzij mits totdat werden zoekt daaraan daarbij daarin daarmee daarnaar daarop daarover daaruit daarvan daarvoor "
+    "eraan erbij erin ermee ernaar erop erover eruit ervan ervoor hieraan hierbij hierin hiermee hiernaar hierop "
+    "hierover hieruit hiervan hiervoor waaraan waarin waarop waarover waaruit waarvan";
 
 static const char english_stops[] =
-    "a about all also am an and any anyone anything are as at be been being but by can could did do does done for from "
-    "get got "
-    "had has have he her here him his how i if in into is it its just like may me might must my need no nor not of off "
-    "on one "
-    "or our out over please shall she should so some somebody someone something such than that the their them then "
-    "there these "
-    "they this those to too up us very was we were what when where which who why will with would you your";
+    "a about all also am an and any anyone anything are as at be been being but by can could did do does done for "
+    "from get got had has have he her here him his how i if in into is it its just like may me might must my need no "
+    "nor not of off on one or our out over please shall she should so some somebody someone something such than that "
+    "the their them then there these they this those to too up us very was we were what when where which who why will "
+    "with would you your";
 
 /* What an English query in a Dutch catalogue has, as far as it is no Dutch word. */
 static const char english_in_dutch[] =
-    "and anyone are at be been by can could does for from get has have how i if it "
-    "my our please should that the their there these they this to we were what when where "
-    "which who why will with would you your";
+    "and anyone are at be been by can could does for from get has have how i if it my our please should that the "
+    "their there these they this to we were what when where which who why will with would you your";
 
 /* Of the stop words those that say nothing even in the name of a thing: "raadslid worden" is not any raadslid, "de griffier"
  * is. */
 static const char dutch_bare[] =
-    "aan al als bij dan dat de den der des deze die dit door dus een en er ge het hij hun in je jij jouw jullie "
-    "maar me men "
-    "met mij mijn naar of om ons onze ook op over s t te tot u uit uw van via voor waar want we wij ze zij zijn zo "
-    "ik";
+    "aan al als bij dan dat de den der des deze die dit door dus een en er ge het hij hun in je jij jouw jullie maar "
+    "me men met mij mijn naar of om ons onze ook op over s t te tot u uit uw van via voor waar want we wij ze zij "
+    "zijn zo ik";
 static const char english_bare[] =
-    "a an and are as at be by for from i in it of on or our the their this to we with your "
-    "my me you ";
+    "a an and are as at be by for from i in it of on or our the their this to we with your my me you ";
 
 /* Everyday words: verbs that go with anything, and general nouns, quantities and judgements. */
-static const char dutch_weak[] = "bedoelen begrijpen beter betekenen bezig blijven brengen daadwerkelijk denken ding "
-                                 "doorgaan dragen duidelijk eerst ervaren "
-                                 "extra gauw gebeuren gebruiken geef geloven geregeld gesprek geven gevraagd gezegd "
-                                 "goed groot haal halen helpen hoort horen "
-                                 "houden inhouden juist keer kennen kiezen kijken klein klopt krijgen kwijt laatst "
-                                 "leuk lezen liggen loopt lopen lukken makkelijk "
-                                 "manier mens mensen moeilijk mogelijk mooi nemen nieuw ok oke omgaan opeens oppakken "
-                                 "oplossen oud paar plek praten probleem "
-                                 "proberen raken regelen samen slecht snel snappen soort spreken staan steun stellen "
-                                 "sturen tegen tegenkomen tijd tip tips "
-                                 "verder veel verschil vertellen vragen vraag voelen voorbeeld wachten weinig "
-                                 "werken werkt wijze willen wonen "
-                                 "zeggen zegt zetten zien zorgen info informatie uitleg hulp hulpmiddel iedereen ander "
-                                 "andere anders eigen elk elke ieder "
-                                 "iedere bepaald dingen zaken zaak "
-                                 /* when, where and how */
-                                 "achter alleen altijd behalve binnen buiten dag direct echt enkele genoeg helemaal ineens "
-                                 "inmiddels jaar kort lang langs maand meteen misschien moment naast namens natuurlijk nooit "
-                                 "ondanks ooit opnieuw plotseling precies raar rond sinds soms straks terug tijdens tussen "
-                                 "vandaag vanwege voorlopig volgens week wegens zeker zonder "
-                                 /* more that goes with anything */
-                                 "bestaan blijken doorgeven duren durven hangen heten hoeven leggen lijken noemen pakken "
-                                 "vallen "
-                                 /* first and third persons of the verbs above that have another stem */
-                                 "voel voelt denk denkt begrijp begrijpt snap snapt houd houdt neem neemt praat vertel "
-                                 "vertelt wacht woon zie ziet lees leest loop zeg draag spreek probeer merk merkt "
-                                 /* and their past */
-                                 "bleef bracht dacht gaf gebleven gebracht gedacht gegeven gehouden gekregen genomen gesproken "
-                                 "gezien hield hing kregen kreeg las lag liep nam sprak stond vond vroeg zag";
+static const char dutch_weak[] =
+    "bedoelen begrijpen beter betekenen bezig blijven brengen daadwerkelijk denken ding doorgaan dragen duidelijk "
+    "eerst ervaren extra gauw gebeuren gebruiken geef geloven geregeld gesprek geven gevraagd gezegd goed groot haal "
+    "halen helpen hoort horen houden inhouden juist keer kennen kiezen kijken klein klopt krijgen kwijt laatst leuk "
+    "lezen liggen loopt lopen lukken makkelijk manier mens mensen moeilijk mogelijk mooi nemen nieuw ok oke omgaan "
+    "opeens oppakken oplossen oud paar plek praten probleem proberen raken regelen samen slecht snel snappen soort "
+    "spreken staan steun stellen sturen tegen tegenkomen tijd tip tips verder veel verschil vertellen vragen vraag "
+    "voelen voorbeeld wachten weinig werken werkt wijze willen wonen zeggen zegt zetten zien zorgen info informatie "
+    "uitleg hulp hulpmiddel iedereen ander andere anders eigen elk elke ieder iedere bepaald dingen zaken zaak "
+    /* when, where and how */
+    "achter alleen altijd behalve binnen buiten dag direct echt enkele genoeg helemaal ineens inmiddels jaar kort "
+    "lang langs maand meteen misschien moment naast namens natuurlijk nooit ondanks ooit opnieuw plotseling precies "
+    "raar rond sinds soms straks terug tijdens tussen vandaag vanwege voorlopig volgens week wegens zeker zonder "
+    /* more that goes with anything */
+    "bestaan blijken doorgeven duren durven hangen heten hoeven leggen lijken noemen pakken vallen "
+    /* first and third persons of the verbs above that have another stem */
+    "voel voelt denk denkt begrijp begrijpt snap snapt houd houdt neem neemt praat vertel vertelt wacht woon zie ziet "
+    "lees leest loop zeg draag spreek probeer merk merkt "
+    /* and their past */
+    "bleef bracht dacht gaf gebleven gebracht gedacht gegeven gehouden gekregen genomen gesproken gezien hield hing "
+    "kregen kreeg las lag liep nam sprak stond vond vroeg zag";
 
 static const char english_weak[] =
     "ask better change come deal example find give good help information keep know let look make many people problem "

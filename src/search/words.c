@@ -396,9 +396,9 @@ wz_str search_class_name(const wz_search *search, int32_t cls)
 wz_str wz_search_why_name(wz_search_why why)
 {
     static const char *const names[WZ_SEARCH_WHYS] = {
-        [WZ_SEARCH_WORD] = "woord",    [WZ_SEARCH_PART] = "deel",   [WZ_SEARCH_CONCEPT] = "begrip",
+        [WZ_SEARCH_WORD] = "woord",     [WZ_SEARCH_PART] = "deel",   [WZ_SEARCH_CONCEPT] = "begrip",
         [WZ_SEARCH_JARGON] = "vaktaal", [WZ_SEARCH_PARTS] = "delen", [WZ_SEARCH_PREFIX] = "begin",
-        [WZ_SEARCH_TYPO] = "typefout", [WZ_SEARCH_VALUE] = "soort",
+        [WZ_SEARCH_TYPO] = "typefout",  [WZ_SEARCH_VALUE] = "soort",
     };
     return wz_str_from(why >= 0 && why < WZ_SEARCH_WHYS ? names[why] : "");
 }

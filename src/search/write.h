@@ -60,7 +60,7 @@ enum {
     PLACES = 64,        /* forms whose positions share a file */
     MANY_PLACES = 1500, /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
     FREQUENT = 500,     /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
-    SHARD_SIZE = 400,  /* characters of a shard, more when there would be more than SHARDS */
+    SHARD_SIZE = 400,   /* characters of a shard, more when there would be more than SHARDS */
     SHARDS = 1200,
     TOPICS = 8,         /* in one file */
     GOOD = 2000,        /* words in one file, about */

@@ -67,8 +67,7 @@ static void add_header(void *context, wz_str name, wz_str value)
 
 static enum MHD_Result send_answer(struct MHD_Connection *connection, answer *a)
 {
-    struct MHD_Response *r =
-        MHD_create_response_from_buffer((size_t)a->body.len, a->body.ptr, MHD_RESPMEM_MUST_COPY);
+    struct MHD_Response *r = MHD_create_response_from_buffer((size_t)a->body.len, a->body.ptr, MHD_RESPMEM_MUST_COPY);
     wz_buf_free(&a->body);
     if (r == NULL)
         return MHD_NO;
@@ -240,7 +239,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     (void)url, (void)version, (void)upload;
     if (q == NULL)
         return MHD_NO; /* no memory */
-    bool first = !q->begun, reads = strcmp(method, MHD_HTTP_METHOD_GET) == 0 || strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
+    bool first = !q->begun,
+         reads = strcmp(method, MHD_HTTP_METHOD_GET) == 0 || strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
     q->begun = true;
     if (reads && (first || *upload_size > 0)) { /* an answer at once would end the connection */
         *upload_size = 0;
@@ -395,11 +395,11 @@ int serve_http_port(const serve_http *http)
 bool serve_http_start(wz_diags *diags, serve_http *http)
 {
     for (int i = 0; i < http->socket_count; i++) {
-        http->daemons[i] = MHD_start_daemon(
-            MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, http,
-            MHD_OPTION_LISTEN_SOCKET, http->sockets[i], MHD_OPTION_URI_LOG_CALLBACK, begin_request, NULL,
-            MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS,
-            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_END);
+        http->daemons[i] =
+            MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, http,
+                             MHD_OPTION_LISTEN_SOCKET, http->sockets[i], MHD_OPTION_URI_LOG_CALLBACK, begin_request,
+                             NULL, MHD_OPTION_NOTIFY_COMPLETED, end_request, NULL, MHD_OPTION_CONNECTION_LIMIT,
+                             (unsigned)CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE, MHD_OPTION_END);
         if (http->daemons[i] == NULL) {
             wz_report(diags, SERVE_NO_SERVER, WZ_NOWHERE, WZ_STR("libmicrohttpd"));
             return false;

@@ -24,8 +24,8 @@ typedef struct loop {
     serve_watch *watch;
     serve_http *http;
     serve_build build;
-    int signals, done; /* descriptors */
-    pid_t browser;     /* 0: none that runs */
+    int signals, done;   /* descriptors */
+    pid_t browser;       /* 0: none that runs */
     int64_t first, last; /* milliseconds: signs of a change that was not looked at yet; 0: none */
     int64_t look, poll;  /* when that is done, and when anyway where there are no signs */
     bool building, dirty, started, shown, told;
@@ -46,7 +46,7 @@ static bool open_signals(loop *l)
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
-    sigaddset(&set, SIGCHLD); /* of the browser */
+    sigaddset(&set, SIGCHLD);                                                  /* of the browser */
     if (sigaction(SIGHUP, NULL, &hangup) == 0 && hangup.sa_handler != SIG_IGN) /* nohup */
         sigaddset(&set, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set, NULL); /* every thread inherits it */

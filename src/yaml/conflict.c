@@ -70,7 +70,8 @@ wz_str wz_yaml_blank_conflicts(wz_arena *arena, wz_diags *diags, const wz_source
                                wz_format(arena, "%d - %d", c.first + 1, c.last + 1));
         d->related = (wz_loc){source, c.last + 1, 1, 7};
         blank(bytes, c.start, c.start + first);
-        for (ptrdiff_t i = c.start; text.ptr[c.start] == ' ' && i < c.start + first; i++) /* a text cannot begin with a line of mere spaces */
+        for (ptrdiff_t i = c.start; text.ptr[c.start] == ' ' && i < c.start + first;
+             i++) /* a text cannot begin with a line of mere spaces */
             bytes[i] = text.ptr[i] == ' ' || text.ptr[i] == '\r' ? text.ptr[i] : '#';
         blank(bytes, c.ours_end, c.end);
         *clean = false;

@@ -115,8 +115,9 @@ static bool too_little(const caught *c, ptrdiff_t depth, wz_yaml_repair *repair)
     wz_str value = colon < 0 ? (wz_str){0} : wz_str_trim(wz_str_slice(text, colon + 1, text.len));
     if (field < 0 || value.len == 0 || strchr("|>", value.ptr[0]) == NULL)
         return false;
-    wz_report(c->diags, YAML_UNINDENTED, place(c, line, indentation(c->line), c->line.len), shorten(c, name_before(text, colon)),
-              wz_format(c->arena, "%d", field + 1 + c->part->above), wz_format(c->arena, "%td", depth))
+    wz_report(c->diags, YAML_UNINDENTED, place(c, line, indentation(c->line), c->line.len),
+              shorten(c, name_before(text, colon)), wz_format(c->arena, "%d", field + 1 + c->part->above),
+              wz_format(c->arena, "%td", depth))
         ->related = place(c, field, indentation(text), colon);
     *repair = (wz_yaml_repair){line, 0, indentation(c->line), wz_format(c->arena, "%*s", (int)depth, "")};
     return true;
@@ -192,12 +193,14 @@ static bool lacks_braces(const caught *c, ptrdiff_t colon, wz_yaml_repair *repai
         from += 2;
     while (name > colon && (wz_is_small(c->line.ptr[name - 1]) || c->line.ptr[name - 1] == '_'))
         name--;
-    wz_str before = wz_str_trim(wz_str_slice(c->line, colon + 1, name)), whole = wz_str_slice(c->line, from, c->line.len);
+    wz_str before = wz_str_trim(wz_str_slice(c->line, colon + 1, name)),
+           whole = wz_str_slice(c->line, from, c->line.len);
     if (name == c->at || !wz_str_ends(before, WZ_STR(",")) || wz_str_find_byte(before, ' ') >= 0 || before.len < 2 ||
         wz_str_find(whole, WZ_STR(" #")) >= 0)
         return false;
-    *repair = (wz_yaml_repair){c->fault->at.line, from, c->line.len, wz_format(c->arena, "{%.*s}", WZ_ARG(wz_str_trim(whole)))};
-    wz_report(c->diags, YAML_NO_BRACES, place(c, c->fault->at.line, from, c->line.len), repair->with)->suggestion = repair->with;
+    wz_str with = wz_format(c->arena, "{%.*s}", WZ_ARG(wz_str_trim(whole)));
+    *repair = (wz_yaml_repair){c->fault->at.line, from, c->line.len, with};
+    wz_report(c->diags, YAML_NO_BRACES, place(c, c->fault->at.line, from, c->line.len), with)->suggestion = with;
     return true;
 }
 

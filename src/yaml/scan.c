@@ -187,8 +187,9 @@ static bool is_utf16(wz_str text)
 /* What a word processor, a camera or a program for archives begins a file with. */
 static bool is_no_text(wz_str text)
 {
-    static const wz_str signs[] = {WZ_STR("PK\x03\x04"), WZ_STR("%PDF-"), WZ_STR("\x89PNG"), WZ_STR("\xFF\xD8\xFF"),
-                                   WZ_STR("\xD0\xCF\x11\xE0"), WZ_STR("{\\rtf"), WZ_STR("GIF8")};
+    static const wz_str signs[] = {
+        WZ_STR("PK\x03\x04"),       WZ_STR("%PDF-"),  WZ_STR("\x89PNG"), WZ_STR("\xFF\xD8\xFF"),
+        WZ_STR("\xD0\xCF\x11\xE0"), WZ_STR("{\\rtf"), WZ_STR("GIF8")};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (wz_str_starts(text, signs[i]))
             return true;

@@ -151,8 +151,8 @@ static bool found_lone_dash(const seeker *s, wz_yaml_repair *repair)
 {
     ptrdiff_t next;
     uint32_t c = point_at(s->text, s->from + 1, &next);
-    if (char_at(s->text, s->from) != '-' || s->from != skip_blanks(s->text, 0) || s->from == 0 || c == '-' || c == ' ' ||
-        (c < 0x80 && wz_is_digit((char)c)))
+    if (char_at(s->text, s->from) != '-' || s->from != skip_blanks(s->text, 0) || s->from == 0 || c == '-' ||
+        c == ' ' || (c < 0x80 && wz_is_digit((char)c)))
         return false;
     wz_report(s->diags, YAML_SPACE_AFTER_DASH, wz_yaml_place(s->part, s->line, s->from, s->from + 1),
               wz_str_copy(s->arena, wz_str_slice(s->text, s->from, s->text.len)));

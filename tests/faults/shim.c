@@ -19,8 +19,10 @@
 
 #define CALLS(X)                                                                                                       \
     X(open)                                                                                                            \
-    X(read) X(write) X(rename) X(link) X(mkdir) X(unlink) X(close) X(mmap) X(stat) X(readdir) X(sync) X(flock) X(pipe) \
-        X(fork) X(thread) X(chmod)
+    X(read)                                                                                                            \
+    X(write)                                                                                                           \
+    X(rename)                                                                                                          \
+    X(link) X(mkdir) X(unlink) X(close) X(mmap) X(stat) X(readdir) X(sync) X(flock) X(pipe) X(fork) X(thread) X(chmod)
 enum {
 #define ONE(name) CALL_##name,
     CALLS(ONE)

@@ -412,8 +412,9 @@ static void json_is_written_as_it_goes(void **state)
 
 static void a_heading_begins_with_a_capital(void **state)
 {
-    static const char *const cases[][2] = {{"knelpunt", "Knelpunt"}, {"één", "Één"}, {"ørsted", "Ørsted"}, {"őr", "Őr"},
-                                           {"дом", "Дом"},           {"Al", "Al"},   {"2 dingen", "2 dingen"}, {"", ""}};
+    static const char *const cases[][2] = {
+        {"knelpunt", "Knelpunt"}, {"één", "Één"}, {"ørsted", "Ørsted"},     {"őr", "Őr"},
+        {"дом", "Дом"},           {"Al", "Al"},   {"2 dingen", "2 dingen"}, {"", ""}};
     wz_arena *arena = wz_arena_new(NULL);
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

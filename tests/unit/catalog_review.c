@@ -105,7 +105,8 @@ static void a_term_of_months_ends_on_the_same_day_or_on_the_last_of_a_shorter_mo
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         wz_review_rules rules = {.months = cases[i].months};
         const wz_record *record = get(&p, "een");
-        wz_date until = wz_review_until(&rules, record, cases[i].from), after = wz_date_from_days(wz_date_days(until) + 1);
+        wz_date until = wz_review_until(&rules, record, cases[i].from),
+                after = wz_date_from_days(wz_date_days(until) + 1);
         assert_date(until, cases[i].until.year, cases[i].until.month, cases[i].until.day);
         assert_false(wz_review_due(&rules, record, cases[i].from, until));
         assert_true(wz_review_due(&rules, record, cases[i].from, after));

@@ -416,10 +416,14 @@ static void a_document_is_lifted_by_those_that_have_the_same_words(void **state)
 {
     shop *s = *state;
     static const wz_search_doc mills[] = {
-        DOC("a", "Tulpen planten", "Bollen in het najaar."), DOC("b", "Tulpen en dijken", "Kap en wieken."),
-        DOC("c", "Molens en molenaars", "Kap en wieken."),   DOC("d", "Fietsen", "Ketting."),
-        DOC("e", "Varen", "Zeil en roer."),                  DOC("f", "Zwemmen", "Bad."),
-        DOC("g", "Schaatsen", "IJs."),                       DOC("h", "Lezen", "Boek."),
+        DOC("a", "Tulpen planten", "Bollen in het najaar."),
+        DOC("b", "Tulpen en dijken", "Kap en wieken."),
+        DOC("c", "Molens en molenaars", "Kap en wieken."),
+        DOC("d", "Fietsen", "Ketting."),
+        DOC("e", "Varen", "Zeil en roer."),
+        DOC("f", "Zwemmen", "Bad."),
+        DOC("g", "Schaatsen", "IJs."),
+        DOC("h", "Lezen", "Boek."),
     };
     wz_search_input input = {.docs = mills, .doc_count = 8, .workers = 1};
     wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);

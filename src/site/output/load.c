@@ -2,7 +2,6 @@
 /* From the files of a project to a site that is ready to render. */
 #include "site/output/output.h"
 
-
 void site_start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options *options)
 {
     *s = (site){.arena = arena, .diags = diags, .options = options};

@@ -17,8 +17,7 @@ static wz_value page_menu(const site *s, wz_arena *arena, const page *p)
         bool exact = wz_str_equal(where, p->path);
         wz_object *item = site_view_link(s, arena, base, i, all.as.list->count);
         site_view_link_set(item, s->n->exact, wz_value_bool(exact));
-        site_view_link_set(item, s->n->current,
-                           wz_value_bool(exact || (where.len > 0 && wz_str_starts(here, where))));
+        site_view_link_set(item, s->n->current, wz_value_bool(exact || (where.len > 0 && wz_str_starts(here, where))));
         items[i] = wz_value_object(item);
     }
     return wz_value_list(wz_list_new(arena, items, all.as.list->count));

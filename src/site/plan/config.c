@@ -313,8 +313,7 @@ static const wz_str top_keys[] = {
     WZ_STR("order"),      WZ_STR("route"),       WZ_STR("data"),        WZ_STR("outputs"),     WZ_STR("example"),
     WZ_STR("base_theme"), WZ_STR("theme_class"), WZ_STR("addresses"),   WZ_STR("owner_pages"), WZ_STR("logo"),
     WZ_STR("notice"),     WZ_STR("colophon"),    WZ_STR("languages"),   WZ_STR("fonts"),       WZ_STR("glossary"),
-    WZ_STR("calendar"),   WZ_STR("messages"),    WZ_STR("identifiers"), WZ_STR("open_data"),
-    WZ_STR("citations")};
+    WZ_STR("calendar"),   WZ_STR("messages"),    WZ_STR("identifiers"), WZ_STR("open_data"),   WZ_STR("citations")};
 
 void wz_site_schema(wz_buf *out)
 {

@@ -172,11 +172,11 @@ static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {
-        WZ_STR("template"), WZ_STR("path"),    WZ_STR("each"),  WZ_STR("kind"),  WZ_STR("vocabulary"), WZ_STR("with"),
-        WZ_STR("absolute"), WZ_STR("expires"), WZ_STR("field"), WZ_STR("split"), WZ_STR("owner"),      WZ_STR("least"),
-        WZ_STR("when"),     WZ_STR("newest"),  WZ_STR("pages"), WZ_STR("after"), WZ_STR("file"),  WZ_STR("listed"),
-        WZ_STR("worklist"), WZ_STR("titles")};
+    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),   WZ_STR("each"),     WZ_STR("kind"),
+                                  WZ_STR("vocabulary"), WZ_STR("with"),   WZ_STR("absolute"), WZ_STR("expires"),
+                                  WZ_STR("field"),      WZ_STR("split"),  WZ_STR("owner"),    WZ_STR("least"),
+                                  WZ_STR("when"),       WZ_STR("newest"), WZ_STR("pages"),    WZ_STR("after"),
+                                  WZ_STR("file"),       WZ_STR("listed"), WZ_STR("worklist"), WZ_STR("titles")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;

@@ -175,7 +175,8 @@ static void check_folder(site *s, const claims *c, wz_str prefix)
             check_folder(s, c, wz_format(s->arena, "%.*s/", WZ_ARG(path)));
         }
         bool record = !itself && !below && (is_folder ? check_files(s, whole, DEPTH) : check_file(s, whole, name));
-        bool other = wz_str_find_byte(name, '.') > 0 && !wz_str_ends(name, WZ_STR(".md")) && !wz_str_ends(name, WZ_STR("~"));
+        bool other =
+            wz_str_find_byte(name, '.') > 0 && !wz_str_ends(name, WZ_STR(".md")) && !wz_str_ends(name, WZ_STR("~"));
         if (!itself && !below && !record && (is_folder || data || other)) {
             wz_source *stray = wz_new(s->arena, wz_source, 1);
             stray->path = whole;

@@ -196,8 +196,8 @@ static wz_value field_member(const wz_object *object, wz_symbol name, wz_arena *
 static wz_symbol field_name(const wz_object *object, ptrdiff_t index)
 {
     const names *n = ((const generic_field *)object)->of->s->n;
-    const wz_symbol all[] = {n->first, n->last, n->index,     n->name, n->label, n->type,
-                             n->is,    n->list, n->uncertain, n->certain, n->role, n->items};
+    const wz_symbol all[] = {n->first, n->last, n->index,     n->name,    n->label, n->type,
+                             n->is,    n->list, n->uncertain, n->certain, n->role,  n->items};
     return index < (ptrdiff_t)(sizeof all / sizeof *all) ? all[index] : 0;
 }
 

@@ -48,7 +48,7 @@ typedef struct site_values {
     bool want_worklist;
     bool want_messages;
     bool want_schemas; /* a template asks for those of model.yaml and site.yaml */
-    bool want_packed; /* a template asks for the text of a record */
+    bool want_packed;  /* a template asks for the text of a record */
 } site_values;
 
 /* A worker that makes what lasts of the texts of records. */
@@ -121,7 +121,8 @@ wz_str site_record_path(const site *s,
 wz_object *site_view_kind(const site *s, const wz_kind *kind);
 wz_object *site_view_record(const site *s, const wz_record *record); /* of a record or a term; */
 wz_object *site_view_meta(const site *s, const wz_record *record);   /* and what is known about it */
-wz_value site_view_some(const site *s, wz_arena *arena, const wz_record **records, ptrdiff_t count); /* a list of such */
+wz_value site_view_some(const site *s, wz_arena *arena, const wz_record **records,
+                        ptrdiff_t count); /* a list of such */
 /* "knelpunten/lokale-driehoek"; of a term its id. */
 wz_str site_reference(const site *s, const wz_record *target);
 /* Its identifier, which no rename changes and, with identifiers in site.yaml, no move: below that address the folder, or

@@ -77,8 +77,7 @@ wz_value site_view_letters(const site *s, wz_arena *arena, wz_arena *scratch, co
         }
         wz_object *item = site_view_link(s, arena, NULL, g, groups);
         site_view_link_set(item, s->n->letter, wz_value_text(letters[i]));
-        site_view_link_set(item, s->n->items,
-                           wz_value_list(site_view_records(s, arena, records + i, end - i)));
+        site_view_link_set(item, s->n->items, wz_value_list(site_view_records(s, arena, records + i, end - i)));
         site_view_link_set(item, s->n->count, site_number(arena, end - i));
         list[g++] = wz_value_object(item);
     }
@@ -127,8 +126,7 @@ void site_kinds_finish(site *s, wz_arena *scratch)
         wz_object *o = s->values->kinds[k];
         ptrdiff_t count = s->catalog->kind_first[k + 1] - s->catalog->kind_first[k];
         const wz_record **records = records_of(s, k);
-        wz_object_set(o, s->n->records,
-                      site_view_counted(s, s->arena, site_view_records(s, s->arena, records, count)));
+        wz_object_set(o, s->n->records, site_view_counted(s, s->arena, site_view_records(s, s->arena, records, count)));
         wz_object_set(o, s->n->years, site_view_years(s, scratch, s->model->kinds[k]));
         wz_object_set(o, s->n->letters, site_view_letters(s, s->arena, scratch, records, count));
     }

@@ -157,16 +157,17 @@ void site_view_site(site *s)
     wz_object_set(o, s->n->kinds, object_list(s, scratch, s->values->kinds, s->model->kind_count));
     wz_object_set(o, s->n->vocabularies, object_list(s, scratch, s->values->vocabularies, s->model->vocabulary_count));
     wz_object_set(o, s->n->by_kind, wz_value_object(named_kinds(s)));
-    wz_object_set(o, s->n->records,
-                  site_view_counted(s, s->arena,
-                                    site_view_records(s, s->arena, s->view->by_title, s->catalog->record_count)));
+    wz_object_set(
+        o, s->n->records,
+        site_view_counted(s, s->arena, site_view_records(s, s->arena, s->view->by_title, s->catalog->record_count)));
     site_view_changes(s, scratch, o);
     wz_object_set(o, s->n->example, example_value(s));
     wz_object_set(o, s->n->due, site_view_due(s, scratch));
     wz_object_set(o, s->n->reviews, site_view_reviews(s, scratch));
     wz_object_set(o, s->n->worklist, site_view_worklist(s, s->arena, NULL, true));
     wz_object_set(o, s->n->owners, site_view_owners(s));
-    wz_object_set(o, s->n->letters, site_view_letters(s, s->arena, scratch, s->view->by_title, s->catalog->record_count));
+    wz_object_set(o, s->n->letters,
+                  site_view_letters(s, s->arena, scratch, s->view->by_title, s->catalog->record_count));
     wz_object_set(o, s->n->pages, pages_value(s, scratch));
     if (s->values->want_messages) {
         wz_object_set(o, s->n->messages, site_view_messages(s));

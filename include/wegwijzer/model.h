@@ -293,7 +293,7 @@ wz_str wz_date_near(wz_arena *arena, wz_str s);
 wz_str wz_id_near(wz_arena *arena, wz_str text);
 
 #define WZ_TEXT_NAMES 64
-/* What seem to be names of fields in a text that was not parsed: lines that begin with "name:", and the outer names of JSON. Returns
+/* What seem to be names of fields in a text that was not parsed: lines that begin with "name:", and the outer names of JSON; none of several records. Returns
  * how many; they borrow from text. */
 ptrdiff_t wz_model_text_names(wz_str text, wz_str names[WZ_TEXT_NAMES]);
 /* The kind that has most of those names; NULL when none has four in five of them, and two at least, or it is no text. first (may be

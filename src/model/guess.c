@@ -29,8 +29,8 @@ static const wz_kind *best_of(const wz_model *model, const wz_kind *first, const
 ptrdiff_t wz_model_text_names(wz_str text, wz_str names[WZ_TEXT_NAMES])
 {
     ptrdiff_t count = 0;
-    int depth = 0;
-    bool line = true;
+    int depth = 0, objects = 0;
+    bool line = true, json = text.len && text.ptr[0] == '{', list = text.len && text.ptr[0] == '[';
     while (text.len && count < WZ_TEXT_NAMES) {
         ptrdiff_t end = 0;
         while (end < text.len && wz_str_find_byte(WZ_STR("\n{},"), text.ptr[end]) < 0) {
@@ -43,11 +43,12 @@ ptrdiff_t wz_model_text_names(wz_str text, wz_str names[WZ_TEXT_NAMES])
             names[count++] = quoted ? wz_str_slice(name, 1, name.len - 1) : name;
         }
         char mark = end < text.len ? text.ptr[end] : 0;
+        objects += json && mark == '{' && depth == 0;
         depth += (mark == '{') - (mark == '}');
         line = mark == '\n';
         text = wz_str_slice(text, end + 1, text.len);
     }
-    return count;
+    return list || objects > 1 ? 0 : count; /* several records are no record */
 }
 
 const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, wz_str text)

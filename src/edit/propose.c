@@ -113,7 +113,7 @@ static void add_label(proposing *p, wz_buf *out, wz_str key)
     wz_json_quoted(out, wz_utf8_capital(p->arena, (wz_str){label, key.len}));
 }
 
-/* Depth is that of the model. */
+/* kind is NULL for a part of a group, which is never a reference. */
 static void add_field(proposing *p, wz_buf *out, const guessed_kind *kind, const guess *g)
 {
     static const char *const types[] = {
@@ -124,7 +124,7 @@ static void add_field(proposing *p, wz_buf *out, const guessed_kind *kind, const
     wz_buf_format(out, "%.*s: {type: %s%s", WZ_ARG(g->name), g->list && !many ? "list of " : "", types[g->shape]);
     if (g->shape == SHAPE_TERMS)
         wz_buf_format(out, ", vocabulary: %.*s, facet: true", WZ_ARG(list_name(p, g)));
-    if (g->shape == SHAPE_REFS)
+    if (g->shape == SHAPE_REFS && kind)
         wz_buf_format(out, ", to: %.*s, inverse: %.*s_%.*s, inverse_label: \"%.*s: %.*s\"", WZ_ARG(g->to->name),
                       WZ_ARG(kind->name), WZ_ARG(g->name), WZ_ARG(kind->name), WZ_ARG(g->name));
     if (many && !g->list)

@@ -515,6 +515,8 @@ typedef struct wz_fresh wz_fresh;
 wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name);
 const char *wz_fs_fresh_folder(const wz_fresh *fresh);
 bool wz_fs_fresh_end(wz_fresh *fresh, bool keep); /* false with keep false is no failure */
+/* Is a hidden folder called so when the tool writes in it? Who made it, the mark inside says. */
+bool wz_fs_is_room(wz_str name);
 
 /* A file to be published: path relative to the output folder, bytes. */
 typedef struct wz_output {

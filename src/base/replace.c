@@ -82,6 +82,11 @@ static bool write_file(replacing *r, int dir, const char *name, const char *old,
 
 /* ---- Several ---- */
 
+bool wz_fs_is_room(wz_str name)
+{
+    return wz_str_starts(name, WZ_STR(".")) && wz_str_find(name, WZ_STR(".wegwijzer-")) > 0;
+}
+
 /* Removes what killed runs left beside the folder: what carries our mark. */
 static void remove_leftovers(replacing *r)
 {

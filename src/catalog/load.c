@@ -52,18 +52,24 @@ static void read_terms(load *l, wz_arena *arena, wz_arena *trees, wz_diags *diag
     }
 }
 
+/* What stands behind a byte order mark. */
+static wz_str unmarked(const wz_source *source)
+{
+    bool marked = wz_str_starts(source->text, WZ_STR("\xEF\xBB\xBF"));
+    return wz_str_slice(source->text, marked ? 3 : 0, source->text.len);
+}
+
 /* Markdown without front matter is prose about the records, such as a README. */
 static bool is_prose(const wz_source *source)
 {
-    bool marked = wz_str_starts(source->text, WZ_STR("\xEF\xBB\xBF"));
-    return wz_str_ends(source->path, WZ_STR(".md")) &&
-           !wz_str_starts(wz_str_slice(source->text, marked ? 3 : 0, source->text.len), WZ_STR("---"));
+    return wz_str_ends(source->path, WZ_STR(".md")) && !wz_str_starts(unmarked(source), WZ_STR("---"));
 }
 
 /* Fields of a record as in YAML, under a name that says it is something else. */
 static bool is_other_form(const load *l, wz_arena *arena, wz_diags *diags, const job *j, const wz_source *source)
 {
-    bool json = wz_str_ends(source->path, WZ_STR(".json"));
+    wz_str text = wz_str_trim(unmarked(source));
+    bool json = wz_str_ends(source->path, WZ_STR(".json")) && text.len > 0 && strchr("{[", text.ptr[0]) == NULL;
     bool prose = is_prose(source) && wz_str_find(source->text, WZ_STR("\n---")) < 0;
     const wz_kind *meant = prose || json ? wz_model_guess_text(l->model, j->kind, source->text) : NULL;
     if (meant) {

@@ -68,7 +68,7 @@ static bool is_free(start *s, wz_str target)
         return false;
     for (ptrdiff_t i = 0; i < count; i++) {
         wz_str entry = entries[i].name;
-        if (!wz_str_equal(entry, WZ_STR(".git")) && !wz_str_starts(entry, WZ_STR("README")) &&
+        if (!wz_fs_is_room(entry) && !wz_str_equal(entry, WZ_STR(".git")) && !wz_str_starts(entry, WZ_STR("README")) &&
             !wz_str_starts(entry, WZ_STR("LICENSE"))) {
             wz_report(c->diags, INIT_TAKEN, NOWHERE, target, entry);
             return false;
@@ -356,7 +356,7 @@ cli_status cli_start(cli *c, wz_str target, const wz_proposal *own, wz_fresh **f
 
 cli_status cli_init(cli *c)
 {
-    wz_fresh *fresh;
+    wz_fresh *fresh = NULL;
     cli_status status = cli_start(c, c->words[0], NULL, &fresh);
     if (status == CLI_OK && !wz_fs_fresh_end(fresh, true))
         status = cli_stop(c, CLI_SYSTEM);

@@ -324,7 +324,7 @@ static bool is_open(const render *r)
     wz_str text = wz_str_trim(wz_str_slice(r->places.text, r->places.block, r->places.block_end)), last = text;
     for (wz_str rest = text; rest.ptr != NULL;)
         last = wz_str_cut(rest, '\n', &rest);
-    while (last.len > 0 && strchr("> \t", last.ptr[0]) != NULL)
+    while (last.ptr != NULL && last.len > 0 && strchr("> \t", last.ptr[0]) != NULL)
         last = wz_str_slice(last, 1, last.len);
     return last.ptr == text.ptr || text.len < 3 || !wz_str_starts(last, wz_str_slice(text, 0, 3));
 }

@@ -125,14 +125,15 @@ void search_lift(wz_arena *arena, const wz_search *search, double *scores)
         for (ptrdiff_t n = 0; n < doc->near_count; n++) {
             most = own[doc->near[n]] > most ? own[doc->near[n]] : most;
         }
-        scores[d] += scores[d] > 0 ? most * NEAR / 100 : 0;
+        scores[d] += scores[d] < 0 ? 0 : most * NEAR / 100;
     }
     memcpy(own, scores, (size_t)search->docs * sizeof *own);
     for (int32_t d = 0; d < search->docs; d++) {
         double sum = 0;
         for (int32_t n = 0; n < search->alike_count[d]; n++) {
-            sum += own[search->alike[(ptrdiff_t)d * ALIKE + n]];
+            double has = own[search->alike[(ptrdiff_t)d * ALIKE + n]];
+            sum += has > 0 ? has : 0;
         }
-        scores[d] += scores[d] > 0 ? sum * ALIKE_SHARE / 100 : 0;
+        scores[d] += scores[d] < 0 ? 0 : sum * ALIKE_SHARE / 100;
     }
 }

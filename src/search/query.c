@@ -349,6 +349,9 @@ static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
 static void lift(const scan *s, ranked *found, int32_t count)
 {
     double *scores = wz_new(s->arena, double, s->search->docs);
+    for (int32_t d = 0; d < s->search->docs; d++) {
+        scores[d] = -1;
+    }
     for (int32_t i = 0; i < count; i++) {
         scores[found[i].number] = found[i].score;
     }

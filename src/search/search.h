@@ -280,7 +280,7 @@ void search_make_topics(wz_search *search);
 void search_number(wz_search *search);
 void search_invert(wz_search *search, wz_arena **arenas, int workers);
 
-/* alike.c: which documents have the same words. search_lift: those that were found (scores by number, 0: not found) lift each
+/* alike.c: which documents have the same words. search_lift: those that were found (scores by number, below 0: not found) lift each
  * other when they are about the same matter, then when they are alike. For at most SMALL documents. */
 void search_make_alike(wz_search *search);
 void search_lift(wz_arena *arena, const wz_search *search, double *scores);

@@ -6,6 +6,8 @@
 (function () {
 'use strict';
 
+const LINKS = 3; // van een antwoord meteen te zien
+
 /** @typedef {{level: string, key: string, label: string, text: string, url: string, link: ?[string, string],
  *     contact: {for: string, ways: [string, string, string][]}[], records: [string, string, string][]}} Kaartje */
 
@@ -78,10 +80,20 @@ function answerBox(page, one, folded) {
         }
     }
     if (one.level === 'urgent') part('tekst').before(part('wegen')); /* het nummer eerst */
-    for (const [url, title] of one.records || []) part('records').appendChild(element('li')).appendChild(link(page, url, title));
+    const records = one.records || [], shown = records.length > LINKS + 1 ? LINKS : records.length;
+    records.forEach(([url, title], i) => {
+        if (i === shown) more(part('records'), page.text('antwoord-meer', {n: records.length - shown}));
+        (i < shown ? part('records') : part('records').querySelector('ul')).appendChild(element('li')).appendChild(link(page, url, title));
+    });
     if (one.link) part('records').appendChild(element('li')).appendChild(link(page, one.link[0], one.link[1] || one.label)).className = 'naar-buiten';
     for (const name of ['tekst', 'wegen', 'records']) if (!part(name).firstChild) part(name).remove();
     return folded ? fold(box) : box;
+}
+/** Een regel die open kan, als laatste van de lijst, met een lijst erin. @param {HTMLElement} list @param {string} text */
+function more(list, text) {
+    const inside = list.appendChild(element('li')).appendChild(element('details'));
+    inside.appendChild(element('summary', text));
+    inside.appendChild(element('ul'));
 }
 /** Wat niet het eerste antwoord is, is een regel die open kan. @param {HTMLElement} box */
 function fold(box) {

@@ -43,6 +43,7 @@ build_here="$make -s BUILD=$build/out CC=$build/cc"
 $build_here "$build/out/wegwijzer" 2>&1 | grep -i -A 5 'warning:\|error:'
 [ -x "$build/out/wegwijzer" ]
 result 'it builds'
+ln -sfn "$PWD/build/share" "$build/share" # what init and import begin with, beside the program
 printf '#!/bin/sh\nexec %s %s "$@"\n' "$RUN" "$PWD/$build/out/wegwijzer" >"$build/wegwijzer"
 chmod +x "$build/wegwijzer"
 # shellcheck disable=SC2086

@@ -3,10 +3,10 @@
 CHECKS += check-golden
 
 .PHONY: check-golden goldens
-check-golden: $(BUILD)/wegwijzer
+check-golden: all
 	@node tests/golden/run.mjs --program $(BUILD)/wegwijzer
 
-goldens: $(BUILD)/wegwijzer
+goldens: all
 	@node tests/golden/run.mjs --program $(BUILD)/wegwijzer --update
 
 # The reports for other programs, in the project as a case leaves it: one case of ten, or all.

@@ -21,5 +21,5 @@ long-reports: $(BUILD)/wegwijzer $(NPM)/installed
 # check and build find the same errors, in the project as every case leaves it: make check-long.
 LONG += long-agree
 .PHONY: long-agree
-long-agree: $(BUILD)/wegwijzer
+long-agree: all
 	@node tests/golden/run.mjs --program $(BUILD)/wegwijzer --agree

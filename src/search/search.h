@@ -46,7 +46,7 @@ enum {
     QUESTION = 8,        /* impact of a question that has all that was asked */
     NEAR = 20,           /* share, in hundredths, of what the best document about the same matter has */
     ALIKE = 8,           /* documents that are most like one */
-    ALIKE_SHARE = 5,     /* share, in hundredths, of what those have together */
+    ALIKE_SHARE = 3,     /* share, in hundredths, of what those have together */
     VALUE_IMPACT = 36,   /* of a record that carries what is named: as a title */
     SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
     COMMON = 20000,      /* forms in the lexicon for typing errors */

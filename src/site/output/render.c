@@ -5,6 +5,7 @@
 typedef struct worker_state {
     wz_arena *scratch;
     wz_render_log *log;
+    wz_diags *said; /* by the templates */
     wz_buf page, worded, expanded, lines;
     wz_map *wishes; /* page_wish by target and fragment */
     int64_t bytes;
@@ -196,12 +197,12 @@ static void render_page(void *context, int worker, ptrdiff_t index)
     export e = {.run = run, .w = w, .diags = d, .page = p};
     bool html = wz_escape_for(p->output->template_name) == WZ_ESCAPE_HTML;
     bool whole = html || s->options->take || p->output->split;
-    ptrdiff_t old = wz_diags_count(d);
+    ptrdiff_t old = wz_diags_count(d), said = wz_diags_count(w->said);
     wz_arena_reset(w->scratch);
     wz_buf_reset(&w->page);
     wz_value view = site_view_page(s, w->scratch, p);
-    bool ok =
-        wz_template_stream(w->scratch, d, p->output->template, view, w->log, &w->page, whole ? NULL : put_export, &e);
+    bool ok = wz_template_stream(w->scratch, w->said, p->output->template, view, w->log, &w->page,
+                                 whole ? NULL : put_export, &e);
     if (ok && whole) {
         wz_str bytes = html ? finish_html(&e, worker) : finish_part(&e, wz_buf_str(&w->page));
         if (!put_parts(run, w, d, p, bytes)) {
@@ -216,6 +217,36 @@ static void render_page(void *context, int worker, ptrdiff_t index)
         p->digest = wz_sha256_end(s->arenas[worker], &e.digest);
     }
     wz_diags_keep(s->arenas[worker], d, old); /* messages borrow from what the next page takes over */
+    wz_diags_keep(s->arenas[worker], w->said, said);
+}
+
+/* A place says one fault, that of the first page. When several workers met faults, each has a first page: then one worker renders
+ * all pages again, for the messages alone, which do not depend on how many workers there are. */
+static void gather_said(render_run *run)
+{
+    site *s = run->s;
+    worker_state *first = &run->workers[0];
+    int speakers = 0;
+    for (int w = 0; w < s->workers; w++) {
+        speakers += wz_diags_count(run->workers[w].said) > 0;
+    }
+    for (int w = 0; w < s->workers && speakers < 2; w++) {
+        wz_diags_append(s->worker_diags[w], run->workers[w].said);
+    }
+    wz_render_log *log = wz_render_log_new(s->arena, s->templates);
+    for (int after = 0; after < 2 && speakers > 1; after++) {
+        for (ptrdiff_t i = 0; i < s->page_count && !wz_fs_stopped(s->options->fs); i++) {
+            const page *p = &s->pages[i];
+            ptrdiff_t old = wz_diags_count(s->worker_diags[0]);
+            if (p->output->after == (after == 1)) {
+                wz_arena_reset(first->scratch);
+                wz_buf_reset(&first->page);
+                (void)wz_template_render(first->scratch, s->worker_diags[0], p->output->template,
+                                         site_view_page(s, first->scratch, p), log, &first->page);
+                wz_diags_keep(s->arenas[0], s->worker_diags[0], old);
+            }
+        }
+    }
 }
 
 static wz_str wish_key(wz_arena *arena, wz_loc loc, wz_str fragment)
@@ -277,12 +308,14 @@ void site_render(site *s, wz_publication *publication, wz_site_result *result)
     for (int w = 0; w < s->workers; w++) {
         run.workers[w].scratch = wz_arena_new(NULL);
         run.workers[w].log = wz_render_log_new(s->arenas[w], s->templates);
+        run.workers[w].said = wz_diags_new(s->arenas[w]);
         run.workers[w].wishes = wz_map_new(s->arenas[w]);
         logs[w] = run.workers[w].log;
     }
     wz_pool_run(s->workers, s->page_count, render_page, &run);
     run.after = true;
     wz_pool_run(s->workers, s->page_count, render_page, &run);
+    gather_said(&run);
     if (!wz_fs_stopped(s->options->fs)) {
         check_wishes(&run);
     }

@@ -295,20 +295,7 @@ static int32_t join(int32_t *up, int32_t a, int32_t b)
     return a;
 }
 
-static bool is_vowel(char c)
-{
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
-/* Is it like a verb in the third person: betaalt, treedt, leeft? The stemmer leaves those beside betalen and treden. */
-static bool is_third_person(wz_str word)
-{
-    const char *end = word.ptr + word.len;
-    return word.len > 4 && end[-1] == 't' && !is_vowel(end[-2]) && end[-2] != 't' && end[-2] != 's' &&
-           is_vowel(end[-3]) && is_vowel(end[-4]);
-}
-
-/* Forms belong together when they have the same stem or the same regular inflection taken off. */
+/* Forms belong together when they have the same stem, the same regular inflection taken off or the same verb. */
 static void make_classes(wz_search *search)
 {
     int32_t n = search->form_count;
@@ -333,9 +320,11 @@ static void make_classes(wz_search *search)
         out[0] = 'l';
         int32_t b = search_set_add(&keys, (wz_str){out, search_light(word, out + 1) + 1}, true);
         key[i] = join(up, a, b);
-        if (is_third_person(word)) {
-            int length = search_light(wz_str_slice(word, 0, word.len - 1), out + 1) + 1;
-            join(up, a, search_set_add(&keys, (wz_str){out, length}, true));
+    }
+    for (int32_t i = 0; i < n; i++) {
+        int32_t verb = search->forms[i].stop ? -1 : search_find_verb(search, search->forms[i].text, false, true);
+        if (verb >= 0) {
+            join(up, key[i], key[verb]);
         }
     }
     int32_t *cls = wz_new(search->arena, int32_t, 3 * n);

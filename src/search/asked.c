@@ -66,11 +66,11 @@ static bool is_shouting(wz_str query)
     return true;
 }
 
-/* A sign after the last word changes nothing. */
-static bool only_signs(wz_str rest)
+/* A sign after the last word changes nothing, whatever it is; a space or the end of a quotation closes the word. */
+static bool only_signs(wz_str query, ptrdiff_t from)
 {
-    for (ptrdiff_t i = 0; i < rest.len; i++) {
-        if (!strchr("?!.,;:", rest.ptr[i])) {
+    for (ptrdiff_t i = from; i < query.len; i++) {
+        if (search_mark(query, i) > 0 || memchr(" \t\r\n", query.ptr[i], 4)) {
             return false;
         }
     }
@@ -107,6 +107,6 @@ int32_t search_read_query(wz_arena *arena, wz_str query, bool exact, search_word
         add_word(&r, query, &token, &next, shouting || reader.parts > 0);
         end = token.to;
     }
-    *open = only_signs(wz_str_slice(query, end, query.len));
+    *open = only_signs(query, end);
     return r.count;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Inside of the search module: what its files share. Order of the files: stem, text, fillers, parts, lexicon, split,
- * analyse, invert, alike, topics, asked, words, plan, query, write, shard. */
+ * verbs, analyse, invert, alike, topics, asked, words, plan, query, write, shard. */
 #ifndef SEARCH_SEARCH_H
 #define SEARCH_SEARCH_H
 
@@ -37,7 +37,7 @@ enum {
     STRONG = 32,         /* from this impact on a word weighs as in a title */
     TITLE_BONUS = 125,   /* hundredths: for documents in which every word of the query is strong */
     MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
-    FEW_COVER = 34,      /* and that is enough when the complete results are few */
+    FEW_COVER = 33,      /* and that is enough when the complete results are few: one of three that say as much */
     SURE = 65,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
     SURE_OF_TWO = 55,    /* when it has two words that say something */
     SURE_OF_THREE = 40,  /* or more */
@@ -342,6 +342,9 @@ bool search_live(const wz_search *search, int32_t cls);
 
 /* The form, when its class is live; else -1. */
 int32_t search_find_form(const wz_search *search, wz_str form);
+/* The infinitive of which the word may be a form of the present or a participle (past: or of the past tense), as a form
+ * of the index, or -1; any: also one that only the word lists have. */
+int32_t search_find_verb(const wz_search *search, wz_str word, bool past, bool any);
 
 /* The most frequent classes with a form that begins so, at most PREFIX_CLASSES. */
 int32_t search_beginnings(wz_arena *arena, const wz_search *search, wz_str asked, int32_t **classes);

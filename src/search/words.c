@@ -3,6 +3,7 @@
  *
  *   as written                          wethouder; a word that only the lexicon has counts in its phrases
  *   in a regular inflection             wethoudersvergoedingen -> wethoudersvergoeding; first of what documents have
+ *   as a form of a regular verb         georganiseerd -> organiseren
  *   the last word: as a beginning       raadsinf -> raadsinformatie, raadsinformatiesysteem
  *   with one typing error               from LONG_LETTERS
  *   cut up as a compound of known words burgemeestersbenoeming -> burgemeester, benoeming
@@ -349,8 +350,10 @@ static int32_t find_class(const wz_search *search, wz_str asked)
 {
     int32_t at = search_set_find(&search->form_set, asked);
     at = at >= 0 ? at : find_inflected(search, asked, false);
+    at = at >= 0 ? at : search_find_verb(search, asked, true, false);
     at = at >= 0 ? at : find_diminutive(search, asked);
     at = at >= 0 ? at : find_inflected(search, asked, true);
+    at = at >= 0 ? at : search_find_verb(search, asked, true, true);
     return at < 0 ? -1 : search->forms[at].cls;
 }
 

@@ -8,10 +8,12 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 65, SURE2 = 55, SURE3 = 40, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 3, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 33, SURE = 65, SURE2 = 55, SURE3 = 40, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 3, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 2, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
+/* Van werkwoorden die scheidbaar zijn: src/search/verbs.c. */
+const PARTICLES = ['', ...'aan achter af bij door in mee na om onder op over rond samen tegen terug toe uit vast vol voor weg'.split(' ')];
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000, help: 4000};
 
 /* ---- Woorden ---- */
@@ -333,6 +335,33 @@ class Index {
         else if (/(^|[^s])s$/.test(open)) open = open.slice(0, -1) + 'z';
         return known(open + 'en') || known(open + 'e');
     }
+    /** De hele vorm van een werkwoord, bij een regelmatige vorm ervan (src/search/verbs.c). @param {string} asked @param {boolean} [any] */
+    verb(asked, any) {
+        for (const e of ['', 't', 'd', 'de', 'den', 'te', 'ten']) {
+            const base = asked.slice(0, asked.length - e.length);
+            if (base.length < 3 || !asked.endsWith(e)) continue;
+            let f = this.infinitive(base, any);
+            for (let i = 0; e && !f && i < PARTICLES.length; i++) {
+                const p = PARTICLES[i];
+                if (base.length > p.length + 4 && base.startsWith(p + 'ge')) f = this.infinitive(p + base.slice(p.length + 2), any);
+            }
+            if (f) return f;
+        }
+        return null;
+    }
+    /** @param {string} base zoals bij ik: zeg, betaal, lees @param {boolean} [any] */
+    infinitive(base, any) {
+        const n = base.length, last = base[n - 1], head = base.slice(0, -1), double = vowel(base[n - 2]) && base[n - 2] === base[n - 3];
+        const known = (/** @type {string} */ form) => {
+            const f = any ? this.find(form + 'en') : this.known(form + 'en');
+            return f && !this.stops.has(f.form) ? f : null;
+        };
+        if (n < 3 || vowel(last)) return null;
+        const brief = vowel(base[n - 2]) && !vowel(base[n - 3]);
+        if (brief) return /[aeiou][^aeiou]+(e.|ig)$/.test(base) && known(base) || known(base + last);
+        const open = double ? head.slice(0, -1) : head;
+        return known(open + last) || (last === 'f' ? known(open + 'v') : last === 's' ? known(open + 'z') : null);
+    }
     /** Een woord in zijn verkleinvorm: zakboekje, commissietje, mannetje. @param {string} asked */
     smaller(asked) {
         const word = asked.endsWith('jes') ? asked.slice(0, -1) : asked;
@@ -473,7 +502,8 @@ function trusted(url) {
 /** Zoekt een woord op; wat het eerst iets geeft, telt (src/search/words.c).
  * @param {Index} ix @param {Woord} w @param {boolean} last */
 function resolve(ix, w, last) {
-    const whole = ix.find(w.form) || ix.inflected(w.form) || ix.smaller(w.form) || ix.inflected(w.form, true);
+    const whole = ix.find(w.form) || ix.inflected(w.form) || ix.verb(w.form) || ix.smaller(w.form) || ix.inflected(w.form, true)
+        || ix.verb(w.form, true);
     if (whole) {
         w.k = whole.k;
         return;
@@ -594,7 +624,7 @@ function readWords(ix, query, exact) {
         });
         excluded = either = false;
     }
-    return {words: words, open: /^[?!.,;:]*$/.test(query.slice(end))};
+    return {words: words, open: /^[^\s"\u201c\u201d\u201e]*$/.test(query.slice(end))};
 }
 
 /** Een woord met streepje dat als geheel bekend is. @param {Index} ix @param {Plan} plan @param {Woord[]} run */

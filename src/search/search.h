@@ -37,7 +37,7 @@ enum {
     STRONG = 32,         /* from this impact on a word weighs as in a title */
     TITLE_BONUS = 125,   /* hundredths: for documents in which every word of the query is strong */
     MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
-    FEW_COVER = 33,      /* and that is enough when the complete results are few: one of three that say as much */
+    FEW_COVER = 34,      /* and that is enough when the complete results are few */
     SURE = 65,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
     SURE_OF_TWO = 55,    /* when it has two words that say something */
     SURE_OF_THREE = 40,  /* or more */

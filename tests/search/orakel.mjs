@@ -25,7 +25,7 @@ function some() {
         const i = 1 + Math.floor(rnd() * Math.max(1, s.length - 2)), head = s.slice(0, i);
         return pick([head + s.slice(i + 1), head + 'e' + s.slice(i), head + (s[i + 1] || '') + (s[i] || '') + s.slice(i + 2)]);
     };
-    switch (Math.floor(rnd() * 15)) {
+    switch (Math.floor(rnd() * 16)) {
     case 0: case 1: return w;
     case 2: return w + ' ' + pick(text);
     case 3: return text.slice(at, at + 4).join(' ');
@@ -38,6 +38,8 @@ function some() {
     case 10: return pick(text) + ' ' + pick(terms) + '?';
     case 11: return pick(topics) + ' ' + pick(['', 'voor ' + pick(topics), 'hoe ' + pick(text), pick(['169', 'artikel 25', 'art. 155a lid 2', '2019'])]);
     case 12: return pick(['-', 'NIET ', 'x -']) + w + ' ' + pick(text) + pick(['', ' OF ', ' OR ', ' EN ']) + pick(text) + pick(['?', '!', '']);
+    /* Vormen die er niet staan, van wat een werkwoord kan zijn. */
+    case 15: return pick(['', '', 'ge', 'aange', 'opge', 'aan']) + w.toLowerCase().replace(/(.)\1?en$/, '$1') + pick(['', 't', 'd', 'de', 'den', 'te', 'ten']) + pick(['', '*', '…', ')', ' ']);
     case 13: return pick(['vakantiehuis', 'paspoorten', 'belasting', 'fietspad', 'zwembad', 'vergrijzing', 'huurder', 'boomstam', 'wekker']) + ' ' + pick(text);
     default: return w + pick(['en', 's', 'e', 't']) + ' ';
     }

@@ -412,6 +412,52 @@ static void a_verb_in_the_third_person_is_the_verb(void **state)
     assert_int_equal(wz_search_query(s->arena, search, WZ_STR("maart"), NULL).count, 1);
 }
 
+static void a_form_of_a_regular_verb_is_the_verb(void **state)
+{
+    shop *s = *state;
+    /* the infinitive, and what is one of its forms (the first three also when they are in the catalogue) */
+    static const char *const verbs[][6] = {
+        {"organiseren", "organiseert", "georganiseerd", "organiseer", "organiseerde", "organiseerden"},
+        {"benoemen", "benoemt", "benoemd", "benoem", "benoemde", "benoemden"},
+        {"aanvragen", "aanvraagt", "aangevraagd", "aanvraag", "aanvraagde", "aanvraagden"},
+        {"schorsen", "schorst", "geschorst", "schors", "schorste", "schorsten"},
+        {"wijzigen", "wijzigt", "gewijzigd", "wijzig", "wijzigde", "wijzigden"},
+        {"beloven", "belooft", "beloofd", "beloof", "beloofde", "beloofden"},
+        {"stemmen", "stemt", "gestemd", "stem", "stemde", "stemden"},
+    };
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        for (int f = 1; f < 6; f++) {
+            wz_search_doc pair[] = {DOC("een", "", "In de zomer."), DOC("twee", "Iets anders", "In de winter.")};
+            pair[0].fields[0] = wz_str_from(verbs[i][0]);
+            pair[1].fields[0] = wz_str_from(f < 4 ? verbs[i][f] : "Iets anders");
+            wz_search_input input = {.docs = pair, .doc_count = 2, .workers = 1};
+            wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+            wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(verbs[i][f]), NULL);
+            if (a.count != (f < 4 ? 2 : 1)) {
+                fail_msg("%s: %td results", verbs[i][f], a.count);
+            }
+        }
+    }
+}
+
+static void what_only_looks_like_a_form_of_a_verb_is_not_it(void **state)
+{
+    shop *s = *state;
+    static const char *const pairs[][2] = {{"taken", "tak"},   {"haren", "hart"},   {"winnen", "wind"},
+                                           {"zaken", "zak"},   {"kopen", "kop"},  {"legen", "gelegd"},
+                                           {"bomen", "bom"},   {"planten", "plan"}, {"lezen", "las"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        wz_search_doc pair[] = {DOC("een", "", "In de zomer."), DOC("twee", "", "In de winter.")};
+        pair[0].fields[0] = wz_str_from(pairs[i][0]);
+        pair[1].fields[0] = wz_str_from(pairs[i][1]);
+        wz_search_input input = {.docs = pair, .doc_count = 2, .workers = 1};
+        wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+        wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(pairs[i][1]), NULL);
+        assert_int_equal(a.count, 1);
+        assert_int_equal(a.hits[0].doc, 1);
+    }
+}
+
 static void a_document_is_lifted_by_those_that_have_the_same_words(void **state)
 {
     shop *s = *state;
@@ -582,6 +628,8 @@ int main(void)
         TEST(an_answer_says_why),
         TEST(counts_predict_the_next_click),
         TEST(a_verb_in_the_third_person_is_the_verb),
+        TEST(a_form_of_a_regular_verb_is_the_verb),
+        TEST(what_only_looks_like_a_form_of_a_verb_is_not_it),
         TEST(a_document_is_lifted_by_those_that_have_the_same_words),
         TEST(the_files_do_not_depend_on_the_number_of_workers),
         TEST(the_manifest_names_the_word_lists_it_was_made_with),

@@ -71,11 +71,12 @@ static ptrdiff_t target_of(const site *s, wz_arena *scratch, const page *p, wz_s
     return path.ptr ? wz_map_index(s->by_file, wz_utf8_fold(scratch, file)) : -1;
 }
 
-/* Where a template says #fragment, if one does so in as many letters; else the template of the page. */
+/* Where a template says #fragment in as many letters, the template of the page before all others; else that template. */
 static wz_loc place_of(const site *s, const page *p, wz_str fragment)
 {
     wz_str name = p->output->template_name;
     wz_loc place = p->output->loc, own = place;
+    bool settled = false;
     for (const template_text *t = s->readers; t; t = t->next) {
         ptrdiff_t at = -1, end;
         for (ptrdiff_t from = 0;
@@ -84,9 +85,11 @@ static wz_loc place_of(const site *s, const page *p, wz_str fragment)
             bool whole = from == t->text.len || wz_str_find_byte(WZ_STR("\"' "), t->text.ptr[from]) >= 0;
             at = whole && from > fragment.len && t->text.ptr[from - fragment.len - 1] == '#' ? from - fragment.len : at;
         }
-        place = at < 0 ? place : wz_source_locate(t->source, at - 1, at + fragment.len);
         wz_str path = wz_str_slice(t->source->path, 0, t->source->path.len - 9); /* .mustache */
-        own = wz_str_ends(path, name) && path.len == name.len + 10 ? wz_loc_file(t->source) : own;
+        bool mine = wz_str_ends(path, name) && path.len == name.len + 10;
+        place = at < 0 || settled ? place : wz_source_locate(t->source, at - 1, at + fragment.len);
+        own = mine ? wz_loc_file(t->source) : own;
+        settled = settled || (mine && at >= 0);
     }
     return place.source == p->output->loc.source ? own : place;
 }

@@ -322,7 +322,9 @@ static void make_classes(wz_search *search)
         key[i] = join(up, a, b);
     }
     for (int32_t i = 0; i < n; i++) {
-        int32_t verb = search->forms[i].stop ? -1 : search_find_verb(search, search->forms[i].text, false, true);
+        const search_form *form = &search->forms[i];
+        bool told = form->stop || search_set_find(&search->lexicon->irregular, form->text) >= 0;
+        int32_t verb = told ? -1 : search_find_verb(search, form->text, false, true);
         if (verb >= 0) {
             join(up, key[i], key[verb]);
         }

@@ -543,7 +543,7 @@ search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str qu
         }
     }
     p->blank = wz_str_trim(query).len;
-    plan.leaves = wz_new(arena, search_leaf, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1) + 1);
+    plan.leaves = wz_new(arena, search_leaf, LEAVES);
     plan.quotes = wz_new(arena, search_quote, query.len / 2 + 1);
     plan.unknown = wz_new(arena, wz_str, WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1));
     plan.also = wz_new(arena, wz_str, search->lexicon->phrase_count);

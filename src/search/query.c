@@ -259,7 +259,7 @@ static bool is_strong(const scan *s, const search_leaf *leaf, int32_t d)
 
 typedef struct ranked {
     int32_t number, matched, mass;
-    int32_t meaning; /* leaves that matched and say something of themselves */
+    int32_t meaning; /* words that matched and say something of themselves; one that was cut up is one word */
     double score;
     bool complete;
     bool strong; /* one of those weighs as in a title */
@@ -299,19 +299,38 @@ static double score_question(const scan *s, int32_t d, int32_t total)
     return 10000.0 * QUESTION * most * most / total;
 }
 
+/* Words of the query that matched and say something: parts of one that was cut up are not so many words. */
+static int32_t count_meaning(const search_plan *plan, const bool *has)
+{
+    int32_t count = 0;
+    bool said = false;
+    wz_str raw = {0};
+    for (int32_t i = 0; i < plan->leaf_count; i++) {
+        const search_leaf *leaf = &plan->leaves[i];
+        if (!leaf->optional) {
+            said = said && wz_str_equal(leaf->raw, raw);
+            raw = leaf->raw;
+            bool says = has[i] && leaf->grade == 100 && !said;
+            count += says;
+            said = said || says;
+        }
+    }
+    return count;
+}
+
 static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
 {
     const search_plan *plan = &s->plan;
     ranked r = {.number = d};
-    bool firm = true;
+    bool firm = true, has[LEAVES];
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         const search_leaf *leaf = &plan->leaves[i];
         double score = leaf->optional ? 0 : score_leaf(s, leaf, d).score;
-        if (score > 0) {
+        has[i] = score > 0;
+        if (has[i]) {
             r.score += score;
             r.mass += leaf_mass(s, leaf);
             r.matched++;
-            r.meaning += leaf->grade == 100;
         }
         bool strong = !leaf->optional && is_strong(s, leaf, d);
         firm = firm && (leaf->optional || strong);
@@ -330,6 +349,7 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
         r.score += score_question(s, d, total + plan->lacking);
     }
     r.complete = r.matched == needed;
+    r.meaning = count_meaning(plan, has);
     return r;
 }
 

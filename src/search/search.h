@@ -39,7 +39,7 @@ enum {
     MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
     FEW_COVER = 34,      /* and that is enough when the complete results are few */
     SURE = 65,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
-    SURE_OF_TWO = 55,    /* when it has two words that say something */
+    SURE_OF_TWO = 60,    /* when it has two words that say something */
     SURE_OF_THREE = 40,  /* or more */
     SURE_STRONG = 15,    /* so much less when one of them is strong */
     QUESTIONS = 5,       /* questions of a document that are told apart */
@@ -57,6 +57,7 @@ enum {
     LONG_LETTERS = 7,    /* from this length a typing error goes before a compound */
     MATCH_WORDS = 30,    /* words of a query that can name something */
     SPLIT_LEVELS = 3,    /* an unknown compound has at most one part more than this */
+    LEAVES = WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1) + 1, /* of a plan */
     QUERY_LENGTH = 1000  /* bytes of a query that are looked at */
 };
 

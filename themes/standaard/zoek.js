@@ -8,7 +8,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 65, SURE2 = 55, SURE3 = 40, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 3, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 65, SURE2 = 60, SURE3 = 40, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 3, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 2, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -153,7 +153,7 @@ class Index {
         this.best = new Float64Array(0);
         this.lift = new Float64Array(0);
         /* Hoeveel woorden die iets zeggen er zijn; hoeveel van de vraag in elke vraag van een document staat. */
-        this.mind = new Uint8Array(0);
+        this.mind = this.said = new Uint8Array(0);
         this.heard = new Int32Array(0);
         this.mass = new Int32Array(0);
         this.has = new Uint8Array(0);
@@ -219,6 +219,7 @@ class Index {
         this.best = new Float64Array(m.n);
         this.lift = new Float64Array(m.n);
         this.mind = new Uint8Array(m.n);
+        this.said = new Uint8Array(m.n);
         this.heard = new Int32Array(m.n * QUESTIONS);
         this.mass = new Int32Array(m.n);
         this.has = new Uint8Array(m.n);
@@ -855,7 +856,7 @@ function raise(ix, found) {
  * @param {boolean[]} want facetten die geteld worden @param {string} sort
  * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
-    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
+    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, said = ix.said, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
     const vague = ix.vague, open = ix.open, bold = ix.bold, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
     gather(variants.map(v => v.k).concat(plan.out), k => ix.list(k));
     const active = chosen.map(c => c.length > 0);
@@ -871,6 +872,7 @@ function search(ix, plan, chosen, want, sort, most) {
     let total = 0, needed = 0;
     firm.fill(0);
     bold.fill(0);
+    let raw = '';
     for (const leaf of leaves.filter(l => !l.stop).concat(leaves.filter(l => l.stop))) {
         let m = 0, partly = 0;
         /** @type {?Map<number, number>} */
@@ -916,8 +918,12 @@ function search(ix, plan, chosen, want, sort, most) {
         }
         total += m;
         const full = leaf.grade === 100 ? 1 : 0;
+        /* Delen van één woord zijn niet zo veel woorden. */
+        if (leaf.raw !== raw) said.fill(0);
+        raw = leaf.raw;
         for (let d = 0; d < n; d++) if (best[d] > 0) {
-            score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++; mind[d] += full;
+            score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++;
+            if (full && !said[d]) { mind[d]++; said[d] = 1; }
         }
         /** @type {Map<number, number>} */
         const bits = new Map();

@@ -310,9 +310,8 @@ static int32_t count_meaning(const search_plan *plan, const bool *has)
         if (!leaf->optional) {
             said = said && wz_str_equal(leaf->raw, raw);
             raw = leaf->raw;
-            bool says = has[i] && leaf->grade == 100 && !said;
-            count += says;
-            said = said || says;
+            count += has[i] && leaf->grade == 100 && !said;
+            said = said || (has[i] && leaf->grade == 100);
         }
     }
     return count;

@@ -144,8 +144,7 @@ static wz_value terms_value(const site *s, wz_arena *arena, const wz_kind *vocab
 static wz_value make_schema(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
     wz_buf out = {0};
-    (void)part;
-    wz_catalog_schema(arena, &out, s->catalog, subject, s->config.language);
+    wz_catalog_schema(arena, &out, s->catalog, subject, s->config.language, part == 1);
     return wz_value_text(wz_buf_take(arena, &out));
 }
 
@@ -158,8 +157,9 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
     case EACH_KIND:
     case EACH_VOCABULARY:
         wz_object_set(o, s->n->kind,
-                      wz_value_object(site_view_lazy(s, arena, site_view_kind(s, p->kind), &s->n->schema, 1,
-                                                     make_schema, p->kind)));
+                      wz_value_object(site_view_lazy(s, arena, site_view_kind(s, p->kind),
+                                                     (wz_symbol[]){s->n->schema, s->n->linked_schema}, 2, make_schema,
+                                                     p->kind)));
         break;
     case EACH_RECORD:
         wz_object_set(o, s->n->record, wz_value_object(record_object_of(s, arena, p->record)));

@@ -73,7 +73,7 @@ static wz_value make_own(const site *s, wz_arena *arena, const void *subject, pt
 {
     const wz_record *record = subject;
     return part == 0   ? site_view_route(s, arena, subject)
-           : part == 3 ? wz_value_text(wz_pack(arena, record->source->text))
+           : part == 3 ? wz_value_text(wz_pack(arena, s->values->samples[record->kind->index], record->source->text))
            : part == 1 ? site_view_useful(s, arena, subject)
                        : site_view_named_by(s, arena, subject);
 }
@@ -156,10 +156,10 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
     switch (p->output->each) {
     case EACH_KIND:
     case EACH_VOCABULARY:
-        wz_object_set(o, s->n->kind,
-                      wz_value_object(site_view_lazy(s, arena, site_view_kind(s, p->kind),
-                                                     (wz_symbol[]){s->n->schema, s->n->linked_schema}, 2, make_schema,
-                                                     p->kind)));
+        wz_object_set(
+            o, s->n->kind,
+            wz_value_object(site_view_lazy(s, arena, site_view_kind(s, p->kind),
+                                           (wz_symbol[]){s->n->schema, s->n->linked_schema}, 2, make_schema, p->kind)));
         break;
     case EACH_RECORD:
         wz_object_set(o, s->n->record, wz_value_object(record_object_of(s, arena, p->record)));

@@ -30,6 +30,7 @@ typedef struct site_texts {
 typedef struct site_values {
     wz_object **records; /* by number */
     wz_object ***terms;  /* by vocabulary and number */
+    wz_str *samples;     /* by kind: what its texts are packed after; empty when no template asks for packed */
     wz_object **kinds;
     wz_object **vocabularies;
     wz_object **metas;               /* meta of a record, by number */

@@ -145,14 +145,38 @@ wz_value site_view_schemas(site *s)
     return wz_value_object(o);
 }
 
+/* Some of the texts of a kind, spread over all: its records look like them, so what they are packed after. */
+static wz_str sample_text(const site *s, const wz_kind *kind)
+{
+    enum { MOST = 32000 };
+    const ptrdiff_t *first = &s->catalog->kind_first[kind->index];
+    ptrdiff_t bytes = 0;
+    for (ptrdiff_t r = first[0]; r < first[1]; r++)
+        bytes += s->catalog->records[r]->source->text.len;
+    wz_buf out = {0};
+    for (ptrdiff_t r = first[0]; r < first[1] && out.len < MOST; r += bytes / MOST + 1)
+        wz_buf_add(&out, s->catalog->records[r]->source->text);
+    wz_str all = wz_buf_take(s->arena, &out);
+    return wz_str_slice(all, 0, all.len < MOST ? all.len : MOST);
+}
+
+/* The text of the file of a vocabulary, or what the records of a kind are packed after. */
+static wz_value packed_value(const site *s, const wz_kind *kind)
+{
+    wz_str text = {0};
+    if (s->values->want_packed && kind->vocabulary && s->catalog->term_counts[kind->index] > 0)
+        text = s->catalog->terms[kind->index][0]->source->text;
+    if (s->values->want_packed && !kind->vocabulary)
+        text = s->values->samples[kind->index] = sample_text(s, kind);
+    return wz_value_optional(text.len ? wz_pack(s->arena, (wz_str){0}, text) : text);
+}
+
 wz_value site_view_model(site *s, const wz_kind *kind)
 {
     wz_object *o = wz_object_new(s->arena, 4);
     wz_buf text = {0};
     wz_model_skeleton(&text, s->model, kind, (wz_date){0}, choice_text, s);
-    bool packed = s->values->want_packed && kind->vocabulary && s->catalog->term_counts[kind->index] > 0;
-    wz_str file = packed ? wz_pack(s->arena, s->catalog->terms[kind->index][0]->source->text) : (wz_str){0};
-    wz_object_set(o, s->n->packed, wz_value_optional(file));
+    wz_object_set(o, s->n->packed, packed_value(s, kind));
     wz_object_set(o, s->n->skeleton, wz_value_optional(wz_str_copy(s->arena, wz_buf_str(&text))));
     wz_buf_free(&text);
     wz_object_set(o, s->n->fields, fields_value(s, kind, kind->fields, kind->field_count));

@@ -145,10 +145,11 @@ wz_value site_view_schemas(site *s)
     return wz_value_object(o);
 }
 
-/* Some of the texts of a kind, spread over all: its records look like them, so what they are packed after. */
+/* Some of the texts of a kind, spread over all: its records look like them, so what they are packed after. Three times as
+ * much saved a tenth more and took twice as long. */
 static wz_str sample_text(const site *s, const wz_kind *kind)
 {
-    enum { MOST = 32000 };
+    enum { MOST = 12000 };
     const ptrdiff_t *first = &s->catalog->kind_first[kind->index];
     ptrdiff_t bytes = 0;
     for (ptrdiff_t r = first[0]; r < first[1]; r++)

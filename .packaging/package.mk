@@ -20,7 +20,7 @@ $(MANUAL): $(BUILD)/wegwijzer .packaging/manual.sh Makefile .packaging/package.m
 
 # What `wegwijzer init` starts from: its own files, and the templates and the theme of this catalogue as far as they fit any.
 SHARED_TEMPLATES := headers.txt sitemap.xml sitemap-index.xml robots.txt opensearch.xml \
-  $(addsuffix .js,$(addprefix formulier-,model records begrippen lijst bron)) \
+  $(addsuffix .js,$(addprefix formulier-,model records begrippen lijst bron soort)) \
   $(addprefix partials/,formulier-veld formulier-melding velden text markdown terms refs date period url law source phone email bool integer group)
 SHARED_THEME     := $(filter-out %/handout.js %/keuze.js %/acties.js %/voorstel.js,$(wildcard themes/standaard/*))
 STARTER          := $(shell find .starter -type f)

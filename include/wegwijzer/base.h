@@ -161,8 +161,10 @@ typedef struct wz_sha256 {
 void wz_sha256_add(wz_sha256 *hash, wz_str bytes);
 wz_str wz_sha256_end(wz_arena *arena, wz_sha256 *hash);
 wz_str wz_sha256_hex(wz_arena *arena, wz_str bytes);
-/* The bytes made smaller (RFC 1950) and as letters (base64, RFC 4648): what a browser's DecompressionStream undoes. */
-wz_str wz_pack(wz_arena *arena, wz_str bytes);
+/* The bytes made smaller (RFC 1951) and as letters (base64, RFC 4648): what a browser's DecompressionStream undoes. before may be
+ * empty; when it is not, what it holds is not told again: who unpacks puts it in front, as blocks that are stored (3.2.4), and
+ * cuts it off again. Of before at most 16 kB count. */
+wz_str wz_pack(wz_arena *arena, wz_str before, wz_str bytes);
 /* The hash as 16 lower-case hexadecimal digits. */
 wz_str wz_hash_hex(wz_arena *arena, wz_str bytes);
 

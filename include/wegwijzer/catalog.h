@@ -107,7 +107,8 @@ const wz_record *wz_catalog_set_aside_at(const wz_catalog *catalog, ptrdiff_t in
 wz_str wz_catalog_suggest(const wz_catalog *catalog, const wz_kind *kind, wz_str id);
 
 /* JSON Schema of the files of a kind or vocabulary of the model: see wz_model_schema. */
-void wz_catalog_schema(wz_arena *arena, wz_buf *out, const wz_catalog *catalog, const wz_kind *kind, wz_str lang);
+void wz_catalog_schema(wz_arena *arena, wz_buf *out, const wz_catalog *catalog, const wz_kind *kind, wz_str lang,
+                       bool linked);
 
 /* The inverse links that records of a kind can have: count, then the i-th. */
 ptrdiff_t wz_catalog_inverse_count(const wz_catalog *catalog, const wz_kind *kind);

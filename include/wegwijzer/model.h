@@ -316,7 +316,8 @@ void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, 
 /* JSON Schema (draft-07, the part of it that yaml-language-server serves well) of the files of a kind or vocabulary, for completion,
  * hover and messages in editors. What it refuses `check` refuses, or warns of; `check` knows more. One thing apart: a text that
  * YAML reads as null must have quotes. lang is that of the sentences that are not
- * in the model, "nl" or "en". The same model and names give the same bytes.
+ * in the model, "nl" or "en". The same model and names give the same bytes. linked: what a field may name of another kind
+ * or vocabulary stands in the schema of that one, which is asked for at its wz_model_schema_file, and not once more in this one.
  *
  * names sets *out to what a field may name of a kind or vocabulary, in the order in which it is offered, and returns how
  * many, or -1 when that is not known. A name is offered with title and summary, or accepted (folded: in any spelling that folds to it), or both. */
@@ -326,8 +327,10 @@ typedef struct wz_schema_name {
 } wz_schema_name;
 typedef ptrdiff_t wz_schema_names(void *context, wz_arena *arena, const wz_kind *kind_or_vocabulary,
                                   const wz_schema_name **out);
-void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang,
+void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang, bool linked,
                      wz_schema_names *names, void *context);
+/* "knelpunten.json", "begrippen/themas.json": after the folder or file that it is of. */
+wz_str wz_model_schema_file(wz_arena *arena, const wz_kind *kind);
 /* JSON Schema of model.yaml itself: the keys and types that it may have, and the kinds and vocabularies of this one. */
 void wz_model_schema_itself(wz_arena *arena, wz_buf *out, const wz_model *model);
 

@@ -5,15 +5,29 @@
 #include <assert.h>
 #include <zlib.h>
 
-wz_str wz_pack(wz_arena *arena, wz_str bytes)
+wz_str wz_pack(wz_arena *arena, wz_str before, wz_str bytes)
 {
     static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    uLongf len = compressBound((uLong)bytes.len);
+    z_stream z = {0};
+    /* A window of 16 kB: clearing a larger one took longer than the work, for texts of a few kB. */
+    int rc = deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, -14, 8, Z_DEFAULT_STRATEGY);
+    assert(rc == Z_OK);
+    if (before.len) {
+        rc = deflateSetDictionary(&z, (const Bytef *)before.ptr, (uInt)before.len);
+        assert(rc == Z_OK);
+    }
+    uLong len = deflateBound(&z, (uLong)bytes.len);
     /* Two zero bytes more, for the last three. */
     unsigned char *small = wz_new(arena, unsigned char, (ptrdiff_t)len + 2);
-    int rc = compress2(small, &len, (const Bytef *)bytes.ptr, (uLong)bytes.len, Z_BEST_COMPRESSION);
-    assert(rc == Z_OK);
+    z.next_in = (z_const Bytef *)(uintptr_t)bytes.ptr;
+    z.avail_in = (uInt)bytes.len;
+    z.next_out = small;
+    z.avail_out = (uInt)len;
+    rc = deflate(&z, Z_FINISH);
+    assert(rc == Z_STREAM_END);
     (void)rc;
+    len = z.total_out;
+    deflateEnd(&z);
     small[len] = small[len + 1] = 0;
     ptrdiff_t count = (ptrdiff_t)len, n = 0;
     char *out = wz_new(arena, char, (count + 2) / 3 * 4);

@@ -40,7 +40,8 @@ static ptrdiff_t names(void *context, wz_arena *arena, const wz_kind *kind, cons
     return count;
 }
 
-void wz_catalog_schema(wz_arena *arena, wz_buf *out, const wz_catalog *catalog, const wz_kind *kind, wz_str lang)
+void wz_catalog_schema(wz_arena *arena, wz_buf *out, const wz_catalog *catalog, const wz_kind *kind, wz_str lang,
+                       bool linked)
 {
-    wz_model_schema(arena, out, catalog->model, kind, lang, names, (void *)(uintptr_t)catalog);
+    wz_model_schema(arena, out, catalog->model, kind, lang, linked, names, (void *)(uintptr_t)catalog);
 }

@@ -23,13 +23,6 @@ const wz_kind *cli_kind(cli *c, const wz_model *model, wz_str name, bool vocabul
     return NULL;
 }
 
-/* "knelpunten.json", "begrippen/themas.json": after the folder or file that it is of. */
-static wz_str file_of(cli *c, const wz_kind *kind)
-{
-    ptrdiff_t stem = kind->vocabulary ? wz_record_stem(kind->place) : kind->place.len;
-    return wz_format(c->arena, "%.*s.json", WZ_ARG(wz_str_slice(kind->place, 0, stem < 0 ? kind->place.len : stem)));
-}
-
 static bool add(cli *c, wz_publication *to, wz_str path, wz_buf *bytes)
 {
     bool ok = wz_publish_add(c->arena, c->diags, to, path, wz_buf_str(bytes));
@@ -59,7 +52,8 @@ static void add_settings(cli *c, const wz_model *model, wz_str folder, wz_buf *o
     wz_json_enter(&json, "yaml.schemas", '{');
     for (ptrdiff_t i = 0; i < model->kind_count + model->vocabulary_count; i++) {
         const wz_kind *kind = i < model->kind_count ? model->kinds[i] : model->vocabularies[i - model->kind_count];
-        wz_json_key(&json, wz_format(c->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(file_of(c, kind))));
+        wz_json_key(&json,
+                    wz_format(c->arena, "%.*s/%.*s", WZ_ARG(folder), WZ_ARG(wz_model_schema_file(c->arena, kind))));
         wz_json_string(
             &json, wz_format(c->arena, kind->vocabulary ? "content/%.*s" : "content/%.*s/*.yaml", WZ_ARG(kind->place)));
     }
@@ -84,8 +78,8 @@ static bool write_all(cli *c, const wz_catalog *catalog)
     bool ok = to != NULL;
     for (ptrdiff_t i = 0; ok && i < m->kind_count + m->vocabulary_count; i++) {
         const wz_kind *kind = i < m->kind_count ? m->kinds[i] : m->vocabularies[i - m->kind_count];
-        wz_catalog_schema(c->arena, &bytes, catalog, kind, c->lang);
-        ok = add(c, to, file_of(c, kind), &bytes);
+        wz_catalog_schema(c->arena, &bytes, catalog, kind, c->lang, true);
+        ok = add(c, to, wz_model_schema_file(c->arena, kind), &bytes);
     }
     for (int i = 0; ok && i < 2; i++) {
         add_itself(c, &bytes, m, wz_str_from(settings[i]));
@@ -119,7 +113,7 @@ cli_status cli_schema(cli *c)
     else if (wz_model_kind(catalog->model, c->words[0]) == NULL && add_itself(c, &out, catalog->model, c->words[0]))
         ;
     else if ((kind = cli_kind(c, catalog->model, c->words[0], true)) != NULL)
-        wz_catalog_schema(c->arena, &out, catalog, kind, c->lang);
+        wz_catalog_schema(c->arena, &out, catalog, kind, c->lang, false);
     cli_write(c, 1, wz_buf_str(&out));
     wz_buf_free(&out);
     cli_status status = cli_stop(c, CLI_OK);

@@ -11,6 +11,7 @@ struct schema {
     const wz_model *model;
     wz_json json;
     bool dutch;
+    const wz_kind *linked; /* what others may name stands in their own files; this is the kind of this one. Or NULL */
     wz_schema_names *names;
     void *context;
     const wz_kind **kinds;  /* named by a field: defined once */
@@ -62,7 +63,7 @@ static void refer(schema *s, wz_str name)
     put(s, "$ref", wz_format(s->arena, "#/definitions/%.*s", WZ_ARG(name)));
 }
 
-static void name_of(schema *s, const wz_kind *kind)
+static void define(schema *s, const wz_kind *kind)
 {
     ptrdiff_t i = 0;
     while (i < s->kind_count && s->kinds[i] != kind) {
@@ -72,7 +73,50 @@ static void name_of(schema *s, const wz_kind *kind)
         wz_grow(s->arena, s->kinds, s->kind_count, s->kind_cap);
         s->kinds[s->kind_count++] = kind;
     }
-    refer(s, kind->name);
+}
+
+wz_str wz_model_schema_file(wz_arena *arena, const wz_kind *kind)
+{
+    ptrdiff_t stem = kind->vocabulary ? wz_record_stem(kind->place) : kind->place.len;
+    return wz_format(arena, "%.*s.json", WZ_ARG(wz_str_slice(kind->place, 0, stem < 0 ? kind->place.len : stem)));
+}
+
+static void name_of(schema *s, const wz_kind *kind)
+{
+    if (s->linked == NULL || s->linked == kind) {
+        define(s, kind);
+        refer(s, kind->name);
+        return;
+    }
+    wz_buf up = {0};
+    for (ptrdiff_t i = 0; i < s->linked->place.len; i++) {
+        wz_buf_format(&up, "%s", s->linked->place.ptr[i] == '/' ? "../" : "");
+    }
+    put(s, "$ref",
+        wz_format(s->arena, "%.*s%.*s#/definitions/%.*s", WZ_ARG(wz_buf_str(&up)),
+                  WZ_ARG(wz_model_schema_file(s->arena, kind)), WZ_ARG(kind->name)));
+    wz_buf_free(&up);
+}
+
+static bool is_named(const wz_field *fields, ptrdiff_t count, const wz_kind *kind)
+{
+    bool named = false;
+    for (ptrdiff_t i = 0; i < count && !named; i++) {
+        named = fields[i].vocabulary == kind || fields[i].to == kind ||
+                is_named(fields[i].fields, fields[i].field_count, kind);
+    }
+    return named;
+}
+
+/* Whether a file of the project may name records or terms of the kind. */
+static bool is_named_anywhere(const wz_model *m, const wz_kind *kind)
+{
+    bool named = false;
+    for (ptrdiff_t i = 0; i < m->kind_count + m->vocabulary_count && !named; i++) {
+        const wz_kind *by = i < m->kind_count ? m->kinds[i] : m->vocabularies[i - m->kind_count];
+        named = is_named(by->fields, by->field_count, kind);
+    }
+    return named;
 }
 
 /* True when YAML reads it as something other than text. */
@@ -498,13 +542,14 @@ static void definitions(schema *s)
     wz_json_close(&s->json, '}');
 }
 
-void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang,
+void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const wz_kind *kind, wz_str lang, bool linked,
                      wz_schema_names *name, void *context)
 {
     schema s = {.arena = arena,
                 .model = model,
                 .json = {.out = out, .lines = 2, .indent = 1},
                 .dutch = wz_str_equal(lang, WZ_STR("nl")),
+                .linked = linked ? kind : NULL,
                 .names = name,
                 .context = context};
     wz_json_open(&s.json, '{');
@@ -532,6 +577,9 @@ void wz_model_schema(wz_arena *arena, wz_buf *out, const wz_model *model, const 
     properties(&s, kind->fields, kind->field_count, (wz_str){0}, false);
     if (kind->vocabulary) {
         wz_json_close(&s.json, '}');
+    }
+    if (linked && is_named_anywhere(model, kind)) {
+        define(&s, kind);
     }
     definitions(&s);
     wz_json_close(&s.json, '}');

@@ -15,12 +15,11 @@ export function schemas(program, dir) {
   try {
     if (spawnSync(program, ['schema', '-C', dir, '-o', out]).status !== 0) return null;
     const map = JSON.parse(readFileSync(join(out, 'settings.json'), 'utf8'))['yaml.schemas'];
-    return Object.entries(map).map(([path, glob]) => {
-      const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, allErrors: true, code: { optimize: false } });
-      ajv.addKeyword('patternErrorMessage');
-      const schema = JSON.parse(readFileSync(path, 'utf8'));
-      return { path, glob, schema, validate: ajv.compile(schema), ajv };
-    });
+    const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, allErrors: true, code: { optimize: false } });
+    ajv.addKeyword('patternErrorMessage');
+    const list = Object.entries(map).map(([path, glob]) => ({ path, glob, schema: JSON.parse(readFileSync(path, 'utf8')) }));
+    for (const { path, schema } of list) ajv.addSchema(schema, `file://${path}`); // they refer to each other
+    return list.map((s) => ({ ...s, validate: ajv.getSchema(`file://${s.path}`), ajv }));
   } finally { rmSync(to, { recursive: true, force: true }); }
 }
 

@@ -5,7 +5,7 @@
 // the same twice. In yaml-language-server, what an editor sees: completion with titles in a list of blocks, in one of brackets, of nothing and of half
 // a name; hover of one term and of a field; one message in Dutch for what is wrong, none for what is right (a sample, or with --all every file).
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { complaint, filesOf, schemas } from './judge.mjs';
@@ -40,15 +40,20 @@ check('the sentences are in the language that was asked for', english.status ===
 // At an address of the site stands what the command gives.
 const site = join(work, 'site'), built = run('build', '-o', site, '--base-url', 'https://wegwijzer.test/');
 check('the site is built', existsSync(join(site, 'data/schema/model.json')), built.stderr);
-for (const [path, name] of [['model', 'model'], ['site', 'site'], ['knelpunten', 'knelpunt'], ['begrippen/themas', 'themas']])
-  check(`the site has the schema ${path}.json`, readFileSync(join(site, `data/schema/${path}.json`), 'utf8').trim() === run('schema', name).stdout.trim());
+const written = join(work, 'all'), wrote = run('schema', '-o', written), paths = readdirSync(written, { recursive: true }).filter((p) => p.endsWith('.json') && p !== 'settings.json');
+check(`the site has the ${paths.length} schemas that schema -o makes`, wrote.status === 0 && paths.length > 20 && paths.every((path) =>
+  readFileSync(join(site, 'data/schema', path), 'utf8').trim() === readFileSync(join(written, path), 'utf8').trim()), wrote.stderr);
+// One schema alone holds all that it names; those that stand together hold each name once.
+const alone = run('schema', 'ondersteuning').stdout, together = readFileSync(join(written, 'ondersteuning.json'), 'utf8');
+check('a schema alone refers to no other file', !/"\$ref": "(?!#)/.test(alone) && /"\$ref": "begrippen\/themas.json#/.test(together), together.slice(0, 400));
+check('what the schemas name stands in one of them', paths.filter((path) => readFileSync(join(site, 'data/schema', path), 'utf8').includes('{"const": "raadsleden"')).length === 1);
 
 // model.yaml and site.yaml have one of their own, and the map for an editor that stands here names them all.
-const written = join(work, 'map'), mapped = run('schema', '-o', 'build/schema');
+const map = join(work, 'map'), mapped = run('schema', '-o', 'build/schema');
 check('.vscode/settings.json is what schema -o build/schema says', mapped.status === 0 && readFileSync('.vscode/settings.json', 'utf8') === readFileSync('build/schema/settings.json', 'utf8'), mapped.stderr);
 for (const [name, good, bad] of [['model', 'kinds:\n  x: {folder: x, fields: {a: {type: list of text, max: 3}}}\n', ['kinds:\n  x: {fields: {a: {type: txt}}}\n', 'kinds:\n  x: {fields: {a: {type: text, vrplicht: true}}}\n', 'kinds:\n  x: {map: y}\n', 'soorten: {}\n']],
   ['site', 'title: Proef\n', ['titel: Proef\n']]]) {
-  const s = schemas(program, '.').find((each) => each.path.endsWith(`/${name}.json`)), judged = (text) => { writeFileSync(written, text); return complaint(s, written); };
+  const s = schemas(program, '.').find((each) => each.path.endsWith(`/${name}.json`)), judged = (text) => { writeFileSync(map, text); return complaint(s, map); };
   check(`the schema of ${name}.yaml`, judged(good) === '' && bad.every((text) => judged(text) !== ''), judged(good) + bad.map(judged));
 }
 

@@ -246,15 +246,28 @@ static void what_is_packed_comes_out_as_it_went_in(void **state)
     char text[700];
     for (size_t i = 0; i < sizeof text; i++)
         text[i] = (char)(i * i % 251);
-    for (ptrdiff_t len = 0; len < (ptrdiff_t)sizeof text; len += len < 8 ? 1 : 97) {
-        unsigned char bytes[1400], back[700];
+    for (ptrdiff_t len = 0, before = 0; len < (ptrdiff_t)sizeof text; len += len < 8 ? 1 : 97, before = 300 - before) {
+        /* What is put in front, as one block that is stored. */
+        unsigned char bytes[1800] = {0, (unsigned char)before, (unsigned char)(before >> 8), (unsigned char)~before,
+                                     (unsigned char)(~before >> 8)};
+        unsigned char back[1000];
         size_t count;
-        uLongf size = sizeof back;
-        assert_true(from_base64(wz_pack(arena, (wz_str){text, len}), bytes, &count));
-        assert_int_equal(uncompress(back, &size, bytes, count), Z_OK);
-        assert_int_equal(size, len);
-        assert_memory_equal(back, text, (size_t)len);
+        memcpy(bytes + 5, text + 100, (size_t)before);
+        assert_true(
+            from_base64(wz_pack(arena, (wz_str){text + 100, before}, (wz_str){text, len}), bytes + 5 + before, &count));
+        z_stream z = {.next_in = bytes,
+                      .avail_in = (uInt)(count + 5 + (size_t)before),
+                      .next_out = back,
+                      .avail_out = sizeof back};
+        assert_int_equal(inflateInit2(&z, -15), Z_OK);
+        assert_int_equal(inflate(&z, Z_FINISH), Z_STREAM_END);
+        assert_int_equal(z.total_out, len + before);
+        assert_int_equal(z.avail_in, 0);
+        inflateEnd(&z);
+        assert_memory_equal(back + before, text, (size_t)len);
     }
+    wz_str again = {text, sizeof text};
+    assert_true(wz_pack(arena, again, again).len < wz_pack(arena, (wz_str){0}, again).len / 4);
     wz_arena_free(arena);
 }
 

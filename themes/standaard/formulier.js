@@ -47,11 +47,25 @@ const load = url => new Promise((done, fail) => {
     script.onerror = () => fail(new Error(url));
     document.head.appendChild(script);
 });
-/** De tekst van een record, zoals de bouw haar inpakte. @param {string} packed */
-async function unpack(packed) {
-    const bytes = Uint8Array.from(atob(packed), c => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await new Response(stream).arrayBuffer());
+/**
+ * Wat de bouw inpakte. before is waar de tekst op aansluit: het gaat er als niet ingepakt blok aan vooraf (RFC 1951) en telt daarna niet mee.
+ * @param {string} packed @param {BlobPart} before @param {number} length
+ */
+async function bytes(packed, before, length) {
+    const stored = new Uint8Array([0, length, length >> 8, ~length, ~length >> 8]), own = Uint8Array.from(atob(packed), c => c.charCodeAt(0));
+    const stream = new Blob([stored, before, own]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    return (await new Response(stream).arrayBuffer()).slice(length);
+}
+/** De tekst van een record of een lijst. @param {string} packed @param {string} [sample] voorbeelden van de soort, ook ingepakt */
+async function unpack(packed, sample) {
+    const before = sample ? await bytes(sample, '', 0) : new ArrayBuffer(0);
+    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(await bytes(packed, before, before.byteLength));
+}
+/** Een bestand met ingepakte tekst. @param {string} name @returns {Promise<string[]>} */
+async function source(name) {
+    const got = new Promise(done => { w.wegwijzerBron = (/** @type {string} */ _, /** @type {string} */ file, /** @type {string} */ packed) => done([file, packed]); });
+    await load((given.bron || '') + name + '.js');
+    return /** @type {string[]} */ (await got);
 }
 
 const model = w.wegwijzerModel;
@@ -132,12 +146,10 @@ class Formulier {
         if (!this.old) return true;
         try {
             if (!records.some(r => r[0] === ref)) throw new Error('weg');
-            const got = new Promise(done => { w.wegwijzerBron = (/** @type {string} */ _, /** @type {string} */ file, /** @type {string} */ packed) => done([file, packed]); });
-            await load((given.bron || '') + ref + '.js');
-            const [file, packed] = /** @type {string[]} */ (await got);
+            const [file, packed] = await source(ref);
             this.file = file;
             if (!/\.ya?ml$/.test(file)) throw new Error('soort');
-            this.published = this.base = await unpack(packed);
+            this.published = this.base = await unpack(packed, (await source(kind.folder))[1]);
             this.tree = yaml.read(this.base);
             return true;
         } catch (e) { return this.refuse(/** @type {Error} */ (e).message, ref); }

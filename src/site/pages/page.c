@@ -73,7 +73,7 @@ static wz_value make_own(const site *s, wz_arena *arena, const void *subject, pt
 {
     const wz_record *record = subject;
     return part == 0   ? site_view_route(s, arena, subject)
-           : part == 3 ? wz_value_text(wz_pack(arena, record->source->text))
+           : part == 3 ? wz_value_text(wz_pack(arena, s->values->samples[record->kind->index], record->source->text))
            : part == 1 ? site_view_useful(s, arena, subject)
                        : site_view_named_by(s, arena, subject);
 }
@@ -144,8 +144,7 @@ static wz_value terms_value(const site *s, wz_arena *arena, const wz_kind *vocab
 static wz_value make_schema(const site *s, wz_arena *arena, const void *subject, ptrdiff_t part)
 {
     wz_buf out = {0};
-    (void)part;
-    wz_catalog_schema(arena, &out, s->catalog, subject, s->config.language);
+    wz_catalog_schema(arena, &out, s->catalog, subject, s->config.language, part == 1);
     return wz_value_text(wz_buf_take(arena, &out));
 }
 
@@ -157,9 +156,10 @@ wz_value site_view_page(const site *s, wz_arena *arena, const page *p)
     switch (p->output->each) {
     case EACH_KIND:
     case EACH_VOCABULARY:
-        wz_object_set(o, s->n->kind,
-                      wz_value_object(site_view_lazy(s, arena, site_view_kind(s, p->kind), &s->n->schema, 1,
-                                                     make_schema, p->kind)));
+        wz_object_set(
+            o, s->n->kind,
+            wz_value_object(site_view_lazy(s, arena, site_view_kind(s, p->kind),
+                                           (wz_symbol[]){s->n->schema, s->n->linked_schema}, 2, make_schema, p->kind)));
         break;
     case EACH_RECORD:
         wz_object_set(o, s->n->record, wz_value_object(record_object_of(s, arena, p->record)));

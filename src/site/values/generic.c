@@ -12,6 +12,7 @@ typedef struct subject {
     const wz_datum *values;
     bool named; /* templates see it under a name, and what it has too */
     bool all;   /* fields without a value too */
+    bool deep;  /* and likewise of what is within */
 } subject;
 
 /* A field that has a value. */
@@ -63,8 +64,8 @@ static wz_value item_fields(const generic_item *g, wz_arena *arena)
     if (!item->parts) {
         return site_view_beside(of->s, field).parts ? wz_value_bool(false) : missing();
     }
-    return generic_fields(arena,
-                          (subject){of->s, of->record, field->fields, field->field_count, item->parts, named, false});
+    return generic_fields(
+        arena, (subject){of->s, of->record, field->fields, field->field_count, item->parts, named, of->deep, of->deep});
 }
 
 static wz_value item_member(const wz_object *object, wz_symbol name, wz_arena *arena)
@@ -229,5 +230,15 @@ static wz_value generic_fields(wz_arena *arena, subject of)
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all)
 {
     return generic_fields(
-        arena, (subject){s, record, record->kind->fields, record->kind->field_count, record->values, true, all});
+        arena, (subject){s, record, record->kind->fields, record->kind->field_count, record->values, true, all, false});
+}
+
+wz_object *site_view_generic_field(const site *s, wz_arena *arena, const wz_record *record, ptrdiff_t field)
+{
+    const wz_kind *kind = record->kind;
+    subject *of = wz_new(arena, subject, 1);
+    *of = (subject){s, record, kind->fields, kind->field_count, record->values, true, true, true};
+    generic_field *g = wz_new(arena, generic_field, 1);
+    *g = (generic_field){{&field_ops}, of, &kind->fields[field], &record->values[field], 0, 1};
+    return &g->object;
 }

@@ -119,6 +119,7 @@ void site_names_start(site *s)
     v->want_worklist = wz_symbol_find(s->symbols, WZ_STR("worklist")) != 0 || s->options->output == NULL;
     v->want_messages = wz_symbol_find(s->symbols, WZ_STR("messages")) != 0;
     v->want_schemas = wz_symbol_find(s->symbols, WZ_STR("schemas")) != 0;
+    v->want_filled = wz_symbol_find(s->symbols, WZ_STR("filled")) != 0;
     v->want_packed = wz_symbol_find(s->symbols, WZ_STR("packed")) != 0;
     v->want_groups = wz_symbol_find(s->symbols, WZ_STR("groups")) != 0 || s->options->output == NULL;
 #define NAME(id) n->id = site_name(s, WZ_STR(#id));

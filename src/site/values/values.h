@@ -30,6 +30,7 @@ typedef struct site_texts {
 typedef struct site_values {
     wz_object **records; /* by number */
     wz_object ***terms;  /* by vocabulary and number */
+    wz_str *samples;     /* by kind: what its texts are packed after; empty when no template asks for packed */
     wz_object **kinds;
     wz_object **vocabularies;
     wz_object **metas;               /* meta of a record, by number */
@@ -47,6 +48,7 @@ typedef struct site_values {
     bool want_groups; /* a template asks for groups */
     bool want_worklist;
     bool want_messages;
+    bool want_filled;  /* a template asks which records have a value of a field */
     bool want_schemas; /* a template asks for those of model.yaml and site.yaml */
     bool want_packed;  /* a template asks for the text of a record */
 } site_values;
@@ -195,6 +197,8 @@ void site_types_start(site *s);
 /* Whether what the field names may say how certain that is. */
 bool site_field_certain(const wz_field *field);
 wz_value site_view_generic(const site *s, wz_arena *arena, const wz_record *record, bool all);
+/* One of those; its parts are there without a value too. */
+wz_object *site_view_generic_field(const site *s, wz_arena *arena, const wz_record *record, ptrdiff_t field);
 /* nodes.c: a tree of site.yaml or front matter as a value: mappings as objects, lists wrapped, text as text. */
 wz_value site_view_node(const site *s, wz_arena *arena, const wz_node *node);
 

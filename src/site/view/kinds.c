@@ -25,6 +25,7 @@ void site_kinds_start(site *s)
 {
     const wz_model *m = s->model;
     bool want_model = s->values->want_model;
+    s->values->samples = wz_new(s->arena, wz_str, m->kind_count);
     s->values->kinds = wz_new(s->arena, wz_object *, m->kind_count);
     s->values->vocabularies = wz_new(s->arena, wz_object *, m->vocabulary_count);
     for (ptrdiff_t k = 0; k < m->kind_count; k++) {

@@ -123,9 +123,9 @@ function answerBox(page, one, folded, short) {
     return box;
 }
 /** Wat niet het eerste antwoord is, is een regel die open kan; wat dringend is niet, tenzij hetzelfde nummer er al staat. Op een telefoon
- * laat het eerste plaats voor resultaten, als die er zijn. @param {any} page @param {Kaartje[]} list @param {number} count */
-function answers(page, list, count) {
-    const box = page.one('[data-antwoorden]'), short = count >= ROOM && matchMedia('(max-width: 47.99em)').matches;
+ * laat het eerste plaats voor resultaten, als die er zijn. @param {any} page @param {Kaartje[]} list @param {number} under */
+function answers(page, list, under) {
+    const box = page.one('[data-antwoorden]'), short = under >= ROOM && matchMedia('(max-width: 47.99em)').matches;
     const number = (/** @type {Kaartje} */ one) => one.contact && one.contact[0] ? one.contact[0].ways[0][1] : '';
     box.textContent = '';
     list.forEach((one, i) => {
@@ -192,7 +192,7 @@ function help(page, state, answer) {
         p.append(' ', ...line(page, 'toch', [literal()]).childNodes);
     }
     if (plan.unreadable) say('onleesbaar', [], '', {});
-    if (answer.count && plan.unknown.length) say('zonder-woord', words(plan.unknown), 'en', {});
+    if (plan.unknown.length) say(answer.count ? 'zonder-woord' : 'nergens', words(plan.unknown), 'en', {});
     if ((plan.excluded || []).length) say('zonder', words(plan.excluded), 'en', {});
     if (!answer.complete && answer.count && plan.leaves.filter((/** @type {any} */ l) => !l.stop).length > 1) say('onvolledig', [], '', {});
     box.hidden = !box.firstChild;
@@ -201,7 +201,7 @@ function help(page, state, answer) {
 function method(page, answer) {
     const box = page.one('[data-werkwijze]'), also = answer.plan.also, whole = answer.complete;
     box.textContent = '';
-    if (also.length) box.appendChild(line(page, 'ook', also.slice(0, 4).map(strong), 'en'));
+    if (also.length && answer.count) box.appendChild(line(page, 'ook', also.slice(0, 4).map(strong), 'en'));
     if (whole && whole < answer.count) box.appendChild(line(page, whole === 1 ? 'volledig-een' : 'volledig', [strong(page.number(whole))]));
     box.hidden = !box.firstChild;
 }
@@ -210,9 +210,8 @@ function method(page, answer) {
 function tips(page, state, answer, chosen, near) {
     page.one('[data-geen]').hidden = answer.count > 0;
     /** @type {Node[]} */
-    const nodes = [], unknown = answer.plan.unknown;
+    const nodes = [];
     if (!answer.count) {
-        if (unknown.length) nodes.push(line(page, 'nergens', unknown.map(strong), 'en'));
         if (near.length) nodes.push(line(page, 'lijkt-op', near.map(w => ask(page, state, w))));
         answer.without.forEach((/** @type {number} */ n, /** @type {number} */ f) => {
             const facet = n && chosen[f].length && page.facets.find((/** @type {any} */ x) => x.id === page.index.m.f[f][0]);
@@ -230,7 +229,7 @@ function tips(page, state, answer, chosen, near) {
 
 /** @param {any} page @param {Staat} state @param {any} answer @param {number[][]} chosen @param {string[]} near */
 function boven(page, state, answer, chosen, near) {
-    answers(page, (answer.plan.answers || []).concat(answer.last ? [answer.last] : []), answer.count);
+    answers(page, (answer.plan.answers || []).concat(answer.last ? [answer.last] : []), answer.count || (answer.maybe || []).length);
     places(page, state, answer);
     chips(page, state);
     help(page, state, answer);

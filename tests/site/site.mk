@@ -22,10 +22,11 @@ $(SITE_SUITES:%=check-site-%): check-site-%: all $(NPM)/installed
 check-site:
 	@+tests/suites.sh $(BUILD)/check '$(SUBMAKE)' '$(PARALLEL)' $(SITE_SUITES:%=check-site-%)
 
-LONG += long-site-pages
-.PHONY: long-site-pages
-long-site-pages: all $(NPM)/installed
-	@node tests/site/pages.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --whole
+# Every page type; every answer of the editors on the first screen of a phone.
+LONG += long-site-pages long-site-searching
+.PHONY: long-site-pages long-site-searching
+long-site-pages long-site-searching: long-site-%: all $(NPM)/installed
+	@node tests/site/$*.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --whole
 
 audit: all $(NPM)/installed
 	@node tests/site/pages.mjs $(BUILD)/wegwijzer $(BUILD)/check-site --all

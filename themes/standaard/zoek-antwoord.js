@@ -6,7 +6,9 @@
 (function () {
 'use strict';
 
-const LINKS = 3; // van een antwoord meteen te zien
+const LINKS = 3, URGENT = 2; // van een antwoord meteen te zien: links; nummers op een telefoon
+const ROOM = 3; // zoveel resultaten horen op het eerste scherm van een telefoon
+const SENTENCE = /^.{10,}?[.?!] /; // de eerste zin, of twee als de eerste heel kort is
 
 /** @typedef {{level: string, key: string, label: string, text: string, url: string, link: ?[string, string],
  *     contact: {for: string, ways: [string, string, string][]}[], records: [string, string, string][]}} Kaartje */
@@ -62,52 +64,74 @@ function change(page, text, state, change, hint) {
 /** Een ander woord vragen. @param {any} page @param {Staat} state @param {string} q */
 const ask = (page, state, q) => change(page, q, state, {q: q, exact: false, skip: []});
 
-/** Een antwoord. @param {any} page @param {Kaartje} one @param {boolean} folded */
-function answerBox(page, one, folded) {
+/** De wegen naar een loket, van de ene tot de andere. @param {any} page @param {Kaartje['contact'][0]} c @param {number} from
+ * @param {number} [to] */
+function desk(page, c, from, to) {
+    const li = element('li'), ways = c.ways.slice(from, to);
+    if (c.for) li.appendChild(element('span', c.for + ' ')).className = 'antwoord-voor';
+    for (const [name, value, field] of ways) {
+        const a = li.appendChild(element('a'));
+        a.className = name === 'phone' ? 'knop' : '';
+        page.way(a, name, value, field);
+        li.appendChild(document.createTextNode(' '));
+    }
+    return ways.length ? [li] : [];
+}
+/** Wat open kan. @param {Node} head */
+function fold(head) {
+    const inside = element('details'), summary = inside.appendChild(element('summary'));
+    inside.className = 'klap';
+    summary.appendChild(head);
+    return inside;
+}
+/** De records van een antwoord, en het adres elders. @param {any} page @param {Kaartje} one */
+function titles(page, one) {
+    const nodes = one.records.map(([url, title]) => link(page, url, title));
+    if (one.link) (nodes[nodes.length] = link(page, one.link[0], one.link[1] || one.label)).className = 'naar-buiten';
+    return nodes.map(a => { const li = element('li'); li.appendChild(a); return li; });
+}
+/** Een antwoord. Kort: de eerste zin en een weg, of de nummers die dringend zijn; de rest gaat open.
+ * @param {any} page @param {Kaartje} one @param {boolean} folded @param {boolean} short */
+function answerBox(page, one, folded, short) {
     const box = page.made('antwoord'), part = (/** @type {string} */ name) => box.querySelector('[data-deel=' + name + ']');
+    const urgent = one.level === 'urgent', contact = one.contact || [], stay = !short ? contact.length : urgent ? URGENT : 1;
+    const cut = short && SENTENCE.exec(one.text), rest = cut ? one.text.slice(cut[0].length) : '';
     box.classList.add('antwoord--' + one.level);
     part('niveau').textContent = page.text('antwoord-' + one.level);
     part('naam').appendChild(one.url && !folded ? link(page, one.url, one.label) : document.createTextNode(one.label));
-    part('tekst').textContent = one.text;
-    for (const c of one.contact || []) {
-        const li = part('wegen').appendChild(element('li'));
-        if (c.for) li.appendChild(element('span', c.for + ' ')).className = 'antwoord-voor';
-        for (const [name, value, field] of c.ways) {
-            const a = li.appendChild(element('a'));
-            a.className = name === 'phone' ? 'knop' : '';
-            page.way(a, name, value, field);
-            li.appendChild(document.createTextNode(' '));
-        }
+    part('tekst').textContent = cut ? cut[0] : one.text;
+    for (const c of contact.slice(0, stay)) part('wegen').append(...desk(page, c, 0, short ? 1 : c.ways.length));
+    if (urgent) part('tekst').before(part('wegen')); /* het nummer eerst */
+    const list = titles(page, one), shown = short ? +!contact.length : list.length > LINKS + 1 ? LINKS : list.length;
+    part('records').append(...list.slice(0, shown));
+    const more = short ? [element('p', rest)] : [], ways = element('ul'), others = element('ul');
+    ways.className = 'antwoord-wegen';
+    if (short) contact.forEach((c, i) => ways.append(...desk(page, c, i < stay ? 1 : 0)));
+    others.append(...list.slice(shown));
+    more.push(ways, others);
+    const hidden = more.filter(el => el.firstChild);
+    if (hidden.length) {
+        const open = fold(document.createTextNode(page.text(short ? 'antwoord-verder' : 'antwoord-meer', {n: list.length - shown})));
+        open.append(...hidden);
+        (short ? box : part('records').appendChild(element('li'))).appendChild(open);
     }
-    if (one.level === 'urgent') part('tekst').before(part('wegen')); /* het nummer eerst */
-    const records = one.records || [], shown = records.length > LINKS + 1 ? LINKS : records.length;
-    records.forEach(([url, title], i) => {
-        if (i === shown) more(part('records'), page.text('antwoord-meer', {n: records.length - shown}));
-        (i < shown ? part('records') : part('records').querySelector('ul')).appendChild(element('li')).appendChild(link(page, url, title));
-    });
-    if (one.link) part('records').appendChild(element('li')).appendChild(link(page, one.link[0], one.link[1] || one.label)).className = 'naar-buiten';
     for (const name of ['tekst', 'wegen', 'records']) if (!part(name).firstChild) part(name).remove();
-    return folded ? fold(box) : box;
-}
-/** Een regel die open kan, als laatste van de lijst, met een lijst erin. @param {HTMLElement} list @param {string} text */
-function more(list, text) {
-    const inside = list.appendChild(element('li')).appendChild(element('details'));
-    inside.appendChild(element('summary', text));
-    inside.appendChild(element('ul'));
-}
-/** Wat niet het eerste antwoord is, is een regel die open kan. @param {HTMLElement} box */
-function fold(box) {
-    const inside = element('details'), head = /** @type {Element} */ (box.querySelector('h2'));
-    inside.appendChild(element('summary')).appendChild(head);
+    if (!folded) return box;
+    const inside = fold(box.querySelector('h2'));
     inside.append(...Array.from(box.childNodes));
     box.appendChild(inside);
     return box;
 }
-/** @param {any} page @param {Kaartje[]} list */
-function answers(page, list) {
-    const box = page.one('[data-antwoorden]');
+/** Wat niet het eerste antwoord is, is een regel die open kan; wat dringend is niet, tenzij hetzelfde nummer er al staat. Op een telefoon
+ * laat het eerste plaats voor resultaten, als die er zijn. @param {any} page @param {Kaartje[]} list @param {number} under */
+function answers(page, list, under) {
+    const box = page.one('[data-antwoorden]'), short = under >= ROOM && matchMedia('(max-width: 47.99em)').matches;
+    const number = (/** @type {Kaartje} */ one) => one.contact && one.contact[0] ? one.contact[0].ways[0][1] : '';
     box.textContent = '';
-    list.forEach((one, i) => box.appendChild(answerBox(page, one, i > 0 && one.level !== 'urgent')));
+    list.forEach((one, i) => {
+        const folded = i > 0 && (one.level !== 'urgent' || number(one) === number(list[0]));
+        box.appendChild(answerBox(page, one, folded, short && !folded));
+    });
     box.hidden = !list.length;
 }
 
@@ -168,7 +192,7 @@ function help(page, state, answer) {
         p.append(' ', ...line(page, 'toch', [literal()]).childNodes);
     }
     if (plan.unreadable) say('onleesbaar', [], '', {});
-    if (answer.count && plan.unknown.length) say('zonder-woord', words(plan.unknown), 'en', {});
+    if (plan.unknown.length) say(answer.count ? 'zonder-woord' : 'nergens', words(plan.unknown), 'en', {});
     if ((plan.excluded || []).length) say('zonder', words(plan.excluded), 'en', {});
     if (!answer.complete && answer.count && plan.leaves.filter((/** @type {any} */ l) => !l.stop).length > 1) say('onvolledig', [], '', {});
     box.hidden = !box.firstChild;
@@ -177,7 +201,7 @@ function help(page, state, answer) {
 function method(page, answer) {
     const box = page.one('[data-werkwijze]'), also = answer.plan.also, whole = answer.complete;
     box.textContent = '';
-    if (also.length) box.appendChild(line(page, 'ook', also.slice(0, 4).map(strong), 'en'));
+    if (also.length && answer.count) box.appendChild(line(page, 'ook', also.slice(0, 4).map(strong), 'en'));
     if (whole && whole < answer.count) box.appendChild(line(page, whole === 1 ? 'volledig-een' : 'volledig', [strong(page.number(whole))]));
     box.hidden = !box.firstChild;
 }
@@ -186,9 +210,8 @@ function method(page, answer) {
 function tips(page, state, answer, chosen, near) {
     page.one('[data-geen]').hidden = answer.count > 0;
     /** @type {Node[]} */
-    const nodes = [], unknown = answer.plan.unknown;
+    const nodes = [];
     if (!answer.count) {
-        if (unknown.length) nodes.push(line(page, 'nergens', unknown.map(strong), 'en'));
         if (near.length) nodes.push(line(page, 'lijkt-op', near.map(w => ask(page, state, w))));
         answer.without.forEach((/** @type {number} */ n, /** @type {number} */ f) => {
             const facet = n && chosen[f].length && page.facets.find((/** @type {any} */ x) => x.id === page.index.m.f[f][0]);
@@ -206,7 +229,7 @@ function tips(page, state, answer, chosen, near) {
 
 /** @param {any} page @param {Staat} state @param {any} answer @param {number[][]} chosen @param {string[]} near */
 function boven(page, state, answer, chosen, near) {
-    answers(page, (answer.plan.answers || []).concat(answer.last ? [answer.last] : []));
+    answers(page, (answer.plan.answers || []).concat(answer.last ? [answer.last] : []), answer.count || (answer.maybe || []).length);
     places(page, state, answer);
     chips(page, state);
     help(page, state, answer);

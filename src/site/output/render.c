@@ -261,7 +261,7 @@ static void check_wishes(render_run *run)
     worker_state *first = &run->workers[0];
     wz_arena *arena = wz_arena_new(NULL);
     late_link **wanted = wz_new(arena, late_link *, s->page_count);
-    wz_map *seen = wz_map_new(arena), *said = wz_map_new(arena);
+    wz_map *seen = wz_map_new(arena), *said = wz_map_new(arena), *places = wz_map_new(arena);
     for (int w = 0; w < s->workers; w++) {
         const wz_map *wishes = run->workers[w].wishes;
         for (ptrdiff_t i = 0; i < wz_map_count(wishes); i++) {
@@ -273,7 +273,7 @@ static void check_wishes(render_run *run)
     }
     for (ptrdiff_t i = 0; i < wz_map_count(seen); i++) {
         const page_wish *wish = wz_map_value(seen, i);
-        late_link *link = site_wish_link(s, s->arena, wish);
+        late_link *link = site_wish_link(s, arena, places, wish);
         link->next_of_page = wanted[wish->target];
         wanted[wish->target] = link;
     }

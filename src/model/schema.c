@@ -125,7 +125,7 @@ static bool is_no_text(wz_str name)
     static const char *const others[] = {"true", "false", "null", "~"};
     bool other = name.len && (wz_is_digit(name.ptr[0]) || strchr("+-.", name.ptr[0]));
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        other = other || wz_distance(name, wz_str_from(others[i]), 0) == 0;
+        other = other || (name.len <= 5 && wz_distance(name, wz_str_from(others[i]), 0) == 0);
     }
     return other;
 }
@@ -136,7 +136,7 @@ static void add_pattern(wz_buf *out, const wz_schema_name *n)
     for (ptrdiff_t i = 0; i < n->name.len; i++) {
         char c = n->name.ptr[i];
         if (n->folded && wz_is_letter(c)) {
-            wz_buf_format(out, "[%c%c]", wz_lower(c), wz_lower(c) - 32);
+            wz_buf_add(out, (wz_str){(char[]){'[', wz_lower(c), (char)(wz_lower(c) - 32), ']'}, 4});
         } else if (c && strchr("^$\\.*+?()[]{}|/", c)) {
             wz_buf_format(out, "\\%c", c);
         } else {

@@ -173,8 +173,8 @@ static void add_quoted(wz_buf *out, wz_str s)
 static void escape_csv(wz_buf *out, wz_str s)
 {
     bool quoted = s.len > 0 && (s.ptr[0] == ' ' || s.ptr[s.len - 1] == ' ');
-    for (ptrdiff_t i = 0; i < s.len && !quoted; i++)
-        quoted = wz_str_find_byte(WZ_STR("\",;\r\n"), s.ptr[i]) >= 0;
+    for (const char *c = "\",;\r\n"; *c && !quoted; c++)
+        quoted = wz_str_find_byte(s, *c) >= 0;
     if (quoted)
         wz_buf_byte(out, '"');
     if (csv_formula(s))

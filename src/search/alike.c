@@ -9,10 +9,14 @@
 
 enum { WIDELY = 30 /* of a hundred documents: a word in more of them does not count */ };
 
+typedef struct stand {
+    int32_t cls, posting; /* among those of the class */
+} stand;
+
 typedef struct alikes {
     const wz_search *search;
-    int32_t *classes; /* [document number]: those that count, one after another */
-    int64_t *first;   /* in classes; one more than there are documents */
+    stand *stands;  /* [document number]: of the classes that count, one after another */
+    int64_t *first; /* in stands; one more than there are documents */
     double *norm;
     int64_t *dots;
 } alikes;
@@ -41,7 +45,7 @@ static void list_classes(wz_arena *arena, alikes *a)
                     a->first[doc + 2]++;
                     a->norm[doc] += (double)(weigh(search, c, i) * weigh(search, c, i));
                 } else {
-                    a->classes[a->first[doc + 1]++] = c;
+                    a->stands[a->first[doc + 1]++] = (stand){c, i};
                 }
             }
         }
@@ -49,20 +53,8 @@ static void list_classes(wz_arena *arena, alikes *a)
             a->first[d + 2] += a->first[d + 1];
             a->norm[d] = sqrt(a->norm[d]);
         }
-        a->classes = pass == 0 ? wz_new(arena, int32_t, (ptrdiff_t)a->first[search->docs + 1]) : a->classes;
+        a->stands = pass == 0 ? wz_new(arena, stand, (ptrdiff_t)a->first[search->docs + 1]) : a->stands;
     }
-}
-
-static int64_t own_weight(const wz_search *search, int32_t cls, int32_t doc)
-{
-    const search_posting *list = search->postings + search->classes[cls].first;
-    int32_t low = 0, high = search->classes[cls].df - 1;
-    while (low < high) {
-        int32_t mid = (low + high) / 2;
-        low = list[mid].doc < doc ? mid + 1 : low;
-        high = list[mid].doc < doc ? high : mid;
-    }
-    return weigh(search, cls, low);
 }
 
 /* The ALIKE documents that are most like it, by number. */
@@ -72,27 +64,33 @@ static int32_t find_alike(alikes *a, int32_t doc, int32_t *found)
     int32_t count = 0;
     memset(a->dots, 0, (size_t)search->docs * sizeof *a->dots);
     for (int64_t i = a->first[doc]; i < a->first[doc + 1]; i++) {
-        int32_t cls = a->classes[i];
-        int64_t own = own_weight(search, cls, doc);
+        int32_t cls = a->stands[i].cls;
+        int64_t own = weigh(search, cls, a->stands[i].posting);
         for (int32_t p = 0; p < search->classes[cls].df; p++) {
             a->dots[search->postings[search->classes[cls].first + p].doc] += own * weigh(search, cls, p);
         }
     }
-    while (count < ALIKE) {
-        int32_t best = -1;
-        for (int32_t d = 0; d < search->docs; d++) {
-            bool more = d != doc && a->dots[d] > 0;
-            best = more && (best < 0 || (double)a->dots[d] / a->norm[d] > (double)a->dots[best] / a->norm[best]) ? d
-                                                                                                                 : best;
+    double cosines[ALIKE];
+    int32_t best[ALIKE]; /* the most alike first, of equals the first; one time through, which halved this */
+    for (int32_t d = 0; d < search->docs; d++) {
+        double cosine = d != doc && a->dots[d] > 0 ? (double)a->dots[d] / a->norm[d] : 0;
+        int32_t at = count < ALIKE ? count : ALIKE - 1;
+        if (cosine <= 0 || (count == ALIKE && cosine <= cosines[at])) {
+            continue;
         }
-        if (best < 0) {
-            break;
+        for (count = at + 1; at > 0 && cosines[at - 1] < cosine; at--) {
+            cosines[at] = cosines[at - 1];
+            best[at] = best[at - 1];
         }
-        int32_t at = count++;
-        for (a->dots[best] = 0; at > 0 && found[at - 1] > best; at--) {
+        cosines[at] = cosine;
+        best[at] = d;
+    }
+    for (int32_t i = 0; i < count; i++) {
+        int32_t at = i;
+        for (; at > 0 && found[at - 1] > best[i]; at--) {
             found[at] = found[at - 1];
         }
-        found[at] = best;
+        found[at] = best[i];
     }
     return count;
 }

@@ -53,6 +53,8 @@
 
 #include "search/search.h"
 
+#include <pthread.h>
+
 enum {
     FORMAT = 2,         /* of all this: another number whenever it changes, in zoek.js too */
     BIG_LIST = 800,     /* postings of one class that get a file of their own */
@@ -72,7 +74,8 @@ typedef struct search_piece {
     char kind;      /* its folder */
     int32_t number; /* its name */
     int32_t bucket; /* > 0: in its name too */
-    wz_buf body;
+    wz_buf body;    /* until its task is done */
+    wz_str text;    /* from then on */
 } search_piece;
 
 /* Pieces that one task makes: room is made before the workers start. */
@@ -100,6 +103,8 @@ typedef struct search_places {
 
 typedef struct search_writer {
     wz_arena *arena; /* of the writing; freed after it */
+    wz_arena *kept;  /* of the texts of pieces, under the lock */
+    pthread_mutex_t lock;
     wz_search *search;
     search_shard *shards;
     int32_t shard_count;

@@ -116,7 +116,7 @@ function plain(path, text) {
   writeFileSync(join(folder, 'plain', path), text);
 }
 cpSync(join(folder, 'real/content'), join(folder, 'plain/content'), { recursive: true });
-rmSync(join(folder, 'plain/content/paginas'), { recursive: true, force: true });
+for (const name of ['paginas', 'adressen.yaml']) rmSync(join(folder, 'plain/content', name), { recursive: true, force: true });
 plain('content/site.yaml', `title: Proef
 language: nl
 base_url: https://bench.example/

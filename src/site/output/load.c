@@ -102,6 +102,7 @@ bool site_prepare(site *s, wz_site_result *result)
     site_plan_named(s);
     site_words_start(s);
     site_laws_start(s);
+    site_cited_start(s);
     render_texts(s);
     site_view_shared(s);
     site_gather(s);

@@ -26,7 +26,8 @@ typedef struct page_wish {
 void site_check_links(site *s, wz_arena *arena, wz_arena *scratch, wz_diags *diags, wz_map *wishes, const page *p,
                       wz_str html);
 void site_check_fragments(wz_arena *scratch, wz_diags *diags, const late_link *wanted, wz_str html);
-late_link *site_wish_link(const site *s, wz_arena *arena, const page_wish *wish);
+/* places: of what this was called for before; in arena. */
+late_link *site_wish_link(const site *s, wz_arena *arena, wz_map *places, const page_wish *wish);
 /* words.c: html, or what was put in out in its place. */
 wz_str site_first_words(const site *s, wz_arena *scratch, const page *p, wz_str html, wz_buf *out);
 /* symbols.c: takes out of a page of HTML each <symbol id="x"> that it does not use: "#x" occurs nowhere, neither in a

@@ -254,6 +254,35 @@ static wz_str wish_key(wz_arena *arena, wz_loc loc, wz_str fragment)
     return wz_format(arena, "%.*s:%d:%d#%.*s", WZ_ARG(loc.source->path), loc.line, loc.column, WZ_ARG(fragment));
 }
 
+/* Makes a page once more, and reports what it lacks of what is wanted. */
+static void make_again(site *s, worker_state *w, wz_diags *diags, ptrdiff_t index, const late_link *wanted)
+{
+    const page *p = &s->pages[index];
+    wz_buf_reset(&w->page);
+    if (wz_template_render(w->scratch, wz_diags_new(w->scratch), p->output->template, site_view_page(s, w->scratch, p),
+                           NULL, &w->page)) {
+        site_check_fragments(w->scratch, diags, wanted, wz_buf_str(&w->page));
+    }
+}
+
+typedef struct wish_run {
+    render_run *run;
+    late_link **wanted;
+} wish_run;
+
+/* Forgets what is wanted of a page that has it all: by all workers, as next to every page does. */
+static void forget_granted(void *context, int worker, ptrdiff_t index)
+{
+    wish_run *wishes = context;
+    worker_state *w = &wishes->run->workers[worker];
+    if (wishes->wanted[index]) {
+        wz_arena_reset(w->scratch);
+        wz_diags *found = wz_diags_new(w->scratch);
+        make_again(wishes->run->s, w, found, index, wishes->wanted[index]);
+        wishes->wanted[index] = wz_diags_count(found) ? wishes->wanted[index] : NULL;
+    }
+}
+
 /* Pages that templates link into are made once more, to see whether they have that part. */
 static void check_wishes(render_run *run)
 {
@@ -261,7 +290,7 @@ static void check_wishes(render_run *run)
     worker_state *first = &run->workers[0];
     wz_arena *arena = wz_arena_new(NULL);
     late_link **wanted = wz_new(arena, late_link *, s->page_count);
-    wz_map *seen = wz_map_new(arena), *said = wz_map_new(arena);
+    wz_map *seen = wz_map_new(arena), *said = wz_map_new(arena), *places = wz_map_new(arena);
     for (int w = 0; w < s->workers; w++) {
         const wz_map *wishes = run->workers[w].wishes;
         for (ptrdiff_t i = 0; i < wz_map_count(wishes); i++) {
@@ -273,13 +302,13 @@ static void check_wishes(render_run *run)
     }
     for (ptrdiff_t i = 0; i < wz_map_count(seen); i++) {
         const page_wish *wish = wz_map_value(seen, i);
-        late_link *link = site_wish_link(s, s->arena, wish);
+        late_link *link = site_wish_link(s, arena, places, wish);
         link->next_of_page = wanted[wish->target];
         wanted[wish->target] = link;
     }
+    wz_pool_run(s->workers, s->page_count, forget_granted, &(wish_run){run, wanted});
     for (ptrdiff_t i = 0; i < s->page_count; i++) {
         wz_arena_reset(first->scratch);
-        wz_buf_reset(&first->page);
         for (late_link **l = &wanted[i]; *l;) { /* one message for a place that leads to many pages */
             if (wz_map_get(said, wish_key(arena, (*l)->loc, (*l)->fragment))) {
                 *l = (*l)->next_of_page;
@@ -287,10 +316,9 @@ static void check_wishes(render_run *run)
                 l = &(*l)->next_of_page;
             }
         }
-        if (wanted[i] && wz_template_render(first->scratch, wz_diags_new(first->scratch), s->pages[i].output->template,
-                                            site_view_page(s, first->scratch, &s->pages[i]), NULL, &first->page)) {
+        if (wanted[i]) {
             ptrdiff_t old = wz_diags_count(s->diags);
-            site_check_fragments(first->scratch, s->diags, wanted[i], wz_buf_str(&first->page));
+            make_again(s, first, s->diags, i, wanted[i]);
             wz_diags_keep(s->arena, s->diags, old);
             for (ptrdiff_t d = old; d < wz_diags_count(s->diags); d++) {
                 const wz_diag *diag = wz_diags_at(s->diags, d);

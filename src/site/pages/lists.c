@@ -110,9 +110,8 @@ static bool is_listed(const page *p)
            !p->output->absolute && !p->output->unlisted;
 }
 
-static wz_date later(wz_date date, const wz_record *record)
+static wz_date later(wz_date date, wz_date updated)
 {
-    wz_date updated = site_record_dates(record).updated;
     return wz_date_compare(date, updated) < 0 ? updated : date;
 }
 
@@ -133,33 +132,37 @@ wz_str site_page_title(const page *p)
     }
 }
 
-/* The last change of what the page shows; year 0: of the site. */
-static wz_date page_date(const site *s, wz_arena *arena, const page *p)
+/* The last change of what the page shows, of those of the records; year 0: of the site. */
+static wz_date page_date(const site *s, wz_arena *arena, const wz_date *updated, const page *p)
 {
     wz_date date = {0};
     wz_links links = p->output->each == EACH_TERM   ? wz_catalog_term_links(s->catalog, p->record)
                      : p->output->each == EACH_PAIR ? site_pair_links(s, arena, p->record, p->with)
                                                     : (wz_links){0};
     for (ptrdiff_t i = 0; i < links.count; i++) {
-        date = later(date, links.items[i].record);
+        date = later(date, updated[links.items[i].record->number]);
     }
     for (ptrdiff_t r = 0; p->output->each == EACH_KIND && r < s->catalog->record_count; r++) {
-        date = s->catalog->records[r]->kind == p->kind ? later(date, s->catalog->records[r]) : date;
+        date = s->catalog->records[r]->kind == p->kind ? later(date, updated[r]) : date;
     }
-    return p->output->each == EACH_RECORD ? later(date, p->record) : date;
+    return p->output->each == EACH_RECORD ? later(date, updated[p->record->number]) : date;
 }
 
 wz_value site_view_listed(const site *s, wz_arena *arena)
 {
     wz_value *items = wz_new(arena, wz_value, s->page_count);
+    wz_date *updated = wz_new(arena, wz_date, s->catalog->record_count); /* asked for again by every list that has the record */
     ptrdiff_t count = 0, at = 0;
+    for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
+        updated[r] = site_record_dates(s->catalog->records[r]).updated;
+    }
     for (ptrdiff_t i = 0; i < s->page_count; i++) {
         count += is_listed(&s->pages[i]);
     }
     for (ptrdiff_t i = 0; at < count; i++) {
         const page *p = &s->pages[i];
         if (is_listed(p)) {
-            wz_date date = page_date(s, arena, p);
+            wz_date date = page_date(s, arena, updated, p);
             wz_object *item = site_view_link(s, arena, NULL, at, count);
             site_view_link_set(item, s->n->path, wz_value_text(site_link_path(s, arena, p->path)));
             site_view_link_set(item, s->n->url, address_of(s, arena, p->path));

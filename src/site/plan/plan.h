@@ -317,6 +317,7 @@ typedef struct site {
     struct site_values *values;     /* values.h */
     const struct site_words *words; /* values/words.c; NULL: no glossary */
     const struct site_laws *laws;   /* values/cite.c; NULL: none */
+    bool (*citing)[256];            /* values/cited.c: the first two bytes of what texts cite; NULL: nothing */
     struct view_data *view;         /* view.h */
     const wz_map *excluded;         /* files of records that quarantine leaves out because of their texts; NULL: none */
     struct site *previous;          /* the attempt in which these were found; messages borrow from it */

@@ -2,6 +2,8 @@
 /* What a text cites (cite.c) as links, in HTML and in Markdown, and what of it cannot be placed as messages. */
 #include "site/values/cite.h"
 
+#include <string.h>
+
 typedef enum text_form { FORM_HTML, FORM_MARKDOWN, FORM_PLAIN } text_form;
 
 /* ---- Where a citation can stand ---- */
@@ -87,6 +89,47 @@ static void report(cite_reader *r, writer *w, const finding *f, const cited *par
     }
 }
 
+/* A citation begins with one of these words. */
+static void mark_words(bool (*marks)[256], const name_list *words)
+{
+    for (ptrdiff_t i = 0; i < words->count; i++) {
+        wz_str word = words->names[i];
+        bool any = word.len < 2 || word.ptr[1] == ' ';
+        for (int second = 0; second < 256 && word.len; second++) {
+            bool so = any || wz_lower((char)second) == wz_lower(word.ptr[1]);
+            marks[(unsigned char)wz_lower(word.ptr[0])][second] |= so;
+        }
+    }
+}
+
+void site_cited_start(site *s)
+{
+    const citation_config *c = &s->config.citations;
+    if (!s->laws && !c->paper_address.len && !c->gazette_count) {
+        return;
+    }
+    s->citing = wz_arena_alloc(s->arena, sizeof *s->citing, 256);
+    if (s->laws) {
+        mark_words(s->citing, &c->article);
+        mark_words(s->citing, &c->articles);
+    }
+    mark_words(s->citing, &c->papers);
+    for (int first = '0'; first <= '9'; first++) { /* a dossier without a word before it */
+        memset(&s->citing[first]['0'], c->paper_address.len > 0, 10);
+    }
+    for (ptrdiff_t i = 0; i < c->gazette_count; i++) {
+        mark_words(s->citing, &c->gazettes[i].words);
+    }
+}
+
+/* Whether a citation can begin at at. By two bytes and with no call inside a word: this was an eighth of the time of a build. */
+static bool can_begin(const cite_reader *r, ptrdiff_t at)
+{
+    wz_str t = r->text;
+    unsigned char first = (unsigned char)wz_lower(t.ptr[at]), second = at + 1 < t.len ? (unsigned char)t.ptr[at + 1] : 0;
+    return r->s->citing[first][second] && (wz_is_letter(first) || wz_is_digit(first)) && !site_joined_before(t, at);
+}
+
 static void walk(cite_reader *r, writer *w, bool *any)
 {
     wz_str t = r->text;
@@ -97,10 +140,10 @@ static void walk(cite_reader *r, writer *w, bool *any)
         ptrdiff_t next = w->form == FORM_MARKDOWN ? pass_markdown(t, at) : at;
         if (w->form == FORM_HTML && c == '<') {
             next = site_pass_tag(t, at, &closed);
-        } else if (next == at) {
+        } else if (c == 'h') {
             next = pass_address(t, at);
         }
-        bool start = next == at && !closed && (wz_is_letter(c) || wz_is_digit(c)) && !site_joined_before(t, at);
+        bool start = next == at && !closed && can_begin(r, at);
         if (!start || !(site_articles_at(r, at, &f) || site_paper_at(r, at, &f))) {
             at = next > at ? next : at + 1;
             continue;
@@ -117,17 +160,12 @@ static void walk(cite_reader *r, writer *w, bool *any)
     }
 }
 
-static bool cites(const site *s)
-{
-    return s->laws || s->config.citations.paper_address.len || s->config.citations.gazette_count;
-}
-
 static wz_str linked(const site *s, wz_arena *arena, const wz_record *record, wz_str text, text_form form)
 {
     cite_reader r = {.s = s, .arena = arena, .text = text, .record = record};
     writer w = {.form = form};
     bool any = false;
-    if (!cites(s)) {
+    if (!s->citing) {
         return text;
     }
     walk(&r, &w, &any);
@@ -154,7 +192,7 @@ bool site_cite_check(const site *s, wz_arena *arena, wz_diags *diags, const wz_r
     cite_reader r = {.s = s, .arena = arena, .text = text, .record = record};
     writer w = {.form = markdown ? FORM_MARKDOWN : FORM_PLAIN, .diags = diags, .node = node};
     bool any = false;
-    if (cites(s)) {
+    if (s->citing) {
         walk(&r, &w, &any);
     }
     return any;

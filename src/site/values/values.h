@@ -161,7 +161,9 @@ void site_laws_start(site *s);
 /* Reports the laws without an address of which a text has named an article. */
 void site_laws_check(const site *s);
 wz_str site_law_address(const site *s, wz_arena *arena, const wz_record *law, wz_str article, wz_str paragraph);
-/* cited.c: a text with what it cites as links: HTML, or Markdown. record (or NULL) is whose text it is. It is text itself when
+/* cited.c: how a citation begins, after site_laws_start. */
+void site_cited_start(site *s);
+/* A text with what it cites as links: HTML, or Markdown. record (or NULL) is whose text it is. It is text itself when
  * it cites nothing. */
 wz_str site_cite_html(const site *s, wz_arena *arena, const wz_record *record, wz_str html);
 wz_str site_cite_markdown(const site *s, wz_arena *arena, const wz_record *record, wz_str text);

@@ -193,15 +193,14 @@ static bool attribute_in(const html *h, const char *const *names)
     return false;
 }
 
-/* Attributes whose value is an address (HTML, index of attributes), and those that hold code. */
+/* Attributes whose value is an address (HTML, index of attributes). */
 static const char *const addresses[] = {"href", "src",    "action",   "formaction", "poster",     "cite", "data",
                                         "ping", "srcset", "manifest", "background", "xlink:href", NULL};
-static const char *const codes[] = {"style", "srcdoc", NULL};
 
 static bool holds_code(const html *h)
 {
     wz_str attribute = {h->attribute, h->attribute_len};
-    return attribute_in(h, codes) || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on")));
+    return wz_str_equal(attribute, WZ_STR("style")) || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on")));
 }
 
 /* What is wrong with a value here, as a piece of HTML that needs no translation; empty when nothing is. */
@@ -222,7 +221,7 @@ static wz_str unsafe_place(wz_arena *arena, const html *h, bool raw)
         return wz_format(arena, "%.*s=\xE2\x80\xA6", WZ_ARG(attribute));
     case HTML_DOUBLE:
     case HTML_SINGLE:
-        if (raw || h->code || holds_code(h))
+        if (raw || h->code || holds_code(h) || wz_str_equal(attribute, WZ_STR("srcdoc")))
             return wz_format(arena, "%.*s=\"\xE2\x80\xA6\"", WZ_ARG(attribute));
         return (wz_str){0};
     default:

@@ -57,6 +57,7 @@ typedef struct wz_lexicon_entry {
     const wz_str *others;
     ptrdiff_t count;
     wz_loc loc;
+    bool named; /* of something with a name, not of the word list: no document needs to have it */
 } wz_lexicon_entry;
 
 typedef struct wz_lexicon_list {

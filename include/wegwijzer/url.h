@@ -67,6 +67,12 @@ void wz_url_report(wz_diags *diags, wz_loc loc, const wz_url *url);
 wz_str wz_url_direct(wz_arena *arena, const wz_url *url);
 /* An address of a service that makes addresses short: where it leads is to be seen nowhere, and ends when the service does. */
 bool wz_url_is_short(const wz_url *url);
+/* An address that only people of one network or organisation can open. */
+bool wz_url_is_internal(const wz_url *url);
+/* The first address of the web in a text, without the punctuation after it: what begins with https://, http:// or, at the start
+ * of a word, www. {NULL,0} when there is none. And the first address of mail. */
+wz_str wz_url_in_text(wz_str text);
+wz_str wz_url_mail_in_text(wz_str text);
 /* The scheme of a reference, as a browser reads it and in the letters that are written; {NULL,0} when it has none and so is
  * relative. */
 wz_str wz_url_scheme(wz_str reference);

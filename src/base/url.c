@@ -442,6 +442,75 @@ bool wz_url_is_short(const wz_url *url)
     return false;
 }
 
+/* Not of a public site: a name that is only known in a network of one's own (RFC 6762, RFC 8375, and what routers and offices
+ * hand out), an address in such a network (RFC 1918), and places where what one member of an organisation sees is hidden from
+ * everyone else. */
+bool wz_url_is_internal(const wz_url *url)
+{
+    static const char *const ends[] = {".local", ".localhost",   ".lan",     ".intranet",       ".internal", ".corp",
+                                       ".home",  ".localdomain", ".private", ".sharepoint.com", ".home.arpa"};
+    static const char *const starts[] = {"intranet.", "10.", "127.", "192.168.", "169.254."};
+    static const char *const hosts[] = {"teams.microsoft.com", "outlook.office.com", "outlook.office365.com",
+                                        "mail.google.com"};
+    wz_str host = url->host;
+    bool numbers = true, found = false;
+    for (ptrdiff_t i = 0; i < host.len; i++)
+        numbers = numbers && (wz_is_digit(host.ptr[i]) || host.ptr[i] == '.');
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        found = found || wz_str_ends(host, wz_str_from(ends[i]));
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        found = found || (wz_str_starts(host, wz_str_from(starts[i])) && (i == 0 || numbers));
+    for (size_t i = 0; i < sizeof hosts / sizeof *hosts; i++)
+        found = found || wz_str_equal(host, wz_str_from(hosts[i]));
+    if (!numbers || !wz_str_starts(host, WZ_STR("172.")))
+        return found;
+    int second = 0; /* 172.16 to 172.31 */
+    for (ptrdiff_t i = 4; i < host.len && host.ptr[i] != '.' && second < 256; i++)
+        second = 10 * second + (host.ptr[i] - '0');
+    return second >= 16 && second <= 31;
+}
+
+/* ---- In a text ---------------------------------------------------------------------------- */
+
+wz_str wz_url_in_text(wz_str text)
+{
+    for (ptrdiff_t from = 0; from < text.len; from++) {
+        wz_str rest = wz_str_slice(text, from, text.len);
+        bool www = wz_str_starts(rest, WZ_STR("www.")) && (from == 0 || is_in(text.ptr[from - 1], " (<\"\t\n"));
+        ptrdiff_t least = www                                       ? 4
+                          : wz_str_starts(rest, WZ_STR("http://"))  ? 7
+                          : wz_str_starts(rest, WZ_STR("https://")) ? 8
+                                                                    : 0;
+        ptrdiff_t to = least > 0 ? until(rest, 0, " \t\n\"<>()") : 0;
+        while (to > least && is_in(rest.ptr[to - 1], ".,;:!?"))
+            to--;
+        if (to > least && (!www || wz_str_find_byte(wz_str_slice(rest, 4, to), '.') > 0))
+            return wz_str_slice(rest, 0, to);
+        to = from > 0 && text.ptr[from - 1] == '<' ? until(rest, 0, " \t\n\"<>()") : 0; /* <vng.nl/raad> */
+        if (to > 0 && to < rest.len && rest.ptr[to] == '>' && looks_like_site(wz_str_slice(rest, 0, to)))
+            return wz_str_slice(rest, 0, to);
+    }
+    return (wz_str){0};
+}
+
+static bool is_of_mail(char c)
+{
+    return wz_is_letter(c) || wz_is_digit(c) || is_in(c, "._-+");
+}
+
+wz_str wz_url_mail_in_text(wz_str text)
+{
+    ptrdiff_t at = wz_str_find_byte(text, '@'), from = at, to = at + 1;
+    while (from > 0 && is_of_mail(text.ptr[from - 1]))
+        from--;
+    while (to < text.len && is_of_mail(text.ptr[to]))
+        to++;
+    while (to > at + 1 && !wz_is_letter(text.ptr[to - 1]))
+        to--;
+    ptrdiff_t dot = at < 0 ? -1 : wz_str_find_byte(wz_str_slice(text, at + 1, to), '.');
+    return from < at && dot > 0 ? wz_str_slice(text, from, to) : (wz_str){0};
+}
+
 /* ---- Messages ----------------------------------------------------------------------------- */
 
 void wz_url_report(wz_diags *diags, wz_loc loc, const wz_url *url)
@@ -465,5 +534,7 @@ bool wz_url_check(wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str text, wz_
         wz_report(diags, URL_DETOUR, loc, out->text, direct)->suggestion = direct;
     else if (wz_url_is_short(out))
         wz_report(diags, URL_SHORT, loc, out->text);
+    else if (use == WZ_URL_SITE && wz_url_is_internal(out))
+        wz_report(diags, URL_INTERNAL, loc, out->text);
     return true;
 }

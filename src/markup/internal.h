@@ -59,9 +59,6 @@ void wz_text_trim_line(wz_buf *plain, ptrdiff_t from);
 ptrdiff_t wz_dialect_table(wz_str paragraph);
 /* True when text holds a footnote: [^1]. */
 bool wz_dialect_footnote(wz_str text);
-/* The first bare web address in text, without the punctuation after it; {NULL,0} when there is none. */
-wz_str wz_dialect_address(wz_str text);
-wz_str wz_dialect_mail(wz_str text); /* the first address of mail in a text; empty when there is none */
 
 /* ---- Links (links.c) ---------------------------------------------------------------------- */
 

@@ -215,18 +215,17 @@ static void check_footnote(render *r, wz_str s)
 
 static void check_address(render *r, wz_str s)
 {
-    wz_str address = wz_dialect_address(s);
-    if (address.len == 0)
-        return;
-    ptrdiff_t at, len = wz_render_find(r, address, &at);
-    wz_diag *d = wz_render_report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_text_quote(r->arena, address));
-    if (wz_str_starts(address, WZ_STR("www.")))
-        d->suggestion = wz_format(r->arena, "<https://%.*s>", WZ_ARG(address));
+    for (wz_str address; (address = wz_url_in_text(s)).len > 0; s = after(s, address.ptr + address.len - s.ptr)) {
+        ptrdiff_t at, len = wz_render_find(r, address, &at);
+        wz_diag *d = wz_render_report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_text_quote(r->arena, address));
+        if (!wz_url_scheme(address).len)
+            d->suggestion = wz_format(r->arena, "<https://%.*s>", WZ_ARG(address));
+    }
 }
 
 static void check_mail(render *r, wz_str s)
 {
-    wz_str address = wz_dialect_mail(s);
+    wz_str address = wz_url_mail_in_text(s);
     ptrdiff_t at, len = address.len > 0 ? wz_render_find(r, address, &at) : 0;
     if (len > 0)
         wz_render_report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_str_copy(r->arena, address))->suggestion =
@@ -359,7 +358,7 @@ void wz_standing_text(render *r, wz_str s)
         check_tildes(r, s);
     if (wz_str_find_byte(s, '=') >= 0)
         check_marks(r, s);
-    if (!r->link_open && (wz_str_find_byte(s, ':') >= 0 || wz_str_find(s, WZ_STR("www.")) >= 0))
+    if (!r->link_open && (wz_str_find_byte(s, ':') >= 0 || wz_str_find_byte(s, '.') > 0))
         check_address(r, s);
     if (!r->link_open && wz_str_find_byte(s, '@') > 0)
         check_mail(r, s);

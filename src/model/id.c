@@ -57,7 +57,8 @@ bool wz_id_check(wz_arena *arena, wz_diags *diags, wz_str id, wz_loc loc)
     }
     if (!ok) {
         wz_diag *d = wz_report(diags, BAD_ID, loc, id);
-        wz_str near = wz_id_near(arena, id);
+        ptrdiff_t stem = wz_record_stem(id); /* hulp.yaml, of hulp.yaml.yaml */
+        wz_str near = wz_id_near(arena, stem < 0 ? id : wz_str_slice(id, 0, stem));
         d->suggestion = near.len ? near : (wz_str){0};
         return false;
     }

@@ -74,8 +74,41 @@ static void check_count(reader *r, const wz_field *field, const wz_node *node, p
     }
 }
 
+/* - address: x, and below it - kind: y: one thing of which every part has a dash. Parts that repeat are a list of things. */
+static bool is_split(reader *r, const wz_field *field, const wz_node *list)
+{
+    bool needed = wz_model_types[field->type].read != wz_model_read_group;
+    for (ptrdiff_t f = 0; f < field->field_count; f++) {
+        needed = needed || field->fields[f].required;
+    }
+    if (!needed || field->free || list->count < 2 || list->count > 32) {
+        return false;
+    }
+    wz_str names[32];
+    for (ptrdiff_t i = 0; i < list->count; i++) {
+        const wz_node *item = list->items[i];
+        bool braces = item->loc.source &&
+                      wz_str_starts(wz_str_slice(item->loc.source->text, item->start, item->end), WZ_STR("{"));
+        if (item->kind != WZ_NODE_MAP || item->count != 1 || braces) {
+            return false;
+        }
+        names[i] = item->keys[0]->text;
+        for (ptrdiff_t j = 0; j < i; j++) {
+            if (wz_str_equal(names[j], names[i])) {
+                return false;
+            }
+        }
+    }
+    wz_report(r->diags, GROUP_SPLIT, list->items[0]->loc, field->written, wz_format(r->arena, "%td", list->count),
+              wz_str_join(r->arena, names, list->count, WZ_STR(", ")));
+    return true;
+}
+
 static wz_datum read_list(reader *r, const wz_field *field, const wz_node *node)
 {
+    if (is_split(r, field, node)) {
+        return (wz_datum){0};
+    }
     wz_datum datum = {wz_new(r->arena, wz_item, node->count), 0};
     ptrdiff_t count = 0; /* items that were faulty have been reported: they count here, repetitions do not */
     for (ptrdiff_t i = 0; i < node->count; i++) {

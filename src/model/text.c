@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What in a text is not what its writer sees: markup that stays markup, quotes that do not quote, broken characters. */
 #include "model/internal.h"
+#include "wegwijzer/url.h"
 
 #include <string.h>
 
@@ -87,8 +88,19 @@ static ptrdiff_t opening_length(wz_str s)
     return at > 0 && at + 1 < s.len && s.ptr[at] == ' ' ? at : 0;
 }
 
+/* An address of the web, or else of mail, in a text that is none itself. */
+static void check_address(reader *r, const wz_field *field, const wz_node *node)
+{
+    wz_str web = wz_url_in_text(node->text), found = web.len ? web : wz_url_mail_in_text(node->text);
+    if (found.len) {
+        wz_report(r->diags, TEXT_ADDRESS, wz_node_locate(node, found.ptr - node->text.ptr, found.len), found,
+                  field->written);
+    }
+}
+
 static void check_markup(reader *r, const wz_field *field, const wz_node *node)
 {
+    ptrdiff_t before = wz_diags_count(r->diags);
     for (ptrdiff_t at = 0; at < node->text.len;) {
         wz_str rest = wz_str_slice(node->text, at, node->text.len);
         char c = rest.ptr[0];
@@ -105,6 +117,9 @@ static void check_markup(reader *r, const wz_field *field, const wz_node *node)
             wz_report(r->diags, TEXT_STARS, wz_node_locate(node, at, marks), found, field->written);
         }
         at += found.len ? found.len : 1;
+    }
+    if (wz_diags_count(r->diags) == before && field->type == WZ_TYPE_TEXT && !field->list) {
+        check_address(r, field, node);
     }
 }
 

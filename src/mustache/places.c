@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* mustache/places.c - warns about tags in places of an HTML template where escaping does not protect.
+/* mustache/places.c - warns about tags in places of an HTML template where escaping does not protect, and about code
+ * that a strict policy blocks.
  *
  * A small tokenizer in the manner of the HTML standard (13.2.5) follows the literal text; tags of sections, partials
  * and blocks are transparent, so a template is read as if every section were shown. It knows only enough to
@@ -35,6 +36,7 @@ typedef struct html {
     bool query;      /* and its query, */
     bool mail;       /* which is that of a mail, */
     bool code;       /* or a script */
+    bool apart;      /* the element has its code in a file, or holds data */
 } html;
 
 static bool html_space(char c)
@@ -96,6 +98,7 @@ static void value_byte(html *h, char c)
             return;
         h->begun = h->query = h->mail = h->code = false;
         h->state = c == '"' ? HTML_DOUBLE : c == '\'' ? HTML_SINGLE : HTML_BARE;
+        h->apart = h->apart || wz_str_equal((wz_str){h->attribute, h->attribute_len}, WZ_STR("src"));
     } else if ((h->state == HTML_DOUBLE && c == '"') || (h->state == HTML_SINGLE && c == '\'') ||
                (h->state == HTML_BARE && html_space(c))) {
         h->state = HTML_IN_TAG;
@@ -105,6 +108,7 @@ static void value_byte(html *h, char c)
         h->query = (h->query || c == '?') && c != '#';
         h->mail = h->mail || recent_is(h, "mailto:");
         h->code = h->code || recent_is(h, "javascript:");
+        h->apart = h->apart || recent_is(h, "json");
         if (recent_is(h, "url=") && element_is(h, "meta")) /* content="0; url=…" of a refresh */
             h->begun = false;
     }
@@ -117,7 +121,7 @@ static void open_byte(html *h, char c)
     if (h->state == HTML_TAG_OPEN) {
         h->element_len = h->attribute_len = 0;
         h->closing = c == '/';
-        h->comment = false;
+        h->comment = h->apart = false;
         if (c == '!')
             h->state = HTML_COMMENT;
         else if (c == '/' || wz_is_letter(c))
@@ -189,10 +193,15 @@ static bool attribute_in(const html *h, const char *const *names)
     return false;
 }
 
-/* Attributes whose value is an address (HTML, index of attributes), and those that hold code. */
+/* Attributes whose value is an address (HTML, index of attributes). */
 static const char *const addresses[] = {"href", "src",    "action",   "formaction", "poster",     "cite", "data",
                                         "ping", "srcset", "manifest", "background", "xlink:href", NULL};
-static const char *const codes[] = {"style", "srcdoc", NULL};
+
+static bool holds_code(const html *h)
+{
+    wz_str attribute = {h->attribute, h->attribute_len};
+    return wz_str_equal(attribute, WZ_STR("style")) || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on")));
+}
 
 /* What is wrong with a value here, as a piece of HTML that needs no translation; empty when nothing is. */
 static wz_str unsafe_place(wz_arena *arena, const html *h, bool raw)
@@ -212,7 +221,7 @@ static wz_str unsafe_place(wz_arena *arena, const html *h, bool raw)
         return wz_format(arena, "%.*s=\xE2\x80\xA6", WZ_ARG(attribute));
     case HTML_DOUBLE:
     case HTML_SINGLE:
-        if (raw || h->code || attribute_in(h, codes) || (attribute.len > 2 && wz_str_starts(attribute, WZ_STR("on"))))
+        if (raw || h->code || holds_code(h) || wz_str_equal(attribute, WZ_STR("srcdoc")))
             return wz_format(arena, "%.*s=\"\xE2\x80\xA6\"", WZ_ARG(attribute));
         return (wz_str){0};
     default:
@@ -247,15 +256,36 @@ static bool check_address(html *h, const wz_templates *set, const wz_source *sou
     return good;
 }
 
+/* Code that begins at the byte before at, where the state was another one. */
+static void check_code(wz_diags *diags, const wz_templates *set, const wz_source *source, const html *h,
+                       html_state before, int32_t at)
+{
+    bool element = h->state == HTML_RAW && before != HTML_RAW && !h->apart;
+    bool attribute = h->state == HTML_AFTER_EQUALS && before != HTML_AFTER_EQUALS && holds_code(h);
+    if (!element && !attribute)
+        return;
+    int32_t from = at - 1;
+    while (element ? source->text.ptr[from] != '<' && from > 0 : from > at - 1 - h->attribute_len)
+        from--;
+    wz_report(diags, INLINE_CODE, wz_source_locate(source, from, at),
+              element ? wz_format(set->arena, "<%.*s>", h->element_len, h->element)
+                      : wz_format(set->arena, "%.*s=\"\xE2\x80\xA6\"", h->attribute_len, h->attribute));
+}
+
 void wz_mustache_check_places(wz_diags *diags, const wz_templates *set, const wz_source *source, tag_list *tags)
 {
     html h = {0};
     int32_t at = tags->start;
     int messages = 0;
-    for (ptrdiff_t i = 0; i < tags->count; i++) {
-        tag *t = &tags->items[i];
-        for (; at < t->from; at++)
-            html_byte(&h, source->text.ptr[at]);
+    for (ptrdiff_t i = 0; i <= tags->count; i++) {
+        tag *t = i < tags->count ? &tags->items[i] : NULL;
+        while (at < (t ? t->from : source->text.len)) {
+            html_state before = h.state;
+            html_byte(&h, source->text.ptr[at++]);
+            check_code(diags, set, source, &h, before, at);
+        }
+        if (!t)
+            break;
         at = t->to;
         if (t->kind != TAG_VARIABLE && t->kind != TAG_RAW)
             continue;

@@ -156,6 +156,28 @@ static void report_names(const survey *s, const wz_template *t)
             messages += report_name(s, t, t->includes[i].place, t->includes[i].parts, t->includes[i].symbol);
 }
 
+/* {titel} in a page: a name of a view in single braces stays as it is. */
+static void report_braces(const survey *s, const wz_template *t)
+{
+    wz_str text = t->source->text;
+    int messages = 0;
+    for (ptrdiff_t at = 1; t->escape == WZ_ESCAPE_HTML && at < text.len && messages < MAX_MESSAGES; at++) {
+        ptrdiff_t to = at;
+        if (text.ptr[at - 1] != '{' || text.ptr[at] == '{' || (at > 1 && text.ptr[at - 2] == '{'))
+            continue;
+        while (to < text.len && (wz_is_small(text.ptr[to]) || text.ptr[to] == '_'))
+            to++;
+        wz_str name = wz_str_slice(text, at, to);
+        wz_symbol symbol =
+            name.len > 1 && to < text.len && text.ptr[to] == '}' ? wz_symbol_find(s->set->symbols, name) : 0;
+        if (symbol == 0 || !s->defined[symbol])
+            continue;
+        wz_report(s->diags, SINGLE_BRACES, wz_source_locate(t->source, at - 1, to + 1),
+                  wz_str_slice(text, at - 1, to + 1), wz_format(s->arena, "{{%.*s}}", WZ_ARG(name)));
+        messages++;
+    }
+}
+
 void wz_templates_report_unused(wz_diags *diags, const wz_templates *set, wz_render_log *const *logs,
                                 ptrdiff_t log_count, const bool *defined)
 {
@@ -177,7 +199,9 @@ void wz_templates_report_unused(wz_diags *diags, const wz_templates *set, wz_ren
         for (uint32_t k = 0; k < t->include_count && messages < MAX_MESSAGES; k++)
             if (t->includes[k].args >= 0 && t->includes[k].target)
                 messages += report_parent(&s, t, &t->includes[k]);
-        if (defined)
+        if (defined) {
             report_names(&s, t);
+            report_braces(&s, t);
+        }
     }
 }

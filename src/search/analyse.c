@@ -569,6 +569,7 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     search_invert(search, arenas, count);
     search_make_alike(search);
     search_make_topics(search);
+    search_report_barren(search, diags);
     keep_words(search);
     for (int i = 0; i < count; i++) {
         wz_arena_free(a.workers[i].scratch);

@@ -164,7 +164,7 @@ static int compare_str(const void *a, const void *b)
 
 /* Adds a group of phrases unless the same group is there. Returns its number. */
 static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_phrase *phrases, ptrdiff_t count,
-                         wz_str label)
+                         wz_str label, wz_loc loc)
 {
     wz_str *keys = wz_new(lexicon->arena, wz_str, count);
     for (ptrdiff_t i = 0; i < count; i++) {
@@ -188,6 +188,7 @@ static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_p
         }
     }
     lexicon->group_label[group] = label;
+    lexicon->group_loc[group] = loc; /* none: nothing is said of it */
     lexicon->group_count = groups->count;
     return group;
 }
@@ -216,7 +217,7 @@ static void read_abbreviations(wz_lexicon *lexicon, wz_diags *diags, const wz_le
         }
         for (ptrdiff_t j = 0; j < entry->count; j++) {
             if (read_phrase(lexicon, diags, entry, entry->others[j], &pair[1])) {
-                add_group(lexicon, groups, pair, 2, entry->word);
+                add_group(lexicon, groups, pair, 2, entry->word, entry->loc);
             }
         }
     }
@@ -237,7 +238,8 @@ static void read_synonyms(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon
             }
         }
         if (count > 1) {
-            add_group(lexicon, groups, phrases, count, entry->word.len > 0 ? entry->word : entry->others[0]);
+            add_group(lexicon, groups, phrases, count, entry->word.len > 0 ? entry->word : entry->others[0],
+                      entry->loc);
         } else if (count == 1 && (entry->word.len > 0) + entry->count == 1) {
             wz_report(diags, SEARCH_SYNONYM_ALONE, entry->loc, phrases[0].label);
         }
@@ -257,7 +259,8 @@ static void read_jargon(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_l
         for (ptrdiff_t j = 0; j < entry->count; j++) {
             search_phrase phrase;
             if (read_phrase(lexicon, diags, entry, entry->others[j], &phrase)) {
-                jargon->groups[jargon->count++] = add_group(lexicon, groups, &phrase, 1, entry->others[j]);
+                jargon->groups[jargon->count++] =
+                    add_group(lexicon, groups, &phrase, 1, entry->others[j], entry->named ? WZ_NOWHERE : entry->loc);
             }
         }
         if (jargon->count > 0) {
@@ -357,6 +360,27 @@ static void read_compounds(wz_lexicon *lexicon, wz_diags *diags, const wz_lexico
     }
 }
 
+/* Groups of words that mean the same, of which none is in any document: who types one of them finds nothing all the same. */
+void search_report_barren(const wz_search *search, wz_diags *diags)
+{
+    const wz_lexicon *lexicon = search->lexicon;
+    bool *found = wz_new(search->arena, bool, lexicon->group_count);
+    for (int32_t i = 0; i < search->pattern_count; i++) {
+        const search_pattern *pattern = &search->patterns[i];
+        bool all = true;
+        for (int32_t j = 0; j < pattern->count && all; j++) {
+            const search_class *class = &search->classes[pattern->classes[j]];
+            all = class->df > 0 || class->stop;
+        }
+        found[pattern->group] = found[pattern->group] || all;
+    }
+    for (int32_t g = 0; g < lexicon->group_count; g++) {
+        if (!found[g] && lexicon->group_loc[g].source) {
+            wz_report(diags, SEARCH_BARREN, lexicon->group_loc[g], lexicon->group_label[g]);
+        }
+    }
+}
+
 static uint64_t mix(uint64_t hash, wz_str s)
 {
     return (hash ^ wz_hash(s)) * 0x100000001b3u + (uint64_t)s.len;
@@ -413,6 +437,7 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
     most_phrases += 2 * most_groups;
     lexicon->phrases = wz_new(arena, search_phrase, most_phrases);
     lexicon->group_label = wz_new(arena, wz_str, most_groups);
+    lexicon->group_loc = wz_new(arena, wz_loc, most_groups);
     search_set groups;
     search_set_init(&groups, arena, (int32_t)most_groups);
     read_irregular(lexicon, diags, &input->irregular);

@@ -141,6 +141,7 @@ struct wz_lexicon {
     search_phrase *phrases;
     int32_t phrase_count, group_count;
     wz_str *group_label; /* as the editor wrote it first */
+    wz_loc *group_loc;
     search_jargon *jargon;
     int32_t jargon_count;
     search_set exceptions;
@@ -157,6 +158,8 @@ int search_grade(const wz_lexicon *lexicon, wz_str folded);
 
 /* Is a word with this search_hash in the word list? */
 bool search_lexicon_has(const wz_lexicon *lexicon, uint32_t hash);
+struct wz_search;
+void search_report_barren(const struct wz_search *search, wz_diags *diags);
 
 /* Is it a word that is right as it is? For words in which a typing error would be looked for. */
 bool search_good(const wz_lexicon *lexicon, wz_str word);

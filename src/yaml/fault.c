@@ -407,11 +407,11 @@ static wz_yaml_repair open_bracket(const caught *c, wz_str closing)
     bool same = c->fault->at.line == c->fault->context.line && c->at < c->line.len;
     wz_str bracket = wz_str_copy(c->arena, wz_str_slice(c->context_line, c->context, c->context + 1));
     wz_loc opened = place(c, c->fault->context.line, c->context, c->context + 1);
-    if (same)
-        wz_report(c->diags, YAML_OPEN_BRACKET, place(c, c->fault->at.line, c->at, c->at + 1), bracket, closing)
-            ->related = opened;
-    else
-        wz_report(c->diags, YAML_OPEN_BRACKET, opened, bracket, closing);
+    wz_yaml_repair repair;
+    if (wz_yaml_find_hash(c->arena, c->diags, c->part, c->fault->context.line, c->context, closing, &repair))
+        return repair;
+    wz_loc here = same ? place(c, c->fault->at.line, c->at, c->at + 1) : opened;
+    wz_report(c->diags, YAML_OPEN_BRACKET, here, bracket, closing)->related = same ? opened : WZ_NOWHERE;
     return no_repair;
 }
 

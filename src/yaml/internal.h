@@ -78,6 +78,9 @@ bool wz_yaml_hard_space(wz_arena *arena, wz_diags *diags, const wz_yaml_part *pa
 /* Another sign than a dash before an item of a list. */
 bool wz_yaml_find_bullet(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line,
                          wz_yaml_repair *repair);
+/* A comment that begins in the list whose bracket stands at a byte of the line, and holds what closes it. */
+bool wz_yaml_find_hash(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line, ptrdiff_t bracket,
+                       wz_str closing, wz_yaml_repair *repair);
 /* The place of bytes [from, to) of a line (from 0). */
 wz_loc wz_yaml_place(const wz_yaml_part *part, int32_t line, ptrdiff_t from, ptrdiff_t to);
 

@@ -281,6 +281,20 @@ static bool found_tight_colon(const seeker *s, wz_yaml_repair *repair)
     return true;
 }
 
+/* [a, #b]: the comment took the bracket along. */
+bool wz_yaml_find_hash(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line, ptrdiff_t bracket,
+                       wz_str closing, wz_yaml_repair *repair)
+{
+    wz_str text = wz_yaml_line(part->text, line, &(ptrdiff_t){0});
+    ptrdiff_t at = bracket + 1 + wz_str_find(wz_str_slice(text, bracket, text.len), WZ_STR(" #"));
+    wz_str comment = wz_str_slice(text, at, text.len);
+    if (at <= bracket || wz_str_find(comment, closing) < 0)
+        return false;
+    wz_report(diags, YAML_HASH_INSIDE, wz_yaml_place(part, line, at, text.len), wz_str_copy(arena, comment), closing);
+    *repair = (wz_yaml_repair){line, at, at + 1, WZ_STR("")};
+    return true;
+}
+
 static bool is_ascii(wz_str text, ptrdiff_t at)
 {
     return (unsigned char)text.ptr[at] < 0x80;

@@ -963,13 +963,35 @@ static void assert_places(const char *text, int warnings)
     shop s = open_shop();
     wz_templates_addresses(s.set, addresses, 4);
     assert_non_null(add(&s, "t.html", text));
-    if (wz_diags_count(s.diags) != warnings)
+    int places = 0;
+    for (ptrdiff_t i = 0; i < wz_diags_count(s.diags); i++) {
+        wz_diag_code code = wz_diags_at(s.diags, i)->code;
+        places += code != WZ_DIAG_INLINE_CODE;
+        assert_true(code == WZ_DIAG_UNSAFE_PLACE || code == WZ_DIAG_UNSAFE_ADDRESS || code == WZ_DIAG_INLINE_CODE);
+    }
+    if (places != warnings)
         fprintf(stderr, "%s\n", text);
+    assert_int_equal(places, warnings);
+    close_shop(&s);
+}
+
+static void assert_code(const char *text, int warnings)
+{
+    shop s = open_shop();
+    assert_non_null(add(&s, "t.html", text));
     assert_int_equal(wz_diags_count(s.diags), warnings);
     for (ptrdiff_t i = 0; i < warnings; i++)
-        assert_true(wz_diags_at(s.diags, i)->code == WZ_DIAG_UNSAFE_PLACE ||
-                    wz_diags_at(s.diags, i)->code == WZ_DIAG_UNSAFE_ADDRESS);
+        assert_int_equal(wz_diags_at(s.diags, i)->code, WZ_DIAG_INLINE_CODE);
     close_shop(&s);
+}
+
+static void code_in_the_page_itself_is_warned_of(void **state)
+{
+    (void)state;
+    assert_code("<script>x()</script><style>a {}</style><p style='x' onclick=\"y()\">", 4);
+    assert_code("<script src=\"x.js\"></script><script type=\"application/ld+json\">{}</script>", 0);
+    assert_code("<!-- <script>x()</script> --><p title=\"style=\" data-on=\"x\">{naam}</p>", 0);
+    assert_code("<script type=\"application/json\">{}</script><script>x()</script>", 1);
 }
 
 static void a_text_at_the_start_of_an_address_is_warned_of(void **state)
@@ -1464,6 +1486,7 @@ int main(void)
         cmocka_unit_test(what_is_no_text_is_refused),
         cmocka_unit_test(what_a_parent_tag_ignores_is_a_warning),
         cmocka_unit_test(interpolation_in_dangerous_places_is_a_warning),
+        cmocka_unit_test(code_in_the_page_itself_is_warned_of),
         cmocka_unit_test(a_text_at_the_start_of_an_address_is_warned_of),
         cmocka_unit_test(what_stands_in_the_query_of_an_address_is_encoded),
         cmocka_unit_test(lines_of_html_lose_their_indentation_where_it_means_nothing),

@@ -79,7 +79,26 @@ function url(s) {
     if (m[1].includes('@')) return ['adres-met-gebruiker', s];
     const [, host, port] = /^(.*?)(?::(.*))?$/.exec(m[1]) || [];
     if (!/^[^.]+(\.[^.]+)+\.?$/.test(host)) return ['adres-zonder-site', s];
-    return port !== undefined && !(/^\d+$/.test(port) && +port >= 1 && +port <= 65535) ? ['adres-met-onmogelijke-poort', s] : null;
+    if (port !== undefined && !(/^\d+$/.test(port) && +port >= 1 && +port <= 65535)) return ['adres-met-onmogelijke-poort', s];
+    return isInternal(host.toLowerCase()) ? ['adres-alleen-intern', s] : null;
+}
+/** Opent alleen voor wie op een netwerk zit of is ingelogd. @param {string} host */
+const isInternal = host => /^intranet\.|\.(local|localhost|lan|intranet|internal|corp|home|localdomain|private|sharepoint\.com|home\.arpa)$/.test(host) ||
+    /^(teams\.microsoft\.com|outlook\.office(365)?\.com|mail\.google\.com)$/.test(host) ||
+    /^[\d.]+$/.test(host) && /^(10|127|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(host);
+/** Het eerste adres in een tekst, zonder het leesteken erachter; anders het eerste mailadres. @param {string} s */
+function addressIn(s) {
+    const site = /^<(?=[^ \t\n"<>()]+>)([a-z\d_-]+(?:\.[a-z\d_-]+)*\.[a-z]{2,}(?:[:/?#][^ \t\n"<>()]*)?)>/i;
+    for (let i = 0; i < s.length; i++) {
+        const rest = s.slice(i), www = (i === 0 || ' (<"\t\n'.includes(s[i - 1])) && /^www\./.test(rest), web = /^(https?:\/\/)?[^ \t\n"<>()]*/.exec(rest);
+        const least = www ? 4 : web && web[1] ? web[1].length : 0;
+        const found = least && web ? web[0].slice(0, least) + web[0].slice(least).replace(/[.,;:!?]+$/, '') : '';
+        if (found.length > least && (!www || found.indexOf('.', 4) > 4)) return found;
+        const bare = site.exec(rest);
+        if (bare) return bare[1];
+    }
+    const at = s.indexOf('@'), from = (/[A-Za-z\d._+-]*$/.exec(s.slice(0, Math.max(at, 0))) || [''])[0], to = (/^[A-Za-z\d._+-]*/.exec(s.slice(at + 1)) || [''])[0].replace(/[^A-Za-z]+$/, '');
+    return at > 0 && from && to.indexOf('.') > 0 ? from + '@' + to : '';
 }
 /** Tekens die er anders uitkomen dan iemand bedoelt. @param {string} s @param {boolean} line @returns {Melding[]} */
 function characters(s, line) {
@@ -118,10 +137,11 @@ function unfinished(field, s) {
 /** Een tekst van een regel. @param {Veld} field @param {string} s @returns {Melding[]} */
 function text(field, s) {
     const out = characters(s, true);
-    const tag = /<\/?(a|b|i|u|p|br|em|strong|ul|ol|li|div|span|h[1-6]|img|table|tr|td|th|code|pre|blockquote|script|style|iframe|sub|sup|small|hr|font|center|s|del|ins|mark)( [^<>]*|\/)?>|&(#?\w{2,30});|\[[^[\]]+\]\([^)]*\)/i.exec(s);
+    const tag = /<[A-Za-z\d]+:\/\/[^<>]*>|<\/?(a|b|i|u|p|br|em|strong|ul|ol|li|div|span|h[1-6]|img|table|tr|td|th|code|pre|blockquote|script|style|iframe|sub|sup|small|hr|font|center|s|del|ins|mark)( [^<>]*|\/)?>|&(#?\w{2,30});|\[[^[\]]+\]\([^)]*\)/i.exec(s);
     if (tag) out.push(['opmaak-in-tekst', tag[0], field.name]);
-    const marks = emphasis(s);
+    const marks = emphasis(s), address = tag || marks || field.type !== 'text' || field.list ? '' : addressIn(s);
     if (marks) out.push(['sterretjes-in-tekst', marks, field.name]);
+    if (address) out.push(['adres-in-korte-tekst', address, field.name]);
     out.push(...unfinished(field, s));
     if (isQuoted(s)) out.push(['aanhalingstekens-om-tekst', s]);
     if (field.role === 'title') {

@@ -216,7 +216,7 @@ function tips(page, state, answer, chosen, near) {
         answer.without.forEach((/** @type {number} */ n, /** @type {number} */ f) => {
             const facet = n && chosen[f].length && page.facets.find((/** @type {any} */ x) => x.id === page.index.m.f[f][0]);
             if (!facet) return;
-            const text = page.text('zonder-filter', {naam: facet.el.dataset.naam || facet.id, n: page.number(n)});
+            const text = page.text('zonder-filter', {f: facet.el.dataset.naam || facet.id, n: page.number(n)});
             nodes.push(change(page, text, state, {chosen: less(state, facet.id, null)}));
         });
     }

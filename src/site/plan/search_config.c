@@ -316,7 +316,7 @@ static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry
                     wz_str *title = wz_new(s->arena, wz_str, 1);
                     *title = wz_record_title(term);
                     out[n] = (wz_lexicon_entry){
-                        .word = alias, .others = title, .count = 1, .loc = aliases->items[i].node->loc};
+                        .named = true, .word = alias, .others = title, .count = 1, .loc = aliases->items[i].node->loc};
                 }
                 n++;
             }

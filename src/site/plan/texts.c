@@ -22,7 +22,7 @@ static bool check_front(site *s, const wz_node *front, const wz_node *value, wz_
     return true;
 }
 
-/* Keys that would hide what templates know of every page. */
+/* Keys that would hide what templates know of every page; the English name of one that is missing is that one. */
 static bool check_names(site *s, const wz_node *front)
 {
     const site_config *c = &s->config;
@@ -32,7 +32,16 @@ static bool check_names(site *s, const wz_node *front)
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
         const wz_node *key = wz_node_key(front, taken[i]);
         if (key && !wz_str_equal(taken[i], c->pages_title) && !wz_str_equal(taken[i], c->pages_summary)) {
-            wz_report(s->diags, MODEL_RESERVED, key->loc, key->text);
+            wz_str meant = wz_str_equal(taken[i], WZ_STR("title"))     ? c->pages_title
+                           : wz_str_equal(taken[i], WZ_STR("summary")) ? c->pages_summary
+                                                                       : (wz_str){0};
+            if (meant.len && !wz_node_get(front, meant)) {
+                wz_report(s->diags, UNKNOWN_FIELD, key->loc, key->text,
+                          wz_format(s->arena, "%.*s, %.*s", WZ_ARG(c->pages_title), WZ_ARG(c->pages_summary)))
+                    ->suggestion = meant;
+            } else {
+                wz_report(s->diags, MODEL_RESERVED, key->loc, key->text);
+            }
             ok = false;
         }
     }

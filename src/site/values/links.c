@@ -246,26 +246,32 @@ static bool begins_block(wz_str line)
            wz_str_starts(line, WZ_STR("+ ")) || wz_str_starts(line, WZ_STR("## ")) || wz_str_starts(line, WZ_STR("> "));
 }
 
-/* Lines that mean something in Markdown but that YAML put behind one another. Behind > lines that stand deeper are kept,
- * and so are those below an empty line. */
+/* Lines that mean something in Markdown but that YAML put behind one another, and paragraphs of which it made one: of one
+ * empty line nothing is left but the end of a line. Behind > lines that stand deeper are kept, and a list may stand below an
+ * empty line. */
 static void check_folded(wz_diags *diags, const wz_node *node)
 {
-    bool block = node->style == WZ_STYLE_FOLDED, joined = false;
-    ptrdiff_t margin = -1;
+    bool block = node->style == WZ_STYLE_FOLDED, joined = false, kept = false;
+    ptrdiff_t margin = -1, empty = -1; /* lines since the last with words; -1: none has been */
     if (!node->loc.source || node->style == WZ_STYLE_LITERAL || node->style == WZ_STYLE_VERBATIM) {
         return;
     }
     wz_str text = wz_str_slice(node->loc.source->text, node->start, node->end), rest;
-    for (wz_str_cut(text, '\n', &rest); rest.ptr;) { /* the first line is that of the key */
+    empty += wz_str_trim(wz_str_cut(text, '\n', &rest)).len > 0 && !block; /* the first line is that of the key */
+    while (rest.ptr) {
         wz_str line = wz_str_cut(rest, '\n', &rest), words = wz_str_trim(line);
         ptrdiff_t indent = words.ptr - line.ptr;
         margin = margin < 0 && words.len ? indent : margin;
-        if (begins_block(words) && (joined || !block) && (!block || indent == margin)) {
+        bool deeper = block && indent != margin, begins = begins_block(words);
+        bool melts = empty == 1 && !begins && !kept && words.len > 0;
+        if (((begins && (joined || !block)) || melts) && !deeper) {
             ptrdiff_t at = words.ptr - node->loc.source->text.ptr;
             wz_report(diags, MARKDOWN_FOLDED, wz_source_locate(node->loc.source, at, at + words.len), (wz_str){0});
             return;
         }
         joined = words.len > 0;
+        kept = joined ? deeper || begins : kept;
+        empty = joined ? 0 : empty + (empty >= 0);
     }
 }
 

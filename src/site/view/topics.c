@@ -8,6 +8,7 @@ typedef struct topic_list {
     const search_config *c;
     wz_search_topic *items;
     ptrdiff_t count;
+    wz_map *asked; /* what calls for an answer, folded, to the answer */
 } topic_list;
 
 static void add_text(wz_str *list, ptrdiff_t *count, wz_str text)
@@ -198,6 +199,21 @@ static ptrdiff_t count_items(const wz_record *term, const name_list *fields)
     return count;
 }
 
+/* Two answers by hand to one query: a reader sees only one of them first. */
+static void check_asked(const topic_list *l, const wz_record *term, const wz_datum *queries)
+{
+    for (ptrdiff_t i = 0; i < queries->count; i++) {
+        wz_str text = wz_str_trim(queries->items[i].node->text), folded = wz_utf8_fold(l->s->arena, text);
+        const wz_record *other = wz_map_get(l->asked, folded);
+        if (!other) {
+            wz_map_put(l->asked, folded, (void *)(uintptr_t)term);
+        } else if (other != term) {
+            wz_report(l->s->diags, SEARCH_ANSWER_TWICE, queries->items[i].node->loc, text, wz_record_title(other))
+                ->related = other->loc;
+        }
+    }
+}
+
 static void add_answers(topic_list *l, const answer_spec *a)
 {
     site *s = l->s;
@@ -210,6 +226,7 @@ static void add_answers(topic_list *l, const answer_spec *a)
         int32_t *helps = wz_new(s->arena, int32_t, count_items(term, &a->records));
         put_records(NULL, s, term, &a->records, helps, &docs);
         add_texts(phrases, &count, term, a->queries, d->count);
+        check_asked(l, term, d);
         l->items[l->count++] =
             (wz_search_topic){.key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
                               .what = term->kind->name,
@@ -243,7 +260,7 @@ ptrdiff_t site_search_topics(site *s, const search_config *c, wz_search_topic **
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         most += s->catalog->term_counts[v];
     }
-    topic_list l = {s, c, wz_new(s->arena, wz_search_topic, most), 0};
+    topic_list l = {s, c, wz_new(s->arena, wz_search_topic, most), 0, wz_map_new(s->arena)};
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         ptrdiff_t offset = 0;
         int32_t facet = facet_of(c, s->model->vocabularies[v], &offset);

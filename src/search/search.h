@@ -58,7 +58,7 @@ enum {
     MATCH_WORDS = 30,    /* words of a query that can name something */
     SPLIT_LEVELS = 3,    /* an unknown compound has at most one part more than this */
     LEAVES = WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1) + 1, /* of a plan */
-    QUERY_LENGTH = 1000  /* bytes of a query that are looked at */
+    QUERY_LENGTH = 1000                                      /* bytes of a query that are looked at */
 };
 
 /* ---- stem.c, text.c ---- */

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-static const char *const particles[] = {"",     "aan", "achter", "af",    "bij",  "door", "in",  "mee",   "na",
-                                        "om",   "onder", "op",   "over",  "rond", "samen", "tegen", "terug", "toe",
-                                        "uit",  "vast", "vol",   "voor",  "weg",  NULL};
+static const char *const particles[] = {"",      "aan", "achter", "af",   "bij",  "door", "in",    "mee",
+                                        "na",    "om",  "onder",  "op",   "over", "rond", "samen", "tegen",
+                                        "terug", "toe", "uit",    "vast", "vol",  "voor", "weg",   NULL};
 
 static bool is_vowel(char c)
 {
@@ -21,8 +21,9 @@ static int32_t find_infinitive(const wz_search *search, const char *base, int n,
     wz_str word = {form, n + 2};
     memcpy(form, base, (size_t)n);
     memcpy(form + n, "en", 2);
-    int32_t at = any ? search_set_find(&search->form_set, word) : search_find_form(search, word);
-    return at >= 0 && !search->forms[at].stop ? at : -1;
+    int32_t at = search_set_find(&search->form_set, word);
+    bool may = at >= 0 && !search->forms[at].stop && (any || search->classes[search->forms[at].cls].df > 0);
+    return may ? at : -1;
 }
 
 /* Does the word have more than one syllable? */
@@ -94,7 +95,8 @@ int32_t search_find_verb(const wz_search *search, wz_str word, bool past, bool a
         if (base.len < 3 || !wz_str_ends(word, ending)) {
             continue;
         }
-        bool may = wz_str_starts(ending, WZ_STR("d")) ? is_long(base) || past : true; /* benoemd, but no wind of winnen */
+        bool may =
+            wz_str_starts(ending, WZ_STR("d")) ? is_long(base) || past : true; /* benoemd, but no wind of winnen */
         int32_t at = may ? find_of_base(search, base, any) : -1;
         at = at < 0 && i > 0 ? find_of_participle(search, base, any) : at;
         if (at >= 0) {

@@ -443,9 +443,9 @@ static void a_form_of_a_regular_verb_is_the_verb(void **state)
 static void what_only_looks_like_a_form_of_a_verb_is_not_it(void **state)
 {
     shop *s = *state;
-    static const char *const pairs[][2] = {{"taken", "tak"},   {"haren", "hart"},   {"winnen", "wind"},
-                                           {"zaken", "zak"},   {"kopen", "kop"},  {"legen", "gelegd"},
-                                           {"bomen", "bom"},   {"planten", "plan"}, {"lezen", "las"}};
+    static const char *const pairs[][2] = {{"taken", "tak"}, {"haren", "hart"},   {"winnen", "wind"},
+                                           {"zaken", "zak"}, {"kopen", "kop"},    {"legen", "gelegd"},
+                                           {"bomen", "bom"}, {"planten", "plan"}, {"lezen", "las"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         wz_search_doc pair[] = {DOC("een", "", "In de zomer."), DOC("twee", "", "In de winter.")};
         pair[0].fields[0] = wz_str_from(pairs[i][0]);

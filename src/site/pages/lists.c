@@ -151,7 +151,8 @@ static wz_date page_date(const site *s, wz_arena *arena, const wz_date *updated,
 wz_value site_view_listed(const site *s, wz_arena *arena)
 {
     wz_value *items = wz_new(arena, wz_value, s->page_count);
-    wz_date *updated = wz_new(arena, wz_date, s->catalog->record_count); /* asked for again by every list that has the record */
+    wz_date *updated =
+        wz_new(arena, wz_date, s->catalog->record_count); /* asked for again by every list that has the record */
     ptrdiff_t count = 0, at = 0;
     for (ptrdiff_t r = 0; r < s->catalog->record_count; r++) {
         updated[r] = site_record_dates(s->catalog->records[r]).updated;

@@ -126,7 +126,8 @@ void site_cited_start(site *s)
 static bool can_begin(const cite_reader *r, ptrdiff_t at)
 {
     wz_str t = r->text;
-    unsigned char first = (unsigned char)wz_lower(t.ptr[at]), second = at + 1 < t.len ? (unsigned char)t.ptr[at + 1] : 0;
+    unsigned char first = (unsigned char)wz_lower(t.ptr[at]),
+                  second = at + 1 < t.len ? (unsigned char)t.ptr[at + 1] : 0;
     return r->s->citing[first][second] && (wz_is_letter(first) || wz_is_digit(first)) && !site_joined_before(t, at);
 }
 

@@ -38,9 +38,9 @@ enum {
     TITLE_BONUS = 125,   /* hundredths: for documents in which every word of the query is strong */
     MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
     FEW_COVER = 34,      /* and that is enough when the complete results are few */
-    SURE = 65,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
-    SURE_OF_TWO = 60,    /* when it has two words that say something */
-    SURE_OF_THREE = 40,  /* or more */
+    SURE = 70,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
+    SURE_OF_TWO = 65,    /* when it has two words that say something */
+    SURE_OF_THREE = 50,  /* or more */
     SURE_STRONG = 15,    /* so much less when one of them is strong */
     QUESTIONS = 5,       /* questions of a document that are told apart */
     QUESTION = 8,        /* impact of a question that has all that was asked */

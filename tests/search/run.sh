@@ -25,7 +25,9 @@ step 'every record is found by who knows it, and the site answers as the program
 step 'nothing where there is nothing, what is urgent above, the right thing while typing' node tests/search/grenzen.mjs "$build/site"
 step 'an abbreviation that an editor adds works in both directions' node tests/search/redacteur.mjs "$build/wegwijzer" "$build/search/redacteur"
 step 'two builds of the index are the same' bash -c "rm -rf '$build/search/again' && '$build/search/maak' index '$build/search/docs.tsv' '$build/search/lexicon.tsv' '$words' '$build/search/again' 5 >/dev/null && diff -r '$build/search/index' '$build/search/again'"
-line=$(node tests/search/browser.mjs "$build/site" "$build/site-offline" "$build/search/beelden" | tee /dev/stderr | grep -E '^[0-9]+ passed, [0-9]+ failed$' | tail -n 1)
+seen=$(node tests/search/browser.mjs "$build/site" "$build/site-offline" "$build/search/beelden")
+printf '%s\n' "$seen"
+line=$(printf '%s\n' "$seen" | grep -E '^[0-9]+ passed, [0-9]+ failed$' | tail -n 1)
 if [ -n "$line" ]; then
     passed=$((passed + ${line%% *}))
     rest=${line#*, }

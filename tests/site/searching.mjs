@@ -199,6 +199,7 @@ await suite(async () => {
       const before = { y: await page.evaluate(() => scrollY), ids: await ids(page) };
       const same = async (what) => {
         await done(page);
+        await page.waitForFunction((was) => Math.abs(scrollY - was) < 60, before.y, { timeout: 3000 }).catch(() => {}); // a busy machine restores later
         await page.waitForTimeout(300);
         const y = await page.evaluate(() => scrollY), now = await ids(page);
         truth(`${what}: the same list of the same length`, now.join() === before.ids.join(), `${now.length} of ${before.ids.length}`);

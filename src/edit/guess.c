@@ -6,8 +6,8 @@
 #define TITLE_LONGEST   200
 #define SUMMARY_LONGEST 500
 #define TERM_LONGEST    60
-#define TERMS_MOST      60 /* more values than this are no list to choose from */
-#define ANY             (1u << SHAPE_DATE | 1u << SHAPE_URL | 1u << SHAPE_INTEGER | 1u << SHAPE_BOOL)
+#define TERMS_MOST      60                        /* more values than this are no list to choose from */
+#define ANY             ((1u << SHAPE_TERMS) - 1) /* every shape that is read off a value */
 
 static guess *guess_of(wz_arena *arena, guesses *list, wz_str key)
 {
@@ -28,6 +28,7 @@ static unsigned shapes_of(wz_arena *arena, wz_str text)
     wz_url url;
     return (wz_date_parse(text, &date) ? 1u << SHAPE_DATE : 0) |
            (wz_url_read(arena, text, WZ_URL_SITE, &url) ? 1u << SHAPE_URL : 0) |
+           (text.len > 0 && wz_str_equal(wz_url_mail_in_text(text), text) ? 1u << SHAPE_EMAIL : 0) |
            (wz_str_number(text, 999999999, &number) && (text.len == 1 || text.ptr[0] != '0') ? 1u << SHAPE_INTEGER
                                                                                              : 0) |
            (wz_model_truth(text, &truth) ? 1u << SHAPE_BOOL : 0);

@@ -9,6 +9,7 @@
 typedef enum shape {
     SHAPE_DATE,
     SHAPE_URL,
+    SHAPE_EMAIL,
     SHAPE_INTEGER,
     SHAPE_BOOL,
     SHAPE_TERMS,

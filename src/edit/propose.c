@@ -117,9 +117,9 @@ static void add_label(proposing *p, wz_buf *out, wz_str key)
 static void add_field(proposing *p, wz_buf *out, const guessed_kind *kind, const guess *g)
 {
     static const char *const types[] = {
-        [SHAPE_DATE] = "date", [SHAPE_URL] = "url",           [SHAPE_INTEGER] = "integer",
-        [SHAPE_BOOL] = "bool", [SHAPE_TERMS] = "terms",       [SHAPE_REFS] = "refs",
-        [SHAPE_TEXT] = "text", [SHAPE_MARKDOWN] = "markdown", [SHAPE_GROUP] = "group"};
+        [SHAPE_DATE] = "date",         [SHAPE_URL] = "url",     [SHAPE_EMAIL] = "email", [SHAPE_INTEGER] = "integer",
+        [SHAPE_BOOL] = "bool",         [SHAPE_TERMS] = "terms", [SHAPE_REFS] = "refs",   [SHAPE_TEXT] = "text",
+        [SHAPE_MARKDOWN] = "markdown", [SHAPE_GROUP] = "group"};
     bool many = g->shape == SHAPE_TERMS || g->shape == SHAPE_REFS, free = false, some = false;
     wz_buf_format(out, "%.*s: {type: %s%s", WZ_ARG(g->name), g->list && !many ? "list of " : "", types[g->shape]);
     if (g->shape == SHAPE_TERMS)

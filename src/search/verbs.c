@@ -37,7 +37,8 @@ static bool is_long(wz_str word)
 }
 
 /* What has the base for its first person: zeg -> zeggen, betaal -> betalen, lees -> lezen, werk -> werken. A short vowel
- * stays short, so that tak is not taken; only one without stress is followed by one letter: vergader -> vergaderen, wijzig -> wijzigen. */
+ * stays short, so that tak is not taken; only one without stress is followed by one letter: vergader -> vergaderen,
+ * wijzig -> wijzigen. */
 static int32_t find_of_base(const wz_search *search, wz_str base, bool any)
 {
     char open[SEARCH_WORD + 2];
@@ -95,8 +96,7 @@ int32_t search_find_verb(const wz_search *search, wz_str word, bool past, bool a
         if (base.len < 3 || !wz_str_ends(word, ending)) {
             continue;
         }
-        bool may =
-            wz_str_starts(ending, WZ_STR("d")) ? is_long(base) || past : true; /* benoemd, but no wind of winnen */
+        bool may = past || !wz_str_starts(ending, WZ_STR("d")) || is_long(base); /* benoemd, but no wind of winnen */
         int32_t at = may ? find_of_base(search, base, any) : -1;
         at = at < 0 && i > 0 ? find_of_participle(search, base, any) : at;
         if (at >= 0) {

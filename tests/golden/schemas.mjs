@@ -11,7 +11,7 @@ const SEEN = new Set(['onbekend-veld', 'onbekende-term', 'onbekende-verwijzing',
   'geen-ja-of-nee', 'geen-getal', 'getal-buiten-bereik', 'geen-telefoonnummer', 'geen-mailadres', 'te-weinig', 'te-veel', 'verkeerde-soort']);
 
 // That a period ends before it begins takes a comparison, which a schema does not have.
-const turned = ({ message }) => { const years = /'(\d{4})\D+(\d{4})'/.exec(message); return years && years[1] > years[2]; };
+const turned = ({ code, message }) => { const years = code === 'geen-looptijd' && /'(\d{4})\D+(\d{4})'/.exec(message); return years && years[1] > years[2]; };
 
 export function judge(program, dir) {
   if (!existsSync(join(dir, 'content/model.yaml'))) return [];

@@ -10,9 +10,10 @@ import http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import {createRequire} from 'node:module';
+import {startChromium} from '../browsers.mjs';
 
 const need = createRequire(path.join((process.env.NODE_PATH || 'build/npm/node_modules').split(':')[0], 'x.js'));
-const {chromium} = need('playwright-core'), axe = fs.readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8');
+const axe = fs.readFileSync(need.resolve('axe-core/axe.min.js'), 'utf8');
 const [site, offline, shots] = process.argv.slice(2).map(p => path.resolve(p));
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 const TYPES = {'.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json', '.webmanifest': 'application/manifest+json'};
@@ -31,7 +32,7 @@ const server = http.createServer((req, res) => {
 });
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
 const home = 'http://127.0.0.1:' + server.address().port + BASE;
-const browser = await chromium.launch({executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']});
+const browser = await startChromium();
 let passed = 0, failed = 0;
 const messages = [];
 

@@ -7,10 +7,9 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import {execFileSync} from 'node:child_process';
 import {createRequire} from 'node:module';
+import {startChromium} from '../browsers.mjs';
 
 export const FOLDERS = ['knelpunten', 'oplossingsrichtingen', 'ondersteuning'];
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'];
 const TYPES = {
     '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json',
 };
@@ -47,7 +46,7 @@ async function serve(roots) {
  * @param {Object<string, string>} roots */
 export async function openBrowser(roots) {
     const server = await serve(roots);
-    const browser = await need('playwright-core').chromium.launch({executablePath: '/usr/bin/chromium', args: FLAGS});
+    const browser = await startChromium();
     return {
         page: await browser.newPage(),
         home: server.home,

@@ -9,14 +9,11 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import zlib from 'node:zlib';
-import {createRequire} from 'node:module';
+import {startChromium} from '../browsers.mjs';
 import {ask, manifest} from './zoek.mjs';
 
-const need = createRequire(path.join(path.resolve((process.env.NODE_PATH || 'build/npm/node_modules').split(':')[0]), 'x.js'));
 const scripts = {'/zoek.js': fs.readFileSync(process.argv[2]), '/zoek-meer.js': fs.readFileSync(process.argv[3])};
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'];
-const browser = await need('playwright-core').chromium.launch({executablePath: '/usr/bin/chromium', args: FLAGS});
+const browser = await startChromium();
 /* Zoals op de pagina: de eerste drie filters staan open en worden geteld, tien kaarten worden getoond. */
 const OPEN = 3;
 const QUERIES = ['participatie', 'wethouder', 'raad', 'wgr', 'grip op samenwerking', 'hoe werkt de griffie', 'raad college gemeente',

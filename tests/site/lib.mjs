@@ -2,18 +2,19 @@
 // tests/site/lib.mjs - what the suites of the published site share: counting, building a site for an address, serving it
 // with its own headers, the page types, and one browser.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import http from 'node:http';
 import { createRequire } from 'node:module';
-import { delimiter, extname, join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { flags, startChromium, startFirefox } from '../browsers.mjs';
 
 export const require = createRequire(import.meta.url);
 /** A package of npm: the Makefile sets NODE_PATH, which import does not know. */
 export const load = (name) => import(pathToFileURL(require.resolve(name)));
 
 const [, , program = 'build/wegwijzer', work = 'build/check-site'] = process.argv;
-export { program, work };
+export { flags, program, work };
 
 // ---- counting ------------------------------------------------------------------------------
 
@@ -160,36 +161,18 @@ export function samples(types, most = 2) {
 
 // ---- the browser ---------------------------------------------------------------------------
 
-/** Where a program is: the first of these names in PATH. */
-function inPath(...names) {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of names) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return resolve(folder, name);
-      } catch { /* elsewhere */ }
-    }
-  }
-  throw new Error(`${names[0]} is not in PATH`);
-}
-
-export const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync'];
-
-/** Debian's Chromium. Playwright starts it headless, with a profile of its own that is gone afterwards. */
+/** Debian's Chromium, closed when the suite ends. */
 export async function browser(options = {}) {
-  const { chromium } = require('playwright-core');
-  const started = await chromium.launch({ executablePath: inPath('chromium', 'chromium-browser'), args: flags, ...options });
+  const started = await startChromium(options);
   let ending = false;
   started.on('disconnected', () => { if (!ending) console.log('the browser stopped by itself'); });
   atEnd.push(() => { ending = true; return started.close(); });
   return started;
 }
 
-/** Debian's Firefox, by WebDriver BiDi: Playwright drives only a Firefox that it has patched itself, Puppeteer any. */
+/** Debian's Firefox, likewise. */
 export async function firefox() {
-  const executablePath = inPath('firefox-esr', 'firefox');
-  const started = await require('puppeteer-core').launch({ browser: 'firefox', executablePath, headless: true });
+  const started = await startFirefox();
   atEnd.push(() => started.close());
   return started;
 }

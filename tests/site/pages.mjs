@@ -4,21 +4,22 @@
 // light and 1280 px dark.
 //
 // On each: axe, the console, requests, horizontal scroll, targets of 24 px, headings, broken words. With script also: tabbing
-// through the page shows each focus and hides none, and the skip link works. The search page is looked at in all its states. A
+// through the page shows each focus and hides none, and the skip link works; the first eighty stops at the ends of the range of
+// widths, with --whole all of them at each width. The search page is looked at in all its states. A
 // second site, made from the real one with names of sixty letters without a space, a moved and a withdrawn record, gets the same.
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { browser, check, listen, load, pageTypes, pool, require, samples, site, suite, truth, work } from './lib.mjs';
 
-const everyPage = process.argv[4] === '--all';
-const only = process.argv[4] && !everyPage ? new RegExp(process.argv[4]) : null;
+const everyPage = process.argv[4] === '--all', whole = process.argv.includes('--whole');
+const only = process.argv[4] && !process.argv[4].startsWith('--') ? new RegExp(process.argv[4]) : null;
 const wantedAddress = (address) => !only || only.test(address);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const probes = readFileSync(new URL('probes.js', import.meta.url), 'utf8');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'EN-301-549', 'best-practice'];
 const widths = [320, 768, 1280], schemes = ['light', 'dark'];
 // One setting of each width, where all six would say the same.
-const some = [[320, 'light'], [768, 'dark'], [1280, 'light']];
+const some = [[320, 'light'], [768, 'dark'], [1280, 'light']], ends = [some[0], some.at(-1)];
 
 // ---- one page ------------------------------------------------------------------------------
 
@@ -91,7 +92,7 @@ async function tabThrough(page, url, where) {
   await page.evaluate(probes);
   const hidden = [], invisible = [], keys = new Set();
   let last = '', skip = null;
-  for (let n = 0; n < 250; n++) {
+  for (let n = 0; n < (whole ? 1000 : 80); n++) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate(() => window.probes.focused());
     if (at === null || (keys.has(at.key) && at.key !== last)) break;
@@ -224,8 +225,8 @@ function plan(url, hardUrl, types, chosen) {
   };
   const all = widths.flatMap((width) => schemes.map((scheme) => [width, scheme]));
   // Three settings with scripts and two without; --whole takes all six of both, which make check-long does.
-  const whole = process.argv.includes('--whole'), many = whole ? all : some;
-  const without = (whole ? all : [some[0], some.at(-1)]).map(([width, scheme]) => [width, scheme, true]);
+  const many = whole ? all : some;
+  const without = (whole ? all : ends).map(([width, scheme]) => [width, scheme, true]);
   const largest = samples(types, 1);
   for (const { address, moves } of largest) add([...many, ...without], url, address, { moves });
   for (const { address, moves } of samples(types).filter((s) => !largest.some((l) => l.file === s.file))) add(some, url, address, { moves });
@@ -289,12 +290,13 @@ await suite(async () => {
 
   const visits = plan(url, hard.url, types, chosen);
   console.log(`${visits.length} visits to pages of ${types.length} types`);
+  truth('there are pages to visit', visits.length > 0);
   await visitAll(chromium, origins, visits, 3);
 
   // By keyboard: one page of each type. A walk mostly waits for frames, so more at a time.
   const walked = samples(types.filter((t) => !t.moves), 1).map((s) => s.address);
   walked.push('zoeken/?q=griffier', `themas/rollen/?keuze=${chosen}`, `handout/?keuze=${chosen}`);
-  const walks = walked.filter(wantedAddress).flatMap((address) => some.map(([width, scheme]) => ({ address, width, scheme })));
+  const walks = walked.filter(wantedAddress).flatMap((address) => (whole ? some : ends).map(([width, scheme]) => ({ address, width, scheme })));
   await pool(6, walks, async ({ address, width, scheme }) => {
     const context = await contextOf(chromium, width, scheme, 640);
     await tabThrough(await context.newPage(), url + address, `/${address}, ${width} ${scheme}`);

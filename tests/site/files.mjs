@@ -262,6 +262,8 @@ await suite(async () => {
   checkHeads(pages);
   check('no page has an id twice', faultsOf(pages, (page) => page.twice));
   check('no page has inline script, style or handler', faultsOf(pages, (page) => page.inline));
+  const loose = /<\/(?:p|div|section|header|nav|[hud][l\d])>\s*[^<\s][^<]{0,60}/g;
+  check('no text stands loose after a paragraph, list or heading', faultsOf(pages, (_, file) => read(file).match(loose) ?? []));
   check('no page has a base element', faultsOf(pages, (page) => (page.base ? ['base'] : [])));
 
   // Every page can be reached by links from the start page.

@@ -34,6 +34,8 @@ static bool is_minus(wz_str query, ptrdiff_t at)
     return at > 0 && query.ptr[at - 1] == '-' && (at == 1 || query.ptr[at - 2] == ' ');
 }
 
+static const search_word new_word = {.leaf = -1, .verb = -1};
+
 typedef struct reading {
     wz_arena *arena;
     search_word *words;
@@ -53,7 +55,7 @@ static void add_word(reading *r, wz_str query, const search_token *token, search
     next->raw = raw;
     next->excluded = next->excluded || (is_minus(query, token->from) && !next->exact);
     r->words[r->count++] = *next;
-    *next = (search_word){.leaf = -1};
+    *next = new_word;
 }
 
 static bool is_shouting(wz_str query)
@@ -82,7 +84,7 @@ int32_t search_read_query(wz_arena *arena, wz_str query, bool exact, search_word
     reading r = {arena, words, 0};
     search_reader reader;
     search_token token;
-    search_word next = {.leaf = -1};
+    search_word next = new_word;
     ptrdiff_t end = 0, seen = 0;
     int32_t hyphen = -1;
     bool quoted = false, shouting = is_shouting(query);

@@ -20,7 +20,9 @@ static const char dutch_stops[] =
     "deed deden gedaan geweest geworden gegaan gehad gekomen ging gingen kwam kwamen omdat doordat zodra hoewel "
     "tenzij mits totdat werden zoekt daaraan daarbij daarin daarmee daarnaar daarop daarover daaruit daarvan daarvoor "
     "eraan erbij erin ermee ernaar erop erover eruit ervan ervoor hieraan hierbij hierin hiermee hiernaar hierop "
-    "hierover hieruit hiervan hiervoor waaraan waarin waarop waarover waaruit waarvan";
+    "hierover hieruit hiervan hiervoor waaraan waarin waarop waarover waaruit waarvan "
+    /* parts of verbs that stand apart; see verbs.c */
+    "af heen mee mis na rond terug toe vast vol weg";
 
 static const char english_stops[] =
     "a about all also am an and any anyone anything are as at be been being but by can could did do does done for "

@@ -90,7 +90,9 @@ static void make_leaf(planner *p, int32_t at)
     for (int32_t i = 0; i < w->prefix_count; i++) {
         add_variant(p, leaf, w->prefix[i], WEIGHT_PREFIX * 100, WZ_SEARCH_PREFIX, -1);
     }
-    if (w->cls >= 0) {
+    if (w->verb >= 0) {
+        add_variant(p, leaf, w->verb, WEIGHT_WORD * 100, WZ_SEARCH_WORD, -1);
+    } else if (w->cls >= 0) {
         add_variant(p, leaf, w->cls, w->weight, w->why, -1);
         int32_t form = search_set_find(&p->search->form_set, w->meant.len > 0 ? w->meant : w->form);
         if (form >= 0) {
@@ -554,6 +556,7 @@ search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str qu
         search_resolve(arena, search, &p->words[i], p->open && i == p->count - 1);
     }
     unfold(p);
+    search_join_verbs(search, p->words, p->count);
     name_topics(p);
     use_article(p);
     each_concept(p, mark_covered);

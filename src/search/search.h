@@ -327,6 +327,7 @@ typedef struct search_word {
     wz_str text;  /* as typed; of the later parts of a compound: empty */
     bool glued;   /* to the part before it */
     int32_t leaf; /* -1 */
+    int32_t verb; /* class of the verb that it is with a particle further on, -1: "stapt ... op" is opstappen */
     bool covered; /* by a concept */
 } search_word;
 
@@ -349,6 +350,13 @@ int32_t search_find_form(const wz_search *search, wz_str form);
 /* The infinitive of which the word may be a form of the present or a participle (past: or of the past tense), as a form
  * of the index, or -1; any: also one that only the word lists have. */
 int32_t search_find_verb(const wz_search *search, wz_str word, bool past, bool any);
+
+/* Is it the first part of verbs that may stand apart: "op" of opstappen? */
+bool search_is_particle(wz_str word);
+
+/* Finds verbs whose particle stands apart, among words that are looked up: the verb gets its class, the particle is
+ * spent. */
+void search_join_verbs(const wz_search *search, search_word *words, int32_t count);
 
 /* The most frequent classes with a form that begins so, at most PREFIX_CLASSES. */
 int32_t search_beginnings(wz_arena *arena, const wz_search *search, wz_str asked, int32_t **classes);

@@ -105,3 +105,13 @@ int32_t search_find_verb(const wz_search *search, wz_str word, bool past, bool a
     }
     return -1;
 }
+
+bool search_is_particle(wz_str word)
+{
+    for (int i = 1; particles[i]; i++) {
+        if (wz_str_equal(word, wz_str_from(particles[i]))) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -387,6 +387,60 @@ void search_resolve(wz_arena *arena, const wz_search *search, search_word *w, bo
     }
 }
 
+/* ---- Particles that stand apart ---- */
+
+enum { REACH = 6 /* words between a verb and its particle */ };
+
+static int32_t find_joined(const wz_search *search, wz_str particle, wz_str rest)
+{
+    char both[SEARCH_WORD];
+    wz_str word = {both, particle.len + rest.len};
+    if (rest.len < 3 || word.len > SEARCH_WORD) {
+        return -1;
+    }
+    memcpy(both, particle.ptr, (size_t)particle.len);
+    memcpy(both + particle.len, rest.ptr, (size_t)rest.len);
+    int32_t at = search_find_form(search, word);
+    return at >= 0 ? at : search_find_verb(search, word, true, false);
+}
+
+static bool is_adverb(wz_str word)
+{
+    static const char *const adverbs[] = {"af", "mee", "samen", "terug", "toe", "vast", "vol", "weg", NULL};
+    int i = 0;
+    while (adverbs[i] && !wz_str_equal(word, wz_str_from(adverbs[i]))) {
+        i++;
+    }
+    return adverbs[i] != NULL;
+}
+
+/* What is no preposition belongs to a verb wherever it stands, even to one that says nothing by itself: "krijg ... terug".
+ * A preposition does so at the end only. */
+void search_join_verbs(const wz_search *search, search_word *words, int32_t count)
+{
+    for (int32_t p = 1; p < count; p++) {
+        const search_word *particle = &words[p];
+        bool adverb = is_adverb(particle->form);
+        if (particle->exact || particle->excluded || particle->glued || (!adverb && p < count - 1) ||
+            !search_is_particle(particle->form)) {
+            continue;
+        }
+        for (int32_t i = p - 1, at = -1; i >= 0 && i >= p - REACH && at < 0; i--) {
+            search_word *w = &words[i];
+            if (w->exact || w->excluded || w->glued || w->verb >= 0 || (w->stop && !adverb)) {
+                continue;
+            }
+            at = find_joined(search, particle->form, w->form);
+            if (at >= 0) {
+                w->verb = search->forms[at].cls;
+                w->grade = search_grade(search->lexicon, search->forms[at].text);
+                w->stop = false;
+                words[p].spent = true;
+            }
+        }
+    }
+}
+
 wz_str search_class_name(const wz_search *search, int32_t cls)
 {
     if (cls >= search->class_count) {

@@ -25,7 +25,7 @@ function some() {
         const i = 1 + Math.floor(rnd() * Math.max(1, s.length - 2)), head = s.slice(0, i);
         return pick([head + s.slice(i + 1), head + 'e' + s.slice(i), head + (s[i + 1] || '') + (s[i] || '') + s.slice(i + 2)]);
     };
-    switch (Math.floor(rnd() * 16)) {
+    switch (Math.floor(rnd() * 17)) {
     case 0: case 1: return w;
     case 2: return w + ' ' + pick(text);
     case 3: return text.slice(at, at + 4).join(' ');
@@ -40,6 +40,12 @@ function some() {
     case 12: return pick(['-', 'NIET ', 'x -']) + w + ' ' + pick(text) + pick(['', ' OF ', ' OR ', ' EN ']) + pick(text) + pick(['?', '!', '']);
     /* Vormen die er niet staan, van wat een werkwoord kan zijn. */
     case 15: return pick(['', '', 'ge', 'aange', 'opge', 'aan']) + w.toLowerCase().replace(/(.)\1?en$/, '$1') + pick(['', 't', 'd', 'de', 'den', 'te', 'ten']) + pick(['', '*', '…', ')', ' ']);
+    /* Een werkwoord waarvan een deel apart staat: "stapt de wethouder op". */
+    case 16: {
+        const apart = /^(aan|af|door|in|mee|om|op|over|samen|terug|toe|uit|voor|weg)(?:ge)?(.{3,})$/;
+        const [, particle, rest] = (text.find(x => apart.test(x.toLowerCase())) || 'opstapt').toLowerCase().match(apart);
+        return pick(['', 'wie ', '-']) + rest + pick(['', 't', ' ' + pick(text)]) + ' ' + particle + pick(['', '?', ' ' + pick(text)]);
+    }
     case 13: return pick(['vakantiehuis', 'paspoorten', 'belasting', 'fietspad', 'zwembad', 'vergrijzing', 'huurder', 'boomstam', 'wekker']) + ' ' + pick(text);
     default: return w + pick(['en', 's', 'e', 't']) + ' ';
     }
@@ -53,7 +59,7 @@ for (let i = 0; i < Number(count || 1000); i++) {
     }
     queries.push(some().replace(/[\t\n]/g, ' ').slice(0, 300) + '\t' + choice.join('&'));
 }
-queries.push('hoe kan dat\t', '?\t', '\teis=recent,adres', 'raad\teis=recent,adres', 'NIET raad\t', '-raad\t', 'Raad OF\t', '"grifier"\t', 'gemw 86\t', 'artikel 169 gemeentewet\t', 'ik word bedreigd\t', 'vuilnis\t', 'xqzw vkjx\t', '\t', '\tsoort=knelpunten', 'de van het\t', 'xqzwvkj\t', '"\t', '"de raad"\t', '"van de leden van de"\t', '"raad"\t', 'e-learning\t',
+queries.push('hoe kan dat\t', 'de wethouder stapt op\t', 'inwoners haken af\t', 'krijg ik het geld terug\t', 'stapt "op"\t', '?\t', '\teis=recent,adres', 'raad\teis=recent,adres', 'NIET raad\t', '-raad\t', 'Raad OF\t', '"grifier"\t', 'gemw 86\t', 'artikel 169 gemeentewet\t', 'ik word bedreigd\t', 'vuilnis\t', 'xqzw vkjx\t', '\t', '\tsoort=knelpunten', 'de van het\t', 'xqzwvkj\t', '"\t', '"de raad"\t', '"van de leden van de"\t', '"raad"\t', 'e-learning\t',
     '"e-learning"\t', 'a-b-c-d\t', '’s-Gravenhage\t', 'CVDK\t', 'financiën\t', 'financien\t');
 const answers = execFileSync(maak, ['query', docs, lexicon, words], {input: queries.join('\n') + '\n', maxBuffer: 1 << 30});
 const expected = answers.toString().trim().split('\n').map(l => JSON.parse(l));

@@ -440,6 +440,36 @@ static void a_form_of_a_regular_verb_is_the_verb(void **state)
     }
 }
 
+static void the_particle_of_a_verb_may_stand_apart(void **state)
+{
+    shop *s = *state;
+    static const struct {
+        const char *verb, *query;
+        bool found;
+    } rows[] = {
+        {"opstappen", "de wethouder stapt op", true},
+        {"opstappen", "stapt de wethouder morgen op?", true},
+        {"opstappen", "stapt op maandag de wethouder", false}, /* a preposition, unless it is the last */
+        {"opstappen", "stapt \"op\"", false},
+        {"afhaken", "haken inwoners af bij vragen", true},
+        {"teruggeven", "geef het geld terug", true},
+        {"overgaan", "waar gaat het over", false}, /* "gaat" says nothing */
+        {"samengaan", "twee dorpen gaan samen", true},
+        {"opstappen", "de wethouder stapt", false},
+        {"opstappen", "op", false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        wz_search_doc pair[] = {DOC("een", "", "In de zomer."), DOC("twee", "Iets anders", "In de winter.")};
+        pair[0].fields[0] = wz_str_from(rows[i].verb);
+        wz_search_input input = {.docs = pair, .doc_count = 2, .workers = 1};
+        wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+        wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(rows[i].query), NULL);
+        if ((a.count + a.maybe_count > 0) != rows[i].found) {
+            fail_msg("%s: %td results", rows[i].query, a.count + a.maybe_count);
+        }
+    }
+}
+
 static void what_only_looks_like_a_form_of_a_verb_is_not_it(void **state)
 {
     shop *s = *state;
@@ -629,6 +659,7 @@ int main(void)
         TEST(counts_predict_the_next_click),
         TEST(a_verb_in_the_third_person_is_the_verb),
         TEST(a_form_of_a_regular_verb_is_the_verb),
+        TEST(the_particle_of_a_verb_may_stand_apart),
         TEST(what_only_looks_like_a_form_of_a_verb_is_not_it),
         TEST(a_document_is_lifted_by_those_that_have_the_same_words),
         TEST(the_files_do_not_depend_on_the_number_of_workers),

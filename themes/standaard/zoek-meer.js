@@ -12,7 +12,7 @@
 /** Een woord van de vraag. @typedef {{form: string, stop: boolean, k: ?Klasse, w: number, why: string, joined: number,
  *     whole: string, prefix: ?Klasse[], meant: string, parts: ?Deel[], text: string, glued: boolean,
  *     at: number, covered: boolean, raw: string, exact: boolean, excluded: boolean, either: boolean, spent: boolean, named: boolean,
- *     grade: number}} Woord */
+ *     grade: number, verb: ?Klasse}} Woord */
 /** Een onderwerp dat in de vraag staat: de rij van Index.topic, het aantal woorden en welke. @typedef {{t: number, n: number, bits: number, row: any}} Vondst */
 /** @typedef {{key: string, what: string, label: string, url: string, facet: number, value: number, words: string[]}} Genoemd */
 /** Een antwoord van de redactie. @typedef {{key: string, level: string, label: string, url: string, text: string, link: ?string[],

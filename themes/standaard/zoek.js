@@ -13,7 +13,7 @@ const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 2, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
 /* Van werkwoorden die scheidbaar zijn: src/search/verbs.c. */
-const PARTICLES = ['', ...'aan achter af bij door in mee na om onder op over rond samen tegen terug toe uit vast vol voor weg'.split(' ')];
+const PARTICLES = ['', ...'aan achter af bij door in mee na om onder op over rond samen tegen terug toe uit vast vol voor weg'.split(' ')], ADVERBS = 'af mee samen terug toe vast vol weg'.split(' ');
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000, help: 4000};
 
 /* ---- Woorden ---- */
@@ -538,6 +538,24 @@ function unfold(ix, words) {
     return out;
 }
 
+/** Werkwoorden waarvan een deel apart staat: "stapt ... op" is opstappen (src/search/words.c). @param {Index} ix @param {Woord[]} words */
+function joinVerbs(ix, words) {
+    const apart = (/** @type {Woord} */ w) => !w.exact && !w.excluded && !w.glued;
+    gather(words, (particle, p) => {
+        const adverb = ADVERBS.includes(particle.form);
+        if (!p || !apart(particle) || (!adverb && p < words.length - 1) || !PARTICLES.includes(particle.form)) return;
+        for (let i = p - 1; i >= 0 && i >= p - 6; i--) {
+            const w = words[i], both = particle.form + w.form;
+            if (!apart(w) || w.verb || (w.stop && !adverb) || w.form.length < 3) continue;
+            const known = ix.known(both), f = known && !ix.stops.has(both) ? known : ix.verb(both);
+            if (!f) continue;
+            Object.assign(w, {verb: f.k, grade: ix.grade(f.form), stop: false});
+            particle.spent = true;
+            return;
+        }
+    });
+}
+
 /** De vraag zoals zij bedoeld was, of niets als er geen tikfout in zat. @param {Woord[]} words */
 function corrected(words) {
     return words.some(w => !!w.meant) ? words.map(w => (w.glued ? '' : ' ') + (w.meant || w.text)).join('').trim() : '';
@@ -621,7 +639,7 @@ function readWords(ix, query, exact) {
         words.push({
             form: t.form, stop: ix.stops.has(t.form), k: null, w: W.word, why: 'woord', joined: 0, whole: '', prefix: null,
             meant: '', parts: null, text: t.form, glued: false, at: -1, covered: false, raw: raw, exact: sure,
-            excluded: excluded || minus, either: either, spent: false, named: false, grade: ix.grade(t.form),
+            excluded: excluded || minus, either: either, spent: false, verb: null, named: false, grade: ix.grade(t.form),
         });
         excluded = either = false;
     }
@@ -644,8 +662,11 @@ function addWord(ix, plan, w) {
     const leaf = same ? before : {asked: w.form, raw: w.raw, grade: w.grade, v: [], named: w.named};
     w.at = plan.leaves.length - (same ? 1 : 0);
     for (const k of w.prefix || []) add(leaf, k, W.prefix, 'begin', -1);
-    add(leaf, w.k, w.w, w.why, -1);
-    if (w.k && w.k.df < RARE) rare(ix, leaf, w);
+    if (w.verb) add(leaf, w.verb, W.word, 'woord', -1);
+    else {
+        add(leaf, w.k, w.w, w.why, -1);
+        if (w.k && w.k.df < RARE) rare(ix, leaf, w);
+    }
     if (!same) plan.leaves.push(leaf);
 }
 
@@ -756,7 +777,9 @@ function makePlan(ix, query, how) {
         understood: [], goto: [], answers: [], article: null, unreadable: false};
     const asked = readWords(ix, query, !!how && !!how.exact), last = asked.open ? asked.words.length - 1 : -1;
     gather(asked.words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, i === last); });
-    const words = unfold(ix, asked.words), found = named(ix, words, (how && how.skip) || []);
+    const words = unfold(ix, asked.words);
+    joinVerbs(ix, words);
+    const found = named(ix, words, (how && how.skip) || []);
     const terms = found.filter(x => !x.row[6]), laws = terms.filter(x => x.row[7]);
     plan.understood = terms.filter(x => x.row[4] >= 0).map(x => shown(x, words));
     plan.goto = terms.filter(x => x.row[3]).slice(0, PAGES).map(x => shown(x, words));

@@ -127,7 +127,8 @@ static bool run_matches(const planner *p, const search_pattern *pattern, int32_t
         return false;
     }
     for (int32_t i = 0; i < pattern->count; i++) {
-        if (p->words[at + i].cls != pattern->classes[i]) {
+        const search_word *w = &p->words[at + i];
+        if (w->cls != pattern->classes[i] && w->verb != pattern->classes[i]) {
             return false;
         }
     }
@@ -185,25 +186,36 @@ static void add_concept(planner *p, int32_t at, int32_t count, int32_t group, in
     }
 }
 
-static void each_concept(planner *p, void (*found)(planner *p, int32_t at, const search_pattern *pattern, bool jargon))
+typedef void concept_fn(planner *p, int32_t at, const search_pattern *pattern, bool jargon);
+
+/* Of the phrases that start with the class, those that stand at the word. */
+static void each_starting(planner *p, int32_t at, int32_t cls, int32_t *ends, concept_fn *found)
 {
     const wz_search *search = p->search;
-    int32_t *ends = wz_new(p->arena, int32_t, search->lexicon->group_count);
+    for (int32_t i = search->first_pattern[cls]; i >= 0; i = search->patterns[i].next) {
+        const search_pattern *pattern = &search->patterns[i];
+        if (ends[pattern->group] <= at && run_matches(p, pattern, at)) {
+            ends[pattern->group] = at + pattern->count;
+            found(p, at, pattern, false);
+        }
+    }
+    for (int32_t i = search->first_jargon[cls]; i >= 0; i = search->jargon[i].next) {
+        if (run_matches(p, &search->jargon[i], at)) {
+            found(p, at, &search->jargon[i], true);
+        }
+    }
+}
+
+static void each_concept(planner *p, concept_fn *found)
+{
+    int32_t *ends = wz_new(p->arena, int32_t, p->search->lexicon->group_count);
     for (int32_t at = 0; at < p->count; at++) {
-        if (p->words[at].cls < 0) {
-            continue;
+        const search_word *w = &p->words[at];
+        if (w->cls >= 0) {
+            each_starting(p, at, w->cls, ends, found);
         }
-        for (int32_t i = search->first_pattern[p->words[at].cls]; i >= 0; i = search->patterns[i].next) {
-            const search_pattern *pattern = &search->patterns[i];
-            if (ends[pattern->group] <= at && run_matches(p, pattern, at)) {
-                ends[pattern->group] = at + pattern->count;
-                found(p, at, pattern, false);
-            }
-        }
-        for (int32_t i = search->first_jargon[p->words[at].cls]; i >= 0; i = search->jargon[i].next) {
-            if (run_matches(p, &search->jargon[i], at)) {
-                found(p, at, &search->jargon[i], true);
-            }
+        if (w->verb >= 0) {
+            each_starting(p, at, w->verb, ends, found);
         }
     }
 }

@@ -245,7 +245,7 @@ static uint32_t words_of(const search_word *words, int32_t count, int32_t cls)
 {
     uint32_t bits = 0;
     for (int32_t i = 0; i < count; i++) {
-        if (words[i].cls == cls && !words[i].excluded) {
+        if ((words[i].cls == cls || words[i].verb == cls) && !words[i].excluded) {
             bits |= UINT32_C(1) << i;
         }
     }
@@ -290,6 +290,24 @@ static int32_t insert(const wz_search *search, search_match *list, int32_t count
     return count + 1;
 }
 
+/* The topics with a phrase that starts with the class and whose other words are there too. */
+static int32_t match_class(const wz_search *search, const search_word *words, int32_t count, int32_t cls,
+                           const wz_search_options *options, search_match *list, int32_t found)
+{
+    for (int32_t t = search->first_trigger[cls]; t >= 0; t = search->triggers[t].next) {
+        const search_pattern *trigger = &search->triggers[t];
+        search_match match = {trigger->group, 0, trigger->count};
+        bool all = !skipped(search, trigger->group, options);
+        for (int32_t c = 0; c < trigger->count && all; c++) {
+            uint32_t bits = words_of(words, count, trigger->classes[c]);
+            match.words |= bits;
+            all = bits != 0;
+        }
+        found = all ? insert(search, list, found, match) : found;
+    }
+    return found;
+}
+
 int32_t search_match_topics(wz_arena *arena, const wz_search *search, const search_word *words, int32_t count,
                             const wz_search_options *options, search_match **matches)
 {
@@ -297,20 +315,10 @@ int32_t search_match_topics(wz_arena *arena, const wz_search *search, const sear
     int32_t found = 0, kept = 0;
     count = count < MATCH_WORDS ? count : MATCH_WORDS;
     for (int32_t i = 0; i < count; i++) {
-        bool again = words[i].cls < 0 || words[i].excluded;
-        for (int32_t j = 0; j < i && !again; j++) {
-            again = words[j].cls == words[i].cls && !words[j].excluded;
-        }
-        for (int32_t t = again ? -1 : search->first_trigger[words[i].cls]; t >= 0; t = search->triggers[t].next) {
-            const search_pattern *trigger = &search->triggers[t];
-            search_match match = {trigger->group, 0, trigger->count};
-            bool all = !skipped(search, trigger->group, options);
-            for (int32_t c = 0; c < trigger->count && all; c++) {
-                uint32_t bits = words_of(words, count, trigger->classes[c]);
-                match.words |= bits;
-                all = bits != 0;
-            }
-            found = all ? insert(search, list, found, match) : found;
+        int32_t both[] = {words[i].cls, words[i].verb};
+        for (int k = 0; k < 2 && !words[i].excluded; k++) {
+            bool first = both[k] >= 0 && words_of(words, i, both[k]) == 0;
+            found = first ? match_class(search, words, count, both[k], options, list, found) : found;
         }
     }
     /* "Vereniging van Griffiers" does not mean griffiers. */

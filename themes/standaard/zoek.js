@@ -717,7 +717,7 @@ function named(ix, words, skip) {
     /** @type {Map<string, number>} */
     const bits = new Map();
     words.slice(0, MATCH).forEach((w, i) => {
-        if (w.k && !w.excluded) bits.set(w.k.main, (bits.get(w.k.main) || 0) | 1 << i);
+        if (!w.excluded) for (const main of mains(w)) bits.set(main, (bits.get(main) || 0) | 1 << i);
     });
     /** @type {Map<number, Vondst>} */
     const found = new Map();
@@ -820,9 +820,12 @@ function makePlan(ix, query, how) {
     return plan;
 }
 
+/** Wat een woord is, en het werkwoord dat het met een los deel vormt. @param {Woord} w */
+const mains = w => [w.k, w.verb].flatMap(k => k ? k.main : []);
+
 /** @param {Woord[]} words @param {string[]} phrase @param {number} at */
 function matches(words, phrase, at) {
-    return at + phrase.length <= words.length && phrase.every((p, i) => { const k = words[at + i].k; return !!k && k.main === p; });
+    return at + phrase.length <= words.length && phrase.every((p, i) => mains(words[at + i]).includes(p));
 }
 
 /** Frasen uit de woordenlijst die in de vraag staan.
@@ -830,15 +833,14 @@ function matches(words, phrase, at) {
 function each(ix, words, fn) {
     /** @type {Object<number, number>} */
     const ends = {};
-    words.forEach((w, at) => {
-        if (!w.k) return;
-        for (const p of ix.first.get(w.k.main) || []) {
+    words.forEach((w, at) => mains(w).forEach(main => {
+        for (const p of ix.first.get(main) || []) {
             if ((ends[p.g[0]] || 0) > at || !matches(words, p.w, at)) continue;
             ends[p.g[0]] = at + p.w.length;
             fn(at, p.w.length, p.g, false);
         }
-        for (const p of ix.jargon.get(w.k.main) || []) if (matches(words, p.w, at)) fn(at, p.w.length, p.g, true);
-    });
+        for (const p of ix.jargon.get(main) || []) if (matches(words, p.w, at)) fn(at, p.w.length, p.g, true);
+    }));
 }
 
 /** De eerste k volgens cmp, op volgorde. @param {number[]} list @param {number} k @param {function(number, number): number} cmp */

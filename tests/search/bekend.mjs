@@ -66,7 +66,7 @@ for (let i = 0; i < Number(count || 40); i++) {
     const phrase = '"' + words.slice(at, at + 2).join(' ').replace(/"/g, '') + '"';
     const query = pick([words[at], words.slice(at, at + 3).join(' '), mistyped(r.title) || r.title, phrase]).replace(/^-+/, '');
     if (!query) continue;
-    const lines = execFileSync(program, ['search', '--limit', '1000', '--', query]).toString().trim().split('\n');
+    const lines = execFileSync(program, ['search', '--limit', '1000', '--', query], {stdio: ['ignore', 'pipe', 'ignore']}).toString().trim().split('\n');
     const total = Number(lines.pop());
     const want = lines.map(l => /^ *\d+ +([\d.]+) +(\S+\/\S+) /.exec(l)).filter(Boolean).map(m => ({id: m[2], score: Number(m[1])}));
     const answer = await z.search(query, undefined, 1000), ids = await z.ids(answer.docs);

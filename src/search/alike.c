@@ -70,12 +70,12 @@ static int32_t find_alike(alikes *a, int32_t doc, int32_t *found)
             a->dots[search->postings[search->classes[cls].first + p].doc] += own * weigh(search, cls, p);
         }
     }
-    double cosines[ALIKE];
+    double cosines[ALIKE] = {0};
     int32_t best[ALIKE]; /* the most alike first, of equals the first; one time through, which halved this */
     for (int32_t d = 0; d < search->docs; d++) {
         double cosine = d != doc && a->dots[d] > 0 ? (double)a->dots[d] / a->norm[d] : 0;
         int32_t at = count < ALIKE ? count : ALIKE - 1;
-        if (cosine <= 0 || (count == ALIKE && cosine <= cosines[at])) {
+        if (cosine <= cosines[ALIKE - 1]) {
             continue;
         }
         for (count = at + 1; at > 0 && cosines[at - 1] < cosine; at--) {

@@ -321,7 +321,7 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
 {
     const search_plan *plan = &s->plan;
     ranked r = {.number = d};
-    bool firm = true, has[LEAVES];
+    bool firm = true, has[LEAVES] = {false};
     for (int32_t i = 0; i < plan->leaf_count; i++) {
         const search_leaf *leaf = &plan->leaves[i];
         double score = leaf->optional ? 0 : score_leaf(s, leaf, d).score;

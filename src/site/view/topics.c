@@ -200,17 +200,14 @@ static ptrdiff_t count_items(const wz_record *term, const name_list *fields)
 }
 
 /* Two answers by hand to one query: a reader sees only one of them first. */
-static void check_asked(const topic_list *l, const wz_record *term, const wz_datum *queries)
+static void check_asked(const topic_list *l, const wz_record *term, const wz_node *query)
 {
-    for (ptrdiff_t i = 0; i < queries->count; i++) {
-        wz_str text = wz_str_trim(queries->items[i].node->text), folded = wz_utf8_fold(l->s->arena, text);
-        const wz_record *other = wz_map_get(l->asked, folded);
-        if (!other) {
-            wz_map_put(l->asked, folded, (void *)(uintptr_t)term);
-        } else if (other != term) {
-            wz_report(l->s->diags, SEARCH_ANSWER_TWICE, queries->items[i].node->loc, text, wz_record_title(other))
-                ->related = other->loc;
-        }
+    wz_str text = wz_str_trim(query->text), folded = wz_utf8_fold(l->s->arena, text);
+    const wz_record *other = wz_map_get(l->asked, folded);
+    if (!other) {
+        wz_map_put(l->asked, folded, (void *)(uintptr_t)term);
+    } else if (other != term) {
+        wz_report(l->s->diags, SEARCH_ANSWER_TWICE, query->loc, text, wz_record_title(other))->related = other->loc;
     }
 }
 
@@ -226,7 +223,9 @@ static void add_answers(topic_list *l, const answer_spec *a)
         int32_t *helps = wz_new(s->arena, int32_t, count_items(term, &a->records));
         put_records(NULL, s, term, &a->records, helps, &docs);
         add_texts(phrases, &count, term, a->queries, d->count);
-        check_asked(l, term, d);
+        for (ptrdiff_t q = 0; field && q < d->count; q++) {
+            check_asked(l, term, d->items[q].node);
+        }
         l->items[l->count++] =
             (wz_search_topic){.key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
                               .what = term->kind->name,

@@ -52,7 +52,7 @@
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
  *   gaps        [{name, kind, without: [inverse or field]}]: records that have none of these; a.b is what
  *               the records linked over a have: oplossingsrichtingen.ondersteuning
- *   order       {headings: 8, shown: 7, kinds: [{kind, field, groups: [{label, terms}], filled: [FIELD], newest: FIELD}]}: what a
+ *   order       {headings: 8, shown: 7, kinds: [{kind, field, groups: [{label, terms, found}], filled: [FIELD], newest: FIELD}]}: what a
  *               record's page names first of the records that it links to (meta.links): by the group that its term of field
  *               is in, then what has one of the fields filled, then by the newest year of a date or period (a.b is part b of
  *               group a), then by title; what is withdrawn comes last. A list of so many records as headings says has the

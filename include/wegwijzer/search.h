@@ -135,7 +135,7 @@ typedef struct wz_search_doc {
     int32_t year;    /* sort key; 0 is unknown and comes last */
     int32_t changed; /* sort key: YYYYMMDD of the last change; 0 comes last */
     float prior;     /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
-    int32_t use;     /* how much of it is of use now, in hundredths: of its score, unless its title has all that was asked.
+    int32_t use; /* how much of it is of use now, in hundredths: of its score, unless its title has all that was asked.
                         0 counts as 100. Up to 2,000 documents */
 } wz_search_doc;
 

@@ -14,12 +14,12 @@
  *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf; times
  *                   OTHERS when d is not firm and for others only; then lifted by those about the same matter (alike.c)
  *
- * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when
- * there is more than one leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says
- * little. When fewer than FEW are complete, FEW_COVER is enough, and so is LEAST of the best score. They are ordered by score, then as in the index. A
- * leaf for a stop word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen
- * sturing"), and counts nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND
- * across; the count of a value leaves out the choice in its own facet. */
+ * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when there is more
+ * than one leaf, those that have MOST_COVER of the cover of the best (they lack only a word that says little), FEW_COVER when
+ * fewer than FEW are complete, or LEAST of the best score. They are ordered by score, then as in the index. A leaf for a stop
+ * word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen sturing"), and counts
+ * nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND across; the count of a value leaves
+ * out the choice in its own facet. */
 #include "search/search.h"
 
 #include <stdlib.h>
@@ -338,9 +338,7 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
     if (needed > 1 && total + plan->lacking > 0) {
         r.score += score_question(s, d, total + plan->lacking);
     }
-    if (needed > 1 && !firm && search_for_others(s->search, plan, d)) {
-        r.score = r.score * OTHERS / 100;
-    }
+    r.score = needed > 1 && !firm && search_for_others(s->search, plan, d) ? r.score * OTHERS / 100 : r.score;
     r.firm = firm;
     r.complete = r.matched == needed;
     r.meaning = count_meaning(plan, has);
@@ -408,9 +406,10 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
         top = found[i].score > top ? found[i].score : top;
     }
     for (int32_t i = 0; i < count; i++) {
-        bool most = (double)found[i].mass * 100 >= (double)best * least || (top > 0 && found[i].score * 100 >= top * LEAST);
-        if (found[i].complete || (needed > 1 && most)) {
-            found[kept++] = found[i];
+        const ranked *r = &found[i];
+        bool most = r->mass * 100.0 >= best * least || (top > 0 && r->score * 100 >= top * LEAST);
+        if (r->complete || (needed > 1 && most)) {
+            found[kept++] = *r;
         }
     }
     qsort(found, (size_t)kept, sizeof *found, compare_ranked);

@@ -31,16 +31,16 @@ enum {
 };
 
 enum {
-    IMPACT_MAX = 59,     /* one digit of the writer's alphabet */
-    FEW = 30,            /* with fewer complete results more of the incomplete ones count */
-    RARE = 10,           /* a word in fewer documents is asked for in its parts and as a beginning as well */
-    STRONG = 32,         /* from this impact on a word weighs as in a title */
-    TITLE_BONUS = 125,   /* hundredths: for documents in which every word of the query is strong */
-    MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
-    FEW_COVER = 34,      /* and that is enough when the complete results are few */
-    LEAST = 30,          /* share, in hundredths, of the score of the best that is enough too, of at most SMALL documents */
-    OTHERS = 70,         /* what is left, in hundredths, of the score of a document for others than those who are named */
-    SURE = 70,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
+    IMPACT_MAX = 59,   /* one digit of the writer's alphabet */
+    FEW = 30,          /* with fewer complete results more of the incomplete ones count */
+    RARE = 10,         /* a word in fewer documents is asked for in its parts and as a beginning as well */
+    STRONG = 32,       /* from this impact on a word weighs as in a title */
+    TITLE_BONUS = 125, /* hundredths: for documents in which every word of the query is strong */
+    MOST_COVER = 80,   /* share, in hundredths, of what the best document has of the query that is always enough */
+    FEW_COVER = 34,    /* and that is enough when the complete results are few */
+    LEAST = 30,  /* share, in hundredths, of the score of the best that is enough too, of at most SMALL documents */
+    OTHERS = 70, /* what is left, in hundredths, of the score of a document for others than those who are named */
+    SURE = 70,   /* share, in hundredths, of what was asked that the best must have; else nothing was found */
     SURE_OF_TWO = 65,    /* when it has two words that say something */
     SURE_OF_THREE = 50,  /* or more */
     SURE_STRONG = 15,    /* so much less when one of them is strong */

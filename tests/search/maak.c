@@ -165,7 +165,8 @@ static wz_search_input read_docs(wz_arena *arena, wz_str text)
             read_topic(arena, &input, &topics[input.topic_count++], line);
             continue;
         }
-        if (wz_str_starts(line, WZ_STR("#facet")) || wz_str_starts(line, WZ_STR("#every")) || wz_str_starts(line, WZ_STR("#whom"))) {
+        if (wz_str_starts(line, WZ_STR("#facet")) || wz_str_starts(line, WZ_STR("#every")) ||
+            wz_str_starts(line, WZ_STR("#whom"))) {
             read_facet(arena, &facets[input.facet_count++], line);
             continue;
         }

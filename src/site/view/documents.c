@@ -303,7 +303,10 @@ bool site_search_build(site *s)
     wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
     wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
     for (ptrdiff_t f = 0; f < c.facet_count; f++) {
-        facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count,
+        facets[f] = (wz_search_facet){c.facets[f].id,
+                                      c.facets[f].label,
+                                      c.facets[f].values,
+                                      c.facets[f].count,
                                       c.facets[f].conditions != NULL,
                                       c.for_whom.len && wz_str_equal(c.facets[f].field, c.for_whom)};
     }

@@ -135,6 +135,8 @@ typedef struct wz_search_doc {
     int32_t year;    /* sort key; 0 is unknown and comes last */
     int32_t changed; /* sort key: YYYYMMDD of the last change; 0 comes last */
     float prior;     /* 0.9 to 1: less for what is withdrawn or superseded. 0 counts as 1 */
+    int32_t use; /* how much of it is of use now, in hundredths: of its score, unless its title has all that was asked.
+                        0 counts as 100. Up to 2,000 documents */
 } wz_search_doc;
 
 typedef struct wz_search_value {
@@ -147,7 +149,8 @@ typedef struct wz_search_facet {
     wz_str label;
     const wz_search_value *values;
     ptrdiff_t count;
-    bool all; /* every chosen value must hold; else one of them */
+    bool all;  /* every chosen value must hold; else one of them */
+    bool whom; /* who a document is for: when a query names one of these, what is for others only comes after */
 } wz_search_facet;
 
 /* What a query can name: a term, a kind, a page, or what editors answer by hand. */

@@ -52,12 +52,13 @@
  *   matrices    [{name, rows, columns, kind}]: term x term counts for a coverage page
  *   gaps        [{name, kind, without: [inverse or field]}]: records that have none of these; a.b is what
  *               the records linked over a have: oplossingsrichtingen.ondersteuning
- *   order       {headings: 8, shown: 7, kinds: [{kind, field, groups: [{label, terms}], filled: [FIELD], newest: FIELD}]}: what a
+ *   order       {headings: 8, shown: 7, kinds: [{kind, field, groups: [{label, terms, found}], filled: [FIELD], newest: FIELD}]}: what a
  *               record's page names first of the records that it links to (meta.links): by the group that its term of field
  *               is in, then what has one of the fields filled, then by the newest year of a date or period (a.b is part b of
  *               group a), then by title; what is withdrawn comes last. A list of so many records as headings says has the
  *               labels of the groups between them, and shows so many before the rest. A kind that is not named is
- *               listed as written in a field and by title over an inverse. The drawing of the route has the same order
+ *               listed as written in a field and by title over an inverse. The drawing of the route has the same order.
+ *               found: a record of the group keeps so many hundredths (else 100) of its score in the search
  *   via         [{name, kind, over: [a, a.b], without: [a]}]: records that one of this kind reaches over links, or links
  *               of links, each once, but for those that it links to in without; templates see them as meta.links.NAME
  *   route       [kind, kind, ...]: the columns of the route drawing

@@ -111,7 +111,7 @@ void search_make_alike(wz_search *search)
     wz_arena_free(scratch);
 }
 
-void search_lift(wz_arena *arena, const wz_search *search, double *scores)
+void search_lift(wz_arena *arena, const wz_search *search, double *scores, const bool *firm)
 {
     double *own = wz_new(arena, double, search->docs);
     for (int32_t d = 0; d < search->docs; d++) {
@@ -132,6 +132,8 @@ void search_lift(wz_arena *arena, const wz_search *search, double *scores)
             double has = own[search->alike[(ptrdiff_t)d * ALIKE + n]];
             sum += has > 0 ? has : 0;
         }
+        int32_t use = search->input.docs[search->order[d]].use;
         scores[d] += scores[d] < 0 ? 0 : sum * ALIKE_SHARE / 100;
+        scores[d] = firm[d] || use == 0 ? scores[d] : scores[d] * use / 100;
     }
 }

@@ -404,8 +404,8 @@ static void name_topics(planner *p)
     }
 }
 
-/* Documents that carry what is named answer its words; those that help too, when the answer is about half of what was asked
- * or more. */
+/* Documents that carry what is named answer its words; those that help too, when the answer is urgent or about half of
+ * what was asked or more. */
 static void use_topics(planner *p)
 {
     int32_t meaning = 0;
@@ -416,7 +416,7 @@ static void use_topics(planner *p)
         const search_match *match = &p->matches[m];
         const wz_search_topic *topic = &p->search->input.topics[match->topic];
         int32_t weight = (topic->level == WZ_SEARCH_NAMED ? WEIGHT_VALUE : WEIGHT_HELP) * 100;
-        bool most = topic->level == WZ_SEARCH_NAMED || 2 * match->count >= meaning;
+        bool most = topic->level <= WZ_SEARCH_URGENT || 2 * match->count >= meaning;
         for (int32_t i = 0; i < p->count && most && search_has_documents(p->search, match->topic); i++) {
             if (i < MATCH_WORDS && (match->words >> i & 1) && p->words[i].leaf >= 0) {
                 search_leaf *leaf = &p->plan->leaves[p->words[i].leaf];

@@ -11,15 +11,15 @@
  *   cover(d)      = mass of the leaves that match / mass of all leaves
  *   firm(d)       = every leaf has a variant of impact STRONG or more: it is about all that is asked, as a rule in its
  *                 title
- *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf; and a
- *                   share, NEAR, of the best score of those about the same matter
+ *   score(d)      = cover(d) * sum of leaf(d), times TITLE_BONUS when d is firm and there is more than one leaf; times
+ *                   OTHERS when d is not firm and for others only; then lifted by those about the same matter (alike.c)
  *
- * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when
- * there is more than one leaf, those that have MOST_COVER of the cover of the best: they lack only a word that says
- * little. When fewer than FEW are complete, FEW_COVER is enough. They are ordered by score, then as in the index. A
- * leaf for a stop word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen
- * sturing"), and counts nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND
- * across; the count of a value leaves out the choice in its own facet. */
+ * Documents without a phrase in quotation marks are out. Found are the complete documents (all leaves match) and, when there is more
+ * than one leaf, those that have MOST_COVER of the cover of the best (they lack only a word that says little), FEW_COVER when
+ * fewer than FEW are complete, or LEAST of the best score. They are ordered by score, then as in the index. A leaf for a stop
+ * word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen sturing"), and counts
+ * nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND across; the count of a value leaves
+ * out the choice in its own facet. */
 #include "search/search.h"
 
 #include <stdlib.h>
@@ -152,15 +152,6 @@ static bool has_quote(const search_words *words, const search_quote *quote)
     return false;
 }
 
-static bool set_has(const search_sets *sets, int32_t set, int32_t value)
-{
-    bool has = false;
-    for (int32_t i = 0; i < sets->lengths[set] && !has; i++) {
-        has = sets->values[set][i] == value;
-    }
-    return has;
-}
-
 static void scan_docs(scan *s)
 {
     const wz_search *search = s->search;
@@ -261,7 +252,7 @@ typedef struct ranked {
     int32_t number, matched, mass;
     int32_t meaning; /* words that matched and say something of themselves; one that was cut up is one word */
     double score;
-    bool complete;
+    bool complete, firm;
     bool strong; /* one of those weighs as in a title */
 } ranked;
 
@@ -347,6 +338,8 @@ static ranked rank_doc(const scan *s, int32_t d, int32_t total, int32_t needed)
     if (needed > 1 && total + plan->lacking > 0) {
         r.score += score_question(s, d, total + plan->lacking);
     }
+    r.score = needed > 1 && !firm && search_for_others(s->search, plan, d) ? r.score * OTHERS / 100 : r.score;
+    r.firm = firm;
     r.complete = r.matched == needed;
     r.meaning = count_meaning(plan, has);
     return r;
@@ -368,13 +361,15 @@ static bool is_sure(const search_plan *plan, const ranked *r, int32_t total)
 static void lift(const scan *s, ranked *found, int32_t count)
 {
     double *scores = wz_new(s->arena, double, s->search->docs);
+    bool *firm = wz_new(s->arena, bool, s->search->docs);
     for (int32_t d = 0; d < s->search->docs; d++) {
         scores[d] = -1;
     }
     for (int32_t i = 0; i < count; i++) {
         scores[found[i].number] = found[i].score;
+        firm[found[i].number] = found[i].firm;
     }
-    search_lift(s->arena, s->search, scores);
+    search_lift(s->arena, s->search, scores, firm);
     for (int32_t i = 0; i < count; i++) {
         found[i].score = scores[found[i].number];
     }
@@ -406,10 +401,15 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
     if (s->search->docs <= SMALL) {
         lift(s, found, count);
     }
-    double least = *complete >= FEW ? MOST_COVER : FEW_COVER;
+    double least = *complete >= FEW ? MOST_COVER : FEW_COVER, top = 0;
+    for (int32_t i = 0; i < count && s->search->docs <= SMALL; i++) {
+        top = found[i].score > top ? found[i].score : top;
+    }
     for (int32_t i = 0; i < count; i++) {
-        if (found[i].complete || (needed > 1 && (double)found[i].mass * 100 >= (double)best * least)) {
-            found[kept++] = found[i];
+        const ranked *r = &found[i];
+        bool most = r->mass * 100.0 >= best * least || (top > 0 && r->score * 100 >= top * LEAST);
+        if (r->complete || (needed > 1 && most)) {
+            found[kept++] = *r;
         }
     }
     qsort(found, (size_t)kept, sizeof *found, compare_ranked);
@@ -424,7 +424,7 @@ static bool set_chosen(const wz_search *search, int facet, int32_t set, const wz
     bool all = search->input.facets[facet].all, any = false, whole = true;
     for (ptrdiff_t i = 0; i < chosen->count; i++) {
         int32_t value = chosen->values[i];
-        bool has = set_has(&search->sets[facet], set, value);
+        bool has = search_set_has(&search->sets[facet], set, value);
         any = any || has;
         whole = whole && (has || value < 0 || value >= search->input.facets[facet].count);
     }

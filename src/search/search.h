@@ -25,20 +25,22 @@ enum {
     WEIGHT_PREFIX = 40,
     WEIGHT_TYPO = 35,
     WEIGHT_TYPO2 = 20,
-    WEIGHT_VALUE = 20, /* a record that carries what a word of the query names */
+    WEIGHT_VALUE = 10, /* a record that carries what a word of the query names */
     WEIGHT_HELP = 40,  /* a record that helps, by an answer of the editors */
     WEIGHT_WEAK = 35   /* of an everyday word against another */
 };
 
 enum {
-    IMPACT_MAX = 59,     /* one digit of the writer's alphabet */
-    FEW = 30,            /* with fewer complete results more of the incomplete ones count */
-    RARE = 10,           /* a word in fewer documents is asked for in its parts and as a beginning as well */
-    STRONG = 32,         /* from this impact on a word weighs as in a title */
-    TITLE_BONUS = 125,   /* hundredths: for documents in which every word of the query is strong */
-    MOST_COVER = 80,     /* share, in hundredths, of what the best document has of the query that is always enough */
-    FEW_COVER = 34,      /* and that is enough when the complete results are few */
-    SURE = 70,           /* share, in hundredths, of what was asked that the best must have; else nothing was found */
+    IMPACT_MAX = 59,   /* one digit of the writer's alphabet */
+    FEW = 30,          /* with fewer complete results more of the incomplete ones count */
+    RARE = 10,         /* a word in fewer documents is asked for in its parts and as a beginning as well */
+    STRONG = 32,       /* from this impact on a word weighs as in a title */
+    TITLE_BONUS = 125, /* hundredths: for documents in which every word of the query is strong */
+    MOST_COVER = 80,   /* share, in hundredths, of what the best document has of the query that is always enough */
+    FEW_COVER = 34,    /* and that is enough when the complete results are few */
+    LEAST = 30,  /* share, in hundredths, of the score of the best that is enough too, of at most SMALL documents */
+    OTHERS = 70, /* what is left, in hundredths, of the score of a document for others than those who are named */
+    SURE = 70,   /* share, in hundredths, of what was asked that the best must have; else nothing was found */
     SURE_OF_TWO = 65,    /* when it has two words that say something */
     SURE_OF_THREE = 50,  /* or more */
     SURE_STRONG = 15,    /* so much less when one of them is strong */
@@ -46,7 +48,7 @@ enum {
     QUESTION = 8,        /* impact of a question that has all that was asked */
     NEAR = 20,           /* share, in hundredths, of what the best document about the same matter has */
     ALIKE = 8,           /* documents that are most like one */
-    ALIKE_SHARE = 3,     /* share, in hundredths, of what those have together */
+    ALIKE_SHARE = 8,     /* share, in hundredths, of what those have together */
     VALUE_IMPACT = 36,   /* of a record that carries what is named: as a title */
     SMALL = 2000,        /* documents: up to here everything is at hand in the browser */
     COMMON = 20000,      /* forms in the lexicon for typing errors */
@@ -285,9 +287,10 @@ void search_number(wz_search *search);
 void search_invert(wz_search *search, wz_arena **arenas, int workers);
 
 /* alike.c: which documents have the same words. search_lift: those that were found (scores by number, below 0: not found) lift each
- * other when they are about the same matter, then when they are alike. For at most SMALL documents. */
+ * other when they are about the same matter, then when they are alike; what is of less use, and not firm, counts for less.
+ * For at most SMALL documents. */
 void search_make_alike(wz_search *search);
-void search_lift(wz_arena *arena, const wz_search *search, double *scores);
+void search_lift(wz_arena *arena, const wz_search *search, double *scores, const bool *firm);
 
 /* Does the pattern stand at position at of a field that ends at limit? Words without a position of their own are
  * stepped over; end is after it. */
@@ -410,9 +413,12 @@ typedef struct search_plan {
 
 search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query, const wz_search_options *options);
 
-/* topics.c: does the document with this number carry the value of the topic, or is it one that helps? Are there any? */
+/* topics.c: does a value set have the value? Does the document with this number carry the value of the topic, or is it one
+ * that helps? Are there any? Is it for others only than those who are named? */
+bool search_set_has(const search_sets *sets, int32_t set, int32_t value);
 bool search_carries(const wz_search *search, int32_t topic, int32_t number);
 bool search_has_documents(const wz_search *search, int32_t topic);
+bool search_for_others(const wz_search *search, const search_plan *plan, int32_t number);
 
 /* topics.c: which topics the words of a query name, best first; those of options->skip are left out. */
 typedef struct search_match {

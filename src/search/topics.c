@@ -223,6 +223,15 @@ bool search_has_documents(const wz_search *search, int32_t topic)
     return t->facet >= 0 || (t->doc_count > 0 && t->level != WZ_SEARCH_LAST);
 }
 
+bool search_set_has(const search_sets *sets, int32_t set, int32_t value)
+{
+    bool has = false;
+    for (int32_t i = 0; i < sets->lengths[set] && !has; i++) {
+        has = sets->values[set][i] == value;
+    }
+    return has;
+}
+
 bool search_carries(const wz_search *search, int32_t topic, int32_t number)
 {
     const wz_search_topic *t = &search->input.topics[topic];
@@ -232,12 +241,20 @@ bool search_carries(const wz_search *search, int32_t topic, int32_t number)
         }
     }
     const search_sets *sets = t->facet < 0 ? NULL : &search->sets[t->facet];
-    for (int32_t i = 0; sets && i < sets->lengths[sets->of[number]]; i++) {
-        if (sets->values[sets->of[number]][i] == t->value) {
-            return true;
+    return sets && search_set_has(sets, sets->of[number], t->value);
+}
+
+bool search_for_others(const wz_search *search, const search_plan *plan, int32_t number)
+{
+    bool some = false, named = false;
+    for (ptrdiff_t i = 0; i < plan->understood_count; i++) {
+        int32_t facet = search->input.topics[plan->understood[i].topic].facet;
+        if (search->input.facets[facet].whom) {
+            some = some || search->sets[facet].lengths[search->sets[facet].of[number]] > 0;
+            named = named || search_carries(search, plan->understood[i].topic, number);
         }
     }
-    return false;
+    return some && !named;
 }
 
 /* Which words have the class: as a bit each; none of those that are left out or only begin so. */

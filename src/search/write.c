@@ -87,7 +87,7 @@ static ptrdiff_t put_numbers(wz_buf *out, const int32_t *list, ptrdiff_t count)
     return count;
 }
 
-/* Of each document which are about the same matter, and which are alike. */
+/* Of each document how much is of use, which are about the same matter, and which are alike. */
 static void write_near(const wz_search *search, search_piece *piece)
 {
     wz_arena *scratch = wz_arena_new(NULL);
@@ -105,6 +105,8 @@ static void write_near(const wz_search *search, search_piece *piece)
         if (doc->near_count > 1) {
             qsort(list, (size_t)doc->near_count, sizeof *list, compare_numbers);
         }
+        search_put_number(&near, doc->use ? doc->use : 100);
+        total += doc->use != 0;
         total += put_numbers(&near, list, doc->near_count);
         total += put_numbers(&near, search->alike + (ptrdiff_t)i * ALIKE, search->alike_count[i]);
     }
@@ -189,7 +191,7 @@ static void put_facets(wz_buf *out, const wz_search *search)
             }
             search_put_text(out, facet->values[v].id);
         }
-        wz_buf_format(out, "],%d]", facet->all);
+        wz_buf_format(out, "],%d]", facet->all + 2 * facet->whom);
     }
     wz_buf_byte(out, ']');
 }

@@ -38,8 +38,8 @@
  *   o/<i>.js       ("o", i, ranks)
  *       Ranks of the documents for sorting: by title, year, change.
  *   l/0.js         ("l", 0, near)
- *       With at most SMALL documents, and so always with the manifest: of each how many others are about the same
- *       matter, and which, as gaps; and likewise which are alike.
+ *       With at most SMALL documents, and so always with the manifest: of each how much is of use, in hundredths, how
+ *       many others are about the same matter, and which, as gaps; and likewise which are alike.
  *   k/<i>.js       ("k", i, [...])
  *       Cards of documents i * size and on.
  *   a/<i>.js       ("a", i, [...])
@@ -56,7 +56,7 @@
 #include <pthread.h>
 
 enum {
-    FORMAT = 2,         /* of all this: another number whenever it changes, in zoek.js too */
+    FORMAT = 3,         /* of all this: another number whenever it changes, in zoek.js too */
     BIG_LIST = 800,     /* postings of one class that get a file of their own */
     HEAD = 400,         /* of those, so many have their impacts beside them, and those with an equal impact */
     PLACES = 64,        /* forms whose positions share a file */

@@ -21,7 +21,7 @@ for (let i = 0; i < Number(count); i++) {
     const base = pick(rows), id = 'r' + String(i).padStart(6, '0');
     const title = pick(rows)[2].split(' ').slice(0, 4).join(' ') + ' ' + pick(rare), text = [];
     for (let n = 0; n < 6; n++) text.push(pick(sentences));
-    const row = [base[7] + '/' + id, base[7] + '/' + id + '/', title, [pick(rows)[3].split(' ; ')[0], pick(rare)].join(' ; '), pick(sentences), text.join(' ') + ' ' + pick(rare) + ' ' + pick(rare), pick(rows)[6]].concat(base.slice(7, 18), [String(2000 + Math.floor(rnd() * 26)), '202611' + String(1 + Math.floor(rnd() * 28)).padStart(2, '0'), '1']);
+    const row = [base[7] + '/' + id, base[7] + '/' + id + '/', title, [pick(rows)[3].split(' ; ')[0], pick(rare)].join(' ; '), pick(sentences), text.join(' ') + ' ' + pick(rare) + ' ' + pick(rare), pick(rows)[6]].concat(base.slice(7, 18), [String(2000 + Math.floor(rnd() * 26)), '202611' + String(1 + Math.floor(rnd() * 28)).padStart(2, '0'), '1', '']);
     facets.forEach((values, f) => {
         if (f === 0) { row.push(base[7]); return; }
         const chosen = new Set(), most = 1 + Math.floor(rnd() * several[f]);

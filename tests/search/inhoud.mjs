@@ -19,10 +19,12 @@ for (const [name, v] of Object.entries(model.vocabularies)) {
 }
 const resolve = (name, x) => spelling[name].get(String(x).toLowerCase()), names = (name, all) => all.map(id => vocabularies[name][id].naam);
 const facets = [['soort'], ['thema', 'themas'], ['doelgroep', 'doelgroepen'], ['type', 'typen'], ['status', 'statussen', 'richtingstatussen'], ['aanbieder', 'organisaties'], ['wet', 'wetten'], ['bestuurslaag', 'bestuurslagen'], ['moment', 'momenten']];
+/* Bij wat een lezer minder kan gebruiken: hoeveel van de honderd. */
+const USE = {bestaand: 110, doorlopend: 110, 'in-ontwikkeling': 80, afgerond: 80, 'in-uitvoering': 90};
 const clean = s => String(s === undefined ? '' : s).replace(/[\s]+/g, ' ').trim();
 const out = facets.map(([id, ...from]) => {
     const values = new Map(id === 'soort' ? Object.values(model.kinds).map(k => [k.folder, k.label.many]) : from.flatMap(v => Object.entries(vocabularies[v]).map(([k, t]) => [k, t.naam])));
-    return ['#facet', id, id, [...values].map(([k, n]) => k + '=' + clean(n)).join('|')].join('\t');
+    return [id === 'doelgroep' ? '#whom' : '#facet', id, id, [...values].map(([k, n]) => k + '=' + clean(n)).join('|')].join('\t');
 });
 out.push(['#every', 'eis', 'eis', 'recent=Recent|adres=Met adres'].join('\t'));
 /* Wat een vraag kan noemen: begrippen met hun namen, en een paar antwoorden van elk niveau. */
@@ -44,7 +46,7 @@ for (const kind of Object.values(model.kinds)) for (const file of fs.readdirSync
     const keywords = [...list(r.trefwoorden), ...['themas', 'doelgroepen', 'typen', 'organisaties', 'wetten'].flatMap(n => names(n, v[n])), ...list(r.wetten).filter(w => w.artikel).flatMap(w => { const a = 'art' + String(w.artikel).toLowerCase().replace(/[^a-z0-9]/g, ''); return [a, a + resolve('wetten', w.wet).replace(/[^a-z0-9]/g, '')]; })], year = (String(r.looptijd || '').match(/(19|20)\d\d/) || ['0'])[0];
     for (const folder of ['knelpunten', 'oplossingsrichtingen', 'ondersteuning']) for (const to of list(r[folder])) if (typeof to === 'string') links.push([id, folder + '/' + to]);
     rows.push([id, id + '/', r.titel, keywords.join(' ; '), r.samenvatting, texts(r).join(' '), list(r.vragen).join(' ; '), kind.folder, names('typen', v.typen)[0] || kind.label.one, names('doelgroepen', v.doelgroepen).join(', '), names('organisaties', v.organisaties).join(', '),
-        r.looptijd, v.status[0], names(statuses, v.status)[0], '', '', '', '', year, String(r.toegevoegd || '0').replace(/-/g, ''), r.vervallen ? '0.9' : '1', kind.folder, ...Object.values(v).map(x => x.join(',')), [+year >= 2021 && 'recent', r.vindplaatsen && 'adres'].filter(Boolean).join(',')].map(clean).join('\t'));
+        r.looptijd, v.status[0], names(statuses, v.status)[0], '', '', '', '', year, String(r.toegevoegd || '0').replace(/-/g, ''), r.vervallen ? '0.9' : '1', USE[v.status[0]] || '', kind.folder, ...Object.values(v).map(x => x.join(',')), [+year >= 2021 && 'recent', r.vindplaatsen && 'adres'].filter(Boolean).join(',')].map(clean).join('\t'));
 }
 const at = new Map(rows.map((row, i) => [row.slice(0, row.indexOf('\t')), i])), near = rows.map(() => new Set());
 for (const [a, b] of links.map(pair => pair.map(id => at.get(id)))) if (a !== undefined && b !== undefined && a !== b) near[a].add(b), near[b].add(a);

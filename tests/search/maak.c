@@ -9,9 +9,9 @@
  *                                                letters that link them
  *   maak split DOCS LEXICON WORDS [WORKERS]      splits the words on standard input, one a line
  *
- * DOCS: lines "#facet id label value=label|value=label" ("#every": all chosen values must hold) and "#topic key what
+ * DOCS: lines "#facet id label value=label|value=label" ("#every": all chosen values must hold; "#whom": who it is for) and "#topic key what
  * label url facet value level article document,document phrase|phrase", then one document a line: id url title keywords summary body
- * questions, the slots, year, changed, prior, the values of each facet separated by commas, and the documents about the same matter; all separated by tabs.
+ * questions, the slots, year, changed, prior, use, the values of each facet separated by commas, and the documents about the same matter; all separated by tabs.
  * LEXICON: lines of a letter (A S I J C, as the lists of wz_lexicon_input), word and others. WORDS: a word list or "-".
  */
 #include "search/search.h"
@@ -124,6 +124,7 @@ static void read_topic(wz_arena *arena, const wz_search_input *input, wz_search_
 static void read_facet(wz_arena *arena, wz_search_facet *facet, wz_str line)
 {
     facet->all = wz_str_starts(line, WZ_STR("#every"));
+    facet->whom = wz_str_starts(line, WZ_STR("#whom"));
     wz_str_cut(line, '\t', &line);
     facet->id = wz_str_cut(line, '\t', &line);
     facet->label = wz_str_cut(line, '\t', &line);
@@ -164,7 +165,8 @@ static wz_search_input read_docs(wz_arena *arena, wz_str text)
             read_topic(arena, &input, &topics[input.topic_count++], line);
             continue;
         }
-        if (wz_str_starts(line, WZ_STR("#facet")) || wz_str_starts(line, WZ_STR("#every"))) {
+        if (wz_str_starts(line, WZ_STR("#facet")) || wz_str_starts(line, WZ_STR("#every")) ||
+            wz_str_starts(line, WZ_STR("#whom"))) {
             read_facet(arena, &facets[input.facet_count++], line);
             continue;
         }
@@ -183,6 +185,7 @@ static wz_search_input read_docs(wz_arena *arena, wz_str text)
         doc->year = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
         doc->changed = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
         doc->prior = (float)atof(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
+        doc->use = atoi(wz_str_cstring(arena, wz_str_cut(line, '\t', &line)));
         wz_search_values *values = wz_new(arena, wz_search_values, input.facet_count);
         for (ptrdiff_t i = 0; i < input.facet_count; i++) {
             values[i] = read_values(arena, &facets[i], wz_str_cut(line, '\t', &line), ',');

@@ -509,6 +509,65 @@ static void a_document_is_lifted_by_those_that_have_the_same_words(void **state)
     assert_int_equal(a.hits[2].doc, 0);
 }
 
+static void what_is_of_less_use_comes_after_but_for_its_own_title(void **state)
+{
+    shop *s = *state;
+    wz_search_doc mills[] = {
+        DOC("a", "Oud", "Molens en wieken aan het water."),
+        DOC("b", "Nieuw", "Molens en wieken aan het water."),
+        DOC("c", "Wieken van molens", "Een boek."),
+    };
+    mills[0].use = 50;
+    wz_search_input input = {.docs = mills, .doc_count = 3, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("molens wieken"), NULL);
+    assert_int_equal(a.count, 3);
+    assert_int_equal(a.hits[0].doc, 2);
+    assert_int_equal(a.hits[1].doc, 1); /* "b" before "a", which is first of equals */
+    double whole = a.hits[0].score;
+    mills[2].use = 50;
+    a = wz_search_query(s->arena, search, WZ_STR("molens wieken"), NULL);
+    assert_true(a.hits[0].doc == 2 && a.hits[0].score == whole);
+}
+
+static void what_is_for_others_than_those_who_are_named_comes_after(void **state)
+{
+    shop *s = *state;
+    static const wz_search_value roles[] = {{TEXT("griffiers"), TEXT("Griffiers")}, {TEXT("boeren"), TEXT("Boeren")}};
+    static const wz_str phrases[] = {TEXT("griffiers")};
+    static const int32_t other[] = {1};
+    wz_search_values farmers = {other, 1}, nobody = {NULL, 0};
+    wz_search_doc mills[] = {
+        DOC("a", "Oud", "Molens en wieken voor een griffier."),
+        DOC("b", "Nieuw", "Molens en wieken voor een griffier."),
+        DOC("c", "Bomen", "Wie plant ze?"),
+    };
+    mills[0].facets = mills[2].facets = &farmers;
+    mills[1].facets = &nobody;
+    wz_search_facet facet = {TEXT("rol"), TEXT("Rol"), roles, 2, false, false};
+    wz_search_topic topic = {
+        .key = WZ_STR("rollen/griffiers"), .label = WZ_STR("Griffiers"), .phrases = phrases, .phrase_count = 1};
+    wz_search_input input = {.docs = mills,
+                             .doc_count = 3,
+                             .facets = &facet,
+                             .facet_count = 1,
+                             .topics = &topic,
+                             .topic_count = 1,
+                             .workers = 1};
+    double scores[2];
+    for (int whom = 0; whom < 2; whom++) {
+        facet.whom = whom;
+        wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+        wz_search_answer a = wz_search_query(s->arena, search, WZ_STR("molens wieken griffier"), NULL);
+        assert_true(a.count == 2 && a.understood_count == 1);
+        assert_int_equal(a.hits[0].doc, whom); /* of equals the first, unless it is for others */
+        for (ptrdiff_t i = 0; i < a.count; i++) {
+            scores[whom] = a.hits[i].doc == 0 ? a.hits[i].score : scores[whom];
+        }
+    }
+    assert_true(scores[1] < scores[0]);
+}
+
 /* ---- Files -------------------------------------------------------------------------------------------- */
 
 static void the_files_do_not_depend_on_the_number_of_workers(void **state)
@@ -662,6 +721,8 @@ int main(void)
         TEST(the_particle_of_a_verb_may_stand_apart),
         TEST(what_only_looks_like_a_form_of_a_verb_is_not_it),
         TEST(a_document_is_lifted_by_those_that_have_the_same_words),
+        TEST(what_is_of_less_use_comes_after_but_for_its_own_title),
+        TEST(what_is_for_others_than_those_who_are_named_comes_after),
         TEST(the_files_do_not_depend_on_the_number_of_workers),
         TEST(the_manifest_names_the_word_lists_it_was_made_with),
         TEST(hostile_texts_and_an_empty_catalogue_make_files_too),

@@ -14,7 +14,7 @@
  *     at: number, covered: boolean, raw: string, exact: boolean, excluded: boolean, either: boolean, spent: boolean, named: boolean,
  *     grade: number, verb: ?Klasse}} Woord */
 /** Een onderwerp dat in de vraag staat: de rij van Index.topic, het aantal woorden en welke. @typedef {{t: number, n: number, bits: number, row: any}} Vondst */
-/** @typedef {{key: string, what: string, label: string, url: string, facet: number, value: number, words: string[]}} Genoemd */
+/** @typedef {{key: string, what: string, label: string, url: string, facet: number, value: number, words: string[], t: number}} Genoemd */
 /** Een antwoord van de redactie. @typedef {{key: string, level: string, label: string, url: string, text: string, link: ?string[],
  *     contact: {for: string, ways: string[][]}[], records: string[][]}} Uitkomst */
 /** @typedef {{exact?: boolean, skip?: string[]}} Hoe */

@@ -8,13 +8,13 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 3, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
-const FORMAT = 2, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
+const FORMAT = 3, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
 /* Van werkwoorden die scheidbaar zijn: src/search/verbs.c. */
 const PARTICLES = ['', ...'aan achter af bij door in mee na om onder op over rond samen tegen terug toe uit vast vol voor weg'.split(' ')], ADVERBS = 'af mee samen terug toe vast vol weg'.split(' ');
-const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 2000, help: 4000};
+const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 1000, help: 4000};
 
 /* ---- Woorden ---- */
 
@@ -411,7 +411,7 @@ class Index {
         this.carried.set(t, k);
         return k;
     }
-    /** Welke documenten over dezelfde zaak gaan, en welke op elkaar lijken. @returns {number[][][]} */
+    /** Welke documenten over dezelfde zaak gaan, welke op elkaar lijken, en hoeveel een lezer eraan heeft. @returns {[number[], number[], number][]} */
     near() {
         if (!Array.isArray(this.got.l0[0])) {
             const c = new Cijfers(this.got.l0[0]);
@@ -421,7 +421,7 @@ class Index {
                 for (let n = c.next(), next = 0; n > 0; n--) { out.push(next += c.next()); next++; }
                 return out;
             };
-            this.got.l0[0] = Array.from(this.score, () => [list(), list()]);
+            this.got.l0[0] = Array.from(this.score, () => { const use = c.next(); return [list(), list(), use]; });
         }
         return this.got.l0[0];
     }
@@ -739,7 +739,7 @@ function named(ix, words, skip) {
 function shown(x, words) {
     const [key, what, label, url, facet, value] = x.row;
     const by = words.filter((w, i) => i < MATCH && x.bits >> i & 1 && !w.glued).map(w => w.raw);
-    return {key: key, what: what, label: label, url: url, facet: facet, value: value, words: by};
+    return {key: key, what: what, label: label, url: url, facet: facet, value: value, words: by, t: x.t};
 }
 
 /** Een antwoord van de redactie, zoals de pagina het toont. @param {any[]} row */
@@ -794,7 +794,7 @@ function makePlan(ix, query, how) {
     addConcepts(ix, plan, words);
     const meaning = words.filter(w => !w.stop).length;
     gather(found, x => {
-        if (x.row[6] > 3 || (x.row[4] < 0 && !x.row[8].length) || (x.row[6] && 2 * x.n < meaning)) return;
+        if (x.row[6] > 3 || (x.row[4] < 0 && !x.row[8].length) || (x.row[6] > 1 && 2 * x.n < meaning)) return;
         const k = ix.carry(x.t);
         words.forEach((w, i) => {
             if (i >= MATCH || !(x.bits >> i & 1) || w.at < 0) return;
@@ -858,8 +858,9 @@ function firsts(list, k, cmp) {
     return out;
 }
 
-/** Documenten over dezelfde zaak tillen elkaar op, daarna die op elkaar lijken. @param {Index} ix @param {number[]} found */
-function raise(ix, found) {
+/** Documenten over dezelfde zaak tillen elkaar op, daarna die op elkaar lijken; dan telt hoeveel een lezer eraan heeft.
+ * @param {Index} ix @param {number[]} found @param {number} needed */
+function raise(ix, found, needed) {
     const near = ix.near(), own = new Float64Array(ix.m.n), keep = () => { for (const d of found) own[d] = ix.score[d]; };
     keep();
     for (const d of found) {
@@ -874,7 +875,18 @@ function raise(ix, found) {
         let sum = 0;
         for (const x of near[d][1]) { sum += own[x]; ix.vague[d] |= ix.vague[x]; }
         ix.score[d] += sum * ALIKE / 100;
+        if (ix.firm[d] !== needed) ix.score[d] = ix.score[d] * near[d][2] / 100;
     }
+}
+
+/** Is een document, naar wat het zegt van voor wie het is, er alleen voor anderen dan de vraag noemt? Null: dat zegt de vraag niet.
+ * @param {Index} ix @param {Plan} plan @returns {?function(number): boolean} */
+function elsewhose(ix, plan) {
+    const whom = plan.understood.filter(u => ix.m.f[u.facet][2] > 1), named = new Uint8Array(whom.length ? ix.m.n : 0);
+    gather(whom, u => ix.carry(u.t));
+    for (const u of whom) for (const d of /** @type {Int32Array} */ (ix.carry(u.t).docs)) named[d] = 1;
+    const facet = whom.length ? ix.facets[whom[0].facet] : null;
+    return facet && (d => !named[d] && facet.sets[facet.of[d]].length > 0);
 }
 
 /** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet
@@ -966,7 +978,7 @@ function search(ix, plan, chosen, want, sort, most) {
         }
         needed++;
     }
-    const found = [];
+    const others = elsewhose(ix, plan), found = [];
     let top = 0, complete = 0, sure = false, doubt = false;
     const whole = total + plan.lacking;
     const none = !needed && !plan.all && !plan.quotes.length, gone = new Uint8Array(plan.out.length ? n : 0);
@@ -982,6 +994,7 @@ function search(ix, plan, chosen, want, sort, most) {
             for (let i = d * QUESTIONS; i < (d + 1) * QUESTIONS; i++) if (heard[i] > q) q = heard[i];
             score[d] += 10000 * QUESTION * q * q / whole;
         }
+        if (needed > 1 && firm[d] !== needed && others && others(d)) score[d] = score[d] * OTHERS / 100;
         if (!plan.stranger || has[d] > 1) {
             const enough = mind[d] > 2 ? SURE3 : mind[d] > 1 && !plan.stranger ? SURE2 : SURE, share = mass[d] * 100;
             if (share >= whole * (enough - (bold[d] & 1 ? BOLD : 0))) sure = true;
@@ -993,13 +1006,19 @@ function search(ix, plan, chosen, want, sort, most) {
         gather(variants, v => ix.rest(v.k));
         return search(ix, plan, chosen, want, sort, most);
     }
-    if (ix.got.l0) raise(ix, found);
+    if (ix.got.l0) raise(ix, found, needed);
     const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
-    const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER;
+    const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER, small = needed > 1 && n <= SMALL;
+    if (small && found.some(d => vague[d])) {
+        gather(variants, v => ix.rest(v.k));
+        return search(ix, plan, chosen, want, sort, most);
+    }
+    const peak = small ? found.reduce((a, d) => Math.max(a, score[d]), 0) : 0;
+    const enough = (/** @type {number} */ d) => has[d] === needed || mass[d] * 100 >= top * least || (peak > 0 && score[d] * 100 >= peak * LEAST);
     /** @type {number[]} */
     let docs = [];
     const counts = chosen.map((_, f) => want[f] && ix.facets[f] ? new Array(ix.m.f[f][1].length).fill(0) : null);
-    const every = chosen.map((_, f) => !!ix.m.f[f][2]);
+    const every = chosen.map((_, f) => !!(ix.m.f[f][2] & 1));
     const pass = chosen.map((c, f) => active[f] ? ix.facets[f].sets.map(set =>
         every[f] ? c.every(v => set.indexOf(v) >= 0) : set.some(v => c.indexOf(v) >= 0)) : null);
     const tally = chosen.map((_, f) => counts[f] ? new Int32Array(ix.facets[f].sets.length) : null), without = chosen.map(() => 0);
@@ -1007,7 +1026,7 @@ function search(ix, plan, chosen, want, sort, most) {
     /** @type {number[]} */
     let maybe = [];
     if (!sure) {
-        maybe = firsts(found.filter(d => has[d] === needed || mass[d] * 100 >= top * least), MAYBE, order);
+        maybe = firsts(found.filter(enough), MAYBE, order);
         if (maybe.some(d => vague[d])) {
             gather(variants, v => ix.rest(v.k));
             return search(ix, plan, chosen, want, sort, most);
@@ -1016,7 +1035,7 @@ function search(ix, plan, chosen, want, sort, most) {
     }
     const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
     for (const d of found) {
-        if (has[d] !== needed && mass[d] * 100 < top * least) continue;
+        if (!enough(d)) continue;
         let fails = 0, failed = -1;
         for (let f = 0; f < nf; f++) { const p = pass[f]; if (p && !p[ofs[f][d]]) { fails++; failed = f; } }
         if (fails > 1) continue;

@@ -29,7 +29,7 @@ static const wz_record *find_term(site *s, const wz_node *node, const wz_kind *v
 
 static bool read_group(site *s, const wz_node *node, const wz_kind *vocabulary, order_group *g)
 {
-    static const wz_str keys[] = {WZ_STR("label"), WZ_STR("terms")};
+    static const wz_str keys[] = {WZ_STR("label"), WZ_STR("terms"), WZ_STR("found")};
     bool ok = true;
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("groups"));
@@ -37,6 +37,8 @@ static bool read_group(site *s, const wz_node *node, const wz_kind *vocabulary, 
     }
     ok = KNOWN_KEYS(s, node, keys) && ok;
     ok = site_text_at(s, node, WZ_STR("label"), true, &g->label) && ok;
+    g->found = 100;
+    ok = read_count(s, node, WZ_STR("found"), &g->found) && ok;
     const wz_node *terms = site_part(s, node, WZ_STR("terms"), WZ_NODE_LIST, &ok);
     if (!site_texts_only(s, terms, WZ_STR("terms"))) {
         return false;

@@ -108,6 +108,7 @@ typedef struct order_group {
     wz_str label;
     const wz_record **terms;
     ptrdiff_t count;
+    long found; /* of its score in the search, in hundredths */
 } order_group;
 
 typedef struct order_spec {

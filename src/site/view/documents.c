@@ -200,6 +200,14 @@ static void add_near(const site *s, wz_arena *arena, const wz_record *record, wz
     doc->near_count = links.count;
 }
 
+/* How much of a record is of use, by the group of site.yaml's order that it is in. */
+static int32_t use_of(const site *s, const wz_record *record)
+{
+    const order_spec *o = s->config.orders[record->kind->index];
+    int16_t group = s->view->headings[record->number];
+    return o && group >= 0 ? (int32_t)o->groups[group].found : 100;
+}
+
 typedef struct doc_run {
     site *s;
     const search_config *c;
@@ -242,6 +250,7 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     doc->facets = facet_values(s, arena, run->c, record);
     doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
     doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
+    doc->use = use_of(s, record);
     fill_slots(s, arena, run->c, record, doc);
     add_near(s, arena, record, doc);
     wz_buf_free(&keywords);
@@ -294,8 +303,12 @@ bool site_search_build(site *s)
     wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
     wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
     for (ptrdiff_t f = 0; f < c.facet_count; f++) {
-        facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count,
-                                      c.facets[f].conditions != NULL};
+        facets[f] = (wz_search_facet){c.facets[f].id,
+                                      c.facets[f].label,
+                                      c.facets[f].values,
+                                      c.facets[f].count,
+                                      c.facets[f].conditions != NULL,
+                                      c.for_whom.len && wz_str_equal(c.facets[f].field, c.for_whom)};
     }
     wz_search_input *input = wz_new(arena, wz_search_input, 1);
     wz_search_topic *topics;

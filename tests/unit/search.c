@@ -371,8 +371,8 @@ static void counts_predict_the_next_click(void **state)
     shop *s = *state;
     static const wz_search_value kinds[] = {{{"a", 1}, {"A", 1}}, {{"b", 1}, {"B", 1}}, {{"leeg", 4}, {"Leeg", 4}}},
                                  groups[] = {{{"x", 1}, {"X", 1}}, {{"y", 1}, {"Y", 1}}};
-    static const wz_search_facet facets[] = {{{"soort", 5}, {"Soort", 5}, kinds, 3, false},
-                                             {{"groep", 5}, {"Groep", 5}, groups, 2, false}};
+    static const wz_search_facet facets[] = {{{"soort", 5}, {"Soort", 5}, kinds, 3, false, false},
+                                             {{"groep", 5}, {"Groep", 5}, groups, 2, false, false}};
     static const int32_t zero[] = {0}, one[] = {1}, both[] = {1, 0, 1, 99};
     wz_search_values of[4][2] = {
         {{zero, 1}, {zero, 1}}, {{zero, 1}, {one, 1}}, {{one, 1}, {both, 4}}, {{one, 1}, {NULL, 0}}};

@@ -68,8 +68,8 @@ typedef struct wz_lexicon_list {
 /* Everything may be empty. Case and diacritics do not matter anywhere: phrases are folded and tokenised like documents.
  */
 typedef struct wz_lexicon_input {
-    wz_str
-        words; /* word list, one a line (Debian's wdutch); {NULL,0}: compounds are split by the documents' own words */
+    wz_str words; /* word list, one a line (Debian's wdutch), which the lexicon does not keep; {NULL,0}: compounds are
+                     split by the documents' own words */
     wz_lexicon_list abbreviations; /* word = abbreviation, others = what it may stand for. Each finds all */
     wz_lexicon_list synonyms;      /* others = phrases that mean the same. word is one more of them when it is set */
     wz_lexicon_list irregular;     /* others = forms of one word, the main form first (raadslid, raadsleden) */
@@ -191,6 +191,9 @@ typedef struct wz_search_input {
     ptrdiff_t topic_count;
     int workers;   /* threads; < 1 counts as 1. The result does not depend on it */
     wz_str folder; /* of the output; {NULL,0} is "zoek" */
+    void (*read)(
+        void *reader); /* NULL, or called when all words are read (or none): title and summary alone must stay */
+    void *reader;
 } wz_search_input;
 
 typedef struct wz_search wz_search;

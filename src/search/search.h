@@ -57,6 +57,7 @@ enum {
     LONG_LETTERS = 7,    /* from this length a typing error goes before a compound */
     MATCH_WORDS = 30,    /* words of a query that can name something */
     SPLIT_LEVELS = 3,    /* an unknown compound has at most one part more than this */
+    GOOD = 2000,         /* good words in one file, about */
     LEAVES = WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1) + 1, /* of a plan */
     QUERY_LENGTH = 1000                                      /* bytes of a query that are looked at */
 };
@@ -133,9 +134,11 @@ typedef struct search_exception {
 
 struct wz_lexicon {
     wz_arena *arena;
-    wz_str words;
     uint32_t *tags; /* of the word list; NULL when there is none */
     uint32_t mask;
+    uint32_t *good;         /* its words for the browser */
+    int32_t *good_from;     /* [file]: in good */
+    int32_t good_count;     /* files */
     search_set irregular;   /* form */
     wz_str *irregular_main; /* main form of each */
     search_phrase *phrases;
@@ -282,7 +285,7 @@ void search_make_topics(wz_search *search);
 
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
-void search_invert(wz_search *search, wz_arena **arenas, int workers);
+void search_invert(wz_search *search, int workers);
 
 /* alike.c: which documents have the same words. search_lift: those that were found (scores by number, below 0: not found) lift each
  * other when they are about the same matter, then when they are alike. For at most SMALL documents. */

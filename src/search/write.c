@@ -49,12 +49,13 @@ static void write_facet(const wz_search *search, search_piece *piece)
 typedef struct keyed {
     const wz_search_doc *doc;
     int32_t number;
+    wz_str title; /* as key of its place among titles; empty when the order is another */
 } keyed;
 
 static int compare_titles(const void *a, const void *b)
 {
     const keyed *x = a, *y = b;
-    int order = wz_collate(x->doc->fields[WZ_SEARCH_TITLE], y->doc->fields[WZ_SEARCH_TITLE]);
+    int order = wz_str_compare(x->title, y->title);
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
@@ -126,7 +127,11 @@ static void write_ranks(const wz_search *search, search_piece *piece)
     int32_t *rank = wz_new(scratch, int32_t, search->docs), at = 0;
     wz_buf ranks = {0};
     for (int32_t i = 0; i < search->docs; i++) {
-        order[i] = (keyed){&search->input.docs[search->order[i]], i};
+        const wz_search_doc *doc = &search->input.docs[search->order[i]];
+        order[i] = (keyed){.doc = doc, .number = i};
+        if (compare == compare_titles) {
+            order[i].title = wz_collate_key(scratch, doc->fields[WZ_SEARCH_TITLE]);
+        }
     }
     qsort(order, (size_t)search->docs, sizeof *order, compare);
     for (int32_t i = 0; i < search->docs; i++) {

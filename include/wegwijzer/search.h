@@ -182,6 +182,11 @@ typedef struct wz_search_topic {
  * Without a law: the article of any. */
 wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article);
 
+typedef enum wz_search_stage {
+    WZ_SEARCH_READ,  /* all words are read, or none will be: of the texts only title and summary must stay */
+    WZ_SEARCH_PLACED /* by wz_search_write: the arena of the words may go when no query comes after it */
+} wz_search_stage;
+
 typedef struct wz_search_input {
     const wz_search_doc *docs;
     ptrdiff_t doc_count;
@@ -189,11 +194,11 @@ typedef struct wz_search_input {
     ptrdiff_t facet_count;
     const wz_search_topic *topics;
     ptrdiff_t topic_count;
-    int workers;   /* threads; < 1 counts as 1. The result does not depend on it */
-    wz_str folder; /* of the output; {NULL,0} is "zoek" */
-    void (*read)(
-        void *reader); /* NULL, or called when all words are read (or none): title and summary alone must stay */
-    void *reader;
+    int workers;     /* threads; < 1 counts as 1. The result does not depend on it */
+    wz_str folder;   /* of the output; {NULL,0} is "zoek" */
+    wz_arena *words; /* of the words of all documents; NULL: with the rest of the index */
+    void (*passed)(void *context, wz_search_stage stage); /* NULL, or called when what came before has had its use */
+    void *context;
 } wz_search_input;
 
 typedef struct wz_search wz_search;

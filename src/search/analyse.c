@@ -518,10 +518,11 @@ static void average_lengths(analysis *a)
 static void keep_words(analysis *a)
 {
     wz_search *search = a->search;
+    wz_arena *arena = search->input.words ? search->input.words : search->arena;
     for (int32_t i = 0; i < search->docs; i++) {
         search->words[i].forms =
-            wz_arena_move(search->arena, search->words[i].forms, sizeof(int32_t),
-                          search->words[i].start[WZ_SEARCH_FIELDS], search->words[i].start[WZ_SEARCH_FIELDS]);
+            wz_arena_move(arena, search->words[i].forms, sizeof(int32_t), search->words[i].start[WZ_SEARCH_FIELDS],
+                          search->words[i].start[WZ_SEARCH_FIELDS]);
     }
     for (int32_t i = 0; i < search->form_count; i++) {
         search->forms[i].text = wz_str_copy(search->arena, search->forms[i].text);
@@ -534,17 +535,17 @@ static void keep_words(analysis *a)
     wz_arena_free(a->scratch);
 }
 
-static void done_reading(const wz_search_input *input)
+void search_passed(const wz_search_input *input, wz_search_stage stage)
 {
-    if (input->read) {
-        input->read(input->reader);
+    if (input->passed) {
+        input->passed(input->context, stage);
     }
 }
 
 wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, const wz_search_input *input)
 {
     if (!within_limits(arena, diags, input)) {
-        done_reading(input);
+        search_passed(input, WZ_SEARCH_READ);
         return NULL;
     }
     wz_search *search = wz_new(arena, wz_search, 1);
@@ -570,7 +571,7 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     }
     search_read_topics(search);
     wz_pool_run(count, chunks(search->docs), read_chunk, &a);
-    done_reading(input);
+    search_passed(input, WZ_SEARCH_READ);
     gather_forms(&a);
     sort_forms(&a);
     make_classes(search, a.scratch);

@@ -279,6 +279,9 @@ double search_field_weight(const wz_search *search, int field, int32_t length);
 int search_impact(search_weight weight, float prior);
 int32_t search_idf(int32_t docs, int32_t df);
 
+/* analyse.c: says so to who made the input. */
+void search_passed(const wz_search_input *input, wz_search_stage stage);
+
 /* topics.c: reads their phrases, so that their words become forms; then, when all classes are known, makes triggers. */
 void search_read_topics(wz_search *search);
 void search_make_topics(wz_search *search);

@@ -469,6 +469,7 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     w->local = wz_new(w->arena, int32_t, search->class_count);
     memset(w->local, -1, (size_t)search->class_count * sizeof *w->local);
     search_gather_places(w);
+    search_passed(&search->input, WZ_SEARCH_PLACED);
     search_cut_shards(w);
     name_others(w);
     pthread_mutex_init(&w->lock, NULL);

@@ -481,10 +481,10 @@ static void a_document_is_lifted_by_those_that_have_the_same_words(void **state)
 
 /* ---- Files -------------------------------------------------------------------------------------------- */
 
-static void forget_body(void *context)
+static void forget_body(void *context, wz_search_stage stage)
 {
-    wz_search_doc *copies = context;
-    for (size_t d = 0; d < sizeof docs / sizeof *docs; d++) {
+    wz_search_doc *copies = stage == WZ_SEARCH_READ ? context : NULL;
+    for (size_t d = 0; copies && d < sizeof docs / sizeof *docs; d++) {
         copies[d].fields[WZ_SEARCH_BODY] = (wz_str){0};
     }
 }
@@ -500,7 +500,7 @@ static void the_files_do_not_depend_on_workers_nor_on_texts_that_were_read(void 
     for (int i = 0; i < 2; i++) {
         wz_search_input input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = 1};
         if (i == 1) {
-            input = (wz_search_input){copies, input.doc_count, .workers = 7, .read = forget_body, .reader = copies};
+            input = (wz_search_input){copies, input.doc_count, .workers = 7, .passed = forget_body, .context = copies};
         }
         wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
         counts[i] = wz_search_write(s->arena, search, &outputs[i], &stats);

@@ -205,6 +205,7 @@ typedef struct doc_run {
     const search_config *c;
     wz_search_doc *docs;
     wz_arena **texts; /* of the workers: what is read once */
+    wz_arena *words;  /* s->words_arena, when no message borrows from it */
 } doc_run;
 
 static void make_doc(void *context, int worker, ptrdiff_t index)
@@ -264,10 +265,17 @@ static void report_fruitless(site *s, const search_config *c)
 }
 
 /* The texts of documents are as long as all records together, and only their words are needed once these are read. */
-static void drop_texts(void *context)
+static void drop_texts(void *context, wz_search_stage stage)
 {
     doc_run *run = context;
     site *s = run->s;
+    if (stage == WZ_SEARCH_PLACED && run->words) {
+        wz_arena_free(run->words);
+        s->words_arena = NULL;
+    }
+    if (stage != WZ_SEARCH_READ) {
+        return;
+    }
     for (ptrdiff_t d = 0; d < s->catalog->record_count; d++) {
         run->docs[d].fields[WZ_SEARCH_KEYWORDS] = run->docs[d].fields[WZ_SEARCH_BODY] = (wz_str){0};
         run->docs[d].fields[WZ_SEARCH_QUESTIONS] = (wz_str){0};
@@ -289,12 +297,14 @@ bool site_search_build(site *s)
         return false;
     }
     wz_arena *arena = s->index_arenas[0];
-    doc_run run = {s, &c, wz_new(arena, wz_search_doc, s->catalog->record_count),
-                   wz_new(arena, wz_arena *, s->workers)};
+    doc_run *run = wz_new(arena, doc_run, 1);
+    *run = (doc_run){.s = s, .c = &c};
+    run->docs = wz_new(arena, wz_search_doc, s->catalog->record_count);
+    run->texts = wz_new(arena, wz_arena *, s->workers);
     for (int w = 0; w < s->workers; w++) {
-        run.texts[w] = wz_arena_new(NULL);
+        run->texts[w] = wz_arena_new(NULL);
     }
-    wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
+    wz_pool_run(s->workers, s->catalog->record_count, make_doc, run);
     wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
     for (ptrdiff_t f = 0; f < c.facet_count; f++) {
         facets[f] = (wz_search_facet){c.facets[f].id, c.facets[f].label, c.facets[f].values, c.facets[f].count,
@@ -303,21 +313,21 @@ bool site_search_build(site *s)
     wz_search_input *input = wz_new(arena, wz_search_input, 1);
     wz_search_topic *topics;
     ptrdiff_t topic_count = site_search_topics(s, &c, &topics);
-    *input = (wz_search_input){.docs = run.docs,
+    *input = (wz_search_input){.docs = run->docs,
                                .doc_count = s->catalog->record_count,
                                .facets = facets,
                                .facet_count = c.facet_count,
                                .topics = topics,
                                .topic_count = topic_count,
                                .workers = s->workers,
-                               .read = drop_texts,
-                               .reader = &run,
+                               .passed = drop_texts,
+                               .context = run,
                                .folder = c.folder};
     ptrdiff_t before = wz_diags_count(s->diags);
     wz_lexicon *lexicon = wz_lexicon_new(arena, s->diags, &lexicon_input);
     if (lexicon_input.words.len) {
         wz_arena_free(s->words_arena);
-        s->words_arena = NULL;
+        s->words_arena = input->words = run->words = wz_arena_new(NULL);
     }
     s->search = wz_search_new(arena, s->diags, lexicon, input);
     wz_diags_keep(s->arena, s->diags, before);
@@ -334,7 +344,7 @@ bool site_search_build(site *s)
 
 void site_search_write(site *s)
 {
-    if (s->search) {
+    if (s->search && !s->options->asked) {
         s->written = wz_arena_new(NULL);
         s->search_output_count = wz_search_write(s->written, s->search, &s->search_outputs, &s->search_stats);
         s->search_stats.manifest = wz_str_copy(s->arena, s->search_stats.manifest);

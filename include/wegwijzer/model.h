@@ -217,13 +217,22 @@ typedef struct wz_item {
             wz_str name;                /* TERMS, REFS, LAW, SOURCE: as written; empty for a SOURCE that is a page */
             const wz_record *target;    /* set when the catalogue is linked; NULL when it could not be, or for a page */
             const wz_record *certainty; /* REFS: a term, set when the catalogue is linked; NULL when none is stated */
-            wz_str first;               /* LAW: article. SOURCE: place. else empty */
-            wz_str second;              /* LAW: paragraph */
+            wz_str *beside;             /* LAW, SOURCE: the two texts below; NULL when neither is there */
         } ref;
     } as;
     wz_datum *parts; /* parallel to field->fields. GROUP; a SOURCE that is a page; a REFS that states its certainty.
                         Else NULL */
 } wz_item;
+
+static inline wz_str wz_item_first(const wz_item *item) /* of a REF. LAW: article. SOURCE: place. Else empty */
+{
+    return item->as.ref.beside ? item->as.ref.beside[0] : (wz_str){0};
+}
+
+static inline wz_str wz_item_second(const wz_item *item) /* LAW: paragraph */
+{
+    return item->as.ref.beside ? item->as.ref.beside[1] : (wz_str){0};
+}
 
 /* The value of a field: its items, in the order of the file. A value that is no list has one item; count 0 is an absent
  * value. */

@@ -68,8 +68,8 @@ typedef struct wz_lexicon_list {
 /* Everything may be empty. Case and diacritics do not matter anywhere: phrases are folded and tokenised like documents.
  */
 typedef struct wz_lexicon_input {
-    wz_str
-        words; /* word list, one a line (Debian's wdutch); {NULL,0}: compounds are split by the documents' own words */
+    wz_str words; /* word list, one a line (Debian's wdutch), which the lexicon does not keep; {NULL,0}: compounds are
+                     split by the documents' own words */
     wz_lexicon_list abbreviations; /* word = abbreviation, others = what it may stand for. Each finds all */
     wz_lexicon_list synonyms;      /* others = phrases that mean the same. word is one more of them when it is set */
     wz_lexicon_list irregular;     /* others = forms of one word, the main form first (raadslid, raadsleden) */
@@ -185,6 +185,11 @@ typedef struct wz_search_topic {
  * Without a law: the article of any. */
 wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article);
 
+typedef enum wz_search_stage {
+    WZ_SEARCH_READ,  /* all words are read, or none will be: of the texts only title and summary must stay */
+    WZ_SEARCH_PLACED /* by wz_search_write: the arena of the words may go when no query comes after it */
+} wz_search_stage;
+
 typedef struct wz_search_input {
     const wz_search_doc *docs;
     ptrdiff_t doc_count;
@@ -192,8 +197,11 @@ typedef struct wz_search_input {
     ptrdiff_t facet_count;
     const wz_search_topic *topics;
     ptrdiff_t topic_count;
-    int workers;   /* threads; < 1 counts as 1. The result does not depend on it */
-    wz_str folder; /* of the output; {NULL,0} is "zoek" */
+    int workers;     /* threads; < 1 counts as 1. The result does not depend on it */
+    wz_str folder;   /* of the output; {NULL,0} is "zoek" */
+    wz_arena *words; /* of the words of all documents; NULL: with the rest of the index */
+    void (*passed)(void *context, wz_search_stage stage); /* NULL, or called when what came before has had its use */
+    void *context;
 } wz_search_input;
 
 typedef struct wz_search wz_search;

@@ -124,6 +124,7 @@ typedef struct wz_site_options {
     int workers;
     wz_site_take *take; /* NULL: nobody */
     void *taker;        /* its context */
+    bool asked;         /* private: wz_site_search keeps the index */
 } wz_site_options;
 
 /* What was done; times in nanoseconds, for `make bench`. */

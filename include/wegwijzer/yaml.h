@@ -40,13 +40,13 @@ typedef struct wz_node wz_node;
 struct wz_node {
     wz_node_kind kind;
     wz_node_style style; /* TEXT only */
-    wz_loc loc;          /* of the value itself (for a block scalar: of its | or >) */
-    wz_str text;         /* TEXT only; valid UTF-8 without NUL */
-    ptrdiff_t count;     /* items of a LIST, pairs of a MAP */
-    wz_node **items;     /* LIST: the items. MAP: the values, in the order of the file */
-    wz_node **keys;      /* MAP only: the keys (TEXT), parallel to items */
     int32_t start;       /* where the value stands in loc.source->text, in bytes: [start, end) */
     int32_t end;
+    wz_loc loc;          /* of the value itself (for a block scalar: of its | or >) */
+    wz_str text;         /* TEXT only; valid UTF-8 without NUL */
+    ptrdiff_t count;     /* items of a LIST, pairs of a MAP. From here on: of the tree alone, a record keeps it not */
+    wz_node **items;     /* LIST: the items. MAP: the values, in the order of the file */
+    wz_node **keys;      /* MAP only: the keys (TEXT), parallel to items */
     const wz_map *index; /* MAP only, private: finds keys of a large map */
 };
 

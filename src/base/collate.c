@@ -29,7 +29,7 @@ static cursor cursor_of(wz_str s)
 {
     static const char *const articles[] = {"'s-", "\xE2\x80\x99s-", "\xE2\x80\x98s-", "'S-", "\xE2\x80\x99S-"};
     cursor c = {.s = s};
-    for (int i = 0; i < 5; i++)
+    for (int i = 0; i < 5 && s.len > 0 && (*s.ptr == '\'' || *s.ptr == '\xE2'); i++)
         if (wz_str_starts(s, wz_str_from(articles[i])))
             c.at = wz_str_from(articles[i]).len;
     return c;

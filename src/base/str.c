@@ -29,7 +29,8 @@ int wz_str_compare(wz_str a, wz_str b)
 
 bool wz_str_starts(wz_str s, wz_str prefix)
 {
-    return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, (size_t)prefix.len) == 0);
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || (*s.ptr == *prefix.ptr && memcmp(s.ptr, prefix.ptr, (size_t)prefix.len) == 0));
 }
 
 bool wz_str_ends(wz_str s, wz_str suffix)

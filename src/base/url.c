@@ -475,6 +475,9 @@ bool wz_url_is_internal(const wz_url *url)
 wz_str wz_url_in_text(wz_str text)
 {
     for (ptrdiff_t from = 0; from < text.len; from++) {
+        bool pointed = from > 0 && text.ptr[from - 1] == '<';
+        if (text.ptr[from] != 'w' && text.ptr[from] != 'h' && !pointed) /* a twentieth of a build was this look */
+            continue;
         wz_str rest = wz_str_slice(text, from, text.len);
         bool www = wz_str_starts(rest, WZ_STR("www.")) && (from == 0 || is_in(text.ptr[from - 1], " (<\"\t\n"));
         ptrdiff_t least = www                                       ? 4
@@ -486,7 +489,7 @@ wz_str wz_url_in_text(wz_str text)
             to--;
         if (to > least && (!www || wz_str_find_byte(wz_str_slice(rest, 4, to), '.') > 0))
             return wz_str_slice(rest, 0, to);
-        to = from > 0 && text.ptr[from - 1] == '<' ? until(rest, 0, " \t\n\"<>()") : 0; /* <vng.nl/raad> */
+        to = pointed ? until(rest, 0, " \t\n\"<>()") : 0; /* <vng.nl/raad> */
         if (to > 0 && to < rest.len && rest.ptr[to] == '>' && looks_like_site(wz_str_slice(rest, 0, to)))
             return wz_str_slice(rest, 0, to);
     }

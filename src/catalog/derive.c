@@ -366,12 +366,12 @@ static void relate_one(void *context, int worker, ptrdiff_t index)
         ptrdiff_t candidate = t->touched[i];
         int64_t score = t->score[candidate];
         int at = n;
-        if (score > 0 && !wz_record_withdrawn(c->records[candidate])) {
+        if (score > 0) {
             while (at > 0 &&
                    (score > scores[at - 1] || (score == scores[at - 1] && candidate < out[at - 1].record->number))) {
                 at--;
             }
-            if (at < WZ_CATALOG_RELATED) {
+            if (at < WZ_CATALOG_RELATED && !wz_record_withdrawn(c->records[candidate])) {
                 int tail = (n < WZ_CATALOG_RELATED ? n : WZ_CATALOG_RELATED - 1) - at;
                 memmove(&out[at + 1], &out[at], (size_t)tail * sizeof *out);
                 memmove(&scores[at + 1], &scores[at], (size_t)tail * sizeof *scores);

@@ -411,8 +411,8 @@ texts import_keys(wz_arena *arena, const wz_field *field, const wz_datum *value)
         wz_str id = field->holds == WZ_HOLDS_REF && item->as.ref.target ? item->as.ref.target->id : (wz_str){0};
         edit_add_text(arena, &keys,
                       field->holds != WZ_HOLDS_REF ? wz_str_trim(wz_item_text(arena, field, item))
-                      : field->placed ? wz_format(arena, "%.*s\n%.*s\n%.*s", WZ_ARG(id), WZ_ARG(item->as.ref.first),
-                                                  WZ_ARG(item->as.ref.second))
+                      : field->placed ? wz_format(arena, "%.*s\n%.*s\n%.*s", WZ_ARG(id), WZ_ARG(wz_item_first(item)),
+                                                  WZ_ARG(wz_item_second(item)))
                                       : id);
     }
     return keys;

@@ -130,13 +130,13 @@ static void add_item(wz_arena *arena, const wz_field *field, const wz_item *item
         const wz_record *target = item->as.ref.target;
         wz_str id = target != NULL ? name_now(target, renamed) : wz_str_from(unknown_name);
         wz_buf_format(key, "%.*s/%.*s/%.*s", WZ_ARG(target != NULL ? target->kind->name : item->as.ref.name),
-                      WZ_ARG(id), WZ_ARG(item->as.ref.first));
-        wz_buf_format(key, "/%.*s", WZ_ARG(item->as.ref.second));
+                      WZ_ARG(id), WZ_ARG(wz_item_first(item)));
+        wz_buf_format(key, "/%.*s", WZ_ARG(wz_item_second(item)));
         wz_buf_add(shown, target != NULL ? wz_record_title(target) : item->as.ref.name);
-        if (item->as.ref.first.len > 0)
-            wz_buf_format(shown, " %.*s", WZ_ARG(item->as.ref.first));
-        if (item->as.ref.second.len > 0)
-            wz_buf_format(shown, " %.*s", WZ_ARG(item->as.ref.second));
+        if (wz_item_first(item).len > 0)
+            wz_buf_format(shown, " %.*s", WZ_ARG(wz_item_first(item)));
+        if (wz_item_second(item).len > 0)
+            wz_buf_format(shown, " %.*s", WZ_ARG(wz_item_second(item)));
     } else if (item->parts == NULL) {
         wz_str text = squeeze(arena, field->markup ? item->as.text : wz_item_text(arena, field, item));
         wz_buf_add(key, text);

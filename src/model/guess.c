@@ -60,6 +60,7 @@ const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, 
 
 const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
 {
-    const wz_kind *guess = best_of(model, kind, keys, count);
-    return guess && known(guess, keys, count) >= known(kind, keys, count) + 2 ? guess : NULL;
+    ptrdiff_t own = known(kind, keys, count);
+    const wz_kind *guess = own + 2 > count ? NULL : best_of(model, kind, keys, count);
+    return guess && known(guess, keys, count) >= own + 2 ? guess : NULL;
 }

@@ -28,20 +28,24 @@ static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz
     }
     ptrdiff_t before = wz_diags_count(r->diags);
     wz_keys_check(r->diags, node, keys, count, true);
-    wz_str *parts[] = {&item->as.ref.name, &item->as.ref.first, &item->as.ref.second};
+    wz_str texts[3] = {{0}};
     bool ok = true;
     for (ptrdiff_t i = 0; i < count; i++) {
         const wz_node *part = wz_node_get(node, keys[i]);
         wz_field named = {.written = keys[i]};
         if (part && wz_model_expect_text(r, &named, part)) {
-            *parts[i] = wz_model_keep_text(r, wz_model_one_line(r->arena, part->text));
-            wz_model_check_line(r, &named, part, *parts[i]);
+            texts[i] = wz_model_keep_text(r, wz_model_one_line(r->arena, part->text));
+            wz_model_check_line(r, &named, part, texts[i]);
         } else if (part) {
             ok = false;
         } else if (i == 0) {
             wz_model_report_missing(r, before, node->loc, keys[0]);
             ok = false;
         }
+    }
+    item->as.ref.name = texts[0];
+    if (texts[1].len || texts[2].len) {
+        item->as.ref.beside = wz_arena_move(r->arena, &texts[1], sizeof *texts, 2, 2);
     }
     const wz_node *name = wz_node_get(node, keys[0]);
     if (ok && name) {
@@ -69,8 +73,8 @@ bool wz_model_read_law(reader *r, const wz_field *field, const wz_node *node, wz
     wz_str keys[] = {r->model->law_key, r->model->article_key, r->model->paragraph_key};
     bool ok = read_parts(r, field, node, item, keys, 3);
     const wz_node *article = wz_node_get(node, keys[1]);
-    if (ok && article && has_word(item->as.ref.first)) {
-        wz_report(r->diags, ARTICLE_WORDS, article->loc, item->as.ref.first, keys[1], keys[2]);
+    if (ok && article && has_word(wz_item_first(item))) {
+        wz_report(r->diags, ARTICLE_WORDS, article->loc, wz_item_first(item), keys[1], keys[2]);
     }
     return ok;
 }
@@ -92,7 +96,8 @@ static bool read_page(reader *r, const wz_field *field, const wz_node *node, wz_
     const wz_node *at = wz_node_get(node, place.written);
     item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, place.written, false);
     if (at && wz_model_expect_text(r, &place, at)) {
-        item->as.ref.first = wz_model_keep_text(r, wz_model_one_line(r->arena, at->text));
+        item->as.ref.beside = wz_new(r->arena, wz_str, 2);
+        item->as.ref.beside[0] = wz_model_keep_text(r, wz_model_one_line(r->arena, at->text));
     }
     for (ptrdiff_t i = 0; i < field->field_count && !item->node; i++) {
         item->node = item->parts[i].count ? item->parts[i].items[0].node : NULL;

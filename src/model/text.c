@@ -139,6 +139,9 @@ static bool is_blank(wz_arena *arena, wz_str s)
 {
     enum { SHORT = 40 };
     static const wz_str whole[] = {WZ_STR("n.v.t."), WZ_STR("nvt"), WZ_STR("n.t.b."), WZ_STR("ntb"), WZ_STR("n/a")};
+    if (s.len > SHORT) {
+        return false;
+    }
     wz_str folded = wz_utf8_fold(arena, s);
     bool blank = wz_str_starts(s, WZ_STR("[")) && wz_str_find_byte(s, ']') == s.len - 1, letter = false;
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
@@ -148,7 +151,7 @@ static bool is_blank(wz_arena *arena, wz_str s)
         uint32_t c = wz_utf8_next(s, &at);
         letter = c > 0x7F ? c < 0x2000 || c > 0x2BFF : wz_is_letter((char)c) || wz_is_digit((char)c);
     }
-    return s.len <= SHORT && (blank || !letter);
+    return blank || !letter;
 }
 
 void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *node, wz_str text)

@@ -20,8 +20,8 @@ static wz_str key_parts(wz_arena *arena, const wz_field *field, const wz_item *i
             name = wz_format(arena, "%.*s\x1e%td %.*s", WZ_ARG(name), f, WZ_ARG(item->parts[f].items[i].node->text));
         }
     }
-    return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(name), WZ_ARG(item->as.ref.first),
-                     WZ_ARG(item->as.ref.second));
+    return wz_format(arena, "%.*s\x1f%.*s\x1f%.*s", WZ_ARG(name), WZ_ARG(wz_item_first(item)),
+                     WZ_ARG(wz_item_second(item)));
 }
 
 /* ---- text ---- */

@@ -13,11 +13,7 @@ wz_str wz_model_keep_text(reader *r, wz_str s)
 
 const wz_node *wz_model_keep_node(reader *r, const wz_node *node)
 {
-    wz_node *copy = wz_new(r->arena, wz_node, 1);
-    *copy = *node;
-    copy->items = copy->keys = NULL;
-    copy->index = NULL;
-    copy->count = 0;
+    wz_node *copy = wz_arena_move(r->arena, node, offsetof(wz_node, count), 1, 1); /* a third of a record less */
     copy->text = node->kind == WZ_NODE_TEXT ? wz_model_keep_text(r, node->text) : (wz_str){0};
     return copy;
 }

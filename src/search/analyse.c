@@ -23,6 +23,7 @@ typedef struct worker {
 
 typedef struct analysis {
     wz_search *search;
+    wz_arena *scratch; /* of what only the analysis needs: some hundred bytes a form */
     worker *workers;
     int count;
     uint8_t *by;    /* which worker read a document */
@@ -179,7 +180,7 @@ static void gather_forms(analysis *a)
     for (int i = 0; i < a->count; i++) {
         most += a->workers[i].forms.count;
     }
-    search_set_init(&a->all, search->arena, most / (a->count > 1 ? 2 : 1) + 1024);
+    search_set_init(&a->all, a->scratch, most / (a->count > 1 ? 2 : 1) + 1024);
     for (int i = 0; i < a->count; i++) {
         worker *w = &a->workers[i];
         w->final = wz_new(w->arena, int32_t, w->forms.count);
@@ -189,15 +190,15 @@ static void gather_forms(analysis *a)
     }
     add_lexicon(&a->all, search);
     a->split_count = a->all.count;
-    a->all_counts = wz_new(search->arena, int32_t, a->split_count);
+    a->all_counts = wz_new(a->scratch, int32_t, a->split_count);
     for (int i = 0; i < a->count; i++) {
         worker *w = &a->workers[i];
         for (int32_t j = 0; j < w->forms.count; j++) {
             a->all_counts[w->final[j]] += w->counts[j];
         }
     }
-    a->parts = wz_arena_alloc(search->arena, sizeof *a->parts, a->split_count);
-    a->part_counts = wz_new(search->arena, uint8_t, a->split_count);
+    a->parts = wz_arena_alloc(a->scratch, sizeof *a->parts, a->split_count);
+    a->part_counts = wz_new(a->scratch, uint8_t, a->split_count);
     wz_pool_run(a->count, chunks(a->split_count), split_chunk, a);
     for (int32_t i = 0; i < a->split_count; i++) {
         for (int j = 0; j < a->part_counts[i]; j++) {
@@ -210,12 +211,12 @@ static void sort_forms(analysis *a)
 {
     wz_search *search = a->search;
     int32_t n = a->all.count;
-    sorted *order = wz_new(search->arena, sorted, n);
+    sorted *order = wz_new(a->scratch, sorted, n);
     for (int32_t i = 0; i < n; i++) {
         order[i] = (sorted){sort_key(a->all.items[i]), a->all.items[i], i};
     }
     qsort(order, (size_t)n, sizeof *order, compare_sorted);
-    int32_t *final = wz_new(search->arena, int32_t, n);
+    int32_t *final = wz_new(a->scratch, int32_t, n);
     search->forms = wz_new(search->arena, search_form, n);
     search->form_count = n;
     search_set_init(&search->form_set, search->arena, n);
@@ -296,13 +297,13 @@ static int32_t join(int32_t *up, int32_t a, int32_t b)
 }
 
 /* Forms belong together when they have the same stem, the same regular inflection taken off or the same verb. */
-static void make_classes(wz_search *search)
+static void make_classes(wz_search *search, wz_arena *scratch)
 {
     int32_t n = search->form_count;
     search_set keys;
-    search_set_init(&keys, search->arena, 3 * n);
-    int32_t *key = wz_new(search->arena, int32_t, n);
-    int32_t *up = wz_new(search->arena, int32_t, 3 * n);
+    search_set_init(&keys, scratch, 2 * n);
+    int32_t *key = wz_new(scratch, int32_t, n);
+    int32_t *up = wz_new(scratch, int32_t, 3 * n);
     for (int32_t i = 0; i < 3 * n; i++) {
         up[i] = i;
     }
@@ -329,7 +330,7 @@ static void make_classes(wz_search *search)
             join(up, key[i], key[verb]);
         }
     }
-    int32_t *cls = wz_new(search->arena, int32_t, 3 * n);
+    int32_t *cls = wz_new(scratch, int32_t, 3 * n);
     memset(cls, -1, 3 * (size_t)n * sizeof *cls);
     search->classes = wz_new(search->arena, search_class, n + search->lexicon->group_count);
     for (int32_t i = 0; i < n; i++) {
@@ -358,10 +359,10 @@ static void make_classes(wz_search *search)
 }
 
 /* Every form of a weak word is weak: who asks "wat kost" asks no more than who asks "wat kosten". */
-static void mark_weak(wz_search *search)
+static void mark_weak(wz_search *search, wz_arena *scratch)
 {
     search_set *weak = &search->lexicon->weak;
-    bool *is_weak = wz_new(search->arena, bool, search->word_classes);
+    bool *is_weak = wz_new(scratch, bool, search->word_classes);
     for (int32_t i = 0; i < weak->count; i++) {
         int32_t cls = class_of(search, weak->items[i]);
         if (cls >= 0) {
@@ -393,9 +394,9 @@ static bool has_digit(wz_str s)
     return any;
 }
 
-static void mark_common(wz_search *search)
+static void mark_common(wz_search *search, wz_arena *scratch)
 {
-    search_form **forms = wz_new(search->arena, search_form *, search->form_count);
+    search_form **forms = wz_new(scratch, search_form *, search->form_count);
     int32_t count = 0;
     for (int32_t i = 0; i < search->form_count; i++) {
         search_form *form = &search->forms[i];
@@ -513,23 +514,38 @@ static void average_lengths(analysis *a)
     }
 }
 
-/* Copies words and forms into the index's arena, so that those of the workers can go. */
-static void keep_words(wz_search *search)
+/* Copies words and forms into the index's arena, and lets those of the workers go. */
+static void keep_words(analysis *a)
 {
+    wz_search *search = a->search;
+    wz_arena *arena = search->input.words ? search->input.words : search->arena;
     for (int32_t i = 0; i < search->docs; i++) {
-        int32_t *kept = wz_new(search->arena, int32_t, search->words[i].start[WZ_SEARCH_FIELDS]);
-        memcpy(kept, search->words[i].forms, (size_t)search->words[i].start[WZ_SEARCH_FIELDS] * sizeof *kept);
-        search->words[i].forms = kept;
+        search->words[i].forms =
+            wz_arena_move(arena, search->words[i].forms, sizeof(int32_t), search->words[i].start[WZ_SEARCH_FIELDS],
+                          search->words[i].start[WZ_SEARCH_FIELDS]);
     }
     for (int32_t i = 0; i < search->form_count; i++) {
         search->forms[i].text = wz_str_copy(search->arena, search->forms[i].text);
         search->form_set.items[i] = search->forms[i].text;
+    }
+    for (int i = 0; i < a->count; i++) {
+        wz_arena_free(a->workers[i].scratch);
+        wz_arena_free(a->workers[i].arena);
+    }
+    wz_arena_free(a->scratch);
+}
+
+void search_passed(const wz_search_input *input, wz_search_stage stage)
+{
+    if (input->passed) {
+        input->passed(input->context, stage);
     }
 }
 
 wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, const wz_search_input *input)
 {
     if (!within_limits(arena, diags, input)) {
+        search_passed(input, WZ_SEARCH_READ);
         return NULL;
     }
     wz_search *search = wz_new(arena, wz_search, 1);
@@ -543,37 +559,31 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     search_number(search);
 
     int count = input->workers < 1 ? 1 : input->workers > 64 ? 64 : input->workers;
-    analysis a = {.search = search,
-                  .workers = wz_new(arena, worker, count),
-                  .count = count,
-                  .by = wz_new(arena, uint8_t, search->docs)};
+    analysis a = {.search = search, .scratch = wz_arena_new(NULL), .count = count};
+    a.workers = wz_new(a.scratch, worker, count);
+    a.by = wz_new(a.scratch, uint8_t, search->docs);
     search->words = wz_new(arena, search_words, search->docs);
-    wz_arena **arenas = wz_new(arena, wz_arena *, count);
     for (int i = 0; i < count; i++) {
-        /* The workers' own arenas live in the index's: words and forms stay there. */
         worker *w = &a.workers[i];
-        w->arena = arenas[i] = wz_arena_new(NULL);
+        w->arena = wz_arena_new(NULL);
         w->scratch = wz_arena_new(NULL);
         search_set_init(&w->forms, w->arena, 4096);
     }
     search_read_topics(search);
     wz_pool_run(count, chunks(search->docs), read_chunk, &a);
+    search_passed(input, WZ_SEARCH_READ);
     gather_forms(&a);
     sort_forms(&a);
-    make_classes(search);
-    mark_weak(search);
-    mark_common(search);
+    make_classes(search, a.scratch);
+    mark_weak(search, a.scratch);
+    mark_common(search, a.scratch);
     make_patterns(search);
     wz_pool_run(count, chunks(search->docs), renumber_chunk, &a);
     average_lengths(&a);
-    search_invert(search, arenas, count);
+    keep_words(&a);
+    search_invert(search, count);
     search_make_alike(search);
     search_make_topics(search);
     search_report_barren(search, diags);
-    keep_words(search);
-    for (int i = 0; i < count; i++) {
-        wz_arena_free(a.workers[i].scratch);
-        wz_arena_free(arenas[i]);
-    }
     return search;
 }

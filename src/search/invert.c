@@ -300,14 +300,14 @@ static void invert_chunk(void *context, int index, ptrdiff_t chunk)
     }
 }
 
-void search_invert(wz_search *search, wz_arena **arenas, int workers)
+void search_invert(wz_search *search, int workers)
 {
     wz_arena *scratch = wz_arena_new(NULL);
     inversion all = {search, wz_new(scratch, inverter, workers), wz_new(scratch, search_posting *, search->docs),
                      wz_new(scratch, int32_t, search->docs)};
     for (int i = 0; i < workers; i++) {
         inverter *v = &all.workers[i];
-        v->arena = arenas[i];
+        v->arena = wz_arena_new(NULL);
         v->slot_of = wz_new(scratch, int32_t, search->class_count);
         v->group_end = wz_new(scratch, int32_t, search->lexicon->group_count);
         memset(v->slot_of, -1, (size_t)search->class_count * sizeof *v->slot_of);
@@ -341,6 +341,9 @@ void search_invert(wz_search *search, wz_arena **arenas, int workers)
                 search->postings[next[cls] - 1].doc = i;
             }
         }
+    }
+    for (int i = 0; i < workers; i++) {
+        wz_arena_free(all.workers[i].arena);
     }
     wz_arena_free(scratch);
 }

@@ -115,6 +115,81 @@ static void read_words(wz_lexicon *lexicon, wz_str text)
     wz_arena_free(scratch);
 }
 
+/* ---- The good words of the word list ----
+ *
+ * For the browser: a word that it does not know is no typing error when it is one. The words themselves would be megabytes;
+ * of each there is a check of 32 bits less the LOW lowest, in files of some thousands, of which a reader loads one for a
+ * word that is nowhere. One typing error in a thousand is taken for a good word. */
+
+enum { LONGEST = 20, LOW = 11 };
+
+/* FNV-1a. The browser has the same function. */
+static uint32_t check_of(wz_str word)
+{
+    uint32_t hash = UINT32_C(0x811c9dc5);
+    for (ptrdiff_t i = 0; i < word.len; i++) {
+        hash = (hash ^ (unsigned char)word.ptr[i]) * UINT32_C(0x01000193);
+    }
+    return hash;
+}
+
+static bool is_small(wz_str word)
+{
+    for (ptrdiff_t i = 0; i < word.len; i++) {
+        if (word.ptr[i] < 'a' || word.ptr[i] > 'z') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The words that have a place in the list that search_lexicon_has knows. */
+static wz_str next_word(wz_arena *scratch, wz_str *rest)
+{
+    while (rest->len > 0) {
+        wz_str word = wz_str_trim(wz_str_cut(*rest, '\n', rest));
+        if (word.len < TYPO_LETTERS || word.len > LONGEST || (word.ptr[0] >= 'A' && word.ptr[0] <= 'Z')) {
+            continue;
+        }
+        word = is_small(word) ? word : wz_utf8_fold(scratch, word);
+        if (is_small(word)) {
+            return word;
+        }
+    }
+    return (wz_str){0};
+}
+
+static void gather_good(wz_lexicon *lexicon, wz_str text)
+{
+    wz_arena *scratch = wz_arena_new(NULL), *folded = wz_arena_new(NULL);
+    wz_str word;
+    int32_t count = 0, room = (int32_t)(text.len / (TYPO_LETTERS + 1) + 1);
+    uint32_t *all = wz_new(scratch, uint32_t, room);
+    while (count < room && (word = next_word(folded, &text)).len > 0) {
+        all[count++] = check_of(word);
+    }
+    lexicon->good_count = (count + GOOD - 1) / GOOD;
+    lexicon->good = wz_new(lexicon->arena, uint32_t, count);
+    lexicon->good_from = wz_new(lexicon->arena, int32_t, lexicon->good_count + 2);
+    for (int32_t i = 0; i < count; i++) {
+        lexicon->good_from[all[i] % (uint32_t)lexicon->good_count + 2]++;
+    }
+    for (int32_t i = 2; i < lexicon->good_count + 2; i++) {
+        lexicon->good_from[i] += lexicon->good_from[i - 1];
+    }
+    for (int32_t i = 0; i < count; i++) {
+        lexicon->good[lexicon->good_from[all[i] % (uint32_t)lexicon->good_count + 1]++] = all[i] >> LOW;
+    }
+    wz_arena_free(scratch);
+    wz_arena_free(folded);
+}
+
+bool search_good(const wz_lexicon *lexicon, wz_str word)
+{
+    return word.len >= TYPO_LETTERS && word.len <= LONGEST && is_small(word) &&
+           search_lexicon_has(lexicon, search_hash(word));
+}
+
 /* ---- Phrases ---- */
 
 /* Reads words of a phrase; a phrase that is empty or too long is reported and gives false. */
@@ -421,8 +496,8 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
         words = (wz_str){0};
     }
     if (words.len > 0) {
-        lexicon->words = words;
         read_words(lexicon, words);
+        gather_good(lexicon, words);
     }
     ptrdiff_t most_groups = input->synonyms.count, most_phrases = 0;
     for (ptrdiff_t i = 0; i < input->abbreviations.count; i++) {

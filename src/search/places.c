@@ -10,9 +10,19 @@
 
 #include <string.h>
 
+static const uint32_t *places_of(const search_places *places, int32_t form)
+{
+    return places->at + (places->first[form] - places->base);
+}
+
+static int64_t places_count(const search_places *places, int32_t form)
+{
+    return places->first[form + 1] - places->first[form];
+}
+
 static int32_t bucket_count(const search_places *places, int32_t form)
 {
-    int64_t count = places->first[form + 1] - places->first[form];
+    int64_t count = places_count(places, form);
     return count > places->many ? 1 + (int32_t)(count / places->many) : 0;
 }
 
@@ -21,11 +31,15 @@ static void gather_stream(search_writer *w)
 {
     wz_search *search = w->search;
     search_places *places = &w->places;
-    int64_t room = 1, at = 1;
+    int64_t room = 1;
+    uint32_t at = 1;
     for (int32_t d = 0; d < search->docs; d++) {
         room += search->words[d].start[WZ_SEARCH_FIELDS] + WZ_SEARCH_FIELDS * SEARCH_FIELD_GAP;
     }
-    places->start = wz_new(places->arena, int64_t, search->docs + 1);
+    if (room > UINT32_MAX) { /* of two thousand words in each of WZ_SEARCH_DOCS documents */
+        wz_arena_exhausted(places->arena);
+    }
+    places->start = wz_new(places->arena, uint32_t, search->docs + 1);
     places->stream = wz_new(places->arena, int32_t, room);
     memset(places->stream, -1, (size_t)room * sizeof *places->stream);
     for (int32_t d = 0; d < search->docs; d++) {
@@ -51,10 +65,10 @@ void search_gather_places(search_writer *w)
     places->many = MANY_PLACES + search->docs / 40;
     places->frequent = FREQUENT + search->docs / 100;
     gather_stream(w);
-    int64_t end = places->start[search->docs];
+    uint32_t end = places->start[search->docs];
     int32_t *stream = places->stream;
-    places->first = wz_new(places->arena, int64_t, search->form_count + 1);
-    for (int64_t i = 1; i < end; i++) {
+    places->first = wz_new(places->arena, uint32_t, search->form_count + 1);
+    for (uint32_t i = 1; i < end; i++) {
         if (stream[i] >= 0) {
             places->first[stream[i] + 1]++;
         }
@@ -62,29 +76,38 @@ void search_gather_places(search_writer *w)
     for (int32_t f = 0; f < search->form_count; f++) {
         places->first[f + 1] += places->first[f];
     }
-    int64_t *next = wz_new(places->arena, int64_t, search->form_count);
-    memcpy(next, places->first, (size_t)search->form_count * sizeof *next);
-    places->at = wz_new(places->arena, int64_t, places->first[search->form_count]);
-    for (int64_t i = 1; i < end; i++) {
-        if (stream[i] >= 0) {
-            places->at[next[stream[i]]++] = i;
-        }
-    }
     w->positions_count = (search->form_count + PLACES - 1) / PLACES;
     w->positions = wz_new(w->arena, search_pieces, w->positions_count);
     for (int32_t i = 0; i < w->positions_count; i++) {
         ptrdiff_t room = 1;
         for (int32_t f = i * PLACES; f < search->form_count && f < (i + 1) * PLACES; f++) {
             int32_t buckets = bucket_count(places, f);
-            room +=
-                buckets > 0 ? 1 + 2 * (buckets + 1 + (places->first[f + 1] - places->first[f]) / places->frequent) : 0;
+            room += buckets > 0 ? 1 + 2 * (buckets + 1 + places_count(places, f) / places->frequent) : 0;
         }
         w->positions[i].items = wz_new(w->arena, search_piece, room);
     }
 }
 
+void search_sort_places(search_writer *w, int32_t from, int32_t to)
+{
+    search_places *places = &w->places;
+    const int32_t *stream = places->stream;
+    int32_t begin = from * PLACES, end = to * PLACES < w->search->form_count ? to * PLACES : w->search->form_count;
+    uint32_t base = places->first[begin], stop = places->start[w->search->docs];
+    wz_arena_free(places->slice);
+    places->slice = wz_arena_new(NULL);
+    uint32_t *next = wz_arena_move(places->slice, places->first + begin, sizeof *next, end - begin, end - begin);
+    places->at = wz_new(places->slice, uint32_t, places->first[end] - base);
+    places->base = base;
+    for (uint32_t i = 1; i < stop; i++) {
+        if (stream[i] >= begin && stream[i] < end) {
+            places->at[next[stream[i] - begin]++ - base] = i;
+        }
+    }
+}
+
 /* The document that the word at a place of the stream is in, from document from on: mostly one of the next. */
-static int32_t find_doc(const search_places *places, int32_t docs, int32_t from, int64_t at)
+static int32_t find_doc(const search_places *places, int32_t docs, int32_t from, uint32_t at)
 {
     int32_t step = 1;
     while (step < docs - from && places->start[from + step] <= at) {
@@ -105,14 +128,15 @@ static int32_t find_doc(const search_places *places, int32_t docs, int32_t from,
 
 /* Gap to the document, number of positions in it, gaps between them: in one string or in three, which a large list is
  * better in. */
-static void put_places(wz_buf *gaps, wz_buf *counts, wz_buf *positions, const search_writer *w, const int64_t *at,
+static void put_places(wz_buf *gaps, wz_buf *counts, wz_buf *positions, const search_writer *w, const uint32_t *at,
                        int64_t count)
 {
     const search_places *places = &w->places;
     int32_t next = 0, doc = 0;
     for (int64_t i = 0; i < count;) {
         doc = find_doc(places, w->search->docs, doc, at[i]);
-        int64_t end = i, last = places->start[doc];
+        int64_t end = i;
+        uint32_t last = places->start[doc];
         while (end < count && at[end] < places->start[doc + 1]) {
             end++;
         }
@@ -130,9 +154,10 @@ static void put_places(wz_buf *gaps, wz_buf *counts, wz_buf *positions, const se
 static void put_docs(wz_buf *out, const search_writer *w, int32_t form)
 {
     const search_places *places = &w->places;
+    const uint32_t *at = places_of(places, form);
     int32_t next = 0;
-    for (int64_t i = places->first[form], end = places->first[form + 1]; i < end; i++) {
-        int32_t doc = find_doc(places, w->search->docs, next > 0 ? next - 1 : 0, places->at[i]);
+    for (int64_t i = 0, count = places_count(places, form); i < count; i++) {
+        int32_t doc = find_doc(places, w->search->docs, next > 0 ? next - 1 : 0, at[i]);
         if (doc >= next) {
             search_put_number(out, doc - next);
             next = doc + 1;
@@ -164,8 +189,8 @@ static void write_side(search_writer *w, search_pieces *pieces, int32_t form, si
 {
     const search_places *places = &w->places;
     wz_arena *scratch = wz_arena_new(NULL);
-    const int64_t *at = places->at + places->first[form];
-    int64_t count = places->first[form + 1] - places->first[form];
+    const uint32_t *at = places_of(places, form);
+    int64_t count = places_count(places, form);
     int32_t *bucket = wz_new(scratch, int32_t, count);
     s->bucket_of = wz_new(scratch, int32_t, w->search->form_count);
     for (int64_t i = 0; i < count; i++) {
@@ -174,7 +199,7 @@ static void write_side(search_writer *w, search_pieces *pieces, int32_t form, si
             s->bucket_of[neighbour]--;
         }
     }
-    int64_t *first = wz_new(scratch, int64_t, s->buckets + 2 + count / places->frequent);
+    uint32_t *first = wz_new(scratch, uint32_t, s->buckets + 2 + count / places->frequent);
     for (int64_t i = 0; i < count; i++) {
         int32_t neighbour = places->stream[at[i] + s->step];
         bucket[i] = neighbour < 0 ? -1 : find_bucket(s, places->frequent, neighbour);
@@ -184,7 +209,7 @@ static void write_side(search_writer *w, search_pieces *pieces, int32_t form, si
     for (int32_t b = 0; b < buckets; b++) {
         first[b + 1] += first[b];
     }
-    int64_t *sorted = wz_new(scratch, int64_t, count), *next = wz_new(scratch, int64_t, buckets);
+    uint32_t *sorted = wz_new(scratch, uint32_t, count), *next = wz_new(scratch, uint32_t, buckets);
     memcpy(next, first, (size_t)buckets * sizeof *next);
     for (int64_t i = 0; i < count; i++) {
         if (bucket[i] >= 0) {
@@ -235,7 +260,7 @@ void search_write_positions(search_writer *w, int32_t index)
             continue;
         }
         wz_buf_reset(&one);
-        put_places(&one, &one, &one, w, places->at + places->first[f], places->first[f + 1] - places->first[f]);
+        put_places(&one, &one, &one, w, places_of(places, f), places_count(places, f));
         search_put_text(&shared->body, wz_buf_str(&one));
     }
     wz_buf_add(&shared->body, WZ_STR("])\n"));

@@ -59,6 +59,7 @@ enum {
     LONG_LETTERS = 7,    /* from this length a typing error goes before a compound */
     MATCH_WORDS = 30,    /* words of a query that can name something */
     SPLIT_LEVELS = 3,    /* an unknown compound has at most one part more than this */
+    GOOD = 2000,         /* good words in one file, about */
     LEAVES = WZ_SEARCH_QUERY_WORDS * (SPLIT_LEVELS + 1) + 1, /* of a plan */
     QUERY_LENGTH = 1000                                      /* bytes of a query that are looked at */
 };
@@ -135,9 +136,11 @@ typedef struct search_exception {
 
 struct wz_lexicon {
     wz_arena *arena;
-    wz_str words;
     uint32_t *tags; /* of the word list; NULL when there is none */
     uint32_t mask;
+    uint32_t *good;         /* its words for the browser */
+    int32_t *good_from;     /* [file]: in good */
+    int32_t good_count;     /* files */
     search_set irregular;   /* form */
     wz_str *irregular_main; /* main form of each */
     search_phrase *phrases;
@@ -278,13 +281,16 @@ double search_field_weight(const wz_search *search, int field, int32_t length);
 int search_impact(search_weight weight, float prior);
 int32_t search_idf(int32_t docs, int32_t df);
 
+/* analyse.c: says so to who made the input. */
+void search_passed(const wz_search_input *input, wz_search_stage stage);
+
 /* topics.c: reads their phrases, so that their words become forms; then, when all classes are known, makes triggers. */
 void search_read_topics(wz_search *search);
 void search_make_topics(wz_search *search);
 
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
-void search_invert(wz_search *search, wz_arena **arenas, int workers);
+void search_invert(wz_search *search, int workers);
 
 /* alike.c: which documents have the same words. search_lift: those that were found (scores by number, below 0: not found) lift each
  * other when they are about the same matter, then when they are alike; what is of less use, and not firm, counts for less.

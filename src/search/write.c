@@ -49,12 +49,13 @@ static void write_facet(const wz_search *search, search_piece *piece)
 typedef struct keyed {
     const wz_search_doc *doc;
     int32_t number;
+    wz_str title; /* as key of its place among titles; empty when the order is another */
 } keyed;
 
 static int compare_titles(const void *a, const void *b)
 {
     const keyed *x = a, *y = b;
-    int order = wz_collate(x->doc->fields[WZ_SEARCH_TITLE], y->doc->fields[WZ_SEARCH_TITLE]);
+    int order = wz_str_compare(x->title, y->title);
     return order ? order : (x->number > y->number) - (x->number < y->number);
 }
 
@@ -128,7 +129,11 @@ static void write_ranks(const wz_search *search, search_piece *piece)
     int32_t *rank = wz_new(scratch, int32_t, search->docs), at = 0;
     wz_buf ranks = {0};
     for (int32_t i = 0; i < search->docs; i++) {
-        order[i] = (keyed){&search->input.docs[search->order[i]], i};
+        const wz_search_doc *doc = &search->input.docs[search->order[i]];
+        order[i] = (keyed){.doc = doc, .number = i};
+        if (compare == compare_titles) {
+            order[i].title = wz_collate_key(scratch, doc->fields[WZ_SEARCH_TITLE]);
+        }
     }
     qsort(order, (size_t)search->docs, sizeof *order, compare);
     for (int32_t i = 0; i < search->docs; i++) {
@@ -173,6 +178,29 @@ static void write_letter(const wz_search *search, search_piece *piece)
     }
     wz_buf_free(&forms);
     wz_buf_free(&counts);
+}
+
+static int compare_checks(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void write_good(const wz_lexicon *lexicon, search_piece *piece)
+{
+    uint32_t *from = lexicon->good + lexicon->good_from[piece->number],
+             *to = lexicon->good + lexicon->good_from[piece->number + 1];
+    wz_buf gaps = {0};
+    uint32_t next = 0;
+    qsort(from, (size_t)(to - from), sizeof *from, compare_checks);
+    for (uint32_t *at = from; at < to; at++) {
+        if (at == from || *at != at[-1]) {
+            search_put_number(&gaps, *at - next);
+            next = *at + 1;
+        }
+    }
+    search_put_call(piece, &gaps, 1);
+    wz_buf_add(&piece->body, WZ_STR(")\n"));
 }
 
 /* ---- The manifest ---- */
@@ -252,7 +280,7 @@ static void write_manifest(const search_writer *w, wz_str folder, wz_buf *out)
             wz_buf_format(out, "%s%td", n++ > 0 ? "," : "", t);
         }
     }
-    wz_buf_format(out, "],b:%d,l:\"", w->good_count);
+    wz_buf_format(out, "],b:%d,l:\"", search->lexicon->good_count);
     wz_buf_format(out, "%.*s\"})\n", WZ_ARG(wz_lexicon_hash(w->arena, search->lexicon)));
 }
 
@@ -270,7 +298,7 @@ static void write_other(const search_writer *w, search_piece *piece)
     } else if (piece->kind == 'l') {
         write_near(search, piece);
     } else if (piece->kind == 'd') {
-        search_write_good(w, piece);
+        write_good(search->lexicon, piece);
     } else {
         write_letter(search, piece);
     }
@@ -291,8 +319,22 @@ static void positions_task(void *context, int worker, ptrdiff_t index)
 {
     search_writer *w = context;
     (void)worker;
+    index += w->slice;
     search_write_positions(w, (int32_t)index);
     keep(w, w->positions[index].items, w->positions[index].count);
+}
+
+static void write_places(search_writer *w, int workers)
+{
+    enum { SLICES = 6 };
+    int32_t step = w->positions_count / SLICES + 1;
+    for (; w->slice < w->positions_count; w->slice += step) {
+        int32_t end = w->slice + step < w->positions_count ? w->slice + step : w->positions_count;
+        search_sort_places(w, w->slice, end);
+        wz_pool_run(workers, end - w->slice, positions_task, w);
+    }
+    wz_arena_free(w->places.slice);
+    wz_arena_free(w->places.arena);
 }
 
 static void piece_task(void *context, int worker, ptrdiff_t index)
@@ -322,7 +364,7 @@ static void name_others(search_writer *w)
                  {'o', 3},
                  {'t', 27},
                  {'a', ((int32_t)w->search->input.topic_count + TOPICS - 1) / TOPICS},
-                 {'d', w->good_count},
+                 {'d', w->search->lexicon->good_count},
                  {'l', w->search->docs <= SMALL}};
     int32_t total = 0;
     for (int k = 0; k < 6; k++) {
@@ -346,7 +388,7 @@ typedef struct row {
 /* The good words of a real word list are more than a small index, and seldom asked for. */
 static bool is_aside(const search_writer *w, const search_piece *piece)
 {
-    return piece->kind == 'd' && w->good_count > 1;
+    return piece->kind == 'd' && w->search->lexicon->good_count > 1;
 }
 
 static void add_pieces(const search_writer *w, row *all, search_piece *pieces, ptrdiff_t count)
@@ -428,13 +470,12 @@ ptrdiff_t wz_search_write(wz_arena *arena, wz_search *search, wz_output **output
     w->url_tail = find_tail(search);
     w->local = wz_new(w->arena, int32_t, search->class_count);
     memset(w->local, -1, (size_t)search->class_count * sizeof *w->local);
-    search_gather_good(w);
     search_gather_places(w);
+    search_passed(&search->input, WZ_SEARCH_PLACED);
     search_cut_shards(w);
     name_others(w);
     pthread_mutex_init(&w->lock, NULL);
-    wz_pool_run(workers, w->positions_count, positions_task, w);
-    wz_arena_free(w->places.arena);
+    write_places(w, workers);
     wz_pool_run(workers, (ptrdiff_t)w->other_count + w->shard_count + w->card_count, piece_task, w);
     pthread_mutex_destroy(&w->lock);
 

@@ -46,7 +46,7 @@
  *       Topics i * TOPICS and on: [key, what, label, address, facet, value, level, address of an article, documents
  *       that help, detail].
  *   d/<i>.js       ("d", i, gaps)
- *       Checks of the good words of the word list (good.c), those that modulo the number of files are i: ascending,
+ *       Checks of the good words of the word list (lexicon.c), those that modulo the number of files are i: ascending,
  *       without their lowest eleven bits. */
 #ifndef SEARCH_WRITE_H
 #define SEARCH_WRITE_H
@@ -65,7 +65,6 @@ enum {
     SHARD_SIZE = 400,   /* characters of a shard, more when there would be more than SHARDS */
     SHARDS = 1200,
     TOPICS = 8,         /* in one file */
-    GOOD = 2000,        /* words in one file, about */
     SINGLE_SIZE = 60000 /* characters of an index that is one file */
 };
 
@@ -96,9 +95,11 @@ typedef struct search_places {
     wz_arena *arena;        /* of all this, which is large; freed when the pieces are made */
     int32_t many, frequent; /* the limits of buckets for so many documents */
     int32_t *stream;        /* the forms of all documents in a row, -1 between */
-    int64_t *start;         /* [document]: in the stream; docs + 1 */
-    int64_t *first;         /* [form]: in at; form_count + 1 */
-    int64_t *at;            /* places in the stream, ordered by form */
+    uint32_t *start;        /* [document]: in the stream; docs + 1 */
+    uint32_t *first;        /* [form]: in at; form_count + 1 */
+    wz_arena *slice;        /* of the places of some forms, one slice at a time: those of all would be half of this */
+    uint32_t *at;           /* places in the stream, ordered by form */
+    uint32_t base;          /* how many are before these */
 } search_places;
 
 typedef struct search_writer {
@@ -112,15 +113,12 @@ typedef struct search_writer {
     int32_t *home;     /* [concept]: its shard, -1 when it is in no document */
     int32_t *local;    /* [class]: number within its shard, set while that shard is written */
     search_places places;
-    search_pieces *positions; /* of PLACES forms: the shared piece, then the big ones */
-    int32_t positions_count;
-    search_piece *others; /* facets, orders, letters */
+    search_pieces *positions;       /* of PLACES forms: the shared piece, then the big ones */
+    int32_t positions_count, slice; /* how many, and where the slice at hand begins */
+    search_piece *others;           /* facets, orders, letters */
     int32_t other_count;
     search_piece *cards;
     int32_t card_count, card_size;
-    int32_t good_count; /* files with good words */
-    int32_t *good_from; /* [file]: in good */
-    uint32_t *good;
     wz_str url_tail; /* what follows the id in most addresses */
 } search_writer;
 
@@ -132,12 +130,12 @@ void search_put_form(wz_buf *out, wz_str form, wz_str before); /* front-coded */
 void search_put_call(search_piece *piece, wz_buf *texts, int count);
 
 void search_gather_places(search_writer *w);
+/* Orders the places of the forms of some items of positions, which can then be written. */
+void search_sort_places(search_writer *w, int32_t from, int32_t to);
 void search_cut_shards(search_writer *w);
 void search_write_shard(search_writer *w, int32_t index);
 void search_write_positions(search_writer *w, int32_t index);
 void search_write_cards(search_writer *w, int32_t index);
-void search_gather_good(search_writer *w);
-void search_write_good(const search_writer *w, search_piece *piece);
 void search_write_topics(const wz_search *search, search_piece *piece);
 
 /* Appends a piece without a body. */

@@ -19,7 +19,7 @@ bench-site: $(BUILD)/bench/site $(BUILD)/bench/floor $(BUILD)/bench/tally
 	@node tests/bench/site.mjs $(BUILD)/bench $(BENCH_SITE_TIMES) $(BENCH_SIZES)
 
 # Where memory goes: the same build with the library's allocation calls counted (tests/bench/tally.c).
-BENCH_WRAPPED := wz_arena_alloc wz_arena_move wz_arena_free wz_arena_reset wz_catalog_load site_view_shared site_search_build \
+BENCH_WRAPPED := wz_arena_alloc wz_arena_move wz_arena_free wz_arena_reset wz_arena_here wz_arena_rewind wz_catalog_load site_view_shared site_search_build \
                  site_plan_pages site_search_write site_render wz_publish_commit
 
 $(BUILD)/bench/tally: $(BUILD)/tests/bench/site.o $(BUILD)/tests/bench/tally.o $(BUILD)/libwegwijzer.a

@@ -2,8 +2,9 @@
 /* tests/bench/tally.c - where memory goes: linked before the library's allocation calls (ld --wrap), so that the library
  * itself knows nothing of it.
  *
- * Prints on stderr, after each stage: bytes that live in arenas, and the memory of the process, now and at its highest; and after
- * the pages the bytes that live by place, as lines "BYTES ADDRESS ADDRESS..." for tests/bench/tally.mjs. */
+ * Prints on stderr, after each stage: bytes that live in arenas, and the memory of the process, now and at its highest; and when the
+ * search knows all words, and after the pages, the bytes that live by place: lines "STAGE BYTES ADDRESS ADDRESS..." for
+ * tests/bench/tally.mjs. */
 #include <execinfo.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -22,6 +23,13 @@ typedef struct place {
 } place;
 
 static place places[PLACES];
+/* What was allocated since wz_arena_here, which wz_arena_rewind takes back: each thread marks one arena at a time. */
+static _Thread_local struct {
+    place *place;
+    size_t bytes;
+} since[1024];
+static _Thread_local int since_count = -1; /* no mark */
+static _Thread_local const wz_arena *marked;
 static const wz_arena *scratch[SCRATCH]; /* arenas that are reset: what is in them is of one page or file */
 static int scratch_count;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -50,6 +58,10 @@ static void add(const wz_arena *arena, size_t bytes)
         }
         if (p->arena == arena && !memcmp(p->frames, frames + 2, sizeof p->frames)) {
             p->bytes += bytes;
+            if (arena == marked && since_count >= 0 && since_count < 1024) {
+                since[since_count].place = p;
+                since[since_count++].bytes = bytes;
+            }
             break;
         }
     }
@@ -92,6 +104,28 @@ void __wrap_wz_arena_free(wz_arena *arena)
     __real_wz_arena_free(arena);
 }
 
+wz_arena_mark __real_wz_arena_here(const wz_arena *arena);
+wz_arena_mark __wrap_wz_arena_here(const wz_arena *arena);
+wz_arena_mark __wrap_wz_arena_here(const wz_arena *arena)
+{
+    marked = arena;
+    since_count = 0;
+    return __real_wz_arena_here(arena);
+}
+
+void __real_wz_arena_rewind(wz_arena *arena, wz_arena_mark here);
+void __wrap_wz_arena_rewind(wz_arena *arena, wz_arena_mark here);
+void __wrap_wz_arena_rewind(wz_arena *arena, wz_arena_mark here)
+{
+    pthread_mutex_lock(&lock);
+    while (arena == marked && since_count > 0) {
+        since_count--;
+        since[since_count].place->bytes -= since[since_count].bytes;
+    }
+    pthread_mutex_unlock(&lock);
+    __real_wz_arena_rewind(arena, here);
+}
+
 void __real_wz_arena_reset(wz_arena *arena);
 void __wrap_wz_arena_reset(wz_arena *arena);
 void __wrap_wz_arena_reset(wz_arena *arena)
@@ -120,12 +154,26 @@ static long status_of(const char *name)
     return kb;
 }
 
+static void say_places(const char *name)
+{
+    for (int i = 0; i < PLACES; i++) {
+        if (places[i].bytes) {
+            fprintf(stderr, "place %s %zu", name, places[i].bytes);
+            for (int f = 0; f < FRAMES; f++)
+                fprintf(stderr, " %p", places[i].frames[f]);
+            fputc('\n', stderr);
+        }
+    }
+}
+
 static void stage(const char *name)
 {
     size_t live = 0;
     for (int i = 0; i < PLACES; i++)
         live += places[i].bytes;
     fprintf(stderr, "stage %s %zu %ld %ld\n", name, live, status_of("VmRSS:") * 1024, status_of("VmHWM:") * 1024);
+    if (!strcmp(name, "search-terms") || !strcmp(name, "render"))
+        say_places(name);
 }
 
 #define WRAP(result, name, after, parameters, ...)                                                                     \
@@ -166,12 +214,4 @@ void __wrap_site_render(site *s, wz_publication *publication, wz_site_result *re
 {
     __real_site_render(s, publication, result);
     stage("render");
-    for (int i = 0; i < PLACES; i++) {
-        if (places[i].bytes) {
-            fprintf(stderr, "place %zu", places[i].bytes);
-            for (int f = 0; f < FRAMES; f++)
-                fprintf(stderr, " %p", places[i].frames[f]);
-            fputc('\n', stderr);
-        }
-    }
 }

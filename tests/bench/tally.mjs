@@ -22,16 +22,18 @@ for (const [what, name, ...numbers] of lines)
   if (what === 'stage') console.log(`  ${name.padEnd(22)} ${numbers.map(kb).join('  ')}`);
 
 // A return address lies behind its call: one less is in it.
-const places = lines.filter(([what]) => what === 'place').map(([, bytes, ...frames]) => ({ bytes: Number(bytes), frames: frames.filter((f) => f.startsWith('0x')).map((f) => BigInt(f) - 1n) }));
+const places = lines.filter(([what]) => what === 'place').map(([, stage, bytes, ...frames]) => ({ stage, bytes: Number(bytes), frames: frames.filter((f) => f.startsWith('0x')).map((f) => BigInt(f) - 1n) }));
 const addresses = [...new Set(places.flatMap((p) => p.frames))];
 const where = new Map();
 const text = execFileSync('addr2line', ['-e', program, ...addresses.map((a) => a.toString(16))], { encoding: 'utf8', maxBuffer: 1 << 28 }).split('\n');
 addresses.forEach((a, i) => where.set(a, text[i].replace(/^.*?((?:src|tests)\/)/, '$1').replace(/ .*$/, '')));
-const sums = new Map();
-for (const p of places) {
-  const own = p.frames.map((f) => where.get(f)).find((f) => f && !f.startsWith('src/base/')) ?? 'elsewhere';
-  sums.set(own, (sums.get(own) ?? 0) + p.bytes);
-}
 const source = (place) => { const [file, line] = place.split(':'); try { return readFileSync(file, 'utf8').split('\n')[line - 1].trim(); } catch { return ''; } };
-console.log('\nkB a record  in arenas when the pages are made, by place');
-for (const [place, bytes] of [...sums].sort((a, b) => b[1] - a[1]).slice(0, 40)) console.log(`${kb(bytes)}  ${place.padEnd(32)} ${source(place).slice(0, 110)}`);
+for (const stage of new Set(places.map((p) => p.stage))) {
+  const sums = new Map();
+  for (const p of places.filter((p) => p.stage === stage)) {
+    const own = p.frames.map((f) => where.get(f)).find((f) => f && !f.startsWith('src/base/')) ?? 'elsewhere';
+    sums.set(own, (sums.get(own) ?? 0) + p.bytes);
+  }
+  console.log(`\nkB a record  in arenas after ${stage}, by place`);
+  for (const [place, bytes] of [...sums].sort((a, b) => b[1] - a[1]).slice(0, 30)) console.log(`${kb(bytes)}  ${place.padEnd(32)} ${source(place).slice(0, 110)}`);
+}

@@ -411,8 +411,8 @@ static void a_record_keeps_its_values_by_type(void **state)
     assert_true(wz_str_equal(VALUE("verplicht")->items[0].as.text, WZ_STR("010")));
     assert_int_equal(VALUE("datum")->items[0].as.date.day, 29);
     assert_int_equal(VALUE("looptijd")->items[0].as.period.to.year, 2022);
-    assert_true(wz_str_equal(VALUE("wetten")->items[0].as.ref.second, WZ_STR("2")));
-    assert_true(wz_str_equal(VALUE("bron")->items[0].as.ref.first, WZ_STR("par. 2")));
+    assert_true(wz_str_equal(wz_item_second(&VALUE("wetten")->items[0]), WZ_STR("2")));
+    assert_true(wz_str_equal(wz_item_first(&VALUE("bron")->items[0]), WZ_STR("par. 2")));
     assert_false(VALUE("ja")->items[0].as.truth);
     assert_int_equal(VALUE("getal")->items[0].as.integer, 0);
     assert_true(wz_str_equal(VALUE("tekst")->items[0].as.text, WZ_STR("Eerste\n\ntweede\n")));

@@ -570,18 +570,32 @@ static void what_is_for_others_than_those_who_are_named_comes_after(void **state
 
 /* ---- Files -------------------------------------------------------------------------------------------- */
 
-static void the_files_do_not_depend_on_the_number_of_workers(void **state)
+static void forget_body(void *context, wz_search_stage stage)
+{
+    wz_search_doc *copies = stage == WZ_SEARCH_READ ? context : NULL;
+    for (size_t d = 0; copies && d < sizeof docs / sizeof *docs; d++) {
+        copies[d].fields[WZ_SEARCH_BODY] = (wz_str){0};
+    }
+}
+
+static void the_files_do_not_depend_on_workers_nor_on_texts_that_were_read(void **state)
 {
     shop *s = *state;
+    wz_search_doc copies[sizeof docs / sizeof *docs];
+    memcpy(copies, docs, sizeof docs);
     wz_output *outputs[2];
     ptrdiff_t counts[2];
     wz_search_stats stats;
     for (int i = 0; i < 2; i++) {
-        wz_search_input input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = i == 0 ? 1 : 7};
+        wz_search_input input = {.docs = docs, .doc_count = sizeof docs / sizeof *docs, .workers = 1};
+        if (i == 1) {
+            input = (wz_search_input){copies, input.doc_count, .workers = 7, .passed = forget_body, .context = copies};
+        }
         wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
         counts[i] = wz_search_write(s->arena, search, &outputs[i], &stats);
     }
     assert_int_equal(counts[0], counts[1]);
+    assert_int_equal(copies[0].fields[WZ_SEARCH_BODY].len, 0);
     for (ptrdiff_t i = 0; i < counts[0]; i++) {
         assert_true(wz_str_equal(outputs[0][i].path, outputs[1][i].path));
         assert_true(wz_str_equal(outputs[0][i].bytes, outputs[1][i].bytes));
@@ -723,7 +737,7 @@ int main(void)
         TEST(a_document_is_lifted_by_those_that_have_the_same_words),
         TEST(what_is_of_less_use_comes_after_but_for_its_own_title),
         TEST(what_is_for_others_than_those_who_are_named_comes_after),
-        TEST(the_files_do_not_depend_on_the_number_of_workers),
+        TEST(the_files_do_not_depend_on_workers_nor_on_texts_that_were_read),
         TEST(the_manifest_names_the_word_lists_it_was_made_with),
         TEST(hostile_texts_and_an_empty_catalogue_make_files_too),
         TEST(limits_are_reported),

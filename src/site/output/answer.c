@@ -57,7 +57,9 @@ bool wz_site_search(wz_arena *arena, wz_diags *diags, const wz_site_options *opt
 {
     bool ready;
     ptrdiff_t before = wz_diags_errors(diags);
-    site *s = site_make(arena, diags, options, result, &ready);
+    wz_site_options *asked = wz_arena_move(arena, options, sizeof *options, 1, 1);
+    asked->asked = true;
+    site *s = site_make(arena, diags, asked, result, &ready);
     bool ok = s->search != NULL;
     if (!ok && wz_diags_errors(diags) == before) {
         wz_report(diags, NO_SEARCH, s->config.source ? wz_loc_file(s->config.source) : WZ_NOWHERE, WZ_STR(""));

@@ -89,6 +89,8 @@ void wz_site_free(wz_site_result *result)
             wz_arena_free(s->arenas[w]);
             wz_arena_free(s->index_arenas[w]);
         }
+        wz_arena_free(s->words_arena);
+        wz_arena_free(s->written);
         wz_catalog_free(s->catalog);
     }
     result->keep = NULL;

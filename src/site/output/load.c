@@ -117,6 +117,5 @@ bool site_prepare(site *s, wz_site_result *result)
     bool planned = site_plan_pages(s);
     planned = site_check_files(s) && planned;
     result->plan_ns += wz_now_ns() - t0;
-    wz_object_set(s->view->site, s->n->search, site_view_search(s, s->arena));
     return templates && theme && found && texts && searchable && planned;
 }

@@ -362,7 +362,7 @@ bool site_plan_pages(site *s)
     planner plan = {.s = s, .ok = true};
     s->by_file = wz_map_new(s->arena);
     for (ptrdiff_t i = 0; i < s->config.output_count; i++) {
-        if (s->config.outputs[i].each != EACH_SEARCH_TERM || s->search) {
+        if (s->config.outputs[i].each != EACH_SEARCH_TERM || s->search_stats.manifest.len || s->search) {
             plan_output(&plan, &s->config.outputs[i]);
         }
     }

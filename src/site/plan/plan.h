@@ -304,8 +304,11 @@ typedef struct site {
     ptrdiff_t asset_count, asset_room;
     const template_text *readers;
     ptrdiff_t reader_count;
-    wz_arena **index_arenas; /* of the workers, for the documents and the index of the search, until it is published */
-    wz_search *search;       /* NULL without, and when it is published */
+    wz_arena **index_arenas; /* of the workers, for the documents and the index of the search, until it is written */
+    wz_search *search;       /* NULL without, and when it is written and nobody asks it */
+    wz_arena *words_arena;   /* of the word list, until the lexicon is made, or of what went wrong with it; then of the
+                                words of all documents, until it is known where they stand */
+    wz_arena *written;       /* what was written, until it is published */
     wz_search_term *terms;
     ptrdiff_t term_count;
     wz_output *search_outputs;

@@ -370,7 +370,7 @@ bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
             path = wz_str_copy(s->arena, wz_str_slice(wz_str_from(real), 1, PTRDIFF_MAX));
         }
         wz_source *words = wz_fs_exists(s->options->fs, folder, path)
-                               ? wz_fs_read(s->arena, s->diags, s->options->fs, folder, path, WZ_LEXICON_SIZE)
+                               ? wz_fs_read(s->words_arena, s->diags, s->options->fs, folder, path, WZ_LEXICON_SIZE)
                                : NULL;
         if (words) {
             in->words = words->text;

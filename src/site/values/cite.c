@@ -419,7 +419,7 @@ static const wz_record *law_among(const cite_reader *r, const wz_field *fields, 
             const wz_record *law = fields[f].placed ? item->as.ref.target : NULL;
             if (item->parts) {
                 found = law_among(r, fields[f].fields, fields[f].field_count, item->parts, article);
-            } else if (law && law->kind == r->s->config.citations.laws && wz_str_equal(item->as.ref.first, article)) {
+            } else if (law && law->kind == r->s->config.citations.laws && wz_str_equal(wz_item_first(item), article)) {
                 found = law;
             }
         }

@@ -100,9 +100,9 @@ static wz_value item_member(const wz_object *object, wz_symbol name, wz_arena *a
         return wz_value_object(certainty ? site_view_record(s, certainty) : NULL);
     }
     if (name && name == beside.first) {
-        return wz_value_optional(item->as.ref.first);
+        return wz_value_optional(wz_item_first(item));
     }
-    return name && name == beside.second ? wz_value_optional(item->as.ref.second) : missing();
+    return name && name == beside.second ? wz_value_optional(wz_item_second(item)) : missing();
 }
 
 static wz_symbol item_name(const wz_object *object, ptrdiff_t index)

@@ -210,7 +210,7 @@ static wz_value law_value(const site *s, const viewer *v, const wz_field *field,
 {
     wz_value law = target_value(s, v, field, item);
     wz_object *l = site_view_link(s, v->arena, law.as.object, 0, 1);
-    wz_str address = site_law_address(s, v->arena, item->as.ref.target, item->as.ref.first, item->as.ref.second);
+    wz_str address = site_law_address(s, v->arena, item->as.ref.target, wz_item_first(item), wz_item_second(item));
     site_view_link_set(l, s->n->href, wz_value_optional(address));
     return wz_value_object(l);
 }
@@ -260,10 +260,10 @@ static wz_value list_item(const site *s, const viewer *v, const wz_field *field,
     }
     site_beside beside = site_view_beside(s, field);
     if (beside.first) {
-        site_view_link_set(l, beside.first, wz_value_optional(item->as.ref.first));
+        site_view_link_set(l, beside.first, wz_value_optional(wz_item_first(item)));
     }
     if (beside.second) {
-        site_view_link_set(l, beside.second, wz_value_optional(item->as.ref.second));
+        site_view_link_set(l, beside.second, wz_value_optional(wz_item_second(item)));
     }
     if (field->placed && item->parts) {
         site_view_link_set(l, s->n->web, wz_value_bool(true));

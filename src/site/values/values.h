@@ -183,7 +183,7 @@ const site_texts *site_texts_of(const site *s, const wz_record *record);
 const site_text *site_text_of(const site *s, const wz_record *record, const wz_item *item);
 /* values.c: the value of a field of a record or group, FALSE when it is absent. */
 typedef struct site_beside {
-    wz_symbol first, second; /* what as.ref.first and as.ref.second are called; 0: nothing */
+    wz_symbol first, second; /* what wz_item_first and wz_item_second are called; 0: nothing */
     bool parts;              /* an item may have parts */
 } site_beside;
 

@@ -174,9 +174,9 @@ static void add_marks(wz_buf *out, wz_arena *arena, const search_config *c, cons
 {
     enum { YEARS = 12 };
     bool law = field->placed && !field->paged && item->as.ref.target && item->as.ref.target->kind == c->laws;
-    if (law && item->as.ref.first.len) {
-        wz_buf_format(out, "%.*s %.*s\n", WZ_ARG(wz_search_article(arena, (wz_str){0}, item->as.ref.first)),
-                      WZ_ARG(wz_search_article(arena, item->as.ref.target->id, item->as.ref.first)));
+    if (law && wz_item_first(item).len) {
+        wz_buf_format(out, "%.*s %.*s\n", WZ_ARG(wz_search_article(arena, (wz_str){0}, wz_item_first(item))),
+                      WZ_ARG(wz_search_article(arena, item->as.ref.target->id, wz_item_first(item))));
     }
     if (field->holds == WZ_HOLDS_PERIOD && wz_str_equal(field->name, c->year)) {
         wz_period p = item->as.period;
@@ -213,6 +213,7 @@ typedef struct doc_run {
     const search_config *c;
     wz_search_doc *docs;
     wz_arena **texts; /* of the workers: what is read once */
+    wz_arena *words;  /* s->words_arena, when no message borrows from it */
 } doc_run;
 
 static void make_doc(void *context, int worker, ptrdiff_t index)
@@ -273,8 +274,17 @@ static void report_fruitless(site *s, const search_config *c)
 }
 
 /* The texts of documents are as long as all records together, and only their words are needed once these are read. */
-static void drop_texts(site *s, doc_run *run)
+static void drop_texts(void *context, wz_search_stage stage)
 {
+    doc_run *run = context;
+    site *s = run->s;
+    if (stage == WZ_SEARCH_PLACED && run->words) {
+        wz_arena_free(run->words);
+        s->words_arena = NULL;
+    }
+    if (stage != WZ_SEARCH_READ) {
+        return;
+    }
     for (ptrdiff_t d = 0; d < s->catalog->record_count; d++) {
         run->docs[d].fields[WZ_SEARCH_KEYWORDS] = run->docs[d].fields[WZ_SEARCH_BODY] = (wz_str){0};
         run->docs[d].fields[WZ_SEARCH_QUESTIONS] = (wz_str){0};
@@ -291,16 +301,19 @@ bool site_search_build(site *s)
         return true;
     }
     wz_lexicon_input lexicon_input = {0};
+    s->words_arena = wz_arena_new(NULL);
     if (!site_search_config(s, &c) || !site_search_lexicon(s, &c, &lexicon_input)) {
         return false;
     }
     wz_arena *arena = s->index_arenas[0];
-    doc_run run = {s, &c, wz_new(arena, wz_search_doc, s->catalog->record_count),
-                   wz_new(arena, wz_arena *, s->workers)};
+    doc_run *run = wz_new(arena, doc_run, 1);
+    *run = (doc_run){.s = s, .c = &c};
+    run->docs = wz_new(arena, wz_search_doc, s->catalog->record_count);
+    run->texts = wz_new(arena, wz_arena *, s->workers);
     for (int w = 0; w < s->workers; w++) {
-        run.texts[w] = wz_arena_new(NULL);
+        run->texts[w] = wz_arena_new(NULL);
     }
-    wz_pool_run(s->workers, s->catalog->record_count, make_doc, &run);
+    wz_pool_run(s->workers, s->catalog->record_count, make_doc, run);
     wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
     for (ptrdiff_t f = 0; f < c.facet_count; f++) {
         facets[f] = (wz_search_facet){c.facets[f].id,
@@ -313,17 +326,24 @@ bool site_search_build(site *s)
     wz_search_input *input = wz_new(arena, wz_search_input, 1);
     wz_search_topic *topics;
     ptrdiff_t topic_count = site_search_topics(s, &c, &topics);
-    *input = (wz_search_input){.docs = run.docs,
+    *input = (wz_search_input){.docs = run->docs,
                                .doc_count = s->catalog->record_count,
                                .facets = facets,
                                .facet_count = c.facet_count,
                                .topics = topics,
                                .topic_count = topic_count,
                                .workers = s->workers,
+                               .passed = drop_texts,
+                               .context = run,
                                .folder = c.folder};
-    wz_lexicon *lexicon = wz_lexicon_new(s->arena, s->diags, &lexicon_input);
+    ptrdiff_t before = wz_diags_count(s->diags);
+    wz_lexicon *lexicon = wz_lexicon_new(arena, s->diags, &lexicon_input);
+    if (lexicon_input.words.len) {
+        wz_arena_free(s->words_arena);
+        s->words_arena = input->words = run->words = wz_arena_new(NULL);
+    }
     s->search = wz_search_new(arena, s->diags, lexicon, input);
-    drop_texts(s, &run);
+    wz_diags_keep(s->arena, s->diags, before);
     s->facets = facets;
     s->facet_count = c.facet_count;
     if (s->search && c.named_count) {
@@ -337,27 +357,29 @@ bool site_search_build(site *s)
 
 void site_search_write(site *s)
 {
-    wz_output *made;
-    if (!s->search) {
-        return;
+    if (s->search && !s->options->asked) {
+        s->written = wz_arena_new(NULL);
+        s->search_output_count = wz_search_write(s->written, s->search, &s->search_outputs, &s->search_stats);
+        s->search_stats.manifest = wz_str_copy(s->arena, s->search_stats.manifest);
     }
-    ptrdiff_t count = wz_search_write(s->index_arenas[0], s->search, &made, &s->search_stats);
-    s->search_outputs = wz_arena_move(s->arena, made, sizeof *made, count, count);
-    s->search_output_count = count;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        s->search_outputs[i].path = wz_str_copy(s->arena, made[i].path);
+    wz_object_set(s->view->site, s->n->search, site_view_search(s, s->arena));
+    if (!s->options->asked) {
+        s->search = NULL;
+        for (int w = 0; w < s->workers; w++) {
+            wz_arena_free(s->index_arenas[w]);
+            s->index_arenas[w] = NULL;
+        }
     }
-    s->search_stats.manifest = wz_str_copy(s->arena, s->search_stats.manifest);
 }
 
 void site_search_drop(site *s)
 {
-    s->search = NULL;
     for (ptrdiff_t i = 0; i < s->search_output_count; i++) {
+        s->search_outputs[i].path = wz_str_copy(s->arena, s->search_outputs[i].path);
         s->search_outputs[i].bytes = (wz_str){0};
     }
-    for (int w = 0; w < s->workers; w++) {
-        wz_arena_free(s->index_arenas[w]);
-        s->index_arenas[w] = NULL;
-    }
+    s->search_outputs = wz_arena_move(s->arena, s->search_outputs, sizeof *s->search_outputs, s->search_output_count,
+                                      s->search_output_count);
+    wz_arena_free(s->written);
+    s->written = NULL;
 }

@@ -4,11 +4,16 @@
 
 #include <stdlib.h>
 
+typedef struct titled {
+    wz_str key;
+    const wz_record *record;
+} titled;
+
 static int by_title(const void *a, const void *b)
 {
-    const wz_record *x = *(const wz_record *const *)a, *y = *(const wz_record *const *)b;
-    int c = wz_collate(wz_record_title(x), wz_record_title(y));
-    return c ? c : x->number < y->number ? -1 : x->number > y->number;
+    const titled *x = a, *y = b;
+    int c = wz_str_compare(x->key, y->key);
+    return c ? c : x->record->number < y->record->number ? -1 : x->record->number > y->record->number;
 }
 
 void site_rank_titles(site *s)
@@ -17,13 +22,18 @@ void site_rank_titles(site *s)
     const wz_record **sorted = wz_new(s->arena, const wz_record *, n);
     s->view->ranks = wz_new(s->arena, ptrdiff_t, n);
     s->view->by_title = sorted;
+    wz_arena *scratch = wz_arena_new(NULL);
+    titled *titles = wz_new(scratch, titled, n);
     for (ptrdiff_t r = 0; r < n; r++) {
-        sorted[r] = s->catalog->records[r];
+        const wz_record *record = s->catalog->records[r];
+        titles[r] = (titled){wz_collate_key(scratch, wz_record_title(record)), record};
     }
-    qsort(sorted, (size_t)n, sizeof *sorted, by_title);
+    qsort(titles, (size_t)n, sizeof *titles, by_title);
     for (ptrdiff_t r = 0; r < n; r++) {
+        sorted[r] = titles[r].record;
         s->view->ranks[sorted[r]->number] = r;
     }
+    wz_arena_free(scratch);
 }
 
 static int by_rank(const void *a, const void *b)

@@ -28,7 +28,7 @@ static void collect(placed_list *all, const wz_record *record, const wz_field *f
                 collect(all, record, fields[f].fields, fields[f].field_count, item->parts);
             } else if (fields[f].placed && item->as.ref.target == all->term) {
                 if (all->items) {
-                    wz_str place = item->as.ref.first;
+                    wz_str place = wz_item_first(item);
                     all->items[all->count] = (placed){wz_collate_key(all->arena, place), place, record};
                 }
                 all->count++;

@@ -124,8 +124,9 @@ bool site_search_build(site *s);
 struct search_config;
 /* topics.c: what a query can name. Returns how many. */
 ptrdiff_t site_search_topics(site *s, const struct search_config *c, wz_search_topic **topics);
+/* Makes its files, what pages show of it, and lets go of the index, which is a quarter of all memory; then, when they are
+ * published, of the files: pages need only their names. */
 void site_search_write(site *s);
-/* Lets go of the index, when its files are published: it is a quarter of all memory, and pages need only their names. */
 void site_search_drop(site *s);
 wz_value site_view_search(const site *s, wz_arena *arena);
 wz_value site_view_search_term(const site *s, wz_arena *arena, ptrdiff_t index);

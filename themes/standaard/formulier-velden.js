@@ -9,7 +9,7 @@ const yaml = /** @type {any} */ (window).wegwijzerYaml, rules = /** @type {any} 
 const FEW = 20, SHOWN = 12;
 
 /** @typedef {{name: string, label: string, type: string, help?: string, example?: string, list?: boolean, required?: boolean, min?: number,
- *   max?: number, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Model[]}} Model */
+ *   max?: number, item?: boolean, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Model[]}} Model */
 /** @typedef {{id: string, label: string, about: string, also: string[], plain?: string}} Optie */
 /** Wat de velden van de pagina nodig hebben. @typedef {{text: function(string, ...any): string, keys: any, today: string,
  *   terms: function(string): Optie[], records: function(string): Optie[], vocabulary: function(string): any, say: function(string): void}} Omgeving */
@@ -553,7 +553,7 @@ class Lijst extends Veld {
     }
     /** @param {any} node */
     add(node) {
-        const one = Object.assign({}, this.model, {list: false, required: false, help: '', example: '', min: undefined, max: this.model.type === 'text' ? undefined : this.model.max && undefined, role: undefined});
+        const one = Object.assign({}, this.model, {list: false, item: true, required: false, help: '', example: '', min: undefined, max: this.model.type === 'text' ? undefined : this.model.max && undefined, role: undefined});
         const made = make(this.env, one, true), item = node ? safe(made, node) : made;
         if (!node) item.read(null);
         this.items.push(item);

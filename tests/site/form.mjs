@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { browser, check, files, firefox, listen, program, require, site, suite, truth, work } from './lib.mjs';
-import { folder as drawn, known, pictures, project, show } from './pictures.mjs';
+import { walk } from './editor.mjs';
+import { folder as drawn, known, pictures, preview, project, show } from './pictures.mjs';
 import { MANY, made, ready, rounds, termRounds, writings } from './rounds.mjs';
 import { written } from './written.mjs';
 
@@ -63,7 +64,7 @@ await suite(async () => {
   const chromium = await browser(), origin = new URL(url).origin;
   const kinds = readdirSync(join(built, 'meewerken/bron')).filter((name) => !name.endsWith('.js'));
   const ids = files(join(built, 'meewerken/bron')).filter((f) => f.includes('/')).map((f) => f.replace(/\.js$/, ''));
-  const some = all ? ids : ids.filter((_, i) => i % 50 === 0), many = all ? MANY : 1;
+  const some = all ? ids : ids.filter((_, i) => i % 75 === 0), many = all ? MANY : 1;
   const source = (id) => readFileSync(join(folder, 'content', `${id}.yaml`), 'utf8');
   const open = async (id, options = {}) => {
     const page = await chromium.newPage({ viewport: { width: 1280, height: 900 }, ...options });
@@ -368,8 +369,9 @@ await suite(async () => {
   // ---- the pictures in the guide -----------------------------------------------------------
 
   const seen = await chromium.newPage({ viewport: { width: 720, height: 1000 }, locale: 'nl-NL' }), stale = [], guide = readFileSync('content/LEESMIJ.md', 'utf8'), words_ = known();
+  const proposal = preview();
   for (const picture of pictures) {
-    if (await show(seen, url, picture) !== words_[picture.name]) stale.push(`${picture.name}: it says something else now; make screenshots PAGES=gids`);
+    if (await show(seen, picture.proposal ? proposal : url, picture) !== words_[picture.name]) stale.push(`${picture.name}: it says something else now; make screenshots PAGES=gids`);
     if (!guide.includes(`](../${drawn}/${picture.name}.png)`) || !existsSync(join(drawn, `${picture.name}.png`))) stale.push(`${picture.name}: not in the guide, or not there`);
   }
   check('every picture in the guide says what the page says', stale);
@@ -394,6 +396,7 @@ await suite(async () => {
   truth('without script there are steps and an empty record', /Zo gaat het met de hand/.test(await bare.innerText('main')) && /# samenvatting|samenvatting:/.test(await bare.innerText('main pre')));
   await bare.close();
 
+  await walk({ chromium });
   await written({ chromium, ids: all ? ids : ids.filter((_, i) => i % 40 === 0), many: MANY });
 
   // ---- what the form cannot change ---------------------------------------------------------

@@ -271,8 +271,8 @@ static wz_str text_of(pass *p, const wz_node *node, wz_str value)
 }
 
 /* Warns about "Top 5 #zorg" and "[a] #b": what stands after the hash would vanish unseen. "value # remark" is an ordinary
- * comment. With nothing before the hash there is no value, which is a fault by itself: it stands where the hash is. */
-static void check_hash(pass *p, const yaml_event_t *event, wz_node *node)
+ * comment. */
+static void check_hash(pass *p, const yaml_event_t *event)
 {
     wz_str text = p->part.text, rest;
     ptrdiff_t end = byte_at(p, event->end_mark.index), at = end;
@@ -284,10 +284,7 @@ static void check_hash(pass *p, const yaml_event_t *event, wz_node *node)
     wz_loc loc = loc_of(p, event->end_mark, event->end_mark);
     loc.column += (int32_t)(at - end);
     loc.length = (int32_t)wz_utf8_count(dropped);
-    if (node->kind == WZ_NODE_TEXT && node->start == node->end)
-        node->loc = loc;
-    else
-        wz_report(p->diags, YAML_TEXT_AFTER_HASH, loc, wz_str_copy(p->arena, dropped));
+    wz_report(p->diags, YAML_TEXT_AFTER_HASH, loc, wz_str_copy(p->arena, dropped));
 }
 
 /* True when a plain scalar is not what was meant: it was reported, and reading begins again after its repair. */
@@ -339,11 +336,10 @@ static void take_scalar(pass *p, const yaml_event_t *event)
         node->style = WZ_STYLE_PLAIN;
         node->end = node->start + (int32_t)raw.len;
     }
-    if (node->style == WZ_STYLE_PLAIN && is_slip(p, node, event))
-        return;
-    if (node->style <= WZ_STYLE_DOUBLE)
-        check_hash(p, event, node);
     if (node->style == WZ_STYLE_PLAIN) {
+        if (is_slip(p, node, event))
+            return;
+        check_hash(p, event);
         if (event->end_mark.line > event->start_mark.line)
             wz_yaml_check_dash(
                 p->diags, &p->part, (int32_t)event->start_mark.line,
@@ -416,7 +412,7 @@ static void take_event(pass *p, const yaml_event_t *event)
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
         if (event->end_mark.index > event->start_mark.index)
-            check_hash(p, event, p->frames[p->depth - 1].node);
+            check_hash(p, event);
         close_collection(p, event);
         break;
     default:

@@ -353,9 +353,10 @@ cli_status cli_start(cli *c, wz_str target, const wz_proposal *own, wz_fresh **f
     *fresh = NULL;
     if (!find_place(&s, target))
         return cli_stop(c, CLI_USAGE);
+    ptrdiff_t said = wz_diags_count(c->diags);
     if (wz_fs_fresh_resume(c->arena, c->diags, &c->fs, s.parent, s.name))
         return CLI_OK;
-    if (wz_diags_count(c->diags) > 0)
+    if (wz_diags_count(c->diags) > said)
         return cli_stop(c, CLI_SYSTEM);
     if (!is_free(&s, target))
         return cli_stop(c, CLI_USAGE);

@@ -504,17 +504,20 @@ typedef struct wz_overlay {
  * is made (of hard links, so what does not change keeps its date) and exchanged with it by one rename; what a killed run left
  * (a hidden folder with our mark) is removed by the next one. Modes stay as they are, new files get 0644. Refused, with a message
  * and nothing changed: a file that no longer holds what was read, a new file that exists, a symbolic link in the folder,
- * a folder in which something else changed meanwhile. paths differ, and all begin with the same folder. */
+ * a folder in which something else changed meanwhile. paths differ, and all begin with the same folder; a file that is the only one
+ * may stand in the project folder itself. */
 bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *folder, const wz_replacement *items,
                    ptrdiff_t count);
 
 /* A new folder name in parent, all or nothing as well; when it is there already (name empty: parent itself), what it gets in addition. Life:
  * begin, wz_fs_write below wz_fs_fresh_folder, then end, which moves what was written to its place, or with keep false removes it. It is
  * written in a hidden folder with our mark, and what a killed run left there is removed by the next one. Nothing is replaced: end
- * refuses a name that is taken. A new folder comes by one rename; into one that is there each entry is moved, and back when one
- * fails. begin gives NULL, and end false, with a message; it lives in arena. */
+ * refuses a name that is taken. A new folder comes by one rename; into one that is there each entry is moved, "content" last, and back when
+ * one fails. Where a run was killed between those, resume moves the others: true when there was such a folder and it is whole now, false
+ * without a message when there was none. begin gives NULL, and end false, with a message; it lives in arena. */
 typedef struct wz_fresh wz_fresh;
 wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name);
+bool wz_fs_fresh_resume(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name);
 const char *wz_fs_fresh_folder(const wz_fresh *fresh);
 bool wz_fs_fresh_end(wz_fresh *fresh, bool keep); /* false with keep false is no failure */
 /* Is a hidden folder called so when the tool writes in it? Who made it, the mark inside says. */

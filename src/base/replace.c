@@ -8,6 +8,8 @@
 
 #include "base/tree.h"
 
+#define WHOLE "whole" /* in a room: all that goes to its place, and nothing else is needed for that */
+
 typedef struct replacing {
     wz_arena *arena;
     wz_diags *diags;
@@ -56,7 +58,8 @@ static bool is_as_read(replacing *r, const char *folder, const wz_replacement *i
         wz_report(r->diags, FS_EXISTS, WZ_NOWHERE, item->path);
         return false;
     }
-    wz_source *now = wz_fs_read(r->arena, r->diags, r->fs, folder, item->path, WZ_LIMIT_FILE);
+    ptrdiff_t most = item->was.len > WZ_LIMIT_FILE ? item->was.len : WZ_LIMIT_FILE;
+    wz_source *now = wz_fs_read(r->arena, r->diags, r->fs, folder, item->path, most);
     return now != NULL && (wz_str_equal(now->text, item->was) || changed(r, item->path));
 }
 
@@ -122,6 +125,11 @@ static const char *room_name(replacing *r)
     return wz_str_cstring(r->arena, wz_format(r->arena, ".%s.wegwijzer-%ld", r->top, (long)getpid()));
 }
 
+static const char *in_room(replacing *r, const char *name)
+{
+    return wz_str_cstring(r->arena, wz_format(r->arena, "%s/%s", r->room, name));
+}
+
 static void close_room(replacing *r)
 {
     if (r->made &&
@@ -137,7 +145,7 @@ static bool replace_one(replacing *r, const wz_replacement *item)
 {
     bool new = item->was.ptr == NULL;
     const char *path = wz_str_cstring(r->arena, item->path);
-    const char *beside = wz_str_cstring(r->arena, wz_format(r->arena, "%s/file", r->room));
+    const char *beside = in_room(r, "file");
     if (item->gone)
         return wz_io_unlinkat(r->fs, r->project, path, 0) == 0 || fail(r, item->path);
     return (write_file(r, r->project, beside, new ? NULL : path, item->bytes) &&
@@ -280,7 +288,8 @@ bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *fo
         return fail(&r, wz_str_from(folder));
     r.top = wz_str_cstring(scratch, wz_str_cut(items[0].path, '/', &(wz_str){0}));
     r.room = room_name(&r);
-    bool ok = make_room(&r) && (count == 1 ? replace_one(&r, items) : replace_several(&r));
+    bool ok =
+        ((count == 1 && items->gone) || make_room(&r)) && (count == 1 ? replace_one(&r, items) : replace_several(&r));
     close_room(&r);
     return ok;
 }
@@ -301,6 +310,7 @@ static bool move(replacing *r, wz_fs *fs, const char *from, const char *to)
             wz_io_renameat(fs, r->project, from, r->project, to, 0) == 0);
 }
 
+/* What makes it a project comes last: a killed run leaves a folder that is none yet, and the next one moves the rest. */
 static bool move_inside(wz_fresh *fresh)
 {
     replacing *r = &fresh->r;
@@ -308,6 +318,12 @@ static bool move_inside(wz_fresh *fresh)
     ptrdiff_t count = 0, done = 0;
     if (!wz_fs_list(r->arena, r->diags, r->fs, r->folder, wz_str_from(fresh->made), &entries, &count))
         return false;
+    for (ptrdiff_t i = 0; i + 1 < count; i++)
+        if (wz_str_equal(entries[i].name, wz_str_from(r->top))) {
+            wz_entry last = entries[i];
+            entries[i] = entries[count - 1];
+            entries[count - 1] = last;
+        }
     while (done < count) {
         const char *name = wz_str_cstring(r->arena, entries[done].name);
         if (!move(r, r->fs, wz_str_cstring(r->arena, wz_format(r->arena, "%s/%s", fresh->made, name)), name)) {
@@ -323,7 +339,8 @@ static bool move_inside(wz_fresh *fresh)
     return done == count;
 }
 
-wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name)
+/* Not yet made: the folder, open. */
+static wz_fresh *start(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name)
 {
     wz_fresh *fresh = wz_new(arena, wz_fresh, 1);
     replacing *r = &fresh->r;
@@ -335,13 +352,42 @@ wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *p
     if (fs != NULL)
         fs->publishing = true;
     r->top = fresh->inside ? "content" : wz_str_cstring(arena, name);
-    r->room = room_name(r);
     r->project = wz_io_openat(fs, AT_FDCWD, folder, O_RDONLY | O_DIRECTORY, 0);
-    fresh->made = wz_str_cstring(arena, wz_format(arena, "%s/new", r->room));
-    if (r->project < 0 ? fail(r, wz_str_from(folder))
+    return fresh;
+}
+
+bool wz_fs_fresh_resume(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name)
+{
+    wz_fresh *fresh = start(arena, diags, fs, parent, name);
+    replacing *r = &fresh->r;
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
+    bool done = false;
+    if (!fresh->inside || r->project < 0 || !wz_fs_list(arena, diags, fs, r->folder, (wz_str){0}, &entries, &count))
+        count = 0;
+    for (ptrdiff_t i = 0; !done && i < count; i++) {
+        wz_manifest manifest;
+        r->room = wz_str_cstring(arena, entries[i].name);
+        fresh->made = in_room(r, WHOLE);
+        r->made = done = wz_fs_is_room(entries[i].name) && wz_fs_exists(fs, r->folder, wz_str_from(fresh->made)) &&
+                         wz_mark_read(arena, fs, r->project, r->room, wz_mark_unfinished(arena, r->top), &manifest) ==
+                             WZ_MARK_UNFINISHED &&
+                         move_inside(fresh);
+    }
+    close_room(r);
+    return done;
+}
+
+wz_fresh *wz_fs_fresh(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *parent, wz_str name)
+{
+    wz_fresh *fresh = start(arena, diags, fs, parent, name);
+    replacing *r = &fresh->r;
+    r->room = room_name(r);
+    fresh->made = in_room(r, "new");
+    if (r->project < 0 ? fail(r, wz_str_from(r->folder))
                        : make_room(r) && ((wz_io_mkdirat(fs, r->project, fresh->made, 0755) == 0 &&
                                            fchmodat(r->project, fresh->made, 0755, 0) == 0) ||
-                                          fail(r, wz_str_from(folder))))
+                                          fail(r, wz_str_from(r->folder))))
         return fresh;
     (void)wz_fs_fresh_end(fresh, false);
     return NULL;
@@ -359,6 +405,10 @@ bool wz_fs_fresh_end(wz_fresh *fresh, bool keep)
     bool ok = keep && ((fd >= 0 && wz_io_syncfs(r->fs, fd) == 0) || fail(r, wz_str_from(r->top)));
     if (fd >= 0)
         close(fd);
+    if (ok && fresh->inside) { /* from here on the next run ends it */
+        ok = move(r, r->fs, fresh->made, in_room(r, WHOLE)) || fail(r, wz_str_from(r->top));
+        fresh->made = ok ? in_room(r, WHOLE) : fresh->made;
+    }
     if (ok)
         ok = fresh->inside ? move_inside(fresh) : move(r, r->fs, fresh->made, r->top) || fail(r, wz_str_from(r->top));
     close_room(r);

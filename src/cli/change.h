@@ -14,7 +14,7 @@ wz_catalog *change_try(cli *c, wz_edits *edits, wz_diags *diags, wz_site_result 
  * catalogue would have more errors than before. */
 cli_status change_write(cli *c, wz_diags *before, wz_edits *edits);
 /* init.c: a new project for the folder target, of the starter; with own its model and lists, and no records. CLI_OK: it is written in
- * fresh, and comes when that ends. */
+ * fresh, and comes when that ends; NULL: a killed run had made it, and it is in its place now. */
 cli_status cli_start(cli *c, wz_str target, const wz_proposal *own, wz_fresh **fresh);
 const wz_source *cli_starter(cli *c); /* its model; NULL with a message */
 /* propose.c: import --model */

@@ -9,17 +9,37 @@ typedef struct counts {
     ptrdiff_t states[WZ_ROW_REFUSED + 1];
 } counts;
 
-/* A table that is named on the command line: from where the command is given, not in the project. */
-static wz_table *read_table(cli *c, wz_str path)
+/* What is left to answer, or could not be: a table beside the one that was read. */
+typedef struct rest {
+    const char *folder;
+    wz_str path;
+    wz_replacement file;
+    bool made;
+} rest;
+
+/* The folder of a file that is named on the command line: from where the command is given, not in the project. */
+static const char *folder_of(cli *c, wz_str path, wz_str *name)
 {
     ptrdiff_t slash = path.len;
     while (slash > 0 && path.ptr[slash - 1] != '/')
         slash--;
-    const char *folder = slash == 0 ? "." : wz_str_cstring(c->arena, wz_str_slice(path, 0, slash));
-    wz_source *source =
-        wz_fs_read(c->arena, c->diags, &c->fs, folder, wz_str_slice(path, slash, path.len), TABLE_BYTES);
+    *name = wz_str_slice(path, slash, path.len);
+    return slash == 0 ? "." : wz_str_cstring(c->arena, wz_str_slice(path, 0, slash));
+}
+
+static wz_source *read_file(cli *c, wz_diags *diags, wz_str path)
+{
+    wz_str name;
+    const char *folder = folder_of(c, path, &name);
+    wz_source *source = wz_fs_read(c->arena, diags, &c->fs, folder, name, TABLE_BYTES);
     if (source != NULL)
         source->path = path;
+    return source;
+}
+
+static wz_table *read_table(cli *c, wz_str path)
+{
+    wz_source *source = read_file(c, c->diags, path);
     return source != NULL ? wz_table_read(c->arena, c->diags, source) : NULL;
 }
 
@@ -87,56 +107,75 @@ static wz_edits *settle(cli *c, wz_import *import, wz_diags *before)
     return wz_import_edits(import);
 }
 
-/* Writes a table beside the one that was read, under a name that is free; its path. */
-static wz_str leave(cli *c, wz_str table, wz_str what, const wz_buf *text)
+/* Writes a table beside the one that was read, under a name that is free, or that a killed run gave to the same table. */
+static bool leave(cli *c, wz_str table, wz_str what, const wz_buf *text, rest *out)
 {
-    wz_str path = {0}, stem = table;
+    wz_str stem = table, bytes = wz_str_copy(c->arena, wz_buf_str(text));
     while (wz_str_ends(stem, WZ_STR("/")) && stem.len > 1)
         stem.len--;
     stem.len -= wz_str_ends(stem, WZ_STR(".csv")) ? 4 : 0;
     for (int n = 1; n < 1000; n++) {
-        path = n == 1 ? wz_format(c->arena, "%.*s-%.*s.csv", WZ_ARG(stem), WZ_ARG(what))
-                      : wz_format(c->arena, "%.*s-%.*s-%d.csv", WZ_ARG(stem), WZ_ARG(what), n);
-        if (!wz_fs_exists(&c->fs, path.ptr[0] == '/' ? "/" : ".", path))
+        out->path = n == 1 ? wz_format(c->arena, "%.*s-%.*s.csv", WZ_ARG(stem), WZ_ARG(what))
+                           : wz_format(c->arena, "%.*s-%.*s-%d.csv", WZ_ARG(stem), WZ_ARG(what), n);
+        out->file = (wz_replacement){.bytes = bytes};
+        out->folder = folder_of(c, out->path, &out->file.path);
+        if (!wz_fs_exists(&c->fs, out->folder, out->file.path))
+            break;
+        const wz_source *there = read_file(c, wz_diags_new(c->arena), out->path);
+        out->file.was = there != NULL && wz_str_equal(there->text, bytes) ? bytes : (wz_str){0};
+        if (out->file.was.ptr != NULL)
             break;
     }
-    return wz_fs_write(c->diags, &c->fs, ".", path, wz_buf_str(text)) ? path : (wz_str){0};
+    return out->made = wz_fs_replace(c->arena, c->diags, &c->fs, out->folder, &out->file, 1);
 }
 
-static void leave_rest(cli *c, const wz_import *import, const counts *n, wz_buf *said)
+/* The records did not come, so neither do the tables. */
+static void take_back(cli *c, rest *rests)
 {
-    bool dry = c->given[OPTION_DRY_RUN];
+    for (int i = 0; i < 2; i++)
+        if (rests[i].made && rests[i].file.was.ptr == NULL) {
+            rests[i].file.was = rests[i].file.bytes;
+            rests[i].file.gone = true;
+            (void)wz_fs_replace(c->arena, c->diags, &c->fs, rests[i].folder, &rests[i].file, 1);
+        }
+}
+
+static counts count_rows(const wz_import *import)
+{
+    counts n = {0};
+    for (ptrdiff_t r = 0; r < import->options.table->count; r++)
+        n.states[import->rows[r].state]++;
+    return n;
+}
+
+/* Before the records: who has those, has the tables. Killed between the two, the next run finds the same tables there. */
+static bool leave_rest(cli *c, const wz_import *import, rest *rests)
+{
+    bool dry = c->given[OPTION_DRY_RUN], ok = true;
+    counts n = count_rows(import);
     wz_buf text = {0};
     if (import->question_count > 0 && !dry) {
         wz_import_questions(import, &text);
-        wz_str path = leave(c, c->words[1], CLI_SAY(c, WZ_STR("antwoorden"), WZ_STR("answers")), &text);
-        wz_buf_format(said,
-                      CLI_SAY(c, "vul in %.*s de laatste kolom in en geef dat bestand terug met --antwoorden\n",
-                              "fill in the last column of %.*s and give that file back with --answers\n"),
-                      WZ_ARG(path));
+        ok = leave(c, c->words[1], CLI_SAY(c, WZ_STR("antwoorden"), WZ_STR("answers")), &text, &rests[0]);
     }
     wz_buf_reset(&text);
-    if (n->states[WZ_ROW_REFUSED] > 0 && !dry) {
+    if (ok && n.states[WZ_ROW_REFUSED] > 0 && !dry) {
         wz_import_refused(import, &text);
-        wz_str path = leave(c, c->words[1], CLI_SAY(c, WZ_STR("niet"), WZ_STR("refused")), &text);
-        wz_buf_format(said,
-                      CLI_SAY(c, "waarom rijen niet konden, staat in %.*s\n", "why rows could not be is in %.*s\n"),
-                      WZ_ARG(path));
+        ok = leave(c, c->words[1], CLI_SAY(c, WZ_STR("niet"), WZ_STR("refused")), &text, &rests[1]);
     }
     wz_buf_free(&text);
+    return ok;
 }
 
-static cli_status tell(cli *c, const wz_import *import)
+static cli_status tell(cli *c, const wz_import *import, const rest *rests)
 {
     static const char *const names[2][WZ_ROW_REFUSED + 1] = {
         {"nieuw", "al zo in de catalogus", "anders dan in de catalogus", "van een andere soort", "met een vraag",
          "niet mogelijk"},
         {"new", "in the catalogue like this", "different in the catalogue", "of another kind", "with a question",
          "not possible"}};
-    counts n = {0};
+    counts n = count_rows(import);
     wz_buf out = {0};
-    for (ptrdiff_t r = 0; r < import->options.table->count; r++)
-        n.states[import->rows[r].state]++;
     const wz_table *table = import->options.table;
     const char *one = table->gathered ? "record" : CLI_SAY(c, "rij", "row");
     const char *many = table->gathered ? "records" : CLI_SAY(c, "rijen", "rows");
@@ -145,13 +184,21 @@ static cli_status tell(cli *c, const wz_import *import)
         if (n.states[s] > 0)
             wz_buf_format(&out, " %td %s;", n.states[s], names[CLI_SAY(c, 0, 1)][s]);
     out.ptr[out.len - 1] = '\n';
-    for (ptrdiff_t r = 0; r < import->options.table->count; r++)
+    for (ptrdiff_t r = 0; r < table->count; r++)
         if (import->rows[r].state == WZ_ROW_CHANGED)
             wz_buf_format(&out, "%s%.*s: %.*s\n",
                           c->given[OPTION_UPDATE] ? CLI_SAY(c, "bijgewerkt ", "updated ")
                                                   : CLI_SAY(c, "anders ", "different "),
                           WZ_ARG(import->rows[r].path), WZ_ARG(import->rows[r].why));
-    leave_rest(c, import, &n, &out);
+    if (rests[0].made)
+        wz_buf_format(&out,
+                      CLI_SAY(c, "vul in %.*s de laatste kolom in en geef dat bestand terug met --antwoorden\n",
+                              "fill in the last column of %.*s and give that file back with --answers\n"),
+                      WZ_ARG(rests[0].path));
+    if (rests[1].made)
+        wz_buf_format(&out,
+                      CLI_SAY(c, "waarom rijen niet konden, staat in %.*s\n", "why rows could not be is in %.*s\n"),
+                      WZ_ARG(rests[1].path));
     cli_write(c, 2, wz_buf_str(&out));
     wz_buf_free(&out);
     bool left = import->question_count > 0 || n.states[WZ_ROW_REFUSED] > 0 ||
@@ -181,10 +228,14 @@ static cli_status run(cli *c, const wz_catalog *catalog, wz_diags *before)
         return cli_stop(c, CLI_USAGE);
     tell_columns(c, import);
     wz_edits *edits = settle(c, import, before);
-    cli_status status = change_write(c, before, edits);
-    if (status != CLI_OK)
-        return status;
-    status = tell(c, import);
+    rest rests[2] = {0};
+    bool left = leave_rest(c, import, rests);
+    cli_status status = left ? change_write(c, before, edits) : CLI_SYSTEM;
+    if (status != CLI_OK) {
+        take_back(c, rests);
+        return left ? status : cli_stop(c, status);
+    }
+    status = tell(c, import, rests);
     return wz_diags_count(c->diags) > 0 ? cli_stop(c, status) : status;
 }
 

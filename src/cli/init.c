@@ -41,12 +41,11 @@ static bool find_share(start *s)
     return false;
 }
 
-/* The new folder does not exist, or holds nothing but what a Git host puts in it. */
-static bool is_free(start *s, wz_str target)
+/* Where target is to come, below a folder that is there. */
+static bool find_place(start *s, wz_str target)
 {
     cli *c = s->c;
-    wz_entry *entries = NULL;
-    ptrdiff_t count = 0, slash = -1;
+    ptrdiff_t slash = -1;
     wz_str path = target;
     while (path.len > 1 && path.ptr[path.len - 1] == '/')
         path.len--;
@@ -62,6 +61,15 @@ static bool is_free(start *s, wz_str target)
         wz_report(c->diags, CLI_NO_FOLDER, NOWHERE, wz_str_from(s->parent));
         return false;
     }
+    return true;
+}
+
+/* The new folder does not exist, or holds nothing but what a Git host puts in it. */
+static bool is_free(start *s, wz_str target)
+{
+    cli *c = s->c;
+    wz_entry *entries = NULL;
+    ptrdiff_t count = 0;
     if (s->name.len > 0 && !wz_fs_exists(&c->fs, s->parent, s->name))
         return true;
     if (!wz_fs_list(c->arena, c->diags, &c->fs, s->parent, s->name, &entries, &count))
@@ -342,6 +350,14 @@ static bool write_files(start *s)
 cli_status cli_start(cli *c, wz_str target, const wz_proposal *own, wz_fresh **fresh)
 {
     start s = {.c = c, .own = own, .host = c->given[OPTION_HOST] ? c->values[OPTION_HOST] : WZ_STR("github")};
+    *fresh = NULL;
+    if (!find_place(&s, target))
+        return cli_stop(c, CLI_USAGE);
+    ptrdiff_t said = wz_diags_count(c->diags);
+    if (wz_fs_fresh_resume(c->arena, c->diags, &c->fs, s.parent, s.name))
+        return CLI_OK;
+    if (wz_diags_count(c->diags) > said)
+        return cli_stop(c, CLI_SYSTEM);
     if (!is_free(&s, target))
         return cli_stop(c, CLI_USAGE);
     *fresh = find_share(&s) && make_view(&s) ? wz_fs_fresh(c->arena, c->diags, &c->fs, s.parent, s.name) : NULL;
@@ -358,7 +374,7 @@ cli_status cli_init(cli *c)
 {
     wz_fresh *fresh = NULL;
     cli_status status = cli_start(c, c->words[0], NULL, &fresh);
-    if (status == CLI_OK && !wz_fs_fresh_end(fresh, true))
+    if (status == CLI_OK && fresh != NULL && !wz_fs_fresh_end(fresh, true))
         status = cli_stop(c, CLI_SYSTEM);
     if (status == CLI_OK)
         tell(c, c->words[0]);

@@ -44,7 +44,7 @@ static cli_status make(cli *c, wz_proposal *proposal)
     wz_fresh *fresh;
     const char *folder = c->folder;
     cli_status status = cli_start(c, c->words[0], proposal, &fresh);
-    if (status != CLI_OK)
+    if (status != CLI_OK || fresh == NULL)
         return status;
     c->folder = wz_fs_fresh_folder(fresh);
     settle(c, proposal);

@@ -270,8 +270,8 @@ static wz_str text_of(pass *p, const wz_node *node, wz_str value)
     return wz_str_copy(p->arena, value);
 }
 
-/* Warns about "Top 5 #zorg": what stands after the hash would vanish unseen. "value # remark" is an ordinary comment.
- */
+/* Warns about "Top 5 #zorg" and "[a] #b": what stands after the hash would vanish unseen. "value # remark" is an ordinary
+ * comment. */
 static void check_hash(pass *p, const yaml_event_t *event)
 {
     wz_str text = p->part.text, rest;
@@ -411,6 +411,8 @@ static void take_event(pass *p, const yaml_event_t *event)
         break;
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
+        if (event->end_mark.index > event->start_mark.index)
+            check_hash(p, event);
         close_collection(p, event);
         break;
     default:

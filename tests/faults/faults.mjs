@@ -7,6 +7,7 @@
 //   status 0 means that nothing came of the fault: the same files as without it, and other words only where something is left to clear up;
 //   another status means that it was said why, and that what it writes is as it was, or as it should become: nothing between;
 //   run again without a fault, it gives what it always gives, and what the failed run could not clear up is gone.
+// With each call of a kind it is killed once as well (errno 0): then the second and the last hold, and nothing lies between but what (meanwhile) says.
 // Without --all a share of the calls: each kind of call, spread over the run.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, lstatSync, existsSync } from 'node:fs';
@@ -25,7 +26,7 @@ process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 const ERRNO = { open: [24, 13], read: [5], write: [28, 5], rename: [5], link: [31], mkdir: [28], unlink: [16], close: [5], mmap: [12], stat: [5],
   readdir: [5], sync: [5], flock: [37], pipe: [24], fork: [11], thread: [11], chmod: [1] };
 
-// A command: its arguments, what is done to the project before (a command, a copy, a line of sh), what comes beside what it writes (aside), and which folder it may change.
+// A command: its arguments, what is done to the project before (a command, a copy, a line of sh), what a run that was killed may leave, and the next one finishes (meanwhile), and which folder it may change.
 const build = ['build', '-j', '1'];
 const roles = readFileSync('tests/golden/edit-review/cmd', 'utf8').split('\n').find((line) => line.startsWith('sed -i -e')); // a model that says who reviews
 const COMMANDS = [
@@ -41,9 +42,9 @@ const COMMANDS = [
   { name: 'format', args: ['format'], shell: 'printf "toegevoegd:  2025-01-01\\nthemas: [ participatie ]\\nsamenvatting: Kort. \\ntitel: Anders\\n" >content/vraagstukken/anders.yaml', writes: 'content', once: true },
   { name: 'review', args: ['review', '-j', '1', 'inspraak-te-laat', '--today', '2026-11-29', '--door', 'bond', '--bevinding', 'Vergeleken met het rapport uit 2020.'],
     shell: roles, writes: 'content', once: true },
-  { name: 'import', args: ['import', 'vraagstuk', 'tabel.csv', '--today', '2026-11-29'], shell: 'printf "Titel;Samenvatting;Themas\\nEen nieuw vraagstuk;Kort.;participatie\\nEen tweede;Kort.;onzin\\n" >tabel.csv', writes: 'content', aside: /^tabel-/, once: true },
+  { name: 'import', args: ['import', 'vraagstuk', 'tabel.csv', '--today', '2026-11-29'], shell: 'printf "Titel;Samenvatting;Themas\\nEen nieuw vraagstuk;Kort.;participatie\\nEen tweede;Kort.;onzin\\n" >tabel.csv', writes: 'content', meanwhile: /^tabel-/, once: true },
   { name: 'init', args: ['init', 'nieuw', '--today', '2026-01-01'], writes: 'nieuw', once: true },
-  { name: 'init in a folder that is there', args: ['init', 'er-al', '--today', '2026-01-01'], shell: 'mkdir er-al && echo Van ons >er-al/README.md', writes: 'er-al', once: true },
+  { name: 'init in a folder that is there', args: ['init', 'er-al', '--today', '2026-01-01'], shell: 'mkdir er-al && echo Van ons >er-al/README.md', writes: 'er-al', meanwhile: /^er-al\//, once: true },
   { name: 'import --model', args: ['import', '--model', 'oud', 'nieuw', '--today', '2026-01-01'],
     shell: 'mkdir -p oud/hulp && printf "titel: Eerste\\ntekst: Kort.\\nsoort: boek\\n" >oud/hulp/a.yaml && printf "titel: Tweede\\ntekst: Kort.\\nsoort: boek\\n" >oud/hulp/b.yaml', writes: 'nieuw', once: true },
   { name: 'schema', args: ['schema', '-o', 'schema'], writes: 'schema' },
@@ -101,18 +102,22 @@ for (const command of COMMANDS.filter((c) => !only.length || only.includes(c.nam
   for (const [call, count] of calls) {
     const step = all ? 1 : Math.max(1, Math.ceil(count / SHARE));
     for (let n = 1; n <= count; n += step)
-      for (const errno of all ? ERRNO[call] : [ERRNO[call][n % ERRNO[call].length]]) {
+      for (const errno of all ? [...ERRNO[call], 0] : [n % (2 * step) < step ? 0 : ERRNO[call][n % ERRNO[call].length]]) {
         const name = `${command.name}, ${call} ${n} of ${count}, errno ${errno}`;
         const dir = prepare(command);
         const r = run(dir, command.args, { LD_PRELOAD: shim, FAULT: `${call}:${n}:${errno}` });
         const now = tree(dir);
         let fault = '';
-        if (r.signal || r.status === null) fault = `ended by ${r.signal ?? 'nothing'}`;
+        const killed = errno === 0 && r.signal === 'SIGKILL', aside = killed ? command.meanwhile : undefined;
+        if (killed) {
+          if (shown(now, aside) !== shown(before, aside) && shown(now, aside) !== shown(after, aside)) fault = `killed, it left something between: ${difference(now, before)}`;
+          else if (command.meanwhile && shown(now) !== shown(before) && now.includes('content/vraagstukken/een-nieuw') && shown(now) !== shown(after)) fault = `killed, it left records without what belongs to them: ${difference(now, after)}`;
+        } else if (r.signal || r.status === null) fault = `ended by ${r.signal ?? 'nothing'}`;
         else if (r.status === good.status && r.stdout === good.stdout && r.stderr === good.stderr) {
           if (shown(now) !== shown(after)) fault = `says it went well, and left other files: ${difference(now, after)}`;
         } else if (r.status === good.status && shown(now) === shown(after)) { /* it went well but for a leftover, which is named */ }
         else if (!(r.stderr + r.stdout).trim() && call !== 'write') fault = `status ${r.status} without a word`;
-        else if (shown(now, command.aside) !== shown(before) && shown(now, command.aside) !== shown(after, command.aside)) fault = `status ${r.status}, and something between: ${difference(now, before)}`;
+        else if (shown(now) !== shown(before) && shown(now) !== shown(after)) fault = `status ${r.status}, and something between: ${difference(now, before)}`;
         if (!fault && !(command.once && shown(now) === shown(after))) {
           const again = run(dir, command.args), last = tree(dir);
           if (again.status !== good.status) fault = `run again: status ${again.status} ${again.stderr.slice(0, 200)}`;

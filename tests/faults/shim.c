@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Fails one call of the system, once: preloaded into the program, FAULT=CALL:N:ERRNO lets the Nth CALL of the process fail.
+/* Fails one call of the system, once: preloaded into the program, FAULT=CALL:N:ERRNO lets the Nth CALL of the process fail;
+ * with 0 for ERRNO it is the last thing that the process does not do: it is killed.
  * With FAULT_COUNT=FILE it only counts: a line "CALL N" for each when the process ends. Calls that the C library makes of itself are its
  * own business and are not seen. */
 #include <dirent.h>
@@ -7,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -68,6 +70,8 @@ static int fails(int call)
 {
     if (atomic_fetch_add(&counts[call], 1) + 1 != wanted_at || call != wanted)
         return 0;
+    if (wanted_errno == 0)
+        kill(self, SIGKILL);
     errno = wanted_errno;
     return 1;
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // tests/site/pictures.mjs - the pictures in content/LEESMIJ.md: what editors see at each of their tasks. `make screenshots` draws them
 // into .github/redactie; check-form says which are stale, by the words that are in them.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { work } from './lib.mjs';
+import { pathToFileURL } from 'node:url';
+import { program, work } from './lib.mjs';
 import { ready } from './rounds.mjs';
 
 export const folder = '.github/redactie', DAY = '2026-12-01';
@@ -19,6 +21,20 @@ export function project(name) {
   const repository = `repository:\n  url: ${host}\n  edit: "${host}/edit/main/{file}"\n  new: "${host}/new/main/{folder}?filename={name}&value={value}"\n`;
   writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^repository:\n( .*\n)+/m, repository).replace(/^contact:.*$/m, 'contact: mailto:redactie@voorbeeld.nl'));
   return copy;
+}
+
+/** The preview of a proposal in which a record got another title, from disk as editors open it; its address. */
+export function preview() {
+  const [was, is] = [project('guide-was'), project('guide-proposal')], record = join(is, 'content/knelpunten/lokale-driehoek.yaml'), out = resolve(work, 'guide-preview');
+  const tool = (...words) => {
+    const done = spawnSync(resolve(program), ['-C', is, ...words, '--today', DAY], { encoding: 'utf8', maxBuffer: 1 << 28 });
+    if (done.status !== 0) throw new Error(`wegwijzer ${words.join(' ')}: status ${done.status}\n${done.stderr}`);
+    return done.stdout;
+  };
+  writeFileSync(record, readFileSync(record, 'utf8').replace(/^titel: .*$/m, 'titel: De lokale driehoek werkt niet overal'));
+  writeFileSync(join(is, 'verandert.json'), tool('diff', was, is, '--format', 'json'));
+  tool('build', '--offline', '--preview', 'Voorstel 12', '--diff', join(is, 'verandert.json'), '-o', out);
+  return `${pathToFileURL(out).href}/`;
 }
 
 /** In the page: fills in the title and what is required, as far as the field names say. */
@@ -69,6 +85,7 @@ export const pictures = [
   { name: 'nakijken', at: 'meewerken/knelpunten/?id=lokale-driehoek&nagelopen', from: '.formulier-klap[open]', to: '.formulier-klap[open]' },
   { name: 'begrip', at: 'meewerken/begrippen/organisaties/', from: 'h1', to: '.veld:has(textarea)' },
   { name: 'werklijst', at: 'actualiteit/vng/', from: 'h1', to: '.rijen li:nth-child(2)', names: 'h1' },
+  { name: 'voorbeeld', proposal: true, at: 'voorbeeld/index.html', from: '.voorbeeld-balk', to: 'main .rijen', names: '.voorbeeld-balk, h1, .intro, h2, .rijen li a' },
 ];
 
 /** The words that a picture has, whatever the day or the letter: what the form says of itself. */
@@ -90,11 +107,12 @@ export const known = () => (existsSync(list) ? JSON.parse(readFileSync(list, 'ut
 
 /** Draws them all. */
 export async function draw(browser, url) {
+  const proposal = preview();
   const context = await browser.newContext({ viewport: { width: WIDTH, height: 1000 }, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' }), digests = {};
   const page = await context.newPage();
   mkdirSync(folder, { recursive: true });
   for (const picture of pictures) {
-    digests[picture.name] = await show(page, url, picture);
+    digests[picture.name] = await show(page, picture.proposal ? proposal : url, picture);
     await page.evaluate(() => document.activeElement?.blur?.());
     const top = await page.locator(picture.from).first().boundingBox(), end = await page.locator(picture.to).first().boundingBox();
     const scrolled = await page.evaluate(() => scrollY), y = Math.max(0, top.y + scrolled - MARGIN);

@@ -4,28 +4,41 @@
 export const ready = (page) => page.waitForFunction(() => window.wegwijzerFormulier && window.wegwijzerFormulier.fields.length > 0);
 export const made = (page) => page.evaluate(() => window.wegwijzerFormulier.text());
 
-/** In the page: what stands in the form as if every field had been typed anew. base: the file in which a term comes instead. */
-const rewritten = (base) => {
+/** How many records go through one page where all of them go: the first by its address, the others as the page itself starts with one. */
+export const MANY = 25;
+/**
+ * In the page: for each name what stands in the form, what is said of it, what it is with another title, and what it would be if every
+ * field had been typed anew. base: the file in which a term comes instead.
+ */
+const through = async ([names, title, base]) => {
   const forget = (field) => {
     field.node = null;
     for (const inner of [...(field.parts || []), ...(field.items || []), ...(field.chosen || []).map((c) => c.more).filter(Boolean)]) forget(inner);
     for (const c of field.chosen || []) c.node = null;
-  };
-  const form = window.wegwijzerFormulier;
-  form.title.read(form.title.node);
-  form.fields.forEach(forget);
-  if (base) [form.base, form.root] = [base, window.wegwijzerYaml.read(base)];
-  else form.tree = null;
-  form.dirty = false;
-  return form.text();
+  }, out = [];
+  for (const [i, name] of names.entries()) {
+    if (i) {
+      document.querySelector('[data-formulier] > form').remove();
+      const next = window.wegwijzerFormulier = new window.wegwijzerFormulier.constructor();
+      next.old = name;
+      await next.start();
+    }
+    const form = window.wegwijzerFormulier, text = form.text(), faults = form.judge().map((f) => f.text);
+    form.title.input.value = title;
+    const changed = form.text();
+    form.title.read(form.title.node);
+    form.fields.forEach(forget);
+    if (base) [form.base, form.root] = [base, window.wegwijzerYaml.read(base)];
+    else form.tree = null;
+    form.dirty = false;
+    const anew = form.text();
+    if (base) base = anew;
+    out.push({ name: name, text: text, faults: faults, changed: changed, anew: anew });
+  }
+  return out;
 };
-/** In the page: what stands in the form, what is said of it, and what it is with another title. */
-const retitled = (name) => {
-  const form = window.wegwijzerFormulier, text = form.text(), faults = form.judge().map((f) => f.text);
-  form.title.input.value = name;
-  return { text: text, faults: faults, changed: form.text() };
-};
-const NAME = 'Een andere titel: met "teken" #1', WRITTEN = '"Een andere titel: met \\"teken\\" #1"\n';
+export const NAME = 'Een andere titel: met "teken" #1';
+const WRITTEN = '"Een andere titel: met \\"teken\\" #1"\n';
 /** Lines of b that a has not, and the other way round. */
 const differing = (a, b) => {
   const [x, y] = [a.split('\n'), b.split('\n')];
@@ -34,43 +47,56 @@ const differing = (a, b) => {
   while (to < Math.min(x.length, y.length) - from && x[x.length - 1 - to] === y[y.length - 1 - to]) to++;
   return [x.length - from - to, y.length - from - to];
 };
-
-/**
- * Opens each record in the form below an address, and says what was wrong: bytes that changed without a hand, messages for what check
- * accepts, a title that changed more than its own lines. each(id, text) gets the record as if it had been typed anew.
- */
-export async function rounds(page, address, ids, source, each) {
-  const untouched = [], blamed = [], one = [], index = address.startsWith('file:') ? 'index.html' : '';
-  for (const id of ids) {
-    const [kind, name] = id.split('/'), was = source(id);
-    await page.goto(`${address}${kind}/${index}?id=${name}`, { waitUntil: 'load' });
-    await ready(page);
-    const { text, faults, changed } = await page.evaluate(retitled, NAME);
-    if (text !== was) untouched.push(id);
-    blamed.push(...faults.map((t) => `${id}: ${t}`));
-    const [gone, came] = differing(was, changed), own = was.match(/^titel:.*\n( .*\n)*/m)[0].split('\n').length - 1;
-    if (gone !== own || came !== 1 || !changed.includes(`titel: ${WRITTEN}`)) one.push(`${id}: ${gone} lines became ${came}`);
-    each(id, await page.evaluate(rewritten, ''));
-  }
-  return { untouched, blamed, one };
+/** Names by what stands before the slash, in parts of at most so many. */
+function* chunks(ids, most) {
+  const by = new Map();
+  for (const id of ids) by.set(id.split('/')[0], [...(by.get(id.split('/')[0]) ?? []), id.split('/')[1]]);
+  for (const [kind, names] of by) for (let at = 0; at < names.length; at += most) yield [kind, names.slice(at, at + most)];
 }
 
 /**
- * The same for terms, as [list, id]: source(list) is the file that they stand in. Gives texts as well: each file with all those terms as
+ * Opens each record in the form below an address, and says what was wrong: bytes that changed without a hand, messages for what check
+ * accepts, a title that changed more than its own lines (titled says so of a record that is no YAML). each(id, text) gets the record as
+ * if it had been typed anew.
+ */
+export async function rounds(page, address, ids, source, each, { many = 1, titled = null } = {}) {
+  const untouched = [], blamed = [], one = [], index = address.startsWith('file:') ? 'index.html' : '';
+  for (const [kind, names] of chunks(ids, many)) {
+    await page.goto(`${address}${kind}/${index}?id=${names[0]}`, { waitUntil: 'load' });
+    await ready(page);
+    for (const { name, text, faults, changed, anew } of await page.evaluate(through, [names, NAME, ''])) {
+      const id = `${kind}/${name}`, was = source(id);
+      if (text !== was) untouched.push(id);
+      blamed.push(...faults.map((t) => `${id}: ${t}`));
+      const wrong = titled ? titled(id, was, changed) : retitled(was, changed);
+      if (wrong) one.push(`${id}: ${wrong}`);
+      each(id, anew);
+    }
+  }
+  return { untouched, blamed, one };
+}
+const retitled = (was, changed) => {
+  const [gone, came] = differing(was, changed), own = was.match(/^titel:.*\n( .*\n)*/m)[0].split('\n').length - 1;
+  return gone !== own || came !== 1 || !changed.includes(`titel: ${WRITTEN}`) ? `${gone} lines became ${came}` : '';
+};
+
+/**
+ * The same for terms, as list/id: source(list) is the file that they stand in. Gives texts as well: each file with all those terms as
  * if they had been typed anew.
  */
-export async function termRounds(page, address, terms, source) {
+export async function termRounds(page, address, terms, source, many = 1) {
   const untouched = [], blamed = [], one = [], texts = new Map(), index = address.startsWith('file:') ? 'index.html' : '';
-  for (const [list, id] of terms) {
-    const was = source(list), name = `${list}/${id}`;
-    await page.goto(`${address}${list}/${index}?id=${id}`, { waitUntil: 'load' });
+  for (const [list, names] of chunks(terms, many)) {
+    const was = source(list);
+    await page.goto(`${address}${list}/${index}?id=${names[0]}`, { waitUntil: 'load' });
     await ready(page);
-    const { text, faults, changed } = await page.evaluate(retitled, NAME);
-    if (text !== was) untouched.push(name);
-    blamed.push(...faults.map((t) => `${name}: ${t}`));
-    const [gone, came] = differing(was, changed);
-    if (came !== 1 || gone > 3 || !changed.includes(WRITTEN)) one.push(`${name}: ${gone} lines became ${came}`);
-    texts.set(list, await page.evaluate(rewritten, texts.get(list) ?? was));
+    for (const { name, text, faults, changed, anew } of await page.evaluate(through, [names, NAME, texts.get(list) ?? was])) {
+      if (text !== was) untouched.push(`${list}/${name}`);
+      blamed.push(...faults.map((t) => `${list}/${name}: ${t}`));
+      const [gone, came] = differing(was, changed);
+      if (came !== 1 || gone > 3 || !changed.includes(WRITTEN)) one.push(`${list}/${name}: ${gone} lines became ${came}`);
+      texts.set(list, anew);
+    }
   }
   return { untouched, blamed, one, texts };
 }

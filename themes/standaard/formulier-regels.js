@@ -6,8 +6,9 @@
 (function () {
 'use strict';
 
-/** @typedef {{name: string, label: string, type: string, help?: string, example?: string, list?: boolean, required?: boolean, min?: number,
- *   max?: number, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Veld[]}} Veld */
+/** item: het is een punt van een lijst.
+ * @typedef {{name: string, label: string, type: string, help?: string, example?: string, list?: boolean, required?: boolean, min?: number,
+ *   max?: number, item?: boolean, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Veld[]}} Veld */
 /** @typedef {string[]} Melding */
 
 /** Hoeveel tekens een lezer telt. @param {string} s */
@@ -139,7 +140,7 @@ function text(field, s) {
     const out = characters(s, true);
     const tag = /<[A-Za-z\d]+:\/\/[^<>]*>|<\/?(a|b|i|u|p|br|em|strong|ul|ol|li|div|span|h[1-6]|img|table|tr|td|th|code|pre|blockquote|script|style|iframe|sub|sup|small|hr|font|center|s|del|ins|mark)( [^<>]*|\/)?>|&(#?\w{2,30});|\[[^[\]]+\]\([^)]*\)/i.exec(s);
     if (tag) out.push(['opmaak-in-tekst', tag[0], field.name]);
-    const marks = emphasis(s), address = tag || marks || field.type !== 'text' || field.list ? '' : addressIn(s);
+    const marks = emphasis(s), address = tag || marks || field.type !== 'text' || field.list || field.item ? '' : addressIn(s);
     if (marks) out.push(['sterretjes-in-tekst', marks, field.name]);
     if (address) out.push(['adres-in-korte-tekst', address, field.name]);
     out.push(...unfinished(field, s));

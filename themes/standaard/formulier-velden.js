@@ -9,7 +9,7 @@ const yaml = /** @type {any} */ (window).wegwijzerYaml, rules = /** @type {any} 
 const FEW = 20, SHOWN = 12;
 
 /** @typedef {{name: string, label: string, type: string, help?: string, example?: string, list?: boolean, required?: boolean, min?: number,
- *   max?: number, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Model[]}} Model */
+ *   max?: number, item?: boolean, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Model[]}} Model */
 /** @typedef {{id: string, label: string, about: string, also: string[], plain?: string}} Optie */
 /** Wat de velden van de pagina nodig hebben. @typedef {{text: function(string, ...any): string, keys: any, today: string,
  *   terms: function(string): Optie[], records: function(string): Optie[], vocabulary: function(string): any, say: function(string): void}} Omgeving */
@@ -235,6 +235,7 @@ class Regel extends Veld {
     get gist() { return this.text; }
     fill(/** @type {any} */ node) {
         if (node.kind !== 'text') throw new Error('vorm');
+        if (node.form === 'plain' && /^(~|null)$/i.test(node.text)) return;
         this.input.value = rules.take(node.text, this.model.type !== 'markdown');
         this.tell();
     }
@@ -246,7 +247,7 @@ class Regel extends Veld {
     }
     build() {
         const t = this.model.type, s = this.text.normalize('NFC');
-        return {kind: 'text', text: s, markdown: t === 'markdown', bare: ['date', 'period', 'integer', 'bool'].includes(t), was: this.node};
+        return {kind: 'text', text: s, markdown: t === 'markdown', bare: ['date', 'period', 'integer', 'bool'].includes(t), number: t === 'integer', was: this.node};
     }
     /** @param {Melder} add */
     judge(add) {
@@ -393,7 +394,7 @@ class Keuzes extends Veld {
             const of = item.kind === 'map' ? item.entries.find((/** @type {any} */ e) => e.key === this.env.keys.to) : null, name = of ? of.node : item;
             if (name.kind !== 'text' || (item.kind === 'map' && !this.model.fields)) throw new Error('vorm');
             const text = rules.oneLine(name.text), o = this.options().find(x => x.id === text) ||
-                this.options().find(x => [x.label].concat(x.also).some(y => plain(y) === plain(text)));
+                this.options().find(x => x.id === rules.idOf(text) || [x.label].concat(x.also).some(y => plain(y) === plain(text)));
             if (!this.chosen.some(c => c.id === (o ? o.id : text))) this.add(o ? o.id : text, item);
         }
         if (this.single && this.chosen.length > 1) throw new Error('vorm');
@@ -552,7 +553,7 @@ class Lijst extends Veld {
     }
     /** @param {any} node */
     add(node) {
-        const one = Object.assign({}, this.model, {list: false, required: false, help: '', example: '', min: undefined, max: this.model.type === 'text' ? undefined : this.model.max && undefined, role: undefined});
+        const one = Object.assign({}, this.model, {list: false, item: true, required: false, help: '', example: '', min: undefined, max: this.model.type === 'text' ? undefined : this.model.max && undefined, role: undefined});
         const made = make(this.env, one, true), item = node ? safe(made, node) : made;
         if (!node) item.read(null);
         this.items.push(item);
@@ -587,8 +588,10 @@ class Lijst extends Veld {
         });
     }
     fill(/** @type {any} */ node) {
-        if (node.kind !== 'list') throw new Error('vorm');
-        for (const i of node.items) this.add(i.node);
+        /* Een waarde is een lijst van een. */
+        const one = node.kind === 'map' ? (this.model.fields || []).some(f => node.entries.some((/** @type {any} */ e) => e.key === f.name)) : node.form !== 'empty';
+        if (node.kind !== 'list' && !one) throw new Error('vorm');
+        for (const i of node.kind === 'list' ? node.items : [{node: node}]) this.add(i.node);
     }
     snapshot() { return this.items.filter(i => !i.empty).map(i => i.snapshot()); }
     get empty() { return this.items.every(i => i.empty); }

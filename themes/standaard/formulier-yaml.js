@@ -255,7 +255,7 @@ class Lezer {
     /** Een lijst of groep op een regel, of een waarde daarin. @param {number} depth @returns {Knoop} */
     flow(depth) {
         const from = this.at, c = this.text[from];
-        if (depth > 8) no('diep');
+        if (depth > 32) no('diep');
         if (c !== '[' && c !== '{') return this.flowText();
         const node = this.node(c === '[' ? 'list' : 'map', from, from, '', 'flow'), close = c === '[' ? ']' : '}';
         this.at++;
@@ -303,6 +303,16 @@ class Lezer {
 
 /** @param {string} text @returns {Knoop} */
 const read = text => new Lezer(text).document();
+/** Een bestand dat een groep tussen haken is. @param {string} text */
+function readFlow(text) {
+    const reader = new Lezer(text);
+    reader.at = text.search(/[^\s\ufeff]/);
+    return reader.flow(0);
+}
+/** De knoop van een veld. @param {Knoop} tree @param {string} name */
+const find = (tree, name) => (tree.entries.find(e => e.key === name) || {node: null}).node;
+/** De tekst van elk veld. @param {string} text */
+const parts = text => new Map(read(text).entries.map(e => [e.key, text.slice(e.from, e.to)]));
 
 /** De waarde, zonder vorm. @param {Knoop} node @returns {any} */
 function plain(node) {
@@ -507,5 +517,8 @@ function change(text, root, changes, order, within) {
     return change(text, root, [[within || '', {kind: 'map', entries: entries, flow: of.form === 'flow', was: of}]], []);
 }
 
-/** @type {any} */ (window).wegwijzerYaml = {read: read, plain: plain, write: write, change: change, isPlain: isPlain, Onleesbaar: Onleesbaar};
+/** Is er niets veranderd? @param {Waarde} v */
+const same = v => new Schrijver('').same(v);
+
+/** @type {any} */ (window).wegwijzerYaml = {read: read, readFlow: readFlow, find: find, parts: parts, same: same, plain: plain, write: write, change: change, isPlain: isPlain, Onleesbaar: Onleesbaar};
 }());

@@ -104,6 +104,13 @@ function named(models, found = new Set()) {
     }
     return found;
 }
+/** Hoe een bestand is opgeschreven: meestal YAML met een naam per veld. @param {string} file @returns {Promise<any>} */
+async function written(file) {
+    const models = /** @type {any[]} */ (kind.fields), body = models.find(f => f.role === 'body');
+    if (/\.ya?ml$/.test(file) && !models.some(f => f.name.includes('.'))) return yaml;
+    if (!w.wegwijzerVorm) await load(given.vorm || '');
+    return w.wegwijzerVorm(file, body && body.name);
+}
 /** Het deel van een groep dat een rol speelt; zegt het model dat niet, het laatste tekstveld of het enige met een datum.
  * @param {any[]} models @param {string} role @param {string} type */
 const partOf = (models, role, type) => models.find(m => m.role === role) || models.filter(m => m.type === type).pop();
@@ -113,6 +120,9 @@ class Formulier {
         this.query = new URLSearchParams(location.search);
         this.old = this.query.get('id') || '';
         this.file = '';
+        /** Hoe een record is opgeschreven, en in wat voor bestand. */
+        this.how = yaml;
+        this.ending = '.yaml';
         /** Wat in de catalogus staat, en waar het formulier van uitgaat (een bewaard bestand kan verder zijn). */
         this.published = this.base = '';
         /** Het record, en het hele bestand als er meer in staat. @type {any} */
@@ -134,6 +144,7 @@ class Formulier {
     async start() {
         await Promise.all([load(given.records || '')].concat(Array.from(named(kind.fields)).map(v => load((given.begrippen || '') + v + '.js'))));
         records = w.wegwijzerRecords;
+        if (!this.root) this.how = await written('.yaml');
         if (!(await this.open())) return;
         this.draw();
         if (this.query.has(given.nagelopen || '')) this.review();
@@ -148,16 +159,16 @@ class Formulier {
             if (!records.some(r => r[0] === ref)) throw new Error('weg');
             const [file, packed] = await source(ref);
             this.file = file;
-            if (!/\.ya?ml$/.test(file)) throw new Error('soort');
+            this.how = await written(file);
             this.published = this.base = await unpack(packed, (await source(kind.folder))[1]);
-            this.tree = yaml.read(this.base);
+            this.tree = this.how.read(this.base);
             return true;
         } catch (e) { return this.refuse(/** @type {Error} */ (e).message, ref); }
     }
     /** Zegt waarom het formulier dit niet kan. @param {string} message @param {string} ref */
     refuse(message, ref) {
         const box = element('div', 'formulier-vak');
-        box.append(element('p', '', text(message === 'soort' ? 'geen-yaml' : message === 'weg' ? 'geen-record' : 'niet-gelezen', ref)));
+        box.append(element('p', '', text(message === 'weg' ? 'geen-record' : 'niet-gelezen', ref)));
         if (this.file && given.wijzig) this.link(box, text('bij-host'), this.fill(given.wijzig, {file: this.file}));
         this.form.replaceWith(box);
         return false;
@@ -196,8 +207,8 @@ class Formulier {
         must.append(element('h2', '', text('kop-verplicht')));
         rest.append(element('h2', '', text('kop-verder')), element('p', '', text('uitleg-verder')));
         this.fields.forEach((field, i) => {
-            const entry = this.tree ? this.tree.entries.find((/** @type {any} */ e) => e.key === field.model.name) : null;
-            if (entry) field = this.fields[i] = fields.safe(field, entry.node);
+            const node = this.tree ? this.how.find(this.tree, field.model.name) : null;
+            if (node) field = this.fields[i] = fields.safe(field, node);
             else field.read(null);
             if (field.model.role === 'added' && !this.tree) field.input.value = env.today, field.tell();
             if (field.model.required) must.append(field.el);
@@ -229,18 +240,20 @@ class Formulier {
     opener(bar) {
         const label = bar.appendChild(element('label', 'formulier-bestand', text('open-bestand'))), input = /** @type {HTMLInputElement} */ (element('input'));
         input.type = 'file';
-        input.accept = '.yaml,.yml';
+        input.accept = this.old ? this.name.replace(/.*\./, '.') : '.yaml,.yml,.json,.md';
         label.append(input);
         input.addEventListener('change', async e => {
             e.stopPropagation();
             const file = input.files && input.files[0];
             if (!file) return;
             try {
-                const got = await file.text(), tree = yaml.read(got);
+                const how = await written(this.file || file.name), got = await file.text(), tree = how.read(got);
                 this.base = got;
                 this.tree = tree;
+                this.how = how;
+                this.ending = (/\.\w+$/.exec(file.name) || [''])[0];
                 this.draw();
-                if (this.id && !this.old) { this.id.value = file.name.replace(/\.ya?ml$/, ''); this.named = true; }
+                if (this.id && !this.old) { this.id.value = file.name.slice(0, -this.ending.length || undefined); this.named = true; }
                 this.edited();
                 env.say(text('geopend', file.name));
                 if (this.fields[0]) this.fields[0].focus();
@@ -422,9 +435,9 @@ class Formulier {
     }
     text() {
         const to = this.changes();
-        return this.tree ? to.length ? yaml.change(this.base, this.tree, to, order()) : this.base : yaml.write(to.filter(c => c[1]));
+        return this.tree ? to.length ? this.how.change(this.base, this.tree, to, order()) : this.base : this.how.write(to.filter(c => c[1]));
     }
-    get name() { return this.old ? (this.file.split('/').pop() || '') : (this.id ? this.id.value : '') + '.yaml'; }
+    get name() { return this.old ? (this.file.split('/').pop() || '') : (this.id ? this.id.value : '') + this.ending; }
     /** Waar het komt te staan. */
     get place() { return 'content/' + kind.folder + '/' + this.name; }
     finish() {
@@ -485,13 +498,12 @@ class Formulier {
         box.textContent = '';
         if (!this.stands) return;
         if (out === this.published) { box.append(element('p', '', text('niets-veranderd'))); return; }
-        const was = yaml.read(this.published), is = yaml.read(out), part = (/** @type {string} */ s, /** @type {any} */ e) => e ? s.slice(e.from, e.to) : '';
+        const was = this.how.parts(this.published), is = this.how.parts(out);
         const fold = /** @type {HTMLDetailsElement} */ (box.appendChild(element('details', 'klap')));
         fold.open = open;
         fold.append(element('summary', '', text('veranderd-kop')), element('p', '', text('veranderd-uitleg')));
-        const keys = was.entries.concat(is.entries).map((/** @type {any} */ e) => e.key).filter((/** @type {string} */ k, /** @type {number} */ i, /** @type {string[]} */ all) => all.indexOf(k) === i);
-        for (const key of keys) {
-            const find = (/** @type {any} */ tree) => tree.entries.find((/** @type {any} */ e) => e.key === key), a = part(this.published, find(was)), b = part(out, find(is));
+        for (const key of new Set([...was.keys(), ...is.keys()])) {
+            const a = was.get(key) || '', b = is.get(key) || '';
             if (a === b) continue;
             const field = this.fields.find(f => f.model.name === key);
             fold.append(element('h3', '', field ? field.model.label : key));

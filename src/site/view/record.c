@@ -62,14 +62,18 @@ static wz_value gaps_value(const site *s, wz_arena *arena, const wz_record *reco
 /* What the record was called before, and what else people call it. */
 static wz_value other_names(const site *s, wz_arena *arena, const wz_record *record)
 {
-    const wz_datum *lists[] = {wz_record_role(record, WZ_ROLE_FORMER), wz_record_role(record, WZ_ROLE_ALIASES)};
-    ptrdiff_t count = lists[0]->count + lists[1]->count;
+    static const wz_datum none;
+    const wz_field *key = record->kind->key;
+    const wz_datum *lists[] = {wz_record_role(record, WZ_ROLE_FORMER), wz_record_role(record, WZ_ROLE_ALIASES),
+                               key ? wz_record_value(record, key) : &none};
+    ptrdiff_t count = lists[0]->count + lists[1]->count + lists[2]->count, n = 0;
     wz_value *items = wz_new(arena, wz_value, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        const wz_datum *list = lists[i >= lists[0]->count];
-        wz_object *item = site_view_link(s, arena, NULL, i, count);
-        site_view_link_text(item, s->n->value, list->items[i - (list == lists[1] ? lists[0]->count : 0)].as.text);
-        items[i] = wz_value_object(item);
+    for (int l = 0; l < 3; l++) {
+        for (ptrdiff_t i = 0; i < lists[l]->count; i++, n++) {
+            wz_object *item = site_view_link(s, arena, NULL, n, count);
+            site_view_link_text(item, s->n->value, lists[l]->items[i].as.text);
+            items[n] = wz_value_object(item);
+        }
     }
     return wz_value_list(wz_list_new(arena, items, count));
 }

@@ -24,13 +24,14 @@ SHARED_TEMPLATES := headers.txt sitemap.xml sitemap-index.xml robots.txt opensea
   $(addprefix partials/,formulier-veld formulier-melding velden text markdown terms refs date period url law source phone email bool integer group)
 SHARED_THEME     := $(filter-out %/handout.js %/keuze.js %/acties.js %/voorstel.js,$(wildcard themes/standaard/*))
 STARTER          := $(shell find .starter -type f)
-$(BUILD)/share/made: $(STARTER) $(SHARED_TEMPLATES:%=templates/%.mustache) templates/partials/formulier-teksten.html.mustache $(SHARED_THEME) Makefile
+$(BUILD)/share/made: $(STARTER) $(SHARED_TEMPLATES:%=templates/%.mustache) templates/formulier-teksten.js.mustache $(SHARED_THEME) Makefile
 	@rm -rf $(BUILD)/share
 	@mkdir -p $(BUILD)/share/wegwijzer/all/templates/partials $(BUILD)/share/wegwijzer/all/themes/standaard
 	@cp -R .starter/. $(BUILD)/share/wegwijzer
 	@for t in $(SHARED_TEMPLATES); do cp templates/$$t.mustache $(BUILD)/share/wegwijzer/all/templates/$$t.mustache || exit 1; done
 	@mkdir -p $(BUILD)/share/wegwijzer/nl/templates/partials
-	@cp templates/partials/formulier-teksten.html.mustache $(BUILD)/share/wegwijzer/nl/templates/partials/form-words.html.mustache
+	@sed -n 's/^"\([^"]*\)": "\([^"\\<&]*\)",\{0,1\}$$/<span data-tekst="\1">\2<\/span>/p' templates/formulier-teksten.js.mustache >$(BUILD)/share/wegwijzer/nl/templates/partials/form-words.html.mustache
+	@test $$(grep -c '^"' templates/formulier-teksten.js.mustache) = $$(grep -c . $(BUILD)/share/wegwijzer/nl/templates/partials/form-words.html.mustache)
 	@cp $(SHARED_THEME) $(BUILD)/share/wegwijzer/all/themes/standaard
 	@touch $@
 

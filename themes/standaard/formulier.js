@@ -2,7 +2,8 @@
 // @ts-check
 /* De pagina van het formulier: een nieuw record maken of een bestaand wijzigen, nagaan wat er mankeert, en de tekst meegeven naar de website
  * waar de bestanden staan. Er wordt niets verstuurd en niets bewaard. De velden staan in formulier-velden.js, de regels in
- * formulier-regels.js, het lezen en schrijven in formulier-yaml.js; teksten en adressen in templates/formulier.html.mustache. */
+ * formulier-regels.js, het lezen en schrijven in formulier-yaml.js; teksten en adressen in templates/formulier.html.mustache en
+ * formulier-teksten.js.mustache. */
 (function () {
 'use strict';
 
@@ -14,8 +15,8 @@ const button = fields.button;
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-formulier]')), given = root.dataset;
 const home = new URL(given.root || document.body.dataset.root || '.', location.href), CALM = 300, ALIKE = 5;
 
-/** @type {Object<string, string>} */
-const texts = {};
+/** Van alle formulieren, en daarna van deze pagina. @type {Object<string, string>} */
+const texts = Object.assign({}, w.wegwijzerTeksten);
 for (const el of Array.from(/** @type {HTMLTemplateElement} */ (root.querySelector('template')).content.querySelectorAll('[data-tekst]'))) {
     texts[/** @type {HTMLElement} */ (el).dataset.tekst || ''] = (el.textContent || '').trim();
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What a query can name: terms, kinds, pages, answers by hand.
  *
- * Every phrase of a topic becomes a trigger: a set of classes, without the words that say nothing. A phrase with words
+ * Every phrase of a topic becomes a trigger: a set of classes, without the words that say nothing. One of such words only
+ * ("ik kan niet meer") says something as it stands, word by word, and is a run instead of a set. A phrase with words
  * that the word list has synonyms for becomes a trigger for each synonym as well, and for each pair of them, so that a
  * browser that has looked up the words of a query knows all it needs. A trigger hangs at its rarest class. */
 #include "search/search.h"
@@ -45,12 +46,15 @@ typedef struct maker {
 } maker;
 
 /* Sorted, each once, without stop words. When one word is left, those that are no mere function words stay: "Raadslid.nu"
- * or "raadslid worden" is not any raadslid. */
+ * or "raadslid worden" is not any raadslid. A run stays as it is. */
 static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count)
 {
     int32_t kept = 0, meaning = 0;
     for (int32_t i = 0; i < count; i++) {
         meaning += !search->classes[classes[i]].stop;
+    }
+    if (meaning == 0) {
+        return count;
     }
     for (int32_t i = 0; i < count; i++) {
         const search_class *class = &search->classes[classes[i]];
@@ -80,6 +84,16 @@ static bool rarer(const wz_search *search, int32_t a, int32_t b)
     return x->stop != y->stop ? y->stop : x->df < y->df;
 }
 
+/* Has it nothing but words that say nothing? */
+static bool is_run(const wz_search *search, const int32_t *classes, int32_t count)
+{
+    int32_t i = 0;
+    while (i < count && search->classes[classes[i]].stop) {
+        i++;
+    }
+    return i == count;
+}
+
 static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t topic)
 {
     wz_search *search = m->search;
@@ -94,7 +108,7 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
     if (search_set_add(&m->seen, (wz_str){(const char *)key, (count + 1) * (ptrdiff_t)sizeof *key}, true) < before) {
         return;
     }
-    for (int32_t i = 1; i < count; i++) {
+    for (int32_t i = 1; i < count && !is_run(search, key + 1, count); i++) {
         rare = rarer(search, key[1 + i], key[1 + rare]) ? i : rare;
     }
     int32_t first = key[1 + rare];
@@ -307,20 +321,49 @@ static int32_t insert(const wz_search *search, search_match *list, int32_t count
     return count + 1;
 }
 
+/* The words at which the run stands, as a bit each. */
+static uint32_t find_run(const search_word *words, int32_t count, const search_pattern *run)
+{
+    for (int32_t at = 0; at + run->count <= count; at++) {
+        uint32_t bits = 0;
+        int32_t i = 0;
+        while (i < run->count && !words[at + i].excluded && words[at + i].cls == run->classes[i]) {
+            bits |= UINT32_C(1) << (at + i++);
+        }
+        if (i == run->count) {
+            return bits;
+        }
+    }
+    return 0;
+}
+
+/* The words that ask for what the trigger is of: those of its set, or its run; 0 when one is not there. */
+static uint32_t find_trigger(const wz_search *search, const search_word *words, int32_t count,
+                             const search_pattern *trigger)
+{
+    if (is_run(search, trigger->classes, trigger->count)) {
+        return find_run(words, count, trigger);
+    }
+    uint32_t all = 0;
+    for (int32_t c = 0; c < trigger->count; c++) {
+        uint32_t bits = words_of(words, count, trigger->classes[c]);
+        if (bits == 0) {
+            return 0;
+        }
+        all |= bits;
+    }
+    return all;
+}
+
 /* The topics with a phrase that starts with the class and whose other words are there too. */
 static int32_t match_class(const wz_search *search, const search_word *words, int32_t count, int32_t cls,
                            const wz_search_options *options, search_match *list, int32_t found)
 {
     for (int32_t t = search->first_trigger[cls]; t >= 0; t = search->triggers[t].next) {
         const search_pattern *trigger = &search->triggers[t];
-        search_match match = {trigger->group, 0, trigger->count};
-        bool all = !skipped(search, trigger->group, options);
-        for (int32_t c = 0; c < trigger->count && all; c++) {
-            uint32_t bits = words_of(words, count, trigger->classes[c]);
-            match.words |= bits;
-            all = bits != 0;
-        }
-        found = all ? insert(search, list, found, match) : found;
+        bool may = !skipped(search, trigger->group, options);
+        search_match match = {trigger->group, may ? find_trigger(search, words, count, trigger) : 0, trigger->count};
+        found = match.words ? insert(search, list, found, match) : found;
     }
     return found;
 }

@@ -568,6 +568,35 @@ static void what_is_for_others_than_those_who_are_named_comes_after(void **state
     assert_true(scores[1] < scores[0]);
 }
 
+static void a_phrase_of_words_that_say_nothing_counts_only_as_it_stands(void **state)
+{
+    shop *s = *state;
+    static const wz_str phrases[] = {TEXT("ik kan niet meer"), TEXT("molens kopen")};
+    static const struct {
+        const char *query;
+        bool answered;
+    } rows[] = {{"ik kan niet meer", true},  {"help, ik kan niet meer!", true},
+                {"kan ik niet meer", false}, {"ik kan molens niet meer vinden", false},
+                {"ik kan niet", false},      {"ik kan \u2013 niet meer", true},
+                {"kopen van molens", true}}; /* of other words the order says nothing */
+    static const wz_search_doc mills[] = {DOC("a", "Molens kopen", "Wie kan dat?"), DOC("b", "Bomen", "Niet meer.")};
+    wz_search_topic topic = {.key = WZ_STR("antwoorden/moe"),
+                             .label = WZ_STR("Moe"),
+                             .phrases = phrases,
+                             .phrase_count = 2,
+                             .facet = -1,
+                             .value = -1,
+                             .level = WZ_SEARCH_FIXED};
+    wz_search_input input = {.docs = mills, .doc_count = 2, .topics = &topic, .topic_count = 1, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(rows[i].query), NULL);
+        if ((a.answer_count > 0) != rows[i].answered) {
+            fail_msg("%s: %td answers", rows[i].query, a.answer_count);
+        }
+    }
+}
+
 /* ---- Files -------------------------------------------------------------------------------------------- */
 
 static void forget_body(void *context, wz_search_stage stage)
@@ -737,6 +766,7 @@ int main(void)
         TEST(a_document_is_lifted_by_those_that_have_the_same_words),
         TEST(what_is_of_less_use_comes_after_but_for_its_own_title),
         TEST(what_is_for_others_than_those_who_are_named_comes_after),
+        TEST(a_phrase_of_words_that_say_nothing_counts_only_as_it_stands),
         TEST(the_files_do_not_depend_on_workers_nor_on_texts_that_were_read),
         TEST(the_manifest_names_the_word_lists_it_was_made_with),
         TEST(hostile_texts_and_an_empty_catalogue_make_files_too),

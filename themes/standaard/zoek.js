@@ -711,6 +711,12 @@ function addConcepts(ix, plan, words) {
 
 /* ---- Wat de vraag noemt (src/search/topics.c) ---- */
 
+/** Waar woorden die niets zeggen achter elkaar staan, als bits. @param {Woord[]} words @param {string[]} run */
+function runAt(words, run) {
+    const at = words.findIndex((_, i) => run.every((main, j) => { const w = words[i + j]; return !!w && !w.excluded && !!w.k && w.k.main === main; }));
+    return at < 0 ? 0 : run.reduce((b, _, j) => b | 1 << (at + j), 0);
+}
+
 /** De onderwerpen die in de vraag staan, de beste eerst.
  * @param {Index} ix @param {Woord[]} words @param {string[]} skip @returns {Vondst[]} */
 function named(ix, words, skip) {
@@ -723,9 +729,10 @@ function named(ix, words, skip) {
     const found = new Map();
     bits.forEach((_, main) => {
         for (const p of ix.triggers.get(main) || []) {
-            const had = found.get(p.t);
+            const had = found.get(p.t), run = p.w.every(w => ix.stops.has(w));
             if (p.w.some(w => !bits.has(w)) || (had && had.n >= p.w.length)) continue;
-            found.set(p.t, {t: p.t, n: p.w.length, bits: p.w.reduce((b, w) => b | (bits.get(w) || 0), 0), row: null});
+            const stands = run ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
+            if (stands) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, row: null});
         }
     });
     const list = Array.from(found.values());

@@ -173,7 +173,7 @@ function places(page, state, answer) {
     const plan = answer.plan, article = plan.article, known = plan.understood.map((/** @type {any} */ u) => u.key);
     const go = plan.understood.map((/** @type {any} */ u) => chip(page, state, u));
     for (const g of plan.goto) if (known.indexOf(g.key) < 0) go.push(link(page, g.url, g.label));
-    if (article && article.known && article.link) go.push(link(page, article.link, lawText(page, article)));
+    if (article && article.known && article.link) go.unshift(link(page, article.link, lawText(page, article)));
     fill(page, 'ga', go);
 }
 /** @param {any} page @param {Staat} state @param {any} answer */
@@ -191,7 +191,7 @@ function help(page, state, answer) {
         const p = say('bedoelde', [ask(page, state, plan.meant)], '', {});
         p.append(' ', ...line(page, 'toch', [literal()]).childNodes);
     }
-    if (plan.unreadable) say('onleesbaar', [], '', {});
+    if (plan.unreadable && !plan.answers.length) say('onleesbaar', [], '', {});
     if (plan.unknown.length) say(answer.count ? 'zonder-woord' : 'nergens', words(plan.unknown), 'en', {});
     if ((plan.excluded || []).length) say('zonder', words(plan.excluded), 'en', {});
     if (!answer.complete && answer.count && plan.leaves.filter((/** @type {any} */ l) => !l.stop).length > 1) say('onvolledig', [], '', {});

@@ -271,7 +271,7 @@ COVERED = check-unit check-golden check-mustache-spec check-content check-same c
 coverage:
 	@.ci/packages $(BUILD_PACKAGES) $(CHECK_PACKAGES) gcovr=gcovr
 	@rm -rf build/cov && mkdir -p build/cov
-	@+for suite in $(COVERED); do $(SUBMAKE) $(PARALLEL) BUILD=build/cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
+	@+export GCOV_ERROR_FILE='$(abspath build/cov/errors.log)'; for suite in $(COVERED); do $(SUBMAKE) $(PARALLEL) BUILD=build/cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
 	  LDFLAGS=--coverage $$suite >build/cov/$$suite.log 2>&1; tail -n 1 build/cov/$$suite.log | sed "s/^/$$suite: /"; done
 	@gcovr --root . --filter src/ --exclude-throw-branches --html-details build/cov/index.html --json build/cov/coverage.json --print-summary build/cov 2>/dev/null | \
 	  grep -E '^(lines|functions|branches)' ; echo 'build/cov/index.html has the lines'

@@ -141,6 +141,7 @@ function runCase(folder, number) {
   return new Promise((done) => {
     const env = { PATH: `${bin}:/usr/bin:/bin`, HOME: home, LC_ALL: 'C', TZ: 'UTC', WEGWIJZER: program, ASAN_OPTIONS: process.env.ASAN_OPTIONS ?? '', UBSAN_OPTIONS: process.env.UBSAN_OPTIONS ?? '' };
     if (process.env.SAN) env.SAN = process.env.SAN;
+    if (process.env.GCOV_ERROR_FILE) env.GCOV_ERROR_FILE = process.env.GCOV_ERROR_FILE;
     const child = spawn('sh', [join(folder, 'cmd')], { cwd: dir, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const out = [], err = [];
     let late = false;

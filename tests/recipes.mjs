@@ -13,7 +13,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -71,6 +71,9 @@ function walk(recipe) {
   try {
     for (const name of ['src', 'include', 'content', 'templates', 'themes', 'tests', 'Makefile', '.ci', '.packaging', '.starter']) cpSync(join(top, name), join(folder, name), { recursive: true, filter: (from) => !from.endsWith('node_modules') });
     for (const made of ['src', 'flags', 'wegwijzer', 'libwegwijzer.a']) if (existsSync(join(resolve(build), made))) cpSync(join(resolve(build), made), join(folder, 'build', made), { recursive: true, preserveTimestamps: true });
+    // In another folder (build-san) the objects say what they depend on under its name.
+    const own = relative(top, resolve(build));
+    if (own !== 'build') spawnSync('find', ['build', '-name', '*.d', '-exec', 'sed', '-i', `s|${own}/|build/|g`, '{}', '+'], { cwd: folder });
     // The objects are newer than their sources, so that only what the recipe touches is compiled again.
     spawnSync('find', ['src', 'include', 'Makefile', '-exec', 'touch', '-d', '2000-01-01', '{}', '+'], { cwd: folder });
     let printed = '', ran = false;

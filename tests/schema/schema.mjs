@@ -5,7 +5,7 @@
 // the same twice. In yaml-language-server, what an editor sees: completion with titles in a list of blocks, in one of brackets, of nothing and of half
 // a name; hover of one term and of a field; one message in Dutch for what is wrong, none for what is right (a sample, or with --all every file).
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { complaint, filesOf, schemas } from './judge.mjs';
@@ -55,6 +55,21 @@ for (const [name, good, bad] of [['model', 'kinds:\n  x: {folder: x, fields: {a:
   ['site', 'title: Proef\n', ['titel: Proef\n']]]) {
   const s = schemas(program, '.').find((each) => each.path.endsWith(`/${name}.json`)), judged = (text) => { writeFileSync(map, text); return complaint(s, map); };
   check(`the schema of ${name}.yaml`, judged(good) === '' && bad.every((text) => judged(text) !== ''), judged(good) + bad.map(judged));
+}
+
+// Records as other programs wrote them: the schema and check refuse the same ones.
+const theirs = join(work, 'theirs');
+cpSync('tests/golden/record-as-it-is/input', theirs, { recursive: true });
+const tool = schemas(program, theirs).find((each) => each.path.endsWith('/tools.json')), probe = join(theirs, 'content/tools/probe.json');
+const RECORD = { apiVersion: 1, metadata: { title: 'Probe', name: 'urn:x:probe', owner: 'x' }, shortDescription: 'One.', NonPII: false, needs: ['urn:x:scan'], madeBy: 'Ada_L', licence: { spdx: 'MIT' }, links: [{ what: 'x', where: 'https://kitchen.example/' }] };
+for (const [name, change, right] of [['as it is', {}, true], ['one value where a list may stand', { needs: 'urn:x:scan', tags: 'a' }, true], ['empty values are no values', { shortDescription: '', email: null, tags: [], licence: {}, needs: null }, true],
+  ['a field that is not read', { hide: ['toc'], apiVersion: { a: 1 } }, true], ['what else stands in a free group', { licence: { spdx: 'MIT', holder: 'x' } }, true], ['a list of groups by name', { links: { code: 'https://kitchen.example/code', manual: { where: 'https://kitchen.example/m' } } }, true],
+  ['a name of the model where the files have another', { name: 'Probe' }, false], ['an unknown field', { shortDescripton: 'x' }, false], ['capitals that differ', { nonPII: true }, false], ['no yes or no', { NonPII: 'perhaps' }, false], ['a tool that is nowhere', { needs: ['urn:x:none'] }, false],
+  ['one that is nowhere in a list', { needs: ['urn:x:scan', 'x'] }, false], ['a licence without its name', { licence: { url: 'x' } }, false], ['no address for mail', { email: 'x' }, false], ['no address', { links: [{ what: 'x', where: 'kitchen.example' }] }, false],
+  ['a date that is none', { links: [{ what: 'x', where: 'https://kitchen.example/', seen: '31-01-2026' }] }, false]]) {
+  writeFileSync(probe, JSON.stringify({ ...RECORD, ...change }));
+  const seen = complaint(tool, probe), said = run('check', '-C', theirs, '--lang', 'en').stderr.split('\n').filter((line) => /^content\/tools\/probe\.json:/.test(line) && line.includes('error'));
+  check(`records as they are: ${name}`, (seen === '') === right && (said.length === 0) === right, [seen, said]);
 }
 
 // ---- In the language server ----

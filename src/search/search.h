@@ -120,6 +120,7 @@ typedef struct search_phrase {
     int32_t count;
     int32_t group;
     wz_str label; /* as the editor wrote it */
+    bool run;     /* it is meant as it stands: written in quotation marks (phrases of topics) */
 } search_phrase;
 
 typedef struct search_jargon {
@@ -225,6 +226,7 @@ typedef struct search_pattern {
     int32_t count;
     int32_t group; /* or, for jargon, index of the jargon */
     int32_t next;  /* with the same first class, longest first; -1 ends */
+    bool run;      /* a trigger that counts only as it stands, word by word */
 } search_pattern;
 
 /* Value sets of one facet: every document has one. */
@@ -257,7 +259,7 @@ struct wz_search {
     int32_t *first_jargon;
     search_phrase *named; /* phrases of topics; group is the topic */
     int32_t named_count;
-    search_pattern *triggers; /* of topics: sets of classes, group is the topic */
+    search_pattern *triggers; /* of topics: sets of classes, or runs of them; group is the topic */
     int32_t trigger_count;
     int32_t *first_trigger;
     double average[WZ_SEARCH_FIELDS];

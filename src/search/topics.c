@@ -2,14 +2,19 @@
 /* What a query can name: terms, kinds, pages, answers by hand.
  *
  * Every phrase of a topic becomes a trigger: a set of classes, without the words that say nothing. One of such words only
- * ("ik kan niet meer") says something as it stands, word by word, and is a run instead of a set. A phrase with words
- * that the word list has synonyms for becomes a trigger for each synonym as well, and for each pair of them, so that a
+ * ("ik kan niet meer") says something as it stands, word by word, and is a run instead of a set; so is one that the editor
+ * wrote in quotation marks. Any other phrase with words that the word list has synonyms for becomes a trigger for each synonym as well, and for each pair of them, so that a
  * browser that has looked up the words of a query knows all it needs. A trigger hangs at its rarest class. */
 #include "search/search.h"
 
 #include <string.h>
 
 enum { TRIGGER_WORDS = 16 };
+
+static bool is_quoted(wz_str text)
+{
+    return text.len > 2 && wz_str_starts(text, WZ_STR("\"")) && wz_str_ends(text, WZ_STR("\""));
+}
 
 void search_read_topics(wz_search *search)
 {
@@ -21,11 +26,11 @@ void search_read_topics(wz_search *search)
     search->named = wz_new(search->arena, search_phrase, most);
     for (ptrdiff_t t = 0; t < input->topic_count; t++) {
         for (ptrdiff_t i = 0; i < input->topics[t].phrase_count; i++) {
-            wz_str words[TRIGGER_WORDS];
+            wz_str words[TRIGGER_WORDS], text = wz_str_trim(input->topics[t].phrases[i]);
             search_reader reader;
             search_token token;
             int32_t count = 0;
-            search_read(&reader, search->arena, input->topics[t].phrases[i]);
+            search_read(&reader, search->arena, text);
             while (search_next(&reader, &token) && count < TRIGGER_WORDS) {
                 if (!token.extra) {
                     words[count++] = wz_str_copy(search->arena, token.form);
@@ -33,7 +38,7 @@ void search_read_topics(wz_search *search)
             }
             search_phrase *phrase = &search->named[search->named_count++];
             *phrase =
-                (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t, input->topics[t].phrases[i]};
+                (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t, text, is_quoted(text)};
             memcpy(phrase->words, words, (size_t)count * sizeof *words);
         }
     }
@@ -46,15 +51,12 @@ typedef struct maker {
 } maker;
 
 /* Sorted, each once, without stop words. When one word is left, those that are no mere function words stay: "Raadslid.nu"
- * or "raadslid worden" is not any raadslid. A run stays as it is. */
+ * or "raadslid worden" is not any raadslid. */
 static int32_t tidy(const wz_search *search, int32_t *classes, int32_t count)
 {
     int32_t kept = 0, meaning = 0;
     for (int32_t i = 0; i < count; i++) {
         meaning += !search->classes[classes[i]].stop;
-    }
-    if (meaning == 0) {
-        return count;
     }
     for (int32_t i = 0; i < count; i++) {
         const search_class *class = &search->classes[classes[i]];
@@ -85,7 +87,7 @@ static bool rarer(const wz_search *search, int32_t a, int32_t b)
 }
 
 /* Has it nothing but words that say nothing? */
-static bool is_run(const wz_search *search, const int32_t *classes, int32_t count)
+static bool says_nothing(const wz_search *search, const int32_t *classes, int32_t count)
 {
     int32_t i = 0;
     while (i < count && search->classes[classes[i]].stop) {
@@ -94,21 +96,22 @@ static bool is_run(const wz_search *search, const int32_t *classes, int32_t coun
     return i == count;
 }
 
-static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t topic)
+static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t topic, bool run)
 {
     wz_search *search = m->search;
     int32_t key[TRIGGER_WORDS + 2], rare = 0;
     if (count == 0 || count > TRIGGER_WORDS) {
         return;
     }
+    run = run || says_nothing(search, given, count);
     memcpy(key + 1, given, (size_t)count * sizeof *key);
-    count = tidy(search, key + 1, count);
-    key[0] = topic;
+    count = run ? count : tidy(search, key + 1, count);
+    key[0] = run ? -1 - topic : topic;
     int32_t before = m->seen.count;
     if (search_set_add(&m->seen, (wz_str){(const char *)key, (count + 1) * (ptrdiff_t)sizeof *key}, true) < before) {
         return;
     }
-    for (int32_t i = 1; i < count && !is_run(search, key + 1, count); i++) {
+    for (int32_t i = 1; i < count && !run; i++) {
         rare = rarer(search, key[1 + i], key[1 + rare]) ? i : rare;
     }
     int32_t first = key[1 + rare];
@@ -116,7 +119,7 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
     key[1] = first;
     wz_grow(search->arena, search->triggers, search->trigger_count, m->room);
     search_pattern *trigger = &search->triggers[search->trigger_count++];
-    *trigger = (search_pattern){wz_new(search->arena, int32_t, count), count, topic, -1};
+    *trigger = (search_pattern){wz_new(search->arena, int32_t, count), count, topic, -1, run};
     memcpy(trigger->classes, key + 1, (size_t)count * sizeof *key);
 }
 
@@ -137,11 +140,11 @@ static void replace(maker *m, const search_pattern *run, int32_t at, const searc
                     const search_pattern *other, int more)
 {
     int32_t classes[TRIGGER_WORDS + WZ_LEXICON_PHRASE], rest = run->count - at - found->count, n = at + other->count;
-    search_pattern made = {classes, n + rest, run->group, -1};
+    search_pattern made = {classes, n + rest, run->group, -1, false};
     memcpy(classes, run->classes, (size_t)at * sizeof *classes);
     memcpy(classes + at, other->classes, (size_t)other->count * sizeof *classes);
     memcpy(classes + n, run->classes + at + found->count, (size_t)rest * sizeof *classes);
-    add_trigger(m, classes, made.count, run->group);
+    add_trigger(m, classes, made.count, run->group, false);
     if (more > 0 && made.count <= TRIGGER_WORDS) {
         add_synonyms(m, &made, n, more - 1);
     }
@@ -174,16 +177,18 @@ static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int 
     }
 }
 
-/* The phrase itself, and with one or two phrases of the word list in it replaced. */
+/* The phrase itself, and, where it is not meant as it stands, with one or two phrases of the word list in it replaced. */
 static void add_phrase(maker *m, const search_phrase *phrase)
 {
     int32_t classes[TRIGGER_WORDS];
-    search_pattern run = {classes, phrase->count, phrase->group, -1};
+    search_pattern run = {classes, phrase->count, phrase->group, -1, phrase->run};
     for (int32_t i = 0; i < phrase->count; i++) {
         classes[i] = m->search->forms[search_set_find(&m->search->form_set, phrase->words[i])].cls;
     }
-    add_trigger(m, classes, phrase->count, phrase->group);
-    add_synonyms(m, &run, 0, 1);
+    add_trigger(m, classes, phrase->count, phrase->group, phrase->run);
+    if (!phrase->run) {
+        add_synonyms(m, &run, 0, 1);
+    }
 }
 
 void search_make_topics(wz_search *search)
@@ -338,10 +343,9 @@ static uint32_t find_run(const search_word *words, int32_t count, const search_p
 }
 
 /* The words that ask for what the trigger is of: those of its set, or its run; 0 when one is not there. */
-static uint32_t find_trigger(const wz_search *search, const search_word *words, int32_t count,
-                             const search_pattern *trigger)
+static uint32_t find_trigger(const search_word *words, int32_t count, const search_pattern *trigger)
 {
-    if (is_run(search, trigger->classes, trigger->count)) {
+    if (trigger->run) {
         return find_run(words, count, trigger);
     }
     uint32_t all = 0;
@@ -362,7 +366,7 @@ static int32_t match_class(const wz_search *search, const search_word *words, in
     for (int32_t t = search->first_trigger[cls]; t >= 0; t = search->triggers[t].next) {
         const search_pattern *trigger = &search->triggers[t];
         bool may = !skipped(search, trigger->group, options);
-        search_match match = {trigger->group, may ? find_trigger(search, words, count, trigger) : 0, trigger->count};
+        search_match match = {trigger->group, may ? find_trigger(words, count, trigger) : 0, trigger->count};
         found = match.words ? insert(search, list, found, match) : found;
     }
     return found;

@@ -56,7 +56,7 @@
 #include <pthread.h>
 
 enum {
-    FORMAT = 3,         /* of all this: another number whenever it changes, in zoek.js too */
+    FORMAT = 4,         /* of all this: another number whenever it changes, in zoek.js too */
     BIG_LIST = 800,     /* postings of one class that get a file of their own */
     HEAD = 400,         /* of those, so many have their impacts beside them, and those with an equal impact */
     PLACES = 64,        /* forms whose positions share a file */

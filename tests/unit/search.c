@@ -571,19 +571,27 @@ static void what_is_for_others_than_those_who_are_named_comes_after(void **state
 static void a_phrase_of_words_that_say_nothing_counts_only_as_it_stands(void **state)
 {
     shop *s = *state;
-    static const wz_str phrases[] = {TEXT("ik kan niet meer"), TEXT("molens kopen")};
+    static const wz_str phrases[] = {TEXT("ik kan niet meer"), TEXT("molens kopen"), TEXT("\"er bomen van maken\"")};
     static const struct {
         const char *query;
         bool answered;
-    } rows[] = {{"ik kan niet meer", true},  {"help, ik kan niet meer!", true},
-                {"kan ik niet meer", false}, {"ik kan molens niet meer vinden", false},
-                {"ik kan niet", false},      {"ik kan \u2013 niet meer", true},
-                {"kopen van molens", true}}; /* of other words the order says nothing */
+    } rows[] = {{"ik kan niet meer", true},
+                {"help, ik kan niet meer!", true},
+                {"kan ik niet meer", false},
+                {"ik kan molens niet meer vinden", false},
+                {"ik kan niet", false},
+                {"ik kan \u2013 niet meer", true},
+                {"kopen van molens", true},          /* of other words the order says nothing */
+                {"ik wil er bomen van maken", true}, /* but where it is in quotation marks */
+                {"er van bomen maken", false},
+                {"er grote bomen van maken", false},
+                {"bomen maken", false},
+                {"Er b\u00f3men van maken?", true}};
     static const wz_search_doc mills[] = {DOC("a", "Molens kopen", "Wie kan dat?"), DOC("b", "Bomen", "Niet meer.")};
     wz_search_topic topic = {.key = WZ_STR("antwoorden/moe"),
                              .label = WZ_STR("Moe"),
                              .phrases = phrases,
-                             .phrase_count = 2,
+                             .phrase_count = 3,
                              .facet = -1,
                              .value = -1,
                              .level = WZ_SEARCH_FIXED};

@@ -11,7 +11,7 @@
 const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
-const FORMAT = 3, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
+const FORMAT = 4, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
 /* Van werkwoorden die scheidbaar zijn: src/search/verbs.c. */
 const PARTICLES = ['', ...'aan achter af bij door in mee na om onder op over rond samen tegen terug toe uit vast vol voor weg'.split(' ')], ADVERBS = 'af mee samen terug toe vast vol weg'.split(' ');
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 1000, help: 4000};
@@ -137,7 +137,7 @@ class Index {
         this.first = new Map();
         /** @type {Map<string, {w: string[], g: number[]}[]>} */
         this.jargon = new Map();
-        /** Woorden die samen een onderwerp noemen. @type {Map<string, {w: string[], t: number}[]>} */
+        /** Woorden die samen, of achter elkaar (run), een onderwerp noemen. @type {Map<string, {w: string[], t: number, run: boolean}[]>} */
         this.triggers = new Map();
         /** @type {Map<number, Klasse>} */
         this.carried = new Map();
@@ -274,9 +274,9 @@ class Index {
         this.phrases(this.first, d.b);
         this.phrases(this.jargon, d.j);
         for (const line of d.k) {
-            const [words, t] = line.split('>'), w = words.split(' '), list = this.triggers.get(w[0]) || [];
+            const [words, t] = line.split(/[>=]/), w = words.split(' '), list = this.triggers.get(w[0]) || [];
             this.triggers.set(w[0], list);
-            list.push({w: w, t: +t});
+            list.push({w: w, t: +t, run: line.indexOf('=') > 0});
         }
         this.shards[i] = this.got['s' + i] = s;
     }
@@ -711,7 +711,7 @@ function addConcepts(ix, plan, words) {
 
 /* ---- Wat de vraag noemt (src/search/topics.c) ---- */
 
-/** Waar woorden die niets zeggen achter elkaar staan, als bits. @param {Woord[]} words @param {string[]} run */
+/** Waar een reeks woorden staat, achter elkaar, als bits. @param {Woord[]} words @param {string[]} run */
 function runAt(words, run) {
     const at = words.findIndex((_, i) => run.every((main, j) => { const w = words[i + j]; return !!w && !w.excluded && !!w.k && w.k.main === main; }));
     return at < 0 ? 0 : run.reduce((b, _, j) => b | 1 << (at + j), 0);
@@ -729,9 +729,9 @@ function named(ix, words, skip) {
     const found = new Map();
     bits.forEach((_, main) => {
         for (const p of ix.triggers.get(main) || []) {
-            const had = found.get(p.t), run = p.w.every(w => ix.stops.has(w));
+            const had = found.get(p.t);
             if (p.w.some(w => !bits.has(w)) || (had && had.n >= p.w.length)) continue;
-            const stands = run ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
+            const stands = p.run ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
             if (stands) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, row: null});
         }
     });

@@ -311,9 +311,9 @@ typedef struct wz_search_answer {
     int32_t law;       /* topic of the law of which an article is asked for; -1: none */
     wz_str article;    /* its number; with law -1: of any law. Empty: none */
     bool article_here; /* records carry it */
-    int32_t last;      /* topic of last resort, when nothing was found and there is no answer; -1: none */
-    bool unreadable;   /* something was asked, but no word in it says anything: nothing is found */
-    int32_t words;     /* words of the query that count */
+    int32_t last; /* topic of last resort, when nothing was found and neither answer nor article says more; -1: none */
+    bool unreadable; /* something was asked, but no word in it says anything: nothing is found */
+    int32_t words;   /* words of the query that count */
 } wz_search_answer;
 
 /* Searches by the plain definition (every document is looked at; no shards, no bit masks), which src/search/query.c

@@ -467,9 +467,6 @@ static void use_article(planner *p)
     wz_str law = p->plan->law < 0 ? (wz_str){0} : p->search->input.topics[p->plan->law].key;
     law = wz_str_slice(law, wz_str_find_byte(law, '/') + 1, law.len);
     int32_t form = search_find_form(p->search, wz_search_article(p->arena, law, w->form));
-    if (form < 0 && p->plan->law < 0) {
-        return;
-    }
     p->plan->article = w->form;
     p->plan->article_here = form >= 0;
     w->spent = true;
@@ -539,7 +536,7 @@ static void drop_empty(planner *p)
     }
     bool asked = needed > 0 || plan->quote_count > 0 || plan->excluded_count > 0 || plan->article.len > 0;
     plan->unreadable = !asked && p->blank > 0;
-    plan->all = needed == 0 && plan->quote_count == 0 && !plan->unreadable;
+    plan->all = needed == 0 && plan->quote_count == 0 && plan->article.len == 0 && !plan->unreadable;
 }
 
 search_plan search_make_plan(wz_arena *arena, const wz_search *search, wz_str query, const wz_search_options *options)

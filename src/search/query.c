@@ -589,7 +589,8 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     answer.also_count = s.plan.also_count;
     name_all(&answer, &s.plan);
     answer.last = -1;
-    for (ptrdiff_t t = search->input.topic_count - 1; t >= 0 && count == 0 && answer.answer_count == 0; t--) {
+    bool lost = count == 0 && answer.answer_count == 0 && answer.article.len == 0;
+    for (ptrdiff_t t = search->input.topic_count - 1; t >= 0 && lost; t--) {
         answer.last = search->input.topics[t].level == WZ_SEARCH_LAST ? (int32_t)t : answer.last;
     }
     answer.words = s.plan.unknown_count;

@@ -37,8 +37,7 @@ void search_read_topics(wz_search *search)
                 }
             }
             search_phrase *phrase = &search->named[search->named_count++];
-            *phrase =
-                (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t, text, is_quoted(text)};
+            *phrase = (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t, text, is_quoted(text)};
             memcpy(phrase->words, words, (size_t)count * sizeof *words);
         }
     }

@@ -33,7 +33,7 @@ function some() {
     case 5: return w.slice(0, 3 + Math.floor(rnd() * 4));
     case 6: return twist(w);
     case 7: return twist(w) + ' ' + pick(text);
-    case 8: return pick(terms);
+    case 8: return pick([pick(terms), pick(terms), 'artikel ' + pick(['28', '150', '9998'])]);
     case 9: return w.toLowerCase() + pick(['', 's', 'en']) + pick(text).toLowerCase();
     case 10: return pick(text) + ' ' + pick(terms) + '?';
     case 11: return pick(topics) + ' ' + pick(['', 'voor ' + pick(topics), 'hoe ' + pick(text), pick(['169', 'artikel 25', 'art. 155a lid 2', '2019'])]);

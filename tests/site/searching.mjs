@@ -184,6 +184,20 @@ await suite(async () => {
     truth('a correction can be refused', /letterlijk=1/.test(page.url()) && !/Bedoelde/.test(await page.locator('[data-hulp]').innerText().catch(() => '')), page.url());
   });
 
+  await journey('an article without a law', phone, async (page) => {
+    for (const [query, found] of [['artikel 28', true], ['artikel 9998', false]]) {
+      await page.goto(`${url}zoeken/?q=${encodeURIComponent(query)}`);
+      await done(page);
+      const help = page.locator('[data-hulp]'), laws = help.locator('a');
+      truth(`${query}: ${found ? 'the records on it' : 'nothing, and that is said'}`, (await ids(page)).length > 0 === found && /komt in deze catalogus niet aan bod/.test(await help.innerText()) !== found, await help.innerText());
+      truth(`${query}: asks of which law`, await laws.count() > 2 && /Van welke wet/.test(await help.innerText()), await help.innerText());
+      const name = await laws.first().innerText();
+      await laws.first().click();
+      await done(page);
+      truth(`${query}: and that law has the text of it`, await page.locator(`[data-hulp] a[href*="artikel="], [data-ga] a[href*="artikel=${query.slice(8)}"]`).count() > 0, name);
+    }
+  });
+
   // ---- nothing is lost ---------------------------------------------------------------------
 
   for (const [name, options] of [['a desktop', {}], ['a phone', phone]]) {

@@ -6,7 +6,7 @@
 (function () {
 'use strict';
 
-const LINKS = 3, URGENT = 2; // van een antwoord meteen te zien: links; nummers op een telefoon
+const LINKS = 3, URGENT = 2, LAWS = 5; // van een antwoord meteen te zien: links; nummers op een telefoon
 const ROOM = 3; // zoveel resultaten horen op het eerste scherm van een telefoon
 const SENTENCE = /^.{10,}?[.?!] /; // de eerste zin, of twee als de eerste heel kort is
 
@@ -187,6 +187,8 @@ function help(page, state, answer) {
         const to = plan.article.link ? [link(page, plan.article.link, page.text('artikel-tekst'))] : [];
         say(to.length ? 'artikel-niet' : 'artikel-niet-los', to, '', {w: lawText(page, plan.article)});
     }
+    const laws = plan.article && !plan.article.label ? page.text('wetten').split('|').filter(Boolean).slice(0, LAWS) : [];
+    if (laws.length) say('artikel-welke', laws.map((/** @type {string} */ law) => ask(page, state, law + ' ' + plan.article.number)), 'of', {});
     if (plan.meant) {
         const p = say('bedoelde', [ask(page, state, plan.meant)], '', {});
         p.append(' ', ...line(page, 'toch', [literal()]).childNodes);

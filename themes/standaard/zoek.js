@@ -765,7 +765,6 @@ function addArticle(ix, plan, words, law) {
     if (at < 0) return;
     const w = words[at], mark = 'art' + w.form + (law ? law[0].slice(law[0].indexOf('/') + 1).replace(/[^a-z0-9]/g, '') : '');
     const f = ix.known(mark);
-    if (!f && !law) return;
     w.spent = true;
     for (let i = at - 1; i >= 0 && ix.article.has(words[i].form); i--) words[i].spent = true;
     for (let i = at + 1; i + 1 < words.length && ix.article.has(words[i].form) && NUMBER.test(words[i + 1].form); i += 2) {
@@ -815,7 +814,7 @@ function makePlan(ix, query, how) {
     }
     const needed = plan.leaves.some(l => !l.stop);
     plan.unreadable = !needed && !plan.quotes.length && !plan.excluded.length && !plan.article && !!query.trim();
-    plan.all = !needed && !plan.quotes.length && !plan.unreadable;
+    plan.all = !needed && !plan.quotes.length && !plan.article && !plan.unreadable;
     for (const l of plan.leaves.filter(x => !x.stop && !x.v.length && x.grade === 100)) {
         if (!l.named && plan.unknown.indexOf(l.raw) < 0) plan.unknown.push(l.raw);
         plan.lacking += ix.idf(1);
@@ -1067,7 +1066,7 @@ function search(ix, plan, chosen, want, sort, most) {
         return search(ix, plan, chosen, want, sort, most);
     }
     const scores = first.map(d => score[d] / 1e6);
-    const last = docs.length || plan.answers.length || !ix.m.e.length ? null : answerOf(ix.topic(ix.m.e[0]));
+    const last = docs.length || plan.answers.length || plan.article || !ix.m.e.length ? null : answerOf(ix.topic(ix.m.e[0]));
     return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: scores,
         maybe: maybe, last: last};
 }

@@ -168,11 +168,6 @@ static int compare_sorted(const void *a, const void *b)
     return wz_str_compare(x->text, y->text);
 }
 
-static wz_str part_text(wz_str form, search_part part)
-{
-    return wz_str_slice(form, part.from, part.from + part.len);
-}
-
 static void gather_forms(analysis *a)
 {
     wz_search *search = a->search;
@@ -202,7 +197,7 @@ static void gather_forms(analysis *a)
     wz_pool_run(a->count, chunks(a->split_count), split_chunk, a);
     for (int32_t i = 0; i < a->split_count; i++) {
         for (int j = 0; j < a->part_counts[i]; j++) {
-            search_set_add(&a->all, part_text(a->all.items[i], a->parts[i][j]), false);
+            search_set_add(&a->all, search_part_text(a->all.items[i], a->parts[i][j]), false);
         }
     }
 }
@@ -242,129 +237,13 @@ static void sort_forms(analysis *a)
     }
 }
 
-/* ---- Classes ---- */
-
-static int32_t root(int32_t *up, int32_t i)
-{
-    while (up[i] != i) {
-        up[i] = up[up[i]];
-        i = up[i];
-    }
-    return i;
-}
-
-/* The form that stands for the word: irregular forms (also as the last part of a compound) give their main form. */
-static wz_str base_form(const wz_lexicon *lexicon, const search_form *form, char out[2 * SEARCH_WORD + 2])
-{
-    int32_t at = search_set_find(&lexicon->irregular, form->text);
-    if (at >= 0) {
-        return lexicon->irregular_main[at];
-    }
-    if (form->part_count > 1) {
-        search_part last = form->parts[form->part_count - 1];
-        at = search_set_find(&lexicon->irregular, part_text(form->text, last));
-        if (at >= 0 && lexicon->irregular_main[at].len <= SEARCH_WORD) {
-            wz_str main = lexicon->irregular_main[at];
-            memcpy(out, form->text.ptr, last.from);
-            memcpy(out + last.from, main.ptr, (size_t)main.len);
-            return (wz_str){out, last.from + main.len};
-        }
-    }
-    return form->text;
-}
-
-static bool better_main(const search_form *a, const search_form *b)
-{
-    if (a->count != b->count) {
-        return a->count > b->count;
-    }
-    return a->text.len != b->text.len ? a->text.len < b->text.len : wz_str_compare(a->text, b->text) < 0;
-}
-
-/* The class of a form that stands in the index, or -1. */
-static int32_t class_of(const wz_search *search, wz_str form)
-{
-    int32_t at = search_set_find(&search->form_set, form);
-    return at < 0 ? -1 : search->forms[at].cls;
-}
-
-static int32_t join(int32_t *up, int32_t a, int32_t b)
-{
-    a = root(up, a);
-    b = root(up, b);
-    up[a > b ? a : b] = a > b ? b : a;
-    return a;
-}
-
-/* Forms belong together when they have the same stem, the same regular inflection taken off or the same verb. */
-static void make_classes(wz_search *search, wz_arena *scratch)
-{
-    int32_t n = search->form_count;
-    search_set keys;
-    search_set_init(&keys, scratch, 2 * n);
-    int32_t *key = wz_new(scratch, int32_t, n);
-    int32_t *up = wz_new(scratch, int32_t, 3 * n);
-    for (int32_t i = 0; i < 3 * n; i++) {
-        up[i] = i;
-    }
-    for (int32_t i = 0; i < n; i++) {
-        char base[2 * SEARCH_WORD + 2], out[SEARCH_STEM + 1];
-        if (search->forms[i].stop) { /* a class of its own: "vinden" is not "vindt" */
-            out[0] = 'w';
-            memcpy(out + 1, search->forms[i].text.ptr, (size_t)search->forms[i].text.len);
-            key[i] = root(up, search_set_add(&keys, (wz_str){out, search->forms[i].text.len + 1}, true));
-            continue;
-        }
-        wz_str word = base_form(search->lexicon, &search->forms[i], base);
-        out[0] = 's';
-        int32_t a = search_set_add(&keys, (wz_str){out, search_stem(word, out + 1) + 1}, true);
-        out[0] = 'l';
-        int32_t b = search_set_add(&keys, (wz_str){out, search_light(word, out + 1) + 1}, true);
-        key[i] = join(up, a, b);
-    }
-    for (int32_t i = 0; i < n; i++) {
-        const search_form *form = &search->forms[i];
-        bool told = form->stop || search_set_find(&search->lexicon->irregular, form->text) >= 0;
-        int32_t verb = told ? -1 : search_find_verb(search, form->text, false, true);
-        if (verb >= 0) {
-            join(up, key[i], key[verb]);
-        }
-    }
-    int32_t *cls = wz_new(scratch, int32_t, 3 * n);
-    memset(cls, -1, 3 * (size_t)n * sizeof *cls);
-    search->classes = wz_new(search->arena, search_class, n + search->lexicon->group_count);
-    for (int32_t i = 0; i < n; i++) {
-        int32_t r = root(up, key[i]);
-        if (cls[r] < 0) {
-            cls[r] = search->word_classes++;
-            search->classes[cls[r]].main = i;
-            search->classes[cls[r]].stop = search->forms[i].stop;
-        }
-        search->forms[i].cls = cls[r];
-        search_class *class = &search->classes[cls[r]];
-        if (better_main(&search->forms[i], &search->forms[class->main])) {
-            class->main = i;
-        }
-    }
-    search->class_count = search->word_classes + search->lexicon->group_count;
-    for (int32_t i = search->word_classes; i < search->class_count; i++) {
-        search->classes[i].main = -1;
-    }
-    for (int32_t i = 0; i < n; i++) {
-        search_form *form = &search->forms[i];
-        for (int j = 0; j < form->part_count; j++) {
-            form->part_class[j] = class_of(search, part_text(form->text, form->parts[j]));
-        }
-    }
-}
-
 /* Every form of a weak word is weak: who asks "wat kost" asks no more than who asks "wat kosten". */
 static void mark_weak(wz_search *search, wz_arena *scratch)
 {
     search_set *weak = &search->lexicon->weak;
     bool *is_weak = wz_new(scratch, bool, search->word_classes);
     for (int32_t i = 0; i < weak->count; i++) {
-        int32_t cls = class_of(search, weak->items[i]);
+        int32_t cls = search_class_of(search, weak->items[i]);
         if (cls >= 0) {
             is_weak[cls] = true;
         }
@@ -417,9 +296,9 @@ static void mark_common(wz_search *search, wz_arena *scratch)
 
 static search_pattern to_pattern(wz_search *search, const search_phrase *phrase, int32_t group)
 {
-    search_pattern pattern = {wz_new(search->arena, int32_t, phrase->count), phrase->count, group, -1};
+    search_pattern pattern = {wz_new(search->arena, int32_t, phrase->count), phrase->count, group, -1, false};
     for (int32_t i = 0; i < phrase->count; i++) {
-        pattern.classes[i] = class_of(search, phrase->words[i]);
+        pattern.classes[i] = search_class_of(search, phrase->words[i]);
     }
     return pattern;
 }
@@ -574,7 +453,7 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     search_passed(input, WZ_SEARCH_READ);
     gather_forms(&a);
     sort_forms(&a);
-    make_classes(search, a.scratch);
+    search_make_classes(search, a.scratch);
     mark_weak(search, a.scratch);
     mark_common(search, a.scratch);
     make_patterns(search);

@@ -8,8 +8,8 @@
 
 /* ---- The word list ----
  *
- * A set of 32-bit tags without the words themselves: half a million words take 2 MB and one look, and a word that is
- * not there passes for one that is once in a thousand million times. Tags are put in some words after they were made,
+ * A set of 32-bit tags without the words themselves: half a million words take 2 MB and one look, and one in ten thousand of
+ * the words that are not there passes for one that is: nothing may hang on a single answer. Tags are put in some words after they were made,
  * so that the memory is there when needed. */
 
 enum { AHEAD = 16 };

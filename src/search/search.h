@@ -66,8 +66,11 @@ enum {
 
 /* ---- stem.c, text.c ---- */
 
-/* The stem of a word (lower case); out has room for SEARCH_STEM bytes. Returns its length. */
-int search_stem(wz_str word, char *out);
+/* The stem of a word (lower case); out has room for SEARCH_STEM bytes. Returns its length. ge: where the "ge" stands that goes,
+ * -1 for none; SEARCH_GE: the first at the front and the first within, as the definition has it. That makes one word of begeleiding
+ * and beleid, of gemeente and mening, so that an index says which (search_find_ge). */
+enum { SEARCH_GE = -2 };
+int search_stem(wz_str word, int ge, char *out);
 /* The regular inflections (plural, adjective -e, 's) taken off: one rule for both sides of a comparison. out has room
  * for SEARCH_WORD + 2. The browser has the same function: word is folded. */
 int search_light(wz_str word, char *out);
@@ -185,7 +188,7 @@ void search_part_words(search_set *never, search_set *brief);
 int search_split(const wz_lexicon *lexicon, wz_str form, search_count_fn *count, const void *context,
                  search_part parts[SEARCH_PARTS]);
 
-/* ---- analyse.c, invert.c ---- */
+/* ---- analyse.c, classes.c, invert.c ---- */
 
 typedef struct search_form {
     wz_str text;
@@ -286,9 +289,17 @@ int32_t search_idf(int32_t docs, int32_t df);
 /* analyse.c: says so to who made the input. */
 void search_passed(const wz_search_input *input, wz_search_stage stage);
 
+/* classes.c: numbers the words that forms are of. The class of a form of the index, or -1; a part of a form as text. */
+void search_make_classes(wz_search *search, wz_arena *scratch);
+int32_t search_class_of(const wz_search *search, wz_str form);
+wz_str search_part_text(wz_str form, search_part part);
+
 /* topics.c: reads their phrases, so that their words become forms; then, when all classes are known, makes triggers. */
 void search_read_topics(wz_search *search);
 void search_make_topics(wz_search *search);
+
+/* Does what the trigger is of wait until the words are there whole? What has a page and what is urgent does not. */
+bool search_is_calm(const wz_search *search, const search_pattern *trigger);
 
 /* invert.c: value sets and numbering of documents, postings. */
 void search_number(wz_search *search);
@@ -361,6 +372,12 @@ int32_t search_find_form(const wz_search *search, wz_str form);
 /* The infinitive of which the word may be a form of the present or a participle (past: or of the past tense), as a form
  * of the index, or -1; any: also one that only the word lists have. */
 int32_t search_find_verb(const wz_search *search, wz_str word, bool past, bool any);
+
+/* Where the "ge" of a past participle stands in the word, inflected or not, in bytes; -1: it is none. The infinitive is in the word
+ * list or in the index, so that "gemeente" and "begeleid" are none of menen and beleiden. And that infinitive as a form of the
+ * index, or -1. */
+int search_find_ge(const wz_search *search, wz_str word);
+int32_t search_find_participle(const wz_search *search, wz_str word);
 
 /* Is it the first part of verbs that may stand apart: "op" of opstappen? */
 bool search_is_particle(wz_str word);

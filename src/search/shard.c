@@ -21,7 +21,8 @@
  *      between phrases
  *   b  phrases whose first class lives here, longest first for each: main forms, ">", concept, ".", its shard
  *   j  jargon whose first class lives here: main forms, ">", then concept.shard with commas
- *   k  triggers of topics whose first class lives here: main forms, ">" (a set) or "=" (a run), topic
+ *   k  triggers of topics whose first class lives here: main forms, topic; between them ">" for a set, "~" for one of whole words,
+ *      "=" for a run
  * A class lives in the shard of its main form, a concept in that of the first word of its first phrase. */
 #include "search/write.h"
 
@@ -392,7 +393,9 @@ static void put_all_phrases(wz_buf *out, const search_writer *w, const search_sh
     for (int32_t i = 0; i < count; i++) {
         for (int32_t t = w->search->first_trigger[classes[i]]; t >= 0; t = w->search->triggers[t].next) {
             put_pattern(&line, w->search, &w->search->triggers[t]);
-            wz_buf_format(&line, "%c%d", w->search->triggers[t].run ? '=' : '>', w->search->triggers[t].group);
+            const search_pattern *trigger = &w->search->triggers[t];
+            char sign = trigger->run ? '=' : search_is_calm(w->search, trigger) ? '~' : '>';
+            wz_buf_format(&line, "%c%d", sign, trigger->group);
             put_line(out, &line);
         }
     }

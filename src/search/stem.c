@@ -535,15 +535,24 @@ static bool lose_infix(stem *z)
     return true;
 }
 
-static void run(stem *z)
+static bool lose(stem *z, int at)
+{
+    if (!starts_at(z, at, "ge") || z->n < at + 4 || !has_syllable(z, at + 2)) {
+        return false;
+    }
+    remove_ge(z, at);
+    return true;
+}
+
+static void run(stem *z, int ge)
 {
     measure(z);
     bool stemmed = step_1(z);
     stemmed = step_2(z) || stemmed;
     stemmed = step_3(z) || stemmed;
     stemmed = step_4(z) || stemmed;
-    for (int where = 0; where < 2; where++) {
-        if (where == 0 ? lose_prefix(z) : lose_infix(z)) {
+    for (int where = ge == -1 ? 2 : 0; where < 2; where++) {
+        if (where == 0 ? ge <= 0 && lose_prefix(z) : ge > 0 ? lose(z, ge) : ge == SEARCH_GE && lose_infix(z)) {
             measure(z);
             stemmed = true;
             step_1c(z);
@@ -554,7 +563,7 @@ static void run(stem *z)
     }
 }
 
-int search_stem(wz_str word, char *out)
+int search_stem(wz_str word, int ge, char *out)
 {
     stem z = {0};
     ptrdiff_t at = 0;
@@ -572,7 +581,7 @@ int search_stem(wz_str word, char *out)
         memcpy(out, word.ptr, (size_t)len);
         return len;
     }
-    run(&z);
+    run(&z, ge);
     int len = 0;
     for (int i = 0; i < z.n; i++) {
         if (z.w[i] < 0x80) {

@@ -341,8 +341,25 @@ static uint32_t find_run(const search_word *words, int32_t count, const search_p
     return 0;
 }
 
+bool search_is_calm(const wz_search *search, const search_pattern *trigger)
+{
+    wz_search_level level = search->input.topics[trigger->group].level;
+    return level != WZ_SEARCH_NAMED && level != WZ_SEARCH_URGENT;
+}
+
+/* Is one of the words the first part of a compound, without what that is of? A zorgorganisatie is no zorg. */
+static bool is_torn(const search_word *words, int32_t count, uint32_t bits)
+{
+    bool torn = false;
+    for (int32_t i = 0; i + 1 < count && !torn; i++) {
+        torn = (bits >> i & 1) && !(bits >> (i + 1) & 1) && words[i + 1].glued;
+    }
+    return torn;
+}
+
 /* The words that ask for what the trigger is of: those of its set, or its run; 0 when one is not there. */
-static uint32_t find_trigger(const search_word *words, int32_t count, const search_pattern *trigger)
+static uint32_t find_trigger(const wz_search *search, const search_word *words, int32_t count,
+                             const search_pattern *trigger)
 {
     if (trigger->run) {
         return find_run(words, count, trigger);
@@ -355,7 +372,7 @@ static uint32_t find_trigger(const search_word *words, int32_t count, const sear
         }
         all |= bits;
     }
-    return all;
+    return search_is_calm(search, trigger) && is_torn(words, count, all) ? 0 : all;
 }
 
 /* The topics with a phrase that starts with the class and whose other words are there too. */
@@ -365,7 +382,7 @@ static int32_t match_class(const wz_search *search, const search_word *words, in
     for (int32_t t = search->first_trigger[cls]; t >= 0; t = search->triggers[t].next) {
         const search_pattern *trigger = &search->triggers[t];
         bool may = !skipped(search, trigger->group, options);
-        search_match match = {trigger->group, may ? find_trigger(words, count, trigger) : 0, trigger->count};
+        search_match match = {trigger->group, may ? find_trigger(search, words, count, trigger) : 0, trigger->count};
         found = match.words ? insert(search, list, found, match) : found;
     }
     return found;

@@ -100,7 +100,7 @@ static const char *found(shop *s, wz_search *search, const char *query)
 static wz_str stem_of(shop *s, wz_str word)
 {
     char out[SEARCH_STEM];
-    int len = search_stem(word, out);
+    int len = search_stem(word, SEARCH_GE, out);
     return wz_str_copy(s->arena, (wz_str){out, len});
 }
 
@@ -470,6 +470,110 @@ static void the_particle_of_a_verb_may_stand_apart(void **state)
     }
 }
 
+/* Is a title of the one word found with the other, which is a title too? */
+static bool is_one_word(shop *s, const wz_lexicon_input *words, const char *one, const char *other)
+{
+    wz_search_doc pair[] = {DOC("een", "", "In de zomer."), DOC("twee", "", "In de winter.")};
+    pair[0].fields[0] = wz_str_from(one);
+    pair[1].fields[0] = wz_str_from(other);
+    wz_search_input input = {.docs = pair, .doc_count = 2, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, wz_lexicon_new(s->arena, s->diags, words), &input);
+    return wz_search_query(s->arena, search, pair[0].fields[0], NULL).count == 2;
+}
+
+static void only_the_ge_of_a_participle_is_no_part_of_the_word(void **state)
+{
+    shop *s = *state;
+    static const struct {
+        const char *one, *other;
+        bool same;
+    } rows[] = {
+        {"begeleiding", "beleid", false},
+        {"gemeenten", "meningen", false},
+        {"gezin", "zin", false},
+        {"gezag", "zag", false},
+        {"gebouw", "bouwen", false},
+        {"gevolgen", "volgen", false},
+        {"gevallen", "vallen", false},
+        {"gebied", "bieden", false},
+        {"gebeurd", "beurs", false},
+        {"agenderen", "anderen", false},
+        {"gereden", "redenen", false},
+        {"geweten", "wetten", false},
+        {"gevolgd", "volgen", true},
+        {"gebouwd", "bouwen", true},
+        {"gedeeld", "delen", true},
+        {"gevraagde", "vragen", true},
+        {"gezet", "zetten", true},
+        {"gelopen", "loopt", true},
+        {"aangekondigde", "aankondiging", true},
+        {"toegelaten", "toelating", true},
+        {"toegestaan", "toestaan", true},
+        {"bekendgemaakt", "bekendmaken", true},
+        {"gewandeld", "wandeling", true},
+        {"uitnodigende", "uitnodigen", true},
+        {"geloofd", "geloven", true},
+    };
+    wz_lexicon_input words = {
+        .words = WZ_STR(
+            "gemeente\nmeent\nmenen\nmeenten\nvolgen\ngevolgd\ngevolg\ngevolgen\nvallen\ngeval\ngevallen\nbieden\ngebie"
+            "d\n"
+            "gebieden\nbeuren\ngebeurd\ngebeurde\ngebeurt\ngebeuren\nreden\nwetten\nbouwen\ngebouw\ngebouwen\n"
+            "gebouwd\ndelen\nvragen\nzetten\ngezet\ngezette\nlopen\naankondigen\ntoelaten\ngelaat\ntoestaan\n"
+            "bekend\nbekendmaken\nwandelen\ngewandeld\ngeloven\ngelooft\ngeloofd\nloven\ngevraagd\naangekondigd\n")};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (is_one_word(s, &words, rows[i].one, rows[i].other) != rows[i].same) {
+            fail_msg("%s and %s", rows[i].one, rows[i].other);
+        }
+    }
+}
+
+static void groups_of_the_editors_with_one_stem_are_kept_apart(void **state)
+{
+    shop *s = *state;
+    const wz_lexicon_entry groups[] = {{.others = (wz_str[]){TEXT("school"), TEXT("scholen")}, .count = 2},
+                                       {.others = (wz_str[]){TEXT("scholing"), TEXT("geschoold")}, .count = 2},
+                                       {.others = (wz_str[]){TEXT("voorkomen"), TEXT("voorkomt")}, .count = 2}};
+    wz_lexicon_input words = {.words = WZ_STR("bij\nbijscholing\nschool\n"), .irregular = {groups, 3}};
+    assert_false(is_one_word(s, &words, "school", "scholing"));
+    assert_false(is_one_word(s, &words, "scholen", "scholingen"));
+    assert_true(is_one_word(s, &words, "scholing", "scholingen")); /* the regular plural goes with its own */
+    assert_true(is_one_word(s, &words, "geschoold", "scholing"));
+    assert_true(is_one_word(s, &words, "voorkomen", "voorkomende")); /* nothing has its stem: as ever */
+}
+
+static void an_answer_does_not_come_for_the_first_part_of_a_compound(void **state)
+{
+    shop *s = *state;
+    static const wz_str phrases[] = {TEXT("secretaris kamer"), TEXT("bestuur")};
+    static const wz_search_doc two[] = {DOC("a", "Een secretaris", "En zijn kamer."),
+                                        DOC("b", "Het bestuur", "De regeling.")};
+    static const struct {
+        const char *query;
+        bool fixed, urgent;
+    } rows[] = {{"secretaris van de kamer", true, true},
+                {"secretariskamer", true, true},
+                {"kamerregeling van de secretaris", false, true}, /* a regeling, not a kamer */
+                {"bestuursregeling", false, true},
+                {"regelingbestuur", true, true}};
+    for (size_t i = 0; i < 2 * sizeof rows / sizeof *rows; i++) {
+        const bool urgent = i % 2;
+        wz_search_topic topic = {.key = WZ_STR("antwoorden/x"),
+                                 .label = WZ_STR("X"),
+                                 .phrases = phrases,
+                                 .phrase_count = 2,
+                                 .facet = -1,
+                                 .value = -1,
+                                 .level = urgent ? WZ_SEARCH_URGENT : WZ_SEARCH_FIXED};
+        wz_search_input input = {.docs = two, .doc_count = 2, .topics = &topic, .topic_count = 1, .workers = 1};
+        wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+        wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(rows[i / 2].query), NULL);
+        if ((a.answer_count > 0) != (urgent ? rows[i / 2].urgent : rows[i / 2].fixed)) {
+            fail_msg("%s: %td answers", rows[i / 2].query, a.answer_count);
+        }
+    }
+}
+
 static void what_only_looks_like_a_form_of_a_verb_is_not_it(void **state)
 {
     shop *s = *state;
@@ -771,6 +875,9 @@ int main(void)
         TEST(a_form_of_a_regular_verb_is_the_verb),
         TEST(the_particle_of_a_verb_may_stand_apart),
         TEST(what_only_looks_like_a_form_of_a_verb_is_not_it),
+        TEST(only_the_ge_of_a_participle_is_no_part_of_the_word),
+        TEST(groups_of_the_editors_with_one_stem_are_kept_apart),
+        TEST(an_answer_does_not_come_for_the_first_part_of_a_compound),
         TEST(a_document_is_lifted_by_those_that_have_the_same_words),
         TEST(what_is_of_less_use_comes_after_but_for_its_own_title),
         TEST(what_is_for_others_than_those_who_are_named_comes_after),

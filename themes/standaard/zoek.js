@@ -137,7 +137,7 @@ class Index {
         this.first = new Map();
         /** @type {Map<string, {w: string[], g: number[]}[]>} */
         this.jargon = new Map();
-        /** Woorden die samen, of achter elkaar (run), een onderwerp noemen. @type {Map<string, {w: string[], t: number, run: boolean}[]>} */
+        /** Woorden die een onderwerp noemen: samen (>), elk heel (~) of achter elkaar (=). @type {Map<string, {w: string[], t: number, how: string}[]>} */
         this.triggers = new Map();
         /** @type {Map<number, Klasse>} */
         this.carried = new Map();
@@ -274,9 +274,9 @@ class Index {
         this.phrases(this.first, d.b);
         this.phrases(this.jargon, d.j);
         for (const line of d.k) {
-            const [words, t] = line.split(/[>=]/), w = words.split(' '), list = this.triggers.get(w[0]) || [];
+            const [, words, how, t] = /** @type {string[]} */ (/^(.*)([>~=])(.*)$/.exec(line)), w = words.split(' '), list = this.triggers.get(w[0]) || [];
             this.triggers.set(w[0], list);
-            list.push({w: w, t: +t, run: line.indexOf('=') > 0});
+            list.push({w: w, t: +t, how: how});
         }
         this.shards[i] = this.got['s' + i] = s;
     }
@@ -717,6 +717,10 @@ function runAt(words, run) {
     return at < 0 ? 0 : run.reduce((b, _, j) => b | 1 << (at + j), 0);
 }
 
+/** Is een ervan het eerste deel van een samenstelling, zonder waar die een soort van is? Een zorgorganisatie is geen zorg.
+ * @param {Woord[]} words @param {number} bits */
+const isTorn = (words, bits) => words.slice(0, MATCH).some((w, i) => w.glued && i > 0 && bits >> (i - 1) & 1 && !(bits >> i & 1));
+
 /** De onderwerpen die in de vraag staan, de beste eerst.
  * @param {Index} ix @param {Woord[]} words @param {string[]} skip @returns {Vondst[]} */
 function named(ix, words, skip) {
@@ -731,8 +735,8 @@ function named(ix, words, skip) {
         for (const p of ix.triggers.get(main) || []) {
             const had = found.get(p.t);
             if (p.w.some(w => !bits.has(w)) || (had && had.n >= p.w.length)) continue;
-            const stands = p.run ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
-            if (stands) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, row: null});
+            const stands = p.how === '=' ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
+            if (stands && !(p.how === '~' && isTorn(words, stands))) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, row: null});
         }
     });
     const list = Array.from(found.values());

@@ -2,9 +2,9 @@
 /* Beoordeelt het zoeken op vragen zoals lezers ze stellen, op de gepubliceerde site in een echte browser, naast Pagefind en
  * MiniSearch over dezelfde pagina's. Van beide rivalen twee redelijke instellingen; de beste telt.
  *
- *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag|lezers-a|lezers-v|lezers2-a|lezers2-v|lezers3-a|lezers3-v|blind]
+ *   node tests/search/beoordeel.mjs SITE WERKMAP [--vragen] [--zonder-rivalen] [--alleen=oordelen|verslag|lezers-a|lezers-v|lezers2-a|lezers2-v|lezers3-a|lezers3-v|lezers4-a|lezers4-v|blind]
  *
- * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. lezers.tsv, lezers2.tsv en lezers3.tsv zeggen het
+ * oordelen.tsv is om op af te stellen, verslag.tsv (apart geschreven, nooit om op af te stellen) om te rapporteren. lezers.tsv, lezers2.tsv, lezers3.tsv en lezers4.tsv zeggen het
  * zoals lezers het zeggen; hun helft a is om op af te stellen, de helft v om te rapporteren; blind.tsv is geschreven voordat er iets veranderde, en alleen om te rapporteren. Drukt per klasse nDCG@10, MRR@10,
  * succes@5 en het deel zonder resultaten af, en de afstand tot de beste rivaal. --vragen: de slechtste vragen om op af te stellen.
  * Faalt als een deel dat rapporteert minder dan zijn marge boven de beste rivaal uitkomt, als een klasse van verslag.tsv niet boven
@@ -26,6 +26,8 @@ const PARTS = [
     {name: 'lezers2-v', title: 'LEZERS 2, VERSLAG', file: 'lezers2', half: 'v', margin: .12},
     {name: 'lezers3-a', title: 'LEZERS 3, AFSTELLEN', file: 'lezers3', half: 'a'},
     {name: 'lezers3-v', title: 'LEZERS 3, VERSLAG', file: 'lezers3', half: 'v', margin: .12},
+    {name: 'lezers4-a', title: 'LEZERS 4, AFSTELLEN', file: 'lezers4', half: 'a'},
+    {name: 'lezers4-v', title: 'LEZERS 4, VERSLAG', file: 'lezers4', half: 'v', margin: .12},
     {name: 'blind', title: 'BLIND, VERSLAG', file: 'blind', margin: .12},
 ];
 const LETTERS = {k: 'knelpunten', o: 'oplossingsrichtingen', w: 'ondersteuning'};

@@ -3,7 +3,7 @@
  *
  *   node tests/search/grenzen.mjs SITE
  *
- * grenzen.tsv zegt bij welke vraag er niets is, welk antwoord er boven staat en wat niet vooraan mag; van zestig vragen waar de catalogus niets
+ * grenzen.tsv zegt bij welke vraag er niets is, welk antwoord er boven of als eerste staat en wat niet vooraan mag; van zestig vragen waar de catalogus niets
  * voor heeft, vindt hoogstens RARELY iets. Voorgesteld wordt: elk record
  * bij de eerste twee woorden van zijn titel, tenzij er meer zo beginnen dan er plaats is; en van elk woord dat een bladzijde noemt die bladzijde. */
 import fs from 'node:fs';
@@ -22,6 +22,7 @@ async function ask(query) {
 const CHECKS = {
     niets: found => !found.ids.length,
     antwoord: (found, what) => found.keys.includes(what),
+    eerst: (found, what) => found.keys[0] === what,
     geen: (found, what) => !found.keys.includes(what),
     niet: (found, what) => found.ids.length > 0 && found.ids[0] !== what,
 };

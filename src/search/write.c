@@ -31,16 +31,23 @@ static void write_facet(const wz_search *search, search_piece *piece)
         drops += sets->of[i] < sets->of[i - 1];
     }
     bool steps = drops < search->docs / 8;
-    for (int32_t i = 0; i < search->docs; i++) {
+    for (int32_t i = 0; steps && i < search->docs; i++) {
         int32_t before = i > 0 ? sets->of[i - 1] : 0;
-        if (steps && sets->of[i] >= before) {
+        if (sets->of[i] >= before) {
             search_put_number(of, 1 + sets->of[i] - before);
             continue;
         }
-        if (steps) {
-            search_put_number(of, 0);
-        }
+        search_put_number(of, 0);
         search_put_number(of, sets->of[i]);
+    }
+    /* Several in one number: a facet of six sets is a sixth less. */
+    for (int32_t i = 0; !steps && i < search->docs;) {
+        int32_t number = 0, scale = 1;
+        do {
+            number += sets->of[i++] * scale;
+            scale *= sets->count;
+        } while (i < search->docs && sets->count > 1 && scale * sets->count <= 60);
+        search_put_number(of, number);
     }
     search_put_call(piece, texts, 2);
     wz_buf_format(&piece->body, ",%d)\n", steps);

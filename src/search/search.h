@@ -165,6 +165,9 @@ void search_fillers(wz_lexicon *lexicon, wz_str language);
 bool search_stop(const wz_lexicon *lexicon, wz_str folded);
 int search_grade(const wz_lexicon *lexicon, wz_str folded);
 
+/* As wz_hash, eight bytes at a time: for what is large. */
+uint64_t search_hash_large(wz_str s);
+
 /* Is a word with this search_hash in the word list? */
 bool search_lexicon_has(const wz_lexicon *lexicon, uint32_t hash);
 struct wz_search;

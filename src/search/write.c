@@ -161,16 +161,32 @@ static char letter_name(int32_t letter)
     return (char)(letter == 26 ? '_' : 'a' + letter);
 }
 
+/* The first form that begins with the byte or a later one: they ascend. */
+static int32_t first_from(const wz_search *search, int byte)
+{
+    int32_t low = 0, high = search->form_count;
+    while (low < high) {
+        int32_t mid = low + (high - low) / 2;
+        if ((unsigned char)search->forms[mid].text.ptr[0] < byte) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
 static void write_letter(const wz_search *search, search_piece *piece)
 {
     wz_buf *out = &piece->body;
     int letter = piece->number;
     wz_buf forms = {0}, counts = {0};
     wz_str before = {0};
-    for (int32_t i = 0; i < search->form_count; i++) {
+    int32_t end = letter < 26 ? first_from(search, 'a' + letter + 1) : search->form_count;
+    for (int32_t i = letter < 26 ? first_from(search, 'a' + letter) : 0; i < end; i++) {
         const search_form *form = &search->forms[i];
         char first = form->text.ptr[0];
-        if (form->common && (first >= 'a' && first <= 'z' ? first - 'a' : 26) == letter) {
+        if (form->common && (letter < 26 || first < 'a' || first > 'z')) {
             search_put_form(&forms, form->text, before);
             search_put_number(&counts, form->count);
             before = form->text;
@@ -404,7 +420,7 @@ static void add_pieces(const search_writer *w, row *all, search_piece *pieces, p
         if (pieces[i].text.len > 0) {
             all->items[all->count++] = &pieces[i];
             all->bytes += is_aside(w, &pieces[i]) ? 0 : pieces[i].text.len;
-            all->hash = all->hash * 0x100000001b3u ^ wz_hash(pieces[i].text);
+            all->hash = all->hash * 0x100000001b3u ^ search_hash_large(pieces[i].text);
         }
     }
 }

@@ -67,6 +67,7 @@ enum {
     PLACES = 64,        /* forms whose positions share a file */
     MANY_PLACES = 1500, /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
     FREQUENT = 500,     /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
+    DOC_STEP = 64,      /* places of the stream */
     SHARD_SIZE = 400,   /* characters of a shard, more when there would be more than SHARDS */
     SHARDS = 2000,
     TOPICS = 8,         /* in one file */
@@ -101,6 +102,7 @@ typedef struct search_places {
     int32_t many, frequent; /* the limits of buckets for so many documents */
     int32_t *stream;        /* the forms of all documents in a row, -1 between */
     uint32_t *start;        /* [document]: in the stream; docs + 1 */
+    int32_t *doc_at;        /* [place / DOC_STEP]: the document that the first of those places is in */
     uint32_t *first;        /* [form]: in at; form_count + 1 */
     wz_arena *slice;        /* of the places of some forms, one slice at a time: those of all would be half of this */
     uint32_t *at;           /* places in the stream, ordered by form */

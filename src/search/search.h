@@ -102,12 +102,16 @@ uint64_t search_load8(
     const char *at); /* eight bytes as a number, the first the lowest: what depends on it is the same everywhere */
 uint32_t search_hash(wz_str s);
 
+typedef struct search_slot {
+    int32_t item; /* + 1; 0 is free */
+    uint32_t hash;
+} search_slot;
+
 /* Set of strings with a number for each, in order of arrival. Bytes are copied into the arena when copy is set. */
 typedef struct search_set {
     wz_arena *arena;
     wz_str *items;
-    int32_t *slots; /* item + 1; 0 is free */
-    uint32_t *hashes;
+    search_slot *slots;
     int32_t count, room, mask;
 } search_set;
 

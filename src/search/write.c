@@ -203,10 +203,28 @@ static void write_letter(const wz_search *search, search_piece *piece)
     wz_buf_free(&counts);
 }
 
-static int compare_checks(const void *a, const void *b)
+/* By digits: to compare them was a hundredth of a build of 10,000 records. */
+static void sort_checks(uint32_t *from, ptrdiff_t count)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    enum { BITS = 11, DIGITS = 1 << BITS };
+    wz_arena *scratch = wz_arena_new(NULL);
+    uint32_t *to = wz_new(scratch, uint32_t, count);
+    for (int shift = 0; shift < 32; shift += BITS) {
+        ptrdiff_t at[DIGITS + 1] = {0};
+        for (ptrdiff_t i = 0; i < count; i++) {
+            at[(from[i] >> shift) % DIGITS + 1]++;
+        }
+        for (int d = 0; d < DIGITS; d++) {
+            at[d + 1] += at[d];
+        }
+        for (ptrdiff_t i = 0; i < count; i++) {
+            to[at[(from[i] >> shift) % DIGITS]++] = from[i];
+        }
+        if (count > 0) {
+            memcpy(from, to, (size_t)count * sizeof *from);
+        }
+    }
+    wz_arena_free(scratch);
 }
 
 static void write_good(const wz_lexicon *lexicon, search_piece *piece)
@@ -215,7 +233,7 @@ static void write_good(const wz_lexicon *lexicon, search_piece *piece)
              *to = lexicon->good + lexicon->good_from[piece->number + 1];
     wz_buf gaps = {0};
     uint32_t next = 0;
-    qsort(from, (size_t)(to - from), sizeof *from, compare_checks);
+    sort_checks(from, to - from);
     for (uint32_t *at = from; at < to; at++) {
         if (at == from || *at != at[-1]) {
             search_put_number(&gaps, *at - next);

@@ -234,6 +234,8 @@ void wz_json_quoted(wz_buf *out, wz_str s);
 /* Offset of the first byte that is no valid UTF-8 (overlong forms, surrogates and values above
  * U+10FFFF are invalid), or -1 when s is valid. */
 ptrdiff_t wz_utf8_invalid(wz_str s);
+/* Offset of the first byte from at (0 to s.len) on that is not ASCII; s.len when there is none. */
+ptrdiff_t wz_utf8_beyond_ascii(wz_str s, ptrdiff_t at);
 /* Decodes one code point at *offset (< s.len) and moves *offset past it. An invalid byte gives U+FFFD and moves one
  * byte. */
 uint32_t wz_utf8_next(wz_str s, ptrdiff_t *offset);

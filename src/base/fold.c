@@ -98,13 +98,11 @@ wz_str wz_utf8_fold(wz_arena *arena, wz_str s)
     char *out = wz_new(arena, char, s.len);
     ptrdiff_t len = 0, at = 0;
     while (at < s.len) {
-        unsigned char byte = (unsigned char)s.ptr[at];
-        if (byte < 0x80) {
-            out[len++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-            at++;
-            continue;
-        }
         ptrdiff_t from = at;
+        for (at = wz_utf8_beyond_ascii(s, at); from < at; from++)
+            out[len++] = (char)(s.ptr[from] | (s.ptr[from] >= 'A' && s.ptr[from] <= 'Z') << 5);
+        if (at == s.len)
+            break;
         uint32_t c = wz_utf8_next(s, &at), folded[WZ_BASE_FOLD_MAX];
         if (c == 0xFFFD) { /* also an invalid byte: stays as it is */
             memcpy(out + len, s.ptr + from, (size_t)(at - from));

@@ -27,6 +27,23 @@ wz_map *wz_map_new(wz_arena *arena)
     return map;
 }
 
+/* Eight bytes at a time. The order of a map does not depend on it, so neither does what the order of bytes makes of it. */
+static uint64_t hash_key(wz_str key)
+{
+    uint64_t hash = (uint64_t)key.len, eight;
+    ptrdiff_t at = 0;
+    for (; key.len - at >= 8; at += 8) {
+        memcpy(&eight, key.ptr + at, 8);
+        hash = (hash ^ eight) * UINT64_C(0xff51afd7ed558ccd);
+        hash ^= hash >> 32;
+    }
+    eight = 0;
+    for (; at < key.len; at++)
+        eight = eight << 8 | (unsigned char)key.ptr[at];
+    hash = (hash ^ eight) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return hash ^ hash >> 32;
+}
+
 static int32_t *slot_of(const wz_map *map, wz_str key, uint64_t hash)
 {
     for (uint64_t at = hash & map->mask;; at = (at + 1) & map->mask) {
@@ -58,7 +75,7 @@ void *wz_map_get(const wz_map *map, wz_str key)
 {
     if (map->count == 0)
         return NULL;
-    int32_t slot = *slot_of(map, key, wz_hash(key));
+    int32_t slot = *slot_of(map, key, hash_key(key));
     return slot != 0 ? map->pairs[slot - 1].value : NULL;
 }
 
@@ -67,7 +84,7 @@ void *wz_map_put(wz_map *map, wz_str key, void *value)
     assert(value != NULL);
     if (map->count == map->cap)
         grow(map);
-    uint64_t hash = wz_hash(key);
+    uint64_t hash = hash_key(key);
     int32_t *slot = slot_of(map, key, hash);
     if (*slot != 0) {
         void *before = map->pairs[*slot - 1].value;
@@ -81,7 +98,7 @@ void *wz_map_put(wz_map *map, wz_str key, void *value)
 
 ptrdiff_t wz_map_index(const wz_map *map, wz_str key)
 {
-    return map->count > 0 ? *slot_of(map, key, wz_hash(key)) - 1 : -1;
+    return map->count > 0 ? *slot_of(map, key, hash_key(key)) - 1 : -1;
 }
 
 ptrdiff_t wz_map_count(const wz_map *map)

@@ -33,16 +33,20 @@ static int sequence(const unsigned char *s, ptrdiff_t len)
     return want;
 }
 
+ptrdiff_t wz_utf8_beyond_ascii(wz_str s, ptrdiff_t at)
+{
+    uint64_t eight;
+    while (s.len - at >= 8 && (memcpy(&eight, s.ptr + at, 8), (eight & UINT64_C(0x8080808080808080)) == 0))
+        at += 8;
+    while (at < s.len && (unsigned char)s.ptr[at] < 0x80)
+        at++;
+    return at;
+}
+
 ptrdiff_t wz_utf8_invalid(wz_str s)
 {
     const unsigned char *bytes = (const unsigned char *)s.ptr;
-    ptrdiff_t at = 0;
-    while (at < s.len) {
-        uint64_t eight;
-        while (s.len - at >= 8 && (memcpy(&eight, bytes + at, 8), (eight & UINT64_C(0x8080808080808080)) == 0))
-            at += 8;
-        if (at == s.len)
-            break;
+    for (ptrdiff_t at = 0; (at = wz_utf8_beyond_ascii(s, at)) < s.len;) {
         int len = sequence(bytes + at, s.len - at);
         if (len == 0)
             return at;

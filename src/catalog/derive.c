@@ -286,12 +286,17 @@ static wz_links list_of(const link_table *t, ptrdiff_t slot)
     return (wz_links){&t->items[t->first[slot]], t->first[slot + 1] - t->first[slot]};
 }
 
-/* What one worker needs to add up scores: arrays over all records, cleared after each use by way of touched. */
+/* Side by side: the candidates of a record are anywhere, and each part in an array of its own was four times as far. */
+typedef struct tallied {
+    int64_t score;
+    const wz_record *why;
+    int32_t best; /* the largest single weight */
+    int32_t shared;
+} tallied;
+
+/* What one worker needs to add up scores: all records, cleared after each use by way of touched. */
 typedef struct tally {
-    int64_t *score;
-    int32_t *best; /* the largest single weight */
-    int32_t *shared;
-    const wz_record **why;
+    tallied *of;
     ptrdiff_t *touched;
     ptrdiff_t count;
 } tally;
@@ -303,15 +308,15 @@ typedef struct related_run {
 
 static void add_score(tally *t, const wz_record *candidate, const wz_record *why, int32_t weight)
 {
-    ptrdiff_t n = candidate->number;
-    if (t->score[n] == 0) {
-        t->touched[t->count++] = n;
+    tallied *one = &t->of[candidate->number];
+    if (one->score == 0) {
+        t->touched[t->count++] = candidate->number;
     }
-    t->score[n] += weight;
-    t->shared[n]++;
-    if (weight > t->best[n]) {
-        t->best[n] = weight;
-        t->why[n] = why;
+    one->score += weight;
+    one->shared++;
+    if (weight > one->best) {
+        one->best = weight;
+        one->why = why;
     }
 }
 
@@ -357,14 +362,16 @@ static void relate_one(void *context, int worker, ptrdiff_t index)
     }
     score_terms(c, t, record);
     for (ptrdiff_t i = 0; i < near.count; i++) {
-        t->score[near.items[i].record->number] = t->score[near.items[i].record->number] ? -1 : 0; /* linked already */
+        tallied *one = &t->of[near.items[i].record->number];
+        one->score = one->score ? -1 : 0; /* linked already */
     }
     wz_related *out = &links->related[index * WZ_CATALOG_RELATED];
     int64_t scores[WZ_CATALOG_RELATED];
     int n = 0;
     for (ptrdiff_t i = 0; i < t->count; i++) {
         ptrdiff_t candidate = t->touched[i];
-        int64_t score = t->score[candidate];
+        tallied *one = &t->of[candidate];
+        int64_t score = one->score;
         int at = n;
         if (score > 0) {
             while (at > 0 &&
@@ -375,13 +382,12 @@ static void relate_one(void *context, int worker, ptrdiff_t index)
                 int tail = (n < WZ_CATALOG_RELATED ? n : WZ_CATALOG_RELATED - 1) - at;
                 memmove(&out[at + 1], &out[at], (size_t)tail * sizeof *out);
                 memmove(&scores[at + 1], &scores[at], (size_t)tail * sizeof *scores);
-                out[at] = (wz_related){c->records[candidate], t->why[candidate], t->shared[candidate]};
+                out[at] = (wz_related){c->records[candidate], one->why, one->shared};
                 scores[at] = score;
                 n += n < WZ_CATALOG_RELATED;
             }
         }
-        t->score[candidate] = t->best[candidate] = 0;
-        t->shared[candidate] = 0;
+        *one = (tallied){0};
     }
     links->related_counts[index] = (uint8_t)n;
 }
@@ -403,12 +409,8 @@ void wz_catalog_derive(wz_arena *arena, wz_catalog *catalog, int workers)
     links->related_counts = wz_new(arena, uint8_t, catalog->record_count);
     related_run run = {catalog, wz_new(scratch, tally, workers)};
     for (int w = 0; w < workers; w++) {
-        run.tallies[w] = (tally){wz_new(scratch, int64_t, catalog->record_count),
-                                 wz_new(scratch, int32_t, catalog->record_count),
-                                 wz_new(scratch, int32_t, catalog->record_count),
-                                 wz_new(scratch, const wz_record *, catalog->record_count),
-                                 wz_new(scratch, ptrdiff_t, catalog->record_count),
-                                 0};
+        run.tallies[w] = (tally){wz_new(scratch, tallied, catalog->record_count),
+                                 wz_new(scratch, ptrdiff_t, catalog->record_count), 0};
     }
     wz_pool_run(workers, catalog->record_count, relate_one, &run);
     wz_arena_free(scratch);

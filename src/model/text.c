@@ -102,8 +102,12 @@ static void check_markup(reader *r, const wz_field *field, const wz_node *node)
 {
     ptrdiff_t before = wz_diags_count(r->diags);
     for (ptrdiff_t at = 0; at < node->text.len;) {
+        char c = node->text.ptr[at];
+        if (at > 0 && c != '<' && c != '&' && c != '[' && c != '*' && c != '_' && c != '`' && c) {
+            at++;
+            continue;
+        }
         wz_str rest = wz_str_slice(node->text, at, node->text.len);
-        char c = rest.ptr[0];
         ptrdiff_t length = c == '<'   ? tag_length(rest)
                            : c == '&' ? entity_length(rest)
                            : c == '[' ? link_length(rest)
@@ -134,6 +138,29 @@ static bool is_unfinished_word(wz_str word)
            wz_str_equal(word, WZ_STR("TBD")) || wz_str_equal(word, WZ_STR("FIXME"));
 }
 
+static bool is_inside(wz_str s, ptrdiff_t at)
+{
+    return is_wordlike(s, at) || (at >= 0 && at < s.len && s.ptr[at] == '-');
+}
+
+/* The first such word, with the hyphens that it is between; all begin with one of three letters. */
+static wz_str unfinished_word(wz_str text)
+{
+    for (ptrdiff_t at = 0; at < text.len; at++) {
+        char c = text.ptr[at];
+        if ((c == 'X' || c == 'T' || c == 'F') && !is_inside(text, at - 1)) {
+            ptrdiff_t from = at;
+            while (is_inside(text, at)) {
+                at++;
+            }
+            if (is_unfinished_word(wz_str_slice(text, from, at))) {
+                return wz_str_slice(text, from, at);
+            }
+        }
+    }
+    return (wz_str){0};
+}
+
 /* A short text that says nothing: "?", "...", "n.v.t.", "[titel]". */
 static bool is_blank(wz_arena *arena, wz_str s)
 {
@@ -161,13 +188,7 @@ void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *
     bool name = r->record->kind->vocabulary; /* what people write for a term is one of its names */
     wz_arena_mark here = wz_arena_here(r->arena);
     wz_str found = !name && is_blank(r->arena, text) ? text : (wz_str){0}, folded = wz_utf8_fold(r->arena, text);
-    for (ptrdiff_t at = 0, from = 0; at <= text.len && !found.len; at++) {
-        if (!is_wordlike(text, at) && (at == text.len || text.ptr[at] != '-')) {
-            wz_str word = wz_str_slice(text, from, at);
-            found = is_unfinished_word(word) ? word : found;
-            from = at + 1;
-        }
-    }
+    found = found.len ? found : unfinished_word(text);
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases && !found.len; i++) {
         found = wz_str_find(folded, phrases[i]) >= 0 ? phrases[i] : found;
     }
@@ -245,7 +266,12 @@ static script script_of(uint32_t c)
 static void check_scripts(reader *r, const wz_node *node)
 {
     script now = SCRIPT_NONE;
-    for (ptrdiff_t at = 0, word = 0; at < node->text.len;) {
+    bool others = false; /* they begin with a few bytes, which is soon seen */
+    for (ptrdiff_t at = 0; at < node->text.len && !others; at++) {
+        unsigned char byte = (unsigned char)node->text.ptr[at];
+        others = (byte >= 0xCD && byte <= 0xD4) || byte == 0xE1;
+    }
+    for (ptrdiff_t at = others ? 0 : node->text.len, word = 0; at < node->text.len;) {
         ptrdiff_t from = at;
         uint32_t c = wz_utf8_next(node->text, &at);
         script s = script_of(c);
@@ -275,8 +301,12 @@ void wz_model_check_characters(reader *r, const wz_node *node, bool one_line)
     uint32_t before = 0;
     check_scripts(r, node);
     ptrdiff_t from_before = 0;
-    for (ptrdiff_t at = 0; at < node->text.len;) {
-        ptrdiff_t from = at;
+    for (ptrdiff_t at = 0, from = 0; (from = wz_utf8_beyond_ascii(node->text, at)) < node->text.len;) {
+        if (from > at) { /* letters of ASCII are never wrong */
+            from_before = from - 1;
+            before = (unsigned char)node->text.ptr[from_before];
+        }
+        at = from;
         uint32_t c = wz_utf8_next(node->text, &at);
         wz_str named = {0};
         bool moji = is_mojibake(before, c);

@@ -164,6 +164,31 @@ int32_t search_idf(int32_t docs, int32_t df)
     return df == 0 ? 0 : (int32_t)floor(1000 * log(1 + (docs - df + .5) / (df + .5)) + .5);
 }
 
+int search_head(const int32_t counts[IMPACT_MAX + 1])
+{
+    int least = IMPACT_MAX + 1;
+    for (int32_t sum = 0; least > 1 && sum < HEAD; sum += counts[least]) {
+        least--;
+    }
+    return least;
+}
+
+search_scale search_scale_of(int32_t docs, int32_t df, const int32_t counts[IMPACT_MAX + 1])
+{
+    search_scale scale = {.asks = df <= ASKERS};
+    int32_t most = docs > SMALL && df > BIG_LIST ? docs / 1000 * ROUGH / (search_idf(docs, df) + 1) : 1;
+    int least = search_head(counts), step = 1;
+    while (2 * step <= most && step < IMPACT_MAX) { /* powers of two: those of a word and of its concept are alike */
+        step *= 2;
+    }
+    for (int i = 1; i <= IMPACT_MAX; i++) {
+        int first = i < STRONG ? 1 : STRONG, last = i < STRONG && STRONG <= least ? STRONG - 1 : least - 1;
+        int from = first + (i - first) / step * step, to = from + step - 1 < last ? from + step - 1 : last;
+        scale.impact[i] = (uint8_t)(i < least ? (from + to) / 2 : i);
+    }
+    return scale;
+}
+
 /* The most titles that a stop word may stand in to say anything. */
 static int32_t stop_limit(int32_t docs)
 {
@@ -300,6 +325,21 @@ static void invert_chunk(void *context, int index, ptrdiff_t chunk)
     }
 }
 
+/* What the class keeps of its weights. */
+static void scale_class(wz_search *search, const search_class *class)
+{
+    int32_t counts[IMPACT_MAX + 1] = {0};
+    search_posting *postings = search->postings + class->first;
+    for (int32_t i = 0; i < class->df; i++) {
+        counts[postings[i].impact]++;
+    }
+    search_scale scale = search_scale_of(search->docs, class->df, counts);
+    for (int32_t i = 0; i < class->df; i++) {
+        postings[i].impact = scale.impact[postings[i].impact];
+        postings[i].asked = scale.asks ? postings[i].asked : 0;
+    }
+}
+
 void search_invert(wz_search *search, int workers)
 {
     wz_arena *scratch = wz_arena_new(NULL);
@@ -344,6 +384,9 @@ void search_invert(wz_search *search, int workers)
     }
     for (int i = 0; i < workers; i++) {
         wz_arena_free(all.workers[i].arena);
+    }
+    for (int32_t i = 0; i < search->class_count && search->docs > SMALL; i++) {
+        scale_class(search, &search->classes[i]);
     }
     wz_arena_free(scratch);
 }

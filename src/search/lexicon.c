@@ -461,16 +461,15 @@ static uint64_t mix(uint64_t hash, wz_str s)
     return (hash ^ wz_hash(s)) * 0x100000001b3u + (uint64_t)s.len;
 }
 
-/* As wz_hash, eight bytes at a time: the list is large. */
-static uint64_t hash_words(wz_str words)
+uint64_t search_hash_large(wz_str s)
 {
-    uint64_t hash = (uint64_t)words.len;
+    uint64_t hash = (uint64_t)s.len;
     ptrdiff_t i = 0;
-    for (; i + 8 <= words.len; i += 8) {
-        hash = (hash ^ search_load8(words.ptr + i)) * 0xff51afd7ed558ccdu;
+    for (; i + 8 <= s.len; i += 8) {
+        hash = (hash ^ search_load8(s.ptr + i)) * 0xff51afd7ed558ccdu;
         hash ^= hash >> 29;
     }
-    return hash ^ wz_hash(wz_str_slice(words, i, words.len));
+    return hash ^ wz_hash(wz_str_slice(s, i, s.len));
 }
 
 static uint64_t hash_list(uint64_t hash, const wz_lexicon_list *list)
@@ -525,7 +524,7 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
     search_part_words(&lexicon->never, &lexicon->brief);
     search_fillers(lexicon, input->language);
 
-    uint64_t hash = mix(hash_words(words), input->language);
+    uint64_t hash = mix(search_hash_large(words), input->language);
     const wz_lexicon_list *lists[] = {&input->abbreviations, &input->synonyms, &input->irregular, &input->jargon,
                                       &input->compounds};
     for (int i = 0; i < 5; i++) {

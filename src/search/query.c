@@ -4,7 +4,8 @@
  *
  * A query is a list of leaves (plan.c). For a document d, a leaf with variants v of weight w and class c:
  *
- *   impact(c, d)  1 to IMPACT_MAX: BM25F over the fields, parts of compounds at half weight           (invert.c)
+ *   impact(c, d)  1 to IMPACT_MAX: BM25F over the fields, parts of compounds at half weight; of a class in very many
+ *                 documents rounded, but for those where it weighs most                             (invert.c)
  *   leaf(d)       = max over v of  w * idf(c) * impact(c, d);  for the PARTS of a compound their sum, if all are there;
  *                   plus that of a value that the document carries, for a word that names it
  *   mass          = the largest idf among the leaf's variants
@@ -152,6 +153,20 @@ static bool has_quote(const search_words *words, const search_quote *quote)
     return false;
 }
 
+/* What classes in many documents keep of their weights. */
+static void scale_interest(const scan *s, interest *x)
+{
+    int32_t counts[IMPACT_MAX + 1] = {0};
+    for (int32_t d = 0; d < s->search->docs; d++) {
+        counts[x->impacts[d]]++;
+    }
+    search_scale scale = search_scale_of(s->search->docs, x->df, counts);
+    for (int32_t d = 0; d < s->search->docs; d++) {
+        x->impacts[d] = scale.impact[x->impacts[d]];
+        x->asked[d] = scale.asks ? x->asked[d] : 0;
+    }
+}
+
 static void scan_docs(scan *s)
 {
     const wz_search *search = s->search;
@@ -191,6 +206,9 @@ static void scan_docs(scan *s)
     wz_arena_free(scratch);
     s->arena = kept;
     for (int32_t i = 0; i < s->count; i++) {
+        if (s->interests[i].cls < search->class_count) {
+            scale_interest(s, &s->interests[i]);
+        }
         s->interests[i].idf = search_idf(search->docs, s->interests[i].df);
     }
 }
@@ -418,34 +436,6 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
 
 /* ---- Facets ---- */
 
-/* Has the set any, or all, of the values that are chosen and exist? */
-static bool set_chosen(const wz_search *search, int facet, int32_t set, const wz_search_values *chosen)
-{
-    bool all = search->input.facets[facet].all, any = false, whole = true;
-    for (ptrdiff_t i = 0; i < chosen->count; i++) {
-        int32_t value = chosen->values[i];
-        bool has = search_set_has(&search->sets[facet], set, value);
-        any = any || has;
-        whole = whole && (has || value < 0 || value >= search->input.facets[facet].count);
-    }
-    return all ? whole : any;
-}
-
-/* Is anything chosen that exists? */
-static bool any_chosen(const wz_search *search, int facet, const wz_search_options *options)
-{
-    if (!options || !options->chosen) {
-        return false;
-    }
-    for (ptrdiff_t i = 0; i < options->chosen[facet].count; i++) {
-        int32_t value = options->chosen[facet].values[i];
-        if (value >= 0 && value < search->input.facets[facet].count) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz_search_options *options, ranked *found,
                               int32_t *count, int32_t *complete)
 {
@@ -455,12 +445,12 @@ static int32_t **count_facets(wz_arena *arena, const wz_search *search, const wz
     int32_t kept = 0, whole = 0;
     for (int f = 0; f < facets; f++) {
         counts[f] = wz_new(arena, int32_t, search->input.facets[f].count);
-        active[f] = any_chosen(search, f, options);
+        active[f] = search_any_chosen(search, f, options);
     }
     for (int32_t i = 0; i < *count; i++) {
         int fails = 0, failed = -1;
         for (int f = 0; f < facets; f++) {
-            if (active[f] && !set_chosen(search, f, search->sets[f].of[found[i].number], &options->chosen[f])) {
+            if (active[f] && !search_set_chosen(search, f, search->sets[f].of[found[i].number], &options->chosen[f])) {
                 fails++;
                 failed = f;
             }

@@ -112,7 +112,7 @@ static void make_room(search_writer *w, search_shard *shard)
     for (int32_t i = 0; i < shard->group_count; i++) {
         lists += search->classes[search->word_classes + shard->groups[i]].df > BIG_LIST;
     }
-    shard->pieces.items = wz_new(w->arena, search_piece, 1 + 2 * lists);
+    shard->pieces.items = wz_new(w->arena, search_piece, 1 + lists);
 }
 
 void search_cut_shards(search_writer *w)
@@ -170,18 +170,49 @@ static void put_key(wz_buf *out, const char *key, const wz_buf *value)
     search_put_text(out, wz_buf_str(value));
 }
 
-/* Which postings stand in questions, and in which. */
-static void put_asked(const search_posting *postings, int32_t count, wz_buf *out)
+/* A row of bits. */
+static void put_bits(wz_buf *out, const bool *bits, int32_t count)
+{
+    int64_t ones = 0;
+    for (int32_t i = 0; i < count; i++) {
+        ones += bits[i];
+    }
+    int kind = 5 * ones < count ? 0 : 5 * ones > 4 * (int64_t)count ? 1 : 2, five = 0;
+    int32_t before = 0;
+    search_put_number(out, kind);
+    for (int32_t i = 0; i < count && kind < 2; i++, before++) {
+        if (bits[i] != (kind == 1)) {
+            search_put_number(out, before);
+            before = -1;
+        }
+    }
+    for (int32_t i = 0; i < count && kind == 2; i++) {
+        five = five << 1 | bits[i];
+        if (i % 5 == 4 || i + 1 == count) {
+            search_put_number(out, five << (4 - i % 5));
+            five = 0;
+        }
+    }
+    if (kind < 2) {
+        search_put_number(out, before);
+    }
+}
+
+/* Of a posting, or where there is none: what a file must say of it. */
+typedef struct spread {
+    uint8_t impact, asked;
+} spread;
+
+/* Which postings stand in questions, and in which; given others: which stand in other ones than there. */
+static void put_asked(const search_posting *postings, int32_t count, const spread *others, wz_buf *out)
 {
     int32_t before = 0;
-    for (int32_t i = 0; i < count; i++) {
-        if (postings[i].asked == 0) {
-            before++;
-            continue;
+    for (int32_t i = 0; i < count; i++, before++) {
+        if (postings[i].asked != (others ? others[postings[i].doc].asked : 0)) {
+            search_put_number(out, before);
+            search_put_number(out, postings[i].asked);
+            before = -1;
         }
-        search_put_number(out, before);
-        search_put_number(out, postings[i].asked);
-        before = 0;
     }
     search_put_number(out, before);
 }
@@ -191,26 +222,12 @@ static void put_list(const wz_search *search, const search_class *class, wz_buf 
 {
     const search_posting *postings = search->postings + class->first;
     int32_t next = 0;
-    put_asked(postings, class->df, asked);
+    put_asked(postings, class->df, NULL, asked);
     for (int32_t i = 0; i < class->df; i++) {
         search_put_number(gaps, postings[i].doc - next);
         search_put_number(impacts, postings[i].impact);
         next = postings[i].doc + 1;
     }
-}
-
-/* The least impact of the head of a list. */
-static int head_impact(const wz_search *search, const search_class *class)
-{
-    int32_t counts[IMPACT_MAX + 1] = {0}, sum = 0;
-    int least = IMPACT_MAX + 1;
-    for (int32_t i = 0; i < class->df; i++) {
-        counts[search->postings[class->first + i].impact]++;
-    }
-    while (least > 1 && sum < HEAD) {
-        sum += counts[--least];
-    }
-    return least;
 }
 
 /* The class that a concept shares most of its documents with: that of its most frequent phrase of one word. -1 when
@@ -231,51 +248,110 @@ static int32_t find_base(const wz_search *search, int32_t cls)
     return base;
 }
 
-/* [document]: impact, 0 when it is not in the list. */
-static uint8_t *spread(wz_arena *scratch, const wz_search *search, int32_t cls)
+/* The class whose file has the postings of this one. */
+static int32_t file_of(const wz_search *search, int32_t cls)
 {
-    uint8_t *impacts = wz_new(scratch, uint8_t, search->docs);
+    int32_t base = find_base(search, cls);
+    const search_class *own = &search->classes[cls], *other = &search->classes[base < 0 ? cls : base];
+    bool same = own->df == other->df && memcmp(search->postings + own->first, search->postings + other->first,
+                                               (size_t)own->df * sizeof *search->postings) == 0;
+    return same && base >= 0 ? base : cls;
+}
+
+/* [document]; all 0 where it is not in the list. */
+static spread *make_spread(wz_arena *scratch, const wz_search *search, int32_t cls)
+{
+    spread *all = wz_new(scratch, spread, search->docs);
     for (int32_t i = 0; cls >= 0 && i < search->classes[cls].df; i++) {
         const search_posting *posting = &search->postings[search->classes[cls].first + i];
-        impacts[posting->doc] = (uint8_t)posting->impact;
+        all[posting->doc] = (spread){(uint8_t)posting->impact, (uint8_t)posting->asked};
     }
-    return impacts;
+    return all;
+}
+
+/* Which documents weigh at most so much; first of those that weigh less than half of limit in the others, then of those
+ * that do not: what a concept shares with its word is nearly all of the one and little of the other. */
+static void put_holders(wz_arena *scratch, const spread *own, const spread *others, const int32_t *left, int32_t count,
+                        int most, int limit, wz_buf *out)
+{
+    bool *bits = wz_new(scratch, bool, count);
+    for (int there = 1; there >= 0; there--) {
+        int32_t n = 0;
+        for (int32_t i = 0; i < count; i++) {
+            int other = others[left[i]].impact;
+            if ((other > 0 && 2 * other < limit) == (there == 1)) {
+                bits[n++] = own[left[i]].impact > 0 && own[left[i]].impact <= most;
+            }
+        }
+        put_bits(out, bits, n);
+    }
+}
+
+/* Of the documents that are left of all: which have the class, and then which of these has which impact. */
+static void put_rest(wz_arena *scratch, const spread *own, const spread *others, int32_t *left, int32_t count,
+                     wz_buf *out)
+{
+    bool has[IMPACT_MAX + 1] = {false};
+    int impacts[IMPACT_MAX + 1], n = 0;
+    put_holders(scratch, own, others, left, count, IMPACT_MAX, 2 * IMPACT_MAX + 1, out);
+    for (int32_t i = 0; i < count; i++) {
+        has[own[left[i]].impact] = true;
+    }
+    for (int impact = 1; impact <= IMPACT_MAX; impact++) {
+        if (has[impact]) {
+            impacts[n++] = impact;
+        }
+    }
+    search_put_number(out, n);
+    for (int i = 0; i < n; i++) {
+        search_put_number(out, impacts[i]);
+    }
+    for (int i = -1; i + 1 < n; i++) {
+        int32_t kept = 0;
+        if (i >= 0) {
+            put_holders(scratch, own, others, left, count, impacts[i], impacts[i] + impacts[i + 1], out);
+        }
+        for (int32_t j = 0; j < count; j++) {
+            if (own[left[j]].impact > (i < 0 ? 0 : impacts[i])) {
+                left[kept++] = left[j];
+            }
+        }
+        count = kept;
+    }
 }
 
 static void put_big_list(search_pieces *pieces, const wz_search *search, int32_t cls)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    int32_t base = find_base(search, cls), next[2] = {0};
-    uint8_t *own = spread(scratch, search, cls), *others = spread(scratch, search, base);
-    int least = head_impact(search, &search->classes[cls]);
-    wz_buf texts[4] = {{0}}, rest = {0};
-    search_piece *piece = search_piece_add(pieces, 'g', cls);
+    const search_class *class = &search->classes[cls];
+    int32_t base = find_base(search, cls), next = 0, count = 0, counts[IMPACT_MAX + 1] = {0};
+    spread *own = make_spread(scratch, search, cls), *others = make_spread(scratch, search, base);
+    int32_t *left = wz_new(scratch, int32_t, search->docs);
+    wz_buf texts[4] = {{0}};
+    bool asks = false;
+    for (int32_t i = 0; i < class->df; i++) {
+        counts[search->postings[class->first + i].impact]++;
+        asks = asks || search->postings[class->first + i].asked != 0;
+    }
+    int least = search_head(counts);
     for (int32_t d = 0; d < search->docs; d++) {
-        if (own[d] >= least) {
-            search_put_number(&texts[0], d - next[0]);
-            search_put_number(&texts[1], own[d]);
-            next[0] = d + 1;
+        if (own[d].impact < least) {
+            left[count++] = d;
             continue;
         }
-        if ((own[d] > 0) != (others[d] > 0)) {
-            search_put_number(&texts[2], d - next[1]);
-            next[1] = d + 1;
-        }
-        if (own[d] > 0) {
-            search_put_number(&rest, own[d] == others[d] ? 0 : own[d]);
-        }
+        search_put_number(&texts[0], d - next);
+        search_put_number(&texts[1], own[d].impact);
+        next = d + 1;
     }
-    put_asked(search->postings + search->classes[cls].first, search->classes[cls].df, &texts[3]);
+    put_rest(scratch, own, others, left, count, &texts[2]);
+    if (asks) {
+        put_asked(search->postings + class->first, class->df, others, &texts[3]);
+    }
+    search_piece *piece = search_piece_add(pieces, 'g', cls);
     search_put_call(piece, texts, 4);
-    wz_buf_format(&piece->body, ",%d,", least - 1);
+    wz_buf_byte(&piece->body, ',');
     search_put_text(&piece->body, base < 0 ? (wz_str){0} : search->forms[search->classes[base].main].text);
     wz_buf_add(&piece->body, WZ_STR(")\n"));
-    if (least > 2) {
-        piece = search_piece_add(pieces, 'h', cls);
-        search_put_call(piece, &rest, 1);
-        wz_buf_add(&piece->body, WZ_STR(")\n"));
-    }
-    wz_buf_free(&rest);
     wz_arena_free(scratch);
 }
 
@@ -288,8 +364,11 @@ static void put_postings(const wz_search *search, search_shard *shard, streams *
     const search_class *class = &search->classes[cls];
     search_put_number(&s->counts, class->df);
     if (class->df > BIG_LIST) {
-        search_put_number(&s->names, cls);
-        put_big_list(&shard->pieces, search, cls);
+        int32_t file = file_of(search, cls);
+        search_put_number(&s->names, file);
+        if (file == cls) {
+            put_big_list(&shard->pieces, search, cls);
+        }
     } else {
         put_list(search, class, &s->gaps, &s->impacts, &s->asked);
     }

@@ -54,17 +54,16 @@ void search_set_init(search_set *set, wz_arena *arena, int32_t room)
     }
     *set = (search_set){.arena = arena, .room = size / 2, .mask = size - 1};
     set->items = wz_new(arena, wz_str, set->room);
-    set->hashes = wz_new(arena, uint32_t, set->room);
-    set->slots = wz_new(arena, int32_t, size);
+    set->slots = wz_new(arena, search_slot, size);
 }
 
 static int32_t find_slot(const search_set *set, wz_str s, uint32_t hash)
 {
     int32_t at = (int32_t)(hash & (uint32_t)set->mask);
     for (;; at = (at + 1) & set->mask) {
-        int32_t item = set->slots[at];
-        if (item == 0 || (set->hashes[item - 1] == hash && set->items[item - 1].len == s.len &&
-                          (s.len == 0 || memcmp(set->items[item - 1].ptr, s.ptr, (size_t)s.len) == 0))) {
+        search_slot slot = set->slots[at];
+        if (slot.item == 0 || (slot.hash == hash && set->items[slot.item - 1].len == s.len &&
+                               (s.len == 0 || memcmp(set->items[slot.item - 1].ptr, s.ptr, (size_t)s.len) == 0))) {
             return at;
         }
     }
@@ -72,12 +71,12 @@ static int32_t find_slot(const search_set *set, wz_str s, uint32_t hash)
 
 int32_t search_set_find(const search_set *set, wz_str s)
 {
-    return set->count == 0 ? -1 : set->slots[find_slot(set, s, search_hash(s))] - 1;
+    return search_set_find_hash(set, s, search_hash(s));
 }
 
 int32_t search_set_find_hash(const search_set *set, wz_str s, uint32_t hash)
 {
-    return set->count == 0 ? -1 : set->slots[find_slot(set, s, hash)] - 1;
+    return set->count == 0 ? -1 : set->slots[find_slot(set, s, hash)].item - 1;
 }
 
 static void grow(search_set *set)
@@ -85,14 +84,15 @@ static void grow(search_set *set)
     search_set bigger;
     search_set_init(&bigger, set->arena, set->room * 2);
     memcpy(bigger.items, set->items, (size_t)set->count * sizeof *set->items);
-    memcpy(bigger.hashes, set->hashes, (size_t)set->count * sizeof *set->hashes);
     bigger.count = set->count;
-    for (int32_t i = 0; i < set->count; i++) {
-        int32_t at = (int32_t)(bigger.hashes[i] & (uint32_t)bigger.mask);
-        while (bigger.slots[at] != 0) {
+    for (int32_t i = 0; i <= set->mask; i++) {
+        int32_t at = (int32_t)(set->slots[i].hash & (uint32_t)bigger.mask);
+        while (set->slots[i].item != 0 && bigger.slots[at].item != 0) {
             at = (at + 1) & bigger.mask;
         }
-        bigger.slots[at] = i + 1;
+        if (set->slots[i].item != 0) {
+            bigger.slots[at] = set->slots[i];
+        }
     }
     *set = bigger;
 }
@@ -101,16 +101,15 @@ int32_t search_set_add(search_set *set, wz_str s, bool copy)
 {
     uint32_t hash = search_hash(s);
     int32_t at = find_slot(set, s, hash);
-    if (set->slots[at] != 0) {
-        return set->slots[at] - 1;
+    if (set->slots[at].item != 0) {
+        return set->slots[at].item - 1;
     }
     if (set->count == set->room) {
         grow(set);
         at = find_slot(set, s, hash);
     }
     set->items[set->count] = copy ? wz_str_copy(set->arena, s) : s;
-    set->hashes[set->count] = hash;
-    set->slots[at] = ++set->count;
+    set->slots[at] = (search_slot){++set->count, hash};
     return set->count - 1;
 }
 

@@ -250,6 +250,32 @@ bool search_set_has(const search_sets *sets, int32_t set, int32_t value)
     return has;
 }
 
+bool search_set_chosen(const wz_search *search, int facet, int32_t set, const wz_search_values *chosen)
+{
+    bool all = search->input.facets[facet].all, any = false, whole = true;
+    for (ptrdiff_t i = 0; i < chosen->count; i++) {
+        int32_t value = chosen->values[i];
+        bool has = search_set_has(&search->sets[facet], set, value);
+        any = any || has;
+        whole = whole && (has || value < 0 || value >= search->input.facets[facet].count);
+    }
+    return all ? whole : any;
+}
+
+bool search_any_chosen(const wz_search *search, int facet, const wz_search_options *options)
+{
+    if (!options || !options->chosen) {
+        return false;
+    }
+    for (ptrdiff_t i = 0; i < options->chosen[facet].count; i++) {
+        int32_t value = options->chosen[facet].values[i];
+        if (value >= 0 && value < search->input.facets[facet].count) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool search_carries(const wz_search *search, int32_t topic, int32_t number)
 {
     const wz_search_topic *t = &search->input.topics[topic];

@@ -31,16 +31,23 @@ static void write_facet(const wz_search *search, search_piece *piece)
         drops += sets->of[i] < sets->of[i - 1];
     }
     bool steps = drops < search->docs / 8;
-    for (int32_t i = 0; i < search->docs; i++) {
+    for (int32_t i = 0; steps && i < search->docs; i++) {
         int32_t before = i > 0 ? sets->of[i - 1] : 0;
-        if (steps && sets->of[i] >= before) {
+        if (sets->of[i] >= before) {
             search_put_number(of, 1 + sets->of[i] - before);
             continue;
         }
-        if (steps) {
-            search_put_number(of, 0);
-        }
+        search_put_number(of, 0);
         search_put_number(of, sets->of[i]);
+    }
+    /* Several in one number: a facet of six sets is a sixth less. */
+    for (int32_t i = 0; !steps && i < search->docs;) {
+        int32_t number = 0, scale = 1;
+        do {
+            number += sets->of[i++] * scale;
+            scale *= sets->count;
+        } while (i < search->docs && sets->count > 1 && scale * sets->count <= 60);
+        search_put_number(of, number);
     }
     search_put_call(piece, texts, 2);
     wz_buf_format(&piece->body, ",%d)\n", steps);
@@ -154,16 +161,32 @@ static char letter_name(int32_t letter)
     return (char)(letter == 26 ? '_' : 'a' + letter);
 }
 
+/* The first form that begins with the byte or a later one: they ascend. */
+static int32_t first_from(const wz_search *search, int byte)
+{
+    int32_t low = 0, high = search->form_count;
+    while (low < high) {
+        int32_t mid = low + (high - low) / 2;
+        if ((unsigned char)search->forms[mid].text.ptr[0] < byte) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
 static void write_letter(const wz_search *search, search_piece *piece)
 {
     wz_buf *out = &piece->body;
     int letter = piece->number;
     wz_buf forms = {0}, counts = {0};
     wz_str before = {0};
-    for (int32_t i = 0; i < search->form_count; i++) {
+    int32_t end = letter < 26 ? first_from(search, 'a' + letter + 1) : search->form_count;
+    for (int32_t i = letter < 26 ? first_from(search, 'a' + letter) : 0; i < end; i++) {
         const search_form *form = &search->forms[i];
         char first = form->text.ptr[0];
-        if (form->common && (first >= 'a' && first <= 'z' ? first - 'a' : 26) == letter) {
+        if (form->common && (letter < 26 || first < 'a' || first > 'z')) {
             search_put_form(&forms, form->text, before);
             search_put_number(&counts, form->count);
             before = form->text;
@@ -180,10 +203,28 @@ static void write_letter(const wz_search *search, search_piece *piece)
     wz_buf_free(&counts);
 }
 
-static int compare_checks(const void *a, const void *b)
+/* By digits: to compare them was a hundredth of a build of 10,000 records. */
+static void sort_checks(uint32_t *from, ptrdiff_t count)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
+    enum { BITS = 11, DIGITS = 1 << BITS };
+    wz_arena *scratch = wz_arena_new(NULL);
+    uint32_t *to = wz_new(scratch, uint32_t, count);
+    for (int shift = 0; shift < 32; shift += BITS) {
+        ptrdiff_t at[DIGITS + 1] = {0};
+        for (ptrdiff_t i = 0; i < count; i++) {
+            at[(from[i] >> shift) % DIGITS + 1]++;
+        }
+        for (int d = 0; d < DIGITS; d++) {
+            at[d + 1] += at[d];
+        }
+        for (ptrdiff_t i = 0; i < count; i++) {
+            to[at[(from[i] >> shift) % DIGITS]++] = from[i];
+        }
+        if (count > 0) {
+            memcpy(from, to, (size_t)count * sizeof *from);
+        }
+    }
+    wz_arena_free(scratch);
 }
 
 static void write_good(const wz_lexicon *lexicon, search_piece *piece)
@@ -192,7 +233,7 @@ static void write_good(const wz_lexicon *lexicon, search_piece *piece)
              *to = lexicon->good + lexicon->good_from[piece->number + 1];
     wz_buf gaps = {0};
     uint32_t next = 0;
-    qsort(from, (size_t)(to - from), sizeof *from, compare_checks);
+    sort_checks(from, to - from);
     for (uint32_t *at = from; at < to; at++) {
         if (at == from || *at != at[-1]) {
             search_put_number(&gaps, *at - next);
@@ -397,7 +438,7 @@ static void add_pieces(const search_writer *w, row *all, search_piece *pieces, p
         if (pieces[i].text.len > 0) {
             all->items[all->count++] = &pieces[i];
             all->bytes += is_aside(w, &pieces[i]) ? 0 : pieces[i].text.len;
-            all->hash = all->hash * 0x100000001b3u ^ wz_hash(pieces[i].text);
+            all->hash = all->hash * 0x100000001b3u ^ search_hash_large(pieces[i].text);
         }
     }
 }

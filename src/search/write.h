@@ -14,12 +14,18 @@
  *
  *   s/<i>.js       ("s", i, from, {...})
  *       Shard: forms from the i-th boundary on (the from-th of all), their classes and postings, see shard.c.
- *   g/<c>.js       ("g", c, gaps, impacts, gaps, questions, most, base)
- *       Postings of class c, that would make its shard too large: those with the largest impacts; then the documents
- *       of the others, whose impact is at most the number most. Of a concept base may be a form: then these are the
- *       documents that only one of both has, the concept or the class of that form.
- *   h/<c>.js       ("h", c, impacts)
- *       The impacts of those others, 0 when it is that of the base: many a query is answered without.
+ *   g/<c>.js       ("g", c, gaps, impacts, rest, questions, base)
+ *       Postings of class c, that would make its shard too large: the documents with the largest impacts, and those
+ *       impacts. Rest says which of the other documents have the class; then the number of impacts that these have, and
+ *       those, ascending; then for each but the last which of those without an impact yet have it. To say that takes
+ *       two rows of bits: first for the documents of which the base has us expect it, then for the others. Of a concept
+ *       base may be a form: then its class is expected in the same documents, with the nearest impact; and the
+ *       questions are those that differ, and empty when there are none. A concept with the same postings as that class
+ *       has no file: its shard has the number of the file of the class.
+ *
+ *       A row of bits is 0 and the gaps before the ones, 1 and the gaps before the zeros, in each case with the gap
+ *       after the last, or 2 and the bits, five in a number, the first the highest: whatever is least for so many
+ *       ones.
  *   p/<i>.js       ("p", i, [...])
  *       Positions of forms i * PLACES and on, for quoted phrases: gap to the document, number of positions, gaps
  *       between them; of a form with many [buckets, [frequent neighbours after], [before]].
@@ -33,8 +39,9 @@
  *   t/<letter>.js  ("t", letter, forms, counts)
  *       Lexicon for typing errors: forms that begin with the letter ("_": none of a to z).
  *   f/<i>.js       ("f", i, sets, of, step)
- *       A facet: value sets (count, then values as gaps), and the set of each document: its number or, with step, 0
- *       and the number, or 1 + what it is more than that of the document before.
+ *       A facet: value sets (count, then values as gaps), and the set of each document. With step 0: its number, of
+ *       as many documents in one number as fit below 60, the first the lowest; else 0 and the number, or 1 + what it is
+ *       more than that of the document before.
  *   o/<i>.js       ("o", i, ranks)
  *       Ranks of the documents for sorting: by title, year, change.
  *   l/0.js         ("l", 0, near)
@@ -57,13 +64,12 @@
 
 enum {
     FORMAT = 4,         /* of all this: another number whenever it changes, in zoek.js too */
-    BIG_LIST = 800,     /* postings of one class that get a file of their own */
-    HEAD = 400,         /* of those, so many have their impacts beside them, and those with an equal impact */
     PLACES = 64,        /* forms whose positions share a file */
     MANY_PLACES = 1500, /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
     FREQUENT = 500,     /* a neighbour that stands there as often, and a hundredth of the documents, has its own */
+    DOC_STEP = 64,      /* places of the stream */
     SHARD_SIZE = 400,   /* characters of a shard, more when there would be more than SHARDS */
-    SHARDS = 1200,
+    SHARDS = 2000,
     TOPICS = 8,         /* in one file */
     SINGLE_SIZE = 60000 /* characters of an index that is one file */
 };
@@ -96,6 +102,7 @@ typedef struct search_places {
     int32_t many, frequent; /* the limits of buckets for so many documents */
     int32_t *stream;        /* the forms of all documents in a row, -1 between */
     uint32_t *start;        /* [document]: in the stream; docs + 1 */
+    int32_t *doc_at;        /* [place / DOC_STEP]: the document that the first of those places is in */
     uint32_t *first;        /* [form]: in at; form_count + 1 */
     wz_arena *slice;        /* of the places of some forms, one slice at a time: those of all would be half of this */
     uint32_t *at;           /* places in the stream, ordered by form */

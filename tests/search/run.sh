@@ -19,6 +19,7 @@ step() {
 
 step 'the types of the scripts hold' "$NODE_PATH/.bin/tsc" --noEmit --allowJs --checkJs --strict --noImplicitAny --target es2017 --lib es2019,dom,dom.iterable themes/standaard/zoek.js themes/standaard/zoek-meer.js themes/standaard/zoek-pagina.js themes/standaard/zoek-antwoord.js themes/standaard/keuze.js themes/standaard/handout.js themes/standaard/voorstel.js
 step 'the browser answers as memory does' node tests/search/orakel.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index" "$queries"
+step 'and where words are in more documents than a shard holds' bash -c "node tests/search/genereer.mjs '$build/search/docs.tsv' '$words' 2600 >'$build/search/docs-2600.tsv' && rm -rf '$build/search/2600' && '$build/search/maak' index '$build/search/docs-2600.tsv' '$build/search/lexicon.tsv' '$words' '$build/search/2600' >/dev/null && node tests/search/orakel.mjs '$build/search/maak' '$build/search/docs-2600.tsv' '$build/search/lexicon.tsv' '$words' '$build/search/2600' $((queries / 10))"
 step 'the browser reads every word as C does' node tests/search/woorden.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index"
 step 'compounds are split as readers split them' node tests/search/splitsen.mjs "$build/search/maak" "$build/search/docs.tsv" "$build/search/lexicon.tsv" "$words" "$build/search/index"
 step 'every record is found by who knows it, and the site answers as the program does' node tests/search/bekend.mjs "$build/site" "$build/wegwijzer"

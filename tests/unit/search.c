@@ -746,6 +746,32 @@ static void the_files_do_not_depend_on_workers_nor_on_texts_that_were_read(void 
     assert_int_equal(stats.docs, 7);
 }
 
+static void a_word_in_very_many_documents_keeps_what_weighs_most(void **state)
+{
+    (void)state;
+    int32_t counts[IMPACT_MAX + 1] = {0}, sum = 0;
+    for (int i = 1; i <= IMPACT_MAX; i++) {
+        sum += counts[i] = i < STRONG ? 1000 : i < 45 ? 100 : 27;
+    }
+    int least = search_head(counts);
+    assert_int_equal(least, 45); /* 405 weigh as much or more */
+    const struct {
+        int32_t docs, df, levels; /* those below the head have so many impacts: none is lost, or next to all are */
+    } rows[] = {{SMALL, sum, 44}, {100000, BIG_LIST, 44}, {100000, ASKERS, 6}, {100000, 99000, 2}};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        search_scale scale = search_scale_of(rows[r].docs, rows[r].df, counts);
+        int32_t levels = 1;
+        for (int i = 1; i <= IMPACT_MAX; i++) {
+            assert_true(i < least || scale.impact[i] == i);
+            assert_true(scale.impact[i] >= 1 && (scale.impact[i] >= STRONG) == (i >= STRONG));
+            assert_true(i == 1 || scale.impact[i] >= scale.impact[i - 1]);
+            levels += i > 1 && i < least && scale.impact[i] > scale.impact[i - 1];
+        }
+        assert_int_equal(levels, rows[r].levels);
+        assert_int_equal(scale.asks, rows[r].df <= ASKERS);
+    }
+}
+
 static void the_manifest_names_the_word_lists_it_was_made_with(void **state)
 {
     shop *s = *state;
@@ -883,6 +909,7 @@ int main(void)
         TEST(what_is_for_others_than_those_who_are_named_comes_after),
         TEST(a_phrase_of_words_that_say_nothing_counts_only_as_it_stands),
         TEST(the_files_do_not_depend_on_workers_nor_on_texts_that_were_read),
+        TEST(a_word_in_very_many_documents_keeps_what_weighs_most),
         TEST(the_manifest_names_the_word_lists_it_was_made_with),
         TEST(hostile_texts_and_an_empty_catalogue_make_files_too),
         TEST(limits_are_reported),

@@ -3,9 +3,9 @@
 /* Wat een eerste vraag zelden nodig heeft: woorden die de catalogus niet kent (samenstellingen, tikfouten, wat erop lijkt), frasen,
  * een andere volgorde, en wat op een onbekend woord lijkt.
  * zoek.js laadt dit als het zover is. Zie src/search/words.c en places.c. */
-/** Van een klasse staan in docs eerst die waarvan het gewicht bekend is (sure), dan die waarvan imps zegt wat het hoogstens is.
- * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, sure: number, big: number, base: ?Klasse,
- *     title: ?Klasse, forms: string[], asked: [number, number][]}} Klasse */
+/** Van elk document in docs staat in imps hoe zwaar het weegt, en in asked in welke vragen ervan de klasse staat, als bits.
+ * @typedef {{main: string, df: number, idf: number, docs: ?Int32Array, imps: ?Uint8Array, big: number, title: ?Klasse,
+ *     forms: string[], asked: ?Uint8Array}} Klasse */
 /** @typedef {{from: number, forms: string[], cls: (Klasse|string)[], parts: number[][], groups: Object<string, Klasse>}} Stuk */
 /** @typedef {{k: Klasse, w: number, why: string, g: number}} Keus */
 /** @typedef {{asked: string, raw: string, grade: number, v: Keus[], stop?: boolean, named?: boolean}} Blad */

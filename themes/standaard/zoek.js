@@ -152,18 +152,16 @@ class Index {
         this.score = new Float64Array(0);
         this.best = new Float64Array(0);
         this.lift = new Float64Array(0);
-        /* Hoeveel woorden die iets zeggen er zijn; hoeveel van de vraag in elke vraag van een document staat. */
-        this.mind = this.said = new Uint8Array(0);
+        /* Hoeveel woorden die iets zeggen er zijn; in welke vragen van een document een woord staat, en hoeveel van de vraag in elk. */
+        this.mind = this.said = this.posed = new Uint8Array(0);
         this.heard = new Int32Array(0);
         this.mass = new Int32Array(0);
         this.has = new Uint8Array(0);
-        /* Van welke documenten het gewicht nog niet bekend is, in het geheel en voor een woord; en hoeveel woorden op rij wegen als
-         * in een titel. */
-        this.vague = new Uint8Array(0);
-        this.open = new Uint8Array(0);
+        /* Hoeveel woorden op rij wegen als in een titel; en of een woord dat iets zegt dat doet. */
         this.firm = new Uint8Array(0);
-        /* Weegt een woord dat iets zegt als in een titel? 2: dat is nog niet bekend. */
         this.bold = new Uint8Array(0);
+        /** Lijsten met een eigen bestand. @type {Map<number, Klasse>} */
+        this.lists = new Map();
         this.url = url;
         this.more = more;
         /** @param {string} kind @param {any[]} args */
@@ -220,11 +218,10 @@ class Index {
         this.lift = new Float64Array(m.n);
         this.mind = new Uint8Array(m.n);
         this.said = new Uint8Array(m.n);
+        this.posed = new Uint8Array(m.n);
         this.heard = new Int32Array(m.n * QUESTIONS);
         this.mass = new Int32Array(m.n);
         this.has = new Uint8Array(m.n);
-        this.vague = new Uint8Array(m.n);
-        this.open = new Uint8Array(m.n);
         this.firm = new Uint8Array(m.n);
         this.bold = new Uint8Array(m.n);
     }
@@ -255,7 +252,7 @@ class Index {
         const fill = k => {
             k.df = counts.next();
             k.idf = this.idf(k.df);
-            if (k.df > BIG) k.big = names.next(); else { decode(k, k.df, gaps, imps); questions(k, asked); }
+            if (k.df > BIG) k.big = names.next(); else decode(k, gaps, imps, asked);
         };
         own.forEach((k, at) => {
             k.main = forms[firsts[at] + mains.next()];
@@ -298,9 +295,13 @@ class Index {
             for (let n = c.next(), next = 0; n > 0; n--) { const v = next + c.next(); set.push(v); next = v + 1; }
             list.push(set);
         }
-        for (let j = 0; j < a.length; j++) {
-            const step = steps ? d.next() : 0;
-            a[j] = step ? (j && a[j - 1]) + step - 1 : d.next();
+        for (let j = 0, v = 0, scale = Infinity; j < a.length; j++) {
+            const step = steps ? d.next() : 0, n = list.length;
+            if (steps) { a[j] = step ? (j && a[j - 1]) + step - 1 : d.next(); continue; }
+            if (n < 2 || scale * n > 60) { v = d.next(); scale = 1; }
+            a[j] = v % n;
+            v = Math.floor(v / n);
+            scale *= n;
         }
         this.facets[i] = this.got['f' + i] = {of: a, sets: list};
     }
@@ -406,7 +407,7 @@ class Index {
         }
         k.docs = Int32Array.from(docs);
         k.imps = new Uint8Array(docs.length).fill(VALUE);
-        k.df = k.sure = docs.length;
+        k.df = docs.length;
         k.idf = this.idf(k.df);
         this.carried.set(t, k);
         return k;
@@ -432,54 +433,77 @@ class Index {
     /** Zorgt dat de lijst van een klasse er is. @param {Klasse} k */
     list(k) {
         if (k.docs || !k.df) return;
-        const [gaps, heads, toggles, asked, most, base] = this.need('g' + k.big), n = heads.length;
-        const on = new Uint8Array(this.m.n), c = new Cijfers(toggles);
-        if (base) {
-            k.base = /** @type {any} */ (this.find(base)).k;
-            this.list(/** @type {Klasse} */ (k.base));
-            for (const d of /** @type {any} */ (k.base).docs) on[d] = 1;
-        }
-        const {docs, imps} = decode(k, n, new Cijfers(gaps), new Cijfers(heads));
-        for (let d = 0; c.more; d++) on[d += c.next()] ^= 1;
-        for (let i = 0; i < n; i++) on[docs[i]] = 0;
-        on.forEach((is, d) => { if (is) { docs[k.sure] = d; imps[k.sure++] = most; } });
-        if (most > 1) k.sure = n;
-        questions(k, new Cijfers(asked));
+        const had = this.lists.get(k.big);
+        if (!had) this.large(k);
+        this.lists.set(k.big, had || k);
+        if (had) Object.assign(k, {docs: had.docs, imps: had.imps, asked: had.asked});
     }
-    /** Zorgt dat alle gewichten er zijn. @param {Klasse} k */
-    rest(k) {
-        if (k.sure === k.df) return;
-        const c = new Cijfers(this.need('h' + k.big)[0]), same = new Uint8Array(this.m.n), base = /** @type {any} */ (k.base);
-        const docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps);
+    /** Leest een lijst met een eigen bestand: de zwaarste, dan welke nog meer, dan wie van die welk gewicht heeft; een begrip als
+     * verschil met een woord. @param {Klasse} k */
+    large(k) {
+        const [gaps, heads, rest, questions, base] = this.need('g' + k.big), n = this.m.n;
+        const own = new Uint8Array(n), like = new Uint8Array(n), heard = new Uint8Array(n);
         if (base) {
-            this.rest(base);
-            for (let i = 0; i < base.df; i++) same[base.docs[i]] = base.imps[i];
+            const b = /** @type {Klasse} */ (/** @type {any} */ (this.find(base)).k);
+            this.list(b);
+            const docs = /** @type {Int32Array} */ (b.docs), imps = /** @type {Uint8Array} */ (b.imps);
+            for (let i = 0; i < docs.length; i++) { like[docs[i]] = imps[i]; if (b.asked) heard[docs[i]] = b.asked[i]; }
         }
-        for (; k.sure < k.df; k.sure++) imps[k.sure] = c.next() || same[docs[k.sure]];
+        const g = new Cijfers(gaps), h = new Cijfers(heads), c = new Cijfers(rest), q = new Cijfers(questions);
+        for (let d = 0; g.more; d++) own[d += g.next()] = h.next();
+        const left = new Int32Array(n);
+        let count = 0;
+        for (let d = 0; d < n; d++) if (!own[d]) left[count++] = d;
+        /** Wie van wie er nog is heeft dit gewicht; wie het heeft, of voor 0 niets, valt af.
+         * @param {number} impact @param {number} limit het dubbele van wat het in het woord niet haalt */
+        const holders = (impact, limit) => {
+            const there = (/** @type {number} */ d) => like[d] > 0 && 2 * like[d] < limit, from = count;
+            let both = 0, i = 0, j = 0;
+            for (let x = 0; x < from; x++) if (there(left[x])) both++;
+            const on = bits(c, both), off = bits(c, from - both);
+            count = 0;
+            for (let x = 0; x < from; x++) {
+                const d = left[x], is = there(d) ? on[i++] : off[j++];
+                if (is && impact) own[d] = impact;
+                if (!is === impact > 0) left[count++] = d;
+            }
+        };
+        holders(0, Infinity);
+        const impacts = Array.from({length: c.next()}, () => c.next()), last = impacts.length - 1;
+        impacts.forEach((impact, i) => { if (i < last) holders(impact, impact + impacts[i + 1]); });
+        for (let x = 0; x < count; x++) own[left[x]] = impacts[last];
+        const docs = k.docs = new Int32Array(k.df), imps = k.imps = new Uint8Array(k.df);
+        for (let d = 0, i = 0; d < n; d++) if (own[d]) { docs[i] = d; imps[i++] = own[d]; }
+        if (q.more) k.asked = asks(k, Uint8Array.from(docs, d => heard[d]), q);
     }
 }
 
 /** @param {string} main @param {string[]} forms @returns {Klasse} */
 function klasse(main, forms) {
-    return {main: main, df: 0, idf: 0, docs: null, imps: null, sure: 0, big: 0, base: null, title: null, forms: forms,
-        asked: []};
+    return {main: main, df: 0, idf: 0, docs: null, imps: null, big: 0, title: null, forms: forms, asked: null};
 }
 
-/** Leest de eerste n van een lijst. @param {Klasse} k @param {number} n @param {Cijfers} gaps @param {Cijfers} imps */
-function decode(k, n, gaps, imps) {
+/** Leest een lijst. @param {Klasse} k @param {Cijfers} gaps @param {Cijfers} imps @param {Cijfers} asked */
+function decode(k, gaps, imps, asked) {
     const docs = k.docs = new Int32Array(k.df), w = k.imps = new Uint8Array(k.df);
-    k.sure = n;
-    for (let i = 0, next = 0; i < n; i++) { next = docs[i] = next + gaps.next(); next++; w[i] = imps.next(); }
-    return {docs: docs, imps: w};
+    for (let i = 0, next = 0; i < k.df; i++) { next = docs[i] = next + gaps.next(); next++; w[i] = imps.next(); }
+    k.asked = asks(k, null, asked);
 }
 
-/** Leest in welke vragen van een document de klasse staat; de lijst is op nummer van document. @param {Klasse} k @param {Cijfers} c */
-function questions(k, c) {
-    /** @type {[number, number][]} */
-    const list = [];
-    const docs = /** @type {Int32Array} */ (k.docs), sorted = k.big ? Int32Array.from(docs).sort() : docs;
-    for (let i = 0; (i += c.next()) < k.df; i++) list.push([sorted[i], c.next()]);
-    k.asked = list;
+/** Leest in welke vragen van elk document de klasse staat, als bits, met wat er al van bekend is; null is nergens.
+ * @param {Klasse} k @param {?Uint8Array} known @param {Cijfers} c @returns {?Uint8Array} */
+function asks(k, known, c) {
+    let list = known && known.some(x => x > 0) ? known : null;
+    for (let i = 0; (i += c.next()) < k.df; i++) (list = list || new Uint8Array(k.df))[i] = c.next();
+    return list;
+}
+
+/** Leest een rij van n bits. @param {Cijfers} c @param {number} n */
+function bits(c, n) {
+    const kind = c.next(), out = new Uint8Array(n).fill(kind & 1);
+    if (kind < 2) for (let at = 0; (at += c.next()) < n; at++) out[at] = 1 - kind;
+    else for (let at = 0; at < n;) for (let v = c.next(), b = 4; b >= 0 && at < n; b--) out[at++] = v >> b & 1;
+    return out;
 }
 
 /** Eerste plaats die niet voor s komt. @param {string[]} list @param {string} s */
@@ -878,12 +902,11 @@ function raise(ix, found, needed) {
         for (const x of near[d][0]) if (own[x] > (best < 0 ? 0 : own[best])) best = x;
         if (best < 0) continue;
         ix.score[d] += own[best] * NEAR / 100;
-        ix.vague[d] |= ix.vague[best];
     }
     keep();
     for (const d of found) {
         let sum = 0;
-        for (const x of near[d][1]) { sum += own[x]; ix.vague[d] |= ix.vague[x]; }
+        for (const x of near[d][1]) sum += own[x];
         ix.score[d] += sum * ALIKE / 100;
         if (ix.firm[d] !== needed) ix.score[d] = ix.score[d] * near[d][2] / 100;
     }
@@ -903,8 +926,8 @@ function elsewhose(ix, plan) {
  * @param {boolean[]} want facetten die geteld worden @param {string} sort
  * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
 function search(ix, plan, chosen, want, sort, most) {
-    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, said = ix.said, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
-    const vague = ix.vague, open = ix.open, bold = ix.bold, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
+    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, said = ix.said, posed = ix.posed, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
+    const bold = ix.bold, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
     gather(variants.map(v => v.k).concat(plan.out), k => ix.list(k));
     const active = chosen.map(c => c.length > 0);
     gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
@@ -913,7 +936,6 @@ function search(ix, plan, chosen, want, sort, most) {
     score.fill(0);
     mass.fill(0);
     has.fill(0);
-    vague.fill(0);
     mind.fill(0);
     heard.fill(0);
     let total = 0, needed = 0;
@@ -921,7 +943,7 @@ function search(ix, plan, chosen, want, sort, most) {
     bold.fill(0);
     let raw = '';
     for (const leaf of leaves.filter(l => !l.stop).concat(leaves.filter(l => l.stop))) {
-        let m = 0, partly = 0;
+        let m = 0;
         /** @type {?Map<number, number>} */
         let sums = null;
         best.fill(0);
@@ -935,32 +957,29 @@ function search(ix, plan, chosen, want, sort, most) {
                 return;
             }
             if (v.g < 0) {
-                for (let i = 0; i < docs.length; i++) {
-                    const s = wi * imps[i], d = docs[i];
-                    if (s > best[d]) { best[d] = s; open[d] = i < k.sure ? 0 : 1; }
-                }
+                /* Begrippen hebben vaak de lijst van hun woord. */
+                if (leaf.v.some((x, j) => j < at && x.k.docs === docs && x.g < 0 && x.w >= v.w)) return;
+                for (let i = 0; i < docs.length; i++) { const s = wi * imps[i], d = docs[i]; if (s > best[d]) best[d] = s; }
                 return;
             }
             /** @type {Map<number, number>} */
             const now = new Map(), had = sums;
-            if (k.sure < k.df) partly = 1;
             for (let i = 0; i < docs.length; i++) {
                 const p = had ? had.get(docs[i]) : 0;
                 if (p !== undefined) now.set(docs[i], p + wi * imps[i]);
             }
             sums = now;
             if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) {
-                now.forEach((s, d) => { if (s > best[d]) { best[d] = s; open[d] = partly; } });
+                now.forEach((s, d) => { if (s > best[d]) best[d] = s; });
                 sums = null;
-                partly = 0;
             }
         });
         m = Math.trunc(m * leaf.grade / 100);
         if (leaf.v.some(v => v.why === 'soort')) {
-            for (let d = 0; d < n; d++) if (lift[d] > 0) { if (!best[d]) open[d] = 0; best[d] += lift[d]; }
+            for (let d = 0; d < n; d++) best[d] += lift[d];
         }
         if (leaf.stop) {
-            for (let d = 0; d < n; d++) if (best[d] > 0 && firm[d] === needed) { score[d] += best[d]; vague[d] |= open[d]; }
+            for (let d = 0; d < n; d++) if (best[d] > 0 && firm[d] === needed) score[d] += best[d];
             continue;
         }
         total += m;
@@ -969,27 +988,31 @@ function search(ix, plan, chosen, want, sort, most) {
         if (leaf.raw !== raw) said.fill(0);
         raw = leaf.raw;
         for (let d = 0; d < n; d++) if (best[d] > 0) {
-            score[d] += best[d]; vague[d] |= open[d]; mass[d] += m; has[d]++;
+            score[d] += best[d]; mass[d] += m; has[d]++;
             if (full && !said[d]) { mind[d]++; said[d] = 1; }
         }
-        /** @type {Map<number, number>} */
-        const bits = new Map();
-        for (const v of leaf.v) for (const [d, b] of v.k.asked) bits.set(d, (bits.get(d) || 0) | b);
-        bits.forEach((b, d) => { for (let q = 0; q < QUESTIONS; q++) if (b >> q & 1) heard[d * QUESTIONS + q] += m; });
+        const lists = /** @type {Klasse[]} */ (leaf.v.filter(x => x.k.asked).map(x => x.k));
+        posed.fill(0);
+        for (const k of lists.filter((x, i) => lists.findIndex(y => y.asked === x.asked) === i)) {
+            const docs = /** @type {Int32Array} */ (k.docs), asked = /** @type {Uint8Array} */ (k.asked);
+            for (let i = 0; i < docs.length; i++) posed[docs[i]] |= asked[i];
+        }
+        if (lists.length) for (let d = 0; d < n; d++) {
+            for (let b = posed[d], q = d * QUESTIONS; b; b >>= 1, q++) if (b & 1) heard[q] += m;
+        }
         for (const v of leaf.v.filter(x => x.why !== 'soort')) {
             const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
             for (let i = 0; i < docs.length; i++) {
                 const d = docs[i];
-                if (imps[i] >= STRONG && full) bold[d] |= i < v.k.sure ? 1 : 2;
-                if (imps[i] < STRONG || firm[d] !== needed) continue;
-                firm[d]++;
-                if (i >= v.k.sure) vague[d] = 1;
+                if (imps[i] < STRONG) continue;
+                if (full) bold[d] = 1;
+                if (firm[d] === needed) firm[d]++;
             }
         }
         needed++;
     }
     const others = elsewhose(ix, plan), found = [];
-    let top = 0, complete = 0, sure = false, doubt = false;
+    let top = 0, complete = 0, sure = false;
     const whole = total + plan.lacking;
     const none = !needed && !plan.all && !plan.quotes.length, gone = new Uint8Array(plan.out.length ? n : 0);
     for (const k of plan.out) for (const d of /** @type {Int32Array} */ (k.docs)) gone[d] = 1;
@@ -1007,22 +1030,13 @@ function search(ix, plan, chosen, want, sort, most) {
         if (needed > 1 && firm[d] !== needed && others && others(d)) score[d] = score[d] * OTHERS / 100;
         if (!plan.stranger || has[d] > 1) {
             const enough = mind[d] > 2 ? SURE3 : mind[d] > 1 && !plan.stranger ? SURE2 : SURE, share = mass[d] * 100;
-            if (share >= whole * (enough - (bold[d] & 1 ? BOLD : 0))) sure = true;
-            else if (bold[d] && share >= whole * (enough - BOLD)) doubt = true;
+            if (share >= whole * (enough - (bold[d] ? BOLD : 0))) sure = true;
         }
         found.push(d);
-    }
-    if (doubt && !sure) {
-        gather(variants, v => ix.rest(v.k));
-        return search(ix, plan, chosen, want, sort, most);
     }
     if (ix.got.l0) raise(ix, found, needed);
     const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
     const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER, small = needed > 1 && n <= SMALL;
-    if (small && found.some(d => vague[d])) {
-        gather(variants, v => ix.rest(v.k));
-        return search(ix, plan, chosen, want, sort, most);
-    }
     const peak = small ? found.reduce((a, d) => Math.max(a, score[d]), 0) : 0;
     const enough = (/** @type {number} */ d) => has[d] === needed || mass[d] * 100 >= top * least || (peak > 0 && score[d] * 100 >= peak * LEAST);
     /** @type {number[]} */
@@ -1037,10 +1051,6 @@ function search(ix, plan, chosen, want, sort, most) {
     let maybe = [];
     if (!sure) {
         maybe = firsts(found.filter(enough), MAYBE, order);
-        if (maybe.some(d => vague[d])) {
-            gather(variants, v => ix.rest(v.k));
-            return search(ix, plan, chosen, want, sort, most);
-        }
         found.length = 0;
     }
     const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
@@ -1064,11 +1074,6 @@ function search(ix, plan, chosen, want, sort, most) {
         if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; });
     });
     const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b : order);
-    /* Wie bovenaan staat door wat het gewicht hoogstens is: dan is het nodig. */
-    if (!rank && first.some(d => vague[d])) {
-        gather(variants, v => ix.rest(v.k));
-        return search(ix, plan, chosen, want, sort, most);
-    }
     const scores = first.map(d => score[d] / 1e6);
     const last = docs.length || plan.answers.length || plan.article || !ix.m.e.length ? null : answerOf(ix.topic(ix.m.e[0]));
     return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: scores,

@@ -62,7 +62,8 @@ export function reports(program, dir) {
   if (faults.length > 5000) return wrong; // SARIF has no more of them
   if (!same(codes, count(s.results.map((x) => x.ruleId)))) wrong.push('    sarif: other messages than json');
   if (new Set(g.map((x) => x.fingerprint)).size !== g.length) wrong.push('    gitlab: two messages of one fingerprint');
-  if (!json.stdout.includes('/proc/') && !same(count(g.map((x) => x.fingerprint)), count(s.results.map((x) => x.partialFingerprints['wegwijzer/v1'])))) wrong.push('    sarif: other fingerprints than gitlab');
+  const chance = json.stdout.includes('/proc/') || codes.has('stijl-te-traag'); // what differs from run to run is in the fingerprint
+  if (!chance && !same(count(g.map((x) => x.fingerprint)), count(s.results.map((x) => x.partialFingerprints['wegwijzer/v1'])))) wrong.push('    sarif: other fingerprints than gitlab');
   for (const r of s.results) {
     const rules = s.tool.driver.rules.filter((x) => x.id === r.ruleId);
     if (rules.length !== 1) wrong.push(`    sarif: ${rules.length} rules ${r.ruleId}`);

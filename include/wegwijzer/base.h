@@ -381,6 +381,8 @@ typedef struct wz_diag {
     wz_str suggestion;         /* "bedoelde u ...?"; {NULL,0} when there is none */
     wz_loc related;            /* the other place ("eerder hier"); source NULL when there is none */
     bool demoted;              /* an error that is shown as a warning (a record set aside by --quarantine) */
+    wz_loc covers;             /* where the value begins that was read otherwise than it was typed; mostly nowhere */
+    bool raised;               /* a warning that is shown as an error: see wz_diags_sort */
 } wz_diag;
 
 /* A list of diagnostics in the order in which they were added. One thread at a time. */
@@ -407,7 +409,11 @@ void wz_diags_append(wz_diags *into, wz_diags *from);
 /* Copies the arguments and suggestions of the diagnostics from index from on: what they borrowed from may go. */
 void wz_diags_keep(wz_arena *arena, wz_diags *diags, ptrdiff_t from);
 /* Orders by path, then errors before warnings, then line, column, code and arguments; removes exact duplicates. The
- * order in which they were added does not matter, so the work may be spread over workers. */
+ * order in which they were added does not matter, so the work may be spread over workers.
+ *
+ * What follows from another message is no fault of its own. A message that covers a value names a cause: an error at the
+ * start of that value goes, and the cause becomes the error; of several causes of one value the first stays; a message
+ * of another kind at the place of the cause knows more, and the causes of that value go. */
 void wz_diags_sort(wz_diags *diags);
 
 wz_severity wz_diag_severity(const wz_diag *diag); /* after demotion */ /* WZ_ERROR or WZ_WARNING */

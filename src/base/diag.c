@@ -85,7 +85,7 @@ bool wz_diag_is_system(const wz_diag *diag)
 
 wz_severity wz_diag_severity(const wz_diag *diag)
 {
-    return diag->demoted || table[diag->code].severity != WZ_ERROR ? WZ_WARNING : WZ_ERROR;
+    return diag->demoted || !(diag->raised || table[diag->code].severity == WZ_ERROR) ? WZ_WARNING : WZ_ERROR;
 }
 
 bool wz_diag_counts(const wz_diag *diag, bool strict)
@@ -177,9 +177,63 @@ static int compare(const wz_diag *a, const wz_diag *b)
     return order;
 }
 
+static wz_str place_key(wz_arena *arena, wz_loc loc)
+{
+    wz_str path = path_of(loc);
+    return wz_format(arena, "%d:%d:%.*s", (int)loc.line, (int)loc.column, WZ_ARG(path));
+}
+
+/* The messages that name a cause, by the place of the value or by their own; of two the first in the text. */
+static wz_map *index_causes(const wz_diags *diags, bool by_value)
+{
+    wz_map *map = NULL;
+    for (ptrdiff_t i = 0; i < diags->count; i++) {
+        wz_diag *d = diags->items[i];
+        if (d->covers.source == NULL)
+            continue;
+        if (map == NULL)
+            map = wz_map_new(diags->arena);
+        wz_str key = place_key(diags->arena, by_value ? d->covers : d->loc);
+        wz_diag *other = wz_map_get(map, key);
+        if (other == NULL || compare_loc(d->loc, other->loc) < 0)
+            wz_map_put(map, key, d);
+    }
+    return map;
+}
+
+/* Takes out what follows from another message: see wz_diags_sort. */
+static void drop_consequences(wz_diags *diags)
+{
+    wz_map *values = index_causes(diags, true), *places = values != NULL ? index_causes(diags, false) : NULL;
+    wz_diag *better = wz_new(diags->arena, wz_diag, 1); /* in the place of a cause: something else says more */
+    ptrdiff_t kept = 0;
+    for (ptrdiff_t i = 0; values != NULL && i < diags->count; i++) {
+        const wz_diag *d = diags->items[i];
+        const wz_diag *cause = wz_map_get(places, place_key(diags->arena, d->loc));
+        if (cause != NULL && !cause->raised && d->covers.source == NULL)
+            wz_map_put(values, place_key(diags->arena, cause->covers), better);
+    }
+    for (ptrdiff_t i = 0; values != NULL && i < diags->count; i++) {
+        wz_diag *d = diags->items[i];
+        bool causes = d->covers.source != NULL;
+        wz_diag *cause = wz_map_get(values, place_key(diags->arena, causes ? d->covers : d->loc));
+        bool follows = !causes && cause != NULL && cause != better && table[d->code].severity == WZ_ERROR;
+        if (follows) {
+            cause->raised = true;
+            cause->demoted = d->demoted;
+        }
+        if (follows || (causes && cause != d))
+            continue;
+        diags->items[kept++] = d;
+    }
+    if (values != NULL)
+        diags->count = kept;
+}
+
 /* Merge sort from the bottom up: stable, no recursion. */
 void wz_diags_sort(wz_diags *diags)
 {
+    drop_consequences(diags);
     ptrdiff_t count = diags->count;
     wz_diag **from = diags->items, **to = wz_new(diags->arena, wz_diag *, count);
     for (ptrdiff_t width = 1; width < count; width *= 2) {

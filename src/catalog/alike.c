@@ -32,27 +32,85 @@ static void check_title(wz_arena *scratch, wz_diags *diags, wz_map *titles, cons
     }
 }
 
-static void check_text(wz_arena *scratch, wz_diags *diags, wz_map *texts, const wz_field *field, const wz_item *item)
+/* A text that was seen before: where, and of which record. */
+typedef struct seen {
+    const wz_record *record;
+    const wz_item *item;
+} seen;
+
+/* What a record has in common with an earlier one. A copy is one fault, however many of its texts were left. */
+typedef struct common {
+    const seen *first;
+    const wz_item *item;
+    wz_buf fields;
+    ptrdiff_t last; /* the field that was named last */
+} common;
+
+typedef struct comparison {
+    wz_arena *scratch;
+    wz_diags *diags;
+    wz_map *texts;
+    const wz_record *record;
+    common *found; /* of this record, by the other */
+    ptrdiff_t count, cap;
+} comparison;
+
+static void add_common(comparison *c, const seen *first, ptrdiff_t field, const wz_item *item)
 {
+    ptrdiff_t i = 0;
+    while (i < c->count && c->found[i].first->record != first->record) {
+        i++;
+    }
+    if (i == c->count) {
+        wz_grow(c->scratch, c->found, c->count, c->cap);
+        c->found[c->count++] = (common){.first = first, .item = item, .last = -1};
+    }
+    if (c->found[i].last != field) {
+        wz_buf_format(&c->found[i].fields, "%s%.*s", c->found[i].last < 0 ? "" : ", ",
+                      WZ_ARG(c->record->kind->fields[field].name));
+        c->found[i].last = field;
+    }
+}
+
+static void check_text(comparison *c, ptrdiff_t f, const wz_item *item)
+{
+    const wz_field *field = &c->record->kind->fields[f];
     ptrdiff_t least = field->unique ? 1 : LEAST;
     /* Folding is for what is short: all Markdown together is most of the catalogue. */
-    wz_str key = field->markup ? wz_str_trim(item->as.text) : bare(scratch, item->as.text);
-    const wz_item *first = key.len < least ? NULL : wz_map_get(texts, key);
+    wz_str key = field->markup ? wz_str_trim(item->as.text) : bare(c->scratch, item->as.text);
+    const seen *first = key.len < least ? NULL : wz_map_get(c->texts, key);
     if (first) {
-        wz_report(diags, DUPLICATE_TEXT, item->node->loc, field->name)->related = first->node->loc;
+        add_common(c, first, f, item);
     } else if (key.len >= least) {
-        wz_map_put(texts, key, (void *)(uintptr_t)item);
+        seen *here = wz_new(c->scratch, seen, 1);
+        *here = (seen){c->record, item};
+        wz_map_put(c->texts, key, here);
     }
+}
+
+/* The copy is the one that was added last: there the text has to be written. */
+static void report_common(comparison *c)
+{
+    for (ptrdiff_t i = 0; i < c->count; i++) {
+        common *both = &c->found[i];
+        bool older = wz_date_compare(wz_record_date(c->record, WZ_ROLE_ADDED),
+                                     wz_record_date(both->first->record, WZ_ROLE_ADDED)) < 0;
+        wz_loc here = both->item->node->loc, there = both->first->item->node->loc;
+        wz_str fields = wz_buf_take(wz_diags_arena(c->diags), &both->fields);
+        wz_report(c->diags, DUPLICATE_TEXT, older ? there : here, fields)->related = older ? here : there;
+    }
+    c->count = 0;
 }
 
 void wz_catalog_check_alike(wz_diags *diags, const wz_catalog *catalog)
 {
-    wz_arena *scratch = wz_arena_new(NULL);
-    wz_map *titles = NULL, *texts = wz_map_new(scratch);
+    comparison c = {.scratch = wz_arena_new(NULL), .diags = diags};
+    wz_map *titles = NULL;
     const wz_kind *kind = NULL;
+    c.texts = wz_map_new(c.scratch);
     for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
-        const wz_record *record = catalog->records[r];
-        titles = titles != NULL && record->kind == kind ? titles : wz_map_new(scratch);
+        const wz_record *record = c.record = catalog->records[r];
+        titles = titles != NULL && record->kind == kind ? titles : wz_map_new(c.scratch);
         kind = record->kind;
         for (ptrdiff_t f = 0; f < kind->field_count && !wz_record_withdrawn(record); f++) {
             const wz_datum *d = &record->values[f];
@@ -60,12 +118,13 @@ void wz_catalog_check_alike(wz_diags *diags, const wz_catalog *catalog)
             bool text = f == kind->roles[WZ_ROLE_SUMMARY] || kind->fields[f].markup || kind->fields[f].unique;
             for (ptrdiff_t i = 0; i < d->count && (title || text); i++) {
                 if (title) {
-                    check_title(scratch, diags, titles, &d->items[i]);
+                    check_title(c.scratch, diags, titles, &d->items[i]);
                 } else {
-                    check_text(scratch, diags, texts, &kind->fields[f], &d->items[i]);
+                    check_text(&c, f, &d->items[i]);
                 }
             }
         }
+        report_common(&c);
     }
-    wz_arena_free(scratch);
+    wz_arena_free(c.scratch);
 }

@@ -20,7 +20,7 @@ static const wz_record *find(wz_arena *arena, const wz_catalog *catalog, const w
 
 static bool separates(char c)
 {
-    return c == ' ' || c == ',' || c == ';' || c == '/' || c == '+' || c == '&' || c == '|';
+    return c == ' ' || c == '\n' || c == ',' || c == ';' || c == '/' || c == '+' || c == '&' || c == '|';
 }
 
 static bool joins(wz_str word)
@@ -100,6 +100,12 @@ wz_str wz_catalog_choices(wz_arena *arena, const wz_catalog *catalog, const wz_k
     for (ptrdiff_t t = 0; t < count; t++) {
         wz_str id = catalog->terms[vocabulary->index][t]->id;
         all[t] = (near){id, count > SHORT ? wz_distance(name, id, 40) : 0, t};
+    }
+    const wz_map *names = catalog->links->term_by_name[vocabulary->index]; /* its name and other spellings */
+    for (ptrdiff_t i = 0; count > SHORT && i < wz_map_count(names); i++) {
+        const wz_record *term = wz_map_value(names, i);
+        int apart = wz_distance(name, wz_map_key(names, i), 40);
+        all[term->number].apart = apart < all[term->number].apart ? apart : all[term->number].apart;
     }
     qsort(all, (size_t)count, sizeof *all, by_nearness);
     ptrdiff_t shown = count > SHORT ? NEAR : count;

@@ -67,7 +67,8 @@ void wz_catalog_check_unused(wz_diags *diags, const wz_catalog *catalog)
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         for (ptrdiff_t t = 0; t < catalog->term_counts[v] && model->vocabularies[v]->used; t++) {
             const wz_record *term = catalog->terms[v][t];
-            if (!u.used[v][t] && !wz_record_withdrawn(term)) {
+            bool named = wz_str_equal(term->id, wz_id_near(scratch, term->id)); /* or nobody could use it */
+            if (!u.used[v][t] && named && !wz_record_withdrawn(term)) {
                 wz_report(diags, UNUSED_TERM, term->loc, model->vocabularies[v]->one, term->id);
             }
         }

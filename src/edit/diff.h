@@ -85,7 +85,7 @@ void edit_value(wz_arena *arena, const wz_field *field, const wz_datum *value, c
                 texts *shown);
 
 /* What a record or term of another catalogue is in this one: by its id, by a former id, or (taken back) by a former id of its
- * own; NULL when it is not there. */
+ * own; a term also by its name. NULL when it is not there. */
 const wz_record *edit_now(const wz_record *record, const wz_catalog *catalog);
 
 /* records.c: records and terms that differ. */

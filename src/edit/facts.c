@@ -113,6 +113,10 @@ const wz_record *edit_now(const wz_record *record, const wz_catalog *catalog)
     const wz_datum *former = wz_record_role(record, WZ_ROLE_FORMER);
     for (ptrdiff_t i = 0; now == NULL && kind != NULL && i < former->count; i++)
         now = wz_catalog_find(catalog, kind, former->items[i].as.text);
+    if (now == NULL && kind != NULL && kind->vocabulary) { /* renamed without a word: the name is the same */
+        now = wz_catalog_term(catalog, kind, wz_record_title(record));
+        now = now != NULL && wz_str_equal(wz_record_title(now), wz_record_title(record)) ? now : NULL;
+    }
     return now;
 }
 

@@ -80,11 +80,25 @@ static wz_str former_finding(const looking *l)
     return part != NULL && part->count > 0 ? part->items[0].as.text : (wz_str){0};
 }
 
+/* The day of the record as it is written. One that is ahead of today is no value of the record, but it is the former day. */
+static wz_date former_date(const looking *l)
+{
+    wz_date date = wz_record_date(l->record, l->role);
+    wz_node *body = NULL;
+    const wz_node *tree = wz_file_parse(l->arena, wz_diags_new(l->arena), l->record->source, &body);
+    const wz_node *group = tree != NULL ? wz_node_get(tree, l->group->written) : NULL;
+    const wz_node *day =
+        group != NULL && group->kind == WZ_NODE_MAP ? wz_node_get(group, l->parts[WZ_PART_DATE]->written) : group;
+    if (date.year == 0 && day != NULL && day->kind == WZ_NODE_TEXT)
+        wz_date_parse(wz_str_trim(day->text), &date);
+    return date;
+}
+
 static bool judge(looking *l)
 {
     const wz_look *look = l->look;
     wz_str title = wz_record_title(l->record), finding = l->values[WZ_PART_FINDING] = one_line(l->arena, look->finding);
-    wz_date former = wz_record_date(l->record, l->role);
+    wz_date former = former_date(l);
     bool by = know_term(l, WZ_PART_BY, look->by), outcome = true;
     ptrdiff_t before = wz_diags_count(l->diags);
     l->values[WZ_PART_DATE] = wz_date_iso(l->arena, look->day);

@@ -134,8 +134,19 @@ static void judge_new(wz_diff *diff, const change *c)
         add(diff, NOTICE_COPY, wz_record_title(c->after), wz_record_title(nearest), wz_format(diff->arena, "%d", most));
 }
 
+static bool is_former(const wz_record *record, wz_str id)
+{
+    const wz_datum *former = wz_record_role(record, WZ_ROLE_FORMER);
+    bool found = false;
+    for (ptrdiff_t i = 0; i < former->count; i++)
+        found = found || wz_str_equal(former->items[i].as.text, id);
+    return found;
+}
+
 static void judge_term(wz_diff *diff, const change *c)
 {
+    if (c->what == RENAMED && !is_former(c->after, c->before->id) && !is_former(c->before, c->after->id))
+        add(diff, NOTICE_RENAMED_SILENTLY, wz_record_title(c->after), c->before->id, c->after->id);
     ptrdiff_t before = wz_catalog_term_links(diff->before.catalog, c->before).count;
     if (before > 0 && c->touched == 0)
         add(diff, NOTICE_TERM_UNUSED, wz_record_title(c->after), c->after->kind->one, NONE);

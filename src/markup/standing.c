@@ -32,7 +32,7 @@ static const char *const bullets[] = {
     "\xE2\x80\xA3", "\xE2\x81\x83", "\xE2\x9E\xA2", "\xEF\x82\xB7", "\xEF\x82\xA7", "\xEF\x83\xBC",
 };
 /* Symbols that do so when the next line has one as well. */
-static const char *const dashes[] = {"\xE2\x80\x93 ", "\xE2\x80\x94 ", "o "};
+static const char *const dashes[] = {"\xE2\x80\x93 ", "\xE2\x80\x94 ", "o ", "\xC2\xA7 ", "\xC3\x98 ", "\xC3\xBC "};
 
 static const char *const romans[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
 
@@ -106,7 +106,12 @@ static wz_str next_line(wz_str text, ptrdiff_t *at)
 static void report_list(render *r, wz_str text, wz_str line, mark m)
 {
     wz_str sign = wz_str_copy(r->arena, wz_str_trim(wz_str_slice(line, 0, m.len)));
+    ptrdiff_t next = 0;
+    uint32_t first = wz_utf8_next(line, &next);
+    bool unseen = first >= 0xE000 && first <= 0xF8FF; /* of Word's own font: elsewhere an empty box */
+    sign = unseen ? wz_format(r->arena, "U+%04X", (unsigned)first) : sign;
     wz_diag *d = wz_render_report(r, WZ_DIAG_LIST_LOOKALIKE, r->places.block + (line.ptr - text.ptr), m.len, sign);
+    d->raised = unseen;
     if (m.kind != NUMBER)
         d->suggestion = wz_format(r->arena, "- %.*s", WZ_ARG(wz_text_quote(r->arena, after(line, m.len))));
 }
@@ -139,7 +144,8 @@ static void check_tabs(render *r, wz_str text)
     ptrdiff_t first = -1;
     for (ptrdiff_t at = 0; at < text.len;) {
         wz_str line = next_line(text, &at);
-        ptrdiff_t tab = wz_str_find_byte(wz_str_trim(line), '\t');
+        mark m = read_mark(line); /* Word has a tab between the sign of a list and its text */
+        ptrdiff_t tab = wz_str_find_byte(wz_str_trim(after(line, m.len)), '\t');
         if (tab > 0 && first >= 0) {
             wz_render_report(r, WZ_DIAG_TABLE_TABS, r->places.block + first, 0, (wz_str){0});
             return;
@@ -217,9 +223,11 @@ static void check_address(render *r, wz_str s)
 {
     for (wz_str address; (address = wz_url_in_text(s)).len > 0; s = after(s, address.ptr + address.len - s.ptr)) {
         ptrdiff_t at, len = wz_render_find(r, address, &at);
-        wz_diag *d = wz_render_report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_text_quote(r->arena, address));
-        if (!wz_url_scheme(address).len)
-            d->suggestion = wz_format(r->arena, "<https://%.*s>", WZ_ARG(address));
+        wz_str before = wz_str_slice(s, 0, address.ptr - s.ptr);
+        if (wz_str_ends(before, WZ_STR("](")) || wz_str_ends(before, WZ_STR("] (")))
+            continue; /* a half link, which is said */
+        wz_render_report(r, WZ_DIAG_BARE_ADDRESS, at, len, wz_text_quote(r->arena, address))->suggestion =
+            wz_format(r->arena, wz_url_scheme(address).len ? "<%.*s>" : "<https://%.*s>", WZ_ARG(address));
     }
 }
 
@@ -304,12 +312,17 @@ static void check_half_links(render *r, wz_str s)
         if (wiki ? !is_wiki(rest) : len == 0)
             continue;
         wz_str target = wz_str_copy(r->arena, wz_str_slice(rest, lead, lead + len)), meant = {0};
-        for (ptrdiff_t j = 0; j < target.len; j++) {
+        bool web = wz_str_find(target, WZ_STR("://")) >= 0;
+        while (target.len > 0 && strchr("}>|.,;", target.ptr[target.len - 1]) != NULL)
+            target.len--; /* typed for the bracket, or of the sentence */
+        for (ptrdiff_t j = 0; j < target.len && !web; j++) {
             char c = target.ptr[j];
             ((char *)target.ptr)[j] = c == ' ' ? '-' : wz_lower(c);
         }
-        if (!wiki && wz_str_find(target, WZ_STR("://")) < 0)
+        if (!wiki)
             meant = wz_format(r->arena, "](%.*s)", WZ_ARG(target));
+        else if (wz_str_find_byte(target, ':') > 0)
+            meant = wz_format(r->arena, "[…](%.*s)", WZ_ARG(target));
         ptrdiff_t gap = wz_str_find(meant, WZ_STR(":-"));
         if (gap >= 0)
             meant =

@@ -44,7 +44,7 @@ bool wz_model_expect_map(builder *b, const wz_node *node, wz_str name)
     if (node->kind == WZ_NODE_MAP) {
         return true;
     }
-    wz_report(b->diags, GROUP_EXPECTED, node->loc, name);
+    wz_report(b->diags, GROUP_EXPECTED, node->loc, name, WZ_STR("{…: …}"));
     wz_model_fail(b);
     return false;
 }

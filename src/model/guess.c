@@ -58,9 +58,28 @@ const wz_kind *wz_model_guess_text(const wz_model *model, const wz_kind *first, 
     return wz_str_find_byte(text, 0) < 0 ? best_of(model, first, keys, count) : NULL;
 }
 
+/* Required fields of a kind that are not among the keys. */
+static ptrdiff_t lacking(const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
+{
+    ptrdiff_t n = 0;
+    for (ptrdiff_t f = 0; f < kind->field_count; f++) {
+        bool there = !kind->fields[f].required;
+        for (ptrdiff_t i = 0; i < count && !there; i++) {
+            there = wz_str_equal(keys[i], kind->fields[f].written);
+        }
+        n += !there;
+    }
+    return n;
+}
+
 const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count)
 {
     ptrdiff_t own = known(kind, keys, count);
-    const wz_kind *guess = own + 2 > count ? NULL : best_of(model, kind, keys, count);
-    return guess && known(guess, keys, count) >= own + 2 ? guess : NULL;
+    const wz_kind *guess = own == count ? NULL : best_of(model, kind, keys, count);
+    if (!guess || known(guess, keys, count) >= own + 2) {
+        return guess;
+    }
+    /* One field alone tells when all is there for the other kind, and something is missing for its own. */
+    bool whole = known(guess, keys, count) == count && lacking(guess, keys, count) == 0;
+    return whole && lacking(kind, keys, count) > 0 ? guess : NULL;
 }

@@ -38,6 +38,8 @@ void wz_model_check_characters(reader *r, const wz_node *node, bool one_line);
 
 /* The field name is missing at loc, unless one of the messages since before suggests it: then it is only misspelt. */
 void wz_model_report_missing(reader *r, ptrdiff_t before, wz_loc loc, wz_str name);
+/* parts.c: something else stands where parts should; proposes them, with what stands there in one of them. */
+void wz_model_report_no_group(reader *r, const wz_field *fields, ptrdiff_t count, wz_str name, const wz_node *node);
 /* What somebody put down to be filled in later. */
 void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *node, wz_str text);
 
@@ -80,7 +82,8 @@ typedef struct type_row {
 
 extern const wz_str wz_model_role_names[WZ_ROLE_COUNT], wz_model_part_names[WZ_PART_COUNT];
 
-/* guess.c: the kind that has at least two more of these fields than kind, and nearly all; NULL: none. */
+/* guess.c: the kind that has nearly all of these fields, and at least two more than kind; or all of them and all that it
+ * requires, when kind has not. NULL: none. */
 const wz_kind *wz_model_elsewhere(const wz_model *model, const wz_kind *kind, const wz_str *keys, ptrdiff_t count);
 
 extern const type_row wz_model_types[WZ_TYPE_COUNT];

@@ -13,18 +13,93 @@ void wz_model_report_missing(reader *r, ptrdiff_t before, wz_loc loc, wz_str nam
     }
 }
 
+/* A short word as it is, other text in quotes; {NULL,0} when it cannot be quoted as it is. */
+static wz_str quoted(wz_arena *arena, wz_str text)
+{
+    text = wz_str_trim(text);
+    if (wz_str_find_byte(text, '"') >= 0 || wz_str_find_byte(text, '\\') >= 0 || wz_str_find_byte(text, '\n') >= 0 ||
+        text.len > 200) {
+        return (wz_str){0};
+    }
+    bool plain = wz_str_is_plain(text, "-") || wz_date_parse(text, &(wz_date){0});
+    return wz_format(arena, plain ? "%.*s" : "\"%.*s\"", WZ_ARG(text));
+}
+
+/* The parts of a group as they are typed: those that are required, or without any all, up to six. */
+static wz_str show_parts(reader *r, const wz_field *fields, ptrdiff_t count, const wz_field *filled, wz_str value)
+{
+    bool required = false;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        required = required || fields[i].required;
+    }
+    wz_buf out = {0};
+    for (ptrdiff_t i = 0, n = 0; i < count && n < 6; i++) {
+        if (required && !fields[i].required && &fields[i] != filled) {
+            continue;
+        }
+        wz_str shown = &fields[i] == filled ? value : WZ_STR("…");
+        wz_buf_format(&out, "%s%.*s: %.*s", n++ ? ", " : "{", WZ_ARG(fields[i].written), WZ_ARG(shown));
+    }
+    wz_buf_add(&out, WZ_STR("}"));
+    return wz_buf_take(r->arena, &out);
+}
+
+static bool is_address(wz_str text)
+{
+    return wz_str_starts(text, WZ_STR("https://")) || wz_str_starts(text, WZ_STR("http://"));
+}
+
+/* The part that a single text was probably meant for: a day for the first date, an address for the first address, other
+ * text for the first text that is required. */
+static const wz_field *part_for(const wz_field *fields, ptrdiff_t count, wz_str text)
+{
+    bool day = wz_date_parse(text, &(wz_date){0});
+    item_reader *wanted = day ? wz_model_read_date : is_address(text) ? wz_model_read_url : wz_model_read_text;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        bool fits = wz_model_types[fields[i].type].read == wanted && !fields[i].list;
+        if (fits && (fields[i].required || wanted != wz_model_read_text)) {
+            return &fields[i];
+        }
+    }
+    return NULL;
+}
+
+/* Something else where parts should stand. Proposes the parts with what stands there in one of them. */
+void wz_model_report_no_group(reader *r, const wz_field *fields, ptrdiff_t count, wz_str name, const wz_node *node)
+{
+    wz_diag *d = wz_report(r->diags, GROUP_EXPECTED, node->loc, name, show_parts(r, fields, count, NULL, (wz_str){0}));
+    wz_str text = node->kind == WZ_NODE_TEXT && !wz_node_is_empty(node) ? quoted(r->arena, node->text) : (wz_str){0};
+    const wz_field *filled = text.ptr ? part_for(fields, count, wz_str_trim(node->text)) : NULL;
+    if (filled) {
+        d->suggestion = show_parts(r, fields, count, filled, text);
+    }
+}
+
+/* berenschot-2020, or berenschot-2020, par. 2.2: without the names of its parts. False. */
+static bool report_no_parts(reader *r, const wz_field *field, const wz_node *node, const wz_str *keys)
+{
+    wz_str text = node->kind == WZ_NODE_TEXT ? wz_str_trim(node->text) : (wz_str){0}, beside;
+    if (is_address(text) && part_for(field->fields, field->field_count, text)) { /* of a page that is no term */
+        wz_model_report_no_group(r, field->fields, field->field_count, field->written, node);
+        return false;
+    }
+    wz_str shape = wz_format(r->arena, "{%.*s: …, %.*s: …}", WZ_ARG(keys[0]), WZ_ARG(keys[1]));
+    wz_diag *d = wz_report(r->diags, GROUP_EXPECTED, node->loc, field->written, shape);
+    wz_str name = wz_str_trim(wz_str_cut(text, ',', &beside));
+    beside = beside.ptr ? quoted(r->arena, beside) : WZ_STR("\"…\"");
+    if (name.len && beside.len && wz_str_find_byte(name, ' ') < 0 && wz_str_find_byte(name, '"') < 0) {
+        d->suggestion = wz_format(r->arena, "{%.*s: %.*s, %.*s: %.*s}", WZ_ARG(keys[0]), WZ_ARG(name), WZ_ARG(keys[1]),
+                                  WZ_ARG(beside));
+    }
+    return false;
+}
+
 /* A law, a source or a reference: a mapping of a name and one or two texts. */
 static bool read_parts(reader *r, const wz_field *field, const wz_node *node, wz_item *item, const wz_str *keys,
                        ptrdiff_t count)
 {
     if (node->kind != WZ_NODE_MAP) {
-        wz_diag *d = wz_report(r->diags, GROUP_EXPECTED, node->loc, field->written);
-        if (node->kind == WZ_NODE_TEXT && !wz_node_is_empty(node) &&
-            wz_str_find_byte(wz_str_trim(node->text), ' ') < 0) {
-            d->suggestion = wz_format(r->arena, "{%.*s: %.*s, %.*s: \"…\"}", WZ_ARG(keys[0]),
-                                      WZ_ARG(wz_str_trim(node->text)), WZ_ARG(keys[1]));
-        }
-        return false;
+        return report_no_parts(r, field, node, keys);
     }
     ptrdiff_t before = wz_diags_count(r->diags);
     wz_keys_check(r->diags, node, keys, count, true);
@@ -165,7 +240,7 @@ bool wz_model_read_group(reader *r, const wz_field *field, const wz_node *node, 
         return true;
     }
     if (node->kind != WZ_NODE_MAP) {
-        wz_report(r->diags, GROUP_EXPECTED, node->loc, field->written);
+        wz_model_report_no_group(r, field->fields, field->field_count, field->written, node);
         return false;
     }
     item->parts = r->read_fields(r, field->fields, field->field_count, node, node->loc, (wz_str){0}, field->free);

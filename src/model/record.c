@@ -222,13 +222,37 @@ static ptrdiff_t report_terms(reader *r, const wz_node *map, wz_str *names, ptrd
     return count;
 }
 
+/* "De tweede alinea: zo", at the margin below a text: a sentence with a colon, which became a key. Adds the names of such
+ * lines to those that have been judged. */
+static ptrdiff_t report_sentences(reader *r, const wz_node *map, wz_str *names, ptrdiff_t count)
+{
+    const wz_node *field = NULL;
+    bool told = false;
+    for (ptrdiff_t i = 0, known = count; i < map->count; i++) {
+        const wz_node *key = map->keys[i];
+        if (wz_str_find_byte(key->text, ' ') < 0 || wz_suggest(key->text, names, known).ptr) {
+            field = map->items[i]->kind == WZ_NODE_TEXT && !wz_node_is_empty(map->items[i]) ? key : NULL;
+            told = false;
+        } else if (field) {
+            if (!told) {
+                wz_report(r->diags, YAML_UNINDENTED, key->loc, field->text, wz_format(r->arena, "%d", field->loc.line),
+                          wz_format(r->arena, "%d", field->loc.column + 1))
+                    ->related = field->loc;
+            }
+            told = true;
+            names[count++] = key->text;
+        }
+    }
+    return count;
+}
+
 /* Reports the keys of map that are no fields, nor the one that may stand among them, nor to be ignored. */
 static void check_keys(reader *r, const wz_field *fields, ptrdiff_t count, const wz_node *map, wz_str other)
 {
     const wz_kind *kind = r->record->kind;
     bool top = fields == kind->fields;
     ptrdiff_t ignored = top && !kind->vocabulary ? r->model->ignored_count : 0, n = 0;
-    wz_str *names = wz_new(r->arena, wz_str, count + 1 + map->count + ignored), rest;
+    wz_str *names = wz_new(r->arena, wz_str, count + 1 + 2 * map->count + ignored), rest;
     for (; n < count; n++) {
         names[n] = fields[n].written;
         if (!wz_node_get(map, names[n])) {
@@ -244,6 +268,7 @@ static void check_keys(reader *r, const wz_field *fields, ptrdiff_t count, const
     if (top && kind->vocabulary) {
         n = report_terms(r, map, names, n);
     }
+    n = report_sentences(r, map, names, n);
     wz_keys_check(r->diags, map, names, n, true);
 }
 
@@ -306,7 +331,7 @@ wz_record *wz_record_read(wz_arena *arena, wz_diags *diags, const wz_model *mode
             wz_report(diags, BODY_NOWHERE, body->loc, kind->one);
         }
     } else {
-        wz_report(diags, GROUP_EXPECTED, tree->loc, id);
+        wz_model_report_no_group(&r, kind->fields, kind->field_count, id, tree);
         record->values = wz_new(arena, wz_datum, kind->field_count);
     }
     record->broken = has_errors_since(diags, before);

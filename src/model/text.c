@@ -115,9 +115,11 @@ static void check_markup(reader *r, const wz_field *field, const wz_node *node)
         ptrdiff_t marks = at == 0 ? opening_length(rest) : 0;
         marks = !marks && strchr("*_`", c) ? emphasis_length(node->text, at) : marks;
         wz_str found = wz_str_slice(rest, 0, length ? length : marks);
-        if (length) {
+        bool closes =
+            wz_str_starts(found, WZ_STR("</")) && wz_diags_count(r->diags) > before; /* the tag that was told */
+        if (length && !closes) {
             wz_report(r->diags, TEXT_MARKUP, wz_node_locate(node, at, length), found, field->written);
-        } else if (marks) {
+        } else if (marks && !length) {
             wz_report(r->diags, TEXT_STARS, wz_node_locate(node, at, marks), found, field->written);
         }
         at += found.len ? found.len : 1;

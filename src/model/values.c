@@ -137,12 +137,28 @@ static wz_str plain_date(wz_arena *arena, wz_str s)
                                          : plain;
 }
 
+/* "zondag 22 november 2026": the name of the day adds nothing. */
+static wz_str without_day(wz_str folded)
+{
+    static const wz_str days[] = {WZ_STR("ma"), WZ_STR("di"), WZ_STR("wo"), WZ_STR("do"),
+                                  WZ_STR("vr"), WZ_STR("za"), WZ_STR("zo")};
+    wz_str rest, word = wz_str_cut(folded, ' ', &rest);
+    while (word.len > 0 && (word.ptr[word.len - 1] == ',' || word.ptr[word.len - 1] == '.')) {
+        word.len--;
+    }
+    bool day = wz_str_ends(word, WZ_STR("dag")) || wz_str_ends(word, WZ_STR("day"));
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        day = day || wz_str_equal(word, days[i]);
+    }
+    return day && rest.ptr ? wz_str_trim(rest) : folded;
+}
+
 wz_str wz_date_near(wz_arena *arena, wz_str s)
 {
     static const char *const months[] = {"jan", "feb", "m", "apr", "me", "jun", "jul", "au", "sep", "o", "nov", "dec"};
     long parts[3] = {0};
     int count = 0;
-    wz_str folded = wz_utf8_fold(arena, plain_date(arena, s));
+    wz_str folded = without_day(wz_utf8_fold(arena, plain_date(arena, s)));
     for (ptrdiff_t at = 0; at < folded.len && count < 3;) {
         ptrdiff_t from = at;
         for (; at < folded.len && wz_is_digit(folded.ptr[at]) && at - from < 4; at++) {
@@ -168,11 +184,10 @@ wz_str wz_date_near(wz_arena *arena, wz_str s)
             at++;
         }
         if (at == folded.len && count == 3) {
-            bool year_first = parts[0] > 31, american = !year_first && parts[1] > 12 && parts[0] <= 12;
-            long day = american ? parts[1] : parts[0];
-            parts[1] = american ? parts[0] : parts[1];
-            wz_str iso =
-                wz_format(arena, "%04ld-%02ld-%02ld", parts[year_first ? 0 : 2], parts[1], year_first ? parts[2] : day);
+            bool year_first = parts[0] > 31;
+            long year = parts[year_first ? 0 : 2], month = parts[1], day = parts[year_first ? 2 : 0];
+            bool swapped = month > 12 && day <= 12; /* 2026-22-11, 11/22/2026 */
+            wz_str iso = wz_format(arena, "%04ld-%02ld-%02ld", year, swapped ? day : month, swapped ? month : day);
             return wz_date_parse(iso, &(wz_date){0}) ? iso : (wz_str){0};
         }
     }

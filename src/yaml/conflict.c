@@ -19,62 +19,122 @@ bool wz_yaml_is_conflict(wz_str line)
     return mark_of(line) >= 0;
 }
 
-/* The lines of one conflict: counting from 0, and their bytes. */
+/* The lines of one conflict: counting from 0, and their bytes. What stands from dropped to end is not read. */
 typedef struct conflict {
     int32_t first, last;
-    ptrdiff_t start, ours_end, end; /* ours: what stands between the first two marks */
+    ptrdiff_t start, dropped, end;
+    ptrdiff_t indent, closing; /* spaces before the first mark and before the last */
 } conflict;
+
+/* The mark that begins at byte at, after spaces; *next is the line after it. -1 when it is another line. */
+static int mark_at(wz_str text, ptrdiff_t at, ptrdiff_t *indent, ptrdiff_t *next)
+{
+    ptrdiff_t stop = wz_str_find_byte(wz_str_slice(text, at, text.len), '\n'), first = at;
+    *next = stop < 0 ? text.len : at + stop + 1;
+    while (first < *next && text.ptr[first] == ' ') /* a text that was resolved by half is indented */
+        first++;
+    *indent = first - at;
+    return mark_of(wz_str_slice(text, first, *next));
+}
 
 /* The next conflict from byte at, which is the start of line number line, on. */
 static bool find_conflict(wz_str text, ptrdiff_t at, int32_t line, conflict *found)
 {
-    *found = (conflict){-1, -1, -1, -1, -1};
-    for (ptrdiff_t next; at < text.len; at = next, line++) {
-        wz_str rest = wz_str_slice(text, at, text.len);
-        ptrdiff_t stop = wz_str_find_byte(rest, '\n');
-        next = stop < 0 ? text.len : at + stop + 1;
-        ptrdiff_t first = at; /* a text that was resolved by half is indented */
-        while (first < next && text.ptr[first] == ' ')
-            first++;
-        int mark = mark_of(wz_str_slice(text, first, next));
+    *found = (conflict){.first = -1, .dropped = -1};
+    for (ptrdiff_t next, indent; at < text.len; at = next, line++) {
+        int mark = mark_at(text, at, &indent, &next);
         if (mark == 0)
-            *found = (conflict){line, -1, at, -1, -1};
-        else if (mark > 0 && mark < 3 && found->first >= 0 && found->ours_end < 0)
-            found->ours_end = at;
-        else if (mark == 3 && found->ours_end >= 0) {
+            *found = (conflict){.first = line, .start = at, .dropped = -1, .indent = indent};
+        else if (mark > 0 && mark < 3 && found->first >= 0 && found->dropped < 0)
+            found->dropped = at;
+        else if (mark == 3 && found->dropped >= 0) {
             found->last = line;
             found->end = next;
+            found->closing = indent;
             return true;
         }
     }
     return false;
 }
 
-static void blank(char *bytes, ptrdiff_t from, ptrdiff_t to)
+/* The marks that are left of one that was resolved by half. A line of = alone is none: it can be a heading. */
+static bool find_half(wz_str text, conflict *found)
 {
-    for (; from < to; from++)
-        if (bytes[from] != '\n' && bytes[from] != '\r')
-            bytes[from] = ' ';
+    bool sure = false;
+    int32_t line = 0;
+    *found = (conflict){.first = -1};
+    for (ptrdiff_t at = 0, next, indent; at < text.len; at = next, line++) {
+        int mark = mark_at(text, at, &indent, &next);
+        if (mark < 0 || indent > 0)
+            continue;
+        sure = sure || mark == 0 || mark == 3;
+        if (found->first < 0)
+            *found = (conflict){.first = line, .start = at, .dropped = mark == 0 ? next : at};
+        found->last = line;
+        found->end = next;
+    }
+    return sure;
+}
+
+static void report(wz_arena *arena, wz_diags *diags, const wz_source *source, const conflict *c)
+{
+    bool several = c->last > c->first;
+    wz_str lines =
+        several ? wz_format(arena, "%d - %d", c->first + 1, c->last + 1) : wz_format(arena, "%d", c->first + 1);
+    wz_diag *d = wz_report(diags, YAML_CONFLICT, ((wz_loc){source, c->first + 1, (int32_t)c->indent + 1, 7}), lines);
+    if (several)
+        d->related = (wz_loc){source, c->last + 1, (int32_t)c->closing + 1, 7};
+}
+
+/* Adds text[from, to), or of what is not to be read its line breaks. */
+static void add(wz_buf *copy, wz_str text, ptrdiff_t from, ptrdiff_t to, bool read)
+{
+    wz_str piece = wz_str_slice(text, from, to);
+    for (ptrdiff_t i = 0; !read && i < piece.len; i++)
+        if (piece.ptr[i] == '\n')
+            wz_buf_add(copy, WZ_STR("\n"));
+    if (read)
+        wz_buf_add(copy, piece);
+}
+
+/* Without the line of its first mark, nor what is dropped. Lines are emptied, not filled with spaces: a text in a record
+ * cannot begin with a line that is longer than its indentation. */
+static void add_read(wz_buf *copy, wz_str text, ptrdiff_t *from, const conflict *c)
+{
+    ptrdiff_t next, indent;
+    mark_at(text, c->start, &indent, &next);
+    add(copy, text, *from, c->start, true);
+    add(copy, text, c->start, next, false);
+    if (c->dropped > next)
+        add(copy, text, next, c->dropped, true);
+    add(copy, text, c->dropped > next ? c->dropped : next, c->end, false);
+    *from = c->end;
 }
 
 wz_str wz_yaml_blank_conflicts(wz_arena *arena, wz_diags *diags, const wz_source *source, wz_str text, bool *clean)
 {
     conflict c;
-    char *bytes = NULL;
+    wz_buf copy = {0};
+    ptrdiff_t from = 0;
     int32_t line = 0;
-    for (ptrdiff_t at = 0; find_conflict(text, at, line, &c); at = c.end, line = c.last + 1) {
-        if (bytes == NULL)
-            bytes = (char *)wz_str_cstring(arena, text);
-        ptrdiff_t first = wz_str_find_byte(wz_str_slice(text, c.start, text.len), '\n');
-        wz_diag *d = wz_report(diags, YAML_CONFLICT, ((wz_loc){source, c.first + 1, 1, 7}),
-                               wz_format(arena, "%d - %d", c.first + 1, c.last + 1));
-        d->related = (wz_loc){source, c.last + 1, 1, 7};
-        blank(bytes, c.start, c.start + first);
-        for (ptrdiff_t i = c.start; text.ptr[c.start] == ' ' && i < c.start + first;
-             i++) /* a text cannot begin with a line of mere spaces */
-            bytes[i] = text.ptr[i] == ' ' || text.ptr[i] == '\r' ? text.ptr[i] : '#';
-        blank(bytes, c.ours_end, c.end);
+    if (wz_str_find(text, marks[0]) < 0 && wz_str_find(text, marks[3]) < 0)
+        return text;
+    for (; find_conflict(text, from, line, &c); line = c.last + 1) {
+        report(arena, diags, source, &c);
+        add_read(&copy, text, &from, &c);
         *clean = false;
     }
-    return bytes != NULL ? (wz_str){bytes, text.len} : text;
+    if (from > 0) {
+        add(&copy, text, from, text.len, true);
+        text = wz_buf_take(arena, &copy);
+        from = 0;
+    }
+    if (find_half(text, &c)) {
+        report(arena, diags, source, &c);
+        add_read(&copy, text, &from, &c);
+        add(&copy, text, from, text.len, true);
+        text = wz_buf_take(arena, &copy);
+        *clean = false;
+    }
+    return text;
 }

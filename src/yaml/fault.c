@@ -5,8 +5,6 @@
 
 #include "yaml/internal.h"
 
-#define NAME_LONGEST 40 /* code points of a line quoted as a name */
-
 /* One fault with the lines it is about. */
 typedef struct caught {
     wz_arena *arena;
@@ -35,14 +33,6 @@ static char char_at(wz_str line, ptrdiff_t at)
     return at >= 0 && at < line.len ? line.ptr[at] : '\n';
 }
 
-static ptrdiff_t indentation(wz_str line)
-{
-    ptrdiff_t at = 0;
-    while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t'))
-        at++;
-    return at;
-}
-
 /* The place of bytes [from, to) of a line (from 0). */
 static wz_loc place(const caught *c, int32_t line, ptrdiff_t from, ptrdiff_t to)
 {
@@ -55,28 +45,10 @@ static wz_yaml_repair swap(int32_t line, ptrdiff_t at, wz_str with)
     return (wz_yaml_repair){line, at, at + 1, with};
 }
 
-/* Offset of the first colon that ends a key in line[0, to), or -1. */
-static ptrdiff_t key_colon(wz_str line, ptrdiff_t to)
-{
-    for (ptrdiff_t i = 0; i < to; i++)
-        if (line.ptr[i] == ':' && (char_at(line, i + 1) == ' ' || char_at(line, i + 1) == '\t' || i + 1 >= line.len))
-            return i;
-    return -1;
-}
-
-/* The name before a colon: without indentation and list dashes. */
-static wz_str name_before(wz_str line, ptrdiff_t colon)
-{
-    wz_str name = wz_str_trim(wz_str_slice(line, 0, colon));
-    while (wz_str_starts(name, WZ_STR("- ")))
-        name = wz_str_trim(wz_str_slice(name, 2, name.len));
-    return name;
-}
-
 /* Where the value of a line begins: after its key, or after list dashes. */
 static ptrdiff_t value_start(wz_str line)
 {
-    ptrdiff_t at = indentation(line), colon = key_colon(line, line.len);
+    ptrdiff_t at = wz_yaml_indentation(line), colon = wz_yaml_key_colon(line, line.len);
     if (colon >= 0)
         at = colon + 1;
     while (at < line.len && (line.ptr[at] == ' ' || (line.ptr[at] == '-' && char_at(line, at + 1) == ' ')))
@@ -84,61 +56,21 @@ static ptrdiff_t value_start(wz_str line)
     return at;
 }
 
-/* text, cut off at NAME_LONGEST code points. */
-static wz_str shorten(const caught *c, wz_str text)
-{
-    ptrdiff_t at = 0;
-    for (int i = 0; i < NAME_LONGEST && at < text.len; i++)
-        wz_utf8_next(text, &at);
-    if (at == text.len)
-        return wz_str_copy(c->arena, text);
-    return wz_format(c->arena, "%.*s…", WZ_ARG(wz_str_slice(text, 0, at)));
-}
-
-/* The last line before this one that is not blank, or -1. */
-static int32_t line_above(const caught *c, int32_t line)
-{
-    while (--line >= 0)
-        if (wz_str_trim(wz_yaml_line(c->part->text, line, &(ptrdiff_t){0})).len > 0)
-            return line;
-    return -1;
-}
-
-/* A line of a text behind | or > with fewer spaces before it than the others have. */
-static bool too_little(const caught *c, ptrdiff_t depth, wz_yaml_repair *repair)
-{
-    int32_t line = c->fault->at.line, field = line;
-    wz_str text = c->line;
-    while (indentation(text) >= indentation(c->line) && (field = line_above(c, field)) >= 0)
-        text = wz_yaml_line(c->part->text, field, &(ptrdiff_t){0});
-    ptrdiff_t colon = key_colon(text, text.len);
-    wz_str value = colon < 0 ? (wz_str){0} : wz_str_trim(wz_str_slice(text, colon + 1, text.len));
-    if (field < 0 || value.len == 0 || strchr("|>", value.ptr[0]) == NULL)
-        return false;
-    wz_report(c->diags, YAML_UNINDENTED, place(c, line, indentation(c->line), c->line.len),
-              shorten(c, name_before(text, colon)), wz_format(c->arena, "%d", field + 1 + c->part->above),
-              wz_format(c->arena, "%td", depth))
-        ->related = place(c, field, indentation(text), colon);
-    *repair = (wz_yaml_repair){line, 0, indentation(c->line), wz_format(c->arena, "%*s", (int)depth, "")};
-    return true;
-}
-
 static wz_yaml_repair bad_indentation(const caught *c)
 {
-    int32_t line = c->fault->at.line, above = line_above(c, line);
-    if (char_at(c->line, indentation(c->line)) == ':') {
-        wz_report(c->diags, YAML_EMPTY_KEY, place(c, line, indentation(c->line), indentation(c->line) + 1));
+    int32_t line = c->fault->at.line, above = wz_yaml_line_above(c->part->text, line);
+    if (char_at(c->line, wz_yaml_indentation(c->line)) == ':') {
+        wz_report(c->diags, YAML_EMPTY_KEY,
+                  place(c, line, wz_yaml_indentation(c->line), wz_yaml_indentation(c->line) + 1));
         return no_repair;
     }
     wz_str text = above >= 0 ? wz_yaml_line(c->part->text, above, &(ptrdiff_t){0}) : (wz_str){0};
-    wz_yaml_repair repair;
-    if (above >= 0 && indentation(text) > indentation(c->line) && too_little(c, indentation(text), &repair))
-        return repair;
-    wz_loc here = place(c, line, indentation(c->line), indentation(c->line) + wz_str_trim(c->line).len);
-    wz_loc there =
-        above >= 0 ? place(c, above, indentation(text), indentation(text) + wz_str_trim(text).len) : (wz_loc){0};
-    bool first = above >= 0 && line_above(c, above) < 0 &&
-                 indentation(text) > indentation(c->line); /* it alone is out of line */
+    wz_loc here = place(c, line, wz_yaml_indentation(c->line), wz_yaml_indentation(c->line) + wz_str_trim(c->line).len);
+    wz_loc there = above >= 0
+                       ? place(c, above, wz_yaml_indentation(text), wz_yaml_indentation(text) + wz_str_trim(text).len)
+                       : (wz_loc){0};
+    bool first = above >= 0 && wz_yaml_line_above(c->part->text, above) < 0 &&
+                 wz_yaml_indentation(text) > wz_yaml_indentation(c->line); /* it alone is out of line */
     wz_diag *diag = wz_report(c->diags, YAML_INDENTATION, first ? there : here);
     diag->related = first ? here : there;
     return no_repair;
@@ -147,12 +79,13 @@ static wz_yaml_repair bad_indentation(const caught *c)
 /* The name of the field whose value the line continues: the nearest line above that is indented less and has a key. */
 static wz_str field_above(const caught *c)
 {
-    ptrdiff_t depth = indentation(c->line);
-    for (int32_t line = line_above(c, c->fault->at.line); line >= 0; line = line_above(c, line)) {
+    ptrdiff_t depth = wz_yaml_indentation(c->line);
+    for (int32_t line = wz_yaml_line_above(c->part->text, c->fault->at.line); line >= 0;
+         line = wz_yaml_line_above(c->part->text, line)) {
         wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
-        ptrdiff_t colon = key_colon(text, text.len);
-        if (indentation(text) < depth)
-            return colon >= 0 ? name_before(text, colon) : (wz_str){0};
+        ptrdiff_t colon = wz_yaml_key_colon(text, text.len);
+        if (wz_yaml_indentation(text) < depth)
+            return colon >= 0 ? wz_yaml_name_before(text, colon) : (wz_str){0};
     }
     return (wz_str){0};
 }
@@ -164,11 +97,11 @@ static bool find_swallower(const caught *c, caught *above)
 {
     *above = *c;
     above->fault = NULL;
-    int32_t line = line_above(c, c->fault->at.line);
+    int32_t line = wz_yaml_line_above(c->part->text, c->fault->at.line);
     wz_str text = line >= 0 ? wz_yaml_line(c->part->text, line, &(ptrdiff_t){0}) : (wz_str){0};
     above->context_line = text;
-    above->context = indentation(text);
-    return line >= 0 && above->context == indentation(c->line) && key_colon(text, text.len) < 0 &&
+    above->context = wz_yaml_indentation(text);
+    return line >= 0 && above->context == wz_yaml_indentation(c->line) && wz_yaml_key_colon(text, text.len) < 0 &&
            char_at(text, above->context) != '#' && char_at(text, above->context) != '-';
 }
 
@@ -188,7 +121,7 @@ static wz_str without_curly(wz_str value)
 /* wet: gemeentewet, artikel: "28" on one line: parts without braces. The colon is that of the second name. */
 static bool lacks_braces(const caught *c, ptrdiff_t colon, wz_yaml_repair *repair)
 {
-    ptrdiff_t from = indentation(c->line), name = c->at;
+    ptrdiff_t from = wz_yaml_indentation(c->line), name = c->at;
     while (from + 1 < colon && c->line.ptr[from] == '-' && c->line.ptr[from + 1] == ' ')
         from += 2;
     while (name > colon && (wz_is_small(c->line.ptr[name - 1]) || c->line.ptr[name - 1] == '_'))
@@ -208,7 +141,7 @@ static bool lacks_braces(const caught *c, ptrdiff_t colon, wz_yaml_repair *repai
 static wz_yaml_repair stray_colon(const caught *c)
 {
     int32_t line = c->fault->at.line;
-    ptrdiff_t colon = key_colon(c->line, c->at);
+    ptrdiff_t colon = wz_yaml_key_colon(c->line, c->at);
     wz_yaml_repair repair = swap(line, c->at, WZ_STR(";"));
     wz_str before = wz_str_trim(wz_str_slice(c->line, 0, c->at));
     if (before.len == 0) {
@@ -220,7 +153,7 @@ static wz_yaml_repair stray_colon(const caught *c)
         caught above;
         if (field.len == 0 && find_swallower(c, &above)) {
             wz_yaml_fault fault = *c->fault;
-            fault.context.line = line_above(c, line);
+            fault.context.line = wz_yaml_line_above(c->part->text, line);
             above.fault = &fault;
             return missing_colon(&above);
         }
@@ -228,13 +161,13 @@ static wz_yaml_repair stray_colon(const caught *c)
             bad_indentation(c);
             return repair;
         }
-        wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1), shorten(c, field));
+        wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1), wz_yaml_shorten(c->arena, field));
         return repair;
     }
     if (lacks_braces(c, colon, &repair))
         return repair;
     wz_diag *diag = wz_report(c->diags, YAML_COLON_IN_TEXT, place(c, line, c->at, c->at + 1),
-                              shorten(c, name_before(c->line, colon)));
+                              wz_yaml_shorten(c->arena, wz_yaml_name_before(c->line, colon)));
     wz_str value = without_curly(wz_str_trim(wz_str_slice(c->line, colon + 1, c->line.len)));
     ptrdiff_t hash = wz_str_find(value, WZ_STR(" #"));
     if (value.len < 100 && hash < 0 && wz_str_find_byte(value, '"') < 0 && wz_str_find_byte(value, '\\') < 0)
@@ -249,46 +182,6 @@ static wz_yaml_repair explain_conflict(const caught *c, int32_t line)
     wz_report(c->diags, YAML_CONFLICT, place(c, line, 0, text.len),
               wz_format(c->arena, "%d", line + 1 + c->part->above));
     return swap(line, 0, WZ_STR("#"));
-}
-
-/* The line of the field whose text a line goes on with that should be indented for that, or -1. */
-static int32_t field_before(const caught *c, int32_t line)
-{
-    for (line = line_above(c, line); line >= 0; line = line_above(c, line)) {
-        wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
-        ptrdiff_t colon = key_colon(text, text.len), depth = indentation(text);
-        if (depth > c->context)
-            continue;
-        wz_str value = colon < 0 ? (wz_str){0} : wz_str_trim(wz_str_slice(text, colon + 1, text.len));
-        return depth == c->context && value.len > 0 && strchr("[{&*!#", value.ptr[0]) == NULL ? line : -1;
-    }
-    return -1;
-}
-
-/* A second paragraph of a text that begins at the margin. All its lines are indented as the text above is. */
-static wz_yaml_repair not_indented(const caught *c, int32_t line, int32_t field)
-{
-    wz_str text = c->context_line, key = wz_yaml_line(c->part->text, field, &(ptrdiff_t){0});
-    wz_str above = wz_yaml_line(c->part->text, line_above(c, line), &(ptrdiff_t){0});
-    ptrdiff_t depth = indentation(above) > c->context ? indentation(above) : c->context + 2, start, from;
-    wz_yaml_repair repair = {.line = line};
-    wz_buf with = {0};
-    wz_report(c->diags, YAML_UNINDENTED, place(c, line, c->context, text.len),
-              shorten(c, name_before(key, key_colon(key, key.len))),
-              wz_format(c->arena, "%d", field + 1 + c->part->above), wz_format(c->arena, "%td", depth))
-        ->related = place(c, field, c->context, key_colon(key, key.len));
-    wz_yaml_line(c->part->text, line, &start);
-    for (;; line++) {
-        text = wz_yaml_line(c->part->text, line, &from);
-        if (wz_str_trim(text).len == 0 || indentation(text) != c->context || key_colon(text, text.len) >= 0 ||
-            strchr("-#", char_at(text, c->context)) != NULL)
-            break;
-        repair.to = from + text.len - start;
-        wz_buf_format(&with, "%s%*s%.*s", with.len > 0 ? "\n" : "", (int)depth, "",
-                      WZ_ARG(wz_str_slice(text, c->context, text.len)));
-    }
-    repair.with = wz_buf_take(c->arena, &with);
-    return repair;
 }
 
 /* titel:Raad, or a line without any colon. The fault was noticed later: the line is that of the context. */
@@ -306,7 +199,8 @@ static wz_yaml_repair missing_colon(const caught *c)
     if (wz_yaml_hard_space(c->arena, c->diags, c->part, line, &hard))
         return hard;
     if (content.len > 1 && content.ptr[0] == '-' && content.ptr[1] != '-') {
-        wz_report(c->diags, YAML_SPACE_AFTER_DASH, place(c, line, c->context, c->context + 1), shorten(c, content));
+        wz_report(c->diags, YAML_SPACE_AFTER_DASH, place(c, line, c->context, c->context + 1),
+                  wz_yaml_shorten(c->arena, content));
         return (wz_yaml_repair){line, c->context + 1, c->context + 1, WZ_STR(" ")};
     }
     for (ptrdiff_t i = c->context + 1; i + 1 < end && colon < 0; i++)
@@ -314,15 +208,20 @@ static wz_yaml_repair missing_colon(const caught *c)
             colon = i;
     if (colon >= 0) {
         wz_report(c->diags, YAML_SPACE_AFTER_COLON, place(c, line, colon, colon + 1),
-                  shorten(c, name_before(text, colon)));
+                  wz_yaml_shorten(c->arena, wz_yaml_name_before(text, colon)));
         return (wz_yaml_repair){line, colon + 1, colon + 1, WZ_STR(" ")};
     }
     if (wz_yaml_is_conflict(text))
         return explain_conflict(c, line);
-    int32_t field = wz_str_find_byte(content, ' ') > 0 ? field_before(c, line) : -1;
-    if (field >= 0)
-        return not_indented(c, line, field);
-    wz_report(c->diags, YAML_NO_COLON, place(c, line, c->context, end), shorten(c, content));
+    wz_str above = wz_yaml_line(c->part->text, wz_yaml_line_above(c->part->text, line), &(ptrdiff_t){0});
+    if (wz_str_starts(wz_str_trim(above), WZ_STR("- ")) && wz_yaml_indentation(above) == c->context) {
+        wz_report(c->diags, YAML_NO_DASH, place(c, line, c->context, end), wz_yaml_shorten(c->arena, content));
+        return (wz_yaml_repair){line, c->context, c->context, WZ_STR("- ")};
+    }
+    wz_yaml_repair moved;
+    if (wz_str_find_byte(content, ' ') > 0 && wz_yaml_find_unindented(c->arena, c->diags, c->part, line, false, &moved))
+        return moved;
+    wz_report(c->diags, YAML_NO_COLON, place(c, line, c->context, end), wz_yaml_shorten(c->arena, content));
     return (wz_yaml_repair){line, end, end, WZ_STR(":")};
 }
 
@@ -331,7 +230,7 @@ static wz_yaml_repair bad_tab(const caught *c)
 {
     int32_t line = c->fault->at.line;
     wz_str text = c->line;
-    ptrdiff_t depth = indentation(text), tab = wz_str_find_byte(wz_str_slice(text, 0, depth), '\t');
+    ptrdiff_t depth = wz_yaml_indentation(text), tab = wz_str_find_byte(wz_str_slice(text, 0, depth), '\t');
     if (tab < 0) { /* not in the indentation, but after a dash, say */
         wz_report(c->diags, YAML_TAB, place(c, line, c->at, c->at + 1));
         return swap(line, c->at, WZ_STR(" "));
@@ -341,9 +240,9 @@ static wz_yaml_repair bad_tab(const caught *c)
         to++;
     wz_report(c->diags, YAML_TAB, place(c, line, tab, to));
     /* Read on as if it were indented as the editor probably meant. */
-    int32_t above = line_above(c, line);
+    int32_t above = wz_yaml_line_above(c->part->text, line);
     wz_str before = above >= 0 ? wz_yaml_line(c->part->text, above, &(ptrdiff_t){0}) : (wz_str){0};
-    ptrdiff_t want = indentation(before) + (wz_str_ends(wz_str_trim(before), WZ_STR(":")) ? 2 : 0);
+    ptrdiff_t want = wz_yaml_indentation(before) + (wz_str_ends(wz_str_trim(before), WZ_STR(":")) ? 2 : 0);
     return (wz_yaml_repair){line, 0, depth, wz_format(c->arena, "%*s", (int)want, "")};
 }
 
@@ -368,7 +267,7 @@ static wz_yaml_repair open_quote(const caught *c, int32_t line, wz_str text, ptr
         diag->related = place(c, c->fault->at.line, c->at, c->at + 1);
     /* Read on as if the value were plain, unless it clearly goes on below. */
     wz_str below = wz_yaml_line(c->part->text, line + 1, &(ptrdiff_t){0});
-    if (indentation(below) > indentation(text))
+    if (wz_yaml_indentation(below) > wz_yaml_indentation(text))
         return no_repair;
     return swap(line, at, WZ_STR("x"));
 }
@@ -427,8 +326,8 @@ static bool open_at_end(const caught *c)
 {
     int32_t line = c->fault->at.line;
     wz_str text = c->line;
-    if (wz_str_trim(text).len == 0 && line_above(c, line) >= 0) {
-        line = line_above(c, line);
+    if (wz_str_trim(text).len == 0 && wz_yaml_line_above(c->part->text, line) >= 0) {
+        line = wz_yaml_line_above(c->part->text, line);
         text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
     }
     ptrdiff_t at = text.len - 1;
@@ -445,15 +344,17 @@ static wz_yaml_repair fallback(const caught *c)
 {
     int32_t line = c->fault->at.line;
     wz_str text = c->line;
-    if (wz_str_trim(text).len == 0 && line_above(c, line) >= 0) { /* nothing to point at: take the line above */
-        line = line_above(c, line);
+    if (wz_str_trim(text).len == 0 &&
+        wz_yaml_line_above(c->part->text, line) >= 0) { /* nothing to point at: take the line above */
+        line = wz_yaml_line_above(c->part->text, line);
         text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
     }
     if (wz_str_equal(wz_str_trim(text), WZ_STR("..."))) {
         wz_report(c->diags, YAML_MORE_DOCUMENTS, place(c, line, 0, 3));
         return no_repair;
     }
-    wz_report(c->diags, YAML_FAULT, place(c, line, indentation(text), indentation(text) + wz_str_trim(text).len));
+    wz_report(c->diags, YAML_FAULT,
+              place(c, line, wz_yaml_indentation(text), wz_yaml_indentation(text) + wz_str_trim(text).len));
     return no_repair;
 }
 
@@ -467,7 +368,7 @@ static wz_yaml_repair unexpected(const caught *c)
     if (strchr("]},", here) != NULL && here != '\0')
         return extra_bracket(c);
     char first = char_at(c->line, value_start(c->line));
-    if ((first == '[' || first == '{') && c->at > indentation(c->line)) {
+    if ((first == '[' || first == '{') && c->at > wz_yaml_indentation(c->line)) {
         wz_report(c->diags, YAML_TEXT_AFTER_BRACKET, place(c, c->fault->at.line, c->at, c->line.len));
         return swap(c->fault->at.line, value_start(c->line), WZ_STR("x"));
     }
@@ -477,17 +378,33 @@ static wz_yaml_repair unexpected(const caught *c)
 /* What stands after the end of the document. */
 static wz_yaml_repair after_document(const caught *c)
 {
-    for (int32_t line = c->fault->at.line; line >= 0; line = line_above(c, line)) {
+    for (int32_t line = c->fault->at.line; line >= 0; line = wz_yaml_line_above(c->part->text, line)) {
         wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
         if (wz_str_starts(text, WZ_STR("...")) || (line > 0 && wz_str_starts(text, WZ_STR("---")))) {
             bool dots = text.ptr[0] == '.' && line < c->fault->at.line;
-            wz_loc mark = place(c, line, 0, 3), after = place(c, c->fault->at.line, indentation(c->line), c->line.len);
+            wz_loc mark = place(c, line, 0, 3),
+                   after = place(c, c->fault->at.line, wz_yaml_indentation(c->line), c->line.len);
             wz_diag *diag = wz_report(c->diags, YAML_MORE_DOCUMENTS, dots ? after : mark);
             diag->related = dots ? mark : (wz_loc){0};
             return no_repair;
         }
     }
     return unexpected(c);
+}
+
+/* themas: [rollen, #raad]: the comment took the bracket along, and the fault is noticed in a line below it. */
+static bool find_hash_above(const caught *c, wz_yaml_repair *repair)
+{
+    int32_t line = c->fault->at.line;
+    for (int back = 0; back < 3 && line >= 0; back++, line = wz_yaml_line_above(c->part->text, line)) {
+        wz_str text = wz_yaml_line(c->part->text, line, &(ptrdiff_t){0});
+        ptrdiff_t at = value_start(text);
+        char opened = char_at(text, at);
+        if ((opened == '[' || opened == '{') &&
+            wz_yaml_find_hash(c->arena, c->diags, c->part, line, at, opened == '[' ? WZ_STR("]") : WZ_STR("}"), repair))
+            return true;
+    }
+    return false;
 }
 
 static bool says(const caught *c, const char *words)
@@ -556,6 +473,9 @@ static wz_yaml_repair explain_parser(const caught *c)
         return unexpected(c);
     if (says(c, "node content") && strchr("]},", here) != NULL && here != '\0')
         return extra_bracket(c);
+    wz_yaml_repair repair;
+    if (says(c, "node content") && find_hash_above(c, &repair))
+        return repair;
     if (says(c, "node content") && open_at_end(c))
         return no_repair;
     return fallback(c);
@@ -591,7 +511,9 @@ wz_yaml_repair wz_yaml_explain(wz_arena *arena, wz_diags *diags, const wz_yaml_p
     if (wz_yaml_hard_space(arena, diags, part, fault->context.line, &repair) ||
         wz_yaml_hard_space(arena, diags, part, fault->at.line, &repair) ||
         wz_yaml_find_bullet(arena, diags, part, fault->context.line, &repair) ||
-        wz_yaml_find_bullet(arena, diags, part, fault->at.line, &repair))
+        wz_yaml_find_bullet(arena, diags, part, fault->at.line, &repair) ||
+        wz_yaml_find_unindented(arena, diags, part, fault->context.line, true, &repair) ||
+        wz_yaml_find_unindented(arena, diags, part, fault->at.line, true, &repair))
         return repair;
     repair = explain_scanner(&c);
     if (wz_diags_count(diags) == before)

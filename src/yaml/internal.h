@@ -70,8 +70,8 @@ typedef struct wz_yaml_plain {
 /* slip.c: looks for what was typed otherwise than meant. True when it reported something; *repair mends it. */
 bool wz_yaml_find_slip(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, const wz_yaml_plain *plain,
                        wz_yaml_repair *repair);
-/* Warns about "-raad" below "- griffie", which is read as "griffie -raad". raw is the scalar that begins at line first. */
-void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first, wz_str raw);
+/* Warns about "-raad" below "- griffie", which is read as "griffie -raad". raw is what stands there of the scalar. */
+void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, const wz_node *node, wz_str raw);
 /* A space that is none (U+00A0 and its like) in the indentation of a line, after a dash or after the colon of its key. */
 bool wz_yaml_hard_space(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line,
                         wz_yaml_repair *repair);
@@ -89,6 +89,16 @@ wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part,
 
 /* line.c: line number line (from 0) of text, without its line break; *from is its offset. */
 wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from);
+int32_t wz_yaml_line_above(wz_str text, int32_t line);         /* the last one before it that is not blank, or -1 */
+ptrdiff_t wz_yaml_indentation(wz_str line);                    /* bytes of spaces and tabs at its start */
+ptrdiff_t wz_yaml_key_colon(wz_str line, ptrdiff_t to);        /* the first colon in line[0, to) that ends a key, or -1 */
+wz_str wz_yaml_name_before(wz_str line, ptrdiff_t colon);      /* without indentation and list dashes */
+wz_str wz_yaml_shorten(wz_arena *arena, wz_str text);          /* a copy that is short enough to be named */
+
+/* unindented.c: a line that goes on with the text of the field above it, but is not indented as that text is, and all
+ * lines below it that do the same. block: only of a text behind | or >. True when it was reported. */
+bool wz_yaml_find_unindented(wz_arena *arena, wz_diags *diags, const wz_yaml_part *part, int32_t line, bool block,
+                             wz_yaml_repair *repair);
 bool wz_yaml_is_curly(uint32_t c); /* a quote of a word processor */
 
 #endif

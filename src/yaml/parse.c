@@ -272,7 +272,7 @@ static wz_str text_of(pass *p, const wz_node *node, wz_str value)
 
 /* Warns about "Top 5 #zorg" and "[a] #b": what stands after the hash would vanish unseen. "value # remark" is an ordinary
  * comment. */
-static void check_hash(pass *p, const yaml_event_t *event)
+static void check_hash(pass *p, const yaml_event_t *event, const wz_node *node)
 {
     wz_str text = p->part.text, rest;
     ptrdiff_t end = byte_at(p, event->end_mark.index), at = end;
@@ -284,7 +284,9 @@ static void check_hash(pass *p, const yaml_event_t *event)
     wz_loc loc = loc_of(p, event->end_mark, event->end_mark);
     loc.column += (int32_t)(at - end);
     loc.length = (int32_t)wz_utf8_count(dropped);
-    wz_report(p->diags, YAML_TEXT_AFTER_HASH, loc, wz_str_copy(p->arena, dropped));
+    wz_diag *diag = wz_report(p->diags, YAML_TEXT_AFTER_HASH, loc, wz_str_copy(p->arena, dropped));
+    if (node != NULL)
+        diag->covers = node->loc;
 }
 
 /* True when a plain scalar is not what was meant: it was reported, and reading begins again after its repair. */
@@ -339,10 +341,10 @@ static void take_scalar(pass *p, const yaml_event_t *event)
     if (node->style == WZ_STYLE_PLAIN) {
         if (is_slip(p, node, event))
             return;
-        check_hash(p, event);
+        check_hash(p, event, node);
         if (event->end_mark.line > event->start_mark.line)
             wz_yaml_check_dash(
-                p->diags, &p->part, (int32_t)event->start_mark.line,
+                p->diags, &p->part, node,
                 wz_str_slice(p->part.text, byte_at(p, event->start_mark.index), byte_at(p, event->end_mark.index)));
     } else if (node->style == WZ_STYLE_DOUBLE) {
         p->bad_text = !wz_yaml_check_escaped(p->arena, p->diags, node, !p->part.copy) || p->bad_text;
@@ -412,7 +414,7 @@ static void take_event(pass *p, const yaml_event_t *event)
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
         if (event->end_mark.index > event->start_mark.index)
-            check_hash(p, event);
+            check_hash(p, event, NULL);
         close_collection(p, event);
         break;
     default:

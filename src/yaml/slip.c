@@ -160,7 +160,7 @@ static bool found_lone_dash(const seeker *s, wz_yaml_repair *repair)
     return true;
 }
 
-void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first, wz_str raw)
+void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, const wz_node *node, wz_str raw)
 {
     wz_str line, rest = raw;
     wz_str_cut(raw, '\n', &rest);
@@ -170,10 +170,10 @@ void wz_yaml_check_dash(wz_diags *diags, const wz_yaml_part *part, int32_t first
         if (content.len < 2 || content.ptr[0] != '-' || content.ptr[1] == '-')
             continue;
         wz_loc loc = {.source = part->source,
-                      .line = first + 1 + number + part->above,
+                      .line = node->loc.line + number,
                       .column = (int32_t)(content.ptr - line.ptr) + 1,
                       .length = (int32_t)wz_utf8_count(content)};
-        wz_report(diags, YAML_DASH, loc, content);
+        wz_report(diags, YAML_DASH, loc, content)->covers = node->loc;
     }
 }
 

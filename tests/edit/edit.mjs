@@ -6,7 +6,7 @@
 // repository no crash, and nothing changed where no content did. review: only that group of that record differs, and diff says so;
 // the work lists add up and the site has the same. A sample, or with --all everything.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -57,6 +57,22 @@ function things(project) {
     for (const [, id] of readFileSync(join(project, 'content', file), 'utf8').matchAll(/^([a-z0-9-]+):/gm)) terms.push(`${name}/${id}`);
   }
   return { records, terms };
+}
+
+/** A record with nothing but what its kind requires: nothing is said of it, nor of the templates that show it. */
+function leastRecords(project, label) {
+  const model = readFileSync(join(project, 'content/model.yaml'), 'utf8'), to = copy(project, 'minst');
+  const said = () => new Set(run('check', '-C', to, '--format', 'gnu', '--today', '2027-01-01').stderr.split('\n').filter((l) => /\[[a-z-]+\]$/.test(l) && !/\[dubbele-/.test(l)));
+  const before = said();
+  for (const [, kind, folder] of model.matchAll(/^ {2}(\S+):\n\s+folder: *(\S+)/gm)) {
+    const { required } = JSON.parse(run('schema', '-C', to, kind).stdout);
+    const [first] = readdirSync(join(to, 'content', folder)).filter((n) => n.endsWith('.yaml')).sort();
+    const fields = readFileSync(join(to, 'content', folder, first), 'utf8').split(/^(?=\w+:)/m);
+    writeFileSync(join(to, 'content', folder, 'het-minste.yaml'), fields.filter((f) => required.includes(f.split(':')[0])).join(''));
+    const more = [...said()].filter((l) => !before.has(l));
+    check(`${label}: nothing is said of a ${kind} that has only what is required`, more.length === 0 && required.length > 0, more.join('\n'));
+    rmSync(join(to, 'content', folder, 'het-minste.yaml'));
+  }
 }
 
 function renames(project, label) {
@@ -201,6 +217,7 @@ for (const [project, label] of [['.', 'this catalogue'], ['tests/second/project'
   selves(project, label);
   mirrors(project, label);
   renames(project, label);
+  leastRecords(project, label);
 }
 commits();
 console.log(`${passed} passed, ${failed} failed`);

@@ -29,7 +29,9 @@ const gitlab = ajv.compile({
   },
 });
 
-const count = (list) => list.reduce((m, x) => m.set(x, (m.get(x) ?? 0) + 1), new Map());
+/** Which limit of a style sheet is met first, that of time or that of memory, depends on the machine. */
+const limit = (code) => (code === 'stijl-te-veel-geheugen' ? 'stijl-te-traag' : code);
+const count = (list) => list.reduce((m, x) => m.set(limit(x), (m.get(limit(x)) ?? 0) + 1), new Map());
 const same = (a, b) => a.size === b.size && [...a].every(([k, n]) => b.get(k) === n);
 
 /** The bytes of a file with the fix applied: columns count code points. */
@@ -60,7 +62,8 @@ export function reports(program, dir) {
   if (faults.length > 5000) return wrong; // SARIF has no more of them
   if (!same(codes, count(s.results.map((x) => x.ruleId)))) wrong.push('    sarif: other messages than json');
   if (new Set(g.map((x) => x.fingerprint)).size !== g.length) wrong.push('    gitlab: two messages of one fingerprint');
-  if (!json.stdout.includes('/proc/') && !same(count(g.map((x) => x.fingerprint)), count(s.results.map((x) => x.partialFingerprints['wegwijzer/v1'])))) wrong.push('    sarif: other fingerprints than gitlab');
+  const chance = json.stdout.includes('/proc/') || codes.has('stijl-te-traag'); // what differs from run to run is in the fingerprint
+  if (!chance && !same(count(g.map((x) => x.fingerprint)), count(s.results.map((x) => x.partialFingerprints['wegwijzer/v1'])))) wrong.push('    sarif: other fingerprints than gitlab');
   for (const r of s.results) {
     const rules = s.tool.driver.rules.filter((x) => x.id === r.ruleId);
     if (rules.length !== 1) wrong.push(`    sarif: ${rules.length} rules ${r.ruleId}`);
@@ -69,7 +72,10 @@ export function reports(program, dir) {
       writeFileSync(file, fixed(file, change.replacements[0]));
       const left = JSON.parse(run('--format', 'gitlab').stdout || '[]').map((x) => x.fingerprint);
       writeFileSync(file, before);
-      if (left.includes(r.partialFingerprints['wegwijzer/v1'])) wrong.push(`    sarif: the fix of ${r.ruleId} does not solve it: ${JSON.stringify(change.replacements[0])}`);
+      // Of equal messages in a file one goes; they are numbered, so it is the last.
+      const where = (x) => x.locations[0].physicalLocation.artifactLocation.uri;
+      const equals = s.results.filter((x) => x.ruleId === r.ruleId && x.message.text === r.message.text && where(x) === where(r));
+      if (equals.every((x) => left.includes(x.partialFingerprints['wegwijzer/v1']))) wrong.push(`    sarif: the fix of ${r.ruleId} does not solve it: ${JSON.stringify(change.replacements[0])}`);
     }
   }
   return wrong;

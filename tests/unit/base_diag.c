@@ -157,6 +157,33 @@ static void messages_are_sorted_by_path_severity_and_place_without_duplicates(vo
     wz_arena_free(arena);
 }
 
+static void what_follows_from_a_cause_is_no_fault_of_its_own(void **state)
+{
+    (void)state;
+    wz_arena *arena = wz_arena_new(NULL);
+    wz_source a = {WZ_STR("a.yaml"), {0}};
+    for (int turn = 0; turn < 3; turn++) {
+        wz_diags *diags = wz_diags_new(arena);
+        wz_loc value = {&a, 3, 3, 0};
+        at(diags, &a, 5, 3, WZ_DIAG_YAML_DASH, "- c")->covers = value;
+        at(diags, &a, 4, 3, WZ_DIAG_YAML_DASH, "- b")->covers = value;
+        if (turn > 0)
+            at(diags, &a, 3, 3, WZ_DIAG_EMPTY_VALUE, "x")->demoted = turn == 2;
+        at(diags, &a, 3, 3, WZ_DIAG_YAML_INVISIBLE, "U+00AD"); /* a warning follows from nothing */
+        wz_diags_sort(diags);
+        assert_int_equal(wz_diags_count(diags), 2);
+        assert_int_equal(wz_diags_errors(diags), turn == 1);
+        assert_int_equal(wz_diags_at(diags, turn == 1 ? 0 : 1)->code, WZ_DIAG_YAML_DASH);
+        assert_int_equal(wz_diags_at(diags, turn == 1 ? 0 : 1)->loc.line, 4);
+        at(diags, &a, 4, 3, WZ_DIAG_YAML_INVISIBLE,
+           "x"); /* at the place of the cause: it knows more, unless an error hangs on it */
+        wz_diags_sort(diags);
+        assert_int_equal(wz_diags_count(diags), turn > 0 ? 3 : 2);
+        assert_int_equal(wz_diags_errors(diags), turn == 1);
+    }
+    wz_arena_free(arena);
+}
+
 static void many_messages_are_sorted_all(void **state)
 {
     (void)state;
@@ -179,6 +206,7 @@ int main(void)
         cmocka_unit_test(a_message_has_its_arguments_filled_in_and_made_visible),
         cmocka_unit_test(every_message_is_complete_and_its_name_is_its_own),
         cmocka_unit_test(messages_are_sorted_by_path_severity_and_place_without_duplicates),
+        cmocka_unit_test(what_follows_from_a_cause_is_no_fault_of_its_own),
         cmocka_unit_test(many_messages_are_sorted_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -210,9 +210,12 @@ static void the_marks_of_an_unresolved_merge_are_named(void **state)
     assert_true(wz_str_equal(wz_buf_str(&out), WZ_STR("2:1+7 samenvoegconflict > 6:1")));
     wz_buf_free(&out);
     const sample samples[] = {
-        {"<<<<<<< HEAD\na: 1\n", "1:1+12 samenvoegconflict"}, /* what was left of one */
+        {"<<<<<<< HEAD\na: 1\n", "1:1+7 samenvoegconflict"}, /* what was left of one */
         {"a: 1\n=======\nb: 2\n", "2:1+7 samenvoegconflict"},
         {"<<<<<<< HEAD\na: 1\n||||||| x\na: 0\n=======\na: 2\n>>>>>>> tak", "1:1+7 samenvoegconflict > 7:1"},
+        {"a: |\n<<<<<<< HEAD\n  b\n=======\n  c\n>>>>>>> tak\n", "2:1+7 samenvoegconflict > 6:1"},
+        {"a: |\n<<<<<<< HEAD\n  b\n", "2:1+7 samenvoegconflict"},
+        {"a: 1\n=======\na: 2\n>>>>>>> tak\nb: x: y\n", "2:1+7 samenvoegconflict > 4:1\n5:5 dubbele-punt-in-tekst"},
         {"<<<<<<< HEAD\r\na: x: y\r\n=======\r\na: 2\r\n>>>>>>> tak\r\n",
          "1:1+7 samenvoegconflict > 5:1\n2:5 dubbele-punt-in-tekst"},
     };
@@ -241,7 +244,7 @@ static void what_is_read_otherwise_than_it_was_meant_is_told(void **state)
         {"a:\n  -x\nb: {wet:x, y: z}\n", "2:3 spatie-na-streepje\n3:8 spatie-na-dubbele-punt"},
         {"a:\n  - b: x, c: y\n", "2:5+10 accolades-ontbreken"},
         {"```yaml\na: b: c\n```\n", "1:1+7 codehek-om-bestand\n2:5 dubbele-punt-in-tekst\n3:1+3 codehek-om-bestand"},
-        {"a: |\n  <<<<<<< x\n  a\n  =======\n  b\n  >>>>>>> y\n", "2:1+7 samenvoegconflict > 6:1"},
+        {"a: |\n  <<<<<<< x\n  a\n  =======\n  b\n  >>>>>>> y\n", "2:3+7 samenvoegconflict > 6:3"},
     };
     CHECK(samples, false);
     const sample fine[] = {

@@ -39,7 +39,7 @@ static bool read_font(site *s, const wz_node *node, named_file *font)
 {
     static const wz_str keys[] = {WZ_STR("family"), WZ_STR("file"), WZ_STR("weight"), WZ_STR("style")};
     if (node->kind != WZ_NODE_MAP) {
-        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("fonts"));
+        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("fonts"), WZ_STR("{…: …}"));
         return false;
     }
     bool ok = KNOWN_KEYS(s, node, keys);
@@ -58,7 +58,7 @@ static bool read_language(site *s, const wz_node *node, other_language *other)
 {
     static const wz_str keys[] = {WZ_STR("language"), WZ_STR("label"), WZ_STR("url")};
     if (node->kind != WZ_NODE_MAP) {
-        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("languages"));
+        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("languages"), WZ_STR("{…: …}"));
         return false;
     }
     bool ok = KNOWN_KEYS(s, node, keys);

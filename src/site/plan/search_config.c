@@ -119,7 +119,7 @@ static bool read_facet(site *s, const wz_node *node, facet_spec *f)
 {
     static const wz_str keys[] = {WZ_STR("id"), WZ_STR("label"), WZ_STR("field"), WZ_STR("values")};
     if (node->kind != WZ_NODE_MAP) {
-        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("facets"));
+        wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("facets"), WZ_STR("{…: …}"));
         return false;
     }
     bool ok = KNOWN_KEYS(s, node, keys);
@@ -200,7 +200,7 @@ static bool read_word_list(site *s, const wz_node *map, search_config *c)
     static const wz_str keys[] = {WZ_STR("file"),      WZ_STR("abbreviations"), WZ_STR("synonyms"),
                                   WZ_STR("irregular"), WZ_STR("jargon"),        WZ_STR("compounds")};
     if (map && map->kind != WZ_NODE_MAP) {
-        wz_report(s->diags, GROUP_EXPECTED, map->loc, WZ_STR("list"));
+        wz_report(s->diags, GROUP_EXPECTED, map->loc, WZ_STR("list"), WZ_STR("{…: …}"));
         return false;
     }
     c->list = map;

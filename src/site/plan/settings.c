@@ -115,7 +115,7 @@ const wz_node *site_part(site *s, const wz_node *map, wz_str key, wz_node_kind k
         if (kind == WZ_NODE_LIST) {
             wz_report(s->diags, LIST_EXPECTED, node->loc, key);
         } else {
-            wz_report(s->diags, GROUP_EXPECTED, node->loc, key);
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, key, WZ_STR("{…: …}"));
         }
         *ok = false;
         return NULL;

@@ -66,7 +66,7 @@ static bool read_specs(site *s, wz_str key, const wz_str *keys, ptrdiff_t key_co
         way_spec *w = &(*out)[i];
         const wz_node *node = list->items[i];
         if (node->kind != WZ_NODE_MAP) {
-            wz_report(s->diags, GROUP_EXPECTED, node->loc, key);
+            wz_report(s->diags, GROUP_EXPECTED, node->loc, key, WZ_STR("{…: …}"));
             return false;
         }
         ok = wz_keys_check(s->diags, node, keys, key_count, false) && ok;

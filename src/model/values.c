@@ -168,11 +168,10 @@ wz_str wz_date_near(wz_arena *arena, wz_str s)
             at++;
         }
         if (at == folded.len && count == 3) {
-            bool year_first = parts[0] > 31, american = !year_first && parts[1] > 12 && parts[0] <= 12;
-            long day = american ? parts[1] : parts[0];
-            parts[1] = american ? parts[0] : parts[1];
-            wz_str iso =
-                wz_format(arena, "%04ld-%02ld-%02ld", parts[year_first ? 0 : 2], parts[1], year_first ? parts[2] : day);
+            bool year_first = parts[0] > 31;
+            long day = parts[year_first ? 2 : 0], month = parts[1], swapped = month > 12 && day <= 12;
+            wz_str iso = wz_format(arena, "%04ld-%02ld-%02ld", parts[year_first ? 0 : 2], swapped ? day : month,
+                                   swapped ? month : day);
             return wz_date_parse(iso, &(wz_date){0}) ? iso : (wz_str){0};
         }
     }

@@ -405,7 +405,7 @@ await suite(async () => {
   await bare.close();
 
   await walk({ chromium });
-  await mistakes({ chromium, url, folder });
+  await mistakes({ chromium, url, folder, count: all ? 1000 : 60 });
   await guided({ chromium, url });
   await written({ chromium, ids: all ? ids : ids.filter((_, i) => i % 40 === 0), many: MANY });
 

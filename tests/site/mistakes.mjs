@@ -115,7 +115,57 @@ gerelateerd: [lokale-driehoeken]
   check('what the form says of a file check says, word for word', said.filter((s) => !own.some((m) => s.startsWith(`${m}. `))));
 }
 
-export async function mistakes({ chromium, url, folder }) {
+/** In the page: so many records of its kind, filled in at random over the whole model; those that the form has no fault with. */
+const filledIn = (count) => {
+  let seed = 20261130;
+  const random = (n) => { seed ^= seed << 13; seed ^= seed >>> 17; seed ^= seed << 5; return (seed >>> 0) % n; }, any = (list) => list[random(list.length)];
+  const words = ['raad', 'een griffie', 'Wat nu?', 'Hoe: zo', '#1 kern', "thema's", '“citaat” hier', 'nee', '2026', '- streep', '[haak]', 'a, b', '*ster*', 'é', 'regel\nmet meer', '  spaties  ', 'XXX', 'www.vng.nl', 'x'.repeat(90),
+    'true', '{x}', 'a: b', '100%', '@naam', '...', 'n.v.t.', '😀', 'Een lange zin over hoe de raad en het college samen iets bereiken', 'handreiking-2', 'Zie par. 2.4'];
+  const bodies = ['Een alinea.', '## Kop\n\nTekst', '- een\n- twee', 'met # hek\n\n  ingesprongen', '\n\nlege regels voor', 'a\tb', '> citaat', '<b>html</b>', '---', '...', 'x: y', '"aanhaling"'];
+  const others = { date: ['2026-11-20', '2025-01-02'], period: ['2019', '2015-heden', '2019..2022'], url: ['https://www.vng.nl/x', 'https://vng.nl/a?b=c#d'], phone: ['+31 70 373 83 93', '112'], email: ['a@b.nl'], integer: ['1', '25'], markdown: bodies };
+  const fill = (field) => {
+    const { input, chosen, list, parts, model } = field;
+    if (input && input.tagName === 'SELECT') input.value = any(['true', 'false', '']);
+    else if (input) input.value = !random(60) ? '<b>x</b>' : others[model.type] ? any(others[model.type]) : any(words) + (random(3) ? '' : ` ${any(words)}`);
+    else if (chosen) {
+      for (let n = field.single ? 1 : 1 + random(3); n; n--) { const { id } = any(field.options()); if (!field.chosen.some((c) => c.id === id)) field.add(id, null); }
+      for (const c of field.chosen) if (c.more && !random(3)) fill(c.more);
+    } else if (list) for (let n = 1 + random(2); n; n--) fill(field.add(null));
+    else if (parts) {
+      if (field.kinds) field.turn(!random(2));
+      for (const part of field.used || parts) if (part.model.required || random(2)) fill(part);
+    }
+  };
+  const form = window.wegwijzerFormulier, out = [];
+  for (let i = 0; i < count; i++) {
+    form.tree = null;
+    form.draw();
+    for (const field of form.fields) if (field.model.required || !random(6)) fill(field);
+    form.title.input.value = `Proef ${i} ${any(words)}`;
+    form.id.value = `proef-uit-het-formulier-${i}`;
+    form.dirty = false;
+    if (!form.judge().some((f) => f.error)) out.push([form.id.value, form.text()]);
+  }
+  return out;
+};
+
+/** Whatever is filled in: what the form has nothing against, check does not refuse. */
+async function filled(page, url, folder, count) {
+  const files_ = [], few = [];
+  for (const kind of ['ondersteuning', 'knelpunten', 'oplossingsrichtingen']) {
+    await page.goto(`${url}meewerken/${kind}/`);
+    await ready(page);
+    const got = await page.evaluate(filledIn, count);
+    if (got.length < count / 5) few.push(`${kind}: ${got.length} of ${count}`);
+    for (const [id, text_] of got) { files_.push(join(folder, `content/${kind}/${id}.yaml`)); writeFileSync(files_.at(-1), text_); }
+  }
+  check('of records that are filled in at random enough are without a fault', few);
+  const report = JSON.parse(tool(folder, 'check', '--format', 'json', '--today', '2026-12-01').stdout);
+  check(`check refuses none of ${files_.length} records that the form has nothing against`, report.filter((m) => m.severity === 'error' && /proef-uit-het-formulier/.test(m.file)).map((m) => `${m.file}:${m.line}: ${m.message}`));
+  for (const f of files_) rmSync(f);
+}
+
+export async function mistakes({ chromium, url, folder, count = 60 }) {
   const context = await chromium.newContext({ viewport: { width: 1100, height: 900 }, locale: 'nl-NL', permissions: ['clipboard-read', 'clipboard-write'] });
   const fresh = async () => { const page = await context.newPage(); page.setDefaultTimeout(20_000); await page.goto(`${url}meewerken/ondersteuning/`); await ready(page); return page; };
   const page = await fresh();
@@ -128,5 +178,6 @@ export async function mistakes({ chromium, url, folder }) {
   await other.goto(`${url}meewerken/knelpunten/`);
   await ready(other);
   await inWords(other, folder);
+  await filled(other, url, folder, count);
   await context.close();
 }

@@ -630,7 +630,9 @@ class Lijst extends Veld {
         const there = this.items.filter(i => !i.empty), seen = new Set();
         super.judge(add);
         for (const item of there) {
+            const bad = this.model.role === 'former' ? rules.id(item.gist) : null;
             item.judge(add);
+            if (bad) add(item, bad);
             const key = JSON.stringify(item.snapshot());
             if (seen.has(key) && this.model.type !== 'group' && this.model.type !== 'markdown') add(item, ['dubbel-punt', item.gist, this.model.name]);
             seen.add(key);

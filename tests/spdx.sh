@@ -8,7 +8,7 @@ line='SPDX-License-Identifier: EUPL-1.2'
 passed=0 failed=0
 while IFS= read -r file; do
     case $file in
-    *.c | *.h | *.def) text="/* $line */" ;;
+    *.c | *.h | *.def | *.css) text="/* $line */" ;;
     *.js | *.mjs | *.scss) text="// $line" ;;
     *) text="# $line" ;;
     esac

@@ -318,6 +318,8 @@ async function inBrowser() {
   const said = await bar.innerText();
   truth('a fault stands in a bar, with place and remedy', /content\/recipes\/leek-soup\.yaml:\d+/.test(said) && said.includes('Do this:') && said.includes('this is the version before'), said);
   truth('the page below it stays as it was', (await page.evaluate(() => globalThis.kept)) === 'yes' && (await heading.innerText()) === 'In its place');
+  const [top_, foot, height] = await bar.evaluate((e) => { const r = e.getBoundingClientRect(); return [r.top, r.bottom, innerHeight]; });
+  truth('and is in sight, wherever the page is scrolled to', top_ >= 0 && top_ < height && foot <= height + 1, `${top_} to ${foot} of ${height}`);
   truth('the bar takes no focus', await page.evaluate(() => document.activeElement === document.body));
   await page.reload();
   truth('the bar is part of a page that is asked for again', (await bar.locator('.wegwijzer-serve-fout').count()) === 1 && (await bar.getAttribute('role')) === 'status');

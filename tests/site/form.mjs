@@ -10,6 +10,8 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { browser, check, files, firefox, listen, program, require, site, suite, truth, work } from './lib.mjs';
 import { walk } from './editor.mjs';
+import { guided } from './guide.mjs';
+import { mistakes } from './mistakes.mjs';
 import { folder as drawn, known, pictures, preview, project, show } from './pictures.mjs';
 import { MANY, made, ready, rounds, termRounds, writings } from './rounds.mjs';
 import { written } from './written.mjs';
@@ -30,9 +32,9 @@ const chars = ['\u0085', '\u2028', '\u00a0', '\t', '\u0007', '\ufeff', '\ud800']
 const text = (extra = []) => Array.from({ length: random(7) + 1 }, () => any(random(12) ? bits : extra.length ? extra : bits)).join('');
 const makers = {
   text: () => text(chars), markdown: () => text(chars),
-  date: () => any(['2026-11-29', '2024-02-29', '2023-02-29', '1799-01-01', '2101-01-01', `20${random(90) + 10}-${random(14)}-${random(33)}`, `20${random(90) + 10}-0${random(9) + 1}-${random(22) + 10}`, '22-11-2026', '0900-01-01', '2062-11-22']),
-  period: () => { const one = () => any(['2019', '2020-03', 'Q2 2020', 'q5 2020', '2019-13', '0900', '2021-02-30', '2022']); return any([one(), `${one()}..${one()}`, `${one()}-${one()}`, `${one()} - ${one()}`, `${one()}–${one()}`, '2015-heden', 'heden', 'doorlopend', 'onbekend', 'ongoing', '2015..present', 'Onbekend', '2019 ..2021']); },
-  url: () => any(['https://', 'http://', 'HTTPS://', 'ftp://', '']) + any(['vng.nl', 'www.vng.nl', 'localhost', 'a@b.nl', 'vng.nl:80', 'vng.nl:99999', 'vng..nl', '10.0.0.1', '-a.nl', 'münchen.de', '']) + any(['', '/', '/a b', '/a?b=c#d', '/é', '/"x"', '/%20', '/a\\b']),
+  date: () => any(['2026-11-29', '2024-02-29', '2023-02-29', '1799-01-01', '2101-01-01', `20${random(90) + 10}-${random(14)}-${random(33)}`, `20${random(90) + 10}-0${random(9) + 1}-${random(22) + 10}`, '22-11-2026', '0900-01-01', '2062-11-22', '2026-22-11', '11/22/2026', '22 nov. 2026', '22e mei 2024', '20241122', 'november 2026', '22–11–2024']),
+  period: () => { const one = () => any(['2019', '2020-03', 'Q2 2020', 'q5 2020', '2019-13', '0900', '2021-02-30', '2022']); return any([one(), `${one()}..${one()}`, `${one()}-${one()}`, `${one()} - ${one()}`, `${one()}–${one()}`, '2015-heden', 'heden', 'doorlopend', 'onbekend', 'ongoing', '2015..present', 'Onbekend', '2019 ..2021', 'sinds 2019', '2019 t/m 2022', 'vanaf 2019 tot 2022', '2019-', 'maart 2020']); },
+  url: () => any(['https://', 'http://', 'HTTPS://', 'ftp://', 'htps://', 'https//', 'http:/', '//', '']) + any(['vng.nl', 'www.vng.nl', 'localhost', 'a@b.nl', 'vng.nl:80', 'vng.nl:99999', 'vng..nl', '10.0.0.1', '-a.nl', 'münchen.de', '']) + any(['', '/', '/a b', '/a?b=c#d', '/é', '/"x"', '/%20', '/a\\b']),
   phone: () => any(['+31 70 123 45 67', '070-1234567', '112', '0800 1234', '+31 (0)70 123 45 67', '+3170', '14030', '1', '00 31 70 123', `+${random(1e9)}${random(1e6)}`, '0900', '+31 070 1234567', '+31.70.1234567']),
   email: () => any(['loket', 'a.b', '.a', 'a..b', 'a+b', "o'x", 'é', '']) + any(['@', '@@', '']) + any(['voorbeeld.nl', 'nl', 'a-.nl', 'x.n', 'x.2n', 'sub.voorbeeld.nl', 'voor beeld.nl']),
   integer: () => any([String(random(100)), `-${random(50)}`, '1.5', '1 000', '', '999999999999999', '9999999999999999', '-999999999999999', 'een', '007', '+4', '41', '-1']) || '0',
@@ -159,7 +161,7 @@ await suite(async () => {
     const key = `${(m.file ?? m.path).replace(/.*\//, '').replace('.yaml', '')}:${m.line}`;
     tells.set(key, [...(tells.get(key) ?? []), m]);
   }
-  const other = [], sentences = [];
+  const other = [], sentences = [], meant = [];
   for (const [name, book] of Object.entries(out.books)) {
     book.lines.forEach((line, i) => {
       const value = plainly(book.type)[book.at + i], next = book.lines[i + 1] ?? line + 1;
@@ -169,15 +171,17 @@ await suite(async () => {
       const codes = (l) => [...new Set(l)].sort().join(' '), mine = book.said[i].map((s) => s[0]);
       const known = theirs.filter((t) => !/^(dubbele-tekst|adres-met-omweg|onzichtbaar-teken|regelscheider|veld-ontbreekt)$/.test(t.code));
       if (codes(mine) !== codes(known.map((t) => t.code))) other.push(`${book.type} ${JSON.stringify(value)}: the form says '${codes(mine)}', check '${codes(known.map((t) => t.code))}'`);
-      for (const [code, ...args] of book.said[i]) {
+      book.said[i].forEach(([code, ...args], n) => {
         const said = out.messages[code][0].replace(/\{(\d)\}/g, (_, n) => args[n]), same = theirs.find((t) => t.code === code);
         if (same && same.message !== undefined && !same.message.includes('…') && said !== same.message && !/[\n\t]|[\u0080-\u00a0]/.test(said)) sentences.push(`${code}: '${said}', check: '${same.message}'`);
-      }
+        if (same && /^(date|period|url)$/.test(book.type) && book.meant[i][n] !== (same.suggestion ?? '')) meant.push(`${JSON.stringify(value)}: '${book.meant[i][n]}', check: '${same.suggestion ?? ''}'`);
+      });
     });
   }
   if (process.env.SHOW) for (const o of other) if (!o.includes("te-lang")) console.log(o);
   check(`the form finds what check finds (${Object.keys(makers).length} types, ${values} values)`, other);
   check('and in the same words', sentences);
+  check('with the same suggestion', [...new Set(meant)]);
 
   // Texts come out as they went in: without faults, so that the tool publishes them.
   const read = resolve(work, 'form-read'), clean = (type, v) => !/[<>[\]*&]|[\u0085\u2028]|^[“‘]|https?:/.test(v) && !(type === 'text' && v.length > 90);
@@ -394,9 +398,15 @@ await suite(async () => {
   await local.close();
   const { page: bare } = await open('oplossingsrichtingen/', { javaScriptEnabled: false });
   truth('without script there are steps and an empty record', /Zo gaat het met de hand/.test(await bare.innerText('main')) && /# samenvatting|samenvatting:/.test(await bare.innerText('main pre')));
+  for (const [list, wanted] of [['ondersteuning', '/w/new/main/content/ondersteuning?filename='], ['begrippen/organisaties', '/w/edit/main/content/begrippen/organisaties.yaml']]) {
+    await bare.goto(`${url}meewerken/${list}/`);
+    truth(`and a link to where the host takes it: ${list}`, (await bare.$$eval('[data-zonder-script] a', (links) => links.map((a) => a.href))).some((a) => a === `https://git.voorbeeld.nl${wanted}`));
+  }
   await bare.close();
 
   await walk({ chromium });
+  await mistakes({ chromium, url, folder, count: all ? 1000 : 60 });
+  await guided({ chromium, url });
   await written({ chromium, ids: all ? ids : ids.filter((_, i) => i % 40 === 0), many: MANY });
 
   // ---- what the form cannot change ---------------------------------------------------------

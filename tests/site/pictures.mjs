@@ -66,17 +66,17 @@ export const pictures = [
   } },
   { name: 'niet-in-orde', at: 'meewerken/ondersteuning/', from: '.formulier-fouten', to: '.formulier-fouten', act: async (page) => {
     await page.evaluate(fill, { titel: example.titel, samenvatting: example.samenvatting });
-    await page.click('.formulier > section > button[type=submit]');
+    await page.click('.formulier button[type=submit]');
   } },
   { name: 'klaar', at: 'meewerken/ondersteuning/', from: '.formulier-uitkomst', to: '.formulier-tekst', act: async (page) => {
     await page.evaluate(fill, example);
     await page.waitForTimeout(600);
-    await page.click('.formulier > section > button[type=submit]');
+    await page.click('.formulier button[type=submit]');
   } },
   { name: 'titel-verbeteren', at: 'meewerken/knelpunten/?id=lokale-driehoek', from: 'h1', to: '.veld:has(textarea)' },
   { name: 'veranderd', at: 'meewerken/knelpunten/?id=lokale-driehoek', from: '.formulier-uitkomst', to: '.formulier-uitkomst details', act: async (page) => {
     await page.evaluate(fill, { titel: 'De lokale driehoek werkt niet overal' });
-    await page.click('.formulier > section > button[type=submit]');
+    await page.click('.formulier button[type=submit]');
     await page.click('.formulier-uitkomst summary');
   } },
   { name: 'vervallen', at: 'meewerken/ondersteuning/?id=burgemeestersagenda', from: '.formulier-klap:has([id]):has(> summary:has-text("Vervallen"))', to: '.formulier-klap:has(> summary:has-text("Vervallen"))', act: async (page) => {

@@ -119,6 +119,7 @@ export async function writings(page, typed, size, today) {
         books[`${type}-${at}`] = {
           text: text, type: type, at: at, read: nodes.map((n) => n.text), lines: nodes.map((n) => text.slice(0, n.from).split('\n').length),
           said: part.map((v) => rules.judge({ name: 'v', type: type, ...limits[type] }, v, today_)),
+          meant: part.map((v) => rules.judge({ name: 'v', type: type, ...limits[type] }, v, today_).map(([code]) => rules.meant(code, v, today_))),
         };
       }
     }

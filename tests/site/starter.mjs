@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // tests/site/starter.mjs PROGRAM WORK - what `init` makes, in both languages and for every Git host, with an installed program in an
 // empty home: two runs are equal, it checks without a word, its pages pass axe and the probes, every link leads somewhere, the
-// search finds, and the other commands work in it.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+// search finds, and the other commands work in it; it is served, and builds when the examples are gone.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { join, resolve } from 'node:path';
 import { addressOf, browser, check, files, isRedirect, listen, program, require, site, suite, truth, work } from './lib.mjs';
 import { ready } from './rounds.mjs';
@@ -13,8 +14,9 @@ const home = join(work, 'home');
 rmSync(work, { recursive: true, force: true });
 mkdirSync(home, { recursive: true });
 
+const env = { PATH: '/usr/bin:/bin', HOME: resolve(home) };
 function run(...words) {
-  const done = spawnSync(resolve(program), words, { cwd: home, encoding: 'utf8', env: { PATH: '/usr/bin:/bin', HOME: resolve(home) } });
+  const done = spawnSync(resolve(program), words, { cwd: home, encoding: 'utf8', env });
   return { status: done.status, text: done.stdout + done.stderr };
 }
 const read = (folder) => new Map(files(folder).map((f) => [f, readFileSync(join(folder, f), 'utf8')]));
@@ -65,6 +67,35 @@ async function pages(lang, project) {
   }));
 }
 
+/** The preview of a new catalogue, and a save in it. */
+async function serves(lang, project) {
+  const port = await new Promise((done) => { const s = net.createServer().listen(0, '127.0.0.1', () => { const at = s.address().port; s.close(() => done(at)); }); });
+  const child = spawn(resolve(program), ['serve', '-C', project, '--port', String(port)], { env, stdio: 'ignore' }), record = join(project, 'content', `${languages[lang].record}.yaml`), was = readFileSync(record, 'utf8');
+  const ended = new Promise((done) => { child.on('close', (status) => done(status)); });
+  const shows = async (word) => {
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((done) => { setTimeout(done, 50); })) {
+      const page = await fetch(`http://localhost:${port}/${languages[lang].record}/`).then((r) => r.text(), () => '');
+      if (page.includes(word)) return true;
+    }
+    return false;
+  };
+  truth(`serve shows it: ${lang}`, await shows('</h1>'));
+  writeFileSync(record, was.replace(/^(titel|title): .*$/m, '$1: Saved while it was served'));
+  truth(`and what is saved in it: ${lang}`, await shows('Saved while it was served'));
+  writeFileSync(record, was);
+  child.kill('SIGTERM');
+  truth(`and stops when it is told to: ${lang}`, await ended === 0);
+}
+
+/** A record of one's own in the place of all the examples. */
+function alone(lang, project) {
+  const own = languages[lang], [folder] = own.record.split('/'), text = readFileSync(join(project, 'content', `${own.record}.yaml`), 'utf8');
+  for (const file of files(join(project, 'content')).filter((f) => f.includes('/') && !/^(paginas|pages|begrippen|lists)\//.test(f))) rmSync(join(project, 'content', file));
+  writeFileSync(join(project, 'content', folder, 'own.yaml'), text.split(/^(?=\w+:)/m).filter((f) => /^(titel|title|samenvatting|summary|themas|themes|toegevoegd|added):/.test(f)).join(''));
+  const built = run('build', '-C', project, '--lang', 'en', '-o', join(project, 'own'));
+  truth(`it builds without the examples: ${lang}`, built.status === 0, built.text);
+}
+
 await suite(async () => {
   for (const [lang, own] of Object.entries(languages)) {
     for (const [host, file] of Object.entries(hosts)) {
@@ -92,5 +123,7 @@ await suite(async () => {
       if (words[0] === 'new') rmSync(join(home, bare, 'content', own.record.split('/')[0], `${own.id}.yaml`));
     }
     await pages(lang, join(home, `${lang}-github`));
+    await serves(lang, resolve(home, `${lang}-gitlab`));
+    alone(lang, resolve(home, `${lang}-forgejo`));
   }
 });

@@ -28,14 +28,42 @@ function isDate(s) {
     const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(s);
     return !!m && +m[1] >= 1000 && +m[2] >= 1 && +m[2] <= 12 && +m[3] >= 1 && +m[3] <= new Date(Date.UTC(+m[1], +m[2], 0)).getUTCDate();
 }
-/** 22-11-2026 en 22 november 2026 kunnen maar een dag zijn. @param {string} s */
+/** 22-11-2026, 2026-22-11 en 22 november 2026 kunnen maar een dag zijn. @param {string} s */
 function meantDate(s) {
     const names = ['jan', 'feb', 'm(?:aa|rt|ar)', 'apr', 'me?[iay]', 'jun', 'jul', 'au', 'sep', 'o', 'nov', 'dec'];
-    const m = /^(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)[-/. ]+(\d{4})$/i.exec(s.trim()) || /^(\d{4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,2})$/.exec(s.trim());
+    const whole = /^(\d{4})-?(\d\d)-?(\d\d)(T.*)?$/i.exec(s), m = whole || /^(\d{1,4})[a-z]*[-/. ]+(\d{1,4}|[a-z]+)[a-z]*[-/. ]+(\d{1,4})[a-z]*[-/. ]*$/i.exec(s.replace(/[\u2010-\u2015]/g, '-'));
     if (!m) return '';
-    const first = m[1].length === 4, month = /\d/.test(m[2]) ? +m[2] : names.findIndex(n => new RegExp('^' + n, 'i').test(m[2])) + 1;
-    const iso = [first ? m[1] : m[3], String(month).padStart(2, '0'), (first ? m[3] : m[1]).padStart(2, '0')].join('-');
+    const first = +m[1] > 31, day = first ? m[3] : m[1], month = /\d/.test(m[2]) ? m[2] : String(names.findIndex(n => new RegExp('^' + n, 'i').test(m[2])) + 1);
+    const [d, mo] = +month > 12 && +day <= 12 ? [month, day] : [day, month];
+    const iso = [first ? m[1] : m[3], String(+mo).padStart(2, '0'), String(+d).padStart(2, '0')].join('-');
     return isDate(iso) ? iso : '';
+}
+/** Sinds 2015, 2020 t/m 2022: jaren en woorden. @param {string} s */
+function meantPeriod(s) {
+    const years = s.match(/\d+/g) || [], on = /[-\u2010-\u2015] *$|(^|[^a-z])(sinds|vanaf|since|from|nu|now|heden|present|today|vandaag)(?![a-z])/i.test(s);
+    const near = years.some(y => y.length !== 4) || years.length > 2 ? '' : years.length === 2 ? on ? '' : years.join('..') : years[0] && on ? years[0] + '-heden' : '';
+    return isPeriod(near) ? near : '';
+}
+/** www.vng.nl, https//vng.nl: een adres waarvan het begin mist of fout is, of met een spatie erin. @param {string} s */
+function meantUrl(s) {
+    let rest = s.replace(/\\/g, '/'), scheme = '';
+    for (let m; (m = /^(h[a-z]{2,5}|tt?ps?)[:;/]+/i.exec(rest)); rest = rest.slice(m[0].length)) scheme = /s/i.test(m[1]) ? 'https' : 'http';
+    rest = rest.replace(scheme ? /^\/+/ : /^\/\//, '');
+    if (/^[^/?#]*@/.test(rest) && !scheme || / (http|www\.)/.test(rest)) return '';
+    rest = rest.replace(/^[^/?#]*@/, '').replace(/ /g, '%20');
+    const near = (scheme || 'https') + '://' + rest, file = /^[^:/?#]+\.(pdf|docx?|xlsx?|pptx?|html?|yaml|json|txt|jpg|png|csv|scss)$/.test(rest);
+    return /^[^:/?#]+\.[a-z]{2,}([/:?#]|$)/i.test(rest) && !file && !url(near) ? near : '';
+}
+/** Wat iemand bedoelde, als er maar een lezing is. @param {string} code @param {string} s @param {string} today */
+function meant(code, s, today) {
+    const now = today.slice(0, 4) + s.slice(4);
+    switch (code) {
+    case 'geen-datum': return meantDate(s.trim());
+    case 'datum-na-vandaag': return isDate(now) && now <= today ? now : '';
+    case 'geen-looptijd': return meantPeriod(s);
+    case 'geen-webadres': case 'adres-met-gebruiker': case 'adres-zonder-site': return meantUrl(s.trim());
+    default: return '';
+    }
 }
 /** De eerste en de laatste dag van een jaar, maand, dag of kwartaal. @param {string} s @returns {?[string, string]} */
 function moment(s) {
@@ -75,10 +103,10 @@ function isEmail(s) {
 }
 /** @param {string} s @returns {?Melding} */
 function url(s) {
-    const m = /^https?:\/\/([^/?#]*)(.*)$/i.exec(s);
+    const m = /^https?:(?:\/\/([^/?#]*))?(.*)$/i.exec(s);
     if (!m || /[\s"<>\\^`{|}\u0000-\u001f]/.test(s) || new TextEncoder().encode(s).length > 2000) return ['geen-webadres', s];
-    if (m[1].includes('@')) return ['adres-met-gebruiker', s];
-    const [, host, port] = /^(.*?)(?::(.*))?$/.exec(m[1]) || [];
+    if ((m[1] || '').includes('@')) return ['adres-met-gebruiker', s];
+    const [, host, port] = /^(.*?)(?::(.*))?$/.exec(m[1] || '') || [];
     if (!/^[^.]+(\.[^.]+)+\.?$/.test(host)) return ['adres-zonder-site', s];
     if (port !== undefined && !(/^\d+$/.test(port) && +port >= 1 && +port <= 65535)) return ['adres-met-onmogelijke-poort', s];
     return isInternal(host.toLowerCase()) ? ['adres-alleen-intern', s] : null;
@@ -218,7 +246,7 @@ function tidy(s, line) {
 }
 
 /** names: het gaat om een begrip, en wat mensen daarvoor schrijven is een van zijn namen. */
-const api = {names: false, judge: judge, amount: amount, id: id, idOf: idOf, meantDate: meantDate, isDate: isDate, count: count,
+const api = {names: false, judge: judge, amount: amount, id: id, idOf: idOf, meant: meant, isDate: isDate, count: count,
     oneLine: oneLine, take: take, tidy: tidy};
 /** @type {any} */ (window).wegwijzerRegels = api;
 }());

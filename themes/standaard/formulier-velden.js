@@ -12,7 +12,8 @@ const FEW = 20, SHOWN = 12;
  *   max?: number, item?: boolean, ahead?: boolean, since?: number, role?: string, vocabulary?: string, to?: string, fields?: Model[]}} Model */
 /** @typedef {{id: string, label: string, about: string, also: string[], plain?: string}} Optie */
 /** Wat de velden van de pagina nodig hebben. @typedef {{text: function(string, ...any): string, keys: any, today: string,
- *   terms: function(string): Optie[], records: function(string): Optie[], vocabulary: function(string): any, say: function(string): void}} Omgeving */
+ *   terms: function(string): Optie[], records: function(string): Optie[], vocabulary: function(string): any, kind: function(string): any,
+ *   say: function(string): void}} Omgeving */
 /** @typedef {function(Veld, string[]): void} Melder */
 
 /** @param {string} name @param {string} [className] @param {string} [text] @returns {HTMLElement} */
@@ -219,6 +220,8 @@ class Regel extends Veld {
         if (['date', 'period', 'integer'].includes(model.type)) input.classList.add('veld-kort');
         input.autocomplete = 'off';
         this.said = Object.assign(element('p', 'veld-teller'), {id: this.id + '-t'});
+        /** Over wat het laatst is geplakt. @type {?HTMLElement} */
+        this.note = null;
         this.el.append(input, this.said);
         if (model.type === 'markdown') {
             const fold = this.el.appendChild(element('details', 'klap'));
@@ -259,18 +262,21 @@ class Regel extends Veld {
         const raw = e.clipboardData ? e.clipboardData.getData('text/plain') : '', tidy = rules.tidy(raw, this.model.type !== 'markdown');
         if (!tidy.count) return;
         e.preventDefault();
-        const i = this.input, before = i.value, at = i.selectionStart || 0, end = i.selectionEnd || 0;
+        const i = this.input, at = i.selectionStart || 0, end = i.selectionEnd || 0;
         i.setRangeText(tidy.text, at, end, 'end');
         changed(i);
-        const note = element('p', 'veld-hulp', this.env.text('geplakt', tidy.count) + ' ');
+        const told = tidy.count === 1 ? this.env.text('een-geplakt') : this.env.text('geplakt', tidy.count), note = element('p', 'veld-hulp', told + ' ');
         note.append(button(this.env.text('plak-terug'), 'veld-knop', () => {
-            i.value = before.slice(0, at) + raw + before.slice(end);
+            /* Alleen het geplakte: wat iemand daarna typte, blijft. */
+            const from = i.value.startsWith(tidy.text, at) ? at : i.value.indexOf(tidy.text);
+            if (from >= 0) i.setRangeText(raw, from, from + tidy.text.length, 'end');
             note.remove();
             changed(i);
             i.focus();
         }));
-        this.el.append(note);
-        this.env.say(this.env.text('geplakt', tidy.count));
+        if (this.note) this.note.remove();
+        this.el.append(this.note = note);
+        this.env.say(told);
     }
 }
 
@@ -350,7 +356,26 @@ class Keuzes extends Veld {
         });
         this.seeker.input.setAttribute('aria-label', this.model.label);
         this.seeker.input.setAttribute('aria-describedby', this.describe());
+        this.seeker.input.addEventListener('blur', () => this.take());
         this.el.append(this.seeker.el);
+    }
+    /** Wat is getypt en niet gekozen: staat het zo in de lijst, dan is dat de keuze, ook van meer tegelijk. De rest blijft staan. */
+    take() {
+        const input = /** @type {any} */ (this.seeker).input, typed = input.value.trim();
+        if (!typed) return;
+        const find = (/** @type {string} */ s) => this.options().find(o => [o.id, o.label].concat(o.also).some(x => plain(x) === plain(s)));
+        const split = (/** @type {string[]} */ all, /** @type {RegExp} */ at) => all.flatMap(s => {
+            const parts = s.split(at).map(x => x.trim()).filter(Boolean);
+            return !find(s) && (at.source === '[,;]' || parts.every(find)) ? parts : [s];
+        });
+        const parts = split(split(split([typed], /[,;]/), / (?:en|and) |[/+]/), / /), found = parts.map(find);
+        if (found.some(Boolean) && !(this.single && parts.length > 1)) {
+            if (this.single) this.chosen = [];
+            for (const o of found) if (o && !this.chosen.some(c => c.id === o.id)) this.add(o.id, null);
+            input.value = parts.filter((/** @type {string} */ _, /** @type {number} */ i) => !found[i]).join(', ');
+            this.env.say(this.env.text('gekozen', found.filter(Boolean).map(o => o && o.label).join(', ')));
+        }
+        changed(this.el);
     }
     /** @param {string} id @param {any} node */
     add(id, node) {
@@ -414,10 +439,12 @@ class Keuzes extends Veld {
     }
     /** @param {Melder} add */
     judge(add) {
-        const known = new Set(this.options().map(o => o.id)), m = this.model;
-        super.judge(add);
+        const known = new Set(this.options().map(o => o.id)), m = this.model, from = m.vocabulary ? this.env.vocabulary(m.vocabulary) : this.env.kind(m.to || '') || {};
+        const typed = this.seeker ? this.seeker.input.value.trim() : '';
+        if (typed) add(this, ['niet-gekozen', typed]);
+        else super.judge(add);
         for (const c of this.chosen) {
-            if (!known.has(c.id)) add(this, m.vocabulary ? ['onbekende-term', c.id, this.env.vocabulary(m.vocabulary).one, 'content/' + this.env.vocabulary(m.vocabulary).file] : ['onbekende-verwijzing', c.id, m.label]);
+            if (!known.has(c.id)) add(this, m.vocabulary ? ['onbekende-term', from.one, c.id, 'content/' + from.file] : ['onbekende-verwijzing', from.one, c.id, 'content/' + from.folder + '/']);
             if (c.more && !c.more.empty) c.more.judge(add);
         }
         for (const said of rules.amount(m, this.chosen.length)) add(this, said);
@@ -603,7 +630,9 @@ class Lijst extends Veld {
         const there = this.items.filter(i => !i.empty), seen = new Set();
         super.judge(add);
         for (const item of there) {
+            const bad = this.model.role === 'former' ? rules.id(item.gist) : null;
             item.judge(add);
+            if (bad) add(item, bad);
             const key = JSON.stringify(item.snapshot());
             if (seen.has(key) && this.model.type !== 'group' && this.model.type !== 'markdown') add(item, ['dubbel-punt', item.gist, this.model.name]);
             seen.add(key);

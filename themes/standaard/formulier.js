@@ -84,6 +84,7 @@ said.setAttribute('role', 'status');
 const env = {
     text: text, keys: model.keys, today: now(),
     vocabulary: (/** @type {string} */ v) => model.vocabularies[v],
+    kind: (/** @type {string} */ k) => model.kinds[k],
     say: (/** @type {string} */ s) => { said.textContent = s; },
     terms: (/** @type {string} */ v) => {
         if (!lists.has(v)) lists.set(v, model.vocabularies[v].terms.map((/** @type {any[]} */ r) => option(r, 3)));
@@ -224,8 +225,9 @@ class Formulier {
         else this.why(rest);
         const end = this.form.appendChild(element('section'));
         end.append(element('h2', '', text('kop-klaar')), element('p', '', text('alleen-programma')));
-        const go = /** @type {HTMLButtonElement} */ (end.appendChild(element('button', 'knop', text('klaar'))));
+        const row = end.appendChild(element('div', 'veld-rij')), go = /** @type {HTMLButtonElement} */ (row.appendChild(element('button', 'knop', text('klaar'))));
         go.type = 'submit';
+        this.halfway(row, end);
         this.result = this.form.appendChild(element('section', 'formulier-uitkomst'));
         this.result.hidden = true;
         this.result.tabIndex = -1;
@@ -254,7 +256,8 @@ class Formulier {
                 this.how = how;
                 this.ending = (/\.\w+$/.exec(file.name) || [''])[0];
                 this.draw();
-                if (this.id && !this.old) { this.id.value = file.name.slice(0, -this.ending.length || undefined); this.named = true; }
+                const name = file.name.slice(0, -this.ending.length || undefined);
+                if (this.id && !this.old && name !== kind.folder) { this.id.value = name; this.named = true; }
                 this.edited();
                 env.say(text('geopend', file.name));
                 if (this.fields[0]) this.fields[0].focus();
@@ -324,8 +327,12 @@ class Formulier {
         clearTimeout(this.calm);
         this.calm = window.setTimeout(() => {
             if (!this.old && this.title) this.search(this.title.text);
-            if (this.judged) this.show(this.judge());
-            if (this.ready) this.update();
+            const faults = this.judged ? this.judge() : [], stop = faults.some(f => f.error);
+            if (this.judged) this.show(faults);
+            if (!this.ready || !this.result) return;
+            /* Een tekst met een fout gaat nergens heen. */
+            this.result.hidden = stop;
+            if (!stop) this.update();
         }, CALM);
     }
 
@@ -370,18 +377,25 @@ class Formulier {
 
     /* ---- Nagaan ---- */
 
+    /** Heet een ander record van deze soort ook zo? Letters en cijfers tellen. */
+    get namesake() {
+        const bare = (/** @type {string} */ s) => fields.plain(s).replace(/[^\p{L}\p{N}]/gu, ''), own = this.title && (!this.old || this.title.touched) ? bare(this.title.text) : '';
+        return !!own && !this.root && listed(kind.folder + '/').some(r => r.id !== this.old && bare(r.label) === own);
+    }
+
     /** @returns {{field: any, text: string, error: boolean}[]} */
     judge() {
         /** @type {{field: any, text: string, error: boolean}[]} */
         const out = [];
         const add = (/** @type {any} */ field, /** @type {string[]} */ melding) => {
-            const [code, ...args] = melding, [pattern, remedy, error] = model.messages[code] || [code, '', 1];
+            const [code, ...args] = melding, [pattern, remedy, error] = model.messages[code] || [texts[code] || code, '', 1];
             const put = (/** @type {string} */ s) => s.replace(/\{(\d)\}/g, (_, i) => args[+i] || '');
-            const meant = code === 'geen-datum' ? rules.meantDate(args[0]) : '';
-            out.push({field: field, error: !!error, text: put(pattern) + '. ' + (meant ? text('bedoelde-u', meant) : code === 'veld-ontbreekt' ? text('vul-in') : text('doe-dit', put(remedy)))});
+            const meant = rules.meant(code, args[0], env.today);
+            out.push({field: field, error: !!error, text: put(pattern) + '. ' + (meant ? text('bedoelde-u', meant) : code === 'veld-ontbreekt' ? text('vul-in') : remedy ? text('doe-dit', put(remedy)) : text('kies'))});
         };
         for (const field of this.fields) field.judge(add);
         if (this.because) this.because.judge(add);
+        if (this.namesake) add(this.title, ['dubbele-titel', this.title.text]);
         if (this.id) {
             const bad = rules.id(this.id.value), former = records.find(r => r.slice(2).includes(this.id && this.id.value) && r[0].startsWith(kind.folder + '/'));
             const at = {el: this.idBox, fault: this.idFault, focus: () => this.id && this.id.focus(), model: {label: text('bestandsnaam')}};
@@ -473,6 +487,7 @@ class Formulier {
     }
     update() {
         const out = this.text(), area = /** @type {HTMLTextAreaElement} */ (this.area), host = /** @type {HTMLElement} */ (this.hostBox), steps = /** @type {HTMLElement} */ (this.steps);
+        if (out !== this.made) /** @type {HTMLElement} */ (this.told).textContent = '';
         area.value = this.made = out;
         host.textContent = steps.textContent = '';
         const target = this.target(out);
@@ -480,7 +495,7 @@ class Formulier {
             const a = this.link(host, text(this.stands ? 'open-wijzig' : 'open-nieuw', new URL(target.href).host), target.href);
             a.addEventListener('click', () => { if (!target.whole) this.copy(); this.dirty = false; });
         }
-        host.append(button(text('kopieer'), 'knop knop--rustig', () => this.copy()), button(text('bewaar', this.name), 'knop knop--rustig', () => this.save()));
+        host.append(button(text('kopieer'), 'knop knop--rustig', () => this.copy()), button(text('bewaar', this.name), 'knop knop--rustig', () => this.save(this.made || '', this.name, this.told)));
         for (const key of target.steps) steps.append(element('li', '', text(key, this.name, this.place.slice(0, this.place.lastIndexOf('/')))));
         this.compare(out);
     }
@@ -527,14 +542,22 @@ class Formulier {
         if (navigator.clipboard) navigator.clipboard.writeText(this.made || '').then(() => tell(true), other);
         else other();
     }
-    save() {
-        const a = document.createElement('a'), url = URL.createObjectURL(new Blob([this.made || ''], {type: 'application/yaml'}));
+    /** @param {string} out @param {string} name @param {any} told waar de redacteur het leest */
+    save(out, name, told) {
+        const a = document.createElement('a'), url = URL.createObjectURL(new Blob([out], {type: 'application/yaml'}));
         a.href = url;
-        a.download = this.name;
+        a.download = name;
         a.click();
         setTimeout(() => URL.revokeObjectURL(url), 10000);
         this.dirty = false;
-        /** @type {HTMLElement} */ (this.told).textContent = text('bewaard', this.name);
+        told.textContent = text('bewaard', name);
+    }
+    /** Wat nog niet klaar is, meenemen: opener leest het weer. @param {HTMLElement} row @param {HTMLElement} end */
+    halfway(row, end) {
+        const told = element('p', 'veld-hulp');
+        told.setAttribute('role', 'status');
+        row.append(button(text('bewaar-half'), 'knop knop--rustig', () => this.save(this.text(), this.id && !this.id.value ? kind.folder + this.ending : this.name, told)));
+        end.append(told);
     }
 }
 
@@ -565,6 +588,7 @@ class Begrip extends Formulier {
     }
     /* Wie het bestand verder brengt, doet dat op de website waar het staat. */
     opener() {}
+    halfway() {}
     get name() { return this.file.split('/').pop() || ''; }
     get place() { return this.file; }
     text() {

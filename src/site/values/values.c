@@ -306,3 +306,26 @@ wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file)
            after = wz_str_slice(s->config.edit, at + 6, s->config.edit.len);
     return wz_value_text(wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(before), WZ_ARG(file), WZ_ARG(after)));
 }
+
+wz_value site_new_value(const site *s, wz_arena *arena, wz_str folder)
+{
+    wz_buf out = {0};
+    wz_str rest = s->config.new_file;
+    for (ptrdiff_t at; (at = wz_str_find_byte(rest, '{')) >= 0;) {
+        wz_str before = wz_str_slice(rest, 0, at);
+        rest = wz_str_slice(rest, at, rest.len);
+        if (wz_str_starts(rest, WZ_STR("{value}"))) { /* goes with the name that it is given by */
+            while (before.len && before.ptr[before.len - 1] != '&' && before.ptr[before.len - 1] != '?') {
+                before.len--;
+            }
+            before.len -= before.len && before.ptr[before.len - 1] == '&';
+        }
+        wz_buf_add(&out, before);
+        wz_buf_add(&out, wz_str_starts(rest, WZ_STR("{folder}")) ? folder : (wz_str){0});
+        rest = wz_str_slice(rest, wz_str_find_byte(rest, '}') + 1, rest.len);
+    }
+    wz_buf_add(&out, rest);
+    wz_str address = wz_str_copy(arena, wz_buf_str(&out));
+    wz_buf_free(&out);
+    return wz_value_optional(address);
+}

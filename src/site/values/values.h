@@ -194,6 +194,8 @@ wz_value site_view_item(const site *s, const viewer *v, const wz_field *field, c
 wz_value site_view_cited(const site *s, const viewer *v, const wz_datum *datum);
 wz_value site_view_date(const site *s, wz_arena *arena, wz_date date);
 wz_value site_edit_value(const site *s, wz_arena *arena, wz_str file);
+/* The host's page for a new file in folder, without name and text. */
+wz_value site_new_value(const site *s, wz_arena *arena, wz_str folder);
 /* generic.c: a list of the fields that have a value, or of all, by type. The object of the record has its fields. */
 void site_types_start(site *s);
 /* Whether what the field names may say how certain that is. */

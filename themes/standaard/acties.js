@@ -51,18 +51,20 @@
     return b;
   }
 
-  var link = part('link'), mail = part('mail'), source = part('bron');
-  if (link) { link.replaceWith(button('Kopieer de link', function () { copy(address(), 'De link is'); })); }
-  if (mail) {
+  var mail = part('mail'), source = part('bron');
+  if (mail && mail.parentNode) {
+    var copying = document.createElement('li');
+    copying.appendChild(button('Kopieer de link', function () { copy(address(), 'De link is'); }));
+    mail.parentNode.after(copying);
     mail.addEventListener('click', function () {
       mail.setAttribute('href', String(mail.getAttribute('href')).replace(/body=.*$/, 'body=' + encodeURIComponent(address())));
     });
-    if (navigator.share && mail.parentNode) {
+    if (navigator.share) {
       var item = document.createElement('li');
       item.appendChild(button('Deel deze pagina', function () {
         navigator.share({title: document.title, url: address()}).catch(function () { /* toch niet gedeeld */ });
       }));
-      mail.parentNode.after(item);
+      copying.after(item);
     }
   }
   if (source && source.children.length) {

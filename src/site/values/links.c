@@ -125,6 +125,40 @@ static wz_str resolve_absolute(context *c, wz_arena *arena, wz_diags *diags, wz_
                     wz_str_slice(own, end, own.len), false);
 }
 
+static bool holds(const site *s, const wz_kind *kind, wz_str id)
+{
+    return kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) != NULL
+                            : wz_catalog_find(s->catalog, kind, id) != NULL;
+}
+
+/* Another word stands where the name of a kind or a list belongs, such as its folder: the one that has the id, or of more the one whose
+ * name looks like it. */
+static wz_str meant_kind(const site *s, wz_arena *arena, wz_str scheme, wz_str id)
+{
+    const wz_model *model = s->model;
+    ptrdiff_t most = model->kind_count + model->vocabulary_count, count = 0;
+    wz_str *found = wz_new(arena, wz_str, most);
+    for (ptrdiff_t i = 0; id.len && i < most; i++) {
+        const wz_kind *kind = i < model->kind_count ? model->kinds[i] : model->vocabularies[i - model->kind_count];
+        if (holds(s, kind, id)) {
+            found[count++] = kind->name;
+        }
+    }
+    return count == 1 ? found[0] : wz_suggest(scheme, found, count);
+}
+
+/* Says so where a record or a term is meant; a scheme of the web is for markup to judge. */
+static wz_str resolve_unknown(const site *s, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)
+{
+    wz_str after, id = wz_str_cut(rest, '#', &after), name = meant_kind(s, arena, scheme, id);
+    if (!name.len) {
+        return (wz_str){0};
+    }
+    wz_report(diags, LINK_FORBIDDEN, loc, wz_format(arena, "%.*s:%.*s", WZ_ARG(scheme), WZ_ARG(rest)))->suggestion =
+        wz_format(arena, "%.*s:%.*s", WZ_ARG(name), WZ_ARG(rest));
+    return WZ_STR("");
+}
+
 static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, wz_str scheme, wz_str rest)
 {
     context *c = data;
@@ -146,7 +180,7 @@ static wz_str resolve(void *data, wz_arena *arena, wz_diags *diags, wz_loc loc, 
         return resolve_page(c, arena, diags, loc, id, fragment);
     }
     if (!kind) {
-        return (wz_str){0};
+        return resolve_unknown(s, arena, diags, loc, scheme, rest);
     }
     const wz_record *target =
         kind->vocabulary ? wz_catalog_term(s->catalog, kind, id) : wz_catalog_find(s->catalog, kind, id);

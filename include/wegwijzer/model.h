@@ -317,10 +317,11 @@ void wz_record_each(wz_record *record, wz_item_visit *visit, void *context);
 
 /* A new record, ready to fill in: required fields with their help and example as comment lines, the optional ones as
  * comments. added is today's date as the caller sees it; year 0: an example to replace. choice says what the value of a
- * field may name, which goes behind it as a comment on one line; it may be NULL, and so may what it returns. */
+ * field may name, which goes behind it as a comment on one line; it may be NULL, and so may what it returns. address is that
+ * of the JSON Schema of the kind, which the first line tells an editor (yaml-language-server); empty: no such line. */
 typedef wz_str wz_model_choice(void *context, const wz_kind *kind_or_vocabulary);
-void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
-                       void *context);
+void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_str address,
+                       wz_model_choice *choice, void *context);
 
 /* JSON Schema (draft-07, the part of it that yaml-language-server serves well) of the files of a kind or vocabulary, for completion,
  * hover and messages in editors. What it refuses `check` refuses, or warns of; `check` knows more. One thing apart: a text that

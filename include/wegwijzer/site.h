@@ -151,6 +151,10 @@ void wz_site_free(wz_site_result *result);
 /* The address of the page of a record, and that where its file is changed; {NULL,0} when there is none. */
 wz_str wz_site_address(wz_arena *arena, const wz_site_result *result, const wz_record *record);
 wz_str wz_site_edit_address(wz_arena *arena, const wz_site_result *result, const wz_record *record);
+
+/* The address of the JSON Schema of a kind: pattern is repository.schema of site.yaml, with {folder} for the folder of the kind.
+ * {NULL,0} when the pattern has no {folder}; it may be empty. */
+wz_str wz_site_schema_address(wz_arena *arena, wz_str pattern, const wz_kind *kind);
 /* What has to be looked at on another day than that of the build. */
 wz_worklist wz_site_worklist(wz_arena *arena, const wz_site_result *result, wz_date day);
 const wz_kind *wz_site_owner_vocabulary(const wz_site_result *result); /* of the owners in it; NULL: there are none */

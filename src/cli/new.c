@@ -38,6 +38,22 @@ static wz_str choices(void *context, const wz_kind *from)
     return wz_str_join(c->arena, ids, terms->count, WZ_STR(", "));
 }
 
+/* The address that site.yaml says to begin a new file with; faults in that file are for check. */
+static wz_str schema_of(cli *c, const wz_kind *kind)
+{
+    wz_str path = WZ_STR("content/site.yaml"), pattern = {0};
+    wz_source *source = wz_fs_exists(&c->fs, c->folder, path)
+                            ? wz_fs_read(c->arena, c->diags, &c->fs, c->folder, path, WZ_LIMIT_FILE)
+                            : NULL;
+    const wz_node *site = source != NULL ? wz_yaml_parse(c->arena, wz_diags_new(c->arena), source, WZ_YAML_MAP) : NULL;
+    const wz_node *repository = site != NULL ? wz_node_get(site, WZ_STR("repository")) : NULL;
+    const wz_node *schema =
+        repository != NULL && repository->kind == WZ_NODE_MAP ? wz_node_get(repository, WZ_STR("schema")) : NULL;
+    if (schema != NULL && schema->kind == WZ_NODE_TEXT)
+        pattern = schema->text;
+    return wz_site_schema_address(c->arena, pattern, kind);
+}
+
 cli_status cli_new(cli *c)
 {
     wz_source *source = wz_fs_read(c->arena, c->diags, &c->fs, c->folder, WZ_STR("content/model.yaml"), WZ_LIMIT_FILE);
@@ -51,7 +67,7 @@ cli_status cli_new(cli *c)
         return cli_stop(c, CLI_USAGE);
     wz_buf text = {0};
     wz_str path = wz_format(c->arena, "content/%.*s/%.*s.yaml", WZ_ARG(kind->place), WZ_ARG(id));
-    wz_model_skeleton(&text, model, kind, c->today.year != 0 ? c->today : cli_clock(), choices, c);
+    wz_model_skeleton(&text, model, kind, c->today.year != 0 ? c->today : cli_clock(), schema_of(c, kind), choices, c);
     bool ok = cli_status_of(c) == CLI_OK && wz_fs_write(c->diags, &c->fs, c->folder, path, wz_buf_str(&text));
     wz_buf_free(&text);
     if (!ok)

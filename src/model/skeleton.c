@@ -86,9 +86,12 @@ static void field_lines(const skeleton *s, const wz_field *field, int depth, boo
     }
 }
 
-void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_model_choice *choice,
-                       void *context)
+void wz_model_skeleton(wz_buf *out, const wz_model *model, const wz_kind *kind, wz_date added, wz_str address,
+                       wz_model_choice *choice, void *context)
 {
+    if (address.len > 0) {
+        wz_buf_format(out, "# yaml-language-server: $schema=%.*s\n", WZ_ARG(address));
+    }
     skeleton s = {out, model, kind, added, choice, context};
     for (ptrdiff_t i = 0; i < kind->field_count; i++) {
         const wz_field *field = &kind->fields[i];

@@ -436,7 +436,7 @@ await suite(async () => {
   for (const f of readdirSync('templates', { recursive: true }).filter((t) => /formulier-.*(\.js|veld|melding)\.mustache$/.test(t))) cpSync(join('templates', f), join(second, 'templates', f));
   const settings = join(second, 'content/site.yaml');
   writeFileSync(settings, `${readFileSync(settings, 'utf8')}  - {template: form.html, each: kind, path: "edit/{folder}/"}\n  - {template: form.html, each: vocabulary, path: "edit/list/{id}/"}\n  - {template: formulier-lijst.js, each: vocabulary, path: "edit/list/{id}.js"}\n  - {template: formulier-model.js, path: edit/model.js}\n  - {template: formulier-begrippen.js, each: vocabulary, path: "edit/words/{id}.js"}\n  - {template: formulier-records.js, path: edit/records.js}\n  - {template: formulier-bron.js, each: record, path: "edit/source/{folder}/{id}.js"}\n  - {template: formulier-soort.js, each: kind, path: "edit/source/{folder}.js"}\n`
-    .replace(/^menu:/m, 'repository: {url: "https://git.kitchen.example/k", edit: "https://git.kitchen.example/k/edit/{file}", new: "https://git.kitchen.example/k/new/{folder}?file_name={name}"}\nmenu:'));
+    .replace(/^menu:/m, 'repository: {url: "https://git.kitchen.example/k", edit: "https://git.kitchen.example/k/edit/{file}", new: "https://git.kitchen.example/k/new/{folder}?file_name={name}", schema: "https://kitchen.example/schema/{folder}.json"}\nmenu:'));
   const cook = tool(second, 'build', '--offline', '-o', join(second, 'out'));
   truth('the second catalogue gets its form without a word in C', cook.status === 0, cook.stderr);
   if (cook.status === 0) {
@@ -454,6 +454,10 @@ await suite(async () => {
     const was_ = readFileSync(join(second, 'content/words/courses.yaml'), 'utf8');
     is('a term of it goes through untouched', await made(kitchen), was_);
     is('and changes on its line', await kitchen.evaluate(() => { window.wegwijzerFormulier.title.input.value = 'Main, or only'; window.wegwijzerFormulier.dirty = false; return window.wegwijzerFormulier.text(); }), was_.replace('name: Main course', 'name: "Main, or only"'));
+    await kitchen.goto(pathToFileURL(join(second, 'out/edit/recipes/index.html')).href);
+    await ready(kitchen);
+    const first = await kitchen.evaluate(() => { window.wegwijzerFormulier.title.input.value = 'Soup'; window.wegwijzerFormulier.dirty = false; return window.wegwijzerFormulier.text(); });
+    truth('a new one begins with the address of its schema', first.startsWith('# yaml-language-server: $schema=https://kitchen.example/schema/recipes.json\nti'), first);
     check('its console is silent', kitchenHeard.console);
     await kitchen.close();
   }

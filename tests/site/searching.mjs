@@ -171,6 +171,14 @@ await suite(async () => {
     await done(page);
     const chips = page.locator('.zoek-chip'), before = await chips.allInnerTexts();
     truth('what is recognised is shown', before.length > 0, before.join());
+    for (const query of ['training raadsleden', 'waterschap begroting snappen nieuw in algemeen bestuur', 'training raadslid gemeente provincie integriteit regio']) {
+      await page.goto(`${url}zoeken/?q=${encodeURIComponent(query)}`);
+      await done(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      truth(`${query}: what is recognised makes the page no wider`, wide <= 0, `${wide} px`);
+    }
+    await page.goto(`${url}zoeken/?q=training%20raadsleden`);
+    await done(page);
     await chips.first().locator('.zoek-los').click();
     await done(page);
     truth('and goes when it is let go', /zonder=/.test(page.url()) && !(await chips.allInnerTexts()).includes(before[0]), page.url());

@@ -597,7 +597,7 @@ static void a_skeleton_is_yaml_with_only_the_values_left_to_fill_in(void **state
         "roles: {title: t, added: added}\nkinds: {a: {folder: a}}\n");
     expect_clean(&f);
     wz_buf out = {0};
-    wz_model_skeleton(&out, m, m->kinds[0], (wz_date){2026, 2, 3}, NULL, NULL);
+    wz_model_skeleton(&out, m, m->kinds[0], (wz_date){2026, 2, 3}, (wz_str){0}, NULL, NULL);
     wz_buf_byte(&out, 0);
     assert_non_null(strstr(out.ptr, "added: 2026-02-03\n"));
     assert_non_null(strstr(out.ptr, "# Tweede: regel.\n"));

@@ -450,7 +450,8 @@ class Formulier {
     }
     text() {
         const to = this.changes();
-        return this.tree ? to.length ? this.how.change(this.base, this.tree, to, order()) : this.base : this.how.write(to.filter(c => c[1]));
+        if (this.tree) return to.length ? this.how.change(this.base, this.tree, to, order()) : this.base;
+        return (given.schema && this.ending === '.yaml' ? '# yaml-language-server: $schema=' + given.schema + '\n' : '') + this.how.write(to.filter(c => c[1]));
     }
     get name() { return this.old ? (this.file.split('/').pop() || '') : (this.id ? this.id.value : '') + this.ending; }
     /** Waar het komt te staan. */

@@ -159,9 +159,19 @@ static bool check_new_file(site *s, const wz_node *node)
     return ok;
 }
 
+wz_str wz_site_schema_address(wz_arena *arena, wz_str pattern, const wz_kind *kind)
+{
+    ptrdiff_t at = wz_str_find(pattern, WZ_STR("{folder}"));
+    wz_str after = at < 0 ? (wz_str){0} : wz_str_slice(pattern, at + 8, pattern.len);
+    return at < 0 ? (wz_str){0}
+                  : wz_format(arena, "%.*s%.*s%.*s", WZ_ARG(wz_str_slice(pattern, 0, at)), WZ_ARG(kind->place),
+                              WZ_ARG(after));
+}
+
 static bool read_repository(site *s, const wz_node *node)
 {
-    static const wz_str keys[] = {WZ_STR("url"), WZ_STR("edit"), WZ_STR("issues"), WZ_STR("new"), WZ_STR("max_url")};
+    static const wz_str keys[] = {WZ_STR("url"), WZ_STR("edit"),    WZ_STR("issues"),
+                                  WZ_STR("new"), WZ_STR("max_url"), WZ_STR("schema")};
     site_config *c = &s->config;
     bool ok = KNOWN_KEYS(s, node, keys);
     c->max_url = 7500;
@@ -171,6 +181,11 @@ static bool read_repository(site *s, const wz_node *node)
     ok = site_address_at(s, node, keys[2], &c->issues) && ok;
     ok = site_address_at(s, node, keys[3], &c->new_file) && ok;
     ok = site_number_at(s, node, keys[4], &c->max_url) && ok;
+    ok = site_address_at(s, node, keys[5], &c->schema) && ok;
+    if (c->schema.len && wz_str_find(c->schema, WZ_STR("{folder}")) < 0) {
+        wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, keys[5])->loc, c->schema, WZ_STR("{folder}"));
+        ok = false;
+    }
     if (c->edit.len && wz_str_find(c->edit, WZ_STR("{file}")) < 0) {
         wz_report(s->diags, CONFIG_NEEDS, wz_node_get(node, keys[1])->loc, c->edit, WZ_STR("{file}"));
         ok = false;

@@ -199,7 +199,7 @@ typedef struct site_config {
     wz_str identifiers;                                /* what identifiers begin with: base_url and id/ when not said */
     wz_str open_data[OPEN_DATA_PARTS][OPEN_DATA_KEYS]; /* empty: not said */
     wz_str open_data_missing;                          /* the settings that it lacks; empty when it is whole */
-    wz_str repository, edit, issues, new_file;
+    wz_str repository, edit, issues, new_file, schema;
     long max_url; /* longest address that the host takes, in bytes */
     const wz_node *data, *search;
     named_file logo; /* name empty: none */

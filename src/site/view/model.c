@@ -174,15 +174,17 @@ static wz_value packed_value(const site *s, const wz_kind *kind)
 
 wz_value site_view_model(site *s, const wz_kind *kind)
 {
-    wz_object *o = wz_object_new(s->arena, 6);
+    wz_object *o = wz_object_new(s->arena, 7);
     wz_buf text = {0};
-    wz_model_skeleton(&text, s->model, kind, (wz_date){0}, choice_text, s);
+    wz_str schema = kind->vocabulary ? (wz_str){0} : wz_site_schema_address(s->arena, s->config.schema, kind);
+    wz_model_skeleton(&text, s->model, kind, (wz_date){0}, schema, choice_text, s);
     wz_object_set(o, s->n->packed, packed_value(s, kind));
     wz_object_set(o, s->n->skeleton, wz_value_optional(wz_str_copy(s->arena, wz_buf_str(&text))));
     wz_buf_free(&text);
     wz_str place = wz_format(s->arena, "content/%.*s", WZ_ARG(kind->place));
     wz_object_set(o, s->n->edit, kind->vocabulary ? site_edit_value(s, s->arena, place) : wz_value_bool(false));
     wz_object_set(o, s->n->new_file, kind->vocabulary ? wz_value_bool(false) : site_new_value(s, s->arena, place));
+    wz_object_set(o, s->n->schema, wz_value_optional(schema));
     wz_object_set(o, s->n->fields, fields_value(s, kind, kind->fields, kind->field_count));
     wz_object_set(o, s->n->inverses, inverses_value(s, kind));
     return wz_value_object(o);

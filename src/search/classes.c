@@ -97,9 +97,10 @@ static wz_str base_form(const classing *c, const search_form *form, char out[2 *
 
 static int32_t add_key(classing *c, char kind, wz_str text)
 {
-    char key[2 * SEARCH_WORD + 3] = {kind};
-    memcpy(key + 1, text.ptr, (size_t)text.len);
-    return search_set_add(&c->keys, (wz_str){key, text.len + 1}, true);
+    char key[SEARCH_STEM + 1] = {kind};
+    ptrdiff_t length = text.len < SEARCH_STEM ? text.len : SEARCH_STEM;
+    memcpy(key + 1, text.ptr, (size_t)length);
+    return search_set_add(&c->keys, (wz_str){key, length + 1}, true);
 }
 
 static int32_t make_key(classing *c, const search_form *form)

@@ -542,6 +542,31 @@ static void groups_of_the_editors_with_one_stem_are_kept_apart(void **state)
     assert_true(is_one_word(s, &words, "voorkomen", "voorkomende")); /* nothing has its stem: as ever */
 }
 
+static void a_word_may_have_any_length_and_any_letters(void **state)
+{
+    shop *s = *state;
+    static const wz_lexicon_input none = {0};
+    static const char *const letters[] = {"e", "\u00e9", "\u5b57", "ge", "geet", "\u00e9get"};
+    for (size_t l = 0; l < sizeof letters / sizeof *letters; l++) {
+        wz_buf word = {0};
+        for (int n = 0; n < 400; n++) {
+            wz_buf_add(&word, wz_str_from(letters[l]));
+            const char *text = wz_str_cstring(s->arena, wz_buf_str(&word));
+            assert_false(is_one_word(s, &none, text, "anders"));
+        }
+        wz_buf_free(&word);
+    }
+    /* Of a form that the editors name in words, the words make one. */
+    const wz_lexicon_entry group = {
+        .others = (wz_str[]){TEXT("verantwoordelijkheidsverdelingen voor gemeenschappelijkeregelingen volgens "
+                                  "burgemeestersverkiezingen "
+                                  "samenwerkingsverbanden tussen provincies"),
+                             TEXT("verdeling")},
+        .count = 2};
+    wz_lexicon_input words = {.irregular = {&group, 1}};
+    assert_false(is_one_word(s, &words, "verdeling", "anders"));
+}
+
 static void an_answer_does_not_come_for_the_first_part_of_a_compound(void **state)
 {
     shop *s = *state;
@@ -903,6 +928,7 @@ int main(void)
         TEST(what_only_looks_like_a_form_of_a_verb_is_not_it),
         TEST(only_the_ge_of_a_participle_is_no_part_of_the_word),
         TEST(groups_of_the_editors_with_one_stem_are_kept_apart),
+        TEST(a_word_may_have_any_length_and_any_letters),
         TEST(an_answer_does_not_come_for_the_first_part_of_a_compound),
         TEST(a_document_is_lifted_by_those_that_have_the_same_words),
         TEST(what_is_of_less_use_comes_after_but_for_its_own_title),

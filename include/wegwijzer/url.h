@@ -22,7 +22,7 @@
 
 #include "wegwijzer/base.h"
 
-#define WZ_URL_LONGEST 2000 /* bytes of an address; what browsers and servers agree on */
+#define WZ_URL_LONGEST 2000 /* bytes of an address, encoded; what browsers and servers agree on */
 
 /* Why an address is none of the web. */
 typedef enum wz_url_fault {

@@ -207,6 +207,8 @@ static bool read_plainly(wz_arena *arena, wz_str text, wz_url_use use, wz_url *o
     wz_url_encode(&href, wz_str_slice(rest, end, rest.len));
     out->href = wz_buf_take(arena, &href);
     out->fault = at >= 0 ? WZ_URL_USER : authority.len == 0 ? WZ_URL_HOST : take_apart(arena, out, host, port, use);
+    if (out->fault == WZ_URL_GOOD && out->href.len > WZ_URL_LONGEST) /* it grew when it was encoded */
+        out->fault = WZ_URL_BROKEN;
     return out->fault == WZ_URL_GOOD;
 }
 

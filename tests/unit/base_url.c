@@ -201,6 +201,25 @@ static void a_scheme_is_read_as_a_browser_does(void **state)
     wz_arena_free(arena);
 }
 
+static void an_address_is_as_long_as_it_is_written(void **state)
+{
+    (void)state;
+    for (int percent = 0; percent < 2; percent++) {
+        wz_arena *arena = wz_arena_new(NULL);
+        wz_buf text = {0};
+        wz_url url;
+        wz_buf_add(&text, WZ_STR("https://kitchen.example/?q="));
+        while (text.len < WZ_URL_LONGEST) /* each % becomes %25 */
+            wz_buf_byte(&text, percent ? '%' : 'a');
+        assert_true(wz_url_read(arena, wz_buf_str(&text), WZ_URL_ANY, &url) == !percent);
+        assert_true(url.fault == (percent ? WZ_URL_BROKEN : WZ_URL_GOOD));
+        wz_buf_byte(&text, 'a');
+        assert_false(wz_url_read(arena, wz_buf_str(&text), WZ_URL_ANY, &url));
+        wz_buf_free(&text);
+        wz_arena_free(arena);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -212,6 +231,7 @@ int main(void)
         cmocka_unit_test(detours_and_tails_are_seen),
         cmocka_unit_test(texts_are_encoded_for_a_query),
         cmocka_unit_test(a_scheme_is_read_as_a_browser_does),
+        cmocka_unit_test(an_address_is_as_long_as_it_is_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

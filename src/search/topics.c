@@ -99,7 +99,7 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
 {
     wz_search *search = m->search;
     int32_t key[TRIGGER_WORDS + 2], rare = 0;
-    if (count == 0 || count > TRIGGER_WORDS) {
+    if (count <= 0 || count > TRIGGER_WORDS) {
         return;
     }
     run = run || says_nothing(search, given, count);

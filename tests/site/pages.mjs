@@ -89,6 +89,7 @@ const searchStates = [
 
 async function tabThrough(page, url, where) {
   await page.goto(url, { waitUntil: 'load' });
+  if (/[?&]q=/.test(url)) await answered(page); // what comes in above the focus while it is looked at would push it away
   await page.evaluate(probes);
   const hidden = [], invisible = [], keys = new Set();
   let last = '', skip = null;

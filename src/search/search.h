@@ -474,11 +474,13 @@ bool search_for_others(const wz_search *search, const search_plan *plan, int32_t
 bool search_set_chosen(const wz_search *search, int facet, int32_t set, const wz_search_values *chosen);
 bool search_any_chosen(const wz_search *search, int facet, const wz_search_options *options);
 
-/* topics.c: which topics the words of a query name, best first; those of options->skip are left out. */
+/* topics.c: which topics the words of a query name, best first: those that the rarest words ask for; those of options->skip are left
+ * out. */
 typedef struct search_match {
     int32_t topic;
     uint32_t words; /* a bit for each of the first thirty */
     int32_t count;
+    int32_t said; /* how much those words say: search_idf by grade */
 } search_match;
 
 int32_t search_match_topics(wz_arena *arena, const wz_search *search, const search_word *words, int32_t count,

@@ -323,11 +323,15 @@ static bool skipped(const wz_search *search, int32_t topic, const wz_search_opti
     return false;
 }
 
-/* Those of another level after each other; within one, more words first, then as given. */
+/* Those of another level after each other; within one, what the words say most of, then more words, then as given: "een accountant
+ * voor de raad" asks for the accountant. */
 static bool goes_before(const wz_search *search, const search_match *a, const search_match *b)
 {
     wz_search_level x = search->input.topics[a->topic].level, y = search->input.topics[b->topic].level;
-    return x != y ? x < y : a->count != b->count ? a->count > b->count : a->topic < b->topic;
+    if (x != y || a->said != b->said) {
+        return x != y ? x < y : a->said > b->said;
+    }
+    return a->count != b->count ? a->count > b->count : a->topic < b->topic;
 }
 
 static int32_t insert(const wz_search *search, search_match *list, int32_t count, search_match match)
@@ -401,6 +405,18 @@ static uint32_t find_trigger(const wz_search *search, const search_word *words, 
     return search_is_calm(search, trigger) && is_torn(words, count, all) ? 0 : all;
 }
 
+/* How much the words say together: a rare one much, one that means nothing in a question nothing. */
+static int32_t weigh(const wz_search *search, const search_word *words, int32_t count, uint32_t bits)
+{
+    int32_t said = 0;
+    for (int32_t i = 0; i < count; i++) {
+        int32_t df = words[i].cls < 0 ? 0 : search->classes[words[i].cls].df;
+        bool counts = (bits >> i & 1) && !words[i].stop;
+        said += counts ? words[i].grade * search_idf(search->docs, df > 0 ? df : 1) : 0;
+    }
+    return said;
+}
+
 /* The topics with a phrase that starts with the class and whose other words are there too. */
 static int32_t match_class(const wz_search *search, const search_word *words, int32_t count, int32_t cls,
                            const wz_search_options *options, search_match *list, int32_t found)
@@ -408,8 +424,9 @@ static int32_t match_class(const wz_search *search, const search_word *words, in
     for (int32_t t = search->first_trigger[cls]; t >= 0; t = search->triggers[t].next) {
         const search_pattern *trigger = &search->triggers[t];
         bool may = !skipped(search, trigger->group, options);
-        search_match match = {trigger->group, may ? find_trigger(search, words, count, trigger) : 0, trigger->count};
-        found = match.words ? insert(search, list, found, match) : found;
+        uint32_t bits = may ? find_trigger(search, words, count, trigger) : 0;
+        search_match match = {trigger->group, bits, trigger->count, weigh(search, words, count, bits)};
+        found = bits ? insert(search, list, found, match) : found;
     }
     return found;
 }

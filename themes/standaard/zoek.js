@@ -745,7 +745,7 @@ function runAt(words, run) {
  * @param {Woord[]} words @param {number} bits */
 const isTorn = (words, bits) => words.slice(0, MATCH).some((w, i) => w.glued && i > 0 && bits >> (i - 1) & 1 && !(bits >> i & 1));
 
-/** De onderwerpen die in de vraag staan, de beste eerst.
+/** De onderwerpen die in de vraag staan, de beste eerst: waar de zeldzaamste woorden naar vragen.
  * @param {Index} ix @param {Woord[]} words @param {string[]} skip @returns {Vondst[]} */
 function named(ix, words, skip) {
     /** @type {Map<string, number>} */
@@ -753,6 +753,7 @@ function named(ix, words, skip) {
     words.slice(0, MATCH).forEach((w, i) => {
         if (!w.excluded) for (const main of mains(w)) bits.set(main, (bits.get(main) || 0) | 1 << i);
     });
+    const said = words.map(w => w.stop ? 0 : w.grade * ix.idf(w.k && w.k.df || 1));
     /** @type {Map<number, Vondst>} */
     const found = new Map();
     bits.forEach((_, main) => {
@@ -760,14 +761,14 @@ function named(ix, words, skip) {
             const had = found.get(p.t);
             if (p.w.some(w => !bits.has(w)) || (had && had.n >= p.w.length)) continue;
             const stands = p.how === '=' ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
-            if (stands && !(p.how === '~' && isTorn(words, stands))) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, row: null});
+            if (stands && !(p.how === '~' && isTorn(words, stands))) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, said: said.reduce((sum, x, i) => sum + (i < MATCH && stands >> i & 1 ? x : 0), 0), row: null});
         }
     });
     const list = Array.from(found.values());
     gather(list, x => { x.row = ix.topic(x.t); });
     const rest = list.filter(x => skip.indexOf(x.row[0]) < 0);
     return rest.filter(a => a.row[6] || !rest.some(b => !b.row[6] && a.bits !== b.bits && !(a.bits & ~b.bits)))
-        .sort((a, b) => a.row[6] - b.row[6] || b.n - a.n || a.t - b.t);
+        .sort((a, b) => a.row[6] - b.row[6] || b.said - a.said || b.n - a.n || a.t - b.t);
 }
 
 /** @param {Vondst} x @param {Woord[]} words @returns {Genoemd} */

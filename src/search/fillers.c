@@ -59,6 +59,31 @@ static const char dutch_weak[] =
     "achter alleen altijd behalve binnen buiten dag direct echt enkele genoeg helemaal ineens inmiddels jaar kort "
     "lang langs maand meteen misschien moment naast namens natuurlijk nooit ondanks ooit opnieuw plotseling precies "
     "raar rond sinds soms straks terug tijdens tussen vandaag vanwege voorlopig volgens week wegens zeker zonder "
+    /* more of when: days of the week and months are not here, for they are names as well */
+    "gisteren gisteravond eergisteren morgen morgenavond morgenochtend overmorgen vanavond vanmiddag vanmorgen "
+    "vannacht "
+    "vanochtend ochtend middag avond uur minuut vorig vorige volgend volgende afgelopen komend aankomend laatste "
+    "eerste "
+    "tweede derde vaker dikwijls zelden telkens steevast constant voortdurend meestal doorgaans gewoonlijk eindelijk "
+    "eerder "
+    "later vroeger tegenwoordig momenteel onlangs recent recentelijk sindsdien intussen ondertussen alsnog alvast "
+    "alweer "
+    "bijna nauwelijks zojuist zometeen dadelijk onmiddellijk spoedig "
+    /* more of how, how much and how sure */
+    "zeer behoorlijk flink enorm ontzettend vreselijk verschrikkelijk hartstikke tamelijk redelijk zomaar gelukkig "
+    "helaas "
+    "hopelijk blijkbaar kennelijk waarschijnlijk vermoedelijk zogenaamd feitelijk werkelijk inderdaad uiteraard "
+    "allicht "
+    "wellicht desnoods sowieso uberhaupt zelfs slechts uitsluitend namelijk immers echter evenwel niettemin desondanks "
+    "bovendien daarnaast trouwens overigens kortom anderzijds enerzijds tevens eveneens evenmin hetzelfde dezelfde "
+    "zelfde "
+    "zodanig dergelijk bijvoorbeeld bv "
+    /* more of where, who and what with */
+    "boven beneden ernaast hierheen daarheen nergens overal vandaan dichtbij ver jezelf mijzelf mezelf zichzelf "
+    "onszelf "
+    "uzelf hemzelf haarzelf elkaar elkaars mekaar degene degenen diegene wiens wier hetgeen inclusief exclusief "
+    "betreffende "
+    "inzake aangaande vanaf vanuit richting per qua voorbij dankzij jegens "
     /* more that goes with anything */
     "bestaan blijken doorgeven duren durven hangen heten hoeven leggen lijken noemen pakken vallen "
     /* first and third persons of the verbs above that have another stem */

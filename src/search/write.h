@@ -63,7 +63,7 @@
 #include <pthread.h>
 
 enum {
-    FORMAT = 4,         /* of all this: another number whenever it changes, in zoek.js too */
+    FORMAT = 5,         /* of all this: another number whenever it changes, in zoek.js too */
     PLACES = 64,        /* forms whose positions share a file */
     MANY_PLACES = 1500, /* with more positions, and a fortieth of the documents, a form gets buckets of about so many */
     FREQUENT = 500,     /* a neighbour that stands there as often, and a hundredth of the documents, has its own */

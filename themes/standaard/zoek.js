@@ -11,7 +11,7 @@
 const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 125, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
-const FORMAT = 4, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
+const FORMAT = 5, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
 /* Van werkwoorden die scheidbaar zijn: src/search/verbs.c. */
 const PARTICLES = ['', ...'aan achter af bij door in mee na om onder op over rond samen tegen terug toe uit vast vol voor weg'.split(' ')], ADVERBS = 'af mee samen terug toe vast vol weg'.split(' ');
 const W = {word: 10000, stop: 5000, concept: 95, jargon: 45, parts: 5000, prefix: 4000, typo: 3500, typo2: 2000, value: 1000, help: 4000};
@@ -268,9 +268,9 @@ class Index {
                 return {w: words.split(' '), label: label || words};
             });
         }
-        this.phrases(this.first, d.b);
-        this.phrases(this.jargon, d.j);
-        for (const line of d.k) {
+        this.phrases(this.first, unfront(d.b));
+        this.phrases(this.jargon, unfront(d.j));
+        for (const line of unfront(d.k)) {
             const [, words, how, t] = /** @type {string[]} */ (/^(.*)([>~=])(.*)$/.exec(line)), w = words.split(' '), list = this.triggers.get(w[0]) || [];
             this.triggers.set(w[0], list);
             list.push({w: w, t: +t, how: how});

@@ -13,7 +13,7 @@
  *     whole: string, prefix: ?Klasse[], meant: string, parts: ?Deel[], text: string, glued: boolean,
  *     at: number, covered: boolean, raw: string, exact: boolean, excluded: boolean, either: boolean, spent: boolean, named: boolean,
  *     grade: number, verb: ?Klasse}} Woord */
-/** Een onderwerp dat in de vraag staat: de rij van Index.topic, het aantal woorden en welke. @typedef {{t: number, n: number, bits: number, row: any}} Vondst */
+/** Een onderwerp dat in de vraag staat: de rij van Index.topic, het aantal woorden, welke, en hoeveel die zeggen. @typedef {{t: number, n: number, bits: number, said: number, row: any}} Vondst */
 /** @typedef {{key: string, what: string, label: string, url: string, facet: number, value: number, words: string[], t: number}} Genoemd */
 /** Een antwoord van de redactie. @typedef {{key: string, level: string, label: string, url: string, text: string, link: ?string[],
  *     contact: {for: string, ways: string[][]}[], records: string[][]}} Uitkomst */

@@ -122,16 +122,6 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
     memcpy(trigger->classes, key + 1, (size_t)count * sizeof *key);
 }
 
-static bool means(const search_jargon *jargon, int32_t group)
-{
-    for (int32_t i = 0; i < jargon->count; i++) {
-        if (jargon->groups[i] == group) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int more);
 
 /* The run with other words in the place of those found in it; and, more times, in the place of what comes after. */
@@ -149,12 +139,11 @@ static void replace(maker *m, const search_pattern *run, int32_t at, const searc
     }
 }
 
-/* The run with each phrase of the word list in it, from a place on, replaced by those that mean the same, and in a name by
- * jargon for it. */
+/* The run with each phrase of the word list in it, from a place on, replaced by those that mean the same. Jargon is no name: "slaap slecht" leads
+ * to coaching, and is not called so. */
 static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int more)
 {
     const wz_search *search = m->search;
-    bool named = search->input.topics[run->group].level == WZ_SEARCH_NAMED;
     for (int32_t at = from; at < run->count; at++) {
         for (int32_t p = search->first_pattern[run->classes[at]]; p >= 0; p = search->patterns[p].next) {
             const search_pattern *found = &search->patterns[p];
@@ -165,11 +154,6 @@ static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int 
             for (int32_t o = 0; o < search->pattern_count; o++) {
                 if (o != p && search->patterns[o].group == found->group) {
                     replace(m, run, at, found, &search->patterns[o], more);
-                }
-            }
-            for (int32_t o = 0; o < search->lexicon->jargon_count && named; o++) {
-                if (means(&search->lexicon->jargon[o], found->group)) {
-                    replace(m, run, at, found, &search->jargon[o], 0);
                 }
             }
         }

@@ -306,7 +306,8 @@ typedef struct wz_search_answer {
     ptrdiff_t page_count;
     const wz_search_mention *answers; /* urgent, fixed, elsewhere; at most WZ_SEARCH_ANSWERS */
     ptrdiff_t answer_count;
-    const int32_t *maybe; /* documents that have little of what was asked, when count is 0; at most WZ_SEARCH_MAYBE */
+    const int32_t *
+        maybe; /* documents that have little of what was asked, when count is 0 and no answer sends elsewhere first; at most WZ_SEARCH_MAYBE */
     ptrdiff_t maybe_count;
     int32_t law;       /* topic of the law of which an article is asked for; -1: none */
     wz_str article;    /* its number; with law -1: of any law. Empty: none */

@@ -501,12 +501,15 @@ static void explain(const scan *s, const ranked *r, wz_search_hit *hit)
     }
 }
 
-/* What has too little of what was asked is no result; the first of it may be of use. */
-static int32_t *keep_maybe(wz_arena *arena, const wz_search *search, const ranked *found, int32_t *count,
-                           ptrdiff_t *kept)
+/* What has too little of what was asked is no result; the first of it may be of use, but for who is sent elsewhere. */
+static int32_t *keep_maybe(const scan *s, const ranked *found, int32_t *count, ptrdiff_t *kept)
 {
-    int32_t *docs = wz_new(arena, int32_t, WZ_SEARCH_MAYBE);
-    *kept = *count < WZ_SEARCH_MAYBE ? *count : WZ_SEARCH_MAYBE;
+    const wz_search *search = s->search;
+    const search_plan *plan = &s->plan;
+    int32_t *docs = wz_new(s->arena, int32_t, WZ_SEARCH_MAYBE);
+    bool away = plan->answer_count > 0 && search->input.topics[plan->answers[0].topic].level == WZ_SEARCH_ELSEWHERE;
+    ptrdiff_t most = away ? 0 : WZ_SEARCH_MAYBE;
+    *kept = *count < most ? *count : most;
     for (ptrdiff_t i = 0; i < *kept; i++) {
         docs[i] = search->order[found[i].number];
     }
@@ -561,7 +564,7 @@ wz_search_answer wz_search_query(wz_arena *arena, wz_search *search, wz_str quer
     int32_t complete, count = rank(&s, found, &complete, &sure);
     if (!sure) {
         complete = 0;
-        answer.maybe = keep_maybe(arena, search, found, &count, &answer.maybe_count);
+        answer.maybe = keep_maybe(&s, found, &count, &answer.maybe_count);
     }
     answer.counts = count_facets(arena, search, options, found, &count, &complete);
     wz_search_hit *hits = wz_new(arena, wz_search_hit, count);

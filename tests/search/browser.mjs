@@ -210,6 +210,12 @@ await check('niets gevonden: kop, raad, lijkende woorden, welk filter weg kan', 
     await ready(page);
     assert.ok((await ids(page)).length > 0);
 }));
+await check('wie elders moet zijn: er staat verder niets, en niets dat misschien bruikbaar is', () => fresh(async page => {
+    assert.deepEqual(await ask(page, 'paspoort verlengen'), []);
+    assert.match(await page.textContent('[data-kop]'), /^Verder niets gevonden/);
+    assert.equal(await visible(page, '[data-misschien]'), false);
+    assert.match(await page.textContent('.antwoord'), /Niet hier, wel daar/);
+}));
 await check('een frase tussen aanhalingstekens staat er letterlijk', () => fresh(async page => {
     const loose = Number((await ask(page, 'lokale driehoek'), (await page.textContent('[data-kop]')).match(/\d+/)[0]));
     const exact = await ask(page, '"lokale driehoek"');

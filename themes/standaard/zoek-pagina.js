@@ -358,11 +358,11 @@ class Pagina {
     async render(run, state, answer, order, chosen, near, why) {
         const boven = this.index.got.boven[0], n = filters(state.chosen);
         const values = {n: this.number(answer.count), q: state.q, f: n, w: answer.plan.meant};
-        const many = answer.count === 0 ? 'geen' : answer.count === 1 ? 'een' : 'meer', kop = this.one('[data-kop]');
+        const nothing = answer.plan.answers.length && this.texts['verder-geen'] ? 'verder-geen' : 'geen', many = answer.count === 0 ? nothing : answer.count === 1 ? 'een' : 'meer', kop = this.one('[data-kop]');
         const head = this.text(many, values), asked = state.q ? ' ' + this.text('voor-vraag', values) : '';
         kop.textContent = head;
         if (asked) kop.appendChild(element('span', asked)).className = 'zoek-vraag';
-        this.one('[data-toon]').textContent = this.text('toon-' + many, values);
+        this.one('[data-toon]').textContent = this.text('toon-' + (answer.count ? many : 'geen'), values);
         document.title = (state.q ? state.q + ' \u2013 ' : '') + (this.root.dataset.titel || document.title);
         const before = await this.draw(run, state, answer, () => boven(this, state, answer, chosen, near));
         if (run !== this.run) return;

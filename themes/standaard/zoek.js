@@ -1051,7 +1051,8 @@ function search(ix, plan, chosen, want, sort, most) {
     /** @type {number[]} */
     let maybe = [];
     if (!sure) {
-        maybe = firsts(found.filter(enough), MAYBE, order);
+        const away = plan.answers.length > 0 && plan.answers[0].level === 'elsewhere';
+        maybe = away ? [] : firsts(found.filter(enough), MAYBE, order);
         found.length = 0;
     }
     const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);

@@ -323,10 +323,17 @@ static bool skipped(const wz_search *search, int32_t topic, const wz_search_opti
     return false;
 }
 
+/* What is elsewhere stands among the fixed answers: whichever the query says more words of is the one that was meant. */
+static wz_search_level level_of(const wz_search *search, int32_t topic)
+{
+    wz_search_level level = search->input.topics[topic].level;
+    return level == WZ_SEARCH_ELSEWHERE ? WZ_SEARCH_FIXED : level;
+}
+
 /* Those of another level after each other; within one, more words first, then as given. */
 static bool goes_before(const wz_search *search, const search_match *a, const search_match *b)
 {
-    wz_search_level x = search->input.topics[a->topic].level, y = search->input.topics[b->topic].level;
+    wz_search_level x = level_of(search, a->topic), y = level_of(search, b->topic);
     return x != y ? x < y : a->count != b->count ? a->count > b->count : a->topic < b->topic;
 }
 

@@ -745,6 +745,9 @@ function runAt(words, run) {
  * @param {Woord[]} words @param {number} bits */
 const isTorn = (words, bits) => words.slice(0, MATCH).some((w, i) => w.glued && i > 0 && bits >> (i - 1) & 1 && !(bits >> i & 1));
 
+/** Wat elders is, staat tussen de vaste antwoorden: waarvan de vraag meer woorden zegt, is bedoeld. @param {Vondst} x */
+const levelOf = x => x.row[6] === 3 ? 2 : x.row[6];
+
 /** De onderwerpen die in de vraag staan, de beste eerst.
  * @param {Index} ix @param {Woord[]} words @param {string[]} skip @returns {Vondst[]} */
 function named(ix, words, skip) {
@@ -767,7 +770,7 @@ function named(ix, words, skip) {
     gather(list, x => { x.row = ix.topic(x.t); });
     const rest = list.filter(x => skip.indexOf(x.row[0]) < 0);
     return rest.filter(a => a.row[6] || !rest.some(b => !b.row[6] && a.bits !== b.bits && !(a.bits & ~b.bits)))
-        .sort((a, b) => a.row[6] - b.row[6] || b.n - a.n || a.t - b.t);
+        .sort((a, b) => levelOf(a) - levelOf(b) || b.n - a.n || a.t - b.t);
 }
 
 /** @param {Vondst} x @param {Woord[]} words @returns {Genoemd} */

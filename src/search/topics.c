@@ -307,36 +307,66 @@ static bool skipped(const wz_search *search, int32_t topic, const wz_search_opti
     return false;
 }
 
+/* What is elsewhere stands among the fixed answers: whichever the words ask for most is the one that was meant. */
+static wz_search_level level_of(const wz_search *search, int32_t topic)
+{
+    wz_search_level level = search->input.topics[topic].level;
+    return level == WZ_SEARCH_ELSEWHERE ? WZ_SEARCH_FIXED : level;
+}
+
 /* Those of another level after each other; within one, what the words say most of, then more words, then as given: "een accountant
  * voor de raad" asks for the accountant. */
 static bool goes_before(const wz_search *search, const search_match *a, const search_match *b)
 {
-    wz_search_level x = search->input.topics[a->topic].level, y = search->input.topics[b->topic].level;
+    wz_search_level x = level_of(search, a->topic), y = level_of(search, b->topic);
     if (x != y || a->said != b->said) {
         return x != y ? x < y : a->said > b->said;
     }
     return a->count != b->count ? a->count > b->count : a->topic < b->topic;
 }
 
-static int32_t insert(const wz_search *search, search_match *list, int32_t count, search_match match)
+/* Of one topic the match with the most words. */
+static int32_t insert(search_match *list, int32_t count, search_match match)
+{
+    int32_t at = 0;
+    while (at < count && list[at].topic != match.topic) {
+        at++;
+    }
+    if (at == count || list[at].count < match.count) {
+        list[at] = match;
+    }
+    return at == count ? count + 1 : count;
+}
+
+/* What is elsewhere must be asked for clearly, or with every word of what is answered here and one more. */
+static void settle(const wz_search *search, search_match *list, int32_t count)
 {
     for (int32_t i = 0; i < count; i++) {
-        if (list[i].topic == match.topic) {
-            if (list[i].count >= match.count) {
-                return count;
-            }
-            memmove(list + i, list + i + 1, (size_t)(count - i - 1) * sizeof *list);
-            count--;
-            break;
+        search_match *x = &list[i];
+        if (search->input.topics[x->topic].level != WZ_SEARCH_ELSEWHERE) {
+            continue;
+        }
+        x->said = x->said / 100 * ELSEWHERE;
+        for (int32_t j = 0; j < count; j++) {
+            const search_match *y = &list[j];
+            bool within = (y->words & ~x->words) == 0 && y->words != x->words &&
+                          search->input.topics[y->topic].level == WZ_SEARCH_FIXED;
+            x->said = within && y->said >= x->said ? y->said + 1 : x->said;
         }
     }
-    int32_t at = count;
-    while (at > 0 && goes_before(search, &match, &list[at - 1])) {
-        list[at] = list[at - 1];
-        at--;
+}
+
+static void sort_matches(const wz_search *search, search_match *list, int32_t count)
+{
+    for (int32_t i = 1; i < count; i++) {
+        search_match match = list[i];
+        int32_t at = i;
+        while (at > 0 && goes_before(search, &match, &list[at - 1])) {
+            list[at] = list[at - 1];
+            at--;
+        }
+        list[at] = match;
     }
-    list[at] = match;
-    return count + 1;
 }
 
 /* The words at which the run stands, as a bit each. */
@@ -410,7 +440,7 @@ static int32_t match_class(const wz_search *search, const search_word *words, in
         bool may = !skipped(search, trigger->group, options);
         uint32_t bits = may ? find_trigger(search, words, count, trigger) : 0;
         search_match match = {trigger->group, bits, trigger->count, weigh(search, words, count, bits)};
-        found = bits ? insert(search, list, found, match) : found;
+        found = bits ? insert(list, found, match) : found;
     }
     return found;
 }
@@ -428,6 +458,8 @@ int32_t search_match_topics(wz_arena *arena, const wz_search *search, const sear
             found = first ? match_class(search, words, count, both[k], options, list, found) : found;
         }
     }
+    settle(search, list, found);
+    sort_matches(search, list, found);
     /* "Vereniging van Griffiers" does not mean griffiers. */
     for (int32_t i = 0; i < found; i++) {
         bool part = false;

@@ -8,7 +8,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 185, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 185, ELSEWHERE = 60, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 5, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -745,6 +745,9 @@ function runAt(words, run) {
  * @param {Woord[]} words @param {number} bits */
 const isTorn = (words, bits) => words.slice(0, MATCH).some((w, i) => w.glued && i > 0 && bits >> (i - 1) & 1 && !(bits >> i & 1));
 
+/** Wat elders is, staat tussen de vaste antwoorden: waar de woorden het meest naar vragen, is bedoeld. @param {Vondst} x */
+const levelOf = x => x.row[6] === 3 ? 2 : x.row[6];
+
 /** De onderwerpen die in de vraag staan, de beste eerst: waar de zeldzaamste woorden naar vragen.
  * @param {Index} ix @param {Woord[]} words @param {string[]} skip @returns {Vondst[]} */
 function named(ix, words, skip) {
@@ -767,8 +770,13 @@ function named(ix, words, skip) {
     const list = Array.from(found.values());
     gather(list, x => { x.row = ix.topic(x.t); });
     const rest = list.filter(x => skip.indexOf(x.row[0]) < 0);
+    /* Wat elders is, moet duidelijk gevraagd zijn, of met elk woord van wat hier staat en een woord meer. */
+    for (const x of rest) if (x.row[6] === 3) {
+        x.said = Math.trunc(x.said / 100) * ELSEWHERE;
+        for (const y of rest) if (y.row[6] === 2 && y.bits !== x.bits && !(y.bits & ~x.bits) && y.said >= x.said) x.said = y.said + 1;
+    }
     return rest.filter(a => a.row[6] || !rest.some(b => !b.row[6] && a.bits !== b.bits && !(a.bits & ~b.bits)))
-        .sort((a, b) => a.row[6] - b.row[6] || b.said - a.said || b.n - a.n || a.t - b.t);
+        .sort((a, b) => levelOf(a) - levelOf(b) || b.said - a.said || b.n - a.n || a.t - b.t);
 }
 
 /** @param {Vondst} x @param {Woord[]} words @returns {Genoemd} */

@@ -323,11 +323,15 @@ static bool skipped(const wz_search *search, int32_t topic, const wz_search_opti
     return false;
 }
 
-/* Those of another level after each other; within one, more words first, then as given. */
+/* Those of another level after each other; within one, more words first, then as given. What is answered here and what is
+ * answered elsewhere are one level: an address that fits the whole question goes before a general word of ours. */
 static bool goes_before(const wz_search *search, const search_match *a, const search_match *b)
 {
     wz_search_level x = search->input.topics[a->topic].level, y = search->input.topics[b->topic].level;
-    return x != y ? x < y : a->count != b->count ? a->count > b->count : a->topic < b->topic;
+    bool answers = (x == WZ_SEARCH_FIXED || x == WZ_SEARCH_ELSEWHERE) && (y == WZ_SEARCH_FIXED || y == WZ_SEARCH_ELSEWHERE);
+    return x != y && (!answers || a->count == b->count) ? x < y
+           : a->count != b->count                       ? a->count > b->count
+                                                        : a->topic < b->topic;
 }
 
 static int32_t insert(const wz_search *search, search_match *list, int32_t count, search_match match)

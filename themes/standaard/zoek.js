@@ -767,8 +767,11 @@ function named(ix, words, skip) {
     gather(list, x => { x.row = ix.topic(x.t); });
     const rest = list.filter(x => skip.indexOf(x.row[0]) < 0);
     return rest.filter(a => a.row[6] || !rest.some(b => !b.row[6] && a.bits !== b.bits && !(a.bits & ~b.bits)))
-        .sort((a, b) => a.row[6] - b.row[6] || b.n - a.n || a.t - b.t);
+        .sort((a, b) => tier(a) - tier(b) || b.n - a.n || a.row[6] - b.row[6] || a.t - b.t);
 }
+
+/** Een antwoord hier en een adres elders staan gelijk: wat het meeste van de vraag dekt, gaat voor. @param {Vondst} x */
+const tier = x => x.row[6] === 3 ? 2 : x.row[6];
 
 /** @param {Vondst} x @param {Woord[]} words @returns {Genoemd} */
 function shown(x, words) {

@@ -84,10 +84,11 @@ function fold(head) {
     summary.appendChild(head);
     return inside;
 }
-/** De records van een antwoord, en het adres elders. @param {any} page @param {Kaartje} one */
+/** Het adres elders, want daar is het loket, en de records van een antwoord. @param {any} page @param {Kaartje} one */
 function titles(page, one) {
     const nodes = one.records.map(([url, title]) => link(page, url, title));
-    if (one.link) (nodes[nodes.length] = link(page, one.link[0], one.link[1] || one.label)).className = 'naar-buiten';
+    if (one.link) nodes.unshift(link(page, one.link[0], one.link[1] || one.label));
+    if (one.link) nodes[0].className = 'naar-buiten';
     return nodes.map(a => { const li = element('li'); li.appendChild(a); return li; });
 }
 /** Een antwoord. Kort: de eerste zin en een weg, of de nummers die dringend zijn; de rest gaat open.

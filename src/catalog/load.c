@@ -138,8 +138,8 @@ static void run_job(void *context, int worker, ptrdiff_t index)
 }
 
 /* The jobs of one kind: the files of records in its folder, by id. */
-static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, const wz_catalog_options *options,
-                      const wz_kind *kind, job **jobs, ptrdiff_t *count)
+static void list_kind(wz_arena *arena, wz_arena *scratch, wz_diags *diags, const wz_catalog *catalog,
+                      const wz_catalog_options *options, const wz_kind *kind, job **jobs, ptrdiff_t *count)
 {
     wz_str folder = wz_format(arena, "content/%.*s", WZ_ARG(kind->place));
     wz_entry *entries = NULL;
@@ -153,7 +153,7 @@ static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog *catalo
     if (!wz_fs_list(arena, diags, options->fs, options->folder, folder, &entries, &n)) {
         return;
     }
-    *jobs = wz_new(arena, job, n);
+    *jobs = wz_new(scratch, job, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         wz_str name = entries[i].name;
         if (wz_catalog_is_leftover(name)) {
@@ -204,14 +204,15 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         l.diags[w] = wz_diags_new(l.arenas[w]);
         l.trees[w] = wz_arena_new(NULL);
     }
-    job **lists = wz_new(arena, job *, model->kind_count);
-    ptrdiff_t *counts = wz_new(arena, ptrdiff_t, model->kind_count);
+    wz_arena *scratch = wz_arena_new(NULL);
+    job **lists = wz_new(scratch, job *, model->kind_count);
+    ptrdiff_t *counts = wz_new(scratch, ptrdiff_t, model->kind_count);
     ptrdiff_t total = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
-        list_kind(arena, diags, catalog, options, model->kinds[k], &lists[k], &counts[k]);
+        list_kind(arena, scratch, diags, catalog, options, model->kinds[k], &lists[k], &counts[k]);
         total += counts[k];
     }
-    l.jobs = wz_new(arena, job, total);
+    l.jobs = wz_new(scratch, job, total);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         l.jobs[v] = (job){.kind = model->vocabularies[v],
                           .path = wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))};
@@ -251,6 +252,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         at += counts[k];
         catalog->record_count += settle_kind(diags, catalog->links, first, n_read);
     }
+    wz_arena_free(scratch);
     if (catalog->record_count == 0) {
         wz_report(diags, NO_RECORDS, wz_catalog_file_loc(arena, WZ_STR("content")), WZ_STR(""));
     }

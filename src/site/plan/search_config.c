@@ -314,7 +314,7 @@ static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry
                     continue;
                 }
                 if (out) {
-                    wz_str *title = wz_new(s->index_arenas[0], wz_str, 1);
+                    wz_str *title = wz_new(s->words_arena, wz_str, 1);
                     *title = wz_record_title(term);
                     out[n] = (wz_lexicon_entry){
                         .named = true, .word = alias, .others = title, .count = 1, .loc = aliases->items[i].node->loc};
@@ -345,12 +345,12 @@ static bool read_list(site *s, const search_config *c, const wz_node *root, wz_l
     bool ok = true;
     for (size_t i = 0; i < PARTS; i++) {
         name = setting(s, c->list, parts[i].key, &ok);
-        *parts[i].list = part_of(s->index_arenas[0], root, name, 0);
+        *parts[i].list = part_of(s->words_arena, root, name, 0);
         names[count] = name;
         count += name.len > 0;
     }
     in->language = s->config.language;
-    in->jargon = part_of(s->index_arenas[0], root, name, alias_entries(s, in->jargon, NULL));
+    in->jargon = part_of(s->words_arena, root, name, alias_entries(s, in->jargon, NULL));
     in->jargon.count +=
         alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);
     return (!root || !ok || wz_keys_check(s->diags, root, names, count, false)) && ok;
@@ -388,7 +388,7 @@ bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
         ok = false;
     } else if (file.len) {
         wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, file, WZ_LIMIT_FILE);
-        root = source ? wz_yaml_parse(s->index_arenas[0], s->diags, source, WZ_YAML_MAP) : NULL;
+        root = source ? wz_yaml_parse(s->words_arena, s->diags, source, WZ_YAML_MAP) : NULL;
         ok = root != NULL && ok;
     }
     return c->list ? read_list(s, c, root, in) && ok : ok;

@@ -297,6 +297,26 @@ static void drop_texts(void *context, wz_search_stage stage)
     site_texts_drop(s);
 }
 
+/* Before all else: the word lists are megabytes, of which the lexicon keeps a part. */
+static wz_lexicon *make_lexicon(doc_run *run)
+{
+    site *s = run->s;
+    wz_lexicon_input input = {0};
+    ptrdiff_t before = wz_diags_count(s->diags);
+    s->words_arena = wz_arena_new(NULL);
+    wz_lexicon *lexicon = NULL;
+    if (site_search_lexicon(s, run->c, &input)) {
+        run->words = input.arena = input.words.len ? wz_arena_new(NULL) : NULL;
+        lexicon = wz_lexicon_new(s->index_arenas[0], s->diags, &input);
+    }
+    wz_diags_keep(s->arena, s->diags, before);
+    if (run->words) {
+        wz_arena_free(s->words_arena);
+        s->words_arena = run->words;
+    }
+    return lexicon;
+}
+
 bool site_search_build(site *s)
 {
     search_config c = {0};
@@ -304,18 +324,14 @@ bool site_search_build(site *s)
         site_texts_drop(s);
         return true;
     }
-    wz_lexicon_input lexicon_input = {0};
-    s->words_arena = wz_arena_new(NULL);
-    ptrdiff_t before = wz_diags_count(s->diags);
-    bool ok = site_search_config(s, &c) && site_search_lexicon(s, &c, &lexicon_input);
-    wz_diags_keep(s->arena, s->diags, before);
-    if (!ok) {
-        return false;
-    }
     wz_arena *arena = s->index_arenas[0];
     doc_run *run = wz_new(arena, doc_run, 1);
-    before = wz_diags_count(s->diags);
     *run = (doc_run){.s = s, .c = &c};
+    wz_lexicon *lexicon = site_search_config(s, &c) ? make_lexicon(run) : NULL;
+    if (!lexicon) {
+        return false;
+    }
+    ptrdiff_t before = wz_diags_count(s->diags);
     run->docs = wz_new(arena, wz_search_doc, s->catalog->record_count);
     run->texts = wz_new(arena, wz_arena *, s->workers);
     for (int w = 0; w < s->workers; w++) {
@@ -341,14 +357,10 @@ bool site_search_build(site *s)
                                .topics = topics,
                                .topic_count = topic_count,
                                .workers = s->workers,
+                               .words = run->words,
                                .passed = drop_texts,
                                .context = run,
                                .folder = c.folder};
-    wz_lexicon *lexicon = wz_lexicon_new(arena, s->diags, &lexicon_input);
-    if (lexicon_input.words.len) {
-        wz_arena_free(s->words_arena);
-        s->words_arena = input->words = run->words = wz_arena_new(NULL);
-    }
     s->search = wz_search_new(arena, s->diags, lexicon, input);
     wz_diags_keep(s->arena, s->diags, before);
     s->facets = facets;

@@ -193,6 +193,20 @@ static ptrdiff_t settle_kind(wz_diags *diags, struct wz_catalog_links *links, wz
     return kept;
 }
 
+/* The first jobs are those of the vocabularies. */
+static void keep_terms(wz_arena *arena, wz_catalog *catalog, const job *jobs)
+{
+    ptrdiff_t count = catalog->model->vocabulary_count;
+    catalog->terms = wz_new(arena, wz_record **, count);
+    catalog->term_counts = wz_new(arena, ptrdiff_t, count);
+    catalog->links->unread = wz_new(arena, bool, count);
+    for (ptrdiff_t v = 0; v < count; v++) {
+        catalog->links->unread[v] = jobs[v].records == NULL;
+        catalog->terms[v] = jobs[v].records;
+        catalog->term_counts[v] = jobs[v].count;
+    }
+}
+
 void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
 {
     const wz_model *model = catalog->model;
@@ -229,14 +243,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         wz_diags_append(diags, l.diags[w]);
         wz_arena_free(l.trees[w]);
     }
-    catalog->terms = wz_new(arena, wz_record **, model->vocabulary_count);
-    catalog->term_counts = wz_new(arena, ptrdiff_t, model->vocabulary_count);
-    catalog->links->unread = wz_new(arena, bool, model->vocabulary_count);
-    for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
-        catalog->links->unread[v] = l.jobs[v].records == NULL;
-        catalog->terms[v] = l.jobs[v].records;
-        catalog->term_counts[v] = l.jobs[v].count;
-    }
+    keep_terms(arena, catalog, l.jobs);
     wz_catalog_index_terms(arena, diags, catalog);
     catalog->records = wz_new(arena, wz_record *, total);
     catalog->links->dropped = wz_new(arena, wz_record *, total);

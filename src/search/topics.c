@@ -46,6 +46,7 @@ void search_read_topics(wz_search *search)
 typedef struct maker {
     wz_search *search;
     wz_arena *scratch;
+    int32_t *meant_from, *meant; /* [group], [group + 1]: the jargon that means it */
     int32_t room;
     search_set seen;
 } maker;
@@ -123,14 +124,37 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
     memcpy(trigger->classes, key + 1, (size_t)count * sizeof *key);
 }
 
-static bool means(const search_jargon *jargon, int32_t group)
+/* Which jargon means a group, ascending and each once: looked for anew at each phrase it was a fiftieth of a build. */
+static void index_jargon(maker *m)
 {
-    for (int32_t i = 0; i < jargon->count; i++) {
-        if (jargon->groups[i] == group) {
-            return true;
+    const wz_lexicon *lexicon = m->search->lexicon;
+    int32_t groups = lexicon->group_count, total = 0;
+    for (int32_t j = 0; j < lexicon->jargon_count; j++) {
+        total += lexicon->jargon[j].count;
+    }
+    m->meant_from = wz_new(m->scratch, int32_t, groups + 2);
+    m->meant = wz_new(m->scratch, int32_t, total);
+    int32_t *last = wz_new(m->scratch, int32_t, groups);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int32_t g = 0; g < groups; g++) {
+            last[g] = -1;
+            m->meant_from[g + 2] += pass == 0 ? 0 : m->meant_from[g + 1];
+        }
+        for (int32_t j = 0; j < lexicon->jargon_count; j++) {
+            for (int32_t i = 0; i < lexicon->jargon[j].count; i++) {
+                int32_t g = lexicon->jargon[j].groups[i];
+                if (last[g] == j) {
+                    continue;
+                }
+                last[g] = j;
+                if (pass == 0) {
+                    m->meant_from[g + 2]++;
+                } else {
+                    m->meant[m->meant_from[g + 1]++] = j;
+                }
+            }
         }
     }
-    return false;
 }
 
 static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int more);
@@ -163,15 +187,17 @@ static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int 
                 memcmp(found->classes, run->classes + at, (size_t)found->count * sizeof *found->classes) != 0) {
                 continue;
             }
-            for (int32_t o = 0; o < search->pattern_count; o++) {
-                if (o != p && search->patterns[o].group == found->group) {
+            int32_t o = p; /* the phrases of a group stand together */
+            while (o > 0 && search->patterns[o - 1].group == found->group) {
+                o--;
+            }
+            for (; o < search->pattern_count && search->patterns[o].group == found->group; o++) {
+                if (o != p) {
                     replace(m, run, at, found, &search->patterns[o], more);
                 }
             }
-            for (int32_t o = 0; o < search->lexicon->jargon_count && named; o++) {
-                if (means(&search->lexicon->jargon[o], found->group)) {
-                    replace(m, run, at, found, &search->jargon[o], 0);
-                }
+            for (int32_t j = m->meant_from[found->group]; named && j < m->meant_from[found->group + 1]; j++) {
+                replace(m, run, at, found, &search->jargon[m->meant[j]], 0);
             }
         }
     }
@@ -195,6 +221,7 @@ void search_make_topics(wz_search *search)
 {
     maker m = {.search = search, .scratch = wz_arena_new(NULL)};
     search_set_init(&m.seen, m.scratch, 2 * search->named_count + 16);
+    index_jargon(&m);
     for (int32_t i = 0; i < search->named_count; i++) {
         if (search->named[i].count > 0) {
             add_phrase(&m, &search->named[i]);

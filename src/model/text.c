@@ -272,7 +272,7 @@ static void check_scripts(reader *r, const wz_node *node)
 {
     script now = SCRIPT_NONE;
     bool others = false; /* they begin with a few bytes, which is soon seen */
-    for (ptrdiff_t at = 0; at < node->text.len && !others; at++) {
+    for (ptrdiff_t at = wz_utf8_beyond_ascii(node->text, 0); at < node->text.len && !others; at++) {
         unsigned char byte = (unsigned char)node->text.ptr[at];
         others = (byte >= 0xCD && byte <= 0xD4) || byte == 0xE1;
     }

@@ -29,7 +29,7 @@
 #include <assert.h>
 #include <string.h>
 
-void search_put_number(wz_buf *out, int64_t v)
+void search_put_large(wz_buf *out, int64_t v)
 {
     char *at = out->cap - out->len >= 16 ? out->ptr + out->len : wz_buf_reserve(out, 16);
     assert(v >= 0);

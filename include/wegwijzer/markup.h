@@ -62,6 +62,7 @@ typedef struct wz_markup_options {
     wz_str anchor; /* headings get an id: this and their words ("beschrijving-" gives "beschrijving-wat-u-krijgt",
                                  and -2 for the second of a name). It must keep them apart from the other ids of the page,
                                  and consist of letters, digits, - . and _. Empty: no ids */
+    wz_arena *texts;          /* where the plain text goes when it does not stand in the HTML; NULL: where that goes */
     wz_markup_locate *locate; /* NULL: messages have no place */
     const void *locate_context;
     wz_markup_resolve *resolve; /* NULL: no links to records */

@@ -76,13 +76,15 @@ typedef struct wz_lexicon_input {
     wz_lexicon_list jargon;        /* word = what a reader types, others = phrases to search as well. One direction */
     wz_lexicon_list compounds;     /* word = compound, others = its parts; no parts: never split it */
     wz_str language;               /* of the words that say little (src/search/fillers.c); {NULL,0} is "nl" */
+    wz_arena *arena; /* of what the word list becomes, which only queries and the making of an index need: that
+                                      of the words of wz_search_input may be it. NULL: with the rest of the lexicon */
 } wz_lexicon_input;
 
 typedef struct wz_lexicon wz_lexicon;
 
 /* Reports (section "search" of diag.def): an empty phrase, a phrase of too many words, an abbreviation or compound that
  * is given twice, parts that do not make up their compound. All are warnings about the entry and the entry is left out;
- * so never NULL. */
+ * so never NULL. The lexicon keeps nothing of the input. */
 wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_input *input);
 
 /* Hash of all that went in: it stands in the manifest of the index. */

@@ -26,7 +26,7 @@ struct chunk {
     chunk *next;
     size_t cap;
     size_t used;
-    size_t dirty; /* bytes from here on were never handed out: calloc made them zero */
+    size_t dirty; /* bytes from here on were never handed out, and are zero */
     _Alignas(16) unsigned char data[];
 };
 
@@ -111,8 +111,13 @@ static bool is_mapped(size_t cap)
 static chunk *chunk_make(size_t cap)
 {
     size_t size = sizeof(chunk) + cap;
-    if (!is_mapped(cap))
-        return calloc(1, size);
+    if (!is_mapped(cap)) {
+        chunk *c = malloc(
+            size); /* most arenas are small and live for one text or page: what they hand out is all that is zeroed */
+        if (c != NULL)
+            *c = (chunk){.dirty = cap};
+        return c;
+    }
     void *made = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return made == MAP_FAILED ? NULL : made;
 }

@@ -7,11 +7,9 @@
 
 #include "base/internal.h"
 
-char *wz_buf_reserve(wz_buf *buf, ptrdiff_t extra)
+char *wz_buf_grow(wz_buf *buf, ptrdiff_t extra)
 {
     assert(extra >= 0);
-    if (extra <= buf->cap - buf->len && buf->ptr != NULL)
-        return buf->ptr + buf->len;
     if (extra > PTRDIFF_MAX / 2 - buf->len)
         wz_base_out_of_memory();
     ptrdiff_t cap = buf->cap < 64 ? 64 : buf->cap;
@@ -23,20 +21,6 @@ char *wz_buf_reserve(wz_buf *buf, ptrdiff_t extra)
     buf->ptr = grown;
     buf->cap = cap;
     return buf->ptr + buf->len;
-}
-
-void wz_buf_add(wz_buf *buf, wz_str s)
-{
-    if (s.len <= 0)
-        return;
-    memcpy(wz_buf_reserve(buf, s.len), s.ptr, (size_t)s.len);
-    buf->len += s.len;
-}
-
-void wz_buf_byte(wz_buf *buf, char byte)
-{
-    *wz_buf_reserve(buf, 1) = byte;
-    buf->len++;
 }
 
 void wz_buf_format(wz_buf *buf, const char *format, ...)

@@ -41,10 +41,22 @@ static bool is_white(uint32_t c)
            c == 0x3000;
 }
 
+/* The next code point: nearly all are ASCII. */
+static inline uint32_t take(wz_str s, ptrdiff_t *at)
+{
+    unsigned char c = (unsigned char)s.ptr[*at];
+    if (c >= 0x80)
+        return wz_utf8_next(s, at);
+    ++*at;
+    return c;
+}
+
 /* True for what the first level does not see: punctuation, symbols, marks. Code points of scripts that we do not know
  * are letters. */
 static bool is_ignored(uint32_t c)
 {
+    if (c < 0x80)
+        return !wz_is_letter(c) && !wz_is_digit(c);
     if (c < 0x250)
         return !wz_utf8_is_word(c) || c == 0xAD;
     return wz_base_dropped(c) || (c >= 0x2B0 && c < 0x300) || (c >= 0x2000 && c < 0x2C00) ||
@@ -58,7 +70,7 @@ static element next(cursor *c)
     bool space = false;
     while (c->at < c->s.len) {
         ptrdiff_t from = c->at;
-        uint32_t code = wz_utf8_next(c->s, &c->at);
+        uint32_t code = take(c->s, &c->at);
         if (is_white(code)) {
             space = c->started;
             continue;
@@ -77,7 +89,9 @@ static element next(cursor *c)
                 from++;
             return (element){.kind = NUMBER, .number = wz_str_slice(c->s, from, c->at)};
         }
-        c->taken = 0;
+        c->taken = c->queued = 0;
+        if (code < 0x80)
+            return (element){.kind = LETTER, .letter = (unsigned char)wz_lower((char)code)};
         c->queued = wz_base_fold(code, c->queue);
         if (c->queued > 0)
             return (element){.kind = LETTER, .letter = c->queue[c->taken++]};
@@ -112,7 +126,7 @@ static int compare_primary(wz_str a, wz_str b)
 static uint32_t next_letter(wz_str s, ptrdiff_t *at)
 {
     while (*at < s.len) {
-        uint32_t c = wz_utf8_next(s, at);
+        uint32_t c = take(s, at);
         if (!is_white(c) && !is_ignored(c))
             return c;
     }
@@ -149,8 +163,8 @@ int wz_collate(wz_str a, wz_str b)
 static void key_letter(wz_buf *key, uint32_t c)
 {
     /* Letters are above 0x02, so they come after numbers; UTF-8 keeps the order of code points. */
-    char utf8[4];
-    wz_buf_add(key, (wz_str){utf8, wz_utf8_encode(c, utf8)});
+    char *at = wz_buf_reserve(key, 4);
+    key->len += wz_utf8_encode(c, at);
 }
 
 static void key_number(wz_buf *key, wz_str number)
@@ -167,6 +181,7 @@ static void key_number(wz_buf *key, wz_str number)
 wz_str wz_collate_key(wz_arena *arena, wz_str s)
 {
     wz_buf key = {0};
+    wz_buf_reserve(&key, 4 * s.len + 64);
     cursor c = cursor_of(s);
     ptrdiff_t at = 0;
     for (element e = next(&c); e.kind != END; e = next(&c))

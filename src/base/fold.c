@@ -92,6 +92,22 @@ int wz_base_fold(uint32_t c, uint32_t out[WZ_BASE_FOLD_MAX])
     return 1;
 }
 
+/* Eight letters at a time. */
+static void lower_ascii(char *out, const char *from, ptrdiff_t count)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t eight;
+    for (; count >= 8; count -= 8, from += 8, out += 8) {
+        memcpy(&eight, from, 8);
+        uint64_t beyond_z = eight + ones * (0x7F - 'Z'),
+                 from_a = eight + ones * (0x80 - 'A'); /* in the highest bit of each */
+        eight |= (from_a & ~beyond_z & ones << 7) >> 2;
+        memcpy(out, &eight, 8);
+    }
+    for (; count > 0; count--)
+        *out++ = wz_lower(*from++);
+}
+
 /* No folded form is longer than what it stands for (the unit test looks at all), so one allocation is enough. */
 wz_str wz_utf8_fold(wz_arena *arena, wz_str s)
 {
@@ -99,8 +115,10 @@ wz_str wz_utf8_fold(wz_arena *arena, wz_str s)
     ptrdiff_t len = 0, at = 0;
     while (at < s.len) {
         ptrdiff_t from = at;
-        for (at = wz_utf8_beyond_ascii(s, at); from < at; from++)
-            out[len++] = (char)(s.ptr[from] | (s.ptr[from] >= 'A' && s.ptr[from] <= 'Z') << 5);
+        at = wz_utf8_beyond_ascii(s, at);
+        lower_ascii(out + len, s.ptr + from, at - from);
+        len += at - from;
+        from = at;
         if (at == s.len)
             break;
         uint32_t c = wz_utf8_next(s, &at), folded[WZ_BASE_FOLD_MAX];

@@ -34,10 +34,13 @@ static void escape(wz_buf *out, const char *text, int len)
 
 void wz_json_text(wz_buf *out, wz_str s, bool readable)
 {
-    static const bool watched[256] = {['"'] = 1, ['\\'] = 1, [0x7F] = 1, ['<'] = 1, ['>'] = 1, ['&'] = 1, [0xE2] = 1};
+    static const bool watched[256] = {
+        1, 1, 1, 1, 1, 1, 1,         1,          1,          1,         1,         1,         1,
+        1, 1, 1, 1, 1, 1, 1,         1,          1,          1,         1,         1,         1,
+        1, 1, 1, 1, 1, 1, ['"'] = 1, ['\\'] = 1, [0x7F] = 1, ['<'] = 1, ['>'] = 1, ['&'] = 1, [0xE2] = 1};
     ptrdiff_t done = 0;
     for (ptrdiff_t i = 0; i < s.len;) {
-        if ((unsigned char)s.ptr[i] >= 0x20 && !watched[(unsigned char)s.ptr[i]]) { /* most: in half the time */
+        if (!watched[(unsigned char)s.ptr[i]]) { /* most: in half the time */
             i++;
             continue;
         }

@@ -16,7 +16,7 @@
 struct wz_publication {
     wz_fs *fs;
     wz_arena *arena;       /* its own: the caller's belongs to one thread */
-    pthread_mutex_t mutex; /* for arena, manifest and made */
+    pthread_mutex_t mutex; /* for arena, paths and made */
     wz_str target;
     const char *name; /* of the target in its parent; the names below likewise */
     const char *lock_name;
@@ -28,7 +28,8 @@ struct wz_publication {
     int old; /* -1 when the target did not exist */
     struct stat old_info;
     wz_manifest old_manifest;
-    wz_manifest manifest;
+    wz_buf
+        paths; /* of what is in the fresh folder, each with a line break: as names in a map they were 1 kB a record */
     wz_map *made; /* folders in the fresh one */
     bool fresh_made;
     bool fix_modes; /* the umask takes bits away */
@@ -304,7 +305,6 @@ wz_publication *wz_publish_begin(wz_arena *arena, wz_diags *diags, wz_fs *fs, co
         fs->publishing = true;
     p->parent = p->lock = p->fresh = p->old = -1;
     p->arena = wz_arena_new(NULL);
-    p->manifest = wz_manifest_new(p->arena);
     p->old_manifest = wz_manifest_new(p->arena);
     p->made = wz_map_new(p->arena);
     pthread_mutex_init(&p->mutex, NULL);
@@ -408,7 +408,8 @@ bool wz_publish_close(wz_diags *diags, wz_published *file)
     if (file->failed || !(wz_outfile_end(&file->file) || fail_file(diags, file)))
         return false;
     pthread_mutex_lock(&p->mutex);
-    wz_manifest_add(&p->manifest, wz_str_copy(p->arena, file->path));
+    wz_buf_add(&p->paths, file->path);
+    wz_buf_byte(&p->paths, '\n');
     pthread_mutex_unlock(&p->mutex);
     return true;
 }
@@ -435,6 +436,7 @@ static void release(wz_publication *p)
         *all[i] = -1;
     }
     pthread_mutex_destroy(&p->mutex);
+    wz_buf_free(&p->paths);
     wz_arena_free(p->arena);
     p->arena = NULL;
 }
@@ -489,7 +491,7 @@ static bool remove_old(const wz_publication *p, const char *leftover)
 static bool mark_finished(wz_diags *diags, wz_publication *p)
 {
     static const char next[] = WZ_BASE_MARKER "~"; /* no path of an output */
-    wz_str text = wz_manifest_write(p->arena, &p->manifest);
+    wz_str text = wz_manifest_write(p->arena, wz_buf_str(&p->paths));
     wz_outfile list = new_file(p, next);
     wz_outfile_find(&list, WZ_BASE_MARKER, text.len);
     bool ok = (wz_outfile_write(&list, text) && wz_outfile_end(&list)) || wz_outfile_drop(&list);

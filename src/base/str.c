@@ -13,11 +13,6 @@ wz_str wz_str_from(const char *cstring)
     return (wz_str){cstring, (ptrdiff_t)strlen(cstring)};
 }
 
-bool wz_str_equal(wz_str a, wz_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, (size_t)a.len) == 0);
-}
-
 int wz_str_compare(wz_str a, wz_str b)
 {
     ptrdiff_t shared = a.len < b.len ? a.len : b.len;
@@ -53,17 +48,6 @@ ptrdiff_t wz_str_find_byte(wz_str s, char byte)
 {
     const char *at = s.len > 0 ? memchr(s.ptr, (unsigned char)byte, (size_t)s.len) : NULL;
     return at != NULL ? at - s.ptr : -1;
-}
-
-wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to)
-{
-    if (from < 0)
-        from = 0;
-    if (to > s.len)
-        to = s.len;
-    if (from >= to)
-        return (wz_str){s.ptr != NULL ? s.ptr + (from < s.len ? from : s.len) : NULL, 0};
-    return (wz_str){s.ptr + from, to - from};
 }
 
 static bool is_space(char c)

@@ -49,21 +49,24 @@ static int compare_paths(const void *a, const void *b)
     return wz_str_compare(*(const wz_str *)a, *(const wz_str *)b);
 }
 
-wz_str wz_manifest_write(wz_arena *arena, const wz_manifest *manifest)
+wz_str wz_manifest_write(wz_arena *arena, wz_str paths)
 {
-    ptrdiff_t count = wz_map_count(manifest->files);
-    wz_str *paths = wz_new(arena, wz_str, count);
-    wz_buf text = {0};
+    ptrdiff_t count = 0, at = (ptrdiff_t)sizeof marker_head - 1;
+    for (ptrdiff_t i = 0; i < paths.len; i++)
+        count += paths.ptr[i] == '\n';
+    wz_str *lines = wz_new(arena, wz_str, count), rest = paths;
+    char *text = wz_new(arena, char, at + paths.len);
     for (ptrdiff_t i = 0; i < count; i++)
-        paths[i] = wz_map_key(manifest->files, i);
+        lines[i] = wz_str_cut(rest, '\n', &rest);
     if (count > 0)
-        qsort(paths, (size_t)count, sizeof *paths, compare_paths);
-    wz_buf_add(&text, wz_str_from(marker_head));
+        qsort(lines, (size_t)count, sizeof *lines, compare_paths);
+    memcpy(text, marker_head, (size_t)at);
     for (ptrdiff_t i = 0; i < count; i++) {
-        wz_buf_add(&text, paths[i]);
-        wz_buf_byte(&text, '\n');
+        memcpy(text + at, lines[i].ptr, (size_t)lines[i].len);
+        at += lines[i].len;
+        text[at++] = '\n';
     }
-    return wz_buf_take(arena, &text);
+    return (wz_str){text, at};
 }
 
 /* The bytes of the marker; false with errno. */

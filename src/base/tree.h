@@ -19,8 +19,8 @@ wz_manifest wz_manifest_new(wz_arena *arena);
 void wz_manifest_add(wz_manifest *manifest, wz_str path);
 /* True when path is relative and has no empty, "." or ".." part and no control character. */
 bool wz_manifest_is_clean(wz_str path);
-/* The text of the marker file: the paths sorted, one a line. */
-wz_str wz_manifest_write(wz_arena *arena, const wz_manifest *manifest);
+/* The text of the marker file: the paths, each of which ends in a line break, sorted. */
+wz_str wz_manifest_write(wz_arena *arena, wz_str paths);
 /* Reads the marker file of the open folder. False with errno: ENOENT when there is none, EINVAL when it is no marker of
  * ours; the manifest is empty then. */
 bool wz_manifest_read(wz_arena *arena, wz_fs *fs, int folder, wz_manifest *manifest);

@@ -12,6 +12,13 @@ static wz_str bare(wz_arena *arena, wz_str text)
     ptrdiff_t n = 0;
     for (ptrdiff_t at = 0; at < folded.len;) {
         ptrdiff_t from = at;
+        unsigned char b = (unsigned char)folded.ptr[at];
+        if (b < 0x80) { /* nearly all */
+            out[n] = (char)b;
+            n += wz_is_letter(b) || wz_is_digit(b);
+            at++;
+            continue;
+        }
         uint32_t c = wz_utf8_next(folded, &at);
         for (; wz_utf8_is_word(c) && from < at; from++) {
             out[n++] = folded.ptr[from];

@@ -224,8 +224,8 @@ static void derive_inverses(wz_arena *arena, wz_catalog *catalog, const edges *r
     for (ptrdiff_t r = 0; r < catalog->record_count; r++) {
         links->slot_first[r + 1] = links->slot_first[r] + links->inverse_counts[catalog->records[r]->kind->index];
     }
-    ptrdiff_t *slots = wz_new(arena, ptrdiff_t, references->count);
-    wz_link *items = wz_new(arena, wz_link, references->count);
+    ptrdiff_t *slots = wz_new(references->arena, ptrdiff_t, references->count);
+    wz_link *items = wz_new(references->arena, wz_link, references->count);
     for (ptrdiff_t i = 0; i < references->count; i++) {
         const edge *e = &references->items[i];
         ptrdiff_t n = inverse_index(links, e->field);
@@ -243,8 +243,8 @@ static void derive_terms(wz_arena *arena, wz_catalog *catalog, const edges *term
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         links->term_first[v + 1] = links->term_first[v] + catalog->term_counts[v];
     }
-    ptrdiff_t *slots = wz_new(arena, ptrdiff_t, terms->count);
-    wz_link *items = wz_new(arena, wz_link, terms->count);
+    ptrdiff_t *slots = wz_new(terms->arena, ptrdiff_t, terms->count);
+    wz_link *items = wz_new(terms->arena, wz_link, terms->count);
     for (ptrdiff_t i = 0; i < terms->count; i++) {
         const edge *e = &terms->items[i];
         slots[i] = links->term_first[e->to->kind->index] + e->to->number;
@@ -264,7 +264,7 @@ static int by_pair(const void *a, const void *b)
 
 static void derive_neighbours(wz_arena *arena, wz_catalog *catalog, const edges *references)
 {
-    edge *both = wz_new(arena, edge, references->count * 2);
+    edge *both = wz_new(references->arena, edge, references->count * 2);
     for (ptrdiff_t i = 0; i < references->count; i++) {
         both[2 * i] = references->items[i];
         both[2 * i + 1] = references->items[i];
@@ -272,8 +272,8 @@ static void derive_neighbours(wz_arena *arena, wz_catalog *catalog, const edges 
         both[2 * i + 1].to = references->items[i].from;
     }
     qsort(both, (size_t)references->count * 2, sizeof *both, by_pair);
-    ptrdiff_t *slots = wz_new(arena, ptrdiff_t, references->count * 2);
-    wz_link *items = wz_new(arena, wz_link, references->count * 2);
+    ptrdiff_t *slots = wz_new(references->arena, ptrdiff_t, references->count * 2);
+    wz_link *items = wz_new(references->arena, wz_link, references->count * 2);
     for (ptrdiff_t i = 0; i < references->count * 2; i++) {
         slots[i] = both[i].from->number;
         items[i] = (wz_link){both[i].to, both[i].field, both[i].certainty};

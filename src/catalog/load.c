@@ -138,8 +138,8 @@ static void run_job(void *context, int worker, ptrdiff_t index)
 }
 
 /* The jobs of one kind: the files of records in its folder, by id. */
-static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog *catalog, const wz_catalog_options *options,
-                      const wz_kind *kind, job **jobs, ptrdiff_t *count)
+static void list_kind(wz_arena *arena, wz_arena *scratch, wz_diags *diags, const wz_catalog *catalog,
+                      const wz_catalog_options *options, const wz_kind *kind, job **jobs, ptrdiff_t *count)
 {
     wz_str folder = wz_format(arena, "content/%.*s", WZ_ARG(kind->place));
     wz_entry *entries = NULL;
@@ -153,7 +153,7 @@ static void list_kind(wz_arena *arena, wz_diags *diags, const wz_catalog *catalo
     if (!wz_fs_list(arena, diags, options->fs, options->folder, folder, &entries, &n)) {
         return;
     }
-    *jobs = wz_new(arena, job, n);
+    *jobs = wz_new(scratch, job, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         wz_str name = entries[i].name;
         if (wz_catalog_is_leftover(name)) {
@@ -193,6 +193,20 @@ static ptrdiff_t settle_kind(wz_diags *diags, struct wz_catalog_links *links, wz
     return kept;
 }
 
+/* The first jobs are those of the vocabularies. */
+static void keep_terms(wz_arena *arena, wz_catalog *catalog, const job *jobs)
+{
+    ptrdiff_t count = catalog->model->vocabulary_count;
+    catalog->terms = wz_new(arena, wz_record **, count);
+    catalog->term_counts = wz_new(arena, ptrdiff_t, count);
+    catalog->links->unread = wz_new(arena, bool, count);
+    for (ptrdiff_t v = 0; v < count; v++) {
+        catalog->links->unread[v] = jobs[v].records == NULL;
+        catalog->terms[v] = jobs[v].records;
+        catalog->term_counts[v] = jobs[v].count;
+    }
+}
+
 void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, const wz_catalog_options *options)
 {
     const wz_model *model = catalog->model;
@@ -204,14 +218,15 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         l.diags[w] = wz_diags_new(l.arenas[w]);
         l.trees[w] = wz_arena_new(NULL);
     }
-    job **lists = wz_new(arena, job *, model->kind_count);
-    ptrdiff_t *counts = wz_new(arena, ptrdiff_t, model->kind_count);
+    wz_arena *scratch = wz_arena_new(NULL);
+    job **lists = wz_new(scratch, job *, model->kind_count);
+    ptrdiff_t *counts = wz_new(scratch, ptrdiff_t, model->kind_count);
     ptrdiff_t total = model->vocabulary_count;
     for (ptrdiff_t k = 0; k < model->kind_count; k++) {
-        list_kind(arena, diags, catalog, options, model->kinds[k], &lists[k], &counts[k]);
+        list_kind(arena, scratch, diags, catalog, options, model->kinds[k], &lists[k], &counts[k]);
         total += counts[k];
     }
-    l.jobs = wz_new(arena, job, total);
+    l.jobs = wz_new(scratch, job, total);
     for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
         l.jobs[v] = (job){.kind = model->vocabularies[v],
                           .path = wz_format(arena, "content/%.*s", WZ_ARG(model->vocabularies[v]->place))};
@@ -228,14 +243,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         wz_diags_append(diags, l.diags[w]);
         wz_arena_free(l.trees[w]);
     }
-    catalog->terms = wz_new(arena, wz_record **, model->vocabulary_count);
-    catalog->term_counts = wz_new(arena, ptrdiff_t, model->vocabulary_count);
-    catalog->links->unread = wz_new(arena, bool, model->vocabulary_count);
-    for (ptrdiff_t v = 0; v < model->vocabulary_count; v++) {
-        catalog->links->unread[v] = l.jobs[v].records == NULL;
-        catalog->terms[v] = l.jobs[v].records;
-        catalog->term_counts[v] = l.jobs[v].count;
-    }
+    keep_terms(arena, catalog, l.jobs);
     wz_catalog_index_terms(arena, diags, catalog);
     catalog->records = wz_new(arena, wz_record *, total);
     catalog->links->dropped = wz_new(arena, wz_record *, total);
@@ -251,6 +259,7 @@ void wz_catalog_read(wz_arena *arena, wz_diags *diags, wz_catalog *catalog, cons
         at += counts[k];
         catalog->record_count += settle_kind(diags, catalog->links, first, n_read);
     }
+    wz_arena_free(scratch);
     if (catalog->record_count == 0) {
         wz_report(diags, NO_RECORDS, wz_catalog_file_loc(arena, WZ_STR("content")), WZ_STR(""));
     }

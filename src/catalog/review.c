@@ -15,7 +15,7 @@ typedef struct run {
     const wz_catalog *catalog;
     const wz_review_rules *rules;
     wz_date day;
-    wz_arena *arena;
+    wz_arena *arena, *scratch;
     overtakers *records; /* by number */
     wz_stale *found;
     ptrdiff_t count, cap;
@@ -141,7 +141,7 @@ static const wz_datum *owners_of(const run *r, const wz_record *record)
 
 static void found(run *r, wz_stale stale)
 {
-    wz_grow(r->arena, r->found, r->count, r->cap);
+    wz_grow(r->scratch, r->found, r->count, r->cap);
     stale.owners = owners_of(r, stale.record);
     r->found[r->count++] = stale;
 }
@@ -336,6 +336,7 @@ wz_worklist wz_catalog_worklist(wz_arena *arena, const wz_catalog *catalog, cons
              .rules = rules,
              .day = day,
              .arena = arena,
+             .scratch = wz_arena_new(NULL),
              .records = wz_new(arena, overtakers, catalog->record_count)};
     for (ptrdiff_t v = 0; rules->covers.count && v < catalog->model->vocabulary_count; v++) {
         for (ptrdiff_t t = 0; t < catalog->term_counts[v]; t++) {
@@ -348,7 +349,8 @@ wz_worklist wz_catalog_worklist(wz_arena *arena, const wz_catalog *catalog, cons
     if (r.count) {
         qsort(r.found, (size_t)r.count, sizeof *r.found, longest_first);
     }
-    wz_worklist list = {.items = r.found, .count = r.count};
+    wz_worklist list = {.items = wz_arena_move(arena, r.found, sizeof *r.found, r.count, r.count), .count = r.count};
+    wz_arena_free(r.scratch);
     share_out(arena, &list);
     return list;
 }

@@ -385,9 +385,13 @@ static void judge(const cascade *c, const wz_style_pair *pair)
 void wz_style_contrast(wz_arena *arena, wz_diags *diags, const wz_style *styles, ptrdiff_t count, wz_str root_class,
                        const wz_style_pair *pairs, ptrdiff_t pair_count)
 {
-    cascade c = {.arena = arena, .diags = diags, .root_class = root_class, .properties = wz_map_new(arena)};
+    wz_arena *scratch = wz_arena_new(NULL);
+    ptrdiff_t before = wz_diags_count(diags);
+    cascade c = {.arena = scratch, .diags = diags, .root_class = root_class, .properties = wz_map_new(scratch)};
     for (ptrdiff_t i = 0; i < count; i++)
         read_style(&c, &styles[i]);
     for (ptrdiff_t i = 0; i < pair_count; i++)
         judge(&c, &pairs[i]);
+    wz_diags_keep(arena, diags, before);
+    wz_arena_free(scratch);
 }

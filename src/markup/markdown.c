@@ -521,7 +521,8 @@ static wz_fragment take(render *r)
     wz_str start = WZ_STR("<p>"), plain = wz_buf_str(&r->plain), html = wz_buf_take(r->arena, &r->html);
     wz_str inside = wz_str_slice(html, start.len, start.len + plain.len);
     bool same = plain.len > 0 && wz_str_starts(html, start) && wz_str_equal(inside, plain);
-    wz_fragment f = {html, same ? inside : wz_buf_take(r->arena, &r->plain), r->ok};
+    wz_arena *texts = r->options->texts != NULL ? r->options->texts : r->arena;
+    wz_fragment f = {html, same ? inside : wz_buf_take(texts, &r->plain), r->ok};
     wz_buf_free(&r->plain);
     wz_arena_free(r->scratch);
     return f;

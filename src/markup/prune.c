@@ -137,7 +137,7 @@ static void find_empty_rules(const pruning *p, const wz_css *css, const bool *dr
     }
 }
 
-static wz_str without(const pruning *p, const wz_css *css, wz_str text)
+static wz_str without(wz_arena *arena, const pruning *p, const wz_css *css, wz_str text)
 {
     bool *items = wz_new(p->arena, bool, css->item_count), *rules = wz_new(p->arena, bool, css->rule_count);
     wz_buf out = {0};
@@ -160,27 +160,37 @@ static wz_str without(const pruning *p, const wz_css *css, wz_str text)
         }
     }
     wz_buf_add(&out, wz_str_slice(text, at, text.len));
-    return wz_buf_take(p->arena, &out);
+    return wz_buf_take(arena, &out);
+}
+
+static void prune(wz_arena *arena, pruning *p, const wz_css *parsed, wz_style *styles, ptrdiff_t count,
+                  const wz_str *readers, ptrdiff_t reader_count)
+{
+    p->queue = wz_new(p->arena, property *, wz_map_count(p->properties));
+    for (ptrdiff_t i = 0; i < count; i++)
+        mark_fixed(p, &parsed[i]);
+    for (ptrdiff_t i = 0; i < reader_count; i++)
+        mark_reader(p, readers[i]);
+    for (; p->done < p->queued; p->done++) {
+        for (const use *u = p->queue[p->done]->declared; u != NULL; u = u->next)
+            mark_mentions(p, u->value);
+    }
+    for (ptrdiff_t i = 0; i < count; i++)
+        styles[i].css = without(arena, p, &parsed[i], styles[i].css);
 }
 
 void wz_style_prune(wz_arena *arena, wz_style *styles, ptrdiff_t count, const wz_str *readers, ptrdiff_t reader_count)
 {
-    wz_css *parsed = wz_new(arena, wz_css, count);
-    pruning p = {.arena = arena, .properties = wz_map_new(arena)};
-    for (ptrdiff_t i = 0; i < count; i++) {
-        if (!wz_css_read(arena, styles[i].css, &parsed[i]))
-            return;
-        note_declarations(&p, &parsed[i]);
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_css *parsed = wz_new(scratch, wz_css, count);
+    pruning p = {.arena = scratch, .properties = wz_map_new(scratch)};
+    bool ok = true;
+    for (ptrdiff_t i = 0; i < count && ok; i++) {
+        ok = wz_css_read(scratch, styles[i].css, &parsed[i]);
+        if (ok)
+            note_declarations(&p, &parsed[i]);
     }
-    p.queue = wz_new(arena, property *, wz_map_count(p.properties));
-    for (ptrdiff_t i = 0; i < count; i++)
-        mark_fixed(&p, &parsed[i]);
-    for (ptrdiff_t i = 0; i < reader_count; i++)
-        mark_reader(&p, readers[i]);
-    for (; p.done < p.queued; p.done++) {
-        for (const use *u = p.queue[p.done]->declared; u != NULL; u = u->next)
-            mark_mentions(&p, u->value);
-    }
-    for (ptrdiff_t i = 0; i < count; i++)
-        styles[i].css = without(&p, &parsed[i], styles[i].css);
+    if (ok)
+        prune(arena, &p, parsed, styles, count, readers, reader_count);
+    wz_arena_free(scratch);
 }

@@ -94,9 +94,9 @@ static bool follows(mark a, mark b)
 
 static wz_str next_line(wz_str text, ptrdiff_t *at)
 {
-    ptrdiff_t from = *at, to = from;
-    while (to < text.len && text.ptr[to] != '\n' && text.ptr[to] != '\r')
-        to++;
+    ptrdiff_t from = *at, end = wz_str_find_byte(after(text, from), '\n'), to = end < 0 ? text.len : from + end;
+    end = wz_str_find_byte(wz_str_slice(text, from, to), '\r');
+    to = end < 0 ? to : from + end;
     *at = to + 1;
     while (from < to && strchr(" \t>", text.ptr[from]) != NULL)
         from++;
@@ -183,8 +183,10 @@ void wz_standing_lines(render *r, bool task)
         wz_render_report(r, WZ_DIAG_SYNTAX_UNSUPPORTED, r->places.block, 3,
                          wz_str_copy(r->arena, wz_str_slice(text, 0, 3)));
     check_list(r, text);
-    check_headings(r, text);
-    check_tabs(r, text);
+    if (wz_str_find_byte(text, '#') >= 0)
+        check_headings(r, text);
+    if (wz_str_find_byte(text, '\t') >= 0)
+        check_tabs(r, text);
 }
 
 /* ---- Within a line ------------------------------------------------------------------------ */

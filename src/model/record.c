@@ -39,6 +39,7 @@ static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
     if (!key_of || datum->count < 2) {
         return;
     }
+    wz_arena_mark here = wz_arena_here(r->arena); /* keys are longer than what they are of */
     /* A map keeps long lists linear; most lists are short. */
     wz_map *seen = datum->count > 16 ? wz_map_new(r->arena) : NULL;
     wz_str keys[16];
@@ -58,6 +59,9 @@ static void drop_duplicates(reader *r, const wz_field *field, wz_datum *datum)
             }
             datum->items[kept++] = item;
         }
+    }
+    if (kept == datum->count) { /* no message borrows from them */
+        wz_arena_rewind(r->arena, here);
     }
     datum->count = kept;
 }

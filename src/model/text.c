@@ -100,10 +100,11 @@ static void check_address(reader *r, const wz_field *field, const wz_node *node)
 
 static void check_markup(reader *r, const wz_field *field, const wz_node *node)
 {
+    static const bool watched[256] = {[0] = 1, ['<'] = 1, ['&'] = 1, ['['] = 1, ['*'] = 1, ['_'] = 1, ['`'] = 1};
     ptrdiff_t before = wz_diags_count(r->diags);
     for (ptrdiff_t at = 0; at < node->text.len;) {
         char c = node->text.ptr[at];
-        if (at > 0 && c != '<' && c != '&' && c != '[' && c != '*' && c != '_' && c != '`' && c) {
+        if (at > 0 && !watched[(unsigned char)c]) {
             at++;
             continue;
         }
@@ -191,7 +192,9 @@ void wz_model_check_unfinished(reader *r, const wz_field *field, const wz_node *
     wz_arena_mark here = wz_arena_here(r->arena);
     wz_str found = !name && is_blank(r->arena, text) ? text : (wz_str){0}, folded = wz_utf8_fold(r->arena, text);
     found = found.len ? found : unfinished_word(text);
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases && !found.len; i++) {
+    /* All but the first have one word: most texts are looked through for that alone. */
+    size_t count = wz_str_find(folded, WZ_STR("vullen")) >= 0 ? sizeof phrases / sizeof *phrases : 1;
+    for (size_t i = 0; i < count && !found.len; i++) {
         found = wz_str_find(folded, phrases[i]) >= 0 ? phrases[i] : found;
     }
     if (found.len) {
@@ -269,7 +272,7 @@ static void check_scripts(reader *r, const wz_node *node)
 {
     script now = SCRIPT_NONE;
     bool others = false; /* they begin with a few bytes, which is soon seen */
-    for (ptrdiff_t at = 0; at < node->text.len && !others; at++) {
+    for (ptrdiff_t at = wz_utf8_beyond_ascii(node->text, 0); at < node->text.len && !others; at++) {
         unsigned char byte = (unsigned char)node->text.ptr[at];
         others = (byte >= 0xCD && byte <= 0xD4) || byte == 0xE1;
     }

@@ -482,20 +482,29 @@ static void check_extension(wz_diags *diags, const wz_template *t, const tag_lis
     }
 }
 
-bool wz_mustache_compile(wz_diags *diags, wz_template *t)
+static void compile(wz_diags *diags, wz_template *t, tag_list *tags)
 {
-    wz_arena *arena = t->set->arena;
-    tag_list tags;
-    bool scanned = wz_mustache_scan(arena, diags, t->source, &tags);
-    if (!wz_mustache_pair(diags, t->source, &tags) || !scanned)
-        return false;
-    if (t->source->text.len == tags.start)
+    if (t->source->text.len == tags->start)
         wz_diag_add(diags, WZ_DIAG_TEMPLATE_EMPTY, (wz_loc){.source = t->source}, NULL, 0);
     if (t->own_escape && t->escape == WZ_ESCAPE_HTML)
-        wz_mustache_check_places(diags, t->set, t->source, &tags);
-    check_extension(diags, t, &tags);
-    compiler c = {.diags = diags, .t = t, .tags = &tags, .src = t->source->text, .open_text = -1};
+        wz_mustache_check_places(diags, t->set, t->source, tags);
+    check_extension(diags, t, tags);
+    compiler c = {.diags = diags, .t = t, .tags = tags, .src = t->source->text, .open_text = -1};
     make_room(&c);
     compile_tags(&c);
-    return true;
+}
+
+/* What was scanned is as large as the templates, and not kept. */
+bool wz_mustache_compile(wz_diags *diags, wz_template *t)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    ptrdiff_t before = wz_diags_count(diags);
+    tag_list tags;
+    bool ok = wz_mustache_scan(scratch, diags, t->source, &tags);
+    ok = wz_mustache_pair(diags, t->source, &tags) && ok;
+    if (ok)
+        compile(diags, t, &tags);
+    wz_diags_keep(t->set->arena, diags, before);
+    wz_arena_free(scratch);
+    return ok;
 }

@@ -219,10 +219,16 @@ typedef struct inverter {
     int32_t count, room;
 } inverter;
 
+/* A class in one document. */
+typedef struct standing {
+    int32_t cls;
+    uint8_t impact, asked;
+} standing;
+
 typedef struct inversion {
     wz_search *search;
     inverter *workers;
-    search_posting **found; /* [number]: doc is the class here */
+    standing **found; /* [number] */
     int32_t *counts;
 } inversion;
 
@@ -307,10 +313,10 @@ static void invert_doc(inversion *all, inverter *v, int32_t number)
         }
     }
     float prior = search->input.docs[search->order[number]].prior;
-    search_posting *found = wz_new(v->arena, search_posting, v->count);
+    standing *found = wz_new(v->arena, standing, v->count);
     for (int32_t i = 0; i < v->count; i++) {
-        found[i] = (search_posting){v->slots[i].cls, (int16_t)search_impact(v->slots[i].weight, prior),
-                                    (int16_t)v->slots[i].weight.asked};
+        found[i] = (standing){v->slots[i].cls, (uint8_t)search_impact(v->slots[i].weight, prior),
+                              (uint8_t)v->slots[i].weight.asked};
         v->slot_of[v->slots[i].cls] = -1;
     }
     all->found[number] = found;
@@ -325,6 +331,11 @@ static void invert_chunk(void *context, int index, ptrdiff_t chunk)
     }
 }
 
+static search_posting make_posting(uint32_t doc, unsigned impact, unsigned asked)
+{
+    return (search_posting){doc & 0x1fffff, impact & 0x3f, asked & 0x1f};
+}
+
 /* What the class keeps of its weights. */
 static void scale_class(wz_search *search, const search_class *class)
 {
@@ -335,15 +346,15 @@ static void scale_class(wz_search *search, const search_class *class)
     }
     search_scale scale = search_scale_of(search->docs, class->df, counts);
     for (int32_t i = 0; i < class->df; i++) {
-        postings[i].impact = scale.impact[postings[i].impact];
-        postings[i].asked = scale.asks ? postings[i].asked : 0;
+        postings[i] =
+            make_posting(postings[i].doc, scale.impact[postings[i].impact], scale.asks ? postings[i].asked : 0);
     }
 }
 
 void search_invert(wz_search *search, int workers)
 {
     wz_arena *scratch = wz_arena_new(NULL);
-    inversion all = {search, wz_new(scratch, inverter, workers), wz_new(scratch, search_posting *, search->docs),
+    inversion all = {search, wz_new(scratch, inverter, workers), wz_new(scratch, standing *, search->docs),
                      wz_new(scratch, int32_t, search->docs)};
     for (int i = 0; i < workers; i++) {
         inverter *v = &all.workers[i];
@@ -355,7 +366,7 @@ void search_invert(wz_search *search, int workers)
     wz_pool_run(workers, (search->docs + CHUNK - 1) / CHUNK, invert_chunk, &all);
     for (int32_t i = 0; i < search->docs; i++) {
         for (int32_t j = 0; j < all.counts[i]; j++) {
-            search->classes[all.found[i][j].doc].df++;
+            search->classes[all.found[i][j].cls].df++;
         }
         search->posting_count += all.counts[i];
     }
@@ -375,10 +386,9 @@ void search_invert(wz_search *search, int workers)
     search->postings = wz_new(search->arena, search_posting, search->posting_count);
     for (int32_t i = 0; i < search->docs; i++) {
         for (int32_t j = 0; j < all.counts[i]; j++) {
-            int32_t cls = all.found[i][j].doc;
-            if (search->classes[cls].df > 0) {
-                search->postings[next[cls]++] = all.found[i][j];
-                search->postings[next[cls] - 1].doc = i;
+            const standing *f = &all.found[i][j];
+            if (search->classes[f->cls].df > 0) {
+                search->postings[next[f->cls]++] = make_posting((uint32_t)i, f->impact, f->asked);
             }
         }
     }

@@ -71,7 +71,7 @@ static void put_folded(filler *f, wz_arena *scratch, wz_str line)
 }
 
 /* Only words of small letters count: names and abbreviations make bad parts. */
-static void read_words(wz_lexicon *lexicon, wz_str text)
+static void read_words(wz_arena *arena, wz_lexicon *lexicon, wz_str text)
 {
     ptrdiff_t lines = 1;
     for (const char *at = text.ptr, *end = text.ptr + text.len; at < end && (at = memchr(at, '\n', (size_t)(end - at)));
@@ -83,7 +83,7 @@ static void read_words(wz_lexicon *lexicon, wz_str text)
         size *= 2;
     }
     lexicon->mask = size - 1;
-    lexicon->tags = wz_new(lexicon->arena, uint32_t, (ptrdiff_t)size);
+    lexicon->tags = wz_new(arena, uint32_t, (ptrdiff_t)size);
     filler f = {.lexicon = lexicon};
     wz_arena *scratch = wz_arena_new(NULL);
     for (ptrdiff_t at = 0; at < text.len;) {
@@ -220,7 +220,7 @@ static bool read_phrase(wz_lexicon *lexicon, wz_diags *diags, const wz_lexicon_e
         wz_report(diags, SEARCH_PHRASE_LONG, entry->loc, text, wz_format(lexicon->arena, "%d", WZ_LEXICON_PHRASE));
         return false;
     }
-    phrase->label = wz_str_trim(text);
+    phrase->label = wz_str_copy(lexicon->arena, wz_str_trim(text));
     phrase->count = count;
     phrase->words = wz_new(lexicon->arena, wz_str, count);
     memcpy(phrase->words, words, (size_t)count * sizeof *words);
@@ -262,7 +262,7 @@ static int32_t add_group(wz_lexicon *lexicon, search_set *groups, const search_p
             lexicon->phrases[lexicon->phrase_count++].group = group;
         }
     }
-    lexicon->group_label[group] = label;
+    lexicon->group_label[group] = wz_str_copy(lexicon->arena, label);
     lexicon->group_loc[group] = loc; /* none: nothing is said of it */
     lexicon->group_count = groups->count;
     return group;
@@ -495,7 +495,7 @@ wz_lexicon *wz_lexicon_new(wz_arena *arena, wz_diags *diags, const wz_lexicon_in
         words = (wz_str){0};
     }
     if (words.len > 0) {
-        read_words(lexicon, words);
+        read_words(input->arena ? input->arena : arena, lexicon, words);
         gather_good(lexicon, words);
     }
     ptrdiff_t most_groups = input->synonyms.count, most_phrases = 0;

@@ -222,10 +222,11 @@ typedef struct search_class {
     int32_t first; /* in postings */
 } search_class;
 
+/* Four bytes, for there are a hundred a document. */
 typedef struct search_posting {
-    int32_t doc;    /* number in the index */
-    int16_t impact; /* 1 to IMPACT_MAX */
-    int16_t asked;  /* a bit for each question of the document that has the class */
+    uint32_t doc : 21; /* number in the index, below WZ_SEARCH_DOCS */
+    uint32_t impact : 6;
+    uint32_t asked : 5; /* questions that it stands in, as bits */
 } search_posting;
 
 /* The words of a document: forms, and where each field starts. */

@@ -30,7 +30,7 @@
 #include <assert.h>
 #include <string.h>
 
-void search_put_number(wz_buf *out, int64_t v)
+void search_put_large(wz_buf *out, int64_t v)
 {
     char *at = out->cap - out->len >= 16 ? out->ptr + out->len : wz_buf_reserve(out, 16);
     assert(v >= 0);
@@ -47,7 +47,9 @@ void search_put_text(wz_buf *out, wz_str s)
 {
     wz_buf_reserve(out, s.len + 2);
     wz_buf_byte(out, '"');
+    bool marked = wz_str_find_byte(s, 1) >= 0 || wz_str_find_byte(s, 2) >= 0; /* hardly any is */
     for (ptrdiff_t from = 0, at = 0; from < s.len; from = ++at) {
+        at = marked ? at : s.len;
         while (at < s.len && s.ptr[at] != 1 && s.ptr[at] != 2) {
             at++;
         }

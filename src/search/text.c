@@ -132,7 +132,7 @@ static bool in_word(uint32_t c)
 
 static bool ascii_word(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return wz_is_letter(c) || wz_is_digit(c);
 }
 
 /* Length of the word character at offset, 0 when there is none. */
@@ -196,6 +196,9 @@ static ptrdiff_t word_end(wz_str text, ptrdiff_t at, bool *ascii)
 {
     *ascii = true;
     for (;;) {
+        while (at < text.len && ascii_word((unsigned char)text.ptr[at])) { /* nearly all */
+            at++;
+        }
         int step = word_at(text, at);
         if (step == 0) {
             step = apostrophe_at(text, at);

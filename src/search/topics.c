@@ -45,6 +45,7 @@ void search_read_topics(wz_search *search)
 
 typedef struct maker {
     wz_search *search;
+    wz_arena *scratch;
     int32_t room;
     search_set seen;
 } maker;
@@ -116,7 +117,7 @@ static void add_trigger(maker *m, const int32_t *given, int32_t count, int32_t t
     int32_t first = key[1 + rare];
     memmove(key + 2, key + 1, (size_t)rare * sizeof *key);
     key[1] = first;
-    wz_grow(search->arena, search->triggers, search->trigger_count, m->room);
+    wz_grow(m->scratch, search->triggers, search->trigger_count, m->room);
     search_pattern *trigger = &search->triggers[search->trigger_count++];
     *trigger = (search_pattern){wz_new(search->arena, int32_t, count), count, topic, -1, run};
     memcpy(trigger->classes, key + 1, (size_t)count * sizeof *key);
@@ -151,8 +152,12 @@ static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int 
                 memcmp(found->classes, run->classes + at, (size_t)found->count * sizeof *found->classes) != 0) {
                 continue;
             }
-            for (int32_t o = 0; o < search->pattern_count; o++) {
-                if (o != p && search->patterns[o].group == found->group) {
+            int32_t o = p; /* the phrases of a group stand together */
+            while (o > 0 && search->patterns[o - 1].group == found->group) {
+                o--;
+            }
+            for (; o < search->pattern_count && search->patterns[o].group == found->group; o++) {
+                if (o != p) {
                     replace(m, run, at, found, &search->patterns[o], more);
                 }
             }
@@ -176,13 +181,16 @@ static void add_phrase(maker *m, const search_phrase *phrase)
 
 void search_make_topics(wz_search *search)
 {
-    maker m = {.search = search};
-    search_set_init(&m.seen, search->arena, 2 * search->named_count + 16);
+    maker m = {.search = search, .scratch = wz_arena_new(NULL)};
+    search_set_init(&m.seen, m.scratch, 2 * search->named_count + 16);
     for (int32_t i = 0; i < search->named_count; i++) {
         if (search->named[i].count > 0) {
             add_phrase(&m, &search->named[i]);
         }
     }
+    search->triggers = wz_arena_move(search->arena, search->triggers, sizeof *search->triggers, search->trigger_count,
+                                     search->trigger_count);
+    wz_arena_free(m.scratch);
     search->first_trigger = wz_new(search->arena, int32_t, search->word_classes);
     memset(search->first_trigger, -1, (size_t)search->word_classes * sizeof *search->first_trigger);
     for (int32_t i = search->trigger_count - 1; i >= 0; i--) {

@@ -129,7 +129,15 @@ typedef struct search_writer {
     wz_str url_tail; /* what follows the id in most addresses */
 } search_writer;
 
-void search_put_number(wz_buf *out, int64_t v);
+void search_put_large(wz_buf *out, int64_t v);
+static inline void search_put_number(wz_buf *out, int64_t v) /* most are one digit */
+{
+    if (v >= 0 && v < 57 && out->len < out->cap) {
+        out->ptr[out->len++] = (char)(35 + v);
+    } else {
+        search_put_large(out, v);
+    }
+}
 void search_put_text(wz_buf *out, wz_str s);                   /* a JavaScript string with its quotes */
 void search_put_form(wz_buf *out, wz_str form, wz_str before); /* front-coded */
 

@@ -38,11 +38,20 @@ static bool is_plain(unsigned char byte)
     return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t';
 }
 
+/* True when all eight are of ASCII and seen. */
+static bool are_plain(const char *from)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t eight;
+    memcpy(&eight, from, 8);
+    return ((eight | (eight + ones) | ~(eight + ones * (0x80 - 0x20))) & high) == 0;
+}
+
 /* Offset of the next byte at or after at that needs a closer look. */
 static ptrdiff_t next_special(wz_str text, ptrdiff_t at)
 {
     while (at < text.len && is_plain((unsigned char)text.ptr[at]))
-        at++;
+        at += text.len - at >= 8 && are_plain(text.ptr + at) ? 8 : 1;
     return at;
 }
 

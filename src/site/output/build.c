@@ -88,7 +88,9 @@ void wz_site_free(wz_site_result *result)
         for (int w = 0; w < s->workers; w++) {
             wz_arena_free(s->arenas[w]);
             wz_arena_free(s->index_arenas[w]);
+            wz_arena_free(s->plain_arenas[w]);
         }
+        wz_buf_free(&s->page_bytes);
         wz_arena_free(s->words_arena);
         wz_arena_free(s->written);
         wz_catalog_free(s->catalog);

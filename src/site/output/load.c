@@ -9,9 +9,11 @@ void site_start(site *s, wz_arena *arena, wz_diags *diags, const wz_site_options
     s->arenas = wz_new(arena, wz_arena *, s->workers);
     s->worker_diags = wz_new(arena, wz_diags *, s->workers);
     s->index_arenas = wz_new(arena, wz_arena *, s->workers);
+    s->plain_arenas = wz_new(arena, wz_arena *, s->workers);
     for (int w = 0; w < s->workers; w++) {
         s->arenas[w] = wz_arena_new(NULL);
         s->index_arenas[w] = wz_arena_new(NULL);
+        s->plain_arenas[w] = wz_arena_new(NULL);
         s->worker_diags[w] = wz_diags_new(s->arenas[w]);
     }
     s->symbols = wz_symbols_new(arena);
@@ -30,7 +32,7 @@ static void render_texts(site *s)
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
         text_page *t = &s->texts[i];
         wz_str anchor = wz_format(s->arena, "%.*s-", WZ_ARG(t->id));
-        t->fragment = site_markdown(s, s->arena, s->diags, t->body, t->body->text, t->path, anchor, &s->late);
+        t->fragment = site_markdown(s, s->arena, s->arena, s->diags, t->body, t->body->text, t->path, anchor, &s->late);
         if (site_cite_check(s, s->arena, s->diags, NULL, t->body, t->body->text, true)) {
             t->fragment.html = site_cite_html(s, s->arena, NULL, t->fragment.html);
         }
@@ -43,7 +45,7 @@ static void render_texts(site *s)
     wz_fragment *fragments[] = {&c->notice_text, &c->colophon_text};
     for (int i = 0; i < 2; i++) { /* on every page, so their links count from the root */
         *fragments[i] =
-            nodes[i] ? site_markdown(s, s->arena, s->diags, nodes[i], nodes[i]->text, WZ_STR(""), WZ_STR(""), &s->late)
+            nodes[i] ? site_markdown(s, s->arena, s->arena, s->diags, nodes[i], nodes[i]->text, WZ_STR(""), WZ_STR(""), &s->late)
                      : (wz_fragment){0};
     }
 }

@@ -4,8 +4,7 @@
 
 typedef struct planner {
     site *s;
-    bool full;    /* the limit was reported */
-    wz_buf pages; /* of the site, until all are there */
+    bool full; /* the limit was reported */
     bool ok;
 } planner;
 
@@ -47,8 +46,8 @@ static void add_page(planner *plan, page p)
         return;
     }
     wz_map_put(s->by_file, key, s);
-    wz_buf_add(&plan->pages, (wz_str){(const char *)&p, sizeof p});
-    s->pages = (page *)(void *)plan->pages.ptr;
+    wz_buf_add(&s->page_bytes, (wz_str){(const char *)&p, sizeof p});
+    s->pages = (page *)(void *)s->page_bytes.ptr;
     s->page_count++;
 }
 
@@ -366,7 +365,5 @@ bool site_plan_pages(site *s)
             plan_output(&plan, &s->config.outputs[i]);
         }
     }
-    s->pages = wz_arena_move(s->arena, s->pages, sizeof *s->pages, s->page_count, s->page_count);
-    wz_buf_free(&plan.pages);
     return check_links(s) && plan.ok;
 }

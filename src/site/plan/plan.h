@@ -296,6 +296,7 @@ typedef struct site {
     text_page *texts;
     ptrdiff_t text_count;
     late_link *late;
+    wz_buf page_bytes; /* of pages: they grow where they stand, so that there is no second copy of them */
     page *pages;
     ptrdiff_t page_count;
     wz_map *by_file;     /* folded files of the pages, in their order */
@@ -304,6 +305,7 @@ typedef struct site {
     ptrdiff_t asset_count, asset_room;
     const template_text *readers;
     ptrdiff_t reader_count;
+    wz_arena **plain_arenas; /* of the workers, for texts without markup, until the search has read them */
     wz_arena **index_arenas; /* of the workers, for the documents and the index of the search, until it is written */
     wz_search *search;       /* NULL without, and when it is written and nobody asks it */
     wz_arena *words_arena;   /* of the word list, until the lexicon is made, or of what went wrong with it; then of the

@@ -259,16 +259,16 @@ bool site_search_config(site *s, search_config *c)
 
 /* ---- The editors' word list ---- */
 
-static wz_lexicon_entry list_entry(site *s, wz_str word, const wz_node *others, wz_loc loc)
+static wz_lexicon_entry list_entry(wz_arena *arena, wz_str word, const wz_node *others, wz_loc loc)
 {
     wz_lexicon_entry e = {.word = word, .loc = loc};
     if (others->kind == WZ_NODE_TEXT) {
-        wz_str *one = wz_new(s->arena, wz_str, 1);
+        wz_str *one = wz_new(arena, wz_str, 1);
         *one = others->text;
         e.others = one;
         e.count = 1;
     } else if (others->kind == WZ_NODE_LIST) {
-        wz_str *all = wz_new(s->arena, wz_str, others->count);
+        wz_str *all = wz_new(arena, wz_str, others->count);
         for (ptrdiff_t i = 0; i < others->count; i++) {
             all[i] = others->items[i]->text;
         }
@@ -279,16 +279,16 @@ static wz_lexicon_entry list_entry(site *s, wz_str word, const wz_node *others, 
 }
 
 /* One part of the word list: a mapping from a word to others, or a list of groups. */
-static wz_lexicon_list part_of(site *s, const wz_node *root, wz_str name, ptrdiff_t extra)
+static wz_lexicon_list part_of(wz_arena *arena, const wz_node *root, wz_str name, ptrdiff_t extra)
 {
     const wz_node *node = wz_node_get(root, name);
     ptrdiff_t count = node ? node->count : 0;
-    wz_lexicon_entry *entries = wz_new(s->arena, wz_lexicon_entry, count + extra);
+    wz_lexicon_entry *entries = wz_new(arena, wz_lexicon_entry, count + extra);
     for (ptrdiff_t i = 0; i < count; i++) {
         if (node->kind == WZ_NODE_MAP) {
-            entries[i] = list_entry(s, node->keys[i]->text, node->items[i], node->keys[i]->loc);
+            entries[i] = list_entry(arena, node->keys[i]->text, node->items[i], node->keys[i]->loc);
         } else {
-            entries[i] = list_entry(s, (wz_str){0}, node->items[i], node->items[i]->loc);
+            entries[i] = list_entry(arena, (wz_str){0}, node->items[i], node->items[i]->loc);
         }
     }
     return (wz_lexicon_list){entries, count};
@@ -298,10 +298,11 @@ static wz_lexicon_list part_of(site *s, const wz_node *root, wz_str name, ptrdif
  * "raadslid" would find all that says "raad". Words that the editors' list explains itself are left to it. */
 static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry *out)
 {
-    wz_map *listed = wz_map_new(s->arena);
+    wz_arena *scratch = wz_arena_new(NULL);
+    wz_map *listed = wz_map_new(scratch);
     ptrdiff_t n = 0;
     for (ptrdiff_t i = 0; i < jargon.count; i++) {
-        wz_map_put(listed, wz_utf8_fold(s->arena, jargon.entries[i].word), s);
+        wz_map_put(listed, wz_utf8_fold(scratch, jargon.entries[i].word), s);
     }
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         for (ptrdiff_t t = 0; t < s->catalog->term_counts[v]; t++) {
@@ -309,11 +310,11 @@ static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry
             const wz_datum *aliases = wz_record_role(term, WZ_ROLE_ALIASES);
             for (ptrdiff_t i = 0; i < aliases->count; i++) {
                 wz_str alias = aliases->items[i].as.text;
-                if (wz_map_put(listed, wz_utf8_fold(s->arena, alias), s)) {
+                if (wz_map_put(listed, wz_utf8_fold(scratch, alias), s)) {
                     continue;
                 }
                 if (out) {
-                    wz_str *title = wz_new(s->arena, wz_str, 1);
+                    wz_str *title = wz_new(s->words_arena, wz_str, 1);
                     *title = wz_record_title(term);
                     out[n] = (wz_lexicon_entry){
                         .named = true, .word = alias, .others = title, .count = 1, .loc = aliases->items[i].node->loc};
@@ -322,6 +323,7 @@ static ptrdiff_t alias_entries(site *s, wz_lexicon_list jargon, wz_lexicon_entry
             }
         }
     }
+    wz_arena_free(scratch);
     return n;
 }
 
@@ -343,12 +345,12 @@ static bool read_list(site *s, const search_config *c, const wz_node *root, wz_l
     bool ok = true;
     for (size_t i = 0; i < PARTS; i++) {
         name = setting(s, c->list, parts[i].key, &ok);
-        *parts[i].list = part_of(s, root, name, 0);
+        *parts[i].list = part_of(s->words_arena, root, name, 0);
         names[count] = name;
         count += name.len > 0;
     }
     in->language = s->config.language;
-    in->jargon = part_of(s, root, name, alias_entries(s, in->jargon, NULL));
+    in->jargon = part_of(s->words_arena, root, name, alias_entries(s, in->jargon, NULL));
     in->jargon.count +=
         alias_entries(s, in->jargon, (wz_lexicon_entry *)(uintptr_t)in->jargon.entries + in->jargon.count);
     return (!root || !ok || wz_keys_check(s->diags, root, names, count, false)) && ok;
@@ -386,7 +388,7 @@ bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in)
         ok = false;
     } else if (file.len) {
         wz_source *source = wz_fs_read(s->arena, s->diags, s->options->fs, s->options->folder, file, WZ_LIMIT_FILE);
-        root = source ? wz_yaml_parse(s->arena, s->diags, source, WZ_YAML_MAP) : NULL;
+        root = source ? wz_yaml_parse(s->words_arena, s->diags, source, WZ_YAML_MAP) : NULL;
         ok = root != NULL && ok;
     }
     return c->list ? read_list(s, c, root, in) && ok : ok;

@@ -50,7 +50,7 @@ typedef struct search_config {
 
 /* Reads and checks the group search, which is there. False when something was reported. */
 bool site_search_config(site *s, search_config *c);
-/* Reads the word list of the system, in s->words_arena, and that of the editors. A missing one of the system is a warning. */
+/* Reads the word list of the system and that of the editors, in s->words_arena. A missing one of the system is a warning. */
 bool site_search_lexicon(site *s, const search_config *c, wz_lexicon_input *in);
 
 /* search_answers.c: names, since, phone, address and answers; then the values of a facet with conditions. */

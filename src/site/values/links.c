@@ -309,12 +309,13 @@ static void check_folded(wz_diags *diags, const wz_node *node)
     }
 }
 
-wz_fragment site_markdown(const site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text,
-                          wz_str from, wz_str anchor, late_link **late)
+wz_fragment site_markdown(const site *s, wz_arena *arena, wz_arena *texts, wz_diags *diags, const wz_node *node,
+                          wz_str text, wz_str from, wz_str anchor, late_link **late)
 {
     context c = {s, node, from, late};
     wz_markup_options options = {.heading = 2,
                                  .anchor = anchor,
+                                 .texts = texts,
                                  .locate = locate,
                                  .locate_context = &c,
                                  .resolve = resolve,

@@ -26,14 +26,14 @@ static void add_text(builder *b, const wz_field *field, const wz_item *item)
 {
     site *s = b->site;
     wz_fragment f =
-        site_markdown(s, b->arena, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
+        site_markdown(s, b->arena, b->plain, b->diags, item->node, item->as.text, b->page, anchor(b, field), &b->late);
     bool cites = site_cite_check(s, b->scratch, b->diags, b->record, item->node, item->as.text, true);
     f.html = cites ? site_cite_html(s, b->arena, b->record, f.html) : f.html;
     wz_str html = site_explains(s, field) ? site_explain_words(s, b->arena, f.html) : f.html;
     b->only = b->text->len == 0 ? f.text : (wz_str){0};
     wz_buf_add(b->text, f.text);
     wz_buf_byte(b->text, '\n');
-    keep(b, (site_text){item, html, f.html, f.text, cites});
+    keep(b, (site_text){item, html, f.html, cites});
 }
 
 /* The links in a text without markup; only the first of a field has some. */
@@ -94,7 +94,27 @@ void site_make_texts(builder *b, const wz_record *record)
     t->items = wz_arena_move(b->arena, b->texts, sizeof *b->texts, b->text_count, b->text_count);
     t->count = b->text_count;
     /* Most records have one such text, which needs no copy. */
-    t->plain = b->only.ptr ? b->only : wz_str_copy(b->arena, wz_buf_str(b->text));
+    t->plain = b->only.ptr ? b->only : wz_str_copy(b->plain, wz_buf_str(b->text));
+}
+
+void site_texts_drop(site *s)
+{
+    for (int w = 0; w < s->workers; w++) {
+        wz_arena_free(s->plain_arenas[w]);
+        s->plain_arenas[w] = NULL;
+    }
+}
+
+wz_str site_text_plain(const site *s, wz_arena *arena, const wz_record *record, const site_text *text)
+{
+    wz_arena *scratch = wz_arena_new(NULL);
+    late_link *late = NULL;
+    wz_str plain = site_markdown(s, scratch, scratch, wz_diags_new(scratch), text->item->node, text->item->as.text,
+                                 site_record_path(s, record), (wz_str){0}, &late)
+                       .text;
+    plain = wz_str_copy(arena, plain);
+    wz_arena_free(scratch);
+    return plain;
 }
 
 const site_texts *site_texts_of(const site *s, const wz_record *record)

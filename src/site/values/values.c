@@ -149,7 +149,7 @@ static wz_value text_member(const wz_object *object, wz_symbol name, wz_arena *a
         return wz_value_html(t->text->bare);
     }
     if (name == n->text || name == n->source) {
-        return wz_value_text(name == n->text ? t->text->plain : source);
+        return wz_value_text(name == n->text ? site_text_plain(t->s, arena, t->record, t->text) : source);
     }
     if (name != n->portable) {
         return (wz_value){.kind = WZ_VALUE_MISSING};

@@ -16,15 +16,14 @@ typedef struct names {
 typedef struct site_text {
     const wz_item *item;
     wz_str html;
-    wz_str bare;  /* the same without words explained */
-    wz_str plain; /* without markup */
-    bool cites;   /* it has links that citations became */
+    wz_str bare; /* the same without words explained */
+    bool cites;  /* it has links that citations became */
 } site_text;
 
 typedef struct site_texts {
     const site_text *items;
     ptrdiff_t count;
-    wz_str plain; /* of all of them */
+    wz_str plain; /* of all of them without markup, until site_texts_drop */
 } site_texts;
 
 typedef struct site_values {
@@ -58,6 +57,7 @@ typedef struct builder {
     site *site;
     const wz_record *record; /* the one that is being made; NULL: a free page */
     wz_arena *arena;         /* the whole build */
+    wz_arena *plain;         /* texts without markup, for the search */
     wz_arena *scratch;       /* one record */
     wz_diags *diags;
     wz_buf *text; /* plain text of all Markdown of the record so far */
@@ -137,10 +137,10 @@ void site_view_certainty(const site *s, wz_object *link, const wz_record *term);
 
 /* ---- Values ---- */
 
-/* links.c: Markdown. from is the path of the page on which the text stands; the ids of headings begin with anchor;
- * relative links are added to *late. */
-wz_fragment site_markdown(const site *s, wz_arena *arena, wz_diags *diags, const wz_node *node, wz_str text,
-                          wz_str from, wz_str anchor, late_link **late);
+/* links.c: Markdown; the text without markup goes into texts. from is the path of the page on which the text stands; the ids of
+ * headings begin with anchor; relative links are added to *late. */
+wz_fragment site_markdown(const site *s, wz_arena *arena, wz_arena *texts, wz_diags *diags, const wz_node *node,
+                          wz_str text, wz_str from, wz_str anchor, late_link **late);
 /* Where path leads on the page from, by the rules of RFC 3986, section 5.2.4, without index.html. {NULL,0} when it leaves the
  * site. */
 wz_str site_join_path(wz_arena *arena, wz_str from, wz_str path);
@@ -178,6 +178,10 @@ bool site_explains(const site *s, const wz_field *field);
 wz_str site_portable(const site *s, wz_arena *arena, wz_str text, wz_str from);
 /* texts.c: renders the texts with markup of a record, and looks up the links in them; those texts; and one of them. */
 void site_make_texts(builder *b, const wz_record *record);
+/* Lets the texts without markup go: they are as long as all records together, and only the search reads them all. Then a text that
+ * a template asks for is made once more. */
+void site_texts_drop(site *s);
+wz_str site_text_plain(const site *s, wz_arena *arena, const wz_record *record, const site_text *text);
 const site_texts *site_texts_of(const site *s, const wz_record *record);
 /* NULL: a text without markup that has no links. */
 const site_text *site_text_of(const site *s, const wz_record *record, const wz_item *item);

@@ -248,7 +248,7 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     doc->fields[WZ_SEARCH_KEYWORDS] = wz_str_copy(texts, wz_buf_str(&keywords));
     doc->fields[WZ_SEARCH_BODY] = wz_str_copy(texts, wz_buf_str(&body));
     doc->fields[WZ_SEARCH_QUESTIONS] = wz_str_copy(texts, wz_buf_str(&questions));
-    doc->facets = facet_values(s, arena, run->c, record);
+    doc->facets = facet_values(s, texts, run->c, record);
     doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
     doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
     doc->use = use_of(s, record);
@@ -273,7 +273,8 @@ static void report_fruitless(site *s, const search_config *c)
     }
 }
 
-/* The texts of documents are as long as all records together, and only their words are needed once these are read. */
+/* The texts of documents are as long as all records together, and only their words are needed once these are read; of their values
+ * the index has sets. */
 static void drop_texts(void *context, wz_search_stage stage)
 {
     doc_run *run = context;
@@ -288,26 +289,49 @@ static void drop_texts(void *context, wz_search_stage stage)
     for (ptrdiff_t d = 0; d < s->catalog->record_count; d++) {
         run->docs[d].fields[WZ_SEARCH_KEYWORDS] = run->docs[d].fields[WZ_SEARCH_BODY] = (wz_str){0};
         run->docs[d].fields[WZ_SEARCH_QUESTIONS] = (wz_str){0};
+        run->docs[d].facets = NULL;
     }
     for (int w = 0; w < s->workers; w++) {
         wz_arena_free(run->texts[w]);
     }
+    site_texts_drop(s);
+}
+
+/* Before all else: the word lists are megabytes, of which the lexicon keeps a part. */
+static wz_lexicon *make_lexicon(doc_run *run)
+{
+    site *s = run->s;
+    wz_lexicon_input input = {0};
+    ptrdiff_t before = wz_diags_count(s->diags);
+    s->words_arena = wz_arena_new(NULL);
+    wz_lexicon *lexicon = NULL;
+    if (site_search_lexicon(s, run->c, &input)) {
+        run->words = input.arena = input.words.len ? wz_arena_new(NULL) : NULL;
+        lexicon = wz_lexicon_new(s->index_arenas[0], s->diags, &input);
+    }
+    wz_diags_keep(s->arena, s->diags, before);
+    if (run->words) {
+        wz_arena_free(s->words_arena);
+        s->words_arena = run->words;
+    }
+    return lexicon;
 }
 
 bool site_search_build(site *s)
 {
     search_config c = {0};
     if (!s->config.search) {
+        site_texts_drop(s);
         return true;
-    }
-    wz_lexicon_input lexicon_input = {0};
-    s->words_arena = wz_arena_new(NULL);
-    if (!site_search_config(s, &c) || !site_search_lexicon(s, &c, &lexicon_input)) {
-        return false;
     }
     wz_arena *arena = s->index_arenas[0];
     doc_run *run = wz_new(arena, doc_run, 1);
     *run = (doc_run){.s = s, .c = &c};
+    wz_lexicon *lexicon = site_search_config(s, &c) ? make_lexicon(run) : NULL;
+    if (!lexicon) {
+        return false;
+    }
+    ptrdiff_t before = wz_diags_count(s->diags);
     run->docs = wz_new(arena, wz_search_doc, s->catalog->record_count);
     run->texts = wz_new(arena, wz_arena *, s->workers);
     for (int w = 0; w < s->workers; w++) {
@@ -333,15 +357,10 @@ bool site_search_build(site *s)
                                .topics = topics,
                                .topic_count = topic_count,
                                .workers = s->workers,
+                               .words = run->words,
                                .passed = drop_texts,
                                .context = run,
                                .folder = c.folder};
-    ptrdiff_t before = wz_diags_count(s->diags);
-    wz_lexicon *lexicon = wz_lexicon_new(arena, s->diags, &lexicon_input);
-    if (lexicon_input.words.len) {
-        wz_arena_free(s->words_arena);
-        s->words_arena = input->words = run->words = wz_arena_new(NULL);
-    }
     s->search = wz_search_new(arena, s->diags, lexicon, input);
     wz_diags_keep(s->arena, s->diags, before);
     s->facets = facets;

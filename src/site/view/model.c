@@ -9,8 +9,8 @@ static wz_value kind_value(const site *s, const wz_kind *kind)
 
 /* The records or terms that have a value of a field, and the place of each among all of the kind. */
 typedef struct filled {
-    const wz_record **records;
-    int32_t *places;
+    const wz_record *const *all;
+    int32_t *rows, *places; /* in all, and among those of the kind */
     ptrdiff_t count, field;
 } filled;
 
@@ -21,7 +21,7 @@ static wz_value filled_item(const site *s, wz_arena *arena, const void *subject,
 {
     const filled *f = subject;
     ptrdiff_t begin = index / RUN * RUN, rest = f->count - begin;
-    wz_object *o = site_view_link(s, arena, site_view_generic_field(s, arena, f->records[index], f->field),
+    wz_object *o = site_view_link(s, arena, site_view_generic_field(s, arena, f->all[f->rows[index]], f->field),
                                   index - begin, rest < RUN ? rest : RUN);
     site_view_link_set(o, s->n->row, site_number(arena, f->places[index]));
     return wz_value_object(o);
@@ -37,8 +37,9 @@ static wz_value filled_value(const site *s, const wz_kind *kind, ptrdiff_t field
     filled *f = wz_new(s->arena, filled, 1);
     int32_t place = 0;
     f->field = field;
+    f->all = all;
     for (int pass = 0; pass < 2; pass++) {
-        f->records = pass ? wz_new(s->arena, const wz_record *, f->count) : NULL;
+        f->rows = pass ? wz_new(s->arena, int32_t, f->count) : NULL;
         f->places = pass ? wz_new(s->arena, int32_t, f->count) : NULL;
         f->count = place = 0;
         for (ptrdiff_t r = 0; r < count; r++) {
@@ -46,7 +47,7 @@ static wz_value filled_value(const site *s, const wz_kind *kind, ptrdiff_t field
             if (all[r]->kind != kind || all[r]->values[field].count == 0)
                 continue;
             if (pass) {
-                f->records[f->count] = all[r];
+                f->rows[f->count] = (int32_t)r;
                 f->places[f->count] = place;
             }
             f->count++;

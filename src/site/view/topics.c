@@ -46,7 +46,7 @@ static void add_term(topic_list *l, const wz_record *term, int32_t facet, ptrdif
 {
     site *s = l->s;
     enum { MOST = 24 };
-    wz_str *phrases = wz_new(s->arena, wz_str, 2 + (l->c->names.count + 1) * MOST);
+    wz_str *phrases = wz_new(s->index_arenas[0], wz_str, 2 + (l->c->names.count + 1) * MOST);
     wz_str path = s->term_paths[term->kind->index][term->number];
     ptrdiff_t count = 0;
     const wz_datum *aliases = wz_record_role(term, WZ_ROLE_ALIASES);
@@ -59,15 +59,15 @@ static void add_term(topic_list *l, const wz_record *term, int32_t facet, ptrdif
         add_texts(phrases, &count, term, l->c->names.names[i], MOST);
     }
     l->items[l->count++] =
-        (wz_search_topic){.key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
+        (wz_search_topic){.key = wz_format(s->index_arenas[0], "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
                           .what = term->kind->name,
                           .label = wz_record_title(term),
-                          .url = site_link_path(s, s->arena, path),
+                          .url = site_link_path(s, s->index_arenas[0], path),
                           .phrases = phrases,
                           .phrase_count = count,
                           .facet = facet,
                           .value = facet < 0 ? -1 : (int32_t)(offset + term->number),
-                          .article = site_law_address(s, s->arena, term, WZ_STR("{article}"), (wz_str){0}),
+                          .article = site_law_address(s, s->index_arenas[0], term, WZ_STR("{article}"), (wz_str){0}),
                           .loc = term->loc};
 }
 
@@ -78,16 +78,17 @@ static void add_page(topic_list *l, wz_str what, wz_str id, wz_str label, wz_str
             return;
         }
     }
-    wz_str *phrases = wz_new(l->s->arena, wz_str, 1);
+    wz_str *phrases = wz_new(l->s->index_arenas[0], wz_str, 1);
     phrases[0] = label;
-    l->items[l->count++] = (wz_search_topic){.key = wz_format(l->s->arena, "%.*s/%.*s", WZ_ARG(what), WZ_ARG(id)),
-                                             .what = what,
-                                             .label = label,
-                                             .url = path,
-                                             .phrases = phrases,
-                                             .phrase_count = 1,
-                                             .facet = -1,
-                                             .value = -1};
+    l->items[l->count++] =
+        (wz_search_topic){.key = wz_format(l->s->index_arenas[0], "%.*s/%.*s", WZ_ARG(what), WZ_ARG(id)),
+                          .what = what,
+                          .label = label,
+                          .url = path,
+                          .phrases = phrases,
+                          .phrase_count = 1,
+                          .facet = -1,
+                          .value = -1};
 }
 
 /* ---- Answers ---- */
@@ -139,7 +140,7 @@ static void put_records(wz_json *json, site *s, const wz_record *term, const nam
                 docs[(*count)++] = (int32_t)record->number;
             } else if (record) {
                 wz_json_open(json, '[');
-                wz_json_string(json, site_link_path(s, s->arena, s->record_paths[record->number]));
+                wz_json_string(json, site_link_path(s, s->index_arenas[0], s->record_paths[record->number]));
                 wz_json_string(json, wz_record_title(record));
                 wz_json_string(json, record->kind->name);
                 wz_json_close(json, ']');
@@ -184,7 +185,7 @@ static wz_str answer_detail(site *s, const answer_spec *a, const wz_record *term
     put_records(&json, s, term, &a->records, NULL, NULL);
     wz_json_close(&json, ']');
     wz_json_close(&json, '}');
-    wz_str made = wz_str_copy(s->arena, wz_buf_str(&out));
+    wz_str made = wz_str_copy(s->index_arenas[0], wz_buf_str(&out));
     wz_buf_free(&out);
     return made;
 }
@@ -202,7 +203,7 @@ static ptrdiff_t count_items(const wz_record *term, const name_list *fields)
 /* Two answers by hand to one query: a reader sees only one of them first. */
 static void check_asked(const topic_list *l, const wz_record *term, const wz_node *query)
 {
-    wz_str text = wz_str_trim(query->text), folded = wz_utf8_fold(l->s->arena, text);
+    wz_str text = wz_str_trim(query->text), folded = wz_utf8_fold(l->s->index_arenas[0], text);
     const wz_record *other = wz_map_get(l->asked, folded);
     if (!other) {
         wz_map_put(l->asked, folded, (void *)(uintptr_t)term);
@@ -218,28 +219,28 @@ static void add_answers(topic_list *l, const answer_spec *a)
         const wz_record *term = s->catalog->terms[a->vocabulary->index][t];
         const wz_field *field;
         const wz_datum *d = field_value(term, a->queries, &field);
-        wz_str *phrases = wz_new(s->arena, wz_str, d->count + 1);
+        wz_str *phrases = wz_new(s->index_arenas[0], wz_str, d->count + 1);
         ptrdiff_t count = 0, docs = 0;
-        int32_t *helps = wz_new(s->arena, int32_t, count_items(term, &a->records));
+        int32_t *helps = wz_new(s->index_arenas[0], int32_t, count_items(term, &a->records));
         put_records(NULL, s, term, &a->records, helps, &docs);
         add_texts(phrases, &count, term, a->queries, d->count);
         for (ptrdiff_t q = 0; field && q < d->count; q++) {
             check_asked(l, term, d->items[q].node);
         }
-        l->items[l->count++] =
-            (wz_search_topic){.key = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
-                              .what = term->kind->name,
-                              .label = wz_record_title(term),
-                              .url = site_link_path(s, s->arena, s->term_paths[term->kind->index][term->number]),
-                              .phrases = phrases,
-                              .phrase_count = count,
-                              .facet = -1,
-                              .value = -1,
-                              .docs = helps,
-                              .doc_count = docs,
-                              .level = term == a->last ? WZ_SEARCH_LAST : a->level,
-                              .detail = answer_detail(s, a, term),
-                              .loc = term->loc};
+        l->items[l->count++] = (wz_search_topic){
+            .key = wz_format(s->index_arenas[0], "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
+            .what = term->kind->name,
+            .label = wz_record_title(term),
+            .url = site_link_path(s, s->index_arenas[0], s->term_paths[term->kind->index][term->number]),
+            .phrases = phrases,
+            .phrase_count = count,
+            .facet = -1,
+            .value = -1,
+            .docs = helps,
+            .doc_count = docs,
+            .level = term == a->last ? WZ_SEARCH_LAST : a->level,
+            .detail = answer_detail(s, a, term),
+            .loc = term->loc};
     }
 }
 
@@ -259,7 +260,7 @@ ptrdiff_t site_search_topics(site *s, const search_config *c, wz_search_topic **
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         most += s->catalog->term_counts[v];
     }
-    topic_list l = {s, c, wz_new(s->arena, wz_search_topic, most), 0, wz_map_new(s->arena)};
+    topic_list l = {s, c, wz_new(s->index_arenas[0], wz_search_topic, most), 0, wz_map_new(s->index_arenas[0])};
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         ptrdiff_t offset = 0;
         int32_t facet = facet_of(c, s->model->vocabularies[v], &offset);
@@ -272,17 +273,17 @@ ptrdiff_t site_search_topics(site *s, const search_config *c, wz_search_topic **
     for (ptrdiff_t k = 0; k < s->model->kind_count; k++) {
         if (s->kind_paths[k].len > 0) {
             add_page(&l, s->model->kinds[k]->name, WZ_STR(""), s->model->kinds[k]->many,
-                     site_link_path(s, s->arena, s->kind_paths[k]));
+                     site_link_path(s, s->index_arenas[0], s->kind_paths[k]));
         }
     }
     for (ptrdiff_t i = 0; i < s->config.menu_count; i++) {
         add_page(&l, WZ_STR("menu"), s->config.menu[i].path, s->config.menu[i].label,
-                 site_link_path(s, s->arena, s->config.menu[i].path));
+                 site_link_path(s, s->index_arenas[0], s->config.menu[i].path));
     }
     for (ptrdiff_t i = 0; i < s->text_count; i++) {
         if (s->texts[i].path.len > 0) {
             add_page(&l, s->config.pages_scheme, s->texts[i].id, s->texts[i].title,
-                     site_link_path(s, s->arena, s->texts[i].path));
+                     site_link_path(s, s->index_arenas[0], s->texts[i].path));
         }
     }
     for (ptrdiff_t a = 0; a < c->answer_count; a++) {

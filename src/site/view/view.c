@@ -56,6 +56,7 @@ void site_view_shared(site *s)
     for (int w = 0; w < s->workers; w++) {
         run.builders[w] = (builder){.site = s,
                                     .arena = s->arenas[w],
+                                    .plain = s->plain_arenas[w],
                                     .scratch = wz_arena_new(NULL),
                                     .diags = s->worker_diags[w],
                                     .text = wz_new(s->arena, wz_buf, 1)};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // tests/edit/edit.mjs PROGRAM [--all] - commands that change files, and diff, on whole catalogues.
 //
-// rename: ten things get another name one after another, diff tells of those ten renames, of nothing else and of no address that
+// rename: twenty things get another name one after another, diff tells of those renames, of nothing else and of no address that
 // disappears, and with their own names back all bytes are the same but for the lists of former names. diff: of a catalogue with
 // itself nothing; both ways the same records; over neighbouring commits of this repository no crash, and nothing changed where no
 // content did. review: only that group of that record differs, and diff says so; the work lists add up and the site has the same.
@@ -16,13 +16,13 @@ const all = option === '--all';
 const work = mkdtempSync(join(tmpdir(), 'wegwijzer-edit-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
-const TOGETHER = 10; // things that are renamed one after another
+const TOGETHER = 20; // things that are renamed, or looked at, one after another
 let passed = 0, failed = 0;
 function check(name, ok, why = '') {
   if (ok) passed++;
   else { failed++; console.log(`failed: ${name}\n  ${String(why).slice(0, 1500)}`); }
 }
-const run = (...args) => spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+const run = (command, ...args) => spawnSync(program, [command, ...(/^(rename|review|diff|check|build)$/.test(command) ? ['-j', '1'] : []), ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
 const diff = (a, b) => JSON.parse(run('diff', a, b, '--format', 'json', '--today', '2027-01-01').stdout);
 
 /** Every file below a folder with its bytes. */
@@ -121,12 +121,8 @@ function renames(project, label, group) {
   check(`${label}: the same bytes after ${where} and back`, left.length === 0, left.map((n) => `${n} ${old.get(n)?.length} ${now.get(n)?.length}`).join('\n'));
 }
 
-/** Groups of what is renamed in a catalogue, as arguments of renames. */
-function groups(project) {
-  const { records, terms } = things(project), list = [...sample(records, 4), ...sample(terms, 2)], found = [];
-  for (let i = 0; i < list.length; i += TOGETHER) found.push(list.slice(i, i + TOGETHER));
-  return found;
-}
+/** A list in groups of what is done one after another. */
+const grouped = (list) => Array.from({ length: Math.ceil(list.length / TOGETHER) }, (_, i) => list.slice(i * TOGETHER, (i + 1) * TOGETHER));
 
 function selves(project, label) {
   const a = copy(project, 'a'), b = copy(project, 'b');
@@ -180,26 +176,33 @@ function commits({ older, newer }) {
   if (same) check(`diff ${newer.slice(0, 8)}: no record changed where no content did`, told.records.length + told.terms.length === 0, told.summary);
 }
 
-/** Someone looked at a record: nothing but that group differs, and a second time it is refused. */
-function reviews() {
-  const before = copy('.', 'voor'), after = copy('.', 'na'), old = files(before);
+/** Someone looked at records, one after another: nothing but that group of each differs, and a second time it is refused. */
+function reviews(group) {
+  const before = copy('.', 'voor'), after = copy('.', 'na'), old = files(before), where = `reviewing ${group[0]} to ${group.at(-1)}`;
   const finding = 'Vergeleken met de bronnen die eronder staan: de "pagina" van 2027 en \'t verslag, met: dubbele punt # hekje en een heel lange zin die over de regel heen gaat.';
-  for (const thing of sample(things('.').records, 4)) {
-    const judged = things('.').records.indexOf(thing) % 2 === 0 ? ['--uitkomst', 'actueel', '--toepasbaar', 'Alle raden: ook "kleine".'] : [];
-    const args = ['review', thing, '-C', after, '--door', 'vng', '--bevinding', finding, ...judged, '--today', TODAY];
+  const looks = group.map((thing, i) => {
+    const judged = i % 2 === 0, args = ['review', thing, '-C', after, '--door', 'vng', '--bevinding', finding, '--today', TODAY,
+      ...(judged ? ['--uitkomst', 'actueel', '--toepasbaar', 'Alle raden: ook "kleine".'] : [])];
     const there = run(...args);
     check(`review ${thing}`, there.status === 0, there.stdout + there.stderr);
-    const told = diff(before, after), changed = told.records.map((r) => `${r.id} ${r.fields.map((f) => f.name)}`).join();
-    check(`review ${thing} is one record reviewed and nothing else`, /^1 record nagekeken/.test(told.summary) && told.terms.length === 0 && told.faults.new.length === 0
-      && changed === `${thing.split('/')[1]} ${judged.length ? 'beoordeeld' : 'nagelopen'}`, told.summary + changed + JSON.stringify(told.faults.new));
-    const values = told.records[0]?.fields[0], whole = JSON.stringify(values);
-    check(`review ${thing}: the finding is read as it was written`, whole.includes(JSON.stringify(finding).slice(1, -1)), whole);
-    const file = different(old, files(after))[0], lines = readFileSync(join(after, file), 'utf8').split('\n'), former = readFileSync(join(before, file), 'utf8');
-    check(`review ${thing}: no line is too long`, lines.every((l) => [...l].length <= 100 || former.includes(l)), lines.find((l) => l.length > 100));
+    return { thing, args, meant: `${thing.split('/')[1]} ${judged ? 'beoordeeld' : 'nagelopen'}` };
+  });
+  const told = diff(before, after), said = told.records.map((r) => `${r.id} ${r.fields.map((f) => f.name)}`).sort().join('\n'), meant = looks.map((l) => l.meant).sort().join('\n');
+  check(`these are all the records that are told after ${where}`, said === meant, `${said}\n\n${meant}`);
+  check(`nothing else is told after ${where}`, told.summary.startsWith(`${group.length} record${group.length === 1 ? '' : 's'} nagekeken`) && told.terms.length === 0 && told.faults.new.length === 0, told.summary + JSON.stringify(told.faults.new));
+  for (const record of told.records) {
+    const whole = JSON.stringify(record.fields[0]);
+    check(`review ${record.id}: the finding is read as it was written`, whole.includes(JSON.stringify(finding).slice(1, -1)), whole);
+  }
+  const changed = different(old, files(after));
+  check(`as many files changed after ${where}`, changed.length === group.length, changed.join('\n'));
+  for (const file of changed) {
+    const lines = readFileSync(join(after, file), 'utf8').split('\n'), former = readFileSync(join(before, file), 'utf8');
+    check(`review ${file}: no line is too long`, lines.every((l) => [...l].length <= 100 || former.includes(l)), lines.find((l) => l.length > 100));
+  }
+  for (const { thing, args } of looks) {
     const again = run(...args);
     check(`review ${thing} twice`, again.status === 1 && /bevinding-is-de-vorige/.test(again.stderr), again.stderr);
-    rmSync(join(after, 'content'), { recursive: true });
-    cpSync(join(before, 'content'), join(after, 'content'), { recursive: true });
   }
 }
 
@@ -229,10 +232,12 @@ function worklists() {
 
 const TODAY = [new Date().toISOString().slice(0, 10), '2026-11-29'].sort().pop(); // not before the last look at any record
 const CATALOGUES = [['.', 'this catalogue'], ['tests/second/project', 'the second catalogue']];
-const tasks = [reviews, worklists], pairs = neighbours();
+const tasks = [worklists], pairs = neighbours();
+for (const group of grouped(sample(things('.').records, 4))) tasks.push(() => reviews(group));
 for (const [project, label] of CATALOGUES) {
   tasks.push(() => selves(project, label), () => mirrors(project, label), () => leastRecords(project, label));
-  for (const group of groups(project)) tasks.push(() => renames(project, label, group));
+  const { records, terms } = things(project);
+  for (const group of grouped([...sample(records, 4), ...sample(terms, 2)])) tasks.push(() => renames(project, label, group));
 }
 for (const pair of pairs) tasks.push(() => commits(pair));
 

@@ -28,12 +28,13 @@ function isDate(s) {
     const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(s);
     return !!m && +m[1] >= 1000 && +m[2] >= 1 && +m[2] <= 12 && +m[3] >= 1 && +m[3] <= new Date(Date.UTC(+m[1], +m[2], 0)).getUTCDate();
 }
-/** 22-11-2026, 2026-22-11 en zondag 22 november 2026 kunnen maar een dag zijn: dezelfde lezing als wz_date_near. @param {string} s */
+/** Een dag zoals mensen hem schrijven, gelezen als in wz_date_near. @param {string} s */
 function meantDate(s) {
-    const names = ['jan', 'feb', 'm(?:aa|ar|rt)', 'apr', 'm(?:ei|ay)', 'jun', 'jul', 'au', 'sep', 'o', 'nov', 'dec'], parts = [];
+    const names = ['jan', 'feb', 'm(?:aa|ar|rt)', 'apr', 'm(?:ei|ay)', 'jun', 'jul', 'au', 'sep', 'o', 'nov', 'dec'], parts = /** @type {number[]} */ ([]);
     const bare = s.replace(/\u00a0/g, ' ').replace(/[\u2010-\u2015]/g, '-').replace(/[^\0-\x7f]/gu, '?').toLowerCase().replace(/^((?:\D*\d){8}[^\dt]*)t[^]*/, '$1');
     let rest = bare.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3').replace(/^(?:[^ ]*da[gy]|ma|di|wo|do|vr|za|zo)[.,]* +/, '');
     while (rest && parts.length < 3) {
+        /** @type {?RegExpExecArray|false} */
         const m = /^(\d{1,4})[a-z]*[-/. ]*/.exec(rest) || (parts.length === 1 && /^([a-z]+)[-/. ]*/.exec(rest));
         if (!m) return '';
         parts.push(/\d/.test(m[1]) ? +m[1] : names.findIndex(n => new RegExp('^' + n).test(m[1])) + 1);

@@ -452,6 +452,8 @@ wz_str wz_diag_key(wz_arena *arena, const wz_diag *diag);
 /* The short text with its arguments filled in, each made visible (wz_str_visible) and cut off after 200 code points.
  * lang is "nl" or "en"; anything else counts as "en". */
 wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang);
+/* "did you mean 'x'?" of its suggestion, cut off likewise; {NULL,0} without one. */
+wz_str wz_diag_meant(wz_arena *arena, const wz_diag *diag, wz_str lang);
 /* What to do about it, likewise; never empty, and an argument may be longer (600), as it may list what is allowed. */
 wz_str wz_diag_remedy(wz_arena *arena, const wz_diag *diag, wz_str lang);
 /* The long text for `wegwijzer explain`. */

@@ -59,7 +59,7 @@ ptrdiff_t wz_diff_concerns(const wz_diff *diff);
  *   {"summary", "concerns", "warnings": [{"code", "text"}], "faults": {"new": [FAULT], "old": [FAULT], "solved": N},
  *    "records": [RECORD], "terms": [RECORD], "words": [{"file", "list", "added", "removed"}], "model": [TEXT],
  *    "files": [{"path", "what"}], "pages": {"added": [PATH], "changed": [PATH], "removed": [PATH]}}
- *   FAULT   {"code", "severity", "path", "line", "text", "remedy"}
+ *   FAULT   {"code", "severity", "path", "line", "text", "suggestion", "remedy"}
  *   RECORD  {"what": added|removed|changed|renamed|withdrawn, "kind", "id", "former", "title", "path",
  *            "fields": [{"name", "label", "before", "after", "added", "removed"}], "touched": N}; before and after of a single
  *           value, added and removed of a list or a long text (its sentences); touched: records that carry the term */

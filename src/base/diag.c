@@ -361,6 +361,14 @@ wz_str wz_diag_text(wz_arena *arena, const wz_diag *diag, wz_str lang)
     return fill(arena, diag, table[diag->code].text[language(lang)], ARGUMENT_LONGEST);
 }
 
+wz_str wz_diag_meant(wz_arena *arena, const wz_diag *diag, wz_str lang)
+{
+    wz_str shown = wz_str_visible(arena, wz_str_slice(diag->suggestion, 0, 200));
+    if (diag->suggestion.len == 0)
+        return (wz_str){0};
+    return wz_format(arena, language(lang) == 0 ? "bedoelde u '%.*s'?" : "did you mean '%.*s'?", WZ_ARG(shown));
+}
+
 wz_str wz_diag_remedy(wz_arena *arena, const wz_diag *diag, wz_str lang)
 {
     return fill(arena, diag, table[diag->code].remedy[language(lang)], VALUES_LONGEST);

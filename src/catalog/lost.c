@@ -2,7 +2,7 @@
 /* What lies in the folder of a kind and is not read: a record under a name that makes it none is lost to its readers. */
 #include "catalog/internal.h"
 
-#define DEPTH 4 /* folders in the folder of a kind that are looked into */
+#define DEPTH 16 /* folders in the folder of a kind that are looked into */
 
 /* What editors and operating systems leave behind. */
 bool wz_catalog_is_leftover(wz_str name)

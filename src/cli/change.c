@@ -13,6 +13,24 @@ wz_catalog *change_look(cli *c, wz_diags *diags, wz_site_result *result)
     return result->catalog;
 }
 
+wz_catalog *change_read(cli *c)
+{
+    wz_diags *faults = wz_diags_new(c->arena);
+    wz_catalog_options options = {.fs = &c->fs,
+                                  .folder = c->folder,
+                                  .today = c->today,
+                                  .clock = cli_day(c),
+                                  .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
+    wz_catalog *catalog = wz_catalog_load(c->arena, faults, &options);
+    bool whole = catalog != NULL && !cli_system_failed(c, faults);
+    if (!whole) {
+        wz_diags_sort(faults);
+        wz_diags_append(c->diags, faults);
+        wz_catalog_free(catalog);
+    }
+    return whole ? catalog : NULL;
+}
+
 /* Reports the errors that the new files would bring. */
 static void refuse(cli *c, wz_diags *before, wz_diags *after)
 {
@@ -56,10 +74,17 @@ cli_status change_write(cli *c, wz_diags *before, wz_edits *edits)
     wz_site_result result = {0};
     wz_diags *after = wz_diags_new(c->arena);
     const wz_catalog *catalog = change_try(c, edits, after, &result);
+    wz_site_result former = {0};
+    if (before == NULL) { /* what comes of it without an error is no worse than what was */
+        before = wz_diags_new(c->arena);
+        if (catalog == NULL || wz_diags_errors(after) > 0)
+            change_look(c, before, &former);
+    }
     bool harmless = catalog != NULL && wz_diags_errors(after) <= wz_diags_errors(before);
     if (!harmless)
         refuse(c, before, after);
     cli_status status = harmless ? write_all(c, edits, files, count) : cli_stop(c, CLI_FAULTS);
+    wz_site_free(&former);
     wz_site_free(&result);
     return status;
 }

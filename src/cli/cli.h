@@ -80,7 +80,6 @@ extern const wz_str cli_version_number;
 void cli_currency(const cli *c, wz_buf *out);
 /* say.c */
 wz_str cli_severity(const cli *c, const wz_diag *d);   /* "fout", "waarschuwing" */
-wz_str cli_suggestion(const cli *c, const wz_diag *d); /* "bedoelde u 'x'?" or {NULL,0} */
 wz_str cli_sentence(const cli *c, const wz_diag *d);   /* the short text and, where there is one, the suggestion */
 void cli_counts(const cli *c, wz_buf *out);
 wz_str cli_more(const cli *c, const wz_diag *d); /* the address at which it is explained; {NULL,0} when there is none */

@@ -30,19 +30,14 @@ static void tell(cli *c, wz_edits *edits, const wz_record *what, wz_str new)
 
 cli_status cli_rename(cli *c)
 {
-    wz_site_result result = {0};
-    wz_diags *before = wz_diags_new(c->arena);
-    const wz_catalog *catalog = change_look(c, before, &result);
+    wz_catalog *catalog = change_read(c);
     const wz_record *what = NULL;
     wz_edits *edits = NULL;
-    cli_status status;
-    if (catalog == NULL)
-        wz_diags_append(c->diags, before);
-    else
+    if (catalog != NULL)
         edits = wz_rename(c->arena, c->diags, &c->fs, c->folder, catalog, c->words[0], c->words[1], &what);
-    status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, before, edits);
+    cli_status status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, NULL, edits);
     if (status == CLI_OK && edits != NULL)
         tell(c, edits, what, c->words[1]);
-    wz_site_free(&result);
+    wz_catalog_free(catalog);
     return status;
 }

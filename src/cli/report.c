@@ -114,7 +114,7 @@ static void add_fix(const cli *c, wz_json *json, wz_str prefix, const wz_diag *d
 {
     wz_json_enter(json, "fixes", '[');
     wz_json_open(json, '{');
-    add_text(json, "description", cli_suggestion(c, d));
+    add_text(json, "description", wz_diag_meant(c->arena, d, c->lang));
     wz_json_enter(json, "artifactChanges", '[');
     wz_json_open(json, '{');
     add_artifact(c, json, prefix, d->loc);

@@ -71,8 +71,6 @@ static void tell(cli *c, wz_edits *edits)
 
 static cli_status look(cli *c)
 {
-    wz_site_result result = {0};
-    wz_diags *before = wz_diags_new(c->arena);
     wz_date day = c->given[OPTION_TODAY] ? c->today : cli_day(c);
     if (c->given[OPTION_TODAY] && !has_been(c, day))
         return cli_stop(c, CLI_FAULTS);
@@ -83,16 +81,14 @@ static cli_status look(cli *c)
                     .finding = c->values[OPTION_FINDING],
                     .outcome = c->values[OPTION_OUTCOME],
                     .applicability = c->values[OPTION_APPLICABILITY]};
-    const wz_catalog *catalog = change_look(c, before, &result);
+    wz_catalog *catalog = change_read(c);
     wz_edits *edits = NULL;
-    if (catalog == NULL)
-        wz_diags_append(c->diags, before);
-    else
+    if (catalog != NULL)
         edits = wz_edit_look(c->arena, c->diags, catalog, &look);
-    cli_status status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, before, edits);
+    cli_status status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, NULL, edits);
     if (status == CLI_OK)
         tell(c, edits);
-    wz_site_free(&result);
+    wz_catalog_free(catalog);
     return status;
 }
 

@@ -13,17 +13,9 @@ wz_str cli_severity(const cli *c, const wz_diag *d)
     return CLI_SAY(c, WZ_STR("waarschuwing"), WZ_STR("warning"));
 }
 
-wz_str cli_suggestion(const cli *c, const wz_diag *d)
-{
-    if (d->suggestion.len == 0)
-        return (wz_str){0};
-    wz_str shown = wz_str_visible(c->arena, wz_str_slice(d->suggestion, 0, 200));
-    return wz_format(c->arena, CLI_SAY(c, "bedoelde u '%.*s'?", "did you mean '%.*s'?"), WZ_ARG(shown));
-}
-
 wz_str cli_sentence(const cli *c, const wz_diag *d)
 {
-    wz_str text = wz_diag_text(c->arena, d, c->lang), suggestion = cli_suggestion(c, d);
+    wz_str text = wz_diag_text(c->arena, d, c->lang), suggestion = wz_diag_meant(c->arena, d, c->lang);
     return suggestion.len == 0 ? text : wz_format(c->arena, "%.*s; %.*s", WZ_ARG(text), WZ_ARG(suggestion));
 }
 

@@ -29,7 +29,7 @@ static void add_message(const cli *c, wz_buf *out, const wz_diag *d, bool first)
 {
     bool error = wz_diag_severity(d) == WZ_ERROR;
     wz_str text = wz_diag_text(c->arena, d, c->lang), code = wz_diag_name(d->code);
-    wz_str suggestion = cli_suggestion(c, d), severity = cli_severity(c, d);
+    wz_str suggestion = wz_diag_meant(c->arena, d, c->lang), severity = cli_severity(c, d);
     const char *on = !c->colour ? "" : error ? "\033[1;31m" : "\033[1;33m", *off = c->colour ? "\033[0m" : "";
     wz_buf_add(out, c->colour ? WZ_STR("\033[1m") : WZ_STR(""));
     add_place(c, out, d->loc);

@@ -25,6 +25,7 @@ static void add_faults(const wz_diff *diff, wz_json *j, const char *key, const w
         wz_json_key(j, WZ_STR("line"));
         wz_json_number(j, d->loc.line);
         wz_json_member(j, "text", wz_diag_text(diff->arena, d, diff->lang));
+        wz_json_member(j, "suggestion", d->suggestion);
         wz_json_member(j, "remedy", wz_diag_remedy(diff->arena, d, diff->lang));
         wz_json_close(j, '}');
     }

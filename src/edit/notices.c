@@ -91,7 +91,8 @@ static void judge_record(wz_diff *diff, const change *c)
     wz_str title = wz_record_title(c->after);
     wz_date old = wz_record_date(c->before, WZ_ROLE_ADDED), new = wz_record_date(c->after, WZ_ROLE_ADDED);
     if (old.year != 0 && wz_date_compare(old, new) != 0)
-        add(diff, NOTICE_ADDED_DATE_CHANGED, title, wz_date_iso(diff->arena, old), wz_date_iso(diff->arena, new));
+        add(diff, NOTICE_ADDED_DATE_CHANGED, title, wz_date_iso(diff->arena, old),
+            new.year != 0 ? wz_date_iso(diff->arena, new) : SAY(diff, WZ_STR("(leeg)"), WZ_STR("(empty)")));
     judge_changes(diff, c);
     judge_review(diff, c, WZ_ROLE_CHECKED);
     judge_review(diff, c, WZ_ROLE_REVIEWED);

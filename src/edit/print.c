@@ -81,6 +81,11 @@ static void put_fault(report *r, const wz_diag *d, bool remedy)
                               : SAY(r->diff, WZ_STR("waarschuwing: "), WZ_STR("warning: ")));
     add_user(r, wz_diag_text(r->diff->arena, d, r->diff->lang));
     if (remedy) {
+        wz_str meant = wz_diag_meant(r->diff->arena, d, r->diff->lang);
+        if (meant.len > 0) {
+            wz_buf_add(&r->block, WZ_STR("; "));
+            add_user(r, meant);
+        }
         wz_buf_add(&r->block, r->markdown ? WZ_STR("  \n  ") : WZ_STR("\n      "));
         wz_buf_add(&r->block, SAY(r->diff, WZ_STR("doe dit: "), WZ_STR("do this: ")));
         add_user(r, wz_diag_remedy(r->diff->arena, d, r->diff->lang));

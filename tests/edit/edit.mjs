@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 // tests/edit/edit.mjs PROGRAM [--all] - commands that change files, and diff, on whole catalogues.
 //
-// rename: another name and back gives the same bytes but for the list of former names, diff tells of one rename and of no address
-// that disappears. diff: of a catalogue with itself nothing; both ways the same records; over neighbouring commits of this
-// repository no crash, and nothing changed where no content did. review: only that group of that record differs, and diff says so;
-// the work lists add up and the site has the same. A sample, or with --all everything.
-import { spawnSync } from 'node:child_process';
+// rename: twenty things get another name one after another, diff tells of those renames, of nothing else and of no address that
+// disappears, and with their own names back all bytes are the same but for the lists of former names. diff: of a catalogue with
+// itself nothing; both ways the same records; over neighbouring commits of this repository no crash, and nothing changed where no
+// content did. review: only that group of that record differs, and diff says so; the work lists add up and the site has the same.
+// A sample, or with --all everything. Two workers do the tasks, each in a folder of its own.
+import { fork, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,22 +16,22 @@ const all = option === '--all';
 const work = mkdtempSync(join(tmpdir(), 'wegwijzer-edit-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
+const TOGETHER = 20; // things that are renamed, or looked at, one after another
 let passed = 0, failed = 0;
 function check(name, ok, why = '') {
   if (ok) passed++;
   else { failed++; console.log(`failed: ${name}\n  ${String(why).slice(0, 1500)}`); }
 }
-const run = (...args) => spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+const run = (command, ...args) => spawnSync(program, [command, ...(/^(rename|review|diff|check|build)$/.test(command) ? ['-j', '1'] : []), ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
 const diff = (a, b) => JSON.parse(run('diff', a, b, '--format', 'json', '--today', '2027-01-01').stdout);
 
-/** Every file below a folder with its bytes, but for the lines that tell a former name. */
-function files(folder, without) {
+/** Every file below a folder with its bytes. */
+function files(folder) {
   const found = new Map();
   for (const name of readdirSync(folder, { recursive: true })) {
     const path = join(folder, name);
     if (statSync(path).isFile()) found.set(name, readFileSync(path, 'latin1'));
   }
-  if (without) for (const [name, text] of found) found.set(name, text.split('\n').filter((l) => !l.includes(without)).join('\n'));
   return found;
 }
 const different = (a, b) => [...new Set([...a.keys(), ...b.keys()])].filter((n) => a.get(n) !== b.get(n));
@@ -75,49 +76,53 @@ function leastRecords(project, label) {
   }
 }
 
-function renames(project, label) {
-  const { records, terms } = things(project), before = copy(project, 'voor'), after = copy(project, 'na');
-  const old = files(before), fresh = () => { cpSync(join(before, 'content'), join(after, 'content'), { recursive: true, force: true }); };
-  for (const thing of [...sample(records, 4), ...sample(terms, 2)]) {
-    const [folder, id] = thing.split('/'), next = `${id}-anders`.slice(-90).replace(/^-+/, '');
-    const there = run('rename', '-C', after, thing, next);
-    if (/\[geen-vorige-namen\]/.test(there.stderr)) {
-      check(`${label}: ${thing}, which cannot keep its old address, stays`, there.status === 1 && different(old, files(after)).length === 0);
-      continue;
-    }
-    check(`${label}: rename ${thing}`, there.status === 0, there.stdout + there.stderr);
-    if (there.status !== 0) continue;
-    const told = diff(before, after), renamed = [...told.records, ...told.terms].filter((r) => r.what === 'renamed');
-    check(`${label}: ${thing} is one rename`, renamed.length === 1 && renamed[0].former === id && renamed[0].id === next,
-      JSON.stringify(renamed));
-    // What is no page of its own, such as a list in plain text, cannot lead on.
-    const other = told.warnings.filter((w) => !/\.txt\b/.test(w.text)), lost = told.pages.removed.filter((p) => p.endsWith('/'));
-    // What names nothing of it is not told, though every page loads an index whose name has changed with it.
-    const quiet = told.pages.changed.filter((p) => /^(privacy|toegankelijkheid|404\.html|robots\.txt)/.test(p));
-    check(`${label}: pages that say nothing of ${thing} are not told`, quiet.length === 0, quiet.join(' '));
-    check(`${label}: nothing else is told after renaming ${thing}`, other.length === 0 && told.faults.new.length === 0 && lost.length === 0,
-      JSON.stringify([other, told.faults.new, lost]));
-    const back = run('rename', '-C', after, `${folder}/${next}`, id);
-    check(`${label}: ${thing} back`, back.status === 0, back.stdout + back.stderr);
-    const now = files(after, next); // its own name stays the first of the former ones: that is its identifier
-    for (const [name, text] of now) now.set(name, text.replace(new RegExp(`^(\\s*\\w+:[ \\t]*\\n)\\s*- ${id}\\n(?!\\s*- )`, 'm'), (all, key) => (old.get(name)?.includes(all) ? all : key)));
-    const left = different(new Map([...old].map(([n, t]) => [n, t])), now)
-      .filter((n) => old.get(n)?.trimEnd() !== now.get(n)?.replace(/\n*[a-z]+:\s*$/, '').trimEnd() && !sameButFormer(old.get(n), now.get(n)));
-    check(`${label}: the same bytes after ${thing} and back`, left.length === 0, left.join('\n'));
-    rmSync(join(after, 'content'), { recursive: true });
-    fresh();
-  }
+/** The text without what a rename there and back leaves: the own name of a thing among its former ones, as its identifier, and the
+ * name that it had for a while. */
+function withoutFormer(text, key, { id, next }) {
+  const pair = `(["']?)${id}["']?(?:\\n *- |, )(["']?)${next}["']?`;
+  return text
+    .replace(new RegExp(`^ *${key}:\\n *- ${pair}\\n`, 'm'), '')
+    .replace(new RegExp(`^ *- ${pair}\\n`, 'm'), '')
+    .replace(new RegExp(`, ["']?${key}["']?: \\[${pair}\\]`), '')
+    .replace(new RegExp(`, ${pair}(?=\\])`), '');
 }
 
-/** Whether b is a with a key and nothing behind it more: what is left of a list of former names without its item. */
-function sameButFormer(a, b) {
-  if (a === undefined || b === undefined) return false;
-  const x = a.split('\n'), y = b.split('\n');
-  while (x.length && y.length && x[0] === y[0]) { x.shift(); y.shift(); }
-  while (x.length && y.length && x[x.length - 1] === y[y.length - 1]) { x.pop(); y.pop(); }
-  if (x.length === 0) return y.every((line) => /^\s*[a-z_]+:\s*$/.test(line) || line === '');
-  return x.length === 1 && y.length <= 1; // a term in braces: its line went with the item
+/** One group of a catalogue's records and terms: another name, and their own. */
+function renames(project, label, group) {
+  const before = copy(project, 'voor'), after = copy(project, 'na'), old = files(before);
+  const key = /\bformer: *(\w+)/.exec(readFileSync(join(project, 'content/model.yaml'), 'utf8'))[1];
+  const names = group.map((thing) => {
+    const [folder, id] = thing.split('/');
+    return { thing, folder, id, next: `${id}-anders`.slice(-90).replace(/^-+/, '') };
+  });
+  const moved = names.filter(({ thing, next }) => {
+    const { status, stdout, stderr } = run('rename', '-C', after, thing, next), stays = status === 1 && /\[geen-vorige-namen\]/.test(stderr);
+    check(stays ? `${label}: ${thing}, which cannot keep its old address, stays` : `${label}: rename ${thing}`, stays || status === 0, stdout + stderr);
+    return status === 0;
+  });
+  const told = diff(before, after), where = `renaming ${group[0]} to ${group.at(-1)}`;
+  const said = [...told.records, ...told.terms].map((r) => `${r.what} ${r.former} ${r.id}`).sort().join('\n');
+  const meant = moved.map((m) => `renamed ${m.id} ${m.next}`).sort().join('\n');
+  check(`${label}: these are all the records and terms that are told after ${where}`, said === meant, `${said}\n\n${meant}`);
+  // What is no page of its own, such as a list in plain text, cannot lead on.
+  const other = told.warnings.filter((w) => !/\.txt\b/.test(w.text)), lost = told.pages.removed.filter((p) => p.endsWith('/'));
+  // What names nothing of it is not told, though every page loads an index whose name has changed with it.
+  const quiet = told.pages.changed.filter((p) => /^(privacy|toegankelijkheid|404\.html|robots\.txt)/.test(p));
+  check(`${label}: pages that say nothing of it are not told after ${where}`, quiet.length === 0, quiet.join(' '));
+  check(`${label}: nothing else is told after ${where}`, [other, told.faults.new, told.words, told.model, lost].every((list) => list.length === 0),
+    JSON.stringify([other, told.faults.new, told.words, told.model, lost]));
+  for (const { thing, folder, id, next } of moved) {
+    const back = run('rename', '-C', after, `${folder}/${next}`, id);
+    check(`${label}: ${thing} back`, back.status === 0, back.stdout + back.stderr);
+  }
+  const now = files(after);
+  for (const name of different(old, now)) if (now.has(name)) now.set(name, moved.reduce((text, m) => withoutFormer(text, key, m), now.get(name)));
+  const left = different(old, now);
+  check(`${label}: the same bytes after ${where} and back`, left.length === 0, left.map((n) => `${n} ${old.get(n)?.length} ${now.get(n)?.length}`).join('\n'));
 }
+
+/** A list in groups of what is done one after another. */
+const grouped = (list) => Array.from({ length: Math.ceil(list.length / TOGETHER) }, (_, i) => list.slice(i * TOGETHER, (i + 1) * TOGETHER));
 
 function selves(project, label) {
   const a = copy(project, 'a'), b = copy(project, 'b');
@@ -142,47 +147,62 @@ function mirrors(project, label) {
   check(`${label}: an address that disappears is told`, there.warnings.some((w) => w.text.includes(`${gone}/`)), JSON.stringify(there.warnings));
 }
 
-/** Neighbouring commits of this repository. */
-function commits() {
-  const git = (...args) => spawnSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const list = git('log', '--first-parent', '--format=%H', '-n', all ? '400' : '6').stdout.trim().split('\n');
-  if (list.length < 2) { console.log('commits: skipped, there is no history here'); return; }
-  const checkout = (commit, to) => {
+const git = (...args) => spawnSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+
+/** Neighbouring commits of this repository, as pairs of older and newer: those with the same content, templates and theme on both
+ * sides are one pair. */
+function neighbours() {
+  const list = git('log', '--first-parent', '--format=%H', ...(all ? [] : ['-n', '6'])).stdout.trim().split('\n').filter(Boolean);
+  if (list.length < 2) return [];
+  const asked = list.flatMap((c) => ['content', 'templates', 'themes'].map((part) => `${c}:${part}`)).join('\n');
+  const trees = spawnSync('git', ['cat-file', '--batch-check=%(objectname)'], { input: asked, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout.trim().split('\n');
+  const state = (i) => trees.slice(3 * i, 3 * i + 3).join(), pairs = new Map();
+  for (let i = 0; i + 1 < list.length; i++)
+    if (!/missing/.test(trees[3 * i + 3])) pairs.set(`${state(i + 1)} ${state(i)}`, { older: list[i + 1], newer: list[i] });
+  return [...pairs.values()];
+}
+
+function commits({ older, newer }) {
+  const checkout = (commit, name) => {
+    const to = join(work, name);
     rmSync(to, { recursive: true, force: true });
     spawnSync('sh', ['-c', `mkdir -p '${to}' && git archive ${commit} content templates themes | tar x -C '${to}'`]);
     return to;
   };
-  for (let i = 0; i + 1 < list.length; i++) {
-    const a = checkout(list[i + 1], join(work, 'a')), b = checkout(list[i], join(work, 'b'));
-    if (!existsSync(join(a, 'content')) || !existsSync(join(b, 'content'))) continue;
-    const r = run('diff', a, b, '--format', 'json', '--today', '2027-01-01');
-    check(`diff ${list[i].slice(0, 8)}: ends well`, r.status === 0, r.stderr + r.signal);
-    if (r.status !== 0) continue;
-    const same = git('diff', '--quiet', list[i + 1], list[i], '--', 'content').status === 0, told = JSON.parse(r.stdout);
-    if (same) check(`diff ${list[i].slice(0, 8)}: no record changed where no content did`, told.records.length + told.terms.length === 0, told.summary);
-  }
+  const r = run('diff', checkout(older, 'a'), checkout(newer, 'b'), '--format', 'json', '--today', '2027-01-01');
+  check(`diff ${newer.slice(0, 8)}: ends well`, r.status === 0, r.stderr + r.signal);
+  if (r.status !== 0) return;
+  const same = git('diff', '--quiet', older, newer, '--', 'content').status === 0, told = JSON.parse(r.stdout);
+  if (same) check(`diff ${newer.slice(0, 8)}: no record changed where no content did`, told.records.length + told.terms.length === 0, told.summary);
 }
 
-/** Someone looked at a record: nothing but that group differs, and a second time it is refused. */
-function reviews() {
-  const before = copy('.', 'voor'), after = copy('.', 'na'), old = files(before);
+/** Someone looked at records, one after another: nothing but that group of each differs, and a second time it is refused. */
+function reviews(group) {
+  const before = copy('.', 'voor'), after = copy('.', 'na'), old = files(before), where = `reviewing ${group[0]} to ${group.at(-1)}`;
   const finding = 'Vergeleken met de bronnen die eronder staan: de "pagina" van 2027 en \'t verslag, met: dubbele punt # hekje en een heel lange zin die over de regel heen gaat.';
-  for (const thing of sample(things('.').records, 4)) {
-    const judged = things('.').records.indexOf(thing) % 2 === 0 ? ['--uitkomst', 'actueel', '--toepasbaar', 'Alle raden: ook "kleine".'] : [];
-    const args = ['review', thing, '-C', after, '--door', 'vng', '--bevinding', finding, ...judged, '--today', TODAY];
+  const looks = group.map((thing, i) => {
+    const judged = i % 2 === 0, args = ['review', thing, '-C', after, '--door', 'vng', '--bevinding', finding, '--today', TODAY,
+      ...(judged ? ['--uitkomst', 'actueel', '--toepasbaar', 'Alle raden: ook "kleine".'] : [])];
     const there = run(...args);
     check(`review ${thing}`, there.status === 0, there.stdout + there.stderr);
-    const told = diff(before, after), changed = told.records.map((r) => `${r.id} ${r.fields.map((f) => f.name)}`).join();
-    check(`review ${thing} is one record reviewed and nothing else`, /^1 record nagekeken/.test(told.summary) && told.terms.length === 0 && told.faults.new.length === 0
-      && changed === `${thing.split('/')[1]} ${judged.length ? 'beoordeeld' : 'nagelopen'}`, told.summary + changed + JSON.stringify(told.faults.new));
-    const values = told.records[0]?.fields[0], whole = JSON.stringify(values);
-    check(`review ${thing}: the finding is read as it was written`, whole.includes(JSON.stringify(finding).slice(1, -1)), whole);
-    const file = different(old, files(after))[0], lines = readFileSync(join(after, file), 'utf8').split('\n'), former = readFileSync(join(before, file), 'utf8');
-    check(`review ${thing}: no line is too long`, lines.every((l) => [...l].length <= 100 || former.includes(l)), lines.find((l) => l.length > 100));
+    return { thing, args, meant: `${thing.split('/')[1]} ${judged ? 'beoordeeld' : 'nagelopen'}` };
+  });
+  const told = diff(before, after), said = told.records.map((r) => `${r.id} ${r.fields.map((f) => f.name)}`).sort().join('\n'), meant = looks.map((l) => l.meant).sort().join('\n');
+  check(`these are all the records that are told after ${where}`, said === meant, `${said}\n\n${meant}`);
+  check(`nothing else is told after ${where}`, told.summary.startsWith(`${group.length} record${group.length === 1 ? '' : 's'} nagekeken`) && told.terms.length === 0 && told.faults.new.length === 0, told.summary + JSON.stringify(told.faults.new));
+  for (const record of told.records) {
+    const whole = JSON.stringify(record.fields[0]);
+    check(`review ${record.id}: the finding is read as it was written`, whole.includes(JSON.stringify(finding).slice(1, -1)), whole);
+  }
+  const changed = different(old, files(after));
+  check(`as many files changed after ${where}`, changed.length === group.length, changed.join('\n'));
+  for (const file of changed) {
+    const lines = readFileSync(join(after, file), 'utf8').split('\n'), former = readFileSync(join(before, file), 'utf8');
+    check(`review ${file}: no line is too long`, lines.every((l) => [...l].length <= 100 || former.includes(l)), lines.find((l) => l.length > 100));
+  }
+  for (const { thing, args } of looks) {
     const again = run(...args);
     check(`review ${thing} twice`, again.status === 1 && /bevinding-is-de-vorige/.test(again.stderr), again.stderr);
-    rmSync(join(after, 'content'), { recursive: true });
-    cpSync(join(before, 'content'), join(after, 'content'), { recursive: true });
   }
 }
 
@@ -211,14 +231,44 @@ function worklists() {
 }
 
 const TODAY = [new Date().toISOString().slice(0, 10), '2026-11-29'].sort().pop(); // not before the last look at any record
-reviews();
-worklists();
-for (const [project, label] of [['.', 'this catalogue'], ['tests/second/project', 'the second catalogue']]) {
-  selves(project, label);
-  mirrors(project, label);
-  renames(project, label);
-  leastRecords(project, label);
+const CATALOGUES = [['.', 'this catalogue'], ['tests/second/project', 'the second catalogue']];
+const tasks = [worklists], pairs = neighbours();
+for (const group of grouped(sample(things('.').records, 4))) tasks.push(() => reviews(group));
+for (const [project, label] of CATALOGUES) {
+  tasks.push(() => selves(project, label), () => mirrors(project, label), () => leastRecords(project, label));
+  const { records, terms } = things(project);
+  for (const group of grouped([...sample(records, 4), ...sample(terms, 2)])) tasks.push(() => renames(project, label, group));
 }
-commits();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+for (const pair of pairs) tasks.push(() => commits(pair));
+
+if (process.send) { // a worker: the number of a task comes in, what came of it goes back
+  process.on('message', (number) => {
+    passed = failed = 0;
+    try {
+      tasks[number]();
+    } catch (error) {
+      check(`task ${number} comes to its end`, false, error.stack);
+    }
+    process.send({ passed, failed });
+  });
+  process.on('disconnect', () => process.exit());
+} else {
+  if (pairs.length === 0) console.log('commits: skipped, there is no history here');
+  let next = 0;
+  await Promise.all([1, 2].map(() => new Promise((resolve) => {
+    const worker = fork(process.argv[1], process.argv.slice(2));
+    const more = () => (next < tasks.length ? worker.send(next++) : worker.disconnect());
+    worker.on('message', (came) => {
+      passed += came.passed;
+      failed += came.failed;
+      more();
+    });
+    worker.on('exit', (code) => {
+      check('a worker ends well', code === 0, code);
+      resolve();
+    });
+    more();
+  })));
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed ? 1 : 0);
+}

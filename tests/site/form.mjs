@@ -12,7 +12,7 @@ import { browser, check, files, firefox, listen, program, require, site, suite, 
 import { walk } from './editor.mjs';
 import { guided } from './guide.mjs';
 import { mistakes } from './mistakes.mjs';
-import { folder as drawn, known, pictures, preview, project, show } from './pictures.mjs';
+import { folder as drawn, known, pictures, places, project, show } from './pictures.mjs';
 import { MANY, made, ready, rounds, termRounds, writings } from './rounds.mjs';
 import { written } from './written.mjs';
 
@@ -32,7 +32,7 @@ const chars = ['\u0085', '\u2028', '\u00a0', '\t', '\u0007', '\ufeff', '\ud800']
 const text = (extra = []) => Array.from({ length: random(7) + 1 }, () => any(random(12) ? bits : extra.length ? extra : bits)).join('');
 const makers = {
   text: () => text(chars), markdown: () => text(chars),
-  date: () => any(['2026-11-29', '2024-02-29', '2023-02-29', '1799-01-01', '2101-01-01', `20${random(90) + 10}-${random(14)}-${random(33)}`, `20${random(90) + 10}-0${random(9) + 1}-${random(22) + 10}`, '22-11-2026', '0900-01-01', '2062-11-22', '2026-22-11', '11/22/2026', '22 nov. 2026', '22e mei 2024', '20241122', 'november 2026', '22–11–2024']),
+  date: () => any(['2026-11-29', '2024-02-29', '2023-02-29', '1799-01-01', '2101-01-01', `20${random(90) + 10}-${random(14)}-${random(33)}`, `20${random(90) + 10}-0${random(9) + 1}-${random(22) + 10}`, '22-11-2026', '0900-01-01', '2062-11-22', '2026-22-11', '11/22/2026', '22 nov. 2026', '22e mei 2024', '20241122', 'november 2026', '22–11–2024', '202611-22', '22-11-2026T10:00', '1 ma 2026', '22 août 2026', 'maandag', `${any(['zondag ', 'Zo. ', 'Sunday, ', 'zo', 'dag\u00a0', 'vandaag  ', ''])}${any(['22', '1', '31', '2026', '3e'])}${any([' ', '-', '/', '.', '', '. ', '\u00a0'])}${any(['november', 'Mei', 'mrt', 'oct', '11', '2', '13', 'juni.', 'x'])}${any([' ', '-', '', ' - '])}${any(['2026', '22', '26', '2026.', '2026 om 3'])}`]),
   period: () => { const one = () => any(['2019', '2020-03', 'Q2 2020', 'q5 2020', '2019-13', '0900', '2021-02-30', '2022']); return any([one(), `${one()}..${one()}`, `${one()}-${one()}`, `${one()} - ${one()}`, `${one()}–${one()}`, '2015-heden', 'heden', 'doorlopend', 'onbekend', 'ongoing', '2015..present', 'Onbekend', '2019 ..2021', 'sinds 2019', '2019 t/m 2022', 'vanaf 2019 tot 2022', '2019-', 'maart 2020']); },
   url: () => any(['https://', 'http://', 'HTTPS://', 'ftp://', 'htps://', 'https//', 'http:/', '//', '']) + any(['vng.nl', 'www.vng.nl', 'localhost', 'a@b.nl', 'vng.nl:80', 'vng.nl:99999', 'vng..nl', '10.0.0.1', '-a.nl', 'münchen.de', '']) + any(['', '/', '/a b', '/a?b=c#d', '/é', '/"x"', '/%20', '/a\\b']),
   phone: () => any(['+31 70 123 45 67', '070-1234567', '112', '0800 1234', '+31 (0)70 123 45 67', '+3170', '14030', '1', '00 31 70 123', `+${random(1e9)}${random(1e6)}`, '0900', '+31 070 1234567', '+31.70.1234567']),
@@ -139,7 +139,28 @@ await suite(async () => {
   const with_ = tool(folder, 'check', '--format', 'gnu');
   truth('check has nothing against it but that nobody uses it', with_.status === 0 && !/organisaties\.yaml.*(error|fout):/.test(with_.stderr + with_.stdout), with_.stderr + with_.stdout);
   writeFileSync(list_, kept_);
+
+  // A term that was saved half way is taken up again, in the list as it is now.
+  const half = await term.evaluate(() => { const form = window.wegwijzerFormulier; form.id.value = ''; return form.half; });
   await term.close();
+  const again_ = async (address, text_) => {
+    const { page: next } = await open(address);
+    await next.setInputFiles('input[type=file]', { name: 'organisaties.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text_) });
+    await next.waitForFunction(() => /organisaties\.yaml/.test(document.querySelector('[data-formulier] > [role=status]').textContent));
+    const is_ = await next.evaluate(() => { const form = window.wegwijzerFormulier; form.dirty = false; return { text: form.text(), id: form.id ? form.id.value : form.old, title: form.title.text, said: form.form.parentNode.textContent }; });
+    await next.close();
+    return is_;
+  };
+  const older = half.replace(/^  naam: .*$/m, '  naam: Zoals het vroeger heette'), on = await again_('begrippen/organisaties/', older);
+  truth('a term saved without a name goes on, and what others did to the list stays', older !== half && on.title === 'Vereniging van Proefgemeenten' && on.id === added.id && on.text === added.text, JSON.stringify([on.id, on.title, on.text.slice(kept_.length - 40)]));
+  const named_ = await again_('begrippen/organisaties/', added.text);
+  truth('and one that was named', named_.id === added.id && named_.text === added.text, JSON.stringify([named_.id, named_.text.slice(kept_.length - 40)]));
+  const [first_] = kept_.match(/^[a-z0-9-]+(?=:)/m), other_ = kept_.replace(/^  naam: .*$/m, '  naam: Een andere naam   # van mij');
+  for (const address of ['begrippen/organisaties/', `begrippen/organisaties/?id=${first_}`]) {
+    const changed_ = await again_(address, other_);
+    truth(`a term of the list that was changed goes on: ${address}`, changed_.id === first_ && changed_.text === other_ && changed_.title === 'Een andere naam', JSON.stringify([changed_.id, changed_.title]));
+  }
+  for (const text_ of [kept_, 'a: [\n', `${kept_.split('\n')[0]}\n`]) truth('a file without another term is refused', /geen begrip dat anders is/.test((await again_('begrippen/organisaties/', text_)).said));
 
   // ---- random values -----------------------------------------------------------------------
 
@@ -373,9 +394,9 @@ await suite(async () => {
   // ---- the pictures in the guide -----------------------------------------------------------
 
   const seen = await chromium.newPage({ viewport: { width: 720, height: 1000 }, locale: 'nl-NL' }), stale = [], guide = readFileSync('content/LEESMIJ.md', 'utf8'), words_ = known();
-  const proposal = preview();
+  const place = places(url);
   for (const picture of pictures) {
-    if (await show(seen, picture.proposal ? proposal : url, picture) !== words_[picture.name]) stale.push(`${picture.name}: it says something else now; make screenshots PAGES=gids`);
+    if (await show(seen, place(picture), picture) !== words_[picture.name]) stale.push(`${picture.name}: it says something else now; make screenshots PAGES=gids`);
     if (!guide.includes(`](../${drawn}/${picture.name}.png)`) || !existsSync(join(drawn, `${picture.name}.png`))) stale.push(`${picture.name}: not in the guide, or not there`);
   }
   check('every picture in the guide says what the page says', stale);

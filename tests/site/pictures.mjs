@@ -23,18 +23,62 @@ export function project(name) {
   return copy;
 }
 
-/** The preview of a proposal in which a record got another title, from disk as editors open it; its address. */
+function tool(folder_, ...words) {
+  const done = spawnSync(resolve(program), ['-C', folder_, ...words, '--today', DAY], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (done.status !== 0) throw new Error(`wegwijzer ${words.join(' ')}: status ${done.status}\n${done.stderr}`);
+  return done.stdout;
+}
+
+/** A proposal in which a record got another title and more, beside the catalogue as it was. */
+function proposed(name, more = (text) => text) {
+  const [was, is] = [project('guide-was'), project(name)], record = join(is, 'content/knelpunten/lokale-driehoek.yaml');
+  writeFileSync(record, more(readFileSync(record, 'utf8').replace(/^titel: .*$/m, 'titel: De lokale driehoek werkt niet overal')));
+  return { is, diff: (format) => tool(is, 'diff', was, is, '--format', format) };
+}
+
+/** The preview of a proposal, from disk as editors open it; its address. */
 export function preview() {
-  const [was, is] = [project('guide-was'), project('guide-proposal')], record = join(is, 'content/knelpunten/lokale-driehoek.yaml'), out = resolve(work, 'guide-preview');
-  const tool = (...words) => {
-    const done = spawnSync(resolve(program), ['-C', is, ...words, '--today', DAY], { encoding: 'utf8', maxBuffer: 1 << 28 });
-    if (done.status !== 0) throw new Error(`wegwijzer ${words.join(' ')}: status ${done.status}\n${done.stderr}`);
-    return done.stdout;
-  };
-  writeFileSync(record, readFileSync(record, 'utf8').replace(/^titel: .*$/m, 'titel: De lokale driehoek werkt niet overal'));
-  writeFileSync(join(is, 'verandert.json'), tool('diff', was, is, '--format', 'json'));
-  tool('build', '--offline', '--preview', 'Voorstel 12', '--diff', join(is, 'verandert.json'), '-o', out);
+  const { is, diff } = proposed('guide-proposal'), out = resolve(work, 'guide-preview');
+  writeFileSync(join(is, 'verandert.json'), diff('json'));
+  tool(is, 'build', '--offline', '--preview', 'Voorstel 12', '--diff', join(is, 'verandert.json'), '-o', out);
   return `${pathToFileURL(out).href}/`;
+}
+
+/** The summary of a proposal with a mistake in it, as a Git host shows it; its address. Of Markdown a host reads here what `diff` writes. */
+export function summary() {
+  const { diff } = proposed('guide-summary', (text) => text.replace(/^toegevoegd: .*$/m, 'toegevoegd: zondag 22 november 2026')), out = resolve(work, 'guide-summary/samenvatting');
+  const line = (text) => text.replace(/`([^`]*)`/g, '<code>$1</code>').replace(/ {2}\n */g, '<br>');
+  const blocks = diff('markdown').replace(/ {2}\n {2}(?=\S)/g, '<br>').trim().split(/\n{2,}/).map((block) => {
+    if (/^### /.test(block)) return `<h3>${line(block.slice(4))}</h3>`;
+    if (/^- /.test(block)) return `<ul>${block.split(/\n(?=- )/).map((item) => `<li>${line(item.slice(2))}</li>`).join('')}</ul>`;
+    return /^<\/?details/.test(block) ? block : `<p>${line(block)}</p>`;
+  });
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, 'index.html'), `<!DOCTYPE html>
+<html lang="nl">
+<meta charset="utf-8">
+<title>Voorstel 12</title>
+<style>
+  body { font: 1rem/1.5 "Liberation Sans", sans-serif; margin: 1rem; color: #222; background: #fff; overflow-wrap: anywhere }
+  main { border: 1px solid #bbb; border-radius: 6px; padding: 0 1.25rem 1rem }
+  h1 { font-size: 1.15rem } h3 { margin: 1.25rem 0 .25rem; border-bottom: 1px solid #ddd } p, ul { margin: .25rem 0; padding-left: 0 } li { margin-left: 1.25rem }
+</style>
+<main>
+<h1>Voorstel 12: samenvatting van de controle</h1>
+${blocks.join('\n')}
+</main>
+</html>
+`);
+  return `${pathToFileURL(out).href}/`;
+}
+
+/** Where the page of a picture is: on the site, or of a proposal that is made once. */
+export function places(url) {
+  const made = new Map(), makers = { preview, summary };
+  return ({ of }) => {
+    if (of && !made.has(of)) made.set(of, makers[of]());
+    return of ? made.get(of) : url;
+  };
 }
 
 /** In the page: fills in the title and what is required, as far as the field names say. */
@@ -85,7 +129,8 @@ export const pictures = [
   { name: 'nakijken', at: 'meewerken/knelpunten/?id=lokale-driehoek&nagelopen', from: '.formulier-klap[open]', to: '.formulier-klap[open]' },
   { name: 'begrip', at: 'meewerken/begrippen/organisaties/', from: 'h1', to: '.veld:has(textarea)' },
   { name: 'werklijst', at: 'actualiteit/vng/', from: 'h1', to: '.rijen li:nth-child(2)', names: 'h1' },
-  { name: 'voorbeeld', proposal: true, at: 'voorbeeld/index.html', from: '.voorbeeld-balk', to: 'main .rijen', names: '.voorbeeld-balk, h1, .intro, h2, .rijen li a' },
+  { name: 'samenvatting', of: 'summary', at: 'index.html', from: 'h1', to: 'details', names: 'h1, h3, summary', act: (page) => page.click('summary') },
+  { name: 'voorbeeld', of: 'preview', at: 'voorbeeld/index.html', from: '.voorbeeld-balk', to: 'main .rijen', names: '.voorbeeld-balk, h1, .intro, h2, .rijen li a' },
 ];
 
 /** The words that a picture has, whatever the day or the letter: what the form says of itself. */
@@ -107,12 +152,12 @@ export const known = () => (existsSync(list) ? JSON.parse(readFileSync(list, 'ut
 
 /** Draws them all. */
 export async function draw(browser, url) {
-  const proposal = preview();
+  const place = places(url);
   const context = await browser.newContext({ viewport: { width: WIDTH, height: 1000 }, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' }), digests = {};
   const page = await context.newPage();
   mkdirSync(folder, { recursive: true });
   for (const picture of pictures) {
-    digests[picture.name] = await show(page, picture.proposal ? proposal : url, picture);
+    digests[picture.name] = await show(page, place(picture), picture);
     await page.evaluate(() => document.activeElement?.blur?.());
     const top = await page.locator(picture.from).first().boundingBox(), end = await page.locator(picture.to).first().boundingBox();
     const scrolled = await page.evaluate(() => scrollY), y = Math.max(0, top.y + scrolled - MARGIN);

@@ -28,15 +28,21 @@ function isDate(s) {
     const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(s);
     return !!m && +m[1] >= 1000 && +m[2] >= 1 && +m[2] <= 12 && +m[3] >= 1 && +m[3] <= new Date(Date.UTC(+m[1], +m[2], 0)).getUTCDate();
 }
-/** 22-11-2026, 2026-22-11 en 22 november 2026 kunnen maar een dag zijn. @param {string} s */
+/** Een dag zoals mensen hem schrijven, gelezen als in wz_date_near. @param {string} s */
 function meantDate(s) {
-    const names = ['jan', 'feb', 'm(?:aa|rt|ar)', 'apr', 'me?[iay]', 'jun', 'jul', 'au', 'sep', 'o', 'nov', 'dec'];
-    const whole = /^(\d{4})-?(\d\d)-?(\d\d)(T.*)?$/i.exec(s), m = whole || /^(\d{1,4})[a-z]*[-/. ]+(\d{1,4}|[a-z]+)[a-z]*[-/. ]+(\d{1,4})[a-z]*[-/. ]*$/i.exec(s.replace(/[\u2010-\u2015]/g, '-'));
-    if (!m) return '';
-    const first = +m[1] > 31, day = first ? m[3] : m[1], month = /\d/.test(m[2]) ? m[2] : String(names.findIndex(n => new RegExp('^' + n, 'i').test(m[2])) + 1);
-    const [d, mo] = +month > 12 && +day <= 12 ? [month, day] : [day, month];
-    const iso = [first ? m[1] : m[3], String(+mo).padStart(2, '0'), String(+d).padStart(2, '0')].join('-');
-    return isDate(iso) ? iso : '';
+    const names = ['jan', 'feb', 'm(?:aa|ar|rt)', 'apr', 'm(?:ei|ay)', 'jun', 'jul', 'au', 'sep', 'o', 'nov', 'dec'], parts = /** @type {number[]} */ ([]);
+    const bare = s.replace(/\u00a0/g, ' ').replace(/[\u2010-\u2015]/g, '-').replace(/[^\0-\x7f]/gu, '?').toLowerCase().replace(/^((?:\D*\d){8}[^\dt]*)t[^]*/, '$1');
+    let rest = bare.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3').replace(/^(?:[^ ]*da[gy]|ma|di|wo|do|vr|za|zo)[.,]* +/, '');
+    while (rest && parts.length < 3) {
+        /** @type {?RegExpExecArray|false} */
+        const m = /^(\d{1,4})[a-z]*[-/. ]*/.exec(rest) || (parts.length === 1 && /^([a-z]+)[-/. ]*/.exec(rest));
+        if (!m) return '';
+        parts.push(/\d/.test(m[1]) ? +m[1] : names.findIndex(n => new RegExp('^' + n).test(m[1])) + 1);
+        rest = rest.slice(m[0].length);
+    }
+    const [year, month, day] = parts[0] > 31 ? parts : parts.slice().reverse(), swapped = month > 12 && day <= 12;
+    const iso = [year, swapped ? day : month, swapped ? month : day].map((n, i) => String(n).padStart(i ? 2 : 4, '0')).join('-');
+    return parts.length === 3 && !rest && isDate(iso) ? iso : '';
 }
 /** Sinds 2015, 2020 t/m 2022: jaren en woorden. @param {string} s */
 function meantPeriod(s) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // @ts-check
 /* De pagina van het formulier: een nieuw record maken of een bestaand wijzigen, nagaan wat er mankeert, en de tekst meegeven naar de website
- * waar de bestanden staan. Er wordt niets verstuurd en niets bewaard. De velden staan in formulier-velden.js, de regels in
- * formulier-regels.js, het lezen en schrijven in formulier-yaml.js; teksten en adressen in templates/formulier.html.mustache en
+ * waar de bestanden staan. Er wordt niets verstuurd en niets bewaard. De velden staan in formulier-velden.js en
+ * formulier-zoeker.js, de regels in formulier-regels.js, het lezen en schrijven in formulier-yaml.js, wat voor een begrip anders is in
+ * formulier-begrip.js, en wat er al is dat erop lijkt in formulier-lijkt.js; teksten en adressen in templates/formulier.html.mustache en
  * formulier-teksten.js.mustache. */
 (function () {
 'use strict';
@@ -13,7 +14,7 @@ const element = fields.element;
 /** @type {(text: string, className: string, act: () => void) => HTMLButtonElement} */
 const button = fields.button;
 const root = /** @type {HTMLElement} */ (document.querySelector('[data-formulier]')), given = root.dataset;
-const home = new URL(given.root || document.body.dataset.root || '.', location.href), CALM = 300, ALIKE = 5;
+const CALM = 300;
 
 /** Van alle formulieren, en daarna van deze pagina. @type {Object<string, string>} */
 const texts = Object.assign({}, w.wegwijzerTeksten);
@@ -243,26 +244,31 @@ class Formulier {
     opener(bar) {
         const label = bar.appendChild(element('label', 'formulier-bestand', text('open-bestand'))), input = /** @type {HTMLInputElement} */ (element('input'));
         input.type = 'file';
-        input.accept = this.old ? this.name.replace(/.*\./, '.') : '.yaml,.yml,.json,.md';
+        input.accept = this.stands ? this.name.replace(/.*\./, '.') : '.yaml,.yml,.json,.md';
         label.append(input);
         input.addEventListener('change', async e => {
             e.stopPropagation();
             const file = input.files && input.files[0];
             if (!file) return;
             try {
-                const how = await written(this.file || file.name), got = await file.text(), tree = how.read(got);
-                this.base = got;
-                this.tree = tree;
-                this.how = how;
-                this.ending = (/\.\w+$/.exec(file.name) || [''])[0];
+                const id = await this.reopen(file.name, await file.text());
                 this.draw();
-                const name = file.name.slice(0, -this.ending.length || undefined);
-                if (this.id && !this.old && name !== kind.folder) { this.id.value = name; this.named = true; }
+                if (this.id && id) { this.id.value = id; this.named = true; }
                 this.edited();
                 env.say(text('geopend', file.name));
                 if (this.fields[0]) this.fields[0].focus();
             } catch (x) { env.say(text('niet-geopend', file.name)); bar.append(element('p', 'veld-fout', text('niet-geopend', file.name))); }
         });
+    }
+    /** Gaat uit van een bewaard bestand. Geeft de naam die het daarin had, als iemand die al koos. @param {string} name @param {string} got */
+    async reopen(name, got) {
+        const how = await written(this.file || name), tree = how.read(got);
+        this.base = got;
+        this.tree = tree;
+        this.how = how;
+        this.ending = (/\.\w+$/.exec(name) || [''])[0];
+        const id = name.slice(0, -this.ending.length || undefined);
+        return id === kind.folder ? '' : id;
     }
     /** @param {any} field */
     folded(field) {
@@ -336,43 +342,12 @@ class Formulier {
         }, CALM);
     }
 
-    /* ---- Wat er al is ---- */
-
-    /** @param {string} title */
+    /** Wat erop lijkt en er al is. @param {string} title */
     async search(title) {
         if (!this.alike || title === this.sought) return;
         this.sought = title;
-        const found = title.trim().length < 4 ? [] : await this.like(title);
-        if (title !== this.sought) return;
-        this.alike.textContent = '';
-        this.alike.hidden = !found.length;
-        if (!found.length) return;
-        this.alike.append(element('p', '', text('bestaat-al')));
-        const ul = this.alike.appendChild(element('ul'));
-        for (const [ref, label] of found) {
-            const a = /** @type {HTMLAnchorElement} */ (ul.appendChild(element('li')).appendChild(element('a', '', label))), own = ref.startsWith(kind.folder + '/');
-            a.href = own ? '?id=' + encodeURIComponent(ref.slice(kind.folder.length + 1)) : new URL(ref + '/' + (given.index || ''), home).href;
-        }
-        env.say(text('bestaat-al') + ' ' + found.length);
-    }
-    /** Records die erop lijken: met de zoekmachine van de site, anders op de woorden van de titel. @param {string} title @returns {Promise<string[][]>} */
-    async like(title) {
-        if (given.zoek) {
-            try {
-                if (!w.wegwijzerZoek) await load(given.zoek);
-                const z = w.wegwijzerZoek;
-                this.index = this.index || new z.Index(new URL(given.lijst || '', location.href).href, new URL(given.later || '', location.href).href);
-                const ix = this.index;
-                await ix.start();
-                const plan = await z.whole(ix, () => z.makePlan(ix, title)), known = new Map(records.map(r => [r[0], r]));
-                const answer = await z.whole(ix, () => z.search(ix, plan, [], [], '', ALIKE));
-                const rows = await z.whole(ix, () => answer.docs.map((/** @type {number} */ d) => ix.need('k' + Math.floor(d / ix.m.z))[0][d % ix.m.z]));
-                return rows.map((/** @type {string[]} */ row) => known.get(row.map(String).map(c => c.replace(/(index\.html|\/)$/, '')).find(c => known.has(c)) || '')).filter(Boolean);
-            } catch (e) { /* dan op de woorden */ }
-        }
-        const words = fields.plain(title).split(/[^\p{L}\p{N}]+/u).filter((/** @type {string} */ x) => x.length > 3);
-        return records.filter(r => !this.root || r[0].startsWith(kind.folder + '/')).map(r => ({r: r, n: words.filter((/** @type {string} */ x) => fields.plain(r[1]).includes(x)).length})).filter(x => x.n && x.n * 2 >= words.length)
-            .sort((a, b) => b.n - a.n).slice(0, ALIKE).map(x => x.r);
+        if (!w.wegwijzerLijkt) await load(given.lijkt || '');
+        w.wegwijzerLijkt(this, title, this.root ? listed(kind.folder + '/').map(r => [kind.folder + '/' + r.id, r.label]) : records, kind.folder + '/', env, load);
     }
 
     /* ---- Nagaan ---- */
@@ -453,6 +428,8 @@ class Formulier {
         if (this.tree) return to.length ? this.how.change(this.base, this.tree, to, order()) : this.base;
         return (given.schema && this.ending === '.yaml' ? '# yaml-language-server: $schema=' + given.schema + '\n' : '') + this.how.write(to.filter(c => c[1]));
     }
+    /** Wat een bewaard bestand wordt om verder mee te gaan. */
+    get half() { return this.text(); }
     get name() { return this.old ? (this.file.split('/').pop() || '') : (this.id ? this.id.value : '') + this.ending; }
     /** Waar het komt te staan. */
     get place() { return 'content/' + kind.folder + '/' + this.name; }
@@ -557,51 +534,17 @@ class Formulier {
     halfway(row, end) {
         const told = element('p', 'veld-hulp');
         told.setAttribute('role', 'status');
-        row.append(button(text('bewaar-half'), 'knop knop--rustig', () => this.save(this.text(), this.id && !this.id.value ? kind.folder + this.ending : this.name, told)));
+        row.append(button(text('bewaar-half'), 'knop knop--rustig', () => this.save(this.half, this.stands || this.id && this.id.value ? this.name : kind.folder + this.ending, told)));
         end.append(told);
     }
 }
 
-/** Een begrip van een lijst: een naam met velden in een bestand met meer. */
-class Begrip extends Formulier {
-    async start() {
-        await load(given.begrip || '');
-        kind = w.wegwijzerLijst;
-        this.file = kind.file;
-        rules.names = true;
-        await super.start();
-    }
-    get stands() { return true; }
-    async open() {
-        const ref = kind.folder + '/' + this.old, named = (/** @type {string} */ role) => (kind.fields.find((/** @type {any} */ f) => f.role === role) || {}).name;
-        try {
-            this.published = this.base = await unpack(kind.packed);
-            this.root = yaml.read(this.base);
-            for (const e of this.root.entries) {
-                const of = yaml.plain(e.node);
-                records.push([kind.folder + '/' + e.key, String(of[named('title')] || e.key)].concat(of[named('former')] || []));
-                if (e.key === this.old) this.tree = e.node;
-            }
-            if (this.old && !this.tree) throw new Error('weg');
-            if (this.tree && this.tree.kind !== 'map') throw new Error('vorm');
-            return true;
-        } catch (e) { return this.refuse(/** @type {Error} */ (e).message, ref); }
-    }
-    /* Wie het bestand verder brengt, doet dat op de website waar het staat. */
-    opener() {}
-    halfway() {}
-    get name() { return this.file.split('/').pop() || ''; }
-    get place() { return this.file; }
-    text() {
-        const to = this.changes(), id = this.old || (this.id ? this.id.value : ''), keys = this.root.entries.map((/** @type {any} */ e) => e.key);
-        if (this.old) return to.length ? yaml.change(this.base, this.root, to, order(), id) : this.base;
-        return !id || keys.includes(id) ? this.base : yaml.change(this.base, this.root, [[id, {kind: 'map', entries: to.filter(c => c[1])}]], keys.concat(id));
-    }
-}
-
 for (const on of Array.from(root.querySelectorAll('[data-zonder-script]'))) /** @type {HTMLElement} */ (on).hidden = true;
-const page = given.begrip ? new Begrip() : new Formulier();
-page.start().catch(() => { root.append(element('p', 'veld-fout', text('niet-geladen'))); });
-/* Voor proeven. */
-w.wegwijzerFormulier = page;
+/** @param {Formulier} page */
+function begin(page) {
+    page.start().catch(() => { root.append(element('p', 'veld-fout', text('niet-geladen'))); });
+    w.wegwijzerFormulier = page;
+}
+if (given.begrip) w.wegwijzerVoorBegrip = {Formulier, begin, load, unpack, order, records: () => records, become: (/** @type {any} */ k) => { kind = k; }};
+else begin(new Formulier());
 }());

@@ -3,6 +3,8 @@
  * by nobody. */
 #include "site/plan/plan.h"
 
+#define DEPTH 16 /* folders in each other that are looked into */
+
 /* The paths below content/ that are read. */
 typedef struct claims {
     wz_str *paths;
@@ -86,6 +88,18 @@ static wz_str id_of(wz_arena *arena, wz_str name)
     return wz_utf8_fold(arena, wz_str_trim(wz_str_cut(name, '.', &rest)));
 }
 
+/* A name that somebody could give a record: that of one, in capitals or with something behind it too. */
+static bool has_extension(wz_arena *arena, wz_str name)
+{
+    static const wz_str extensions[] = {WZ_STR(".yaml"), WZ_STR(".yml"), WZ_STR(".json"), WZ_STR(".md")};
+    wz_str folded = wz_utf8_fold(arena, name);
+    bool found = false;
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions && !found; i++) {
+        found = wz_str_find(folded, extensions[i]) > 0;
+    }
+    return found;
+}
+
 static wz_source *read_text(site *s, wz_str path)
 {
     wz_arena *scratch = wz_arena_new(NULL);
@@ -96,8 +110,9 @@ static wz_source *read_text(site *s, wz_str path)
 }
 
 /* What somebody meant for a record or a page but is in none of their folders is an error: it would never appear. path is
- * that from the project folder. among: it lies among the pages, where any text is one. */
-static bool check_text(site *s, wz_str path, wz_str name, bool among)
+ * that from the project folder. among: it lies among the pages, where any text is one. most: so many fields are not enough for a record;
+ * more than one, and it cannot be a page either. */
+static bool check_text(site *s, wz_str path, wz_str name, bool among, ptrdiff_t most)
 {
     wz_source *source = read_text(s, path);
     if (!source) {
@@ -108,9 +123,9 @@ static bool check_text(site *s, wz_str path, wz_str name, bool among)
     names n;
     n.count = wz_model_text_names(text, n.items);
     bool front = wz_str_starts(text, WZ_STR("---")), guide = !front && wz_str_find(name, WZ_STR(".md")) > 0;
-    bool is_page = s->config.pages_folder.len && (among || (front && has_name(&n, s->config.pages_title)));
+    bool is_page = s->config.pages_folder.len && most == 1 && (among || (front && has_name(&n, s->config.pages_title)));
     /* A title and a summary are what a page has too. */
-    const wz_kind *kind = guide ? NULL : looks_like(s, &n, is_page ? 2 : 1);
+    const wz_kind *kind = guide ? NULL : looks_like(s, &n, is_page ? 2 : most);
     if (kind) {
         bool json = text.ptr[0] == '{' || text.ptr[0] == '[';
         wz_str place = kind->place, extension = front ? WZ_STR("md") : json ? WZ_STR("json") : WZ_STR("yaml");
@@ -125,7 +140,7 @@ static bool check_text(site *s, wz_str path, wz_str name, bool among)
 
 static bool check_file(site *s, wz_str path, wz_str name)
 {
-    return check_text(s, path, name, false);
+    return check_text(s, path, name, false, 1);
 }
 
 /* All files of a folder and of those in it, to a depth. Whether one of them is a record. */
@@ -153,7 +168,6 @@ static bool check_files(site *s, wz_str folder, int depth)
  * looked into as well: no deeper than the paths in the model. */
 static void check_folder(site *s, const claims *c, wz_str prefix)
 {
-    enum { DEPTH = 3 };
     wz_entry *entries = NULL;
     ptrdiff_t count = 0;
     wz_str folder = prefix.len ? wz_format(s->arena, "content/%.*s", WZ_ARG(wz_str_slice(prefix, 0, prefix.len - 1)))
@@ -187,24 +201,84 @@ static void check_folder(site *s, const claims *c, wz_str prefix)
     }
 }
 
-/* Beside content/: a file that was made in the root of the project, or in a folder with the name of a kind's. */
+/* Folders beside content/, still to be looked into. */
+typedef struct beside {
+    wz_str path;
+    int depth;
+    bool near; /* the project itself, or a folder with the name of one in content/: a title and one field are enough */
+} beside;
+typedef struct queue {
+    beside items[WZ_SITE_BESIDE];
+    ptrdiff_t count;
+} queue;
+
+/* What a build made, what others keep beside it, and another project or a copy of one are no business of this one. */
+static bool is_own(const wz_entry *entries, ptrdiff_t count)
+{
+    static const wz_str marks[] = {WZ_STR(".wegwijzer"), WZ_STR(".git"), WZ_STR("model.yaml"), WZ_STR("content")};
+    bool own = true;
+    for (ptrdiff_t i = 0; i < count && own; i++) {
+        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+            own = own && !wz_str_equal(entries[i].name, marks[m]);
+        }
+    }
+    return own;
+}
+
+static bool is_named_so(const site *s, wz_str name)
+{
+    bool named = wz_str_equal(s->config.pages_folder, name);
+    for (ptrdiff_t k = 0; k < s->model->kind_count && !named; k++) {
+        named = wz_str_equal(s->model->kinds[k]->place, name);
+    }
+    return named;
+}
+
+static void add_folder(queue *q, const site *s, const beside *in, wz_str path, wz_str name)
+{
+    static const wz_str others[] = {WZ_STR("content"), WZ_STR("build"), WZ_STR("node_modules")};
+    bool skip = name.ptr[0] == '.' || in->depth == DEPTH || q->count == WZ_SITE_BESIDE;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        skip = skip || wz_str_equal(others[i], name);
+    }
+    if (!skip) {
+        q->items[q->count++] = (beside){path, in->depth + 1, (in->near && in->depth > 0) || is_named_so(s, name)};
+    }
+}
+
+/* Far from content/ much has a title: only what has nearly no other names than fields of a kind is a record there, and one that readers
+ * have already, such as what was imported, is not lost. */
+static bool is_missed(site *s, wz_str path, wz_str name)
+{
+    wz_source *source = read_text(s, path);
+    bool missed = source && wz_model_guess_text(s->model, NULL, source->text);
+    for (ptrdiff_t k = 0; k < s->model->kind_count && missed; k++) {
+        missed = !wz_catalog_find(s->catalog, s->model->kinds[k], id_of(s->arena, name));
+    }
+    return missed;
+}
+
+/* Beside content/: a file that was made in the root of the project, or in any folder of it. */
 static void check_beside(site *s)
 {
-    wz_entry *entries = NULL;
-    ptrdiff_t count = 0;
-    if (!wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, WZ_STR("."), &entries, &count)) {
-        return;
-    }
-    for (ptrdiff_t i = 0; i < count; i++) {
-        wz_str name = entries[i].name;
-        if (entries[i].type != WZ_ENTRY_FOLDER && name.ptr[0] != '.') {
-            check_file(s, name, name);
-        } else if (wz_str_equal(s->config.pages_folder, name)) {
-            check_files(s, name, 0);
+    queue *q = wz_new(s->arena, queue, 1);
+    wz_diags *quiet = wz_diags_new(s->arena); /* what cannot be read there is none of ours */
+    q->items[q->count++] = (beside){WZ_STR("."), 0, true};
+    for (ptrdiff_t f = 0; f < q->count; f++) {
+        beside in = q->items[f];
+        wz_entry *entries = NULL;
+        ptrdiff_t count = 0;
+        if (!wz_fs_list(s->arena, quiet, s->options->fs, s->options->folder, in.path, &entries, &count) ||
+            (f > 0 && !is_own(entries, count))) {
+            continue;
         }
-        for (ptrdiff_t k = 0; k < s->model->kind_count && entries[i].type == WZ_ENTRY_FOLDER; k++) {
-            if (wz_str_equal(s->model->kinds[k]->place, name)) {
-                check_files(s, name, 0);
+        for (ptrdiff_t i = 0; i < count; i++) {
+            wz_str name = entries[i].name,
+                   path = f > 0 ? wz_format(s->arena, "%.*s/%.*s", WZ_ARG(in.path), WZ_ARG(name)) : name;
+            if (entries[i].type == WZ_ENTRY_FOLDER) {
+                add_folder(q, s, &in, path, name);
+            } else if (name.ptr[0] != '.' && (in.near || (has_extension(s->arena, name) && is_missed(s, path, name)))) {
+                check_text(s, path, name, false, in.near ? 1 : 2);
             }
         }
     }
@@ -213,7 +287,7 @@ static void check_beside(site *s)
 bool site_check_among_pages(site *s, wz_str path, const wz_entry *entry)
 {
     return entry->type == WZ_ENTRY_FOLDER ? check_files(s, path, 1)
-                                          : entry->type == WZ_ENTRY_FILE && check_text(s, path, entry->name, true);
+                                          : entry->type == WZ_ENTRY_FILE && check_text(s, path, entry->name, true, 1);
 }
 
 void site_check_stray(site *s)

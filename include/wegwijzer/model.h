@@ -13,7 +13,8 @@
  *                  {field: NAME, date, by, finding, outcome, applicability: NAME}, which name fields of the group
  *   kinds:         folder, label, fields
  *
- * A vocabulary may have used: true: then a term of it that nothing uses is reported, and that refers to no record itself.
+ * A vocabulary may have used: true: then a term of it that nothing uses is reported, and that refers to no record itself. One with
+ * open: false is of the site alone, such as answers above search results: no identifiers, and not among the data for others.
  *
  * A field is {type, required, min, max, label, help, example, facet} and by type: vocabulary (terms, law, source),
  * related (terms), to, inverse and inverse_label (refs; to: self is the kind itself), certainty and certainty_from
@@ -154,6 +155,7 @@ struct wz_kind {
     wz_str one, many; /* labels */
     wz_str help;      /* may be empty */
     bool used;        /* of a vocabulary: a term that nothing uses is reported */
+    bool closed;      /* of a vocabulary: open: false, its terms are not for others to reuse */
     wz_field *fields;
     ptrdiff_t field_count;
     const wz_field *key;                     /* TEXT: what references name its records by, beside the id; or NULL */

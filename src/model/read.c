@@ -159,8 +159,8 @@ static void read_key(builder *b, const wz_node *spec, wz_kind *kind)
 
 static const wz_str kind_keys[] = {WZ_STR("folder"), WZ_STR("label"),  WZ_STR("help"),
                                    WZ_STR("roles"),  WZ_STR("fields"), WZ_STR("key")};
-static const wz_str vocab_keys[] = {WZ_STR("file"),  WZ_STR("label"),  WZ_STR("help"),
-                                    WZ_STR("roles"), WZ_STR("fields"), WZ_STR("used")};
+static const wz_str vocab_keys[] = {WZ_STR("file"),   WZ_STR("label"), WZ_STR("help"), WZ_STR("roles"),
+                                    WZ_STR("fields"), WZ_STR("used"),  WZ_STR("open")};
 static const wz_str label_keys[] = {WZ_STR("one"), WZ_STR("many")};
 static const wz_str top_keys[] = {WZ_STR("keys"),  WZ_STR("vocabularies"), WZ_STR("terms"),  WZ_STR("common"),
                                   WZ_STR("roles"), WZ_STR("kinds"),        WZ_STR("records")};
@@ -206,6 +206,7 @@ static void read_kind(builder *b, const wz_node *spec, wz_kind *kind, const wz_n
         wz_model_fail(b);
     }
     kind->used = wz_model_bool_of(b, spec, WZ_STR("used"));
+    kind->closed = wz_node_get(spec, WZ_STR("open")) && !wz_model_bool_of(b, spec, WZ_STR("open"));
     kind->help = wz_model_text_of(b, spec, WZ_STR("help"), false);
     const wz_node *label = wz_node_get(spec, WZ_STR("label"));
     if (label && wz_model_expect_map(b, label, WZ_STR("label"))) {

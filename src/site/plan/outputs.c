@@ -58,6 +58,7 @@ static bool check_options(site *s, const wz_node *node, each_kind each, wz_str n
                    {WZ_STR("with"), each == EACH_PAIR},
                    {WZ_STR("field"), each == EACH_TERM},
                    {WZ_STR("worklist"), each == EACH_TERM},
+                   {WZ_STR("open"), each == EACH_VOCABULARY},
                    {WZ_STR("least"), each == EACH_TERM || each == EACH_PAIR},
                    {WZ_STR("split"), each == EACH_ONE},
                    {WZ_STR("pages"), each == EACH_ONE || each == EACH_TERM || each == EACH_KIND},
@@ -172,11 +173,11 @@ static bool read_each(site *s, const wz_node *node, wz_str each, output_spec *o)
 
 static bool read_output(site *s, const wz_node *node, output_spec *o)
 {
-    static const wz_str keys[] = {WZ_STR("template"),   WZ_STR("path"),   WZ_STR("each"),     WZ_STR("kind"),
-                                  WZ_STR("vocabulary"), WZ_STR("with"),   WZ_STR("absolute"), WZ_STR("expires"),
-                                  WZ_STR("field"),      WZ_STR("split"),  WZ_STR("owner"),    WZ_STR("least"),
-                                  WZ_STR("when"),       WZ_STR("newest"), WZ_STR("pages"),    WZ_STR("after"),
-                                  WZ_STR("file"),       WZ_STR("listed"), WZ_STR("worklist"), WZ_STR("titles")};
+    static const wz_str keys[] = {
+        WZ_STR("template"), WZ_STR("path"),    WZ_STR("each"),  WZ_STR("kind"),  WZ_STR("vocabulary"), WZ_STR("with"),
+        WZ_STR("absolute"), WZ_STR("expires"), WZ_STR("field"), WZ_STR("split"), WZ_STR("owner"),      WZ_STR("least"),
+        WZ_STR("when"),     WZ_STR("newest"),  WZ_STR("pages"), WZ_STR("after"), WZ_STR("file"),       WZ_STR("listed"),
+        WZ_STR("worklist"), WZ_STR("titles"),  WZ_STR("open")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("outputs"));
         return false;
@@ -189,6 +190,7 @@ static bool read_output(site *s, const wz_node *node, output_spec *o)
     ok = site_truth_at(s, node, WZ_STR("absolute"), &o->absolute) && ok;
     ok = site_truth_at(s, node, WZ_STR("owner"), &o->owner) && ok;
     ok = site_truth_at(s, node, WZ_STR("worklist"), &o->worklist) && ok;
+    ok = site_truth_at(s, node, WZ_STR("open"), &o->open) && ok;
     bool listed = true;
     ok = site_truth_at(s, node, WZ_STR("after"), &o->after) && ok;
     ok = site_truth_at(s, node, WZ_STR("listed"), &listed) && ok;

@@ -205,6 +205,9 @@ static void plan_vocabularies(planner *plan, const output_spec *o)
     const site *s = plan->s;
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         const wz_kind *vocabulary = s->model->vocabularies[v];
+        if (vocabulary->closed && (o->each == EACH_IDENTIFIER || o->open)) {
+            continue;
+        }
         for (ptrdiff_t t = 0; o->each == EACH_IDENTIFIER && t < s->catalog->term_counts[v]; t++) {
             add_identifiers(plan, o, s->catalog->terms[v][t]);
         }

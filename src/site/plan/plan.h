@@ -42,6 +42,7 @@ typedef struct output_spec {
     bool absolute;
     bool owner;          /* a page for who owns the catalogue: left out when site.yaml says so */
     long least;          /* term, pair: records that it has at least */
+    bool open;           /* vocabulary: only of those for others to reuse */
     wz_date expires;     /* year 0: it does not */
     long split;          /* items at most, 0: any number */
     wz_str item;         /* the element that an item is */

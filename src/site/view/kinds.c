@@ -18,6 +18,7 @@ static wz_object *kind_object(site *s, const wz_kind *kind)
                    wz_format(s->arena, "%.*s%.*s", WZ_ARG(s->config.identifiers),
                              WZ_ARG(kind->vocabulary ? kind->name : kind->place)));
     wz_object_set(o, s->n->vocabulary, wz_value_bool(kind->vocabulary));
+    wz_object_set(o, s->n->open, wz_value_bool(!kind->closed));
     return o;
 }
 

@@ -61,6 +61,19 @@ static wz_value object_list(site *s, wz_arena *scratch, wz_object **objects, ptr
     return wz_value_list(wz_list_new(s->arena, items, count));
 }
 
+/* Those that are for others to reuse. */
+static wz_value open_vocabularies(site *s, wz_arena *scratch)
+{
+    wz_object **open = wz_new(scratch, wz_object *, s->model->vocabulary_count);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
+        if (!s->model->vocabularies[v]->closed) {
+            open[count++] = s->values->vocabularies[v];
+        }
+    }
+    return object_list(s, scratch, open, count);
+}
+
 static wz_object *named_kinds(site *s)
 {
     wz_object *o = wz_object_new(s->arena, s->model->kind_count + s->model->vocabulary_count + 1);
@@ -155,7 +168,7 @@ void site_view_site(site *s)
     site_kinds_finish(s, scratch);
     wz_object_set(o, s->n->menu, menu_value(s, scratch));
     wz_object_set(o, s->n->kinds, object_list(s, scratch, s->values->kinds, s->model->kind_count));
-    wz_object_set(o, s->n->vocabularies, object_list(s, scratch, s->values->vocabularies, s->model->vocabulary_count));
+    wz_object_set(o, s->n->vocabularies, open_vocabularies(s, scratch));
     wz_object_set(o, s->n->by_kind, wz_value_object(named_kinds(s)));
     wz_object_set(
         o, s->n->records,

@@ -388,12 +388,31 @@ static void check_places(builder *b, wz_kind *const *kinds, ptrdiff_t count)
     }
 }
 
+/* What is among the data for others may not lead to what is not. */
+static void check_open(builder *b, const wz_field *fields, ptrdiff_t count)
+{
+    for (ptrdiff_t f = 0; f < count; f++) {
+        const wz_field *field = &fields[f];
+        if (field->vocabulary && field->vocabulary->closed) {
+            wz_report(b->diags, MODEL_CLOSED, field->loc, field->name, field->vocabulary->name)->related =
+                field->vocabulary->loc;
+            wz_model_fail(b);
+        }
+        check_open(b, field->fields, field->field_count);
+    }
+}
+
 static void check_clashes(builder *b)
 {
     wz_model *m = b->model;
     check_places(b, m->kinds, m->kind_count);
     check_places(b, m->vocabularies, m->vocabulary_count);
+    for (ptrdiff_t v = 0; v < m->vocabulary_count; v++) {
+        const wz_kind *vocabulary = m->vocabularies[v];
+        check_open(b, vocabulary->fields, vocabulary->closed ? 0 : vocabulary->field_count);
+    }
     for (ptrdiff_t i = 0; i < m->kind_count; i++) {
+        check_open(b, m->kinds[i]->fields, m->kinds[i]->field_count);
         const wz_kind *vocabulary = wz_model_vocabulary(m, m->kinds[i]->name);
         if (vocabulary) {
             taken(b, m->kinds[i]->loc, m->kinds[i]->name, vocabulary->loc);

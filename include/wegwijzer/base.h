@@ -88,22 +88,18 @@ static inline bool wz_is_digit(uint32_t c)
 {
     return c - '0' < 10;
 }
-
 static inline bool wz_is_small(uint32_t c)
 {
     return c - 'a' < 26;
 }
-
 static inline bool wz_is_letter(uint32_t c)
 {
     return (c | 0x20) - 'a' < 26;
 }
-
 static inline char wz_lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
-
 /* 0 to 15, or -1. */
 static inline int wz_hex_digit(char c)
 {
@@ -131,17 +127,10 @@ static inline bool wz_str_equal(wz_str a, wz_str b)
 int wz_str_compare(wz_str a, wz_str b); /* by bytes, as memcmp, shorter first */
 bool wz_str_starts(wz_str s, wz_str prefix);
 bool wz_str_ends(wz_str s, wz_str suffix);
-ptrdiff_t wz_str_find(wz_str s, wz_str needle);                           /* offset of the first, or -1 */
-ptrdiff_t wz_str_find_byte(wz_str s, char byte);                          /* offset of the first, or -1 */
-static inline wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to) /* [from, to), clamped to s */
-{
-    from = from < 0 ? 0 : from;
-    to = to > s.len ? s.len : to;
-    if (from < to)
-        return (wz_str){s.ptr + from, to - from};
-    return (wz_str){s.ptr != NULL ? s.ptr + (from < s.len ? from : s.len) : NULL, 0};
-}
-wz_str wz_str_trim(wz_str s); /* without ASCII white space at the ends */
+ptrdiff_t wz_str_find(wz_str s, wz_str needle);              /* offset of the first, or -1 */
+ptrdiff_t wz_str_find_byte(wz_str s, char byte);             /* offset of the first, or -1 */
+wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to); /* [from, to), clamped to s */
+wz_str wz_str_trim(wz_str s);                                /* without ASCII white space at the ends */
 /* True when s has letters and digits of ASCII only, and bytes of others. */
 bool wz_str_is_plain(wz_str s, const char *others);
 /* A whole number of digits alone, at most most (up to 18 digits). Otherwise false, and *out stays. */

@@ -50,6 +50,17 @@ ptrdiff_t wz_str_find_byte(wz_str s, char byte)
     return at != NULL ? at - s.ptr : -1;
 }
 
+wz_str wz_str_slice(wz_str s, ptrdiff_t from, ptrdiff_t to)
+{
+    if (from < 0)
+        from = 0;
+    if (to > s.len)
+        to = s.len;
+    if (from >= to)
+        return (wz_str){s.ptr != NULL ? s.ptr + (from < s.len ? from : s.len) : NULL, 0};
+    return (wz_str){s.ptr + from, to - from};
+}
+
 static bool is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -98,9 +98,10 @@
 #include "wegwijzer/catalog.h"
 #include "wegwijzer/mustache.h"
 
-#define WZ_SITE_PAGES  2000000   /* pages of one site */
-#define WZ_SITE_BESIDE 256       /* folders beside content/ that are searched for lost records, the nearest first */
-#define WZ_SITE_ASSET  (4 << 20) /* bytes of one file of a theme */
+#define WZ_SITE_PAGES        2000000 /* pages of one site */
+#define WZ_SITE_BESIDE       256     /* folders beside content/ that are searched for lost records, the nearest first */
+#define WZ_SITE_BESIDE_FILES 2000    /* files that are read there */
+#define WZ_SITE_ASSET        (4 << 20) /* bytes of one file of a theme */
 
 /* Takes a file of the site as it is made; bytes are gone afterwards. Called by several threads at once. page: it comes from
  * a template (else it is an asset or part of the search index). */

@@ -209,7 +209,7 @@ typedef struct beside {
 } beside;
 typedef struct queue {
     beside items[WZ_SITE_BESIDE];
-    ptrdiff_t count;
+    ptrdiff_t count, left; /* left: files far from content/ that may still be read */
 } queue;
 
 /* What a build made, what others keep beside it, and another project or a copy of one are no business of this one. */
@@ -262,6 +262,7 @@ static bool is_missed(site *s, wz_str path, wz_str name)
 static void check_beside(site *s)
 {
     queue *q = wz_new(s->arena, queue, 1);
+    q->left = WZ_SITE_BESIDE_FILES;
     wz_diags *quiet = wz_diags_new(s->arena); /* what cannot be read there is none of ours */
     q->items[q->count++] = (beside){WZ_STR("."), 0, true};
     for (ptrdiff_t f = 0; f < q->count; f++) {
@@ -277,7 +278,8 @@ static void check_beside(site *s)
                    path = f > 0 ? wz_format(s->arena, "%.*s/%.*s", WZ_ARG(in.path), WZ_ARG(name)) : name;
             if (entries[i].type == WZ_ENTRY_FOLDER) {
                 add_folder(q, s, &in, path, name);
-            } else if (name.ptr[0] != '.' && (in.near || (has_extension(s->arena, name) && is_missed(s, path, name)))) {
+            } else if (name.ptr[0] != '.' &&
+                       (in.near || (has_extension(s->arena, name) && q->left-- > 0 && is_missed(s, path, name)))) {
                 check_text(s, path, name, false, in.near ? 1 : 2);
             }
         }

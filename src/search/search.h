@@ -35,6 +35,7 @@ enum {
     FEW = 30,          /* with fewer complete results more of the incomplete ones count */
     RARE = 10,         /* a word in fewer documents is asked for in its parts and as a beginning as well */
     STRONG = 32,       /* from this impact on a word weighs as in a title */
+    RUN_STOP = 100000, /* what a word that says nothing says in a phrase that is meant as it stands */
     ELSEWHERE = 60,    /* hundredths: what a word says for an answer that is elsewhere */
     TITLE_BONUS = 185, /* hundredths: for documents in which every word of the query is strong */
     MOST_COVER = 80,   /* share, in hundredths, of what the best document has of the query that is always enough */

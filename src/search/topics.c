@@ -427,14 +427,16 @@ static uint32_t find_trigger(const wz_search *search, const search_word *words, 
     return search_is_calm(search, trigger) && is_torn(words, count, all) ? 0 : all;
 }
 
-/* How much the words say together: a rare one much, one that means nothing in a question nothing. */
-static int32_t weigh(const wz_search *search, const search_word *words, int32_t count, uint32_t bits)
+/* How much the words say together: a rare one much, one that means nothing in a question nothing, but in a run, which is as it
+ * stands, something. */
+static int32_t weigh(const wz_search *search, const search_word *words, int32_t count, uint32_t bits, bool run)
 {
     int32_t said = 0;
     for (int32_t i = 0; i < count; i++) {
         int32_t df = words[i].cls < 0 ? 0 : search->classes[words[i].cls].df;
-        bool counts = (bits >> i & 1) && !words[i].stop;
-        said += counts ? words[i].grade * search_idf(search->docs, df > 0 ? df : 1) : 0;
+        if (bits >> i & 1) {
+            said += !words[i].stop ? words[i].grade * search_idf(search->docs, df > 0 ? df : 1) : run ? RUN_STOP : 0;
+        }
     }
     return said;
 }
@@ -447,7 +449,7 @@ static int32_t match_class(const wz_search *search, const search_word *words, in
         const search_pattern *trigger = &search->triggers[t];
         bool may = !skipped(search, trigger->group, options);
         uint32_t bits = may ? find_trigger(search, words, count, trigger) : 0;
-        search_match match = {trigger->group, bits, trigger->count, weigh(search, words, count, bits)};
+        search_match match = {trigger->group, bits, trigger->count, weigh(search, words, count, bits, trigger->run)};
         found = bits ? insert(list, found, match) : found;
     }
     return found;

@@ -8,7 +8,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 185, ELSEWHERE = 60, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 185, ELSEWHERE = 60, RUN_STOP = 100000, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 5, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -764,7 +764,7 @@ function named(ix, words, skip) {
             const had = found.get(p.t);
             if (p.w.some(w => !bits.has(w)) || (had && had.n >= p.w.length)) continue;
             const stands = p.how === '=' ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
-            if (stands && !(p.how === '~' && isTorn(words, stands))) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, said: said.reduce((sum, x, i) => sum + (i < MATCH && stands >> i & 1 ? x : 0), 0), row: null});
+            if (stands && !(p.how === '~' && isTorn(words, stands))) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, said: said.reduce((sum, x, i) => sum + (i < MATCH && stands >> i & 1 ? x || (p.how === '=' && words[i].stop ? RUN_STOP : 0) : 0), 0), row: null});
         }
     });
     const list = Array.from(found.values());

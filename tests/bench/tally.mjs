@@ -17,7 +17,7 @@ const { records } = JSON.parse(result.stdout);
 const lines = result.stderr.split('\n').map((line) => line.split(' '));
 const kb = (bytes) => (bytes / records / 1000).toFixed(2).padStart(9);
 
-console.log(`${records} records, kB a record:  in arenas   resident    highest`);
+console.log(`${records} records, kB a record:  in arenas   resident    highest in the stage`);
 for (const [what, name, ...numbers] of lines)
   if (what === 'stage') console.log(`  ${name.padEnd(22)} ${numbers.map(kb).join('  ')}`);
 

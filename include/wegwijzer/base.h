@@ -32,15 +32,13 @@
 
 /* ---- Memory ----------------------------------------------------------------------------- */
 
-/* Bump allocator. Objects live until the arena is reset or freed; there is no free of one object.
- * An arena may be used by one thread at a time; parallel work uses one arena for each worker.
- * Under AddressSanitizer the slack between objects is poisoned. */
+/* Bump allocator. Objects live until the arena is reset or freed; there is no free of one object. An arena may be used by one
+ * thread at a time; parallel work uses one arena for each worker. Under AddressSanitizer the slack between objects is poisoned. */
 typedef struct wz_arena wz_arena;
 
-/* Called when memory is exhausted; must not return. It is the last resort of a command-line
- * program: the default writes one line to standard error and ends the process with status 3, which
- * is safe because nothing is published before its one rename. A program that embeds the library
- * may pass a function that longjmps to a frame from before the arena was made. */
+/* Called when memory is exhausted; must not return. It is the last resort of a command-line program: the default writes one line to
+ * standard error and ends the process with status 3, which is safe because nothing is published before its one rename. A program
+ * that embeds the library may pass a function that longjmps to a frame from before the arena was made. */
 typedef void wz_oom_fn(void);
 
 /* A new, empty arena. NULL means the default handler. Never returns NULL. */

@@ -99,7 +99,9 @@ static int32_t add_key(classing *c, char kind, wz_str text)
 {
     char key[SEARCH_STEM + 1] = {kind};
     ptrdiff_t length = text.len < SEARCH_STEM ? text.len : SEARCH_STEM;
-    memcpy(key + 1, text.ptr, (size_t)length);
+    if (length > 0) {
+        memcpy(key + 1, text.ptr, (size_t)length);
+    }
     return search_set_add(&c->keys, (wz_str){key, length + 1}, true);
 }
 

@@ -39,11 +39,15 @@ static int32_t field_of(const wz_yaml_part *part, int32_t line, ptrdiff_t depth,
     wz_str text;
     do {
         line = wz_yaml_line_above(part->text, line);
-        text = line >= 0 ? line_of(part, line) : (wz_str){0};
-    } while (line >= 0 && wz_yaml_indentation(text) > depth);
+        if (line < 0)
+            return -1;
+        text = line_of(part, line);
+    } while (wz_yaml_indentation(text) > depth);
     ptrdiff_t colon = wz_yaml_key_colon(text, text.len);
-    wz_str value = colon < 0 ? (wz_str){0} : wz_str_trim(wz_str_slice(text, colon + 1, text.len));
-    if (value.len == 0 || first_of(text) == '#')
+    if (colon < 0 || first_of(text) == '#')
+        return -1;
+    wz_str value = wz_str_trim(wz_str_slice(text, colon + 1, text.len));
+    if (value.len == 0)
         return -1;
     bool fits = block ? strchr("|>", value.ptr[0]) != NULL
                       : wz_yaml_indentation(text) == depth && strchr("[{&*!#", value.ptr[0]) == NULL;

@@ -32,9 +32,11 @@ static const char english_stops[] =
     "with would you your";
 
 /* What an English query in a Dutch catalogue has, as far as it is no Dutch word. */
-static const char english_in_dutch[] =
-    "and anyone are at be been by can could does for from get has have how i if it my our please should that the "
-    "their there these they this to we were what when where which who why will with would you your";
+static const char english_in_dutch[] = "a am and anyone are as at be been being by can could did do does doing done "
+                                       "for from get got has have he how i if it me my our "
+                                       "please she should some someone something than that the their them then there "
+                                       "these they this those to too us very was we "
+                                       "were what when where which who why will with would you your";
 
 /* Of the stop words those that say nothing even in the name of a thing: "raadslid worden" is not any raadslid, "de griffier"
  * is. */

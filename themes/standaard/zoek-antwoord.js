@@ -211,7 +211,9 @@ function method(page, answer) {
 /** Wat te doen als er niets is. @param {any} page @param {Staat} state @param {any} answer @param {number[][]} chosen
  * @param {string[]} near */
 function tips(page, state, answer, chosen, near) {
-    page.one('[data-geen]').hidden = answer.count > 0;
+    /* Wie nu hulp nodig heeft, hoeft niet beter te zoeken. */
+    const now = (answer.plan.answers || []).some((/** @type {any} */ a) => a.level === 'urgent');
+    page.one('[data-geen]').hidden = answer.count > 0 || now;
     /** @type {Node[]} */
     const nodes = [];
     if (!answer.count) {

@@ -68,10 +68,10 @@ static wz_str heading_id(render *r, wz_str text)
         ptrdiff_t from = at;
         if (wz_utf8_is_word(wz_utf8_next(folded, &at)))
             wz_buf_add(&id, wz_str_slice(folded, from, at));
-        else if (id.ptr[id.len - 1] != '-')
+        else if (id.ptr && id.len > 0 && id.ptr[id.len - 1] != '-')
             wz_buf_byte(&id, '-');
     }
-    while (id.len > r->options->anchor.len && id.ptr[id.len - 1] == '-')
+    while (id.ptr && id.len > r->options->anchor.len && id.ptr[id.len - 1] == '-')
         id.len--;
     wz_str plain = wz_buf_take(r->scratch, &id), unique = plain;
     if (r->ids == NULL)

@@ -76,8 +76,9 @@ typedef struct wz_lexicon_input {
     wz_lexicon_list jargon;        /* word = what a reader types, others = phrases to search as well. One direction */
     wz_lexicon_list compounds;     /* word = compound, others = its parts; no parts: never split it */
     wz_str language;               /* of the words that say little (src/search/fillers.c); {NULL,0} is "nl" */
-    wz_arena *arena; /* of what the word list becomes, which only queries and the making of an index need: that
-                                      of the words of wz_search_input may be it. NULL: with the rest of the lexicon */
+    /* Of what the word list becomes, which only queries and the making of an index need: that of the words of wz_search_input may be
+     * it. NULL: with the rest of the lexicon. */
+    wz_arena *arena;
 } wz_lexicon_input;
 
 typedef struct wz_lexicon wz_lexicon;
@@ -306,10 +307,12 @@ typedef struct wz_search_answer {
     ptrdiff_t understood_count;
     const wz_search_mention *pages; /* topics with a page, those that more words name first */
     ptrdiff_t page_count;
-    const wz_search_mention *answers; /* urgent, fixed, elsewhere; at most WZ_SEARCH_ANSWERS */
+    /* What is urgent first, then what the words ask for most; at most WZ_SEARCH_ANSWERS. */
+    const wz_search_mention *answers;
     ptrdiff_t answer_count;
-    const int32_t *
-        maybe; /* documents that have little of what was asked, when count is 0 and no answer sends elsewhere first; at most WZ_SEARCH_MAYBE */
+    /* Documents that have little of what was asked, when count is 0 and the first answer does not send elsewhere; at most
+     * WZ_SEARCH_MAYBE. */
+    const int32_t *maybe;
     ptrdiff_t maybe_count;
     int32_t law;       /* topic of the law of which an article is asked for; -1: none */
     wz_str article;    /* its number; with law -1: of any law. Empty: none */

@@ -112,8 +112,8 @@ static chunk *chunk_make(size_t cap)
 {
     size_t size = sizeof(chunk) + cap;
     if (!is_mapped(cap)) {
-        chunk *c = malloc(
-            size); /* most arenas are small and live for one text or page: what they hand out is all that is zeroed */
+        /* Most arenas are small and live for one text or page: what they hand out is all that is zeroed. */
+        chunk *c = malloc(size);
         if (c != NULL)
             *c = (chunk){.dirty = cap};
         return c;

@@ -140,8 +140,8 @@ static void replace(maker *m, const search_pattern *run, int32_t at, const searc
     }
 }
 
-/* The run with each phrase of the word list in it, from a place on, replaced by those that mean the same. Jargon is no name: "slaap slecht" leads
- * to coaching, and is not called so. */
+/* The run with each phrase of the word list in it, from a place on, replaced by those that mean the same.
+ * Jargon is no name: "slaap slecht" leads to coaching, and is not called so. */
 static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int more)
 {
     const wz_search *search = m->search;

@@ -175,7 +175,8 @@ static void replace_path(renaming *r, const wz_source *source, const wz_node *no
     edits_tell(r->edits, source, end - r->old.len, end);
 }
 
-/* Settings name a term beside the field that holds it: {field: status, term: X}. Nodes nest at most WZ_YAML_DEPTH deep. */
+/* Settings name a term beside the field that holds it, {field: status, term: X}, or beside its vocabulary, as the answer of last
+ * resort: {vocabulary: V, last: X}. Nodes nest at most WZ_YAML_DEPTH deep. */
 static void walk_settings(renaming *r, const wz_source *source, const wz_node *node, bool terms)
 {
     assert(node != NULL);
@@ -187,6 +188,9 @@ static void walk_settings(renaming *r, const wz_source *source, const wz_node *n
     }
     const wz_node *field = node->kind == WZ_NODE_MAP ? wz_node_get(node, WZ_STR("field")) : NULL;
     bool here = field != NULL && field->kind == WZ_NODE_TEXT && has_vocabulary(r, field->text);
+    const wz_node *vocabulary = node->kind == WZ_NODE_MAP ? wz_node_get(node, WZ_STR("vocabulary")) : NULL;
+    if (vocabulary != NULL && wz_str_equal(vocabulary->text, r->what->kind->name))
+        replace_id(r, source, wz_node_get(node, WZ_STR("last")));
     for (ptrdiff_t i = 0; i < node->count; i++)
         walk_settings(r, source, node->items[i], node->items[i] != field && (here || terms));
 }

@@ -16,6 +16,7 @@ const all = option === '--all';
 const work = mkdtempSync(join(tmpdir(), 'wegwijzer-edit-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
+const PARTS = ['content', 'templates', 'themes']; // of a project
 const TOGETHER = 20; // things that are renamed, or looked at, one after another
 let passed = 0, failed = 0;
 function check(name, ok, why = '') {
@@ -42,7 +43,7 @@ const sample = (list, most) => (all || list.length <= most ? list : list.filter(
 function copy(project, name) {
   const to = join(work, name);
   rmSync(to, { recursive: true, force: true });
-  for (const part of ['content', 'templates', 'themes']) cpSync(join(project, part), join(to, part), { recursive: true });
+  for (const part of PARTS) cpSync(join(project, part), join(to, part), { recursive: true });
   return to;
 }
 
@@ -154,7 +155,7 @@ const git = (...args) => spawnSync('git', args, { encoding: 'utf8', maxBuffer: 1
 function neighbours() {
   const list = git('log', '--first-parent', '--format=%H', ...(all ? [] : ['-n', '6'])).stdout.trim().split('\n').filter(Boolean);
   if (list.length < 2) return [];
-  const asked = list.flatMap((c) => ['content', 'templates', 'themes'].map((part) => `${c}:${part}`)).join('\n');
+  const asked = list.flatMap((c) => PARTS.map((part) => `${c}:${part}`)).join('\n');
   const trees = spawnSync('git', ['cat-file', '--batch-check=%(objectname)'], { input: asked, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout.trim().split('\n');
   const state = (i) => trees.slice(3 * i, 3 * i + 3).join(), pairs = new Map();
   for (let i = 0; i + 1 < list.length; i++)
@@ -166,7 +167,8 @@ function commits({ older, newer }) {
   const checkout = (commit, name) => {
     const to = join(work, name);
     rmSync(to, { recursive: true, force: true });
-    spawnSync('sh', ['-c', `mkdir -p '${to}' && git archive ${commit} content templates themes | tar x -C '${to}'`]);
+    const parts = git('ls-tree', '--name-only', commit, ...PARTS).stdout.trim().split('\n'); // the first commits lack some
+    spawnSync('sh', ['-c', `mkdir -p '${to}' && git archive ${commit} ${parts.join(' ')} | tar x -C '${to}'`]);
     return to;
   };
   const r = run('diff', checkout(older, 'a'), checkout(newer, 'b'), '--format', 'json', '--today', '2027-01-01');

@@ -167,13 +167,15 @@ typedef enum wz_search_level {
 
 /* A phrase is in a query when the query has all its words: in any order and form, or in a synonym of the word list;
  * words that say nothing do not count, unless fewer than two others are left: "raadslid worden" is not in every query
- * with raadslid. A phrase of only such words counts as it is for what is named, and is reported of an answer. */
+ * with raadslid. A phrase of only such words counts as it is for what is named, and is reported of an answer. Phrases of two
+ * answers that no query tells apart are reported too. */
 typedef struct wz_search_topic {
     wz_str key;   /* "doelgroepen/raadsleden", unique */
     wz_str what;  /* id of the vocabulary or kind */
     wz_str label; /* as readers see it */
     wz_str url;   /* of its page, from the root; may be empty */
     const wz_str *phrases;
+    const wz_loc *locs; /* where each phrase stands; NULL: not known */
     ptrdiff_t phrase_count;
     int32_t facet, value; /* records with this value are meant; facet -1: none */
     const int32_t *docs;  /* documents that help: indexes into the input; they are lifted */

@@ -462,7 +462,7 @@ wz_search *wz_search_new(wz_arena *arena, wz_diags *diags, wz_lexicon *lexicon, 
     keep_words(&a);
     search_invert(search, count);
     search_make_alike(search);
-    search_make_topics(search);
+    search_make_topics(search, diags);
     search_report_barren(search, diags);
     return search;
 }

@@ -324,7 +324,7 @@ wz_str search_part_text(wz_str form, search_part part);
 
 /* topics.c: reads their phrases, so that their words become forms; then, when all classes are known, makes triggers. */
 void search_read_topics(wz_search *search);
-void search_make_topics(wz_search *search);
+void search_make_topics(wz_search *search, wz_diags *diags);
 
 /* Does what the trigger is of wait until the words are there whole? What has a page and what is urgent does not. */
 bool search_is_calm(const wz_search *search, const search_pattern *trigger);

@@ -46,8 +46,11 @@ void search_read_topics(wz_search *search)
 typedef struct maker {
     wz_search *search;
     wz_arena *scratch;
+    wz_diags *diags;
     int32_t room;
     search_set seen;
+    search_set asked; /* what calls for an answer, as add_trigger would have it */
+    int32_t *asker;   /* [asked] -> the first phrase that does */
 } maker;
 
 /* Sorted, each once, without stop words. When one word is left, those that are no mere function words stay: "Raadslid.nu"
@@ -165,27 +168,57 @@ static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int 
     }
 }
 
-/* The phrase itself, and, where it is not meant as it stands, with one or two phrases of the word list in it replaced. */
-static void add_phrase(maker *m, const search_phrase *phrase)
+/* Two answers by hand to one query: a reader sees only one of them first. Small words, order and form make no difference. */
+static void compare_answers(maker *m, int32_t number, int32_t first_of_topic, int32_t *classes)
 {
+    const search_phrase *phrase = &m->search->named[number];
+    const wz_search_topic *topics = m->search->input.topics;
+    if (topics[phrase->group].level == WZ_SEARCH_NAMED) {
+        return;
+    }
+    bool run = phrase->run || says_nothing(m->search, classes, phrase->count);
+    int32_t key[TRIGGER_WORDS + 1] = {run};
+    memcpy(key + 1, classes, (size_t)phrase->count * sizeof *key);
+    int32_t count = run ? phrase->count : tidy(m->search, key + 1, phrase->count), before = m->asked.count;
+    int32_t at = search_set_add(&m->asked, (wz_str){(const char *)key, (count + 1) * (ptrdiff_t)sizeof *key}, true);
+    if (at == before) {
+        m->asker[at] = number;
+        return;
+    }
+    const search_phrase *other = &m->search->named[m->asker[at]];
+    if (other->group != phrase->group) {
+        const wz_search_topic *here = &topics[phrase->group], *there = &topics[other->group];
+        wz_loc loc = here->locs ? here->locs[number - first_of_topic] : here->loc;
+        wz_report(m->diags, SEARCH_ANSWER_TWICE, loc, phrase->label, other->label, there->label)->related = there->loc;
+    }
+}
+
+/* The phrase itself, and, where it is not meant as it stands, with one or two phrases of the word list in it replaced. */
+static void add_phrase(maker *m, int32_t number, int32_t first_of_topic)
+{
+    const search_phrase *phrase = &m->search->named[number];
     int32_t classes[TRIGGER_WORDS];
     search_pattern run = {classes, phrase->count, phrase->group, -1, phrase->run};
     for (int32_t i = 0; i < phrase->count; i++) {
         classes[i] = m->search->forms[search_set_find(&m->search->form_set, phrase->words[i])].cls;
     }
+    compare_answers(m, number, first_of_topic, classes);
     add_trigger(m, classes, phrase->count, phrase->group, phrase->run);
     if (!phrase->run) {
         add_synonyms(m, &run, 0, 1);
     }
 }
 
-void search_make_topics(wz_search *search)
+void search_make_topics(wz_search *search, wz_diags *diags)
 {
-    maker m = {.search = search, .scratch = wz_arena_new(NULL)};
+    maker m = {.search = search, .scratch = wz_arena_new(NULL), .diags = diags};
     search_set_init(&m.seen, m.scratch, 2 * search->named_count + 16);
-    for (int32_t i = 0; i < search->named_count; i++) {
+    search_set_init(&m.asked, m.scratch, search->named_count + 16);
+    m.asker = wz_new(m.scratch, int32_t, search->named_count);
+    for (int32_t i = 0, first = 0; i < search->named_count; i++) {
+        first = search->named[i].group == search->named[first].group ? first : i;
         if (search->named[i].count > 0) {
-            add_phrase(&m, &search->named[i]);
+            add_phrase(&m, i, first);
         }
     }
     search->triggers = wz_arena_move(search->arena, search->triggers, sizeof *search->triggers, search->trigger_count,

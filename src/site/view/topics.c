@@ -8,7 +8,6 @@ typedef struct topic_list {
     const search_config *c;
     wz_search_topic *items;
     ptrdiff_t count;
-    wz_map *asked; /* what calls for an answer, folded, to the answer */
 } topic_list;
 
 static void add_text(wz_str *list, ptrdiff_t *count, wz_str text)
@@ -200,18 +199,6 @@ static ptrdiff_t count_items(const wz_record *term, const name_list *fields)
     return count;
 }
 
-/* Two answers by hand to one query: a reader sees only one of them first. */
-static void check_asked(const topic_list *l, const wz_record *term, const wz_node *query)
-{
-    wz_str text = wz_str_trim(query->text), folded = wz_utf8_fold(l->s->index_arenas[0], text);
-    const wz_record *other = wz_map_get(l->asked, folded);
-    if (!other) {
-        wz_map_put(l->asked, folded, (void *)(uintptr_t)term);
-    } else if (other != term) {
-        wz_report(l->s->diags, SEARCH_ANSWER_TWICE, query->loc, text, wz_record_title(other))->related = other->loc;
-    }
-}
-
 static void add_answers(topic_list *l, const answer_spec *a)
 {
     site *s = l->s;
@@ -220,12 +207,14 @@ static void add_answers(topic_list *l, const answer_spec *a)
         const wz_field *field;
         const wz_datum *d = field_value(term, a->queries, &field);
         wz_str *phrases = wz_new(s->index_arenas[0], wz_str, d->count + 1);
+        wz_loc *locs = wz_new(s->index_arenas[0], wz_loc, d->count + 1);
         ptrdiff_t count = 0, docs = 0;
         int32_t *helps = wz_new(s->index_arenas[0], int32_t, count_items(term, &a->records));
         put_records(NULL, s, term, &a->records, helps, &docs);
         add_texts(phrases, &count, term, a->queries, d->count);
-        for (ptrdiff_t q = 0; field && q < d->count; q++) {
-            check_asked(l, term, d->items[q].node);
+        for (ptrdiff_t q = 0, n = 0; field && q < d->count; q++) {
+            locs[n] = d->items[q].node->loc;
+            n += d->items[q].as.text.len > 0;
         }
         l->items[l->count++] = (wz_search_topic){
             .key = wz_format(s->index_arenas[0], "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
@@ -233,6 +222,7 @@ static void add_answers(topic_list *l, const answer_spec *a)
             .label = wz_record_title(term),
             .url = site_link_path(s, s->index_arenas[0], s->term_paths[term->kind->index][term->number]),
             .phrases = phrases,
+            .locs = locs,
             .phrase_count = count,
             .facet = -1,
             .value = -1,
@@ -260,7 +250,7 @@ ptrdiff_t site_search_topics(site *s, const search_config *c, wz_search_topic **
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         most += s->catalog->term_counts[v];
     }
-    topic_list l = {s, c, wz_new(s->index_arenas[0], wz_search_topic, most), 0, wz_map_new(s->index_arenas[0])};
+    topic_list l = {s, c, wz_new(s->index_arenas[0], wz_search_topic, most), 0};
     for (ptrdiff_t v = 0; v < s->model->vocabulary_count; v++) {
         ptrdiff_t offset = 0;
         int32_t facet = facet_of(c, s->model->vocabularies[v], &offset);

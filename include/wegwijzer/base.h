@@ -524,7 +524,7 @@ typedef struct wz_overlay {
 } wz_overlay;
 
 /* Replaces files of one folder of the project, all or nothing, however it ends: killed at any moment it leaves the old files or
- * the new ones. One file is written in a hidden folder beside it and renamed over the old one. For several a copy of the folder
+ * the new ones. One file is written in a hidden folder beside it and renamed over the old one; of a new one missing folders are made. For several a copy of the folder
  * is made (of hard links, so what does not change keeps its date) and exchanged with it by one rename; what a killed run left
  * (a hidden folder with our mark) is removed by the next one. Modes stay as they are, new files get 0644. Refused, with a message
  * and nothing changed: a file that no longer holds what was read, a new file that exists, a symbolic link in the folder,

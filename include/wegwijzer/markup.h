@@ -58,11 +58,11 @@ typedef wz_str wz_markup_resolve(void *context, wz_arena *arena, wz_diags *diags
                                  wz_str rest);
 
 typedef struct wz_markup_options {
-    int heading;   /* level of the highest heading in the result, 1 to 6; 0 means 2 */
-    wz_str anchor; /* headings get an id: this and their words ("beschrijving-" gives "beschrijving-wat-u-krijgt",
+    int heading;     /* level of the highest heading in the result, 1 to 6; 0 means 2 */
+    wz_str anchor;   /* headings get an id: this and their words ("beschrijving-" gives "beschrijving-wat-u-krijgt",
                                  and -2 for the second of a name). It must keep them apart from the other ids of the page,
                                  and consist of letters, digits, - . and _. Empty: no ids */
-    wz_arena *texts;          /* where the plain text goes when it does not stand in the HTML; NULL: where that goes */
+    wz_arena *texts; /* where the plain text goes when it does not stand in the HTML; NULL: where that goes */
     wz_markup_locate *locate; /* NULL: messages have no place */
     const void *locate_context;
     wz_markup_resolve *resolve; /* NULL: no links to records */

@@ -263,54 +263,6 @@ bool wz_fs_list(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder,
 
 /* ---- Writing ---- */
 
-/* Opens the folder part of dir; makes it first when it is not there. */
-static int open_or_make(wz_fs *fs, int dir, const char *part)
-{
-    int fd = wz_io_open_part(fs, dir, part, O_RDONLY | O_DIRECTORY, 0);
-    if (fd >= 0 || errno != ENOENT)
-        return fd;
-    bool made = wz_io_mkdirat(fs, dir, part, 0755) == 0;
-    if (!made && errno != EEXIST) /* another process may have been first */
-        return -1;
-    fd = wz_io_open_part(fs, dir, part, O_RDONLY | O_DIRECTORY, 0);
-    if (fd >= 0 && made && wz_io_fchmod(fs, fd, 0755) < 0) {
-        int error = errno;
-        close(fd);
-        errno = error;
-        return -1;
-    }
-    return fd;
-}
-
-/* Opens the folder that holds path, making what is missing, and puts the last part of path in name. The caller closes
- * it. */
-static int open_parent(wz_fs *fs, const char *folder, wz_str path, char name[WZ_BASE_PATH])
-{
-    int fd = wz_io_openat(fs, AT_FDCWD,
-                          wz_str_starts(path, WZ_STR("/")) ? "/"
-                          : folder != NULL                 ? folder
-                                                           : ".",
-                          O_RDONLY | O_DIRECTORY, 0);
-    while (fd >= 0) {
-        wz_str part = wz_str_cut(path, '/', &path);
-        int next = -1;
-        if (part.len == 0 && path.ptr != NULL)
-            continue;
-        bool fine = part.len > 0 && !wz_str_equal(part, WZ_STR(".")) && !wz_str_equal(part, WZ_STR(".."));
-        errno = wz_str_equal(part, WZ_STR("..")) ? EXDEV : EISDIR;
-        if (fine && wz_io_path(part, name)) {
-            if (path.ptr == NULL)
-                return fd;
-            next = open_or_make(fs, fd, name);
-        }
-        int error = errno;
-        close(fd);
-        errno = error;
-        fd = next;
-    }
-    return -1;
-}
-
 /* Writes a new file name in dir. 0, or errno with nothing left behind. */
 static int write_new(wz_fs *fs, int dir, const char *name, wz_str bytes)
 {
@@ -340,6 +292,6 @@ static bool finish(wz_diags *diags, int dir, wz_str path, int error)
 bool wz_fs_write(wz_diags *diags, wz_fs *fs, const char *folder, wz_str path, wz_str bytes)
 {
     char name[WZ_BASE_PATH];
-    int dir = open_parent(fs, folder, path, name);
+    int dir = wz_io_open_parent(fs, folder, path, name);
     return finish(diags, dir, path, dir < 0 ? errno : write_new(fs, dir, name, bytes));
 }

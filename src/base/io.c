@@ -300,6 +300,52 @@ int wz_io_open_below(wz_fs *fs, const char *folder, wz_str path, int flags, mode
     return fd;
 }
 
+/* Opens the folder part of dir; makes it first when it is not there. */
+static int open_or_make(wz_fs *fs, int dir, const char *part)
+{
+    int fd = wz_io_open_part(fs, dir, part, O_RDONLY | O_DIRECTORY, 0);
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    bool made = wz_io_mkdirat(fs, dir, part, 0755) == 0;
+    if (!made && errno != EEXIST) /* another process may have been first */
+        return -1;
+    fd = wz_io_open_part(fs, dir, part, O_RDONLY | O_DIRECTORY, 0);
+    if (fd >= 0 && made && wz_io_fchmod(fs, fd, 0755) < 0) {
+        int error = errno;
+        close(fd);
+        errno = error;
+        return -1;
+    }
+    return fd;
+}
+
+int wz_io_open_parent(wz_fs *fs, const char *folder, wz_str path, char name[WZ_BASE_PATH])
+{
+    int fd = wz_io_openat(fs, AT_FDCWD,
+                          wz_str_starts(path, WZ_STR("/")) ? "/"
+                          : folder != NULL                 ? folder
+                                                           : ".",
+                          O_RDONLY | O_DIRECTORY, 0);
+    while (fd >= 0) {
+        wz_str part = wz_str_cut(path, '/', &path);
+        int next = -1;
+        if (part.len == 0 && path.ptr != NULL)
+            continue;
+        bool fine = part.len > 0 && !wz_str_equal(part, WZ_STR(".")) && !wz_str_equal(part, WZ_STR(".."));
+        errno = wz_str_equal(part, WZ_STR("..")) ? EXDEV : EISDIR;
+        if (fine && wz_io_path(part, name)) {
+            if (path.ptr == NULL)
+                return fd;
+            next = open_or_make(fs, fd, name);
+        }
+        int error = errno;
+        close(fd);
+        errno = error;
+        fd = next;
+    }
+    return -1;
+}
+
 /* ---- Messages ---- */
 
 static wz_diag_code code_of(int error, bool writing)

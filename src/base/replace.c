@@ -141,6 +141,16 @@ static void close_room(replacing *r)
 
 /* ---- One file ---- */
 
+static bool has_parent(replacing *r, const wz_replacement *item)
+{
+    char name[WZ_BASE_PATH];
+    int dir = wz_io_open_parent(r->fs, r->folder, item->path, name);
+    if (dir < 0)
+        return fail(r, item->path);
+    close(dir);
+    return true;
+}
+
 static bool replace_one(replacing *r, const wz_replacement *item)
 {
     bool new = item->was.ptr == NULL;
@@ -148,7 +158,7 @@ static bool replace_one(replacing *r, const wz_replacement *item)
     const char *beside = in_room(r, "file");
     if (item->gone)
         return wz_io_unlinkat(r->fs, r->project, path, 0) == 0 || fail(r, item->path);
-    return (write_file(r, r->project, beside, new ? NULL : path, item->bytes) &&
+    return ((!new || has_parent(r, item)) && write_file(r, r->project, beside, new ? NULL : path, item->bytes) &&
             (wz_io_renameat(r->fs, r->project, beside, r->project, path, new ? RENAME_NOREPLACE : 0) == 0 ||
              (new && (errno == EINVAL || errno == ENOSYS) &&
               wz_io_renameat(r->fs, r->project, beside, r->project, path, 0) == 0))) ||

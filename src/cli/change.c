@@ -13,7 +13,7 @@ wz_catalog *change_look(cli *c, wz_diags *diags, wz_site_result *result)
     return result->catalog;
 }
 
-wz_catalog *change_read(cli *c)
+bool change_read(cli *c, wz_catalog **catalog)
 {
     wz_diags *faults = wz_diags_new(c->arena);
     wz_catalog_options options = {.fs = &c->fs,
@@ -21,14 +21,13 @@ wz_catalog *change_read(cli *c)
                                   .today = c->today,
                                   .clock = cli_day(c),
                                   .workers = c->jobs > 0 ? c->jobs : wz_pool_default()};
-    wz_catalog *catalog = wz_catalog_load(c->arena, faults, &options);
-    bool whole = catalog != NULL && !cli_system_failed(c, faults);
+    *catalog = wz_catalog_load(c->arena, faults, &options);
+    bool whole = *catalog != NULL && !cli_system_failed(c, faults);
     if (!whole) {
         wz_diags_sort(faults);
         wz_diags_append(c->diags, faults);
-        wz_catalog_free(catalog);
     }
-    return whole ? catalog : NULL;
+    return whole;
 }
 
 /* Reports the errors that the new files would bring. */
@@ -46,8 +45,10 @@ static void refuse(cli *c, wz_diags *before, wz_diags *after)
     wz_report(c->diags, EDIT_BREAKS, WZ_NOWHERE, wz_format(c->arena, "%td", errors));
 }
 
-static cli_status write_all(cli *c, wz_edits *edits, const wz_replacement *files, ptrdiff_t count)
+cli_status change_write(cli *c, wz_edits *edits)
 {
+    ptrdiff_t count;
+    const wz_replacement *files = wz_edits_files(edits, &count);
     if (!c->given[OPTION_DRY_RUN])
         return wz_fs_replace(c->arena, c->diags, &c->fs, c->folder, files, count) ? CLI_OK : cli_stop(c, CLI_FAULTS);
     wz_buf out = {0};
@@ -67,10 +68,8 @@ wz_catalog *change_try(cli *c, wz_edits *edits, wz_diags *diags, wz_site_result 
     return catalog;
 }
 
-cli_status change_write(cli *c, wz_diags *before, wz_edits *edits)
+cli_status change_check(cli *c, wz_diags *before, wz_edits *edits)
 {
-    ptrdiff_t count;
-    const wz_replacement *files = wz_edits_files(edits, &count);
     wz_site_result result = {0};
     wz_diags *after = wz_diags_new(c->arena);
     const wz_catalog *catalog = change_try(c, edits, after, &result);
@@ -83,7 +82,7 @@ cli_status change_write(cli *c, wz_diags *before, wz_edits *edits)
     bool harmless = catalog != NULL && wz_diags_errors(after) <= wz_diags_errors(before);
     if (!harmless)
         refuse(c, before, after);
-    cli_status status = harmless ? write_all(c, edits, files, count) : cli_stop(c, CLI_FAULTS);
+    cli_status status = harmless ? CLI_OK : cli_stop(c, CLI_FAULTS);
     wz_site_free(&former);
     wz_site_free(&result);
     return status;

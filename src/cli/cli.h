@@ -79,8 +79,8 @@ extern const wz_str cli_version_number;
 /* currency.c: adds what has to be read again, and whose it is: nothing when there is nothing. */
 void cli_currency(const cli *c, wz_buf *out);
 /* say.c */
-wz_str cli_severity(const cli *c, const wz_diag *d);   /* "fout", "waarschuwing" */
-wz_str cli_sentence(const cli *c, const wz_diag *d);   /* the short text and, where there is one, the suggestion */
+wz_str cli_severity(const cli *c, const wz_diag *d); /* "fout", "waarschuwing" */
+wz_str cli_sentence(const cli *c, const wz_diag *d); /* the short text and, where there is one, the suggestion */
 void cli_counts(const cli *c, wz_buf *out);
 wz_str cli_more(const cli *c, const wz_diag *d); /* the address at which it is explained; {NULL,0} when there is none */
 /* All messages: errors first, and of each severity those in changed files first. prefix as for cli_path. */

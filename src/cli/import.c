@@ -94,8 +94,8 @@ static wz_edits *settle(cli *c, wz_import *import, wz_diags *before)
         wz_diags *after = wz_diags_new(c->arena);
         change_try(c, edits, after, &result);
         wz_faults faults = wz_faults_compare(c->arena, before, after);
-        bool refused = false;
-        for (ptrdiff_t i = 0; i < faults.brought_count; i++) {
+        bool refused = false, failed = cli_system_failed(c, after); /* which says nothing of a row */
+        for (ptrdiff_t i = 0; i < faults.brought_count && !failed; i++) {
             const wz_diag *d = faults.brought[i];
             if (wz_diag_severity(d) == WZ_ERROR && d->loc.source != NULL)
                 refused |= wz_import_refuse(import, d->loc.source->path, wz_diag_text(c->arena, d, c->lang));
@@ -214,7 +214,7 @@ static cli_status run(cli *c, const wz_catalog *catalog, wz_diags *before)
                           ? read_table(c, c->words[1])
                           : wz_table_gather(c->arena, c->diags, &c->fs, catalog->model, kind, c->words[1]);
     wz_table *answers = c->given[OPTION_ANSWERS] ? read_table(c, c->values[OPTION_ANSWERS]) : NULL;
-    if (table == NULL || (c->given[OPTION_ANSWERS] && answers == NULL))
+    if (table == NULL || (c->given[OPTION_ANSWERS] && answers == NULL) || cli_system_failed(c, c->diags))
         return cli_stop(c, CLI_USAGE);
     wz_import_options options = {.kind = kind,
                                  .table = table,
@@ -229,8 +229,11 @@ static cli_status run(cli *c, const wz_catalog *catalog, wz_diags *before)
     tell_columns(c, import);
     wz_edits *edits = settle(c, import, before);
     rest rests[2] = {0};
+    cli_status status = change_check(c, before, edits);
+    if (status != CLI_OK)
+        return status;
     bool left = leave_rest(c, import, rests);
-    cli_status status = left ? change_write(c, before, edits) : CLI_SYSTEM;
+    status = left ? change_write(c, edits) : CLI_SYSTEM;
     if (status != CLI_OK) {
         take_back(c, rests);
         return left ? status : cli_stop(c, status);
@@ -261,9 +264,10 @@ cli_status cli_import(cli *c)
     wz_site_result result = {0};
     wz_diags *before = wz_diags_new(c->arena);
     const wz_catalog *catalog = change_look(c, before, &result);
-    if (catalog == NULL)
+    bool whole = catalog != NULL && !cli_system_failed(c, before);
+    if (!whole)
         wz_diags_append(c->diags, before);
-    cli_status status = catalog == NULL ? cli_stop(c, CLI_FAULTS) : run(c, catalog, before);
+    cli_status status = whole ? run(c, catalog, before) : cli_stop(c, CLI_FAULTS);
     wz_site_free(&result);
     return status;
 }

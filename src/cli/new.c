@@ -68,7 +68,8 @@ cli_status cli_new(cli *c)
     wz_buf text = {0};
     wz_str path = wz_format(c->arena, "content/%.*s/%.*s.yaml", WZ_ARG(kind->place), WZ_ARG(id));
     wz_model_skeleton(&text, model, kind, c->today.year != 0 ? c->today : cli_clock(), schema_of(c, kind), choices, c);
-    bool ok = cli_status_of(c) == CLI_OK && wz_fs_write(c->diags, &c->fs, c->folder, path, wz_buf_str(&text));
+    wz_replacement file = {.path = path, .bytes = wz_buf_str(&text)};
+    bool ok = cli_status_of(c) == CLI_OK && wz_fs_replace(c->arena, c->diags, &c->fs, c->folder, &file, 1);
     wz_buf_free(&text);
     if (!ok)
         return cli_stop(c, CLI_FAULTS);

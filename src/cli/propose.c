@@ -4,23 +4,29 @@
 
 #define ROUNDS 20 /* times that records are left out because of what check says of them */
 
-/* Leaves out the records that check would refuse, until it refuses none. */
-static void settle(cli *c, wz_proposal *proposal)
+/* Leaves out the records that check would refuse, until it refuses none. False when the system failed, with the messages printed. */
+static bool settle(cli *c, wz_proposal *proposal)
 {
-    bool dropped = true;
+    bool dropped = true, failed = false;
     for (int round = 0; dropped && round < ROUNDS; round++) {
         wz_site_result result = {0};
         wz_diags *faults = wz_diags_new(c->arena);
         change_try(c, wz_proposal_edits(c->arena, proposal), faults, &result);
         dropped = false;
-        for (ptrdiff_t i = 0; i < wz_diags_count(faults); i++) {
+        failed = cli_system_failed(c, faults);
+        for (ptrdiff_t i = 0; i < wz_diags_count(faults) && !failed; i++) {
             const wz_diag *d = wz_diags_at(faults, i);
             if (wz_diag_severity(d) == WZ_ERROR && d->loc.source != NULL)
                 dropped |=
                     wz_proposal_drop(c->arena, proposal, d->loc.source->path, wz_diag_text(c->arena, d, c->lang));
         }
+        if (failed) {
+            wz_diags_append(c->diags, faults);
+            (void)cli_stop(c, CLI_SYSTEM);
+        }
         wz_site_free(&result);
     }
+    return !failed;
 }
 
 /* A kind has a folder, also when none of its records came along. */
@@ -47,7 +53,11 @@ static cli_status make(cli *c, wz_proposal *proposal)
     if (status != CLI_OK || fresh == NULL)
         return status;
     c->folder = wz_fs_fresh_folder(fresh);
-    settle(c, proposal);
+    if (!settle(c, proposal)) {
+        (void)wz_fs_fresh_end(fresh, false);
+        c->folder = folder;
+        return CLI_SYSTEM;
+    }
     bool ok = true;
     for (ptrdiff_t i = proposal->lists; ok && i < proposal->count; i++)
         ok = proposal->files[i].gone ||
@@ -85,7 +95,7 @@ cli_status cli_propose(cli *c)
     const wz_source *starter = cli_starter(c);
     wz_proposal *proposal =
         starter != NULL ? wz_propose(c->arena, c->diags, &c->fs, c->values[OPTION_MODEL], c->lang, starter) : NULL;
-    if (proposal == NULL)
+    if (proposal == NULL || cli_system_failed(c, c->diags)) /* part of what is there is no model of it */
         return cli_stop(c, CLI_USAGE);
     if (c->word_count == 0)
         cli_write(c, 1, proposal->model);

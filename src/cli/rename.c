@@ -30,12 +30,14 @@ static void tell(cli *c, wz_edits *edits, const wz_record *what, wz_str new)
 
 cli_status cli_rename(cli *c)
 {
-    wz_catalog *catalog = change_read(c);
+    wz_catalog *catalog;
+    bool whole = change_read(c, &catalog);
     const wz_record *what = NULL;
     wz_edits *edits = NULL;
-    if (catalog != NULL)
+    if (whole)
         edits = wz_rename(c->arena, c->diags, &c->fs, c->folder, catalog, c->words[0], c->words[1], &what);
-    cli_status status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, NULL, edits);
+    cli_status status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_check(c, NULL, edits);
+    status = status == CLI_OK ? change_write(c, edits) : status;
     if (status == CLI_OK && edits != NULL)
         tell(c, edits, what, c->words[1]);
     wz_catalog_free(catalog);

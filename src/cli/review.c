@@ -81,11 +81,13 @@ static cli_status look(cli *c)
                     .finding = c->values[OPTION_FINDING],
                     .outcome = c->values[OPTION_OUTCOME],
                     .applicability = c->values[OPTION_APPLICABILITY]};
-    wz_catalog *catalog = change_read(c);
+    wz_catalog *catalog;
+    bool whole = change_read(c, &catalog);
     wz_edits *edits = NULL;
-    if (catalog != NULL)
+    if (whole)
         edits = wz_edit_look(c->arena, c->diags, catalog, &look);
-    cli_status status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_write(c, NULL, edits);
+    cli_status status = edits == NULL ? cli_stop(c, CLI_FAULTS) : change_check(c, NULL, edits);
+    status = status == CLI_OK ? change_write(c, edits) : status;
     if (status == CLI_OK)
         tell(c, edits);
     wz_catalog_free(catalog);

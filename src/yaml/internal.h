@@ -89,11 +89,11 @@ wz_node *wz_yaml_parse_part(wz_arena *arena, wz_diags *diags, wz_yaml_part part,
 
 /* line.c: line number line (from 0) of text, without its line break; *from is its offset. */
 wz_str wz_yaml_line(wz_str text, int32_t line, ptrdiff_t *from);
-int32_t wz_yaml_line_above(wz_str text, int32_t line);         /* the last one before it that is not blank, or -1 */
-ptrdiff_t wz_yaml_indentation(wz_str line);                    /* bytes of spaces and tabs at its start */
-ptrdiff_t wz_yaml_key_colon(wz_str line, ptrdiff_t to);        /* the first colon in line[0, to) that ends a key, or -1 */
-wz_str wz_yaml_name_before(wz_str line, ptrdiff_t colon);      /* without indentation and list dashes */
-wz_str wz_yaml_shorten(wz_arena *arena, wz_str text);          /* a copy that is short enough to be named */
+int32_t wz_yaml_line_above(wz_str text, int32_t line);    /* the last one before it that is not blank, or -1 */
+ptrdiff_t wz_yaml_indentation(wz_str line);               /* bytes of spaces and tabs at its start */
+ptrdiff_t wz_yaml_key_colon(wz_str line, ptrdiff_t to);   /* the first colon in line[0, to) that ends a key, or -1 */
+wz_str wz_yaml_name_before(wz_str line, ptrdiff_t colon); /* without indentation and list dashes */
+wz_str wz_yaml_shorten(wz_arena *arena, wz_str text);     /* a copy that is short enough to be named */
 
 /* unindented.c: a line that goes on with the text of the field above it, but is not indented as that text is, and all
  * lines below it that do the same. block: only of a text behind | or >. True when it was reported. */

@@ -26,7 +26,8 @@ static void put_file(void *context, int worker, ptrdiff_t index)
     }
     if (run->publication && !w->failed) {
         wz_arena_reset(w->scratch);
-        w->failed = !wz_publish_add(w->scratch, run->s->worker_diags[worker], run->publication, file->path, file->bytes);
+        w->failed =
+            !wz_publish_add(w->scratch, run->s->worker_diags[worker], run->publication, file->path, file->bytes);
     }
     w->bytes += file->bytes.len;
 }

@@ -44,9 +44,9 @@ static void render_texts(site *s)
     const wz_node *nodes[] = {c->notice, c->colophon};
     wz_fragment *fragments[] = {&c->notice_text, &c->colophon_text};
     for (int i = 0; i < 2; i++) { /* on every page, so their links count from the root */
-        *fragments[i] =
-            nodes[i] ? site_markdown(s, s->arena, s->arena, s->diags, nodes[i], nodes[i]->text, WZ_STR(""), WZ_STR(""), &s->late)
-                     : (wz_fragment){0};
+        *fragments[i] = nodes[i] ? site_markdown(s, s->arena, s->arena, s->diags, nodes[i], nodes[i]->text, WZ_STR(""),
+                                                 WZ_STR(""), &s->late)
+                                 : (wz_fragment){0};
     }
 }
 

@@ -301,13 +301,14 @@ static ptrdiff_t qualifiers(const cite_reader *r, ptrdiff_t at, bool several, ci
     return at;
 }
 
-/* 28, the 9 of 9-11, or XVI. */
+/* 28, the 9 of 9-11, or XVI; in "X 1" the letter is that of a chapter. */
 static ptrdiff_t whole_number(wz_str t, ptrdiff_t at, wz_str *out)
 {
     ptrdiff_t end = cite_number(t, at, out), roman = end < 0 ? cite_capitals(t, at, 6) : -1;
     for (ptrdiff_t i = at; i < roman; i++) {
         roman = strchr("IVXL", t.ptr[i]) ? roman : -1;
     }
+    roman = roman >= 0 && roman < t.len && t.ptr[roman] == ' ' && cite_is_digit(t, roman + 1) ? -1 : roman;
     *out = roman < 0 ? *out : wz_str_slice(t, at, roman);
     return end < 0 ? roman : end;
 }

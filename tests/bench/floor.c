@@ -194,9 +194,10 @@ int main(int argc, char **argv)
 
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
+    struct timeval user = usage.ru_utime, system = usage.ru_stime;
     printf("{\"documents\": %zu, \"files\": %zu, \"html\": %zu, \"read\": %.6f, \"write\": %.6f, \"total\": %.6f, "
-           "\"peak_kb\": %ld}\n",
+           "\"cpu\": %.6f, \"peak_kb\": %ld}\n",
            atomic_load(&documents), site.count, atomic_load(&html_bytes), read_at - start, end - read_at, end - start,
-           usage.ru_maxrss);
+           (double)(user.tv_sec + system.tv_sec) + (double)(user.tv_usec + system.tv_usec) / 1e6, usage.ru_maxrss);
     return 0;
 }

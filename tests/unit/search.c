@@ -734,6 +734,30 @@ static void a_phrase_of_words_that_say_nothing_counts_only_as_it_stands(void **s
     }
 }
 
+static void what_is_elsewhere_comes_first_only_with_more_than_is_answered_here(void **state)
+{
+    shop *s = *state;
+    static const wz_search_doc mills[] = {DOC("a", "Molens", "Wieken en kap."), DOC("b", "Subsidie", "Geld."),
+                                          DOC("c", "Tulpen", "Bollen.")};
+    static const wz_str here[] = {TEXT("molens subsidie")}, there[] = {TEXT("molens subsidie tulpen"), TEXT("tulpen")};
+    wz_search_topic topics[2] = {{.key = WZ_STR("antwoorden/hier"), .label = WZ_STR("Hier"), .phrases = here,
+                                  .phrase_count = 1, .facet = -1, .value = -1, .level = WZ_SEARCH_FIXED},
+                                 {.key = WZ_STR("elders/daar"), .label = WZ_STR("Daar"), .phrases = there,
+                                  .phrase_count = 2, .facet = -1, .value = -1, .level = WZ_SEARCH_ELSEWHERE}};
+    wz_search_input input = {.docs = mills, .doc_count = 3, .topics = topics, .topic_count = 2, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    static const struct {
+        const char *query;
+        int32_t first, count;
+    } rows[] = {{"molens subsidie", 0, 1}, {"tulpen", 1, 1}, {"tulpen molens subsidie", 1, 2}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(rows[i].query), NULL);
+        if (a.answer_count != rows[i].count || a.answers[0].topic != rows[i].first) {
+            fail_msg("%s: %td answers, the first is %d", rows[i].query, a.answer_count, (int)a.answers[0].topic);
+        }
+    }
+}
+
 /* ---- Files -------------------------------------------------------------------------------------------- */
 
 static void forget_body(void *context, wz_search_stage stage)
@@ -934,6 +958,7 @@ int main(void)
         TEST(what_is_of_less_use_comes_after_but_for_its_own_title),
         TEST(what_is_for_others_than_those_who_are_named_comes_after),
         TEST(a_phrase_of_words_that_say_nothing_counts_only_as_it_stands),
+        TEST(what_is_elsewhere_comes_first_only_with_more_than_is_answered_here),
         TEST(the_files_do_not_depend_on_workers_nor_on_texts_that_were_read),
         TEST(a_word_in_very_many_documents_keeps_what_weighs_most),
         TEST(the_manifest_names_the_word_lists_it_was_made_with),

@@ -197,7 +197,7 @@ static void compare_answers(maker *m, int32_t number, int32_t first_of_topic, in
 static void add_phrase(maker *m, int32_t number, int32_t first_of_topic)
 {
     const search_phrase *phrase = &m->search->named[number];
-    int32_t classes[TRIGGER_WORDS];
+    int32_t classes[TRIGGER_WORDS] = {0};
     search_pattern run = {classes, phrase->count, phrase->group, -1, phrase->run};
     for (int32_t i = 0; i < phrase->count; i++) {
         classes[i] = m->search->forms[search_set_find(&m->search->form_set, phrase->words[i])].cls;

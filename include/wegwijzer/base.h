@@ -523,13 +523,13 @@ typedef struct wz_overlay {
     ptrdiff_t count;
 } wz_overlay;
 
-/* Replaces files of one folder of the project, all or nothing, however it ends: killed at any moment it leaves the old files or
- * the new ones. One file is written in a hidden folder beside it and renamed over the old one; of a new one missing folders are made. For several a copy of the folder
- * is made (of hard links, so what does not change keeps its date) and exchanged with it by one rename; what a killed run left
- * (a hidden folder with our mark) is removed by the next one. Modes stay as they are, new files get 0644. Refused, with a message
- * and nothing changed: a file that no longer holds what was read, a new file that exists, a symbolic link in the folder,
- * a folder in which something else changed meanwhile. paths differ, and all begin with the same folder; a file that is the only one
- * may stand in the project folder itself. */
+/* Replaces files of one folder of the project, all or nothing, however it ends: killed at any moment it leaves the old files or the
+ * new ones. One file is written in a hidden folder beside it and renamed over the old one; of a new one missing folders are made. For
+ * several a copy of the folder is made (of hard links, so what does not change keeps its date) and exchanged with it by one rename;
+ * what a killed run left (a hidden folder with our mark) is removed by the next one. Modes stay as they are, new files get 0644.
+ * Refused, with a message and nothing changed: a file that no longer holds what was read, a new file that exists, a symbolic link in
+ * the folder, a folder in which something else changed meanwhile. paths differ, and all begin with the same folder; a file that is the
+ * only one may stand in the project folder itself. */
 bool wz_fs_replace(wz_arena *scratch, wz_diags *diags, wz_fs *fs, const char *folder, const wz_replacement *items,
                    ptrdiff_t count);
 

@@ -44,8 +44,8 @@ bool wz_io_path(wz_str path, char out[WZ_BASE_PATH]);
  * outside. */
 int wz_io_open_below(wz_fs *fs, const char *folder, wz_str path, int flags, mode_t mode);
 
-/* Opens the folder that holds path, making what is missing (0755), and puts the last part of path in name. errno EISDIR when that is
- * none, EXDEV for "..". */
+/* Opens the folder that holds path, below folder (NULL: the current one), making what is missing (0755), and puts the last part of
+ * path in name. The caller closes it. -1 with errno: EISDIR when the last part is none, EXDEV for "..". */
 int wz_io_open_parent(wz_fs *fs, const char *folder, wz_str path, char name[WZ_BASE_PATH]);
 
 /* Opens the entry name of dir, which may be no link (ELOOP, also with O_DIRECTORY). */

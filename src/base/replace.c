@@ -141,6 +141,7 @@ static void close_room(replacing *r)
 
 /* ---- One file ---- */
 
+/* The folder of a new file, made when it is not there. */
 static bool has_parent(replacing *r, const wz_replacement *item)
 {
     char name[WZ_BASE_PATH];

@@ -2,6 +2,8 @@
 /* Terms that nothing uses: no record, no other term, no link in a text. */
 #include "catalog/internal.h"
 
+#include <string.h>
+
 typedef struct use {
     const wz_catalog *catalog;
     bool **used; /* by vocabulary and number */
@@ -22,8 +24,7 @@ static void mark_links(const use *u, wz_str text)
         wz_str_cut(rest, '(', &rest);
         wz_str link = rest;
         ptrdiff_t end = 0;
-        while (end < link.len && link.ptr[end] != ')' && link.ptr[end] != '#' && link.ptr[end] != ' ' &&
-               link.ptr[end] != '\n') {
+        while (end < link.len && !memchr("()# \n", link.ptr[end], 5)) { /* ( as well: each sign is read once */
             end++;
         }
         wz_str id, scheme = wz_str_cut(wz_str_slice(link, 0, end), ':', &id);

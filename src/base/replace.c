@@ -146,10 +146,9 @@ static bool has_parent(replacing *r, const wz_replacement *item)
 {
     char name[WZ_BASE_PATH];
     int dir = wz_io_open_parent(r->fs, r->folder, item->path, name);
-    if (dir < 0)
-        return fail(r, item->path);
-    close(dir);
-    return true;
+    if (dir >= 0)
+        close(dir);
+    return dir >= 0;
 }
 
 static bool replace_one(replacing *r, const wz_replacement *item)

@@ -181,6 +181,19 @@ static void nothing_is_left_beside_the_folder(void **state)
     assert_int_equal(count, 1);
 }
 
+static void a_new_file_gets_its_folder_unless_a_file_stands_there(void **state)
+{
+    place *p = *state;
+    wz_replacement item = {.path = {"content/b/c/vier.yaml", 21}, .bytes = {"vier\n", 5}};
+    fill(p);
+    assert_true(wz_fs_replace(p->arena, p->diags, &p->fs, p->folder, &item, 1));
+    assert_int_equal(wz_fs_read(p->arena, p->diags, NULL, p->folder, item.path, 100)->text.len, 5);
+    item.path = WZ_STR("content/een.yaml/vijf.yaml");
+    assert_false(wz_fs_replace(p->arena, p->diags, &p->fs, p->folder, &item, 1));
+    assert_int_equal(wz_diags_count(p->diags), 1);
+    assert_int_equal(wz_fs_read(p->arena, p->diags, NULL, p->folder, WZ_STR("content/een.yaml"), 100)->text.len, 4);
+}
+
 static void an_overlay_shows_files_as_they_are_going_to_be(void **state)
 {
     place *p = *state;
@@ -213,6 +226,7 @@ int main(void)
         TEST(whatever_fails_there_is_the_old_or_the_new),
         TEST(one_file_is_replaced_by_one_rename),
         TEST(nothing_is_left_beside_the_folder),
+        TEST(a_new_file_gets_its_folder_unless_a_file_stands_there),
         TEST(an_overlay_shows_files_as_they_are_going_to_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -117,9 +117,10 @@ static void read_words(wz_arena *arena, wz_lexicon *lexicon, wz_str text)
 
 /* ---- The good words of the word list ----
  *
- * For the browser: a word that it does not know is no typing error when it is one. The words themselves would be megabytes;
- * of each there is a check of 32 bits less the LOW lowest, in files of some thousands, of which a reader loads one for a
- * word that is nowhere. One typing error in a thousand is taken for a good word. */
+ * A word that the index does not know is no typing error when it is one. The browser cannot have the words themselves,
+ * which are megabytes; of each it has a check of 32 bits less the LOW lowest, in files of some thousands, of which it
+ * loads one for a word that is nowhere. One typing error in a thousand is taken for a good word, here as well, so that
+ * the page and the command agree. */
 
 enum { LONGEST = 20, LOW = 11 };
 
@@ -186,8 +187,17 @@ static void gather_good(wz_lexicon *lexicon, wz_str text)
 
 bool search_good(const wz_lexicon *lexicon, wz_str word)
 {
-    return word.len >= TYPO_LETTERS && word.len <= LONGEST && is_small(word) &&
-           search_lexicon_has(lexicon, search_hash(word));
+    if (lexicon->good_count == 0 || word.len < TYPO_LETTERS || word.len > LONGEST || !is_small(word)) {
+        return false;
+    }
+    uint32_t check = check_of(word);
+    const int32_t *file = lexicon->good_from + check % (uint32_t)lexicon->good_count;
+    for (int32_t i = file[0]; i < file[1]; i++) {
+        if (lexicon->good[i] == check >> LOW) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- Phrases ---- */

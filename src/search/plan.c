@@ -5,8 +5,8 @@
  * 2. Each word is looked up (words.c). An unknown compound of known words is asked for as those words.
  * 3. Runs of words that are a phrase of the lexicon ask for its concept too. Stop words count only there, and in
  * titles.
- * 4. Every word that is left is a leaf: a choice of classes, each with a weight. A word that is in fewer than RARE
- *    documents also asks for its parts, if a document has them all, and for words that begin with it.
+ * 4. Every word that is left is a leaf, once: a choice of classes, each with a weight. A word that is in fewer than
+ *    RARE documents also asks for its parts, if a document has them all, and for words that begin with it.
  * 5. Topics that the words name (topics.c) give their words the documents that carry their value. The number of an
  *    article, with a law or the word for an article, asks for the documents that name it. */
 #include "search/search.h"
@@ -64,11 +64,11 @@ static void add_rare(planner *p, search_leaf *leaf, int32_t form_at, int32_t wei
     if (p->search->classes[form->cls].df >= RARE) {
         return;
     }
+    int32_t *classes, group = leaf->count;
     for (int i = 0; i < form->part_count && all_live(p->search, form); i++) {
-        add_variant(p, leaf, form->part_class[i], weight * WEIGHT_PARTS / 100, WZ_SEARCH_PARTS, 0);
+        add_variant(p, leaf, form->part_class[i], weight * WEIGHT_PARTS / 100, WZ_SEARCH_PARTS, group);
     }
-    int32_t *classes,
-        count = form->text.len < TYPO_LETTERS ? 0 : search_beginnings(p->arena, p->search, form->text, &classes);
+    int32_t count = form->text.len < TYPO_LETTERS ? 0 : search_beginnings(p->arena, p->search, form->text, &classes);
     for (int32_t i = 0; i < count; i++) {
         if (classes[i] != form->cls) {
             add_variant(p, leaf, classes[i], weight * WEIGHT_PREFIX / 100, WZ_SEARCH_PREFIX, -1);
@@ -76,9 +76,27 @@ static void add_rare(planner *p, search_leaf *leaf, int32_t form_at, int32_t wei
     }
 }
 
+/* The leaf of a word that the query has twice, or -1. */
+static int32_t asked_before(const planner *p, int32_t at)
+{
+    const search_word *w = &p->words[at];
+    for (int32_t i = 0; i < at && !w->either; i++) {
+        const search_word *other = &p->words[i];
+        if (other->leaf >= 0 && wz_str_equal(p->plan->leaves[other->leaf].asked, w->form) &&
+            other->weight >= w->weight && other->verb == w->verb) {
+            return other->leaf;
+        }
+    }
+    return -1;
+}
+
 static void make_leaf(planner *p, int32_t at)
 {
     search_word *w = &p->words[at];
+    w->leaf = asked_before(p, at);
+    if (w->leaf >= 0) {
+        return;
+    }
     bool same = w->either && p->plan->leaf_count > 0 && !p->plan->leaves[p->plan->leaf_count - 1].optional;
     w->leaf = p->plan->leaf_count - same;
     search_leaf *leaf = same ? &p->plan->leaves[w->leaf] : add_leaf(p, w->form);

@@ -19,10 +19,12 @@
  * than one leaf, those that have MOST_COVER of the cover of the best (they lack only a word that says little), FEW_COVER when
  * fewer than FEW are complete, or LEAST of the best score. They are ordered by score, then as in the index. A leaf for a stop
  * word is optional: it adds to the score of a firm document that has it in the title ("Steun maar geen sturing"), and counts
- * nowhere else, so that the small words of a question say nothing. Facets: OR inside one, AND across; the count of a value leaves
- * out the choice in its own facet. */
+ * nowhere else, so that the small words of a question say nothing. The score is a whole number, so that the order in which
+ * something was added up decides nothing; NUDGE is no part that products of hundredths have. Facets: OR inside one, AND
+ * across; the count of a value leaves out the choice in its own facet. */
 #include "search/search.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -234,6 +236,8 @@ static leaf_score score_leaf(const scan *s, const search_leaf *leaf, int32_t d)
                 continue;
             }
             score = all ? sum : 0;
+            sum = 0;
+            all = true;
         }
         if (v->why == WZ_SEARCH_VALUE) {
             value = score > value.score ? (leaf_score){score, v} : value;
@@ -420,8 +424,9 @@ static int32_t rank(const scan *s, ranked *found, int32_t *complete, bool *sure)
         lift(s, found, count);
     }
     double least = *complete >= FEW ? MOST_COVER : FEW_COVER, top = 0;
-    for (int32_t i = 0; i < count && s->search->docs <= SMALL; i++) {
-        top = found[i].score > top ? found[i].score : top;
+    for (int32_t i = 0; i < count; i++) {
+        found[i].score = floor(found[i].score + NUDGE);
+        top = s->search->docs <= SMALL && found[i].score > top ? found[i].score : top;
     }
     for (int32_t i = 0; i < count; i++) {
         const ranked *r = &found[i];

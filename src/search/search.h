@@ -70,6 +70,9 @@ enum {
     QUERY_LENGTH = 1000                                      /* bytes of a query that are looked at */
 };
 
+/* What a score, in millionths, is rounded down after: no part that products of hundredths have. */
+#define NUDGE 0.382
+
 /* ---- stem.c, text.c ---- */
 
 /* The stem of a word (lower case); out has room for SEARCH_STEM bytes. Returns its length. ge: where the "ge" stands that goes,
@@ -152,7 +155,7 @@ struct wz_lexicon {
     wz_arena *arena;
     uint32_t *tags; /* of the word list; NULL when there is none */
     uint32_t mask;
-    uint32_t *good;         /* its words for the browser */
+    uint32_t *good;         /* checks of its words */
     int32_t *good_from;     /* [file]: in good */
     int32_t good_count;     /* files */
     search_set irregular;   /* form */

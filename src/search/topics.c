@@ -460,14 +460,15 @@ static uint32_t find_trigger(const wz_search *search, const search_word *words, 
     return search_is_calm(search, trigger) && is_torn(words, count, all) ? 0 : all;
 }
 
-/* How much the words say together: a rare one much, one that means nothing in a question nothing, but in a run, which is as it
- * stands, something. */
+/* How much the words say together: a rare one much, one that was said before nothing, one that means nothing in a question
+ * nothing, but in a run, which is as it stands, something. */
 static int32_t weigh(const wz_search *search, const search_word *words, int32_t count, uint32_t bits, bool run)
 {
     int32_t said = 0;
     for (int32_t i = 0; i < count; i++) {
         int32_t df = words[i].cls < 0 ? 0 : search->classes[words[i].cls].df;
-        if (bits >> i & 1) {
+        bool again = words[i].cls >= 0 && (bits & words_of(words, i, words[i].cls)) != 0;
+        if (bits >> i & 1 && !again) {
             said += !words[i].stop ? words[i].grade * search_idf(search->docs, df > 0 ? df : 1) : run ? RUN_STOP : 0;
         }
     }

@@ -25,7 +25,7 @@ function some() {
         const i = 1 + Math.floor(rnd() * Math.max(1, s.length - 2)), head = s.slice(0, i);
         return pick([head + s.slice(i + 1), head + 'e' + s.slice(i), head + (s[i + 1] || '') + (s[i] || '') + s.slice(i + 2)]);
     };
-    switch (Math.floor(rnd() * 17)) {
+    switch (Math.floor(rnd() * 18)) {
     case 0: case 1: return w;
     case 2: return w + ' ' + pick(text);
     case 3: return text.slice(at, at + 4).join(' ');
@@ -46,6 +46,8 @@ function some() {
         const [, particle, rest] = (text.find(x => apart.test(x.toLowerCase())) || 'opstapt').toLowerCase().match(apart);
         return pick(['', 'wie ', '-']) + rest + pick(['', 't', ' ' + pick(text)]) + ' ' + particle + pick(['', '?', ' ' + pick(text)]);
     }
+    /* Een woord dat er twee keer staat. */
+    case 17: return pick([w, twist(w), pick(topics)]) + ' ' + pick(text) + pick([' ', ' OF ', '-', ' "']) + w + ' ' + pick(topics);
     case 13: return pick(['vakantiehuis', 'paspoorten', 'belasting', 'fietspad', 'zwembad', 'vergrijzing', 'huurder', 'boomstam', 'wekker']) + ' ' + pick(text);
     default: return w + pick(['en', 's', 'e', 't']) + ' ';
     }

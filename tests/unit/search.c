@@ -334,6 +334,32 @@ static void nothing_is_guessed_on_nonsense(void **state)
     }
 }
 
+static void a_word_that_is_typed_twice_counts_once(void **state)
+{
+    static const char *const cases[][2] = {
+        {"wethouder wethouder gesprek", "wethouder gesprek"},
+        {"gesprek wethouder gesprek", "gesprek wethouder"},
+        {"Xqzwv burgemeester xqzwv", "Xqzwv burgemeester"},
+        {"vergadreing brief vergadreing", "vergadreing brief"},
+        {"burgemeestersgesprek wet burgemeestersgesprek", "burgemeestersgesprek wet"},
+        {"informatie systeem OF brief informatie", "informatie systeem OF brief"},
+    };
+    shop *s = *state;
+    wz_search *search = make_search(s);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        wz_search_answer twice = wz_search_query(s->arena, search, wz_str_from(cases[i][0]), NULL);
+        wz_search_answer once = wz_search_query(s->arena, search, wz_str_from(cases[i][1]), NULL);
+        if (twice.count != once.count || twice.words != once.words || twice.maybe_count != once.maybe_count) {
+            fail_msg("%s: %d of %d words, should be %d of %d", cases[i][0], (int)twice.count, (int)twice.words,
+                     (int)once.count, (int)once.words);
+        }
+        for (ptrdiff_t h = 0; h < once.count; h++) {
+            assert_int_equal(twice.hits[h].doc, once.hits[h].doc);
+            assert_true(twice.hits[h].score == once.hits[h].score);
+        }
+    }
+}
+
 static void the_empty_query_finds_everything(void **state)
 {
     shop *s = *state;
@@ -943,6 +969,7 @@ int main(void)
         TEST(small_words_count_in_titles_that_have_the_others),
         TEST(words_that_only_look_alike_stay_apart),
         TEST(nothing_is_guessed_on_nonsense),
+        TEST(a_word_that_is_typed_twice_counts_once),
         TEST(the_empty_query_finds_everything),
         TEST(an_answer_says_why),
         TEST(counts_predict_the_next_click),

@@ -132,7 +132,7 @@ function more(ix) {
         if (best || (ix.m.n > SMALL && asked[0] === asked[1])) return best;
         return near(long && ix.m.n <= SMALL ? 'abcdefghijklmnopqrstuvwxyz_' : letter(asked[1]), asked, 1);
     }
-    /** Is het een goed woord? Dan is het geen tikfout (src/search/good.c). @param {string} form */
+    /** Is het een goed woord? Dan is het geen tikfout (src/search/lexicon.c). @param {string} form */
     function good(form) {
         if (!ix.m.b || !/^[a-z]{5,20}$/.test(form)) return false;
         let hash = 0x811c9dc5;

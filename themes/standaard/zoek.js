@@ -8,7 +8,7 @@
 'use strict';
 
 /* Gewichten en grenzen: gelijk aan src/search/search.h. */
-const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 185, ELSEWHERE = 60, RUN_STOP = 100000, LONG = 7;
+const FEW = 30, RARE = 10, COVER = 34, SURE = 70, SURE2 = 65, SURE3 = 50, BOLD = 15, QUESTIONS = 5, QUESTION = 8, VALUE = 36, NEAR = 20, ALIKE = 8, LEAST = 30, OTHERS = 70, MATCH = 30, MOST = 80, SMALL = 2000, WORDS = 24, PREFIX = 24, STRONG = 32, BONUS = 185, ELSEWHERE = 60, NUDGE = .382, RUN_STOP = 100000, LONG = 7;
 const WEAK = 35, ANSWERS = 3, PAGES = 4, MAYBE = 3;
 /* En aan src/search/write.h; in SPAN passen de plaatsen van een document. */
 const FORMAT = 5, TOPICS = 8, BIG = 800, PLACES = 64, SPAN = 1 << 20;
@@ -620,7 +620,8 @@ function rare(ix, leaf, w) {
         parts.push(/** @type {any} */ (ix.find(f.form.slice(at, at + f.parts[j]))).k);
         at += f.parts[j] + f.parts[j + 1];
     }
-    if (parts.every(p => p.df > 0)) for (const p of parts) add(leaf, p, Math.trunc(w.w * 50 / 100), 'delen', 0);
+    const group = leaf.v.length;
+    if (parts.every(p => p.df > 0)) for (const p of parts) add(leaf, p, Math.trunc(w.w * 50 / 100), 'delen', group);
     if (f.form.length < 5) return;
     for (const b of ix.beginnings(f.form)) if (b !== w.k) add(leaf, b, Math.trunc(w.w * 40 / 100), 'begin', -1);
 }
@@ -679,8 +680,10 @@ function addJoined(ix, plan, run) {
     plan.leaves.push(leaf);
 }
 
-/** @param {Index} ix @param {Plan} plan @param {Woord} w */
-function addWord(ix, plan, w) {
+/** Een woord telt een keer. @param {Index} ix @param {Plan} plan @param {Woord[]} words @param {Woord} w */
+function addWord(ix, plan, words, w) {
+    const twice = !w.either && words.slice(0, words.indexOf(w)).find(o => o.at >= 0 && plan.leaves[o.at].asked === w.form && o.w >= w.w && o.verb === w.verb);
+    if (twice) { w.at = twice.at; return; }
     const before = plan.leaves[plan.leaves.length - 1], same = w.either && before && !before.stop;
     /** @type {Blad} */
     const leaf = same ? before : {asked: w.form, raw: w.raw, grade: w.grade, v: [], named: w.named};
@@ -703,7 +706,7 @@ function addLeaves(ix, plan, words) {
             addJoined(ix, plan, words.slice(i, i + w.joined));
             i += w.joined - 1;
         } else if (!w.stop || w.covered) {
-            addWord(ix, plan, w);
+            addWord(ix, plan, words, w);
         } else { /* ook zonder treffers: een OF erachter hoort bij dit woord */
             const v = title && title.df ? [{k: title, w: W.stop, why: 'woord', g: -1}] : [];
             plan.leaves.push({asked: w.form, raw: w.raw, grade: 100, v: v, stop: true});
@@ -748,6 +751,14 @@ const isTorn = (words, bits) => words.slice(0, MATCH).some((w, i) => w.glued && 
 /** Wat elders is, staat tussen de vaste antwoorden: waar de woorden het meest naar vragen, is bedoeld. @param {Vondst} x */
 const levelOf = x => x.row[6] === 3 ? 2 : x.row[6];
 
+/** Hoeveel de woorden samen zeggen (src/search/topics.c). @param {Index} ix @param {Woord[]} words @param {number} bits
+ * @param {boolean} run */
+function weigh(ix, words, bits, run) {
+    const there = words.slice(0, MATCH).filter((w, i) => bits >> i & 1);
+    const before = (/** @type {Woord} */ w) => there.slice(0, there.indexOf(w)).some(o => !!w.k && !o.excluded && mains(o).includes(w.k.main));
+    return there.reduce((sum, w) => sum + (before(w) ? 0 : !w.stop ? w.grade * ix.idf(w.k && w.k.df || 1) : run ? RUN_STOP : 0), 0);
+}
+
 /** De onderwerpen die in de vraag staan, de beste eerst: waar de zeldzaamste woorden naar vragen.
  * @param {Index} ix @param {Woord[]} words @param {string[]} skip @returns {Vondst[]} */
 function named(ix, words, skip) {
@@ -756,7 +767,6 @@ function named(ix, words, skip) {
     words.slice(0, MATCH).forEach((w, i) => {
         if (!w.excluded) for (const main of mains(w)) bits.set(main, (bits.get(main) || 0) | 1 << i);
     });
-    const said = words.map(w => w.stop ? 0 : w.grade * ix.idf(w.k && w.k.df || 1));
     /** @type {Map<number, Vondst>} */
     const found = new Map();
     bits.forEach((_, main) => {
@@ -764,7 +774,7 @@ function named(ix, words, skip) {
             const had = found.get(p.t);
             if (p.w.some(w => !bits.has(w)) || (had && had.n >= p.w.length)) continue;
             const stands = p.how === '=' ? runAt(words.slice(0, MATCH), p.w) : p.w.reduce((b, w) => b | (bits.get(w) || 0), 0);
-            if (stands && !(p.how === '~' && isTorn(words, stands))) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, said: said.reduce((sum, x, i) => sum + (i < MATCH && stands >> i & 1 ? x || (p.how === '=' && words[i].stop ? RUN_STOP : 0) : 0), 0), row: null});
+            if (stands && !(p.how === '~' && isTorn(words, stands))) found.set(p.t, {t: p.t, n: p.w.length, bits: stands, said: weigh(ix, words, stands, p.how === '='), row: null});
         }
     });
     const list = Array.from(found.values());
@@ -1044,6 +1054,7 @@ function search(ix, plan, chosen, want, sort, most) {
         found.push(d);
     }
     if (ix.got.l0) raise(ix, found, needed);
+    for (const d of found) score[d] = Math.floor(score[d] + NUDGE);
     const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
     const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER, small = needed > 1 && n <= SMALL;
     const peak = small ? found.reduce((a, d) => Math.max(a, score[d]), 0) : 0;

@@ -941,101 +941,113 @@ function elsewhose(ix, plan) {
     return facet && (d => !named[d] && facet.sets[facet.of[d]].length > 0);
 }
 
-/** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet
- * @param {boolean[]} want facetten die geteld worden @param {string} sort
- * @param {number} most zoveel resultaten op volgorde @returns {Antwoord} */
-function search(ix, plan, chosen, want, sort, most) {
-    const n = ix.m.n, leaves = plan.leaves, score = ix.score, best = ix.best, lift = ix.lift, mind = ix.mind, said = ix.said, posed = ix.posed, heard = ix.heard, mass = ix.mass, has = ix.has, firm = ix.firm;
-    const bold = ix.bold, variants = leaves.reduce((a, l) => a.concat(l.v), /** @type {Keus[]} */ ([]));
-    gather(variants.map(v => v.k).concat(plan.out), k => ix.list(k));
-    const active = chosen.map(c => c.length > 0);
-    gather(chosen, (c, f) => { if (active[f] || want[f]) ix.need('f' + f); });
-    const rank = sort ? ix.need('x')[0].rank(sort) : null;
-    const quotes = plan.quotes.map(q => ix.need('x')[0].phrase(q));
-    score.fill(0);
-    mass.fill(0);
-    has.fill(0);
-    mind.fill(0);
-    heard.fill(0);
-    let total = 0, needed = 0;
-    firm.fill(0);
-    bold.fill(0);
-    let raw = '';
-    for (const leaf of leaves.filter(l => !l.stop).concat(leaves.filter(l => l.stop))) {
-        let m = 0;
-        /** @type {?Map<number, number>} */
-        let sums = null;
-        best.fill(0);
-        lift.fill(0);
-        leaf.v.forEach((v, at) => {
-            const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps);
-            const wi = v.w * leaf.grade / 100 * k.idf;
-            m = Math.max(m, k.idf);
-            if (v.why === 'soort') {
-                for (let i = 0; i < docs.length; i++) if (wi * imps[i] > lift[docs[i]]) lift[docs[i]] = wi * imps[i];
-                return;
-            }
-            if (v.g < 0) {
-                /* Begrippen hebben vaak de lijst van hun woord. */
-                if (leaf.v.some((x, j) => j < at && x.k.docs === docs && x.g < 0 && x.w >= v.w)) return;
-                for (let i = 0; i < docs.length; i++) { const s = wi * imps[i], d = docs[i]; if (s > best[d]) best[d] = s; }
-                return;
-            }
+/** Wat een blad elk document geeft, in best: van de keuzes die het heeft de zwaarste, met wat de vraag noemt erbij. Geeft de massa.
+ * @param {Index} ix @param {Blad} leaf */
+function weighLeaf(ix, leaf) {
+    const {best, lift} = ix;
+    let mass = 0, named = false;
+    /** Wat de delen van een woord samen geven, aan wie ze allemaal heeft. @type {?Map<number, number>} */
+    let sums = null;
+    best.fill(0);
+    leaf.v.forEach((v, at) => {
+        const k = v.k, docs = /** @type {Int32Array} */ (k.docs), imps = /** @type {Uint8Array} */ (k.imps);
+        const weight = v.w * leaf.grade / 100 * k.idf;
+        mass = Math.max(mass, k.idf);
+        if (v.why === 'soort') {
+            if (!named) lift.fill(0);
+            named = true;
+            most(lift, docs, imps, weight);
+        } else if (v.g < 0) {
+            /* Begrippen hebben vaak de lijst van hun woord. */
+            if (!leaf.v.some((x, j) => j < at && x.k.docs === docs && x.g < 0 && x.w >= v.w)) most(best, docs, imps, weight);
+        } else {
             /** @type {Map<number, number>} */
             const now = new Map(), had = sums;
             for (let i = 0; i < docs.length; i++) {
                 const p = had ? had.get(docs[i]) : 0;
-                if (p !== undefined) now.set(docs[i], p + wi * imps[i]);
+                if (p !== undefined) now.set(docs[i], p + weight * imps[i]);
             }
             sums = now;
             if (at + 1 === leaf.v.length || leaf.v[at + 1].g !== v.g) {
-                now.forEach((s, d) => { if (s > best[d]) best[d] = s; });
+                now.forEach((x, d) => { if (x > best[d]) best[d] = x; });
                 sums = null;
             }
-        });
-        m = Math.trunc(m * leaf.grade / 100);
-        if (leaf.v.some(v => v.why === 'soort')) {
-            for (let d = 0; d < n; d++) best[d] += lift[d];
         }
-        if (leaf.stop) {
-            for (let d = 0; d < n; d++) if (best[d] > 0 && firm[d] === needed) score[d] += best[d];
-            continue;
+    });
+    if (named) for (let d = 0; d < best.length; d++) best[d] += lift[d];
+    return Math.trunc(mass * leaf.grade / 100);
+}
+/** Het meeste van wat er is en wat een klasse geeft. @param {Float64Array} to @param {Int32Array} docs @param {Uint8Array} imps
+ * @param {number} weight */
+function most(to, docs, imps, weight) {
+    for (let i = 0; i < docs.length; i++) {
+        const x = weight * imps[i], d = docs[i];
+        if (x > to[d]) to[d] = x;
+    }
+}
+/** Telt een blad op bij wat de documenten al hebben. @param {Index} ix @param {Blad} leaf @param {number} m de massa
+ * @param {number} needed bladen hiervoor @param {boolean} again een deel van hetzelfde woord: dat zijn niet zo veel woorden */
+function addLeaf(ix, leaf, m, needed, again) {
+    const {best, score, mass, has, mind, said, firm, bold} = ix, full = leaf.grade === 100 ? 1 : 0;
+    if (!again) said.fill(0);
+    for (let d = 0; d < best.length; d++) if (best[d] > 0) {
+        score[d] += best[d]; mass[d] += m; has[d]++;
+        if (full && !said[d]) { mind[d]++; said[d] = 1; }
+    }
+    for (const v of leaf.v) {
+        if (v.why === 'soort') continue;
+        const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
+        for (let i = 0; i < docs.length; i++) {
+            const d = docs[i];
+            if (imps[i] < STRONG) continue;
+            if (full) bold[d] = 1;
+            if (firm[d] === needed) firm[d]++;
         }
+    }
+}
+/** Hoort in welke vragen van de documenten een blad staat. @param {Index} ix @param {Blad} leaf @param {number} m */
+function hear(ix, leaf, m) {
+    const {posed, heard} = ix, lists = leaf.v.map(v => v.k).filter(k => k.asked);
+    if (!lists.length) return;
+    posed.fill(0);
+    for (const k of lists.filter((x, i) => lists.findIndex(y => y.asked === x.asked) === i)) {
+        const docs = /** @type {Int32Array} */ (k.docs), asked = /** @type {Uint8Array} */ (k.asked);
+        for (let i = 0; i < docs.length; i++) posed[docs[i]] |= asked[i];
+    }
+    for (let d = 0; d < posed.length; d++) {
+        for (let b = posed[d], q = d * QUESTIONS; b; b >>= 1, q++) if (b & 1) heard[q] += m;
+    }
+}
+/** Weegt alle bladen; die van stopwoorden het laatst: zij tellen alleen bij wie alles al in de titel heeft.
+ * @param {Index} ix @param {Plan} plan @returns {{needed: number, total: number}} hoeveel bladen, en hun massa */
+function weighAll(ix, plan) {
+    const {score, best, firm} = ix;
+    let needed = 0, total = 0, raw = '';
+    for (const list of [score, ix.mass, ix.has, ix.mind, ix.heard, firm, ix.bold]) list.fill(0);
+    for (const leaf of plan.leaves.filter(l => !l.stop)) {
+        const m = weighLeaf(ix, leaf);
         total += m;
-        const full = leaf.grade === 100 ? 1 : 0;
-        /* Delen van één woord zijn niet zo veel woorden. */
-        if (leaf.raw !== raw) said.fill(0);
+        addLeaf(ix, leaf, m, needed, leaf.raw === raw);
+        hear(ix, leaf, m);
         raw = leaf.raw;
-        for (let d = 0; d < n; d++) if (best[d] > 0) {
-            score[d] += best[d]; mass[d] += m; has[d]++;
-            if (full && !said[d]) { mind[d]++; said[d] = 1; }
-        }
-        const lists = /** @type {Klasse[]} */ (leaf.v.filter(x => x.k.asked).map(x => x.k));
-        posed.fill(0);
-        for (const k of lists.filter((x, i) => lists.findIndex(y => y.asked === x.asked) === i)) {
-            const docs = /** @type {Int32Array} */ (k.docs), asked = /** @type {Uint8Array} */ (k.asked);
-            for (let i = 0; i < docs.length; i++) posed[docs[i]] |= asked[i];
-        }
-        if (lists.length) for (let d = 0; d < n; d++) {
-            for (let b = posed[d], q = d * QUESTIONS; b; b >>= 1, q++) if (b & 1) heard[q] += m;
-        }
-        for (const v of leaf.v.filter(x => x.why !== 'soort')) {
-            const docs = /** @type {Int32Array} */ (v.k.docs), imps = /** @type {Uint8Array} */ (v.k.imps);
-            for (let i = 0; i < docs.length; i++) {
-                const d = docs[i];
-                if (imps[i] < STRONG) continue;
-                if (full) bold[d] = 1;
-                if (firm[d] === needed) firm[d]++;
-            }
-        }
         needed++;
     }
-    const others = elsewhose(ix, plan), found = [];
+    for (const leaf of plan.leaves.filter(l => l.stop)) {
+        weighLeaf(ix, leaf);
+        for (let d = 0; d < best.length; d++) if (best[d] > 0 && firm[d] === needed) score[d] += best[d];
+    }
+    return {needed: needed, total: total};
+}
+/** Wat gevonden is, met de hele score; is het beste een antwoord? @param {Index} ix @param {Plan} plan @param {Set<number>[]} quotes
+ * @returns {{found: number[], sure: boolean, enough: function(number): boolean, needed: number}} */
+function judge(ix, plan, quotes) {
+    const {needed, total} = weighAll(ix, plan), n = ix.m.n, {score, mass, has, firm, heard, mind, bold} = ix;
+    const others = elsewhose(ix, plan), whole = total + plan.lacking, gone = new Uint8Array(plan.out.length ? n : 0);
+    /** @type {number[]} */
+    const found = [];
     let top = 0, complete = 0, sure = false;
-    const whole = total + plan.lacking;
-    const none = !needed && !plan.all && !plan.quotes.length, gone = new Uint8Array(plan.out.length ? n : 0);
     for (const k of plan.out) for (const d of /** @type {Int32Array} */ (k.docs)) gone[d] = 1;
-    for (let d = 0; d < n && !none; d++) {
+    for (let d = 0; d < n && (needed || plan.all || quotes.length); d++) {
         if ((needed && !plan.all && !has[d]) || quotes.some(q => !q.has(d)) || gone[d]) continue;
         if (has[d] === needed) complete++;
         if (mass[d] > top) top = mass[d];
@@ -1048,41 +1060,35 @@ function search(ix, plan, chosen, want, sort, most) {
         }
         if (needed > 1 && firm[d] !== needed && others && others(d)) score[d] = score[d] * OTHERS / 100;
         if (!plan.stranger || has[d] > 1) {
-            const enough = mind[d] > 2 ? SURE3 : mind[d] > 1 && !plan.stranger ? SURE2 : SURE, share = mass[d] * 100;
-            if (share >= whole * (enough - (bold[d] ? BOLD : 0))) sure = true;
+            const least = mind[d] > 2 ? SURE3 : mind[d] > 1 && !plan.stranger ? SURE2 : SURE;
+            if (mass[d] * 100 >= whole * (least - (bold[d] ? BOLD : 0))) sure = true;
         }
         found.push(d);
     }
     if (ix.got.l0) raise(ix, found, needed);
     for (const d of found) score[d] = Math.floor(score[d] + NUDGE);
-    const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
-    const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER, small = needed > 1 && n <= SMALL;
-    const peak = small ? found.reduce((a, d) => Math.max(a, score[d]), 0) : 0;
+    const least = needed < 2 ? 101 : complete >= FEW ? MOST : COVER;
+    const peak = needed > 1 && n <= SMALL ? found.reduce((a, d) => Math.max(a, score[d]), 0) : 0;
     const enough = (/** @type {number} */ d) => has[d] === needed || mass[d] * 100 >= top * least || (peak > 0 && score[d] * 100 >= peak * LEAST);
-    /** @type {number[]} */
-    let docs = [];
-    const counts = chosen.map((_, f) => want[f] && ix.facets[f] ? new Array(ix.m.f[f][1].length).fill(0) : null);
-    const every = chosen.map((_, f) => !!(ix.m.f[f][2] & 1));
+    return {found: found, sure: sure, enough: enough, needed: needed};
+}
+/** Wat door de gekozen filters komt, en hoeveel er van elke waarde zijn: zonder de keuze in het eigen filter.
+ * @param {Index} ix @param {number[]} found @param {number[][]} chosen @param {boolean[]} want
+ * @returns {{docs: number[], counts: (?number[])[], without: number[]}} */
+function filter(ix, found, chosen, want) {
+    const active = chosen.map(c => c.length > 0), every = chosen.map((_, f) => !!(ix.m.f[f][2] & 1));
     const pass = chosen.map((c, f) => active[f] ? ix.facets[f].sets.map(set =>
         every[f] ? c.every(v => set.indexOf(v) >= 0) : set.some(v => c.indexOf(v) >= 0)) : null);
-    const tally = chosen.map((_, f) => counts[f] ? new Int32Array(ix.facets[f].sets.length) : null), without = chosen.map(() => 0);
-    complete = 0;
+    const tally = chosen.map((_, f) => want[f] && ix.facets[f] ? new Int32Array(ix.facets[f].sets.length) : null);
+    const without = chosen.map(() => 0), nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
     /** @type {number[]} */
-    let maybe = [];
-    if (!sure) {
-        const away = plan.answers.length > 0 && plan.answers[0].level === 'elsewhere';
-        maybe = away ? [] : firsts(found.filter(enough), MAYBE, order);
-        found.length = 0;
-    }
-    const nf = chosen.length, ofs = ix.facets.map(f => f && f.of);
+    const docs = [];
     for (const d of found) {
-        if (!enough(d)) continue;
         let fails = 0, failed = -1;
         for (let f = 0; f < nf; f++) { const p = pass[f]; if (p && !p[ofs[f][d]]) { fails++; failed = f; } }
         if (fails > 1) continue;
         if (!fails) {
             docs.push(d);
-            if (has[d] === needed) complete++;
             for (let f = 0; f < nf; f++) { const t = tally[f]; if (t) t[ofs[f][d]]++; }
         } else {
             without[failed]++;
@@ -1090,15 +1096,32 @@ function search(ix, plan, chosen, want, sort, most) {
             if (t && !every[failed]) t[ofs[failed][d]]++;
         }
     }
-    tally.forEach((t, f) => {
-        const c = counts[f];
-        if (t && c) t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) c[v] += x; });
+    const counts = tally.map((t, f) => {
+        if (!t) return null;
+        const count = new Array(ix.m.f[f][1].length).fill(0);
+        t.forEach((x, set) => { if (x) for (const v of ix.facets[f].sets[set]) count[v] += x; });
+        return count;
     });
-    const first = firsts(docs, most, rank ? (a, b) => rank[a] - rank[b] || a - b : order);
-    const scores = first.map(d => score[d] / 1e6);
-    const last = docs.length || plan.answers.length || plan.article || !ix.m.e.length ? null : answerOf(ix.topic(ix.m.e[0]));
-    return {docs: first, count: docs.length, complete: complete, counts: counts, without: without, plan: plan, scores: scores,
-        maybe: maybe, last: last};
+    return {docs: docs, counts: counts, without: without};
+}
+
+/** @param {Index} ix @param {Plan} plan @param {number[][]} chosen waarden per facet
+ * @param {boolean[]} want facetten die geteld worden @param {string} sort
+ * @param {number} wanted zoveel resultaten op volgorde @returns {Antwoord} */
+function search(ix, plan, chosen, want, sort, wanted) {
+    gather(plan.leaves.flatMap(l => l.v.map(v => v.k)).concat(plan.out), k => ix.list(k));
+    gather(chosen, (c, f) => { if (c.length || want[f]) ix.need('f' + f); });
+    const rank = sort ? ix.need('x')[0].rank(sort) : null, {score, has} = ix;
+    const {found, sure, enough, needed} = judge(ix, plan, plan.quotes.map(q => ix.need('x')[0].phrase(q)));
+    const order = (/** @type {number} */ a, /** @type {number} */ b) => score[b] - score[a] || a - b;
+    const away = plan.answers.length > 0 && plan.answers[0].level === 'elsewhere', kept = found.filter(enough);
+    const maybe = sure || away ? [] : firsts(kept, MAYBE, order);
+    const {docs, counts, without} = filter(ix, sure ? kept : [], chosen, want);
+    const complete = docs.reduce((sum, d) => sum + (has[d] === needed ? 1 : 0), 0), count = docs.length;
+    const first = firsts(docs, wanted, rank ? (a, b) => rank[a] - rank[b] || a - b : order);
+    const last = count || plan.answers.length || plan.article || !ix.m.e.length ? null : answerOf(ix.topic(ix.m.e[0]));
+    return {docs: first, count: count, complete: complete, counts: counts, without: without, plan: plan,
+        scores: first.map(d => score[d] / 1e6), maybe: maybe, last: last};
 }
 
 /** Doet fn opnieuw tot alles geladen is wat het nodig heeft.

@@ -177,6 +177,8 @@ typedef struct wz_search_topic {
     const wz_str *phrases;
     const wz_loc *locs; /* where each phrase stands; NULL: not known */
     ptrdiff_t phrase_count;
+    const wz_str *articles; /* words of wz_search_article: an article that is asked for calls for it too */
+    ptrdiff_t article_count;
     int32_t facet, value; /* records with this value are meant; facet -1: none */
     const int32_t *docs;  /* documents that help: indexes into the input; they are lifted */
     ptrdiff_t doc_count;
@@ -186,8 +188,8 @@ typedef struct wz_search_topic {
     wz_loc loc;
 } wz_search_topic;
 
-/* The word that stands, among the keywords of a document, for an article of a law: a hit when that article is asked for.
- * Without a law: the article of any. */
+/* The word that stands, among the keywords of a document or as a phrase of an answer, for an article of a law: a hit when that article
+ * is asked for. Without a law: the article of any. */
 wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article);
 
 typedef enum wz_search_stage {
@@ -318,7 +320,7 @@ typedef struct wz_search_answer {
     ptrdiff_t maybe_count;
     int32_t law;       /* topic of the law of which an article is asked for; -1: none */
     wz_str article;    /* its number; with law -1: of any law. Empty: none */
-    bool article_here; /* records carry it */
+    bool article_here; /* records carry it, or an answer speaks of it */
     int32_t last; /* topic of last resort, when nothing was found and neither answer nor article says more; -1: none */
     bool unreadable; /* something was asked, but no word in it says anything: nothing is found */
     int32_t words;   /* words of the query that count */

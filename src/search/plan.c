@@ -25,7 +25,8 @@ typedef struct planner {
     const wz_search_options *options;
     search_match *matches; /* topics */
     int32_t match_count;
-    int32_t *also; /* phrases that were named */
+    int32_t article; /* word with the number of one, -1 */
+    int32_t *also;   /* phrases that were named */
 } planner;
 
 /* ---- Leaves ---- */
@@ -388,15 +389,52 @@ static wz_search_mention name_of(const planner *p, const search_match *match)
     return named;
 }
 
+/* The law that is named first, -1. */
+static int32_t find_law(const planner *p)
+{
+    for (int32_t i = 0; i < p->match_count; i++) {
+        if (p->search->input.topics[p->matches[i].topic].article.len > 0) {
+            return p->matches[i].topic;
+        }
+    }
+    return -1;
+}
+
+/* The number of an article is the word that documents and answers have for that article of that law. */
+static void read_article(planner *p)
+{
+    const wz_search *search = p->search;
+    p->plan->law = find_law(p);
+    p->article = search_find_article(search, p->words, p->count, p->plan->law >= 0);
+    if (p->article < 0) {
+        return;
+    }
+    search_word *w = &p->words[p->article];
+    wz_str law = p->plan->law < 0 ? (wz_str){0} : search->input.topics[p->plan->law].key;
+    law = wz_str_slice(law, wz_str_find_byte(law, '/') + 1, law.len);
+    int32_t form = search_set_find(&search->form_set, wz_search_article(p->arena, law, w->form));
+    w->cls = form < 0 ? -1 : search->forms[form].cls;
+    p->plan->article = w->form;
+    search_spend_article(search, p->words, p->count, p->article);
+}
+
+static void match_topics(planner *p)
+{
+    p->match_count = search_match_topics(p->arena, p->search, p->words, p->count, p->options, &p->matches);
+}
+
 static void name_topics(planner *p)
 {
     search_plan *plan = p->plan;
     const wz_search_topic *topics = p->search->input.topics;
-    p->match_count = search_match_topics(p->arena, p->search, p->words, p->count, p->options, &p->matches);
+    match_topics(p);
+    read_article(p);
+    if (p->article >= 0) {
+        match_topics(p);
+    }
     plan->understood = wz_new(p->arena, wz_search_mention, p->match_count);
     plan->pages = wz_new(p->arena, wz_search_mention, WZ_SEARCH_PAGES);
     plan->answers = wz_new(p->arena, wz_search_mention, WZ_SEARCH_ANSWERS);
-    plan->law = -1;
     for (int32_t i = 0; i < p->count && i < MATCH_WORDS; i++) {
         for (int32_t m = 0; m < p->match_count && !p->words[i].named; m++) {
             p->words[i].named = p->matches[m].words >> i & 1;
@@ -416,9 +454,6 @@ static void name_topics(planner *p)
         if (topic->url.len > 0 && plan->page_count < WZ_SEARCH_PAGES) {
             plan->pages[plan->page_count++] = name_of(p, &p->matches[i]);
         }
-        if (topic->article.len > 0 && plan->law < 0) {
-            plan->law = p->matches[i].topic;
-        }
     }
 }
 
@@ -428,7 +463,7 @@ static void use_topics(planner *p)
 {
     int32_t meaning = 0;
     for (int32_t i = 0; i < p->count; i++) {
-        meaning += !p->words[i].stop;
+        meaning += !p->words[i].stop && (!p->words[i].spent || i == p->article);
     }
     for (int32_t m = 0; m < p->match_count; m++) {
         const search_match *match = &p->matches[m];
@@ -445,60 +480,20 @@ static void use_topics(planner *p)
     }
 }
 
-static bool is_number(wz_str s)
-{
-    ptrdiff_t digits = 0, i;
-    while (digits < s.len && s.ptr[digits] >= '0' && s.ptr[digits] <= '9') {
-        digits++;
-    }
-    for (i = digits; i < s.len && s.ptr[i] >= 'a' && s.ptr[i] <= 'z'; i++) {
-    }
-    return digits > 0 && digits <= 4 && i == s.len && s.len - digits <= 2;
-}
-
-static bool is_year(wz_str s)
-{
-    return s.len == 4 && is_number(s) && (wz_str_starts(s, WZ_STR("19")) || wz_str_starts(s, WZ_STR("20")));
-}
-
-/* The number of an article, or -1. */
-static int32_t find_article(const planner *p)
-{
-    for (int32_t i = 0; i < p->count; i++) {
-        wz_str form = p->words[i].form;
-        bool marked = i > 0 && search_set_find(&p->search->lexicon->article, p->words[i - 1].form) >= 0;
-        if (is_number(form) && !p->words[i].excluded && (marked || (p->plan->law >= 0 && !is_year(form)))) {
-            return i;
-        }
-    }
-    return -1;
-}
-
+/* The documents on the article, and a leaf for the answers that speak of it. */
 static void use_article(planner *p)
 {
-    const search_set *names = &p->search->lexicon->article;
-    int32_t at = find_article(p);
-    if (at < 0) {
+    if (p->article < 0) {
         return;
     }
-    search_word *w = &p->words[at];
-    wz_str law = p->plan->law < 0 ? (wz_str){0} : p->search->input.topics[p->plan->law].key;
-    law = wz_str_slice(law, wz_str_find_byte(law, '/') + 1, law.len);
-    int32_t form = search_find_form(p->search, wz_search_article(p->arena, law, w->form));
-    p->plan->article = w->form;
-    p->plan->article_here = form >= 0;
-    w->spent = true;
-    for (int32_t i = at - 1; i >= 0 && search_set_find(names, p->words[i].form) >= 0; i--) {
-        p->words[i].spent = true;
-    }
-    for (int32_t i = at + 1;
-         i + 1 < p->count && search_set_find(names, p->words[i].form) >= 0 && is_number(p->words[i + 1].form); i += 2) {
-        p->words[i].spent = p->words[i + 1].spent = true;
-    }
-    if (form >= 0) {
+    search_word *w = &p->words[p->article];
+    p->plan->article_here = w->named || (w->cls >= 0 && search_live(p->search, w->cls));
+    if (p->plan->article_here) {
+        w->leaf = p->plan->leaf_count;
         search_leaf *leaf = add_leaf(p, w->form);
         leaf->raw = w->raw;
-        add_variant(p, leaf, p->search->forms[form].cls, WEIGHT_WORD * 100, WZ_SEARCH_WORD, -1);
+        leaf->named = w->named;
+        add_variant(p, leaf, w->cls, WEIGHT_WORD * 100, WZ_SEARCH_WORD, -1);
     }
 }
 

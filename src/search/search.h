@@ -135,7 +135,7 @@ typedef struct search_phrase {
     wz_str *words;
     int32_t count;
     int32_t group;
-    wz_str label; /* as the editor wrote it */
+    wz_str label; /* as the editor wrote it; empty: an article of a law (phrases of topics) */
     bool run;     /* it is meant as it stands: written in quotation marks (phrases of topics) */
 } search_phrase;
 
@@ -416,6 +416,11 @@ bool search_is_particle(wz_str word);
 /* Finds verbs whose particle stands apart, among words that are looked up: the verb gets its class, the particle is
  * spent. */
 void search_join_verbs(const wz_search *search, search_word *words, int32_t count);
+
+/* article.c: the word with the number of an article, behind the word for one or, when a law is named, anywhere; -1: none. And what
+ * else says which article it is: it is spent. */
+int32_t search_find_article(const wz_search *search, const search_word *words, int32_t count, bool law);
+void search_spend_article(const wz_search *search, search_word *words, int32_t count, int32_t at);
 
 /* The most frequent classes with a form that begins so, at most PREFIX_CLASSES. */
 int32_t search_beginnings(wz_arena *arena, const wz_search *search, wz_str asked, int32_t **classes);

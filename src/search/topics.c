@@ -21,7 +21,7 @@ void search_read_topics(wz_search *search)
     const wz_search_input *input = &search->input;
     int32_t most = 0;
     for (ptrdiff_t t = 0; t < input->topic_count; t++) {
-        most += (int32_t)input->topics[t].phrase_count;
+        most += (int32_t)(input->topics[t].phrase_count + input->topics[t].article_count);
     }
     search->named = wz_new(search->arena, search_phrase, most);
     for (ptrdiff_t t = 0; t < input->topic_count; t++) {
@@ -39,6 +39,11 @@ void search_read_topics(wz_search *search)
             search_phrase *phrase = &search->named[search->named_count++];
             *phrase = (search_phrase){wz_new(search->arena, wz_str, count), count, (int32_t)t, text, is_quoted(text)};
             memcpy(phrase->words, words, (size_t)count * sizeof *words);
+        }
+        for (ptrdiff_t i = 0; i < input->topics[t].article_count; i++) {
+            search_phrase *phrase = &search->named[search->named_count++];
+            *phrase = (search_phrase){wz_new(search->arena, wz_str, 1), 1, (int32_t)t, {0}, false};
+            phrase->words[0] = input->topics[t].articles[i];
         }
     }
 }
@@ -168,12 +173,13 @@ static void add_synonyms(maker *m, const search_pattern *run, int32_t from, int 
     }
 }
 
-/* Two answers by hand to one query: a reader sees only one of them first. Small words, order and form make no difference. */
+/* Two answers by hand to one query: a reader sees only one of them first. Small words, order and form make no difference.
+ * Of an article of a law there may be more. */
 static void compare_answers(maker *m, int32_t number, int32_t first_of_topic, int32_t *classes)
 {
     const search_phrase *phrase = &m->search->named[number];
     const wz_search_topic *topics = m->search->input.topics;
-    if (topics[phrase->group].level == WZ_SEARCH_NAMED) {
+    if (topics[phrase->group].level == WZ_SEARCH_NAMED || phrase->label.len == 0) {
         return;
     }
     bool run = phrase->run || says_nothing(m->search, classes, phrase->count);
@@ -236,26 +242,6 @@ void search_make_topics(wz_search *search, wz_diags *diags)
 const wz_search_topic *wz_search_topic_at(const wz_search *search, int32_t topic)
 {
     return &search->input.topics[topic];
-}
-
-wz_str wz_search_article(wz_arena *arena, wz_str law, wz_str article)
-{
-    wz_str both[2] = {article, law};
-    wz_buf out = {0};
-    wz_buf_add(&out, WZ_STR("art"));
-    for (int i = 0; i < 2; i++) {
-        wz_str folded = wz_utf8_fold(arena, both[i]);
-        for (ptrdiff_t c = 0; c < folded.len; c++) {
-            bool word =
-                (folded.ptr[c] >= 'a' && folded.ptr[c] <= 'z') || (folded.ptr[c] >= '0' && folded.ptr[c] <= '9');
-            if (word) {
-                wz_buf_byte(&out, folded.ptr[c]);
-            }
-        }
-    }
-    wz_str made = wz_str_copy(arena, wz_buf_str(&out));
-    wz_buf_free(&out);
-    return made;
 }
 
 /* ---- In a query ---- */

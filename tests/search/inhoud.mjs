@@ -30,10 +30,10 @@ out.push(['#every', 'eis', 'eis', 'recent=Recent|adres=Met adres'].join('\t'));
 /* Wat een vraag kan noemen: begrippen met hun namen, en een paar antwoorden van elk niveau. */
 facets.slice(1).forEach(([id, ...from]) => from.forEach(v => Object.entries(vocabularies[v]).forEach(([key, t]) => {
     const phrases = [t.naam, t.kort, ...list(t.ook), t.enkelvoud, t.afkorting].filter(Boolean).map(p => clean(p).replace(/\|/g, ' '));
-    out.push(['#topic', v + '/' + key, v, t.naam, v + '/' + key + '/', id, key, '0', t.bwb ? 'https://wet.example/' + t.bwb + '/{article}' : '', '', phrases.join('|')].map(clean).join('\t'));
+    out.push(['#topic', v + '/' + key, v, t.naam, v + '/' + key + '/', id, key, '0', t.bwb ? 'https://wet.example/' + t.bwb + '/{article}' : '', '', '', phrases.join('|')].map(clean).join('\t'));
 })));
 for (const [key, level, ...phrases] of [['spoed', 1, 'bedreigd', 'bedreiging van mijn gezin'], ['vast', 2, 'schriftelijke vragen stellen', 'griffier opleiding'],
-    ['elders', 3, 'paspoort aanvragen', 'vuilnis', 'integriteit melden'], ['slot', 4]]) out.push(['#topic', 'antwoorden/' + key, 'antwoorden', key, '', '', '', level, '', level < 3 ? level + ',7,30,' + 40 * level : '', phrases.join('|')].join('\t'));
+    ['elders', 3, 'paspoort aanvragen', 'vuilnis', 'integriteit melden'], ['slot', 4]]) out.push(['#topic', 'antwoorden/' + key, 'antwoorden', key, '', '', '', level, '', level < 3 ? level + ',7,30,' + 40 * level : '', level === 2 ? 'gemeentewet=9997|gemeentewet=28|wgr=9997' : '', phrases.join('|')].join('\t'));
 /* Wat trefwoord, verwijzing of beheer is, staat niet in de tekst. */
 const skip = new Set('themas doelgroepen wetten bestuurslagen trefwoorden bronnen bron toegevoegd wijzigingen beoordeeld voorheen titel samenvatting knelpunten oplossingsrichtingen aanwezig deel_van gerelateerd hoort_bij opgevolgd_door ondersteuning url beheerder aanbieders typen status moment leerniveau vorm lijn niveau aanpak prioriteit looptijd jaar zekerheid vervallen vragen nagelopen gezocht'.split(' '));
 const texts = x => typeof x === 'string' ? [x.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>]+/g, '')] : Array.isArray(x) ? x.flatMap(texts) : x ? Object.entries(x).filter(([k]) => !skip.has(k)).flatMap(([, v]) => texts(v)) : [];

@@ -10,7 +10,7 @@
  *   maak split DOCS LEXICON WORDS [WORKERS]      splits the words on standard input, one a line
  *
  * DOCS: lines "#facet id label value=label|value=label" ("#every": all chosen values must hold; "#whom": who it is for) and "#topic key what
- * label url facet value level article document,document phrase|phrase", then one document a line: id url title keywords summary body
+ * label url facet value level address document,document law=article|law=article phrase|phrase", then one document a line: id url title keywords summary body
  * questions, the slots, year, changed, prior, use, the values of each facet separated by commas, and the documents about the same matter; all separated by tabs.
  * LEXICON: lines of a letter (A S I J C, as the lists of wz_lexicon_input), word and others. WORDS: a word list or "-".
  */
@@ -105,6 +105,12 @@ static void read_topic(wz_arena *arena, const wz_search_input *input, wz_search_
     topic->article = wz_str_cut(line, '\t', &line);
     wz_str helps = wz_str_cut(line, '\t', &line);
     topic->docs = read_numbers(arena, helps, &topic->doc_count);
+    wz_str articles = wz_str_cut(line, '\t', &line), *marks = wz_new(arena, wz_str, 64);
+    topic->articles = marks;
+    while (articles.len > 0 && topic->article_count < 64) {
+        wz_str number, law = wz_str_cut(wz_str_cut(articles, '|', &articles), '=', &number);
+        marks[topic->article_count++] = wz_search_article(arena, law, number);
+    }
     topic->facet = topic->value = -1;
     for (int32_t f = 0; f < input->facet_count; f++) {
         for (int32_t v = 0; v < input->facets[f].count && wz_str_equal(input->facets[f].id, facet); v++) {

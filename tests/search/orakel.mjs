@@ -33,10 +33,10 @@ function some() {
     case 5: return w.slice(0, 3 + Math.floor(rnd() * 4));
     case 6: return twist(w);
     case 7: return twist(w) + ' ' + pick(text);
-    case 8: return pick([pick(terms), pick(terms), 'artikel ' + pick(['28', '150', '9998'])]);
+    case 8: return pick([pick(terms), pick(terms), 'artikel ' + pick(['28', '150', '9998', '9997 gemeentewet', '9997 wgr lid 2'])]);
     case 9: return w.toLowerCase() + pick(['', 's', 'en']) + pick(text).toLowerCase();
     case 10: return pick(text) + ' ' + pick(terms) + '?';
-    case 11: return pick(topics) + ' ' + pick(['', 'voor ' + pick(topics), 'hoe ' + pick(text), pick(['169', 'artikel 25', 'art. 155a lid 2', '2019'])]);
+    case 11: return pick(topics) + ' ' + pick(['', 'voor ' + pick(topics), 'hoe ' + pick(text), pick(['169', 'artikel 25', 'art. 155a lid 2', '2019', '9997', 'artikel 28 lid 1'])]);
     case 12: return pick(['-', 'NIET ', 'x -']) + w + ' ' + pick(text) + pick(['', ' OF ', ' OR ', ' EN ']) + pick(text) + pick(['?', '!', '']);
     /* Vormen die er niet staan, van wat een werkwoord kan zijn. */
     case 15: return pick(['', '', 'ge', 'aange', 'opge', 'aan']) + w.toLowerCase().replace(/(.)\1?en$/, '$1') + pick(['', 't', 'd', 'de', 'den', 'te', 'ten']) + pick(['', '*', '…', ')', ' ']);
@@ -61,7 +61,7 @@ for (let i = 0; i < Number(count || 1000); i++) {
     }
     queries.push(some().replace(/[\t\n]/g, ' ').slice(0, 300) + '\t' + choice.join('&'));
 }
-queries.push('hoe kan dat\t', 'de wethouder stapt op\t', 'inwoners haken af\t', 'krijg ik het geld terug\t', 'stapt "op"\t', '?\t', '\teis=recent,adres', 'raad\teis=recent,adres', 'NIET raad\t', '-raad\t', 'Raad OF\t', '"grifier"\t', 'gemw 86\t', 'artikel 169 gemeentewet\t', 'ik word bedreigd\t', 'vuilnis\t', 'xqzw vkjx\t', '\t', '\tsoort=knelpunten', 'de van het\t', 'xqzwvkj\t', '"\t', '"de raad"\t', '"van de leden van de"\t', '"raad"\t', 'e-learning\t',
+queries.push('hoe kan dat\t', 'de wethouder stapt op\t', 'inwoners haken af\t', 'krijg ik het geld terug\t', 'stapt "op"\t', '?\t', '\teis=recent,adres', 'raad\teis=recent,adres', 'NIET raad\t', '-raad\t', 'Raad OF\t', '"grifier"\t', 'gemw 86\t', 'artikel 169 gemeentewet\t', 'artikel 9997 gemeentewet\t', 'artikel 9997 provinciewet\t', 'wgr 9997 lid 2\t', 'ik word bedreigd\t', 'vuilnis\t', 'xqzw vkjx\t', '\t', '\tsoort=knelpunten', 'de van het\t', 'xqzwvkj\t', '"\t', '"de raad"\t', '"van de leden van de"\t', '"raad"\t', 'e-learning\t',
     '"e-learning"\t', 'a-b-c-d\t', '’s-Gravenhage\t', 'CVDK\t', 'financiën\t', 'financien\t');
 const answers = execFileSync(maak, ['query', docs, lexicon, words], {input: queries.join('\n') + '\n', maxBuffer: 1 << 30});
 const expected = answers.toString().trim().split('\n').map(l => JSON.parse(l));

@@ -760,16 +760,89 @@ static void a_phrase_of_words_that_say_nothing_counts_only_as_it_stands(void **s
     }
 }
 
+static void who_asks_for_an_article_gets_the_answers_that_speak_of_it(void **state)
+{
+    shop *s = *state;
+    static const wz_search_doc mills[] = {
+        DOC("a", "Molens", "Wieken en kap."),
+        DOC("b", "Subsidie", "Geld, in de Molenwet."),
+        {.id = TEXT("c"), .fields = {TEXT("Kap"), TEXT("art7molenwet"), TEXT("Riet.")}}};
+    static const wz_str law[] = {TEXT("molenwet")}, first[] = {TEXT("wieken")}, second[] = {TEXT("geld")};
+    static const wz_str of_first[] = {TEXT("art12molenwet"), TEXT("art7molenwet")},
+                        of_second[] = {TEXT("art12molenwet")};
+    static const int32_t helps[] = {1};
+    wz_search_topic topics[] = {{.key = WZ_STR("wetten/molenwet"),
+                                 .label = WZ_STR("Molenwet"),
+                                 .phrases = law,
+                                 .phrase_count = 1,
+                                 .article = WZ_STR("https://wet.example/{article}"),
+                                 .facet = -1,
+                                 .value = -1},
+                                {.key = WZ_STR("antwoorden/een"),
+                                 .label = WZ_STR("Een"),
+                                 .phrases = first,
+                                 .phrase_count = 1,
+                                 .articles = of_first,
+                                 .article_count = 2,
+                                 .docs = helps,
+                                 .doc_count = 1,
+                                 .facet = -1,
+                                 .value = -1,
+                                 .level = WZ_SEARCH_FIXED},
+                                {.key = WZ_STR("antwoorden/twee"),
+                                 .label = WZ_STR("Twee"),
+                                 .phrases = second,
+                                 .phrase_count = 1,
+                                 .articles = of_second,
+                                 .article_count = 1,
+                                 .facet = -1,
+                                 .value = -1,
+                                 .level = WZ_SEARCH_FIXED}};
+    wz_search_input input = {.docs = mills, .doc_count = 3, .topics = topics, .topic_count = 3, .workers = 1};
+    wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
+    assert_int_equal(wz_diags_count(s->diags), 0); /* two answers may speak of one article */
+    static const struct {
+        const char *query;
+        int answers;
+        bool here;
+        int first; /* document, -1: none */
+    } rows[] = {{"artikel 12 molenwet", 2, true, 1},
+                {"molenwet 12", 2, true, 1},
+                {"art. 12 molenwet lid 3", 2, true, 1},
+                {"artikel 7 molenwet", 1, true, 1},
+                {"artikel 12", 0, false, -1},
+                {"artikel 13 molenwet", 0, false, 1},
+                {"wieken", 1, false, 1}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        wz_search_answer a = wz_search_query(s->arena, search, wz_str_from(rows[i].query), NULL);
+        int found = a.count > 0 ? a.hits[0].doc : -1;
+        if (a.answer_count != rows[i].answers || a.article_here != rows[i].here || found != rows[i].first ||
+            a.unknown_count) {
+            fail_msg("%s: %td answers, here %d, first %d", rows[i].query, a.answer_count, a.article_here, found);
+        }
+    }
+}
+
 static void what_is_elsewhere_comes_first_only_with_more_than_is_answered_here(void **state)
 {
     shop *s = *state;
     static const wz_search_doc mills[] = {DOC("a", "Molens", "Wieken en kap."), DOC("b", "Subsidie", "Geld."),
                                           DOC("c", "Tulpen", "Bollen.")};
     static const wz_str here[] = {TEXT("molens subsidie")}, there[] = {TEXT("molens subsidie tulpen"), TEXT("tulpen")};
-    wz_search_topic topics[2] = {{.key = WZ_STR("antwoorden/hier"), .label = WZ_STR("Hier"), .phrases = here,
-                                  .phrase_count = 1, .facet = -1, .value = -1, .level = WZ_SEARCH_FIXED},
-                                 {.key = WZ_STR("elders/daar"), .label = WZ_STR("Daar"), .phrases = there,
-                                  .phrase_count = 2, .facet = -1, .value = -1, .level = WZ_SEARCH_ELSEWHERE}};
+    wz_search_topic topics[2] = {{.key = WZ_STR("antwoorden/hier"),
+                                  .label = WZ_STR("Hier"),
+                                  .phrases = here,
+                                  .phrase_count = 1,
+                                  .facet = -1,
+                                  .value = -1,
+                                  .level = WZ_SEARCH_FIXED},
+                                 {.key = WZ_STR("elders/daar"),
+                                  .label = WZ_STR("Daar"),
+                                  .phrases = there,
+                                  .phrase_count = 2,
+                                  .facet = -1,
+                                  .value = -1,
+                                  .level = WZ_SEARCH_ELSEWHERE}};
     wz_search_input input = {.docs = mills, .doc_count = 3, .topics = topics, .topic_count = 2, .workers = 1};
     wz_search *search = wz_search_new(s->arena, s->diags, make_lexicon(s), &input);
     static const struct {
@@ -985,6 +1058,7 @@ int main(void)
         TEST(what_is_of_less_use_comes_after_but_for_its_own_title),
         TEST(what_is_for_others_than_those_who_are_named_comes_after),
         TEST(a_phrase_of_words_that_say_nothing_counts_only_as_it_stands),
+        TEST(who_asks_for_an_article_gets_the_answers_that_speak_of_it),
         TEST(what_is_elsewhere_comes_first_only_with_more_than_is_answered_here),
         TEST(the_files_do_not_depend_on_workers_nor_on_texts_that_were_read),
         TEST(a_word_in_very_many_documents_keeps_what_weighs_most),

@@ -805,21 +805,32 @@ function answerOf(row) {
 
 const YEAR = /^(19|20)\d\d$/, NUMBER = /^\d{1,4}[a-z]{0,2}$/;
 
-/** Het nummer van een artikel. @param {Index} ix @param {Plan} plan @param {Woord[]} words @param {?any[]} law */
-function addArticle(ix, plan, words, law) {
+/** Het nummer van een artikel: dat woord wordt wat documenten en antwoorden voor dat artikel van die wet hebben.
+ * @param {Index} ix @param {Woord[]} words @param {?any[]} law @returns {?Woord} */
+function readArticle(ix, words, law) {
     const at = words.findIndex((w, i) => NUMBER.test(w.form) && !w.excluded &&
         ((i > 0 && ix.article.has(words[i - 1].form)) || (!!law && !YEAR.test(w.form))));
-    if (at < 0) return;
-    const w = words[at], mark = 'art' + w.form + (law ? law[0].slice(law[0].indexOf('/') + 1).replace(/[^a-z0-9]/g, '') : '');
-    const f = ix.known(mark);
+    if (at < 0) return null;
+    const w = words[at], f = ix.find('art' + w.form + (law ? law[0].slice(law[0].indexOf('/') + 1).replace(/[^a-z0-9]/g, '') : ''));
+    w.k = f && f.k;
     w.spent = true;
     for (let i = at - 1; i >= 0 && ix.article.has(words[i].form); i--) words[i].spent = true;
-    for (let i = at + 1; i + 1 < words.length && ix.article.has(words[i].form) && NUMBER.test(words[i + 1].form); i += 2) {
-        words[i].spent = words[i + 1].spent = true;
+    for (let i = at + 1; i + 1 < words.length; i++) {
+        if (ix.article.has(words[i].form) && NUMBER.test(words[i + 1].form)) words[i].spent = words[i + 1].spent = true;
     }
-    plan.article = {number: w.form, label: law ? law[2] : '', url: law ? law[3] : '', known: !!f,
+    return w;
+}
+/** De documenten over het artikel, en een blad voor de antwoorden die ervan spreken. @param {Plan} plan @param {Woord} w @param {?any[]} law */
+function addArticle(plan, w, law) {
+    const known = w.named || (!!w.k && w.k.df > 0);
+    plan.article = {number: w.form, label: law ? law[2] : '', url: law ? law[3] : '', known: known,
         link: law ? law[7].replace('{article}', encodeURIComponent(w.form)) : ''};
-    if (f) plan.leaves.push({asked: w.form, raw: w.raw, grade: 100, v: [{k: f.k, w: W.word, why: 'woord', g: -1}]});
+    if (!known) return;
+    /** @type {Blad} */
+    const leaf = {asked: w.form, raw: w.raw, grade: 100, v: [], named: w.named};
+    w.at = plan.leaves.length;
+    add(leaf, w.k, W.word, 'woord', -1);
+    plan.leaves.push(leaf);
 }
 
 /** @param {Index} ix @param {string} query @param {Hoe} [how] @returns {Plan} */
@@ -832,20 +843,21 @@ function makePlan(ix, query, how) {
     gather(asked.words, (w, i) => { if (!w.k && !w.parts && !w.prefix) resolve(ix, w, i === last); });
     const words = unfold(ix, asked.words);
     joinVerbs(ix, words);
-    const found = named(ix, words, (how && how.skip) || []);
-    const terms = found.filter(x => !x.row[6]), laws = terms.filter(x => x.row[7]);
+    const skip = (how && how.skip) || [], first = named(ix, words, skip), law = first.find(x => !x.row[6] && x.row[7]);
+    const article = readArticle(ix, words, law ? law.row : null), found = article ? named(ix, words, skip) : first;
+    const terms = found.filter(x => !x.row[6]);
     plan.understood = terms.filter(x => x.row[4] >= 0).map(x => shown(x, words));
     plan.goto = terms.filter(x => x.row[3]).slice(0, PAGES).map(x => shown(x, words));
     plan.answers = found.filter(x => x.row[6] && x.row[6] < 4).slice(0, ANSWERS).map(x => answerOf(x.row));
     words.forEach((w, i) => { w.named = i < MATCH && found.some(x => !!(x.bits >> i & 1)); });
-    addArticle(ix, plan, words, laws.length ? laws[0].row : null);
+    if (article) addArticle(plan, article, law ? law.row : null);
     each(ix, words, (at, n) => {
         const run = words.slice(at, at + n);
         if (run.every(w => w.stop)) for (const w of run) w.covered = true;
     });
     addLeaves(ix, plan, words);
     addConcepts(ix, plan, words);
-    const meaning = words.filter(w => !w.stop).length;
+    const meaning = words.filter(w => !w.stop && (!w.spent || w === article)).length;
     gather(found, x => {
         if (x.row[6] > 3 || (x.row[4] < 0 && !x.row[8].length) || (x.row[6] > 1 && 2 * x.n < meaning)) return;
         const k = ix.carry(x.t);

@@ -7,11 +7,12 @@
  *                           what a card shows: the year that the status is of, and the way to the help; the first path that
  *                           has a value. A path goes through groups, terms and records: contact.telefoon,
  *                           aanbieders.vindplaatsen.adres
- *   answers:  [{vocabulary, level, queries, text, records, contact, link, link_text, last}]
+ *   answers:  [{vocabulary, level, queries, text, records, contact, laws, link, link_text, last}]
  *                           vocabularies whose terms answer a query by hand. level is urgent, fixed or elsewhere. queries is
  *                           the field with the words that call for the answer (see wz_search_topic), text what it says,
- *                           records fields with records, contact a list of groups, link an address and link_text what it is
- *                           called. last is the term that is shown when nothing was found
+ *                           records fields with records, contact a list of groups, laws the articles that it speaks of: who
+ *                           asks for one gets the answer too, link an address and link_text what it is called. last is the
+ *                           term that is shown when nothing was found
  * A facet may have, in the place of a field, values with conditions, all of which hold when several are chosen:
  *   values:   [{id, label, field, years} | {id, label, field, not: [term]} | {id, label, filled: [path]}]
  *                           a period or date that ended no more than so many years before the day of the catalogue; none of
@@ -96,6 +97,20 @@ static bool field_at(site *s, const wz_node *node, wz_str key, const wz_kind *vo
     return true;
 }
 
+/* The name of a field of laws. */
+static bool laws_at(site *s, const wz_node *node, answer_spec *a)
+{
+    if (!field_at(s, node, WZ_STR("laws"), a->vocabulary, &a->laws)) {
+        return false;
+    }
+    const wz_field *field = a->laws.len && a->vocabulary ? wz_kind_field(a->vocabulary, a->laws) : NULL;
+    if (field && (!field->placed || field->paged)) {
+        wz_report(s->diags, CONFIG_FIELD, wz_node_get(node, WZ_STR("laws"))->loc, a->laws);
+        return false;
+    }
+    return true;
+}
+
 static bool read_last(site *s, const wz_node *node, answer_spec *a)
 {
     wz_str id = {0};
@@ -113,9 +128,9 @@ static bool read_last(site *s, const wz_node *node, answer_spec *a)
 
 static bool read_answer(site *s, const wz_node *node, answer_spec *a)
 {
-    static const wz_str keys[] = {WZ_STR("vocabulary"), WZ_STR("level"),     WZ_STR("queries"),
-                                  WZ_STR("text"),       WZ_STR("records"),   WZ_STR("contact"),
-                                  WZ_STR("link"),       WZ_STR("link_text"), WZ_STR("last")};
+    static const wz_str keys[] = {WZ_STR("vocabulary"), WZ_STR("level"),   WZ_STR("queries"), WZ_STR("text"),
+                                  WZ_STR("records"),    WZ_STR("contact"), WZ_STR("laws"),    WZ_STR("link"),
+                                  WZ_STR("link_text"),  WZ_STR("last")};
     if (node->kind != WZ_NODE_MAP) {
         wz_report(s->diags, GROUP_EXPECTED, node->loc, WZ_STR("answers"));
         return false;
@@ -126,6 +141,7 @@ static bool read_answer(site *s, const wz_node *node, answer_spec *a)
     ok = field_at(s, node, WZ_STR("queries"), a->vocabulary, &a->queries) && ok;
     ok = field_at(s, node, WZ_STR("text"), a->vocabulary, &a->text) && ok;
     ok = field_at(s, node, WZ_STR("contact"), a->vocabulary, &a->contact) && ok;
+    ok = laws_at(s, node, a) && ok;
     ok = field_at(s, node, WZ_STR("link"), a->vocabulary, &a->link) && ok;
     ok = field_at(s, node, WZ_STR("link_text"), a->vocabulary, &a->link_text) && ok;
     ok = site_texts_at(s, node, WZ_STR("records"), check_term_field, &a->records) && ok;

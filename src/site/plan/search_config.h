@@ -28,7 +28,7 @@ typedef struct facet_spec {
 typedef struct answer_spec {
     const wz_kind *vocabulary;
     wz_search_level level;
-    wz_str queries, text, contact, link, link_text;
+    wz_str queries, text, contact, laws, link, link_text;
     name_list records;
     const wz_record *last;
 } answer_spec;

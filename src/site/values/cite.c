@@ -113,6 +113,12 @@ static wz_str in_address(wz_arena *arena, wz_str number)
     return made;
 }
 
+const wz_record *site_law_of(const wz_kind *laws, const wz_field *field, const wz_item *item)
+{
+    const wz_record *law = field->placed && !field->paged ? item->as.ref.target : NULL;
+    return law && law->kind == laws ? law : NULL;
+}
+
 wz_str site_law_address(const site *s, wz_arena *arena, const wz_record *law, wz_str article, wz_str paragraph)
 {
     const wz_str blanks[][2] = {{WZ_STR("article"), in_address(arena, article)},

@@ -155,7 +155,9 @@ bool site_joined_before(wz_str s, ptrdiff_t at);
 bool site_joined_behind(wz_str s, ptrdiff_t at);
 /* The tag at at: its end. Counts in *closed how many elements around what follows are closed to words: headings, links, code. */
 ptrdiff_t site_pass_tag(wz_str html, ptrdiff_t at, int *closed);
-/* cite.c: the names of the laws, read once. The address of the text of an article of a law; of the law itself when article is
+/* cite.c: the law, a term of laws, that the item of a field names; NULL: it is no law. */
+const wz_record *site_law_of(const wz_kind *laws, const wz_field *field, const wz_item *item);
+/* The names of the laws, read once. The address of the text of an article of a law; of the law itself when article is
  * empty; {NULL,0} when it has none. */
 void site_laws_start(site *s);
 /* Reports the laws without an address of which a text has named an article. */

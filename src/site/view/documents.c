@@ -173,10 +173,10 @@ static void fill_slots(site *s, wz_arena *arena, const search_config *c, const w
 static void add_marks(wz_buf *out, wz_arena *arena, const search_config *c, const wz_field *field, const wz_item *item)
 {
     enum { YEARS = 12 };
-    bool law = field->placed && !field->paged && item->as.ref.target && item->as.ref.target->kind == c->laws;
+    const wz_record *law = site_law_of(c->laws, field, item);
     if (law && wz_item_first(item).len) {
         wz_buf_format(out, "%.*s %.*s\n", WZ_ARG(wz_search_article(arena, (wz_str){0}, wz_item_first(item))),
-                      WZ_ARG(wz_search_article(arena, item->as.ref.target->id, wz_item_first(item))));
+                      WZ_ARG(wz_search_article(arena, law->id, wz_item_first(item))));
     }
     if (field->holds == WZ_HOLDS_PERIOD && wz_str_equal(field->name, c->year)) {
         wz_period p = item->as.period;

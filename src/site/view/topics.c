@@ -199,6 +199,25 @@ static ptrdiff_t count_items(const wz_record *term, const name_list *fields)
     return count;
 }
 
+/* The words for the articles that the answer speaks of. */
+static ptrdiff_t list_articles(const topic_list *l, const answer_spec *a, const wz_record *term,
+                               const wz_str **articles)
+{
+    wz_arena *arena = l->s->index_arenas[0];
+    const wz_field *field;
+    const wz_datum *d = field_value(term, a->laws, &field);
+    wz_str *words = wz_new(arena, wz_str, d->count + 1);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; field && i < d->count; i++) {
+        const wz_record *law = site_law_of(l->c->laws, field, &d->items[i]);
+        if (law && wz_item_first(&d->items[i]).len) {
+            words[count++] = wz_search_article(arena, law->id, wz_item_first(&d->items[i]));
+        }
+    }
+    *articles = words;
+    return count;
+}
+
 static void add_answers(topic_list *l, const answer_spec *a)
 {
     site *s = l->s;
@@ -216,10 +235,14 @@ static void add_answers(topic_list *l, const answer_spec *a)
             locs[n] = d->items[q].node->loc;
             n += d->items[q].as.text.len > 0;
         }
+        const wz_str *articles;
+        ptrdiff_t article_count = list_articles(l, a, term, &articles);
         l->items[l->count++] = (wz_search_topic){
             .key = wz_format(s->index_arenas[0], "%.*s/%.*s", WZ_ARG(term->kind->name), WZ_ARG(term->id)),
             .what = term->kind->name,
             .label = wz_record_title(term),
+            .articles = articles,
+            .article_count = article_count,
             .url = site_link_path(s, s->index_arenas[0], s->term_paths[term->kind->index][term->number]),
             .phrases = phrases,
             .locs = locs,

@@ -77,6 +77,12 @@ for (const [text, url] of [['wethou', 'doelgroepen/wethouders/'], ['gemeentew', 
 }
 const few = await z.tool.suggest(z.index, 'b');
 if (few.length) bad.push('een letter stelt al iets voor');
+/* Bij een hele vraag gaat een voorgesteld antwoord over de vraag, niet over haar laatste woord. */
+for (const query of own) {
+    const given = (await z.tool.suggest(z.index, query)).filter(s => s.what === 'antwoord').map(s => s.label);
+    const answered = (await z.search(query)).plan.answers.map(a => a.label), loose = given.filter(label => !answered.includes(label));
+    if (loose.length) bad.push('‘' + query + '’ stelt voor: ' + loose.join(', '));
+}
 for (const text of ['ik word bedreigd', 'bedreigd']) {
     const first = (await z.tool.suggest(z.index, text))[0];
     if (!first || first.what !== 'antwoord') bad.push('‘' + text + '’ stelt niet eerst het antwoord voor');

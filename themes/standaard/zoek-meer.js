@@ -263,7 +263,8 @@ function more(ix) {
         if (last.length < 2) return [];
         const before = words.filter((/** @type {string} */ w) => !ix.stops.has(w));
         let rows = begun(before, last);
-        if (!rows.length && before.length) rows = begun([], last);
+        /* Het laatste woord alleen noemt nog een bladzijde; een antwoord is op meer dan een stukje van de vraag. */
+        if (!rows.length && before.length) rows = begun([], last).filter((/** @type {any[]} */ r) => !r[6]);
         const short = last.length < 3 && !words.length, plan = short ? null : tool.makePlan(ix, text.trim());
         /* Wat de hele tekst al vraagt gaat voor; van antwoorden en van bladzijden elk de helft. */
         const answers = (plan ? plan.answers.map((/** @type {Uitkomst} */ a) => [a.key, '', a.label, a.url, -1, 0, 1]) : [])

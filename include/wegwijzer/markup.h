@@ -93,8 +93,13 @@ typedef struct wz_style {
  * written. {NULL,0} when it is not there or cannot be had; the callback has reported that. */
 typedef wz_str wz_style_resolve(void *context, wz_loc loc, wz_str path, wz_str written);
 
-/* Compiles folder/path (SCSS, or plain CSS when the name ends in .css) to CSS in arena, compressed; plain CSS is passed
- * through as it is.
+/* A style sheet that a child process is compiling. */
+typedef struct wz_style_job wz_style_job;
+
+/* Begins to compile folder/path (SCSS, or plain CSS when the name ends in .css) to CSS in arena, compressed; plain CSS is passed
+ * through as it is. wz_style_finish waits for it and gives the style sheet; between the two the caller has other work to do. Every job
+ * must be finished, once: it may have a process and a pipe. Never NULL; what is wrong with the files that it reads is reported at once,
+ * the rest by wz_style_finish.
  *
  * A .css file that SCSS imports is not compiled either: it stands in the result where it was imported, as it is. That is
  * where a theme writes what CSS has and libsass has not (ranges in @media, nesting, min() of mixed units, oklch()).
@@ -114,8 +119,9 @@ typedef wz_str wz_style_resolve(void *context, wz_loc loc, wz_str path, wz_str w
  * The child is a fork that only computes and answers through a pipe; it never runs the caller's exit handlers. POSIX
  * promises little to a fork of a process with several threads (glibc does make malloc work in one): call this before
  * starting threads where you can. */
-wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
-                          wz_style_resolve *resolve, void *context);
+wz_style_job *wz_style_start(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown,
+                             wz_str path);
+wz_style wz_style_finish(wz_style_job *job, wz_style_resolve *resolve, void *context);
 
 /* Takes out of the style sheets of one site the declarations of custom properties that nothing reads, and the rules
  * that this leaves empty: a house style declares thousands, of which a site uses some dozens. A property is read when

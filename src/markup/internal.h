@@ -231,13 +231,13 @@ bool wz_colour_parse(wz_str text, wz_colour *out);
 /* The contrast of text on an opaque background, 1 to 21 (wegwijzer/markup.h says how). */
 double wz_colour_contrast(wz_colour text, wz_colour background);
 
-/* style.c: wz_style_compile with other limits, for tests. */
+/* style.c: wz_style_start with other limits, for tests. */
 typedef struct wz_style_limits {
     int seconds;
     long memory;
     ptrdiff_t output;
 } wz_style_limits;
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown,
-                                 wz_str path, const wz_style_limits *limits, wz_style_resolve *resolve, void *context);
+wz_style_job *wz_style_start_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown,
+                                    wz_str path, const wz_style_limits *limits);
 
 #endif

@@ -305,33 +305,47 @@ static bool process_failed(wz_sheets *sheets, int error)
     return false;
 }
 
-static bool run(wz_sheets *sheets, const wz_style_limits *limits, wz_buf *received, outcome *out)
+struct wz_style_job {
+    wz_sheets *sheets;
+    const wz_style_limits *limits;
+    wz_str css; /* plain CSS: it is there */
+    pid_t pid;  /* of the child that compiles, 0: none */
+    int in;     /* what it sends */
+};
+
+static bool start_child(wz_style_job *job)
 {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0)
-        return process_failed(sheets, errno);
+        return process_failed(job->sheets, errno);
     pid_t pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        run_child(sheets, limits, ends[1]);
+        run_child(job->sheets, job->limits, ends[1]);
     }
     int error = errno;
     close(ends[1]);
     if (pid < 0) {
         close(ends[0]);
-        return process_failed(sheets, error);
+        return process_failed(job->sheets, error);
     }
-    *out = receive(ends[0], limits, received);
-    close(ends[0]);
-    if (*out != OUTCOME_ENDED)
-        kill(pid, SIGKILL);
+    job->pid = pid;
+    job->in = ends[0];
+    return true;
+}
+
+static outcome end_child(const wz_style_job *job, wz_buf *received)
+{
+    outcome what = receive(job->in, job->limits, received);
+    close(job->in);
+    if (what != OUTCOME_ENDED)
+        kill(job->pid, SIGKILL);
     int status = 0;
     pid_t done;
-    while ((done = waitpid(pid, &status, 0)) < 0 && errno == EINTR) {
+    while ((done = waitpid(job->pid, &status, 0)) < 0 && errno == EINTR) {
     }
-    if (*out == OUTCOME_ENDED && done == pid && !(WIFEXITED(status) && WEXITSTATUS(status) == 0))
-        *out = why(status);
-    return true;
+    return what == OUTCOME_ENDED && done == job->pid && !(WIFEXITED(status) && WEXITSTATUS(status) == 0) ? why(status)
+                                                                                                         : what;
 }
 
 /* ---- What came of it ---------------------------------------------------------------------- */
@@ -474,22 +488,21 @@ static wz_str with_plain_parts(wz_sheets *sheets, const wz_style_limits *limits,
     return whole;
 }
 
-static wz_str compile_scss(wz_sheets *sheets, const wz_style_limits *limits)
+static wz_str compiled(const wz_style_job *job)
 {
+    wz_sheets *sheets = job->sheets;
     wz_buf received = {0};
-    outcome what = OUTCOME_ENDED;
     bool complete = false;
     wz_str css = {0}, result = {0};
-    if (run(sheets, limits, &received, &what)) {
-        bool ok = read_answers(sheets, limits, wz_buf_str(&received), &css, &complete);
-        css = ok ? with_plain_parts(sheets, limits, without_mark(css)) : css;
-        if (!complete)
-            report_outcome(sheets, limits, what);
-        else if (ok && css.ptr == NULL)
-            report_outcome(sheets, limits, OUTCOME_TOO_MUCH);
-        else if (ok && wz_sheets_check(sheets, css))
-            result = css;
-    }
+    outcome what = end_child(job, &received);
+    bool ok = read_answers(sheets, job->limits, wz_buf_str(&received), &css, &complete);
+    css = ok ? with_plain_parts(sheets, job->limits, without_mark(css)) : css;
+    if (!complete)
+        report_outcome(sheets, job->limits, what);
+    else if (ok && css.ptr == NULL)
+        report_outcome(sheets, job->limits, OUTCOME_TOO_MUCH);
+    else if (ok && wz_sheets_check(sheets, css))
+        result = css;
     wz_buf_free(&received);
     return result;
 }
@@ -500,22 +513,33 @@ static wz_str plain_css(wz_sheets *sheets)
     return wz_sheets_check(sheets, css) ? wz_str_copy(sheets->arena, css) : (wz_str){0};
 }
 
-wz_style wz_style_compile_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown,
-                                 wz_str path, const wz_style_limits *limits, wz_style_resolve *resolve, void *context)
+wz_style_job *wz_style_start_within(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown,
+                                    wz_str path, const wz_style_limits *limits)
 {
     wz_sheets *sheets = wz_new(arena, wz_sheets, 1);
     *sheets = (wz_sheets){.arena = arena, .diags = diags, .fs = fs, .folder = folder, .shown = shown};
-    wz_str css = {0};
-    if (wz_sheets_read(sheets, path))
-        css = wz_sheet_is_css(path) ? plain_css(sheets) : compile_scss(sheets, limits);
-    if (css.ptr != NULL && resolve != NULL)
-        css = wz_sheets_resolve_urls(sheets, css, resolve, context);
-    return (wz_style){css, sheets};
+    wz_style_job *job = wz_new(arena, wz_style_job, 1);
+    *job = (wz_style_job){.sheets = sheets, .limits = limits};
+    if (!wz_sheets_read(sheets, path))
+        return job;
+    if (wz_sheet_is_css(path))
+        job->css = plain_css(sheets);
+    else
+        start_child(job);
+    return job;
 }
 
-wz_style wz_style_compile(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path,
-                          wz_style_resolve *resolve, void *context)
+wz_style wz_style_finish(wz_style_job *job, wz_style_resolve *resolve, void *context)
+{
+    wz_str css = job->pid ? compiled(job) : job->css;
+    job->pid = 0;
+    if (css.ptr != NULL && resolve != NULL)
+        css = wz_sheets_resolve_urls(job->sheets, css, resolve, context);
+    return (wz_style){css, job->sheets};
+}
+
+wz_style_job *wz_style_start(wz_arena *arena, wz_diags *diags, wz_fs *fs, const char *folder, wz_str shown, wz_str path)
 {
     static const wz_style_limits limits = {WZ_STYLE_SECONDS, WZ_STYLE_MEMORY, WZ_STYLE_OUTPUT};
-    return wz_style_compile_within(arena, diags, fs, folder, shown, path, &limits, resolve, context);
+    return wz_style_start_within(arena, diags, fs, folder, shown, path, &limits);
 }

@@ -647,8 +647,8 @@ static void put(theme *t, const char *name, const char *text)
 
 static wz_str compile(theme *t, const char *name)
 {
-    wz_str css =
-        wz_style_compile(t->arena, t->diags, &t->fs, t->folder, WZ_STR("themes/x/"), wz_str_from(name), NULL, NULL).css;
+    wz_style_job *job = wz_style_start(t->arena, t->diags, &t->fs, t->folder, WZ_STR("themes/x/"), wz_str_from(name));
+    wz_str css = wz_style_finish(job, NULL, NULL).css;
     assert_true((css.ptr != NULL) == (wz_diags_errors(t->diags) == 0));
     return css;
 }
@@ -683,12 +683,35 @@ static void assert_refused(wz_str scss, wz_diag_code code, int line, int column)
     theme t = open_theme();
     put_bytes(&t, "a.scss", scss);
     wz_style_limits limits = {code == WZ_DIAG_STYLE_TIME ? 1 : 10, 96L << 20, 1 << 20};
-    wz_str css = wz_style_compile_within(t.arena, t.diags, &t.fs, t.folder, WZ_STR("themes/x/"), WZ_STR("a.scss"),
-                                         &limits, NULL, NULL)
-                     .css;
+    wz_style_job *job =
+        wz_style_start_within(t.arena, t.diags, &t.fs, t.folder, WZ_STR("themes/x/"), WZ_STR("a.scss"), &limits);
+    wz_str css = wz_style_finish(job, NULL, NULL).css;
     assert_null(css.ptr);
     assert_int_equal(wz_diags_count(t.diags), 1);
     assert_fault(&t, code, "a.scss", line, column >= 0 ? column : wz_diags_at(t.diags, 0)->loc.column);
+    close_theme(&t);
+}
+
+/* The first has more to say than a pipe holds, and nobody listens until the others have begun; of one there is no file. */
+static void several_style_sheets_are_compiled_at_once(void **state)
+{
+    (void)state;
+    theme t = open_theme();
+    put(&t, "a.scss", "@for $i from 1 through 9000 { .a#{$i} { order: $i } }");
+    put(&t, "b.scss", ".b { order: 1 + 1 }");
+    put(&t, "c.css", ".c { order: 3 }");
+    const char *names[] = {"a.scss", "b.scss", "c.css", "d.scss"};
+    wz_style_job *jobs[4];
+    for (int i = 0; i < 4; i++)
+        jobs[i] = wz_style_start(t.arena, t.diags, &t.fs, t.folder, WZ_STR("themes/x/"), wz_str_from(names[i]));
+    assert_int_equal(wz_diags_errors(t.diags), 1);
+    assert_null(wz_style_finish(jobs[3], NULL, NULL).css.ptr);
+    assert_true(wz_str_equal(wz_style_finish(jobs[2], NULL, NULL).css, WZ_STR(".c { order: 3 }")));
+    assert_true(wz_str_equal(wz_style_finish(jobs[1], NULL, NULL).css, WZ_STR(".b{order:2}\n")));
+    wz_str large = wz_style_finish(jobs[0], NULL, NULL).css;
+    assert_true(large.len > 1 << 17);
+    assert_true(wz_str_ends(large, WZ_STR(".a9000{order:9000}\n")));
+    assert_int_equal(wz_diags_count(t.diags), 1);
     close_theme(&t);
 }
 

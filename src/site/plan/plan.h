@@ -300,18 +300,20 @@ typedef struct site {
     wz_buf page_bytes; /* of pages: they grow where they stand, so that there is no second copy of them */
     page *pages;
     ptrdiff_t page_count;
-    wz_map *by_file;     /* folded files of the pages, in their order */
-    wz_output *assets;   /* of the theme, named with the hash of their content */
-    wz_str *asset_names; /* as in the theme: stijl.css */
+    wz_map *by_file;                 /* folded files of the pages, in their order */
+    wz_output *assets;               /* of the theme, named with the hash of their content */
+    struct theme_files *theme_files; /* from start to finish */
+    wz_str *asset_names;             /* as in the theme: stijl.css */
     ptrdiff_t asset_count, asset_room;
     const template_text *readers;
     ptrdiff_t reader_count;
     wz_arena **plain_arenas; /* of the workers, for texts without markup, until the search has read them */
     wz_arena **index_arenas; /* of the workers, for the documents and the index of the search, until it is written */
-    wz_search *search;       /* NULL without, and when it is written and nobody asks it */
-    wz_arena *words_arena;   /* of the word list, until the lexicon is made, or of what went wrong with it; then of the
+    struct search_run *search_run; /* from start to build; NULL: no search */
+    wz_search *search;             /* NULL without, and when it is written and nobody asks it */
+    wz_arena *words_arena; /* of the word list, until the lexicon is made, or of what went wrong with it; then of the
                                 words of all documents, until it is known where they stand */
-    wz_arena *written;       /* what was written, until it is published */
+    wz_arena *written;     /* what was written, until it is published */
     wz_search_term *terms;
     ptrdiff_t term_count;
     wz_output *search_outputs;
@@ -380,8 +382,10 @@ bool site_addresses_read(site *s);
 bool site_templates_read(site *s);
 bool site_templates_find(site *s);
 wz_str site_type_name(int index); /* of the types of fields, one by one; {NULL,0} after the last */
-/* theme.c: compiles the styles and collects the files of the theme; templates must have been read. */
-bool site_theme_read(site *s);
+/* theme.c: collects the files of the theme, templates must have been read, and starts to compile the styles, in processes of their own:
+ * there is time for other work before finish, which must follow. False when there is something wrong with it. */
+void site_theme_start(site *s);
+bool site_theme_finish(site *s);
 /* The name that templates know a file of the theme by: stijl.css is stijl_css. */
 wz_str site_asset_key(wz_arena *arena, wz_str name);
 /* glossary.c: the group glossary. */

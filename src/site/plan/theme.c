@@ -306,14 +306,24 @@ static bool check_keys(site *s)
     return ok;
 }
 
-/* The style sheets, in the order in which they are compiled. */
-typedef struct sheets {
-    wz_style *styles;
-    wz_str *names, *folders, *files; /* as published; where from */
-    ptrdiff_t count;
-} sheets;
+/* A style sheet that is being compiled. */
+typedef struct theme_sheet {
+    wz_style_job *job;
+    wz_str name, folder, file; /* as published; where from */
+} theme_sheet;
 
-static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
+/* Of the theme and its base theme: what is in their folders, and their style sheets. */
+typedef struct theme_files {
+    wz_str folders[2];
+    wz_loc named[2]; /* in site.yaml */
+    wz_entry *entries[2];
+    ptrdiff_t counts[2];
+    theme_sheet *sheets;
+    ptrdiff_t count;
+    bool ok;
+} theme_files;
+
+static bool start_sheet(site *s, wz_str folder, const wz_entry *entry, theme_files *all)
 {
     wz_str name = entry->name;
     if (name.ptr[0] == '.' || name.ptr[0] == '_' || entry->type == WZ_ENTRY_FOLDER || !is_style(name) ||
@@ -322,23 +332,20 @@ static bool compile(site *s, wz_str folder, const wz_entry *entry, sheets *all)
     }
     wz_str published = wz_format(s->arena, "%.*s.css", WZ_ARG(wz_str_slice(name, 0, last_dot(name))));
     for (ptrdiff_t i = 0; i < all->count; i++) {
-        if (wz_str_equal(
-                wz_utf8_fold(s->arena, all->names[i]),
-                wz_utf8_fold(s->arena, published))) { /* of the theme itself, or another that the base theme lacks */
-            return !wz_str_equal(all->folders[i], folder) || !not_twice(s, folder, name, all->files[i], published);
+        const theme_sheet *other = &all->sheets[i]; /* of the theme itself, or another that the base theme lacks */
+        if (wz_str_equal(wz_utf8_fold(s->arena, other->name), wz_utf8_fold(s->arena, published))) {
+            return !wz_str_equal(other->folder, folder) || !not_twice(s, folder, name, other->file, published);
         }
     }
-    all->folders[all->count] = folder;
-    all->files[all->count] = name;
     const char *root = wz_str_cstring(s->arena, wz_format(s->arena, "%s/%.*s", s->options->folder, WZ_ARG(folder)));
-    all->names[all->count] = published;
     wz_str shown = wz_format(s->arena, "%.*s/", WZ_ARG(folder));
-    all->styles[all->count] = wz_style_compile(s->arena, s->diags, s->options->fs, root, shown, name, resolve, s);
-    return all->styles[all->count++].css.ptr != NULL;
+    wz_style_job *job = wz_style_start(s->arena, s->diags, s->options->fs, root, shown, name);
+    all->sheets[all->count++] = (theme_sheet){job, published, folder, name};
+    return true;
 }
 
 /* Scripts and images are searched for names of custom properties as well as templates. */
-static void publish_styles(site *s, sheets *all)
+static void publish_styles(site *s, const theme_files *all, wz_style *styles)
 {
     wz_str *readers = wz_new(s->arena, wz_str, s->reader_count + s->asset_count);
     ptrdiff_t count = 0;
@@ -350,9 +357,9 @@ static void publish_styles(site *s, sheets *all)
     for (const template_text *t = s->readers; t; t = t->next) {
         readers[count++] = t->text;
     }
-    wz_style_prune(s->arena, all->styles, all->count, readers, count);
+    wz_style_prune(s->arena, styles, all->count, readers, count);
     for (ptrdiff_t i = 0; i < all->count; i++) {
-        add_asset(s, all->names[i], all->styles[i].css);
+        add_asset(s, all->sheets[i].name, styles[i].css);
     }
 }
 
@@ -367,55 +374,65 @@ static bool has_styles(const wz_entry *entries, ptrdiff_t count)
 }
 
 /* The files of the theme, and those of its base theme that it has not itself. */
-bool site_theme_read(site *s)
+void site_theme_start(site *s)
 {
     wz_str themes[2] = {s->config.theme, s->config.base_theme};
-    const wz_node *named[2] = {wz_node_get(s->config.root, WZ_STR("theme")),
-                               wz_node_get(s->config.root, WZ_STR("base_theme"))};
-    wz_entry *entries[2] = {NULL};
-    ptrdiff_t counts[2] = {0};
-    bool ok = true;
-    for (int t = 0; t < 2 && themes[t].len; t++) {
-        wz_loc loc = (t == 0 && s->options->theme.len) || !named[t] ? WZ_NOWHERE : named[t]->loc;
-        if (!find_theme(s, themes[t], loc) || !wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder,
-                                                          folder_of(s, themes[t]), &entries[t], &counts[t])) {
-            return false;
-        }
+    theme_files *all = s->theme_files = wz_new(s->arena, theme_files, 1);
+    ptrdiff_t most = 0;
+    all->ok = themes[0].len > 0;
+    for (int t = 0; t < 2 && themes[t].len && all->ok; t++) {
+        const wz_node *named = wz_node_get(s->config.root, t ? WZ_STR("base_theme") : WZ_STR("theme"));
+        all->named[t] = (t == 0 && s->options->theme.len) || !named ? WZ_NOWHERE : named->loc;
+        all->folders[t] = folder_of(s, themes[t]);
+        all->ok = find_theme(s, themes[t], all->named[t]) &&
+                  wz_fs_list(s->arena, s->diags, s->options->fs, s->options->folder, all->folders[t], &all->entries[t],
+                             &all->counts[t]);
+        most += all->counts[t];
+    }
+    if (!all->ok) {
+        return;
     }
     for (int t = 0; t < 2; t++) {
-        for (ptrdiff_t i = 0; i < counts[t]; i++) {
-            ok = read_file(s, folder_of(s, themes[t]), &entries[t][i]) && ok;
+        for (ptrdiff_t i = 0; i < all->counts[t]; i++) {
+            all->ok = read_file(s, all->folders[t], &all->entries[t][i]) && all->ok;
         }
     }
-    ok = find_all_named(s) && ok;
-    ptrdiff_t most = counts[0] + counts[1];
-    sheets all = {.styles = wz_new(s->arena, wz_style, most),
-                  .names = wz_new(s->arena, wz_str, most),
-                  .folders = wz_new(s->arena, wz_str, most),
-                  .files = wz_new(s->arena, wz_str, most)};
+    all->ok = find_all_named(s) && all->ok;
+    all->sheets = wz_new(s->arena, theme_sheet, most);
     for (int t = 0; t < 2; t++) {
-        for (ptrdiff_t i = 0; i < counts[t]; i++) {
-            ok = compile(s, folder_of(s, themes[t]), &entries[t][i], &all) && ok;
+        for (ptrdiff_t i = 0; i < all->counts[t]; i++) {
+            all->ok = start_sheet(s, all->folders[t], &all->entries[t][i], all) && all->ok;
         }
     }
-    for (int t = 0; t < 2; t++) {
-        for (ptrdiff_t i = 0; i < counts[t]; i++) {
-            wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(folder_of(s, themes[t])), WZ_ARG(entries[t][i].name));
-            if (entries[t][i].type == WZ_ENTRY_FOLDER && entries[t][i].name.ptr[0] != '.') {
-                ok = check_folder(s, path, entries[t][i].name) && ok;
+}
+
+bool site_theme_finish(site *s)
+{
+    theme_files *all = s->theme_files;
+    bool ok = all->ok;
+    wz_style *styles = wz_new(s->arena, wz_style, all->count);
+    for (ptrdiff_t i = 0; i < all->count; i++) {
+        styles[i] = wz_style_finish(all->sheets[i].job, resolve, s);
+        ok = styles[i].css.ptr && ok;
+    }
+    for (int t = 0; t < 2 && all->sheets; t++) {
+        for (ptrdiff_t i = 0; i < all->counts[t]; i++) {
+            const wz_entry *entry = &all->entries[t][i];
+            wz_str path = wz_format(s->arena, "%.*s/%.*s", WZ_ARG(all->folders[t]), WZ_ARG(entry->name));
+            if (entry->type == WZ_ENTRY_FOLDER && entry->name.ptr[0] != '.') {
+                ok = check_folder(s, path, entry->name) && ok;
             }
         }
     }
     if (!ok) {
         return false;
     }
-    if (all.count == 0) {
-        wz_report(s->diags, THEME_STYLELESS, named[0] && !s->options->theme.len ? named[0]->loc : WZ_NOWHERE,
-                  themes[0]);
+    if (all->count == 0) {
+        wz_report(s->diags, THEME_STYLELESS, all->named[0], s->config.theme);
     }
     /* What a theme asks of colours holds for its own style sheets. */
-    wz_str judge = has_styles(entries[0], counts[0]) || !themes[1].len ? themes[0] : themes[1];
-    ok = site_contrast_check(s, folder_of(s, judge), all.styles, all.count);
-    publish_styles(s, &all);
+    bool own = has_styles(all->entries[0], all->counts[0]) || !all->folders[1].len;
+    ok = site_contrast_check(s, all->folders[own ? 0 : 1], styles, all->count);
+    publish_styles(s, all, styles);
     return check_keys(s) && ok;
 }

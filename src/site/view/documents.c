@@ -208,17 +208,18 @@ static int32_t use_of(const site *s, const wz_record *record)
     return o && group >= 0 ? (int32_t)o->groups[group].found : 100;
 }
 
-typedef struct doc_run {
+typedef struct search_run {
     site *s;
-    const search_config *c;
+    search_config c;
+    wz_lexicon *lexicon; /* NULL when a setting or list is wrong */
     wz_search_doc *docs;
     wz_arena **texts; /* of the workers: what is read once */
     wz_arena *words;  /* s->words_arena, when no message borrows from it */
-} doc_run;
+} search_run;
 
 static void make_doc(void *context, int worker, ptrdiff_t index)
 {
-    doc_run *run = context;
+    search_run *run = context;
     site *s = run->s;
     wz_arena *arena = s->index_arenas[worker], *texts = run->texts[worker];
     const wz_record *record = s->catalog->records[index];
@@ -230,12 +231,12 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
         bool role = f == kind->roles[WZ_ROLE_TITLE] || f == kind->roles[WZ_ROLE_SUMMARY] ||
                     f == kind->roles[WZ_ROLE_FORMER] || f == kind->roles[WZ_ROLE_REVIEWED] ||
                     f == kind->roles[WZ_ROLE_CHECKED] || f == kind->roles[WZ_ROLE_CHANGES];
-        bool keyword = is_among(run->c->keywords, field->name) || (field->facet && field->vocabulary);
-        wz_buf *to = is_among(run->c->questions, field->name) ? &questions : keyword ? &keywords : &body;
+        bool keyword = is_among(run->c.keywords, field->name) || (field->facet && field->vocabulary);
+        wz_buf *to = is_among(run->c.questions, field->name) ? &questions : keyword ? &keywords : &body;
         for (ptrdiff_t i = 0; !role && i < record->values[f].count; i++) {
             wz_item_words(to, field, &record->values[f].items[i]);
             if (!field->unsearched) {
-                add_marks(&keywords, arena, run->c, field, &record->values[f].items[i]);
+                add_marks(&keywords, arena, &run->c, field, &record->values[f].items[i]);
             }
         }
     }
@@ -248,11 +249,11 @@ static void make_doc(void *context, int worker, ptrdiff_t index)
     doc->fields[WZ_SEARCH_KEYWORDS] = wz_str_copy(texts, wz_buf_str(&keywords));
     doc->fields[WZ_SEARCH_BODY] = wz_str_copy(texts, wz_buf_str(&body));
     doc->fields[WZ_SEARCH_QUESTIONS] = wz_str_copy(texts, wz_buf_str(&questions));
-    doc->facets = facet_values(s, texts, run->c, record);
+    doc->facets = facet_values(s, texts, &run->c, record);
     doc->changed = dates.updated.year * 10000 + dates.updated.month * 100 + dates.updated.day;
     doc->prior = wz_record_withdrawn(record) ? 0.9F : 1.0F;
     doc->use = use_of(s, record);
-    fill_slots(s, arena, run->c, record, doc);
+    fill_slots(s, arena, &run->c, record, doc);
     add_near(s, arena, record, doc);
     wz_buf_free(&keywords);
     wz_buf_free(&body);
@@ -277,7 +278,7 @@ static void report_fruitless(site *s, const search_config *c)
  * the index has sets. */
 static void drop_texts(void *context, wz_search_stage stage)
 {
-    doc_run *run = context;
+    search_run *run = context;
     site *s = run->s;
     if (stage == WZ_SEARCH_PLACED && run->words) {
         wz_arena_free(run->words);
@@ -298,14 +299,14 @@ static void drop_texts(void *context, wz_search_stage stage)
 }
 
 /* Before all else: the word lists are megabytes, of which the lexicon keeps a part. */
-static wz_lexicon *make_lexicon(doc_run *run)
+static wz_lexicon *make_lexicon(search_run *run)
 {
     site *s = run->s;
     wz_lexicon_input input = {0};
     ptrdiff_t before = wz_diags_count(s->diags);
     s->words_arena = wz_arena_new(NULL);
     wz_lexicon *lexicon = NULL;
-    if (site_search_lexicon(s, run->c, &input)) {
+    if (site_search_lexicon(s, &run->c, &input)) {
         run->words = input.arena = input.words.len ? wz_arena_new(NULL) : NULL;
         lexicon = wz_lexicon_new(s->index_arenas[0], s->diags, &input);
     }
@@ -317,20 +318,27 @@ static wz_lexicon *make_lexicon(doc_run *run)
     return lexicon;
 }
 
+void site_search_start(site *s)
+{
+    if (s->config.search) {
+        search_run *run = s->search_run = wz_new(s->index_arenas[0], search_run, 1);
+        run->s = s;
+        run->lexicon = site_search_config(s, &run->c) ? make_lexicon(run) : NULL;
+    }
+}
+
 bool site_search_build(site *s)
 {
-    search_config c = {0};
-    if (!s->config.search) {
+    search_run *run = s->search_run;
+    if (!run) {
         site_texts_drop(s);
         return true;
     }
-    wz_arena *arena = s->index_arenas[0];
-    doc_run *run = wz_new(arena, doc_run, 1);
-    *run = (doc_run){.s = s, .c = &c};
-    wz_lexicon *lexicon = site_search_config(s, &c) ? make_lexicon(run) : NULL;
-    if (!lexicon) {
+    if (!run->lexicon) {
         return false;
     }
+    const search_config *c = &run->c;
+    wz_arena *arena = s->index_arenas[0];
     ptrdiff_t before = wz_diags_count(s->diags);
     run->docs = wz_new(arena, wz_search_doc, s->catalog->record_count);
     run->texts = wz_new(arena, wz_arena *, s->workers);
@@ -338,38 +346,38 @@ bool site_search_build(site *s)
         run->texts[w] = wz_arena_new(NULL);
     }
     wz_pool_run(s->workers, s->catalog->record_count, make_doc, run);
-    wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c.facet_count);
-    for (ptrdiff_t f = 0; f < c.facet_count; f++) {
-        facets[f] = (wz_search_facet){c.facets[f].id,
-                                      c.facets[f].label,
-                                      c.facets[f].values,
-                                      c.facets[f].count,
-                                      c.facets[f].conditions != NULL,
-                                      c.for_whom.len && wz_str_equal(c.facets[f].field, c.for_whom)};
+    wz_search_facet *facets = wz_new(s->arena, wz_search_facet, c->facet_count);
+    for (ptrdiff_t f = 0; f < c->facet_count; f++) {
+        facets[f] = (wz_search_facet){c->facets[f].id,
+                                      c->facets[f].label,
+                                      c->facets[f].values,
+                                      c->facets[f].count,
+                                      c->facets[f].conditions != NULL,
+                                      c->for_whom.len && wz_str_equal(c->facets[f].field, c->for_whom)};
     }
     wz_search_input *input = wz_new(arena, wz_search_input, 1);
     wz_search_topic *topics;
-    ptrdiff_t topic_count = site_search_topics(s, &c, &topics);
+    ptrdiff_t topic_count = site_search_topics(s, c, &topics);
     *input = (wz_search_input){.docs = run->docs,
                                .doc_count = s->catalog->record_count,
                                .facets = facets,
-                               .facet_count = c.facet_count,
+                               .facet_count = c->facet_count,
                                .topics = topics,
                                .topic_count = topic_count,
                                .workers = s->workers,
                                .words = run->words,
                                .passed = drop_texts,
                                .context = run,
-                               .folder = c.folder};
-    s->search = wz_search_new(arena, s->diags, lexicon, input);
+                               .folder = c->folder};
+    s->search = wz_search_new(arena, s->diags, run->lexicon, input);
     wz_diags_keep(s->arena, s->diags, before);
     s->facets = facets;
-    s->facet_count = c.facet_count;
-    if (s->search && c.named_count) {
-        s->term_count = wz_search_named(s->arena, s->search, c.named, c.named_count, &s->terms);
-        report_fruitless(s, &c);
-    } else if (s->search && c.terms > 0) {
-        s->term_count = wz_search_terms(s->arena, s->search, c.terms, &s->terms);
+    s->facet_count = c->facet_count;
+    if (s->search && c->named_count) {
+        s->term_count = wz_search_named(s->arena, s->search, c->named, c->named_count, &s->terms);
+        report_fruitless(s, c);
+    } else if (s->search && c->terms > 0) {
+        s->term_count = wz_search_terms(s->arena, s->search, c->terms, &s->terms);
     }
     return s->search != NULL;
 }

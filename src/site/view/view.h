@@ -119,7 +119,9 @@ wz_value site_view_route(const site *s, wz_arena *arena, const wz_record *record
 /* site.c: what the whole site shows. */
 void site_view_site(site *s);
 
-/* documents.c: the search index, from the texts of all records. search.c: what pages show of it. */
+/* documents.c: the settings and word lists of the search; then its index, from the texts of all records. search.c: what pages show of
+ * it. */
+void site_search_start(site *s);
 bool site_search_build(site *s);
 struct search_config;
 /* topics.c: what a query can name. Returns how many. */

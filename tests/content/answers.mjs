@@ -46,6 +46,17 @@ export function answers({ rule, vocabularies, records }) {
     return count < 1 || count > 6 ? [`${a.id}: ${count}`] : [];
   }));
 
+  // An article that is asked for brings the answers that name it, and those only.
+  const LAWS = 'Gemeentewet|Provinciewet|Waterschapswet|Kieswet|Wgr', NUMBER = '(?:[A-Z] )?\\d+[a-z]{0,2}';
+  const cited = new RegExp(`artikel (${NUMBER}(?:(?:, | en )(?:artikel )?${NUMBER})*),? van de (${LAWS})(?:,? en van de (${LAWS}))?`, 'gi');
+  const listed = (entry) => [...entry.matchAll(/- \{wet: (\S+), artikel: "(.*?)"\}/g)].map(([, law, article]) => `${law} ${article}`);
+  const named = (entry) => [...text(entry, 'omschrijving').matchAll(cited)].flatMap(([, articles, ...laws]) => laws.filter(Boolean)
+    .flatMap((law) => articles.split(/, | en /).map((a) => `${law.toLowerCase()} ${a.replace('artikel ', '')}`)));
+  rule('an article that an answer names is in its list, and the other way round', of('antwoorden').flatMap((a) => {
+    const list = listed(a.entry), inText = (item) => text(a.entry, 'omschrijving').includes(item.slice(item.indexOf(' ') + 1));
+    return [...named(a.entry).filter((n) => !list.includes(n)), ...list.filter((n) => !inText(n))].map((n) => `${a.id}: ${n}`);
+  }));
+
   rule('an urgent answer that speaks of danger has 112 first, or 113', of('spoed').filter((a) => /\b11[23]\b/.test(text(a.entry, 'omschrijving')))
     .filter((a) => !/^11[23]$/.test(digits(desks(a.entry)[0]?.number ?? '')) && !text(a.entry, 'omschrijving').match(/bel dan 112 of/)).map((a) => a.id));
   rule('a number in an urgent answer is one of its desks', of('spoed').flatMap((a) => {

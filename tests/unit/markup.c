@@ -989,6 +989,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(patterns_that_are_slow_elsewhere_end),
     cmocka_unit_test(places_fit_in_the_text_whatever_it_holds),
     cmocka_unit_test(scss_becomes_compressed_css),
+    cmocka_unit_test(several_style_sheets_are_compiled_at_once),
     cmocka_unit_test(imports_are_found_beside_the_file_and_beside_the_style),
     cmocka_unit_test(an_import_that_is_not_there_is_an_error_at_its_place),
     cmocka_unit_test(styles_that_import_each_other_are_an_error),
